@@ -1,0 +1,20 @@
+import type { SipPrincipal } from './dialog/user-agent.ts';
+import type { FlowOwner } from './transport/flow.ts';
+
+/** A digest identity of a device. HA1 values are lower-case hex (RFC 7616 §3.4.2). */
+export interface DeviceCredentials {
+  readonly principal: SipPrincipal & { readonly deviceId: string };
+  readonly ha1Sha256: string;
+  /** Only where an admin allowed MD5. */
+  readonly ha1Md5: string | undefined;
+}
+
+/** What the SIP stack asks of identity: implemented in compose.ts. */
+export interface SipCredentials {
+  /** The `Bearer` token of a browser's first REGISTER; it must belong to the flow's owner. */
+  checkToken(token: string, owner: FlowOwner): Promise<boolean>;
+  /** Who may register `user@host`: the principal if the flow's owner owns that address. */
+  principalOf(owner: FlowOwner, user: string, host: string): Promise<SipPrincipal | undefined>;
+  /** By digest username and realm (host part); undefined when unknown or disabled. Takes the same time either way. */
+  device(username: string, realm: string): Promise<DeviceCredentials | undefined>;
+}
