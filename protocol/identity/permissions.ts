@@ -1,0 +1,41 @@
+import { roles, type Role } from './role.ts';
+
+/** Everything that a person may be allowed to do, and the least role that includes it. */
+export const permissionTable = {
+  'phone.use': 'user',
+  'people.read': 'user',
+  'calls.read-own': 'user',
+  'queue.serve': 'agent',
+  'calls.read-all': 'supervisor',
+  'users.read': 'admin',
+  'users.create': 'admin',
+  'users.update': 'admin',
+  'users.delete': 'admin',
+  'users.reset-password': 'admin',
+  'extensions.read': 'admin',
+  'extensions.create': 'admin',
+  'extensions.update': 'admin',
+  'extensions.delete': 'admin',
+  'devices.read': 'admin',
+  'devices.update': 'admin',
+  'sites.read': 'admin',
+  'sites.update': 'admin',
+  'pbxs.read': 'admin',
+  'pbxs.update': 'admin',
+  'audit.read': 'admin',
+  'roles.grant-super-admin': 'super_admin',
+} as const satisfies Record<string, Role>;
+
+export type Permission = keyof typeof permissionTable;
+export const permissions = Object.keys(permissionTable) as readonly Permission[];
+
+/** Whether `role` includes `permission`. The only place where rights are decided, in server and browser alike. */
+export function can(role: Role, permission: Permission): boolean {
+  return roles.indexOf(role) >= roles.indexOf(permissionTable[permission]);
+}
+
+/** Whether `actor` may give `target` to somebody: nobody grants what they lack. */
+export function canGrantRole(actor: Role, target: Role): boolean {
+  if (target === 'super_admin') return can(actor, 'roles.grant-super-admin');
+  return can(actor, 'users.update') && roles.indexOf(target) <= roles.indexOf(actor);
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { callRecordSchema, phoneSettingsSchema, presenceSchema } from './phone.ts';
+
+/** What the server pushes about telephony on /ws. The one catalogue: types derive from it. */
+export const telephonyNotifications = {
+  /** Somebody's presence changed (also mine). */
+  'person.presence': z.object({ userId: z.string(), presence: presenceSchema }),
+  /** The list of people changed: re-read it. */
+  'people.changed': z.object({}),
+  /** A call of mine began, was answered or ended: its record as it is now. */
+  'call.recorded': z.object({ record: callRecordSchema }),
+  /** My missed calls were seen in another tab or device. */
+  'calls.seen': z.object({}),
+  /** My phone settings changed in another tab or device. */
+  'phone.settings': z.object({ settings: phoneSettingsSchema }),
+} as const;

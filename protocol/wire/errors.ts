@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** Whose turn it is to mend what happened. */
+export type Fault = 'caller' | 'admin' | 'server' | 'network';
+
+interface ErrorRow {
+  /** HTTP status that carries it. */
+  readonly status: number;
+  /** What happened, for a person who reads English (logs, API users); the interface has its own words per code. */
+  readonly sentence: string;
+  readonly fault: Fault;
+}
+
+/** Every error that the API answers with. One row per code; the interface has words for each in every language. */
+export const errorTable = {
+  'bad-request': { status: 400, sentence: 'The request is not well formed; see the fields.', fault: 'caller' },
+  'invalid-fields': { status: 422, sentence: 'Some fields cannot be accepted; see each.', fault: 'caller' },
+  'wrong-credentials': { status: 401, sentence: 'Email or password is wrong.', fault: 'caller' },
+  'not-signed-in': { status: 401, sentence: 'Sign in first.', fault: 'caller' },
+  'password-change-required': { status: 403, sentence: 'Set a new password before you go on.', fault: 'caller' },
+  'forbidden': { status: 403, sentence: 'You lack the right to do this.', fault: 'admin' },
+  'foreign-origin': { status: 403, sentence: 'The request came from another site or without its proof.', fault: 'caller' },
+  'not-found': { status: 404, sentence: 'There is no such thing here.', fault: 'caller' },
+  'taken': { status: 409, sentence: 'Somebody or something already has this.', fault: 'caller' },
+  'changed-meanwhile': { status: 409, sentence: 'Somebody else changed this since you opened it.', fault: 'caller' },
+  'too-large': { status: 413, sentence: 'The request is too large.', fault: 'caller' },
+  'too-many-attempts': { status: 429, sentence: 'Too many attempts; wait and try again.', fault: 'caller' },
+  'media-unavailable': { status: 503, sentence: 'The media server is not available.', fault: 'server' },
+  'unavailable': { status: 503, sentence: 'The server cannot answer this now; try again.', fault: 'server' },
+  'internal': { status: 500, sentence: 'The server made a mistake; it is in its log under this id.', fault: 'server' },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;
+export const errorCodes = Object.keys(errorTable) as readonly ErrorCode[];
+
+/** The body of every answer with status 4xx or 5xx. */
+export const apiErrorSchema = z.object({
+  code: z.enum(Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]]),
+  message: z.string(),
+  /** Names the log entry. */
+  requestId: z.string(),
+  /** Field path → reason code, e.g. `{ "number": "taken" }`. */
+  fields: z.record(z.string(), z.string()).optional(),
+  retryAfterSeconds: z.number().int().positive().optional(),
+});
+export type ApiError = z.infer<typeof apiErrorSchema>;
