@@ -1,0 +1,38 @@
+import type { MediaDescription, SharedAttributes } from 'sdp-transform';
+import { MediaError } from '../media-engine.ts';
+import { codecs } from './payload-layout.ts';
+import type { Fingerprint, RemoteCodec, SetupRole } from './remote-description.ts';
+
+const algorithms = ['sha-1', 'sha-224', 'sha-256', 'sha-384', 'sha-512'] as const;
+const hashPattern = /^[0-9A-F]{2}(?::[0-9A-F]{2}){19,63}$/;
+
+/**
+ * RFC 8122 §5: the certificate's fingerprint; the only thing that binds the media to the signalling.
+ * @throws {MediaError} `not-acceptable` without one, with an unknown hash function or a broken value.
+ */
+export function readFingerprint(raw: SharedAttributes['fingerprint']): Fingerprint {
+  if (!raw) throw new MediaError('not-acceptable', 'the audio section has no a=fingerprint');
+  const algorithm = algorithms.find((known) => known === raw.type.toLowerCase());
+  if (!algorithm) throw new MediaError('not-acceptable', `the fingerprint's hash function "${raw.type.slice(0, 20)}" is unknown`);
+  const value = String(raw.hash).toUpperCase();
+  if (!hashPattern.test(value)) throw new MediaError('not-acceptable', 'the fingerprint is not hexadecimal pairs');
+  return { algorithm, value };
+}
+
+/** RFC 5763 §5: an offer SHOULD say actpass; silence in an answer means active (RFC 4145 §4). */
+export function readSetup(raw: string | undefined): SetupRole {
+  if (raw === undefined) return 'active';
+  if (raw === 'active' || raw === 'passive' || raw === 'actpass') return raw;
+  throw new MediaError('not-acceptable', 'a=setup is none of active, passive, actpass');
+}
+
+/** The codecs of an m-line in its order: `a=rtpmap`, and static types without one (RFC 3551 §6). */
+export function readCodecs(media: MediaDescription): RemoteCodec[] {
+  const order = String(media.payloads ?? '').split(' ').map(Number);
+  return order.flatMap((payloadType) => {
+    const mapped = media.rtp.find((rtp) => rtp.payload === payloadType);
+    if (mapped) return [{ name: String(mapped.codec).toLowerCase(), payloadType, clockRate: Number(mapped.rate) }];
+    const known = Object.values(codecs).find((codec) => codec.staticPayloadType === payloadType);
+    return known ? [{ name: known.name.toLowerCase(), payloadType, clockRate: known.clockRate }] : [];
+  });
+}
