@@ -1,0 +1,215 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/**
+ * The tables as Kysely sees them: column names are those of the SQL, so that a query reads the same in both. Rows of
+ * tenant tables are visible only inside `db.inTenant()`. jsonb columns take text (`JSON.stringify`) and give values.
+ */
+export interface Schema {
+  tenants: TenantsTable;
+  pbxs: PbxsTable;
+  sites: SitesTable;
+  users: UsersTable;
+  extensions: ExtensionsTable;
+  devices: DevicesTable;
+  phone_settings: PhoneSettingsTable;
+  web_sessions: WebSessionsTable;
+  call_records: CallRecordsTable;
+  call_events: CallEventsTable;
+  audit_entries: AuditEntriesTable;
+  audit_pending: AuditPendingTable;
+  audit_links: AuditLinksTable;
+  audit_checkpoints: AuditCheckpointsTable;
+  audit_people: AuditPeopleTable;
+}
+
+/** What JSON can say. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A jsonb column: text goes in, a value of unchecked shape comes out; parse it with zod before use. */
+export type JsonColumn = ColumnType<Json, string, string>;
+export type GeneratedJsonColumn = ColumnType<Json, string | undefined, string>;
+export type NullableJsonColumn = ColumnType<Json | null, string | null | undefined, string | null>;
+
+/** The roles of protocol/identity, as the users table checks them. */
+export type UserRole = 'user' | 'agent' | 'supervisor' | 'admin' | 'super_admin';
+
+export interface TenantsTable {
+  id: string;
+  slug: string;
+  name: string;
+  created_at: Generated<Date>;
+  disabled_at: Date | null;
+}
+
+export interface PbxsTable {
+  tenant_id: string;
+  id: string;
+  slug: string;
+  name: string;
+  language: Generated<string>;
+  country: Generated<string>;
+  time_zone: Generated<string>;
+  created_at: Generated<Date>;
+}
+
+export interface SitesTable {
+  tenant_id: string;
+  id: string;
+  pbx_id: string | null;
+  name: string;
+  street: Generated<string>;
+  postal_code: Generated<string>;
+  city: Generated<string>;
+  country: Generated<string>;
+  area_code: Generated<string>;
+  trunk_prefix: Generated<string>;
+  is_default: Generated<boolean>;
+  created_at: Generated<Date>;
+}
+
+export interface UsersTable {
+  tenant_id: string;
+  id: string;
+  email: string;
+  display_name: string;
+  login_name: string;
+  role: UserRole;
+  password_hash: string | null;
+  must_change_password: Generated<boolean>;
+  password_changed_at: Date | null;
+  password_history: GeneratedJsonColumn;
+  language: string | null;
+  site_id: string | null;
+  disabled_at: Date | null;
+  /** Counts changes: an update names the version that it read (see `expectOneRow`). */
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface ExtensionsTable {
+  tenant_id: string;
+  id: string;
+  pbx_id: string;
+  number: string;
+  user_id: string | null;
+  label: Generated<string>;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+export interface DevicesTable {
+  tenant_id: string;
+  id: string;
+  user_id: string;
+  label: Generated<string>;
+  kind: 'browser' | 'phone';
+  sip_username: string;
+  instance_id: string | null;
+  /** HA1 values sealed with `storage.secrets`. */
+  ha1_md5: Buffer | null;
+  ha1_sha256: Buffer | null;
+  ha1_sha512_256: Buffer | null;
+  allow_md5: Generated<boolean>;
+  last_seen_at: Date | null;
+  disabled_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+export interface PhoneSettingsTable {
+  tenant_id: string;
+  user_id: string;
+  dnd: Generated<boolean>;
+  call_waiting: Generated<boolean>;
+  no_answer_seconds: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface WebSessionsTable {
+  tenant_id: string;
+  id: string;
+  user_id: string;
+  token_hash: Buffer;
+  csrf_hash: Buffer | null;
+  created_at: Generated<Date>;
+  last_seen_at: Generated<Date>;
+  expires_at: Date;
+  user_agent: Generated<string>;
+  address: Generated<string>;
+  revoked_at: Date | null;
+}
+
+export interface CallRecordsTable {
+  tenant_id: string;
+  id: string;
+  pbx_id: string | null;
+  caller_user_id: string | null;
+  caller_name: Generated<string>;
+  caller_number: Generated<string>;
+  callee_user_id: string | null;
+  callee_name: Generated<string>;
+  callee_number: Generated<string>;
+  dialled: Generated<string>;
+  started_at: Date;
+  ringing_at: Date | null;
+  answered_at: Date | null;
+  ended_at: Date | null;
+  end_cause: string | null;
+  ended_by: string | null;
+  codec: string | null;
+  quality: NullableJsonColumn;
+  node_id: Generated<string>;
+  seen_by_callee_at: Date | null;
+}
+
+export interface CallEventsTable {
+  tenant_id: string;
+  call_id: string;
+  seq: number;
+  at: Date;
+  kind: string;
+  data: GeneratedJsonColumn;
+}
+
+export interface AuditEntriesTable {
+  tenant_id: string;
+  id: string;
+  at: Date;
+  actor_user_id: string | null;
+  action: string;
+  subject_kind: string;
+  subject_id: string | null;
+  before: NullableJsonColumn;
+  after: NullableJsonColumn;
+  address_hash: string | null;
+}
+
+export interface AuditPendingTable {
+  tenant_id: string;
+  entry_id: string;
+}
+
+export interface AuditLinksTable {
+  tenant_id: string;
+  seq: number;
+  entry_id: string;
+  hash: Buffer;
+}
+
+export interface AuditCheckpointsTable {
+  tenant_id: string;
+  seq: number;
+  hash: Buffer;
+  signed_at: Date;
+  key_id: string;
+  signature: Buffer;
+}
+
+export interface AuditPeopleTable {
+  tenant_id: string;
+  entry_id: string;
+  place: string;
+  user_id: string | null;
+  salt: Buffer;
+  value: string;
+}
