@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { ConfigError } from './environment.ts';
+
+function linesOf(environment: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.lines;
+    throw error;
+  }
+  return [];
+}
+
+describe('configuration', () => {
+  it('[OP1] has a default for everything', () => {
+    expect(readConfig({})).toMatchObject({ PORT: 8080, DATA_DIR: './data', SIP_DOMAIN: 'deskline.internal', DEMO: true, MEDIA_PORT: 44_400 });
+  });
+
+  it('[OP2] says each wrong value in a line of its own', () => {
+    expect(linesOf({ PORT: 'many', DEMO: 'yes', PUBLIC_URL: 'ftp://x' })).toEqual([
+      'PORT: "many" is not a port number from 0 to 65535',
+      'PUBLIC_URL: its value is not the address people type, http:// or https://',
+      'DEMO: "yes" is not 0 or 1',
+    ]);
+  });
+
+  it('[OP3] never repeats a secret', () => {
+    expect(linesOf({ DEMO_PASSWORD: 'hunter2', DATABASE_URL: 'mysql://me:hunter2@db/x' }).join()).not.toContain('hunter2');
+  });
+
+  it('[OP4] wants certificate and key together', () => {
+    expect(linesOf({ TLS_CERT: 'a.pem' })).toEqual(['TLS_CERT and TLS_KEY go together: set both or neither']);
+    expect(linesOf({ SIP_TLS_PORT: '5061' })).toEqual(['SIP_TLS_PORT needs TLS_CERT and TLS_KEY']);
+  });
+
+  it('[OP5] takes an empty variable for none', () => {
+    expect(readConfig({ DATABASE_URL: '' }).DATABASE_URL).toBeUndefined();
+  });
+});

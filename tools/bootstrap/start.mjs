@@ -1,0 +1,8 @@
+/** `npm start`: sets everything up, then runs the product. */
+import { pinnedNode } from './paths.mjs';
+import { prepare } from './prepare.mjs';
+import { become } from './run.mjs';
+import { serverFlags } from './server-flags.mjs';
+
+const env = await prepare();
+become(pinnedNode, [...serverFlags, 'server/main.ts'], env);

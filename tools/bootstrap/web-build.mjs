@@ -1,0 +1,30 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { bin, hashOf, isStamped, root, stamp } from './paths.mjs';
+import { run } from './run.mjs';
+import { step, stop } from './report.mjs';
+
+const sources = ['src', 'protocol', 'seal', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+
+function filesOf(entry) {
+  if (!existsSync(entry)) return [];
+  if (!statSync(entry).isDirectory()) return [entry];
+  return readdirSync(entry, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && !/\.test\.tsx?$/.test(file.name))
+    .map((file) => path.join(file.parentPath ?? file.path, file.name))
+    .toSorted();
+}
+
+/** Builds the browser application into dist/web when its sources changed since the last build. */
+export async function ensureWebBuild() {
+  const files = sources.flatMap((name) => filesOf(path.join(root, name)));
+  const fingerprint = hashOf(...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]));
+  const done = path.join(root, 'dist', '.web-built');
+  if (isStamped(done, fingerprint) && existsSync(path.join(root, 'dist/web/index.html'))) return;
+  await step('building the browser application', async () => {
+    const lines = [];
+    const code = await run(bin('vite'), ['build', '--logLevel', 'warn'], { onLine: (line) => lines.push(line) });
+    if (code !== 0) stop(`the browser application could not be built:\n${lines.join('\n')}`);
+  });
+  stamp(done, fingerprint);
+}
