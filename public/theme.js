@@ -1,0 +1,12 @@
+// Runs before the first paint so that a dark screen never flashes white. Keep in step with src/platform/theme.
+(function () {
+  var choice = null;
+  try {
+    choice = localStorage.getItem('deskline.theme');
+  } catch (error) {
+    // Storage can be forbidden; the system's theme then decides.
+    choice = null;
+  }
+  var isDark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+})();

@@ -1,0 +1,33 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const serverOrigin = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
+
+/** In development the page comes from Vite and everything else from the Node server, which checks Origin. */
+const toServer = {
+  target: serverOrigin,
+  changeOrigin: true,
+  headers: { origin: serverOrigin },
+};
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: 'dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 400,
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': toServer,
+      '/ws': { ...toServer, ws: true },
+      '/sip': { ...toServer, ws: true },
+      '/healthz': toServer,
+    },
+  },
+});
