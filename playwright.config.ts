@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+/** The product from outside: one server a worker, people in their own browser processes. */
+export default defineConfig({
+  testDir: 'e2e/flows',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/flows',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: 'line',
+});
