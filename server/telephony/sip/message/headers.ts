@@ -1,3 +1,14 @@
+import type { CSeq, NameAddr, Via } from './values.ts';
+
+/** Values that the accessors parsed already; a change of the headers empties it. Only the accessors write here. */
+export interface HeaderCache {
+  vias?: readonly Via[];
+  topVia?: Via;
+  from?: NameAddr;
+  to?: NameAddr;
+  cseq?: CSeq;
+}
+
 /**
  * Header fields in order, as a multimap with case-insensitive names; compact forms are the same as long ones
  * (RFC 3261 §7.3.3). Values are unfolded text. Unknown headers survive verbatim.
@@ -18,4 +29,6 @@ export interface SipHeaders {
   /** [name as written, value] in order. */
   entries(): IterableIterator<readonly [string, string]>;
   clone(): SipHeaders;
+  readonly size: number;
+  readonly cache: HeaderCache;
 }

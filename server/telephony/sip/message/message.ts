@@ -1,4 +1,5 @@
 import type { SipHeaders } from './headers.ts';
+import type { SipError } from './sip-error.ts';
 import type { SipUri } from './uri.ts';
 
 /** A request as received or to be sent (RFC 3261 §7.1). The body is opaque bytes. */
@@ -9,6 +10,8 @@ export interface SipRequest {
   readonly uri: SipUri;
   readonly headers: SipHeaders;
   readonly body: Uint8Array;
+  /** What framing found wrong: the transaction layer answers a request with it and drops a response. Never set above that layer. */
+  readonly defect?: SipError;
 }
 
 /** A response as received or to be sent (RFC 3261 §7.2). */
@@ -19,6 +22,8 @@ export interface SipResponse {
   readonly reason: string;
   readonly headers: SipHeaders;
   readonly body: Uint8Array;
+  /** What framing found wrong: the transaction layer answers a request with it and drops a response. Never set above that layer. */
+  readonly defect?: SipError;
 }
 
 export type SipMessage = SipRequest | SipResponse;
