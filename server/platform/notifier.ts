@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+
+/** Notifications by name, as in `protocol/<domain>/notifications.ts`. */
+export type NotificationCatalogue = Readonly<Record<string, z.ZodType>>;
+
+/**
+ * Pushes to the pages that people have open on `/ws`. Domains are given this port; the gateway implements it.
+ * Fire and forget: who is not connected re-reads when it connects.
+ */
+export interface Notifier<Catalogue extends NotificationCatalogue> {
+  /** To every page of one person. */
+  toUser<Name extends keyof Catalogue & string>(to: { readonly tenantId: string; readonly userId: string }, name: Name, data: z.infer<Catalogue[Name]>): void;
+  /** To every page of everybody in a tenant. */
+  toTenant<Name extends keyof Catalogue & string>(tenantId: string, name: Name, data: z.infer<Catalogue[Name]>): void;
+}
