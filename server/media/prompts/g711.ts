@@ -1,0 +1,24 @@
+/** ITU-T G.711: one byte of µ-law as a linear sample, -32124..32124. */
+export function linearFromMulaw(byte: number): number {
+  const inverted = ~byte & 0xff;
+  const exponent = (inverted >> 4) & 0x07;
+  const magnitude = ((((inverted & 0x0f) << 3) + 0x84) << exponent) - 0x84;
+  return inverted & 0x80 ? -magnitude : magnitude;
+}
+
+/** ITU-T G.711: a linear 16-bit sample as one byte of A-law. */
+export function alawFromLinear(sample: number): number {
+  const sign = sample < 0 ? 0 : 0x80;
+  const magnitude = Math.min(sample < 0 ? -sample - 1 : sample, 32_767) >> 4;
+  // 13-bit magnitude >> 1 keeps 12 bits; the segment is the position of the highest bit above the fifth.
+  const exponent = magnitude < 16 ? 0 : 31 - Math.clz32(magnitude) - 3;
+  const mantissa = exponent === 0 ? magnitude & 0x0f : (magnitude >> (exponent - 1)) & 0x0f;
+  return (sign | (exponent << 4) | mantissa) ^ 0x55;
+}
+
+const toAlaw = Uint8Array.from({ length: 256 }, (_, byte) => alawFromLinear(linearFromMulaw(byte)));
+
+/** Transcodes µ-law to A-law by table. */
+export function alawFromMulaw(mulaw: Uint8Array): Uint8Array {
+  return mulaw.map((byte) => toAlaw[byte] ?? 0xd5);
+}

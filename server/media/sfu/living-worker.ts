@@ -1,0 +1,130 @@
+import * as mediasoup from 'mediasoup';
+import type { types } from 'mediasoup';
+import { isUsualLayout, layoutKey } from '../sdp/payload-layout.ts';
+import type { PayloadLayout } from '../sdp/payload-layout.ts';
+import { listenInfos } from './listen-addresses.ts';
+import type { ListenOptions } from './listen-addresses.ts';
+import { routerCodecs } from './rtp-layout.ts';
+import { RouterHome } from './router-home.ts';
+import type { SoundSource } from './sound-stage.ts';
+
+export interface WorkerOptions extends ListenOptions {
+  readonly workerBin?: string;
+  readonly sounds: SoundSource;
+}
+
+/** A place on a router; `release()` once when the leg leaves it. */
+export interface RouterLease {
+  readonly home: RouterHome;
+  readonly worker: LivingWorker;
+  release(): void;
+}
+
+interface Room {
+  readonly home: Promise<RouterHome>;
+  holders: number;
+}
+
+/** One mediasoup worker process from its start to its death: its WebRtcServer and its routers. */
+export class LivingWorker {
+  /** Resolves when the process died by itself; never when we closed it. */
+  readonly died: Promise<Error>;
+  readonly #worker: types.Worker;
+  readonly #webRtcServer: types.WebRtcServer;
+  readonly #sounds: SoundSource;
+  readonly #rooms = new Map<string, Room>();
+  #legs = 0;
+
+  private constructor(parts: { worker: types.Worker; webRtcServer: types.WebRtcServer; sounds: SoundSource }) {
+    this.#worker = parts.worker;
+    this.#webRtcServer = parts.webRtcServer;
+    this.#sounds = parts.sounds;
+    this.died = new Promise((resolve) => this.#worker.once('died', resolve));
+  }
+
+  /** Starts a process that listens on `port`. @throws {Error} when it does not start or the port is taken. */
+  static async start(options: WorkerOptions, port: number): Promise<LivingWorker> {
+    const worker = await withoutSignalHandlers(() => mediasoup.createWorker({ logLevel: 'warn', ...(options.workerBin === undefined ? {} : { workerBin: options.workerBin }) }));
+    try {
+      const webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfos(options, port) });
+      return new LivingWorker({ worker, webRtcServer, sounds: options.sounds });
+    } catch (error) {
+      worker.close();
+      throw error;
+    }
+  }
+
+  get pid(): number {
+    return this.#worker.pid;
+  }
+
+  get isClosed(): boolean {
+    return this.#worker.closed;
+  }
+
+  /** Legs that hold a router here: the worker's load. */
+  get legs(): number {
+    return this.#legs;
+  }
+
+  get routers(): number {
+    return this.#rooms.size;
+  }
+
+  /** A place on the router of `layout`, which is made when nobody has it yet. */
+  async lease(layout: PayloadLayout): Promise<RouterLease> {
+    const key = layoutKey(layout);
+    const room = this.#rooms.get(key) ?? this.#openRoom(key, layout);
+    room.holders += 1;
+    this.#legs += 1;
+    let isReleased = false;
+    const release = (): void => {
+      if (isReleased) return;
+      isReleased = true;
+      this.#legs -= 1;
+      room.holders -= 1;
+      if (room.holders === 0 && !isUsualLayout(layout)) this.#closeRoom(key, room);
+    };
+    try {
+      return { home: await room.home, worker: this, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#worker.close();
+  }
+
+  #openRoom(key: string, layout: PayloadLayout): Room {
+    const home = this.#worker
+      .createRouter({ mediaCodecs: routerCodecs(layout) })
+      .then((router) => new RouterHome({ router, layout, webRtcServer: this.#webRtcServer, sounds: this.#sounds }));
+    const room: Room = { home, holders: 0 };
+    this.#rooms.set(key, room);
+    home.catch(() => this.#rooms.delete(key));
+    return room;
+  }
+
+  #closeRoom(key: string, room: Room): void {
+    if (this.#rooms.get(key) === room) this.#rooms.delete(key);
+    room.home.then((home) => home.close(), () => undefined);
+  }
+}
+
+/**
+ * mediasoup closes its workers on SIGINT and SIGTERM by itself. Our stop is graceful and does it at the end, so its
+ * handlers are taken off again.
+ */
+async function withoutSignalHandlers<Result>(create: () => Promise<Result>): Promise<Result> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const before = new Map(signals.map((signal) => [signal, new Set(process.listeners(signal))]));
+  const starting = create();
+  for (const signal of signals) {
+    for (const listener of process.listeners(signal)) {
+      if (!before.get(signal)?.has(listener)) process.off(signal, listener);
+    }
+  }
+  return starting;
+}

@@ -1,0 +1,95 @@
+import { MediaError } from '../media-engine.ts';
+import type { PayloadLayout } from '../sdp/payload-layout.ts';
+import { Affinity } from './affinity.ts';
+import type { LivingWorker, RouterLease } from './living-worker.ts';
+import { WorkerSlot } from './worker-slot.ts';
+import type { SlotParts } from './worker-slot.ts';
+
+export interface PoolParts extends Omit<SlotParts, 'port'> {
+  readonly workers: number;
+  /** Worker i listens on `basePort + i`; 0 lets the system choose. */
+  readonly basePort: number;
+}
+
+/** Who wants a router, and next to whom. */
+export interface SeatRequest {
+  readonly callId: string;
+  readonly person: string;
+  readonly layout: PayloadLayout;
+  /** The worker of the leg to be next to, if it still lives. */
+  readonly beside?: LivingWorker;
+}
+
+/** All workers, and who sits where. */
+export class WorkerPool {
+  readonly #slots: readonly WorkerSlot[];
+  readonly #seats = new Affinity<LivingWorker>();
+
+  private constructor(slots: readonly WorkerSlot[]) {
+    this.#slots = slots;
+  }
+
+  /** Starts all workers. @throws {Error} when one of them does not start: then none is left running. */
+  static async start(parts: PoolParts): Promise<WorkerPool> {
+    const slots = Array.from({ length: parts.workers }, (_, index) => new WorkerSlot({ ...parts, port: parts.basePort === 0 ? 0 : parts.basePort + index }));
+    const started = await Promise.allSettled(slots.map((slot) => slot.start()));
+    const failed = started.findIndex((result) => result.status === 'rejected');
+    const reason = started[failed];
+    if (reason?.status === 'rejected') {
+      for (const slot of slots) slot.close();
+      const where = parts.basePort === 0 ? '' : ` on port ${parts.basePort + failed}`;
+      throw new Error(`media worker ${failed + 1} of ${parts.workers} cannot start${where}`, { cause: reason.reason });
+    }
+    return new WorkerPool(slots);
+  }
+
+  get size(): number {
+    return this.#slots.length;
+  }
+
+  /** Workers that live right now. */
+  get alive(): readonly LivingWorker[] {
+    return this.#slots.flatMap((slot) => slot.current ?? []);
+  }
+
+  /**
+   * A router for a leg: beside the given leg, where the call is, where the person is, on the least loaded worker, in this order.
+   * @throws {MediaError} `unavailable`
+   */
+  async seat(request: SeatRequest): Promise<RouterLease> {
+    const callKey = `call:${request.callId}`;
+    const personKey = `person:${request.person}`;
+    const known = [request.beside, this.#seats.placeOf(callKey), this.#seats.placeOf(personKey)];
+    const worker = known.find((place) => place && !place.isClosed) ?? this.#leastLoaded();
+    if (!worker) throw new MediaError('unavailable', 'no media worker is alive');
+    const claims = [callKey, personKey].map((key) => this.#claim(key, worker));
+    const releaseClaims = (): void => claims.forEach((claim) => claim.release());
+    try {
+      const lease = await worker.lease(request.layout);
+      return {
+        ...lease,
+        release: () => {
+          lease.release();
+          releaseClaims();
+        },
+      };
+    } catch (error) {
+      releaseClaims();
+      throw new MediaError('unavailable', 'the media worker did not make a router', { cause: error });
+    }
+  }
+
+  close(): void {
+    for (const slot of this.#slots) slot.close();
+  }
+
+  #claim(key: string, worker: LivingWorker): ReturnType<Affinity<LivingWorker>['claim']> {
+    const place = this.#seats.placeOf(key);
+    if (place?.isClosed) this.#seats.forget(place);
+    return this.#seats.claim(key, worker);
+  }
+
+  #leastLoaded(): LivingWorker | undefined {
+    return this.alive.toSorted((one, other) => one.legs - other.legs)[0];
+  }
+}
