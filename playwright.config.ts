@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 /** The product from outside: one server a worker, people in their own browser processes. */
 export default defineConfig({
-  testDir: 'e2e/flows',
-  testMatch: '**/*.spec.ts',
+  testDir: 'e2e',
+  testMatch: '{flows,interop}/*.spec.ts',
   outputDir: 'test-results/flows',
   workers: 1,
   retries: 0,
