@@ -50,6 +50,7 @@ export interface PbxsTable {
   country: Generated<string>;
   time_zone: Generated<string>;
   created_at: Generated<Date>;
+  version: Generated<number>;
 }
 
 export interface SitesTable {
@@ -65,6 +66,7 @@ export interface SitesTable {
   trunk_prefix: Generated<string>;
   is_default: Generated<boolean>;
   created_at: Generated<Date>;
+  version: Generated<number>;
 }
 
 export interface UsersTable {
@@ -85,6 +87,8 @@ export interface UsersTable {
   version: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  /** Folded text that a search looks through, written by identity. */
+  search_text: Generated<string>;
 }
 
 export interface ExtensionsTable {
@@ -104,6 +108,8 @@ export interface DevicesTable {
   user_id: string;
   label: Generated<string>;
   kind: 'browser' | 'phone';
+  /** The PBX whose realm the digest credentials are for. */
+  pbx_id: string | null;
   sip_username: string;
   instance_id: string | null;
   /** HA1 values sealed with `storage.secrets`. */

@@ -1,0 +1,201 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { Clock, Timer } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import { createAudit, type Audit } from './audit/audit.ts';
+import { Chainer } from './audit/chainer.ts';
+import { CheckpointFiles, loadCheckpointSigner } from './audit/checkpoints.ts';
+import { Database } from './database.ts';
+import { hashKey } from './directory.ts';
+import { bootstrapCluster, embeddedTargets } from './embedded/bootstrap.ts';
+import { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
+import { StorageError } from './errors.ts';
+import { guardDatabase } from './guard.ts';
+import { loadKey } from './keys.ts';
+import { migrate } from './migrate.ts';
+import { readMigrations } from './migrations.ts';
+import { createPool, type ConnectionTarget } from './pool.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
+import { takeServerLock } from './server-lock.ts';
+
+export interface StorageOptions {
+  /** Keys, the embedded database, copies of audit checkpoints. One server at a time. */
+  readonly dataDir: string;
+  /** An external PostgreSQL, signing in as a member of deskline_app; the embedded one when absent. */
+  readonly databaseUrl?: string | undefined;
+  /** The role that owns the schema of an external database, for migrations. */
+  readonly databaseOwnerUrl?: string | undefined;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+export interface StorageStatus {
+  readonly kind: 'embedded' | 'external';
+  readonly isUp: boolean;
+  /** What stands in the way, in one sentence, when it is not up. */
+  readonly reason: string | undefined;
+}
+
+/** Everything that the server keeps. Open it once; whoever opened it closes it. */
+export interface Storage {
+  readonly db: Database;
+  readonly audit: Audit;
+  readonly secrets: Secrets;
+  status(): Promise<StorageStatus>;
+  /** Links the last audit entries, closes connections, stops the embedded database, frees the data folder. Idempotent. */
+  close(): Promise<void>;
+}
+
+const partitionsAheadMonths = 3;
+const housekeepingMs = 6 * 3_600_000;
+const throttlesKeptMs = 7 * 24 * 3_600_000;
+
+/**
+ * Opens the storage: takes the data folder, starts or adopts the embedded PostgreSQL (or connects to an external one),
+ * migrates, and refuses a database that would not keep tenants apart. Throws StorageError with one sentence.
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const lock = takeServerLock(options.dataDir);
+  /** What to undo, last first: when opening fails and when closing. */
+  const undo: (() => Promise<void>)[] = [async () => lock.release()];
+  try {
+    return await openLocked(options, undo);
+  } catch (error) {
+    await unwind(undo);
+    throw error;
+  }
+}
+
+async function openLocked(options: StorageOptions, undo: (() => Promise<void>)[]): Promise<Storage> {
+  const { logger, clock, dataDir } = options;
+  const embedded = options.databaseUrl === undefined ? await EmbeddedPostgres.start({ dataDir, logger, clock }) : undefined;
+  if (embedded) undo.push(() => embedded.stop());
+  const targets = embedded ? await prepareEmbedded(embedded) : externalTargets(options);
+  const pool = await openPool(targets, options, undo);
+  const core = await openCore({ pool, dataDir, clock, logger });
+  undo.push(() => core.close());
+  let closing: Promise<void> | undefined;
+  return {
+    db: core.db,
+    audit: core.audit,
+    secrets: core.secrets,
+    status: () => readStatus(core.db, embedded),
+    close: () => (closing ??= unwind(undo)),
+  };
+}
+
+interface Targets {
+  readonly app: ConnectionTarget;
+  readonly owner: ConnectionTarget | undefined;
+}
+
+async function prepareEmbedded(embedded: EmbeddedPostgres): Promise<Targets> {
+  await bootstrapCluster(embedded);
+  return embeddedTargets(embedded);
+}
+
+function externalTargets({ databaseUrl = '', databaseOwnerUrl }: StorageOptions): Targets {
+  return { app: { url: databaseUrl }, owner: databaseOwnerUrl === undefined ? undefined : { url: databaseOwnerUrl } };
+}
+
+async function openPool({ app, owner }: Targets, { logger }: StorageOptions, undo: (() => Promise<void>)[]): Promise<pg.Pool> {
+  const migrations = readMigrations();
+  try {
+    if (owner) await migrate({ owner, appUser: userOf(app), migrations, logger });
+    const pool = createPool(app, logger);
+    undo.push(async () => {
+      if (!pool.ended) await pool.end();
+    });
+    await guardDatabase(pool, migrations);
+    return pool;
+  } catch (error) {
+    throw inWords(error);
+  }
+}
+
+function userOf(target: ConnectionTarget): string {
+  return 'url' in target ? decodeURIComponent(new URL(target.url).username) : target.user;
+}
+
+/** At start, a database that is down is a sentence with the way out, not a stack. */
+function inWords(error: unknown): unknown {
+  if (!(error instanceof StorageError) || error.code !== 'unavailable') return error;
+  const reason = error.cause instanceof Error ? error.cause.message : error.message;
+  return new StorageError('unavailable', `The database cannot be reached (${reason}); start it, or correct DATABASE_URL.`, { cause: error });
+}
+
+export interface CoreOptions {
+  readonly pool: pg.Pool;
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What stands on a database that is open and checked. */
+export interface StorageCore {
+  readonly db: Database;
+  readonly audit: Audit;
+  readonly secrets: Secrets;
+  readonly chainer: Chainer;
+  /** Links what waits, then closes the pool. */
+  close(): Promise<void>;
+}
+
+/** Puts keys, audit log and housekeeping around a pool. */
+export async function openCore({ pool, dataDir, clock, logger }: CoreOptions): Promise<StorageCore> {
+  const keysFolder = join(dataDir, 'keys');
+  const directoryKey = loadKey(keysFolder, 'directory.key');
+  const db = new Database({ pool, directoryKey, logger });
+  await checkDirectoryKey(db, directoryKey, keysFolder);
+  const files = new CheckpointFiles(join(dataDir, 'audit'));
+  const chainer = new Chainer({ db, clock, logger, signer: loadCheckpointSigner(keysFolder), files });
+  const audit = createAudit({ db, clock, onAppended: (tenantId) => chainer.handleAppended(tenantId) });
+  const housekeeping = await startHousekeeping(db, clock, logger);
+  chainer.start();
+  const secrets = createSecrets(loadKey(keysFolder, 'secrets.key'));
+  return {
+    db,
+    audit,
+    secrets,
+    chainer,
+    async close() {
+      housekeeping.stop();
+      await chainer.close();
+      await db.close();
+    },
+  };
+}
+
+/** With another key every session, email and SIP user would silently not be found. */
+async function checkDirectoryKey(db: Database, key: Buffer, keysFolder: string): Promise<void> {
+  const check = hashKey(key, 'check', 'directory').toString('hex');
+  if ((await db.rememberOnce('directory_key_check', check)) === check) return;
+  throw new StorageError('refused', `The key ${join(keysFolder, 'directory.key')} is not the one that this database was filled with; copy the folder keys from the server that filled it.`);
+}
+
+async function startHousekeeping(db: Database, clock: Clock, logger: Logger): Promise<Timer> {
+  const run = async (): Promise<void> => {
+    await db.ensureCallEventPartitions(new Date(clock.now()), partitionsAheadMonths);
+    await db.throttles.purge(new Date(clock.now() - throttlesKeptMs));
+  };
+  await run();
+  return clock.every(housekeepingMs, () => {
+    run().catch((error: unknown) => logger.warn({ err: error }, 'housekeeping of the database failed; it will be tried again'));
+  });
+}
+
+async function readStatus(db: Database, embedded: EmbeddedPostgres | undefined): Promise<StorageStatus> {
+  const kind = embedded ? 'embedded' : 'external';
+  try {
+    await db.ping();
+    return { kind, isUp: true, reason: undefined };
+  } catch (error) {
+    return { kind, isUp: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function unwind(undo: (() => Promise<void>)[]): Promise<void> {
+  for (let step = undo.pop(); step; step = undo.pop()) await step();
+}
