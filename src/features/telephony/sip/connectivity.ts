@@ -1,0 +1,22 @@
+/** What the browser says about this computer's network. */
+export interface Connectivity {
+  readonly isOnline: boolean;
+  /** Told at each change; the returned function unsubscribes. */
+  subscribe(listener: (isOnline: boolean) => void): () => void;
+}
+
+export const browserConnectivity: Connectivity = {
+  get isOnline() {
+    return navigator.onLine;
+  },
+  subscribe(listener) {
+    const online = (): void => listener(true);
+    const offline = (): void => listener(false);
+    window.addEventListener('online', online);
+    window.addEventListener('offline', offline);
+    return () => {
+      window.removeEventListener('online', online);
+      window.removeEventListener('offline', offline);
+    };
+  },
+};
