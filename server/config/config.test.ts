@@ -14,7 +14,13 @@ function linesOf(environment: NodeJS.ProcessEnv): readonly string[] {
 
 describe('configuration', () => {
   it('[OP1] has a default for everything', () => {
-    expect(readConfig({})).toMatchObject({ PORT: 8080, DATA_DIR: './data', SIP_DOMAIN: 'deskline.internal', DEMO: true, MEDIA_PORT: 44_400 });
+    expect(readConfig({})).toMatchObject({
+      PORT: 8080,
+      DATA_DIR: './data',
+      SIP_DOMAIN: 'deskline.internal',
+      DEMO: true,
+      MEDIA_PORT: 44_400,
+    });
   });
 
   it('[OP2] says each wrong value in a line of its own', () => {
@@ -32,6 +38,11 @@ describe('configuration', () => {
   it('[OP4] wants certificate and key together', () => {
     expect(linesOf({ TLS_CERT: 'a.pem' })).toEqual(['TLS_CERT and TLS_KEY go together: set both or neither']);
     expect(linesOf({ SIP_TLS_PORT: '5061' })).toEqual(['SIP_TLS_PORT needs TLS_CERT and TLS_KEY']);
+  });
+
+  it('[OP6] opens the SIP ports in production only where asked', () => {
+    expect(readConfig({}).SIP_UDP_PORT).toBe(5060);
+    expect(readConfig({ NODE_ENV: 'production', SIP_TCP_PORT: '5070' })).toMatchObject({ SIP_UDP_PORT: undefined, SIP_TCP_PORT: 5070 });
   });
 
   it('[OP5] takes an empty variable for none', () => {

@@ -22,7 +22,6 @@ export function parseEnvironment<Schema extends z.ZodObject>(schema: Schema, env
 
 function line(schema: z.ZodObject, given: Record<string, string | undefined>, issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0] ?? '');
-  if (issue.code === 'custom') return issue.message;
   const wanted = schema.shape[name]?.description ?? 'something else';
   const value = secretNames.test(name) ? 'its value' : `"${String(given[name])}"`;
   return `${name}: ${value} is not ${wanted}`;
