@@ -1,11 +1,11 @@
-import { FakeLeg } from './fake-leg.ts';
-import type { FakeWorker } from './fake-leg.ts';
+import { FakeLeg } from './media-leg.fake.ts';
+import type { FakeWorker } from './media-leg.fake.ts';
 import { MediaError } from './media-engine.ts';
 import type { AnsweringLegRequest, MediaEngine, MediaGauges, MediaLeg, Mouth, OfferingLegRequest } from './media-engine.ts';
 import { Negotiation } from './sdp/negotiation.ts';
 import { defaultLayout } from './sdp/payload-layout.ts';
 
-export { FakeLeg } from './fake-leg.ts';
+export { FakeLeg } from './media-leg.fake.ts';
 
 export interface FakeMediaOptions {
   /** Legs report `connected` by themselves once offer and answer are exchanged. Default true. */

@@ -22,7 +22,10 @@ export function encodeOpus(samples: Float64Array, options: EncodeOptions): Buffe
   const encoder = new Encoder({ channels: 1, sample_rate: sampleRate, application: 'audio' });
   encoder.bitrate = options.bitrate;
   const pcm = toPcm16(samples);
-  const run = (): Uint8Array[] => Array.from({ length: frames }, (_, index) => Uint8Array.from(encoder.encode(pcm.subarray(index * samplesPerPacket, (index + 1) * samplesPerPacket))));
+  const run = (): Uint8Array[] =>
+    Array.from({ length: frames }, (_, index) =>
+      Uint8Array.from(encoder.encode(pcm.subarray(index * samplesPerPacket, (index + 1) * samplesPerPacket))),
+    );
   const first = run();
   const packets = options.isLoop ? run() : first;
   return writeOggOpus({ packets, preSkip: encoderDelay, samplesPerPacket, totalSamples: samples.length - encoderDelay });

@@ -64,7 +64,10 @@ const pad: Voice = (frequency, at, seconds) => {
 /** A struck bar: a fundamental and two partials that die away faster. */
 const bell: Voice = (frequency, at, seconds) => {
   const attack = Math.min(1, at / 0.006) * Math.min(1, (seconds - at) / 0.1);
-  const wave = Math.exp(-2.4 * at) * sine(frequency, at) + 0.3 * Math.exp(-5 * at) * sine(frequency * 2, at) + 0.08 * Math.exp(-9 * at) * sine(frequency * 4, at);
+  const wave =
+    Math.exp(-2.4 * at) * sine(frequency, at) +
+    0.3 * Math.exp(-5 * at) * sine(frequency * 2, at) +
+    0.08 * Math.exp(-9 * at) * sine(frequency * 4, at);
   return 0.5 * attack * wave;
 };
 

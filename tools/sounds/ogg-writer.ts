@@ -15,7 +15,10 @@ const vendor = 'Deskline sounds';
 
 /** Writes an Ogg Opus file: head, tags, then a page a second (RFC 3533, RFC 7845). */
 export function writeOggOpus(stream: OpusStream): Buffer {
-  const pages = [page([opusHead(stream.preSkip)], { granule: 0, sequence: 0, flags: 0x02 }), page([opusTags()], { granule: 0, sequence: 1, flags: 0 })];
+  const pages = [
+    page([opusHead(stream.preSkip)], { granule: 0, sequence: 0, flags: 0x02 }),
+    page([opusTags()], { granule: 0, sequence: 1, flags: 0 }),
+  ];
   for (let first = 0; first < stream.packets.length; first += packetsPerPage) {
     const packets = stream.packets.slice(first, first + packetsPerPage);
     const isLast = first + packetsPerPage >= stream.packets.length;
@@ -47,7 +50,10 @@ function opusTags(): Buffer {
 
 /** RFC 3533 §6. */
 function page(packets: readonly Uint8Array[], about: { granule: number; sequence: number; flags: number }): Buffer {
-  const lacing = packets.flatMap((packet) => [...Array.from({ length: Math.floor(packet.byteLength / 255) }, () => 255), packet.byteLength % 255]);
+  const lacing = packets.flatMap((packet) => [
+    ...Array.from({ length: Math.floor(packet.byteLength / 255) }, () => 255),
+    packet.byteLength % 255,
+  ]);
   if (lacing.length > 255) throw new Error(`a page of ${lacing.length} segments; at most 255 fit`);
   const header = Buffer.alloc(27 + lacing.length);
   header.write('OggS', 'latin1');

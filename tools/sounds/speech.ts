@@ -26,7 +26,10 @@ export function unavailableAnnouncement(language: SpeechLanguage): Float64Array 
 
 function speak(language: SpeechLanguage): Buffer | undefined {
   try {
-    return execFileSync('espeak-ng', ['-v', language, '-s', '150', '--stdout', sentences[language]], { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 16_777_216 });
+    return execFileSync('espeak-ng', ['-v', language, '-s', '150', '--stdout', sentences[language]], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 16_777_216,
+    });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

@@ -17,7 +17,8 @@ const ascii = new TextDecoder('latin1');
  */
 export function readOpusFile(file: Uint8Array): OpusFile {
   const [head, tags, ...packets] = readOggPackets(file);
-  if (!head || ascii.decode(head.subarray(0, 8)) !== 'OpusHead' || head.byteLength < 19) throw new Error('the first packet is no OpusHead (RFC 7845 §5.1)');
+  if (!head || ascii.decode(head.subarray(0, 8)) !== 'OpusHead' || head.byteLength < 19)
+    throw new Error('the first packet is no OpusHead (RFC 7845 §5.1)');
   if (!tags || ascii.decode(tags.subarray(0, 8)) !== 'OpusTags') throw new Error('the second packet is no OpusTags (RFC 7845 §5.2)');
   if (packets.length === 0) throw new Error('the file has no audio packets');
   const odd = packets.findIndex((packet) => packetMs(packet) !== frameMs);

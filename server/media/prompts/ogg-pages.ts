@@ -15,7 +15,8 @@ export function* readOggPages(file: Uint8Array): Generator<OggPage> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let offset = 0;
   while (offset < file.byteLength) {
-    if (offset + headerBytes > file.byteLength || view.getUint32(offset) !== capturePattern) throw new Error(`no Ogg page at byte ${offset}`);
+    if (offset + headerBytes > file.byteLength || view.getUint32(offset) !== capturePattern)
+      throw new Error(`no Ogg page at byte ${offset}`);
     const count = view.getUint8(offset + 26);
     const tableAt = offset + headerBytes;
     const sizes = file.subarray(tableAt, tableAt + count);
@@ -26,7 +27,12 @@ export function* readOggPages(file: Uint8Array): Generator<OggPage> {
       at += size;
       return file.subarray(at - size, at);
     });
-    yield { granule: view.getBigInt64(offset + 6, true), isContinued: (view.getUint8(offset + 5) & 1) !== 0, segments, isLastComplete: sizes.at(-1) !== 255 };
+    yield {
+      granule: view.getBigInt64(offset + 6, true),
+      isContinued: (view.getUint8(offset + 5) & 1) !== 0,
+      segments,
+      isLastComplete: sizes.at(-1) !== 255,
+    };
     offset = end;
   }
 }

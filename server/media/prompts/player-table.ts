@@ -45,7 +45,14 @@ export class PlayerTable {
       schedule: new FrameSchedule(this.#firstTickOf(phase, nowMs)),
       position: 0,
       // RFC 3550 §5.1: the first sequence number and timestamp SHOULD be random.
-      stream: { ssrc: request.ssrc, payloadType: request.payloadType, unitsPerFrame: request.unitsPerFrame, sequence: randomInt(0x8000), timestamp: randomInt(2 ** 32), isFirst: true },
+      stream: {
+        ssrc: request.ssrc,
+        payloadType: request.payloadType,
+        unitsPerFrame: request.unitsPerFrame,
+        sequence: randomInt(0x8000),
+        timestamp: randomInt(2 ** 32),
+        isFirst: true,
+      },
     });
   }
 

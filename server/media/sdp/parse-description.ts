@@ -28,7 +28,8 @@ export function parseDescription(sdp: string): RemoteDescription {
 }
 
 function parseSession(sdp: string): SessionDescription {
-  if (sdp.length > maxSdpCharacters) throw new MediaError('malformed', `the SDP has ${sdp.length} characters, more than ${maxSdpCharacters}`);
+  if (sdp.length > maxSdpCharacters)
+    throw new MediaError('malformed', `the SDP has ${sdp.length} characters, more than ${maxSdpCharacters}`);
   // RFC 8866 §5: "v=" comes first; sdp-transform itself takes any text.
   if (!sdp.startsWith('v=0')) throw new MediaError('malformed', 'the SDP does not begin with v=0');
   const session = parse(sdp);

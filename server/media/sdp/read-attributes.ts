@@ -28,7 +28,9 @@ export function readSetup(raw: string | undefined): SetupRole {
 
 /** The codecs of an m-line in its order: `a=rtpmap`, and static types without one (RFC 3551 §6). */
 export function readCodecs(media: MediaDescription): RemoteCodec[] {
-  const order = String(media.payloads ?? '').split(' ').map(Number);
+  const order = String(media.payloads ?? '')
+    .split(' ')
+    .map(Number);
   return order.flatMap((payloadType) => {
     const mapped = media.rtp.find((rtp) => rtp.payload === payloadType);
     if (mapped) return [{ name: String(mapped.codec).toLowerCase(), payloadType, clockRate: Number(mapped.rate) }];

@@ -65,7 +65,17 @@ export function writeDescription(local: LocalDescription, origin: { sessionId: s
 /** RFC 3264 §6: "To reject an offered stream, the port number in the corresponding stream in the answer MUST be set to zero." */
 function refusedSection(section: RemoteSection): MediaDescription {
   const mid = section.mid === undefined ? {} : { mid: section.mid };
-  return { type: section.type, port: 0, protocol: section.protocol, payloads: section.payloads, connection: { version: 4, ip: '0.0.0.0' }, rtp: [], fmtp: [], direction: 'inactive', ...mid };
+  return {
+    type: section.type,
+    port: 0,
+    protocol: section.protocol,
+    payloads: section.payloads,
+    connection: { version: 4, ip: '0.0.0.0' },
+    rtp: [],
+    fmtp: [],
+    direction: 'inactive',
+    ...mid,
+  };
 }
 
 function audioSection(local: LocalDescription): MediaDescription {
@@ -109,7 +119,9 @@ function payloadFields(local: LocalDescription): Pick<MediaDescription, 'payload
   const { layout } = local;
   const facts = codecs[layout.codec];
   const dtmf = local.withDtmf ? layout.dtmf : undefined;
-  const rtp = [{ payload: layout.payloadType, codec: facts.name, rate: facts.clockRate, ...(facts.channels ? { encoding: facts.channels } : {}) }];
+  const rtp = [
+    { payload: layout.payloadType, codec: facts.name, rate: facts.clockRate, ...(facts.channels ? { encoding: facts.channels } : {}) },
+  ];
   const fmtp = layout.codec === 'opus' ? [{ payload: layout.payloadType, config: opusFormat }] : [];
   if (!dtmf) return { payloads: String(layout.payloadType), rtp, fmtp, ptime: 20 };
   return {

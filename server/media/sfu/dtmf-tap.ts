@@ -19,7 +19,7 @@ export async function tapDtmf(parts: DtmfTapParts): Promise<void> {
   const { dtmf } = parts.home.layout;
   if (!dtmf) return;
   const transport = await parts.home.direct();
-  const consumer = await transport.consume({ producerId: parts.speech.producer.id, rtpCapabilities: dtmfCapabilities(parts.home.layout) });
+  const consumer = await transport.consume({ producerId: parts.speech.producer.id, rtpCapabilities: dtmfCapabilities(dtmf.payloadType) });
   const detector = new DtmfDetector({ clockRate: dtmf.clockRate, clock: parts.clock, onDigit: parts.onDigit });
   consumer.on('rtp', (packet) => detector.take(packet));
   consumer.observer.once('close', () => detector.close());

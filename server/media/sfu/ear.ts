@@ -9,7 +9,7 @@ export interface EarParts {
   readonly link: () => Link | undefined;
   /** False while the far end holds us: RFC 3264 §8.4, it does not want to receive. */
   readonly isListening: () => boolean;
-  readonly capabilities: () => types.RtpCapabilities;
+  readonly capabilities: types.RtpCapabilities;
   /** The mouth of a leg of this engine; undefined for foreign objects and closed legs. */
   readonly mouthOf: (mouth: Mouth & { kind: 'leg' }) => LegMouth | undefined;
   /** Gets a consumer before it is closed, to keep its counters. */
@@ -122,7 +122,7 @@ export class Ear {
     let source: HeldProducer | undefined;
     try {
       source = await target.hold();
-      const consumer = await target.link.transport.consume({ producerId: source.producerId, rtpCapabilities: this.#parts.capabilities() });
+      const consumer = await target.link.transport.consume({ producerId: source.producerId, rtpCapabilities: this.#parts.capabilities });
       const attachment = { key: target.key, consumer, source };
       consumer.once('producerclose', () => this.#lose(attachment));
       return attachment;

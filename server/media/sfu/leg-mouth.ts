@@ -52,7 +52,10 @@ export class LegMouth {
     this.#ssrc = facts.ssrc;
     if (previous) await this.#retire(previous);
     if (facts.ssrc === undefined) return false;
-    const producer = await link.transport.produce({ kind: 'audio', rtpParameters: speakingParameters(facts.layout, facts.ssrc, facts.hasDtmf) });
+    const producer = await link.transport.produce({
+      kind: 'audio',
+      rtpParameters: speakingParameters(facts.layout, facts.ssrc, facts.hasDtmf),
+    });
     this.#speech = { producer, router: link.home.router };
     this.#notify();
     return true;

@@ -91,7 +91,9 @@ export class Link {
     this.#remoteUfrag = remote.iceUfrag;
     if (this.#remoteFingerprint === undefined) {
       this.#remoteFingerprint = remote.fingerprint.value;
-      await this.transport.connect({ dtlsParameters: { role: remote.setup === 'passive' ? 'server' : 'client', fingerprints: [remote.fingerprint] } });
+      await this.transport.connect({
+        dtlsParameters: { role: remote.setup === 'passive' ? 'server' : 'client', fingerprints: [remote.fingerprint] },
+      });
     }
     if (ufragBefore !== undefined && ufragBefore !== remote.iceUfrag) await this.transport.restartIce();
   }

@@ -27,6 +27,8 @@ export function listenInfos(options: ListenOptions, port: number, interfaces = n
 
 /** IPv4 addresses, those that others can reach first, then loopback. */
 function localAddresses(interfaces: ReturnType<typeof networkInterfaces>): string[] {
-  const all = Object.values(interfaces).flatMap((addresses) => addresses ?? []).filter((address) => address.family === 'IPv4');
+  const all = Object.values(interfaces)
+    .flatMap((addresses) => addresses ?? [])
+    .filter((address) => address.family === 'IPv4');
   return [...all.filter((address) => !address.internal), ...all.filter((address) => address.internal)].map((address) => address.address);
 }

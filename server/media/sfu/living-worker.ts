@@ -44,7 +44,9 @@ export class LivingWorker {
 
   /** Starts a process that listens on `port`. @throws {Error} when it does not start or the port is taken. */
   static async start(options: WorkerOptions, port: number): Promise<LivingWorker> {
-    const worker = await withoutSignalHandlers(() => mediasoup.createWorker({ logLevel: 'warn', ...(options.workerBin === undefined ? {} : { workerBin: options.workerBin }) }));
+    const worker = await withoutSignalHandlers(() =>
+      mediasoup.createWorker({ logLevel: 'warn', ...(options.workerBin === undefined ? {} : { workerBin: options.workerBin }) }),
+    );
     try {
       const webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfos(options, port) });
       return new LivingWorker({ worker, webRtcServer, sounds: options.sounds });
@@ -109,7 +111,10 @@ export class LivingWorker {
 
   #closeRoom(key: string, room: Room): void {
     if (this.#rooms.get(key) === room) this.#rooms.delete(key);
-    room.home.then((home) => home.close(), () => undefined);
+    room.home.then(
+      (home) => home.close(),
+      () => undefined,
+    );
   }
 }
 

@@ -50,7 +50,13 @@ export class PipesInto {
 
   /** `keepId: false`, because two routers of one worker cannot have producers of the same id. */
   async #connect(producer: types.Producer, home: types.Router): Promise<types.Producer> {
-    const { pipeProducer } = await home.pipeToRouter({ producerId: producer.id, router: this.#router, keepId: false, enableSctp: false, enableSrtp: true });
+    const { pipeProducer } = await home.pipeToRouter({
+      producerId: producer.id,
+      router: this.#router,
+      keepId: false,
+      enableSctp: false,
+      enableSrtp: true,
+    });
     if (!pipeProducer) throw new Error('mediasoup made a pipe without a producer');
     return pipeProducer;
   }
@@ -59,7 +65,10 @@ export class PipesInto {
     pipe.holders -= 1;
     if (pipe.holders > 0) return;
     if (this.#pipes.get(producerId) === pipe) this.#pipes.delete(producerId);
-    pipe.end.then((end) => end.close(), () => undefined);
+    pipe.end.then(
+      (end) => end.close(),
+      () => undefined,
+    );
   }
 }
 

@@ -44,7 +44,12 @@ export class QualityMeter {
     const lossIn = share(total.lostIn, total.received + total.lostIn);
     const lossOut = share(total.lostOut, total.sent);
     const isHeard = total.received > 0 || total.sent > 0;
-    const mos = estimateMos({ codec: this.#codec, loss: Math.max(lossIn, lossOut), jitterMs: this.#jitterMs, roundTripMs: this.#roundTripMs ?? 0 });
+    const mos = estimateMos({
+      codec: this.#codec,
+      loss: Math.max(lossIn, lossOut),
+      jitterMs: this.#jitterMs,
+      roundTripMs: this.#roundTripMs ?? 0,
+    });
     return {
       codec: this.#codec,
       packetsReceived: total.received,
@@ -93,7 +98,12 @@ async function statsOf(stream: types.Producer | types.Consumer): Promise<readonl
 }
 
 function add(one: Totals, other: Totals): Totals {
-  return { received: one.received + other.received, lostIn: one.lostIn + other.lostIn, sent: one.sent + other.sent, lostOut: one.lostOut + other.lostOut };
+  return {
+    received: one.received + other.received,
+    lostIn: one.lostIn + other.lostIn,
+    sent: one.sent + other.sent,
+    lostOut: one.lostOut + other.lostOut,
+  };
 }
 
 function sum(stats: readonly Stat[], value: (stat: Stat) => number): number {

@@ -54,7 +54,7 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
     this.#ear = new Ear({
       link: () => this.#link,
       isListening: () => !parts.negotiation.isRemoteHolding,
-      capabilities: () => hearingCapabilities(parts.negotiation.layout, parts.negotiation.hasDtmf),
+      capabilities: hearingCapabilities(parts.negotiation.layout),
       mouthOf: (mouth) => (mouth.leg instanceof SfuLeg ? mouth.leg.speech : undefined),
       onRetired: (consumer) => this.#meter.retire(consumer),
       onError: (error) => parts.logger.warn({ err: error, leg: parts.id, call: parts.callId }, 'an ear could not be plugged'),

@@ -70,14 +70,19 @@ class Sfu implements MediaEngine {
     await this.#players.close();
   }
 
-  #leg(request: { callId: string; person: string }, negotiation: Negotiation, extra: { paths?: readonly MediaPath[] | undefined; like?: SfuLeg | undefined }): SfuLeg {
+  #leg(
+    request: { callId: string; person: string },
+    negotiation: Negotiation,
+    extra: { paths?: readonly MediaPath[] | undefined; like?: SfuLeg | undefined },
+  ): SfuLeg {
     const { callId, person } = request;
     return new SfuLeg({
       id: newId(),
       callId,
       negotiation,
       paths: extra.paths,
-      seat: () => this.#pool.seat({ callId, person, layout: negotiation.layout, ...(extra.like?.worker ? { beside: extra.like.worker } : {}) }),
+      seat: () =>
+        this.#pool.seat({ callId, person, layout: negotiation.layout, ...(extra.like?.worker ? { beside: extra.like.worker } : {}) }),
       clock: this.#clock,
       logger: this.#logger,
     });

@@ -31,7 +31,10 @@ export class WorkerPool {
 
   /** Starts all workers. @throws {Error} when one of them does not start: then none is left running. */
   static async start(parts: PoolParts): Promise<WorkerPool> {
-    const slots = Array.from({ length: parts.workers }, (_, index) => new WorkerSlot({ ...parts, port: parts.basePort === 0 ? 0 : parts.basePort + index }));
+    const slots = Array.from(
+      { length: parts.workers },
+      (_, index) => new WorkerSlot({ ...parts, port: parts.basePort === 0 ? 0 : parts.basePort + index }),
+    );
     const started = await Promise.allSettled(slots.map((slot) => slot.start()));
     const failed = started.findIndex((result) => result.status === 'rejected');
     const reason = started[failed];

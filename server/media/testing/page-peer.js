@@ -36,7 +36,7 @@ globalThis.startPeer = (frequency) => {
       const levels = new Float32Array(analyser.frequencyBinCount);
       analyser.getFloatFrequencyData(levels);
       const loudest = levels.reduce((best, level, index) => (level > levels[best] ? index : best), 0);
-      return { frequency: (loudest * context.sampleRate) / analyser.fftSize, decibels: levels[loudest] };
+      return { frequency: (loudest * context.sampleRate) / analyser.fftSize, decibels: Math.max(-200, levels[loudest]) };
     },
     state: () => connection.connectionState,
     path: async () => {
@@ -46,7 +46,9 @@ globalThis.startPeer = (frequency) => {
     },
     concealed: async () => {
       const stats = await connection.getStats();
-      return [...stats.values()].filter((entry) => entry.type === 'inbound-rtp').reduce((sum, entry) => sum + (entry.concealedSamples - entry.silentConcealedSamples), 0);
+      return [...stats.values()]
+        .filter((entry) => entry.type === 'inbound-rtp')
+        .reduce((sum, entry) => sum + (entry.concealedSamples - entry.silentConcealedSamples), 0);
     },
     close: () => {
       connection.close();

@@ -1,0 +1,91 @@
+import { FakeLeg, FakeMediaEngine } from '../media-engine.fake.ts';
+import type { MediaLeg } from '../media-engine.ts';
+import { eventually } from './rig.ts';
+import type { Heard, MediaRig, RigPeer } from './rig.ts';
+import { browserSdp } from './browser-sdp.ts';
+
+/** The engine without media, with far ends that are only their SDP. */
+export async function fakeRig(): Promise<MediaRig> {
+  const engine = new FakeMediaEngine();
+  const legs = new Map<RigPeer, () => MediaLeg | undefined>();
+  let peers = 0;
+  return {
+    engine,
+    peer: async (leg) => {
+      const peer = new FakePeer({ engine, leg, legOf: (other) => legs.get(other)?.(), number: (peers += 1) });
+      legs.set(peer, leg);
+      return peer;
+    },
+    killWorkers: async () => engine.killWorker(),
+    close: () => engine.close(),
+  };
+}
+
+interface FakePeerParts {
+  readonly engine: FakeMediaEngine;
+  readonly leg: () => MediaLeg | undefined;
+  readonly legOf: (peer: RigPeer) => MediaLeg | undefined;
+  readonly number: number;
+}
+
+class FakePeer implements RigPeer {
+  readonly #parts: FakePeerParts;
+  #generation = 1;
+  #direction: Parameters<RigPeer['setDirection']>[0] = 'sendrecv';
+
+  constructor(parts: FakePeerParts) {
+    this.#parts = parts;
+  }
+
+  async offer(options: { iceRestart?: boolean } = {}): Promise<string> {
+    if (options.iceRestart) this.#generation += 1;
+    return this.#describe('actpass');
+  }
+
+  async setDirection(direction: Parameters<RigPeer['setDirection']>[0]): Promise<void> {
+    this.#direction = direction;
+  }
+
+  async acceptAnswer(): Promise<void> {
+    // A browser would now start ICE and DTLS; the fake leg connects by itself.
+  }
+
+  async answer(): Promise<string> {
+    return this.#describe('active');
+  }
+
+  async hears(expected: Heard): Promise<void> {
+    const leg = this.#parts.leg();
+    if (!leg) throw new Error('this far end has no leg');
+    await eventually(
+      () => this.#parts.engine.hears(leg) === this.#nameOf(expected),
+      () => `hears ${this.#nameOf(expected)}; it hears ${this.#parts.engine.hears(leg)}`,
+      500,
+    );
+  }
+
+  async dial(key: string): Promise<void> {
+    const leg = this.#parts.leg();
+    if (leg instanceof FakeLeg) leg.simulateDtmf(key);
+  }
+
+  async close(): Promise<void> {
+    const leg = this.#parts.leg();
+    if (leg instanceof FakeLeg) leg.simulateDtlsClosed();
+  }
+
+  #describe(setup: 'actpass' | 'active'): string {
+    return browserSdp({
+      ufrag: `peer${this.#parts.number}g${this.#generation}`,
+      ssrc: 1000 + this.#parts.number,
+      setup,
+      direction: this.#direction,
+    });
+  }
+
+  #nameOf(expected: Heard): string {
+    if (expected === 'silence') return 'silence';
+    if ('sound' in expected) return `sound:${expected.sound}`;
+    return `leg:${this.#parts.legOf(expected.voice)?.id ?? '?'}`;
+  }
+}

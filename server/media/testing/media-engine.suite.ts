@@ -1,0 +1,256 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { MediaError } from '../media-engine.ts';
+import type { MediaLeg } from '../media-engine.ts';
+import { eventually } from './rig.ts';
+import type { MediaRig, RigPeer } from './rig.ts';
+
+interface Party {
+  readonly peer: RigPeer;
+  readonly leg: MediaLeg;
+  /** Names of the events that the leg emitted, with their arguments. */
+  readonly events: string[];
+}
+
+const plainOffer =
+  'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0 8\r\nc=IN IP4 127.0.0.1\r\na=rtpmap:0 PCMU/8000\r\n';
+
+/** What every media engine keeps, real or fake: docs/spec/media.md. */
+export function mediaEngineSuite(name: string, open: () => Promise<MediaRig>): void {
+  describe(`media engine: ${name}`, () => {
+    let rig: MediaRig;
+    let parties: Party[] = [];
+
+    beforeAll(async () => {
+      rig = await open();
+    });
+    afterEach(async () => {
+      for (const party of parties) {
+        party.leg.close();
+        await party.peer.close();
+      }
+      parties = [];
+    });
+    afterAll(() => rig.close());
+
+    async function far(): Promise<{ peer: RigPeer; setLeg: (leg: MediaLeg) => Party }> {
+      let leg: MediaLeg | undefined;
+      const peer = await rig.peer(() => leg);
+      return {
+        peer,
+        setLeg: (opened) => {
+          leg = opened;
+          const party = { peer, leg: opened, events: recorded(opened) };
+          parties.push(party);
+          return party;
+        },
+      };
+    }
+
+    /** Somebody who called us. */
+    async function caller(callId: string, paths?: ['tcp']): Promise<Party> {
+      const { peer, setLeg } = await far();
+      const leg = await rig.engine.openAnswering({
+        callId,
+        person: `person-${parties.length}`,
+        offer: await peer.offer(),
+        ...(paths ? { paths } : {}),
+      });
+      const party = setLeg(leg);
+      await peer.acceptAnswer(leg.localSdp);
+      return party;
+    }
+
+    /** Somebody whom we called. */
+    async function callee(callId: string, like?: MediaLeg): Promise<Party> {
+      const { peer, setLeg } = await far();
+      const party = setLeg(await rig.engine.openOffering({ callId, person: `person-${parties.length}`, ...(like ? { like } : {}) }));
+      await party.leg.acceptAnswer(await peer.answer(party.leg.localSdp));
+      return party;
+    }
+
+    async function call(callId: string): Promise<[Party, Party]> {
+      const one = await caller(callId);
+      const other = await callee(callId, one.leg);
+      await Promise.all([one.leg.plug(other.leg.mouth), other.leg.plug(one.leg.mouth)]);
+      return [one, other];
+    }
+
+    it('[MED01] an offer is answered, and DTLS comes up', async () => {
+      const party = await caller('med01');
+      await happens(party, 'connected');
+      expect(party.events).toContain('ice connected');
+      expect(party.leg.localSdp).toContain('a=setup:passive');
+    });
+
+    it('[MED02] our offer is answered, and DTLS comes up', async () => {
+      const party = await callee('med02');
+      expect(party.leg.localSdp).toContain('a=setup:actpass');
+      await happens(party, 'connected');
+    });
+
+    it('[MED03] a plain RTP offer is not acceptable, and nonsense is malformed', async () => {
+      await expect(rig.engine.openAnswering({ callId: 'c', person: 'p', offer: plainOffer })).rejects.toMatchObject({
+        code: 'not-acceptable',
+      });
+      await expect(rig.engine.openAnswering({ callId: 'c', person: 'p', offer: 'hello' })).rejects.toMatchObject({ code: 'malformed' });
+      expect(rig.engine.gauges().legs).toBe(0);
+    });
+
+    it('[MED20] an ear hears the sound that it is plugged to, from the moment that media is up', async () => {
+      const { peer, setLeg } = await far();
+      const leg = await rig.engine.openAnswering({ callId: 'med20', person: 'p', offer: await peer.offer() });
+      const party = setLeg(leg);
+      await leg.plug({ kind: 'sound', sound: 'ringback' });
+      await peer.acceptAnswer(leg.localSdp);
+      await party.peer.hears({ sound: 'ringback' });
+    });
+
+    it('[MED21] two legs plugged to each other hear each other, and an unplugged ear hears nothing', async () => {
+      const [one, other] = await call('med21');
+      await one.peer.hears({ voice: other.peer });
+      await other.peer.hears({ voice: one.peer });
+      await one.leg.plug(undefined);
+      await one.peer.hears('silence');
+      await other.peer.hears({ voice: one.peer });
+    });
+
+    it('[MED22] an ear follows every plug without new SDP', async () => {
+      const [one, other] = await call('med22');
+      const sdp = one.leg.localSdp;
+      await one.leg.plug({ kind: 'sound', sound: 'busy' });
+      await one.peer.hears({ sound: 'busy' });
+      await one.leg.plug(other.leg.mouth);
+      await one.leg.plug(other.leg.mouth);
+      await one.peer.hears({ voice: other.peer });
+      await one.leg.plug({ kind: 'sound', sound: 'hold-music' });
+      await one.peer.hears({ sound: 'hold-music' });
+      expect(one.leg.localSdp).toBe(sdp);
+      expect(one.leg.ear).toEqual({ kind: 'sound', sound: 'hold-music' });
+    });
+
+    it('[MED23] a leg plugged to itself hears its echo', async () => {
+      const party = await caller('med23');
+      await party.leg.plug(party.leg.mouth);
+      await party.peer.hears({ voice: party.peer });
+    });
+
+    it('[MED24] an ear that listens to a closed leg hears nothing, and can be plugged anew', async () => {
+      const [one, other] = await call('med24');
+      await one.peer.hears({ voice: other.peer });
+      other.leg.close();
+      await one.peer.hears('silence');
+      await one.leg.plug({ kind: 'sound', sound: 'congestion' });
+      await one.peer.hears({ sound: 'congestion' });
+    });
+
+    it('[MED30] who holds hears nothing until it resumes; the other hears what it is plugged to', async () => {
+      const [holder, held] = await call('med30');
+      await holder.peer.hears({ voice: held.peer });
+      await holder.peer.setDirection('sendonly');
+      const answer = await holder.leg.acceptOffer(await holder.peer.offer());
+      await holder.peer.acceptAnswer(answer);
+      expect(answer).toContain('a=recvonly');
+      expect(holder.leg.isRemoteHolding).toBe(true);
+      await held.leg.plug({ kind: 'sound', sound: 'hold-music' });
+      await held.peer.hears({ sound: 'hold-music' });
+      await holder.peer.hears('silence');
+      await holder.peer.setDirection('sendrecv');
+      await holder.peer.acceptAnswer(await holder.leg.acceptOffer(await holder.peer.offer()));
+      await held.leg.plug(holder.leg.mouth);
+      expect(holder.leg.isRemoteHolding).toBe(false);
+      await holder.peer.hears({ voice: held.peer });
+      await held.peer.hears({ voice: holder.peer });
+    });
+
+    it('[MED31] a new ufrag restarts ICE: new credentials, same certificate, audio goes on', async () => {
+      const [one, other] = await call('med31');
+      await one.peer.hears({ voice: other.peer });
+      const before = one.leg.localSdp;
+      const answer = await one.leg.acceptOffer(await one.peer.offer({ iceRestart: true }));
+      await one.peer.acceptAnswer(answer);
+      expect(line(answer, 'a=ice-ufrag')).not.toBe(line(before, 'a=ice-ufrag'));
+      expect(line(answer, 'a=fingerprint')).toBe(line(before, 'a=fingerprint'));
+      await one.peer.hears({ voice: other.peer });
+      await other.peer.hears({ voice: one.peer });
+    });
+
+    it('[MED32] TCP alone carries a call', async () => {
+      const party = await caller('med32', ['tcp']);
+      expect(party.leg.localSdp).not.toMatch(/a=candidate:\S+ 1 udp/);
+      await party.leg.plug(party.leg.mouth);
+      await party.peer.hears({ voice: party.peer });
+    });
+
+    it('[MED40] a key sent as telephone-event is reported once', async () => {
+      const party = await caller('med40');
+      await party.leg.plug(party.leg.mouth);
+      await party.peer.hears({ voice: party.peer });
+      await party.peer.dial('5');
+      await happens(party, 'dtmf 5');
+      expect(party.events.filter((event) => event.startsWith('dtmf'))).toHaveLength(1);
+    });
+
+    it('[MED41] a far end that goes is reported', async () => {
+      const party = await caller('med41');
+      await happens(party, 'connected');
+      await party.peer.close();
+      await happens(party, 'dtlsClosed');
+    });
+
+    it('[MED50] after the death of the worker every leg is lost, and a re-offer brings audio back', async () => {
+      const [one, other] = await call('med50');
+      await one.peer.hears({ voice: other.peer });
+      await rig.killWorkers();
+      await Promise.all([happens(one, 'lost'), happens(other, 'lost')]);
+      await Promise.all([one.peer.hears('silence'), other.peer.hears('silence')]);
+      await one.leg.plug(undefined);
+      await one.leg.plug(other.leg.mouth);
+      await eventually(
+        () => rig.engine.gauges().workersAlive > 0,
+        () => 'a worker lives again',
+      );
+      for (const party of [one, other]) {
+        const before = party.leg.localSdp;
+        const offer = await party.leg.reoffer();
+        expect(line(offer, 'a=fingerprint')).not.toBe(line(before, 'a=fingerprint'));
+        await party.leg.acceptAnswer(await party.peer.answer(offer));
+      }
+      await one.peer.hears({ voice: other.peer });
+      await other.peer.hears({ voice: one.peer });
+      expect(one.events.filter((event) => event === 'connected')).toHaveLength(2);
+    });
+
+    it('[MED60] a closed leg says so once and refuses everything', async () => {
+      const party = await caller('med60');
+      party.leg.close();
+      party.leg.close();
+      expect(party.events.filter((event) => event === 'closed')).toHaveLength(1);
+      await expect(party.leg.plug(undefined)).rejects.toBeInstanceOf(MediaError);
+      await expect(party.leg.acceptOffer(plainOffer)).rejects.toMatchObject({ code: 'closed' });
+      await expect(party.leg.reoffer()).rejects.toMatchObject({ code: 'closed' });
+      expect(rig.engine.gauges().legs).toBe(0);
+    });
+  });
+}
+
+function recorded(leg: MediaLeg): string[] {
+  const events: string[] = [];
+  leg.on('connected', () => events.push('connected'));
+  leg.on('ice', (state) => events.push(`ice ${state}`));
+  leg.on('dtlsClosed', () => events.push('dtlsClosed'));
+  leg.on('lost', () => events.push('lost'));
+  leg.on('dtmf', (digit) => events.push(`dtmf ${digit}`));
+  leg.on('closed', () => events.push('closed'));
+  return events;
+}
+
+async function happens(party: Party, event: string): Promise<void> {
+  await eventually(
+    () => party.events.includes(event),
+    () => `the leg reports "${event}"; it reported ${party.events.join(', ')}`,
+  );
+}
+
+function line(sdp: string, start: string): string | undefined {
+  return sdp.split('\r\n').find((one) => one.startsWith(start));
+}
