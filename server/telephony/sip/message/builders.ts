@@ -38,7 +38,12 @@ export function createResponse(request: SipRequest, status: number, reason: stri
   }
   const to = request.headers.get('to');
   if (to !== undefined) headers.append('To', extras.toTag === undefined ? to : taggedTo(request.headers, to, extras.toTag));
-  return { kind: 'response', status, reason: oneLine(reason), headers, body: addExtras(headers, extras) };
+  const body = addExtras(headers, extras);
+  const { topVia, cseq } = request.headers.cache;
+  // Parsed once, used again: the transport looks at Via to send, the transaction at CSeq.
+  if (topVia) headers.cache.topVia = topVia;
+  if (cseq) headers.cache.cseq = cseq;
+  return { kind: 'response', status, reason: oneLine(reason), headers, body };
 }
 
 /** The request's To with our tag, unless it has one or cannot be parsed: the 400 that tells so needs it as it was. */

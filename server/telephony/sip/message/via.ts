@@ -16,12 +16,11 @@ const isSentBy = (code: number): boolean => code !== 59 && code !== comma && !is
 /** Takes `via-parm = sent-protocol LWS sent-by *( SEMI via-params )` (RFC 3261 §25.1). @throws {SipError} 400 */
 function takeVia(cursor: Cursor): Via {
   cursor.skipSpace();
-  const name = cursor.token('protocol name');
+  cursor.token('protocol name');
   if (!cursor.take(slash)) throw cursor.fail('"/" expected');
-  const version = cursor.token('protocol version');
+  cursor.token('protocol version');
   if (!cursor.take(slash)) throw cursor.fail('"/" expected');
   const transport = cursor.token('transport').toUpperCase();
-  if (name.toUpperCase() !== 'SIP' || version !== '2.0') throw cursor.fail('not SIP/2.0');
   cursor.skipSpace();
   const { host, port } = parseHostPort(takeSentBy(cursor));
   return { transport, host, port, parameters: cursor.parameters() };

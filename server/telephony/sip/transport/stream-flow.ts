@@ -1,0 +1,139 @@
+import type { Socket } from 'node:net';
+import type { Timer } from '../../../platform/clock.ts';
+import type { SipMessage } from '../message/message.ts';
+import { serialise } from '../message/serialise.ts';
+import { SipError } from '../message/sip-error.ts';
+import { FlowClosedError, type Flow } from './flow.ts';
+import type { SourceLimiter } from './source-limiter.ts';
+import { StreamFramer, type Frame } from './stream-framer.ts';
+import type { TransportContext, TransportError } from './transport-options.ts';
+import { plainAddress, type Receive } from './udp-transport.ts';
+
+const pong = Buffer.from('\r\n');
+
+/** How long a closing connection may take to flush before it is cut. */
+const flushMs = 2_000;
+
+export interface StreamFlowParts {
+  readonly id: string;
+  readonly kind: 'tcp' | 'tls';
+  readonly socket: Socket;
+  readonly context: TransportContext;
+  readonly limiter: SourceLimiter;
+  readonly receive: Receive;
+  readonly onClosed: (flow: Flow) => void;
+}
+
+/**
+ * One TCP or TLS connection.
+ *
+ *     open ──half message 10 s──▶ answer 408 ─┐
+ *       ├──framing fault───▶ answer 400/513 ──┼─▶ closing (flush ≤ 2 s) ──▶ closed
+ *       ├──close()────────────────────────────┘                             ▲
+ *       └──error, end, backpressure─────────────────────────────────────────┘
+ */
+export class StreamFlow implements Flow {
+  readonly id: string;
+  readonly kind: 'tcp' | 'tls';
+  readonly isReliable = true;
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly owner = undefined;
+  readonly #ended = new AbortController();
+  readonly #framer = new StreamFramer();
+  readonly #parts: StreamFlowParts;
+  #halfMessage: Timer | undefined;
+  #flush: Timer | undefined;
+
+  constructor(parts: StreamFlowParts) {
+    const { socket } = parts;
+    this.#parts = parts;
+    this.id = parts.id;
+    this.kind = parts.kind;
+    this.remoteAddress = plainAddress(socket.remoteAddress);
+    this.remotePort = socket.remotePort ?? 0;
+    this.localAddress = plainAddress(socket.localAddress);
+    this.localPort = socket.localPort ?? 0;
+    socket.setNoDelay(true);
+    socket.setTimeout(parts.context.limits.idleStreamMs, () => this.close('idle'));
+    socket.on('data', (chunk) => this.#onData(chunk));
+    socket.on('error', (error) => this.#onError(error));
+    socket.on('end', () => this.close('ended by the other side'));
+    socket.on('close', () => this.#onClosed());
+  }
+
+  get closed(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  async send(message: SipMessage): Promise<void> {
+    const { socket, context } = this.#parts;
+    if (this.closed.aborted || !socket.writable) throw new FlowClosedError(this.id);
+    if (socket.writableLength > context.limits.outgoingBytesPerFlow) {
+      this.#count('backpressure');
+      socket.destroy();
+      throw new FlowClosedError(this.id);
+    }
+    await new Promise<void>((resolve, reject) => {
+      socket.write(serialise(message), (error) => (error ? reject(new FlowClosedError(this.id, { cause: error })) : resolve()));
+    });
+  }
+
+  close(reason: string): void {
+    const { socket, context } = this.#parts;
+    if (this.closed.aborted || this.#flush) return;
+    context.logger.debug({ flow: this.id, reason }, 'SIP connection closes');
+    this.#halfMessage?.stop();
+    socket.end();
+    this.#flush = context.clock.after(flushMs, () => socket.destroy());
+  }
+
+  #onData(chunk: Buffer): void {
+    if (this.#flush) return;
+    for (const frame of this.#framer.push(chunk)) this.#onFrame(frame);
+    if (!this.#framer.isInMessage) {
+      this.#halfMessage?.stop();
+      this.#halfMessage = undefined;
+    } else if (!this.#flush) {
+      this.#halfMessage ??= this.#parts.context.clock.after(this.#parts.context.limits.halfMessageMs, () => this.#onHalfMessage());
+    }
+  }
+
+  #onFrame(frame: Frame): void {
+    if (frame.kind === 'ping') {
+      if (this.#parts.socket.writable) this.#parts.socket.write(pong);
+    } else if (frame.kind === 'broken') this.#onBroken('framing', frame.message);
+    else if (this.#parts.limiter.admits(this.remoteAddress)) this.#parts.receive(frame.message, this);
+    else this.#count('rate-limited');
+  }
+
+  #onHalfMessage(): void {
+    this.#onBroken('half-message', this.#framer.unfinished(new SipError(408, 'Request Timeout')));
+  }
+
+  /** Lets the layer above answer the fault, then closes: nobody knows where the next message begins. */
+  #onBroken(why: TransportError, message: SipMessage | undefined): void {
+    this.#count(why);
+    if (message) this.#parts.receive(message, this);
+    this.close(why);
+  }
+
+  #onError(error: Error): void {
+    this.#count('socket');
+    this.#parts.context.logger.debug({ flow: this.id, err: error }, 'SIP connection failed');
+  }
+
+  #onClosed(): void {
+    this.#halfMessage?.stop();
+    this.#flush?.stop();
+    if (this.closed.aborted) return;
+    this.#ended.abort();
+    this.#parts.onClosed(this);
+  }
+
+  #count(why: TransportError): void {
+    this.#parts.context.metrics.transportError(this.kind, why);
+  }
+}
