@@ -1,0 +1,44 @@
+import { Building2, History, Hash, KeyRound, MapPin, MonitorSmartphone, Phone, Stethoscope, Users, type LucideIcon } from 'lucide-react';
+import { can, type Permission } from '../../protocol/identity/permissions.ts';
+import type { Role } from '../../protocol/identity/role.ts';
+
+/** A page that one can go to, with the right that it needs. */
+export interface PageEntry {
+  path:
+    | '/phone'
+    | '/test'
+    | '/admin/users'
+    | '/admin/extensions'
+    | '/admin/pbxs'
+    | '/admin/sites'
+    | '/admin/audit'
+    | '/account/sessions'
+    | '/account/password';
+  /** Key of its name in the shell's words, under `nav`. */
+  word: 'phone' | 'test' | 'users' | 'extensions' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
+  icon: LucideIcon;
+  permission?: Permission;
+}
+
+export const phonePages: readonly PageEntry[] = [
+  { path: '/phone', word: 'phone', icon: Phone, permission: 'phone.use' },
+  { path: '/test', word: 'test', icon: Stethoscope },
+];
+
+export const adminPages: readonly PageEntry[] = [
+  { path: '/admin/users', word: 'users', icon: Users, permission: 'users.read' },
+  { path: '/admin/extensions', word: 'extensions', icon: Hash, permission: 'extensions.read' },
+  { path: '/admin/pbxs', word: 'pbxs', icon: Building2, permission: 'pbxs.read' },
+  { path: '/admin/sites', word: 'sites', icon: MapPin, permission: 'sites.read' },
+  { path: '/admin/audit', word: 'audit', icon: History, permission: 'audit.read' },
+];
+
+export const accountPages: readonly PageEntry[] = [
+  { path: '/account/sessions', word: 'sessions', icon: MonitorSmartphone },
+  { path: '/account/password', word: 'password', icon: KeyRound },
+];
+
+/** The pages of a list that a role may see. */
+export function pagesFor(role: Role, pages: readonly PageEntry[]): readonly PageEntry[] {
+  return pages.filter((page) => page.permission === undefined || can(role, page.permission));
+}

@@ -1,0 +1,39 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, type ComponentType } from 'react';
+import type { Permission } from '../../../protocol/identity/permissions.ts';
+import type { ListSearch } from '../../features/identity/index.ts';
+import { Permitted } from './permitted.tsx';
+
+interface ListPageProps {
+  search: ListSearch;
+  onSearchChange: (search: ListSearch) => void;
+}
+
+const pages = {
+  users: lazy(() => import('../../features/identity/pages/admin/users-page.tsx').then((module) => ({ default: module.UsersPage }))),
+  extensions: lazy(() =>
+    import('../../features/identity/pages/admin/extensions-page.tsx').then((module) => ({ default: module.ExtensionsPage })),
+  ),
+  pbxs: lazy(() => import('../../features/identity/pages/admin/pbxs-page.tsx').then((module) => ({ default: module.PbxsPage }))),
+  sites: lazy(() => import('../../features/identity/pages/admin/sites-page.tsx').then((module) => ({ default: module.SitesPage }))),
+  audit: lazy(() => import('../../features/identity/pages/admin/audit-page.tsx').then((module) => ({ default: module.AuditPage }))),
+} satisfies Record<string, ComponentType<ListPageProps>>;
+
+/** A list page whose filter, order and page live in the address: reload, back and a sent link show the same. */
+function listRoute(Page: ComponentType<ListPageProps>, permission: Permission): () => React.ReactNode {
+  return function ListRoute() {
+    const search: ListSearch = useSearch({ strict: false });
+    const navigate = useNavigate();
+    return (
+      <Permitted permission={permission}>
+        <Page search={search} onSearchChange={(next) => void navigate({ to: '.', search: next, replace: true })} />
+      </Permitted>
+    );
+  };
+}
+
+export const UsersRoute = listRoute(pages.users, 'users.read');
+export const ExtensionsRoute = listRoute(pages.extensions, 'extensions.read');
+export const PbxsRoute = listRoute(pages.pbxs, 'pbxs.read');
+export const SitesRoute = listRoute(pages.sites, 'sites.read');
+export const AuditRoute = listRoute(pages.audit, 'audit.read');

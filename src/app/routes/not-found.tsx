@@ -1,0 +1,22 @@
+import { Link } from '@tanstack/react-router';
+import { Compass } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { buttonClasses } from '../../ui/button/button-styles.ts';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+
+/** 404. */
+export function NotFound() {
+  const { t } = useTranslation('app');
+  return (
+    <EmptyState
+      icon={Compass}
+      title={t('notFound.title')}
+      text={t('notFound.text')}
+      action={
+        <Link to="/" className={buttonClasses('primary', 'normal')}>
+          {t('notFound.home')}
+        </Link>
+      }
+    />
+  );
+}

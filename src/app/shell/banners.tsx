@@ -1,0 +1,58 @@
+import { RefreshCw, TriangleAlert, Unplug } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { usePlatform } from '../../platform/platform-context.tsx';
+import { Button } from '../../ui/button/button.tsx';
+import { OfflineBanner, PageBanner } from '../../ui/feedback/page-banner.tsx';
+import { usePageVersion } from '../app-context.tsx';
+import { useConnection } from './use-connection.ts';
+
+/** What concerns the whole page: no connection, a newer version. */
+export function Banners() {
+  return (
+    <>
+      <ConnectionBanner />
+      <VersionBanner />
+    </>
+  );
+}
+
+function ConnectionBanner() {
+  const { t } = useTranslation('app');
+  const { live } = usePlatform();
+  const connection = useConnection();
+  if (connection === 'fine') return null;
+  if (connection === 'offline') return <OfflineBanner works={t('live.offlineWorks')} />;
+  return (
+    <PageBanner
+      tone="amber"
+      icon={Unplug}
+      action={
+        <Button size="dense" onClick={() => live.retryNow()}>
+          {t('live.retry')}
+        </Button>
+      }
+    >
+      <strong className="font-semibold">{t('live.lost')}</strong> {t('live.back')}
+    </PageBanner>
+  );
+}
+
+function VersionBanner() {
+  const { t } = useTranslation('app');
+  const version = usePageVersion();
+  if (version === 'current') return null;
+  const texts = { 'newer-available': t('update.text'), 'too-old': t('update.required'), 'server-too-old': t('update.serverOld') };
+  return (
+    <PageBanner
+      tone={version === 'newer-available' ? 'accent' : 'red'}
+      icon={version === 'newer-available' ? RefreshCw : TriangleAlert}
+      action={
+        <Button size="dense" onClick={() => location.reload()}>
+          {t('update.reload')}
+        </Button>
+      }
+    >
+      {texts[version]}
+    </PageBanner>
+  );
+}

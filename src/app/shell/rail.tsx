@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router';
+import { Phone, ShieldUser, type LucideIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../features/identity/index.ts';
+import { adminPages, pagesFor } from '../pages.ts';
+
+/** The product's areas. At the left; under the thumb on a narrow screen. What one may not see is absent. */
+export function Rail() {
+  const { t } = useTranslation('app');
+  const me = useMe();
+  const firstAdminPage = me === undefined ? undefined : pagesFor(me.role, adminPages)[0];
+  return (
+    <nav
+      aria-label={t('nav.main')}
+      className="order-last flex shrink-0 justify-center gap-1 border-t bg-surface px-2 py-1 sm:order-first sm:w-18 sm:flex-col sm:justify-start sm:border-t-0 sm:border-r sm:py-2"
+    >
+      <img src="/icon.svg" alt="" className="mx-auto mb-2 hidden size-8 sm:block" />
+      <RailLink to="/phone" icon={Phone} label={t('nav.phone')} />
+      {firstAdminPage !== undefined && <RailLink to="/admin" icon={ShieldUser} label={t('nav.adminHome')} />}
+    </nav>
+  );
+}
+
+function RailLink({ to, icon: Icon, label }: { to: '/phone' | '/admin'; icon: LucideIcon; label: string }) {
+  return (
+    <Link
+      to={to}
+      activeOptions={{ exact: false }}
+      className="flex min-h-12 w-16 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-input text-caption font-medium text-n11 transition-colors hover:bg-n3 hover:text-n12 data-[status=active]:bg-accent-soft data-[status=active]:text-accent-text sm:w-auto"
+    >
+      <Icon aria-hidden className="size-5" />
+      <span className="max-w-full truncate px-0.5">{label}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,61 @@
+import type { words as en } from './words.en.ts';
+
+export const words: typeof en = {
+  skip: 'Zum Inhalt springen',
+  nav: {
+    main: 'Hauptnavigation',
+    admin: 'Verwaltung',
+    phone: 'Telefon',
+    adminHome: 'Verwaltung',
+    test: 'Verbindungstest',
+    users: 'Personen',
+    extensions: 'Nebenstellen',
+    pbxs: 'Telefonanlagen',
+    sites: 'Standorte',
+    audit: 'Protokoll',
+    sessions: 'Anmeldungen',
+    password: 'Passwort ändern',
+  },
+  search: 'Suchen',
+  goTo: '{{page}} öffnen',
+  kinds: { page: 'Seiten', action: 'Aktionen', person: 'Personen' },
+  user: {
+    menu: 'Konto von {{name}}',
+    language: 'Sprache',
+    theme: 'Darstellung',
+    light: 'Hell',
+    dark: 'Dunkel',
+    system: 'Wie das System',
+    account: 'Konto',
+    signOut: 'Abmelden',
+    signOutFailed: 'Sie sind noch angemeldet: {{why}}',
+    languageFailed: 'Die Sprache ist hier umgestellt, konnte aber nicht gespeichert werden: {{why}}',
+  },
+  live: {
+    lost: 'Verbindung zum Server verloren.',
+    back: 'Was Sie sehen, ist vielleicht veraltet. Es wird von selbst erneut versucht.',
+    retry: 'Jetzt versuchen',
+    offlineWorks: 'Was angezeigt wird, bleibt lesbar. Die Seite macht von selbst weiter, sobald das Netz wieder da ist.',
+  },
+  update: {
+    text: 'Eine neuere Fassung von Deskline liegt bereit.',
+    required: 'Diese Seite ist zu alt für den Server.',
+    serverOld: 'Der Server ist älter als diese Seite. Seine Aktualisierung läuft noch; warten Sie einen Augenblick und laden Sie neu.',
+    reload: 'Neu laden',
+  },
+  notFound: {
+    title: 'Diese Seite gibt es nicht.',
+    text: 'Vielleicht ist die Adresse vertippt oder die Seite ist umgezogen.',
+    home: 'Zur Startseite',
+  },
+  forbidden: {
+    title: 'Diese Seite dürfen Sie nicht sehen.',
+    text: 'Dafür ist die Rolle „{{role}}“ nötig. Die Administration von {{tenant}} kann sie Ihnen geben.',
+  },
+  crash: {
+    title: 'Diese Seite funktioniert nicht mehr.',
+    advice: 'Laden Sie sie neu. Ein laufender Anruf ist von anderen Seiten nicht betroffen.',
+  },
+  loading: 'Deskline wird geladen',
+  roles: { user: 'Benutzer', agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator', super_admin: 'Super-Administrator' },
+};

@@ -1,0 +1,59 @@
+/** Words of the shell: what stands on every page. */
+export const words = {
+  skip: 'Skip to content',
+  nav: {
+    main: 'Main',
+    admin: 'Administration',
+    phone: 'Phone',
+    adminHome: 'Admin',
+    test: 'Connection test',
+    users: 'Users',
+    extensions: 'Extensions',
+    pbxs: 'PBXs',
+    sites: 'Sites',
+    audit: 'Audit',
+    sessions: 'Sign-ins',
+    password: 'Change password',
+  },
+  search: 'Search',
+  goTo: 'Go to {{page}}',
+  kinds: { page: 'Pages', action: 'Actions', person: 'People' },
+  user: {
+    menu: 'Account of {{name}}',
+    language: 'Language',
+    theme: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    system: 'Like the system',
+    account: 'Account',
+    signOut: 'Sign out',
+    signOutFailed: 'You are still signed in: {{why}}',
+    languageFailed: 'The language is changed here but could not be stored: {{why}}',
+  },
+  live: {
+    lost: 'Connection to the server lost.',
+    back: 'What you see may be old. Trying again by itself.',
+    retry: 'Try now',
+    offlineWorks: 'What is on screen stays readable. The page goes on by itself when the network is back.',
+  },
+  update: {
+    text: 'A newer version of Deskline is ready.',
+    required: 'This page is too old for the server.',
+    serverOld: 'The server is older than this page. Its update is not finished; wait a moment and reload.',
+    reload: 'Reload',
+  },
+  notFound: { title: 'There is no such page.', text: 'The address may be mistyped, or the page has moved.', home: 'Go to the start page' },
+  forbidden: {
+    title: 'You may not see this page.',
+    text: 'It needs the role “{{role}}”. An administrator of {{tenant}} can grant it to you.',
+  },
+  crash: { title: 'This page stopped working.', advice: 'Reload it. A running call is not affected by other pages.' },
+  loading: 'Loading Deskline',
+  roles: { user: 'User', agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator', super_admin: 'Super administrator' },
+};
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    app: typeof words;
+  }
+}

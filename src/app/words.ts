@@ -1,0 +1,17 @@
+import type { Catalogue } from '../platform/i18n/i18n.ts';
+
+/** Where each namespace's words are. The only list of them; every language of each is a file of its own. */
+export const catalogues: Readonly<Record<string, Catalogue>> = {
+  ui: { en: () => import('../ui/words.en.ts'), de: () => import('../ui/words.de.ts') },
+  app: { en: () => import('./words.en.ts'), de: () => import('./words.de.ts') },
+  errors: { en: () => import('../platform/http/words.en.ts'), de: () => import('../platform/http/words.de.ts') },
+  identity: { en: () => import('../features/identity/words.en.ts'), de: () => import('../features/identity/words.de.ts') },
+  admin: {
+    en: () => import('../features/identity/pages/admin/words.en.ts'),
+    de: () => import('../features/identity/pages/admin/words.de.ts'),
+  },
+  telephony: { en: () => import('../features/telephony/words.en.ts'), de: () => import('../features/telephony/words.de.ts') },
+};
+
+/** What every page needs before it can show anything. */
+export const firstWords = ['app', 'ui', 'errors'] as const;

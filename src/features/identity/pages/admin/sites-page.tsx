@@ -1,0 +1,5 @@
+import type { ListSearch } from '../../state/list-search.ts';
+
+export function SitesPage({ search }: { search: ListSearch; onSearchChange: (search: ListSearch) => void }) {
+  return <h1>{search.query}</h1>;
+}

@@ -1,0 +1,35 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { rememberedLanguage } from './app/language.ts';
+import { startPageLife } from './app/page-life.ts';
+import { PageVersionStore } from './app/page-version.ts';
+import { createAppRouter } from './app/router.tsx';
+import { createServices } from './app/services.ts';
+import { TelephonySlot } from './app/telephony-slot.ts';
+import { catalogues, firstWords } from './app/words.ts';
+import { startI18n } from './platform/i18n/i18n.ts';
+import { chooseLanguage } from './platform/i18n/languages.ts';
+import './platform/theme/page-theme.ts';
+import './ui/styles/base.css';
+
+/** Starts the page: language first, then the life of the sign-in, then what one sees. */
+async function main(): Promise<void> {
+  const container = document.getElementById('root');
+  if (container === null) throw new Error('index.html has no element #root.');
+  await startI18n(catalogues, chooseLanguage(undefined, rememberedLanguage.read(), navigator.languages), firstWords);
+
+  const services = createServices();
+  const telephony = new TelephonySlot(services.platform);
+  const version = new PageVersionStore();
+  startPageLife({ services, telephony, version, onFault: reportError }, new AbortController().signal);
+
+  const router = createAppRouter({ session: services.identity.store });
+  createRoot(container).render(
+    <StrictMode>
+      <App services={services} parts={{ telephony, version }} router={router} />
+    </StrictMode>,
+  );
+}
+
+void main();

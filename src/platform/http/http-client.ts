@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import { apiErrorSchema } from '../../../protocol/wire/errors.ts';
+import { ApiFailure } from './api-failure.ts';
+
+const TIMEOUT_MS = 15_000;
+
+export type QueryValue = string | number | boolean | undefined;
+
+export interface RequestOptions {
+  query?: Readonly<Record<string, QueryValue>>;
+  signal?: AbortSignal;
+}
+
+export interface HttpClientOptions {
+  fetch: typeof globalThis.fetch;
+  isOnline: () => boolean;
+  /** The token of the session; requests that change something carry it (`X-CSRF-Token`). */
+  csrfToken: () => string | undefined;
+  /** A request was refused because of the session as a whole: 401, or a password that must be changed first. */
+  onSessionRefused: (code: 'not-signed-in' | 'password-change-required') => void;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Talks to our own server and believes nothing: every answer is parsed by the schema that the caller names. */
+export class HttpClient {
+  readonly #options: HttpClientOptions;
+
+  constructor(options: HttpClientOptions) {
+    this.#options = options;
+  }
+
+  /** Reads. Throws ApiFailure. */
+  get<Answer>(path: string, schema: z.ZodType<Answer>, options: RequestOptions = {}): Promise<Answer> {
+    return this.#answered('GET', path, schema, options);
+  }
+
+  /** Changes something and reads the answer. Throws ApiFailure. */
+  send<Answer>(method: Exclude<Method, 'GET'>, path: string, body: unknown, schema: z.ZodType<Answer>): Promise<Answer> {
+    return this.#answered(method, path, schema, {}, body);
+  }
+
+  /** Changes something whose answer has no body (204). Throws ApiFailure. */
+  async command(method: Exclude<Method, 'GET'>, path: string, body?: unknown): Promise<void> {
+    await this.#fetch(method, path, {}, body);
+  }
+
+  async #answered<Answer>(
+    ...[method, path, schema, options, body]: [Method, string, z.ZodType<Answer>, RequestOptions, unknown?]
+  ): Promise<Answer> {
+    const response = await this.#fetch(method, path, options, body);
+    const parsed = schema.safeParse(await readJson(response));
+    if (parsed.success) return parsed.data;
+    throw new ApiFailure('unexpected-answer', `${method} ${path}`, {}, parsed.error);
+  }
+
+  async #fetch(method: Method, path: string, options: RequestOptions, body?: unknown): Promise<Response> {
+    const request = `${method} ${path}`;
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
+    let response: Response;
+    try {
+      response = await this.#options.fetch(withQuery(path, options.query), {
+        method,
+        headers: this.#headers(method, body),
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch (cause) {
+      if (options.signal?.aborted === true) throw cause;
+      throw new ApiFailure(this.#options.isOnline() ? 'no-answer' : 'offline', request, {}, cause);
+    }
+    if (response.ok) return response;
+    throw this.#noteRefusal(await failureOf(request, response));
+  }
+
+  #headers(method: Method, body: unknown): Record<string, string> {
+    const token = method === 'GET' ? undefined : this.#options.csrfToken();
+    return {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { 'x-csrf-token': token }),
+    };
+  }
+
+  #noteRefusal(failure: ApiFailure): ApiFailure {
+    const { code } = failure;
+    if (code === 'not-signed-in' || code === 'password-change-required') this.#options.onSessionRefused(code);
+    return failure;
+  }
+}
+
+function withQuery(path: string, query: RequestOptions['query']): string {
+  const pairs = Object.entries(query ?? {}).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]]));
+  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`;
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    // A page of a proxy instead of our JSON: the schema then refuses `undefined` and the caller hears of it.
+    if (cause instanceof SyntaxError) return undefined;
+    throw cause;
+  }
+}
+
+/** Reads the error table's body; an answer without one comes from something between us and the server. */
+async function failureOf(request: string, response: Response): Promise<ApiFailure> {
+  const parsed = apiErrorSchema.safeParse(await readJson(response));
+  if (parsed.success) return new ApiFailure(parsed.data.code, request, parsed.data);
+  const isGateway = response.status >= 502 && response.status <= 504;
+  return new ApiFailure(isGateway ? 'no-answer' : 'unexpected-answer', `${request} (${response.status})`);
+}

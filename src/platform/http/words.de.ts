@@ -1,0 +1,67 @@
+import type { words as en } from './words.en.ts';
+
+export const words: typeof en = {
+  'bad-request': {
+    title: 'Der Server hat die Anfrage nicht verstanden.',
+    advice: 'Laden Sie die Seite neu und versuchen Sie es noch einmal. Bleibt es dabei, informieren Sie Ihre Administration.',
+  },
+  'invalid-fields': { title: 'Einige Angaben können nicht übernommen werden.', advice: 'Korrigieren Sie die markierten Felder.' },
+  'wrong-credentials': {
+    title: 'E-Mail oder Passwort ist falsch.',
+    advice: 'Prüfen Sie beides und versuchen Sie es erneut. Ihre Administration kann das Passwort zurücksetzen.',
+  },
+  'not-signed-in': { title: 'Sie sind abgemeldet.', advice: 'Melden Sie sich wieder an; Sie kommen auf diese Seite zurück.' },
+  'password-change-required': {
+    title: 'Zuerst ist ein neues Passwort nötig.',
+    advice: 'Legen Sie ein eigenes Passwort fest, dann geht es weiter.',
+  },
+  forbidden: { title: 'Dazu fehlt Ihnen das Recht.', advice: 'Die Administration Ihrer Organisation kann es Ihnen geben.' },
+  'foreign-origin': {
+    title: 'Die Anfrage wurde zur Sicherheit abgelehnt.',
+    advice: 'Öffnen Sie Deskline in einem Tab unter der gewohnten Adresse und versuchen Sie es erneut.',
+  },
+  'not-found': { title: 'Das gibt es nicht oder nicht mehr.', advice: 'Gehen Sie zurück zur Liste; vielleicht hat es jemand entfernt.' },
+  taken: { title: 'Das ist bereits vergeben.', advice: 'Wählen Sie einen anderen Wert.' },
+  'changed-meanwhile': {
+    title: 'Jemand anderes hat dies inzwischen geändert.',
+    advice: 'Sehen Sie sich die aktuellen Werte an, bevor Sie speichern.',
+  },
+  'last-super-admin': { title: 'Das ist der letzte Super-Administrator.', advice: 'Ernennen Sie zuerst einen anderen.' },
+  'method-not-allowed': {
+    title: 'Der Server nimmt das hier nicht an.',
+    advice: 'Laden Sie die Seite neu, um die aktuelle Fassung zu erhalten.',
+  },
+  'unsupported-type': {
+    title: 'Der Server kann diese Art von Daten nicht lesen.',
+    advice: 'Laden Sie die Seite neu, um die aktuelle Fassung zu erhalten.',
+  },
+  'too-large': { title: 'Das ist zu groß.', advice: 'Verkleinern oder teilen Sie es.' },
+  'too-many-attempts': { title: 'Zu viele Versuche.', advice: 'Warten Sie einen Augenblick und versuchen Sie es dann erneut.' },
+  'media-unavailable': {
+    title: 'Der Audioserver ist nicht verfügbar.',
+    advice: 'Er startet von selbst neu; versuchen Sie es in einigen Sekunden erneut.',
+  },
+  unavailable: {
+    title: 'Der Server kann gerade nicht antworten.',
+    advice: 'Versuchen Sie es gleich noch einmal. Es wurde nichts geändert.',
+  },
+  internal: {
+    title: 'Der Server hat einen Fehler gemacht.',
+    advice: 'Versuchen Sie es noch einmal. Bleibt es dabei, senden Sie die Details an Ihre Administration.',
+  },
+  offline: { title: 'Dieser Computer ist offline.', advice: 'Prüfen Sie Netzwerkkabel oder WLAN. Die Seite macht von selbst weiter.' },
+  'no-answer': {
+    title: 'Der Server antwortet nicht.',
+    advice: 'Vielleicht startet er gerade neu. Versuchen Sie es gleich noch einmal; bleibt es dabei, informieren Sie Ihre Administration.',
+  },
+  'unexpected-answer': {
+    title: 'Diese Seite und der Server passen nicht zusammen.',
+    advice: 'Laden Sie die Seite neu, um die aktuelle Fassung zu erhalten.',
+  },
+  unknown: {
+    title: 'In dieser Seite ist etwas fehlgeschlagen.',
+    advice: 'Laden Sie die Seite neu. Bleibt es dabei, senden Sie die Details an Ihre Administration.',
+  },
+  tooManyAttemptsFor_one: 'Warten Sie {{count}} Sekunde und versuchen Sie es dann erneut.',
+  tooManyAttemptsFor_other: 'Warten Sie {{count}} Sekunden und versuchen Sie es dann erneut.',
+};

@@ -1,0 +1,45 @@
+/** What each failure means to a person: what happened, whose turn it is, what to do. One row per code. */
+export const words = {
+  'bad-request': {
+    title: 'The server did not understand the request.',
+    advice: 'Reload the page and try again. If it stays, tell your administrator.',
+  },
+  'invalid-fields': { title: 'Some entries cannot be accepted.', advice: 'Correct the marked fields.' },
+  'wrong-credentials': {
+    title: 'Email or password is wrong.',
+    advice: 'Check both and try again. Your administrator can reset the password.',
+  },
+  'not-signed-in': { title: 'You are signed out.', advice: 'Sign in again; you come back to this page.' },
+  'password-change-required': { title: 'A new password is needed first.', advice: 'Set your own password, then go on.' },
+  forbidden: { title: 'You do not have the right to do this.', advice: 'An administrator of your organisation can grant it.' },
+  'foreign-origin': {
+    title: 'The request was refused for safety.',
+    advice: 'Open Deskline in one tab by its usual address and try again.',
+  },
+  'not-found': { title: 'This does not exist, or no longer.', advice: 'Go back to the list; somebody may have removed it.' },
+  taken: { title: 'This is already in use.', advice: 'Choose another value.' },
+  'changed-meanwhile': { title: 'Somebody else changed this meanwhile.', advice: 'Look at the current values before you save.' },
+  'last-super-admin': { title: 'This is the last super administrator.', advice: 'Appoint another one first.' },
+  'method-not-allowed': { title: 'The server does not take this here.', advice: 'Reload the page to get the current version.' },
+  'unsupported-type': { title: 'The server cannot read this kind of data.', advice: 'Reload the page to get the current version.' },
+  'too-large': { title: 'That is too large.', advice: 'Make it smaller or split it.' },
+  'too-many-attempts': { title: 'Too many attempts.', advice: 'Wait a moment, then try again.' },
+  'media-unavailable': { title: 'The audio server is not available.', advice: 'It restarts by itself; try again in a few seconds.' },
+  unavailable: { title: 'The server cannot answer right now.', advice: 'Try again in a moment. Nothing was changed.' },
+  internal: { title: 'The server made a mistake.', advice: 'Try again. If it stays, send the details to your administrator.' },
+  offline: { title: 'This computer is offline.', advice: 'Check the network cable or Wi-Fi. The page goes on by itself.' },
+  'no-answer': {
+    title: 'The server does not answer.',
+    advice: 'It may be restarting. Try again in a moment; if it stays, tell your administrator.',
+  },
+  'unexpected-answer': { title: 'This page and the server do not match.', advice: 'Reload the page to get the current version.' },
+  unknown: { title: 'Something in this page failed.', advice: 'Reload the page. If it stays, send the details to your administrator.' },
+  tooManyAttemptsFor_one: 'Wait {{count}} second, then try again.',
+  tooManyAttemptsFor_other: 'Wait {{count}} seconds, then try again.',
+};
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    errors: typeof words;
+  }
+}

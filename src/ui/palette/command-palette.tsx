@@ -1,0 +1,20 @@
+import { lazy, Suspense } from 'react';
+
+export interface CommandPaletteProps {
+  isOpen: boolean;
+  onClose: () => void;
+  /** The kinds in the order of showing, with their headings. */
+  kinds: readonly { id: string; heading: string }[];
+}
+
+const PaletteBody = lazy(() => import('./palette-body.tsx').then((module) => ({ default: module.PaletteBody })));
+
+/** Finds people, pages and actions. Its code comes with its first use. */
+export function CommandPalette(props: CommandPaletteProps) {
+  if (!props.isOpen) return null;
+  return (
+    <Suspense fallback={null}>
+      <PaletteBody {...props} />
+    </Suspense>
+  );
+}
