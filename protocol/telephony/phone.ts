@@ -7,7 +7,13 @@ export const presenceSchema = z.enum(['available', 'in-call', 'do-not-disturb', 
 export type Presence = z.infer<typeof presenceSchema>;
 
 /** GET /api/people?query= : whom one can call, best match first. */
-export const personSchema = z.object({ userId: z.string(), displayName: z.string(), loginName: z.string(), extensions: z.array(z.string()), presence: presenceSchema });
+export const personSchema = z.object({
+  userId: z.string(),
+  displayName: z.string(),
+  loginName: z.string(),
+  extensions: z.array(z.string()),
+  presence: presenceSchema,
+});
 export type Person = z.infer<typeof personSchema>;
 
 /** POST /api/phone/registration: what the softphone needs to register; the token lives 60 s. */
@@ -49,7 +55,11 @@ export const callRecordSchema = z.object({
 });
 export type CallRecord = z.infer<typeof callRecordSchema>;
 export const callHistorySchema = z.object({ items: z.array(callRecordSchema), nextBefore: z.string().nullable() });
-export const callHistoryQuerySchema = z.object({ before: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(100).default(30), query: z.string().trim().max(100).default('') });
+export const callHistoryQuerySchema = z.object({
+  before: z.string().max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+  query: z.string().trim().max(100).default(''),
+});
 /** POST /api/calls/seen: everything missed up to now was seen. 204. */
 
 /** POST /api/connection-test { offer, path } → { id, answer }: an echo leg on the SFU over one path. DELETE /api/connection-test/{id}. */

@@ -1,0 +1,100 @@
+import { EventEmitter } from 'node:events';
+import type { Subscriber } from '../../identity/index.ts';
+import type { Journal } from '../history/journal.ts';
+import type { Binding, Invitation } from '../sip/dialog/user-agent.ts';
+import { inBackground } from './background.ts';
+import type { Bridge } from './bridge.ts';
+import { CallRecorder } from './call-recorder.ts';
+import { CallSetup } from './call-setup.ts';
+import type { SetupDependencies } from './call-setup.ts';
+import { Call } from './call.ts';
+import type { CallPhase } from './call.ts';
+import { partyIn } from './caller-identity.ts';
+import { hopsOf } from './hops.ts';
+
+export interface LifeDependencies extends SetupDependencies {
+  readonly journal: Journal;
+  readonly nodeId: string;
+}
+
+export interface LifeOptions {
+  readonly id: string;
+  readonly invitation: Invitation;
+  readonly caller: Subscriber;
+}
+
+export interface CallLifeEvents {
+  changed: [phase: CallPhase];
+  /** The last row is on disk (or was given up): nothing of this call is left. */
+  finished: [];
+}
+
+/** One call and those who work on it, from its INVITE to its last row: who makes what, and who closes it. */
+export class CallLife extends EventEmitter<CallLifeEvents> {
+  readonly call: Call;
+  readonly #needs: LifeDependencies;
+  readonly #setup: CallSetup;
+  readonly #recorder: CallRecorder;
+  #bridge: Bridge | undefined;
+
+  constructor(needs: LifeDependencies, options: LifeOptions) {
+    super();
+    this.#needs = needs;
+    const { id, invitation, caller } = options;
+    const { clock, logger, journal, nodeId } = needs;
+    const { pbxId } = invitation.principal;
+    const { uri, headers } = invitation.request;
+    const dialled = (uri.user ?? uri.opaque ?? '').slice(0, 254);
+    this.call = new Call({ id, caller, callerParty: partyIn(pbxId, caller), pbxId, dialled, clock, logger });
+    this.#recorder = new CallRecorder({ call: this.call, journal, nodeId, clock });
+    this.#setup = new CallSetup(needs, { call: this.call, caller, invitation, recorder: this.#recorder, hops: hopsOf(headers) });
+    this.call.on('changed', (phase) => this.#onChanged(phase));
+  }
+
+  async run(): Promise<void> {
+    try {
+      await this.#setup.run();
+    } catch (error) {
+      this.#needs.logger.error({ err: error, call: this.call.id }, 'setting up a call failed');
+      this.call.end('failed', 'server');
+    }
+  }
+
+  /** A device of the callee registered while the call rings. */
+  ringToo(binding: Binding): void {
+    this.#setup.ringToo(binding);
+  }
+
+  /** Asks both legs how they are and keeps it in the record. */
+  async sample(): Promise<void> {
+    if (this.call.phase.name !== 'connected') return;
+    const qualities = await this.call.phase.bridge.sample();
+    if (!this.call.isOver) this.#recorder.sampled(qualities);
+  }
+
+  #onChanged(phase: CallPhase): void {
+    if (phase.name === 'connected') this.#join(phase.bridge);
+    if (phase.name === 'ended') {
+      if (!this.#bridge) this.#setup.abandon(phase.cause);
+      inBackground(this.#needs.logger, 'finishing a call', this.#finish(phase));
+    }
+    this.emit('changed', phase);
+  }
+
+  #join(bridge: Bridge): void {
+    this.#bridge = bridge;
+    bridge.on('noted', (kind, data) => this.call.note(kind, data));
+    bridge.on('over', (cause, by) => this.call.end(cause, by));
+  }
+
+  async #finish(phase: CallPhase & { name: 'ended' }): Promise<void> {
+    try {
+      const qualities = (await this.#bridge?.close(phase.cause)) ?? {};
+      await this.#recorder.finish(qualities);
+    } finally {
+      this.call.removeAllListeners();
+      this.emit('finished');
+      this.removeAllListeners();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { CallEvent, CallQuality, CallSnapshot } from '../history/call-record.ts';
+import type { Journal } from '../history/journal.ts';
+import type { SideQualities } from './bridge.ts';
+import type { Call, CallPhase } from './call.ts';
+
+/** Notes of one call (holds, keys, reconnects) that are kept; what goes beyond is a fault or an attack. */
+const maxNotes = 1_000;
+
+export interface RecorderOptions {
+  readonly call: Call;
+  readonly journal: Journal;
+  readonly nodeId: string;
+  readonly clock: Clock;
+}
+
+/** Writes one call's record and its numbered events (docs/adr/0060): at the start, the answer and the end, and what is noted between. */
+export class CallRecorder {
+  readonly #options: RecorderOptions;
+  readonly #pending: CallEvent[] = [];
+  #sequence = 0;
+  #ringingAtMs: number | undefined;
+  #answeredAtMs: number | undefined;
+  #quality: CallQuality | undefined;
+  #isStarted = false;
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+    options.call.on('changed', (phase) => this.#onChanged(phase));
+    options.call.on('noted', (kind, data) => this.#note(kind, data));
+  }
+
+  /** The first row, as soon as it is known whom the call is for. Resolves to true when it is on disk. */
+  start(): Promise<boolean> {
+    this.#isStarted = true;
+    this.#add('started', { dialled: this.#options.call.dialled });
+    return this.#write(true);
+  }
+
+  /** The last row, with the last figures of both legs. */
+  finish(qualities: SideQualities): Promise<boolean> {
+    this.#remember(qualities);
+    return this.#write(true);
+  }
+
+  /** Figures of a call in progress; they also say how long a call lived whose server was killed. */
+  sampled(qualities: SideQualities): void {
+    this.#remember(qualities);
+    void this.#write(false);
+  }
+
+  #remember(qualities: SideQualities): void {
+    if (this.#answeredAtMs !== undefined) this.#quality = { ...this.#quality, ...qualities, sampledAtMs: this.#options.clock.now() };
+  }
+
+  #onChanged(phase: CallPhase): void {
+    if (phase.name === 'ringing') {
+      this.#ringingAtMs = phase.at.wallMs;
+      this.#add('ringing');
+      void this.#write(false);
+    } else if (phase.name === 'connected') {
+      this.#answeredAtMs = phase.at.wallMs;
+      this.#add('answered');
+      void this.#write(true);
+    } else if (phase.name === 'ended') {
+      if (!this.#isStarted) this.#add('started', { dialled: this.#options.call.dialled });
+      // Written by finish(), together with the figures.
+      this.#add('ended', { cause: phase.cause, by: phase.by });
+    }
+  }
+
+  #note(kind: string, data: Readonly<Record<string, string>>): void {
+    if (this.#sequence >= maxNotes || this.#options.call.isOver) return;
+    this.#add(kind, data);
+    void this.#write(false);
+  }
+
+  #add(kind: string, data: Readonly<Record<string, string>> = {}): void {
+    const { call, clock } = this.#options;
+    this.#pending.push({ tenantId: call.tenantId, callId: call.id, sequence: this.#sequence++, atMs: clock.now(), kind, data });
+  }
+
+  #write(isMilestone: boolean): Promise<boolean> {
+    return this.#options.journal.write({ snapshot: this.#snapshot(), events: this.#pending.splice(0), isMilestone });
+  }
+
+  #snapshot(): CallSnapshot {
+    const { call, nodeId } = this.#options;
+    const ended = call.phase.name === 'ended' ? call.phase : undefined;
+    return {
+      tenantId: call.tenantId,
+      id: call.id,
+      pbxId: call.pbxId,
+      nodeId,
+      caller: call.caller,
+      callee: call.callee,
+      dialled: call.dialled,
+      startedAtMs: call.startedAt.wallMs,
+      ringingAtMs: this.#ringingAtMs,
+      answeredAtMs: this.#answeredAtMs,
+      endedAtMs: ended?.at.wallMs,
+      cause: ended?.cause,
+      endedBy: ended?.by,
+      quality: this.#quality,
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import type { Subscriber, Subscribers } from '../../identity/index.ts';
+
+/** Who dials what. `dialled` is the user part as the caller gave it, unescaped. */
+export interface RouteRequest {
+  readonly caller: Subscriber;
+  readonly pbxId: string;
+  readonly dialled: string;
+}
+
+/** Where a call goes. Dial plans add kinds of their own. */
+export type Route = { readonly kind: 'person'; readonly person: Subscriber; readonly number: string } | { readonly kind: 'nowhere' };
+
+/** Decides where a call goes; compose.ts connects who knows. */
+export interface CallRouting {
+  route(request: RouteRequest): Promise<Route>;
+}
+
+/** Straight to the person that the dialled text names, within the caller's tenant and PBX. */
+export class DirectRouting implements CallRouting {
+  readonly #subscribers: Subscribers;
+
+  constructor(subscribers: Subscribers) {
+    this.#subscribers = subscribers;
+  }
+
+  async route({ caller, pbxId, dialled }: RouteRequest): Promise<Route> {
+    const person = await this.#subscribers.byDialled(caller.tenantId, pbxId, dialled);
+    if (!person || person.isDisabled || person.tenantId !== caller.tenantId) return { kind: 'nowhere' };
+    const here = person.extensions.filter((extension) => extension.pbxId === pbxId);
+    if (person.pbxId !== pbxId && here.length === 0) return { kind: 'nowhere' };
+    const number = here.find((extension) => extension.number === dialled)?.number ?? here[0]?.number ?? person.loginName;
+    return { kind: 'person', person, number };
+  }
+}

@@ -1,0 +1,139 @@
+import { EventEmitter } from 'node:events';
+import type { Subscribers } from '../../identity/index.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Binding, Invitation, UserAgentListener } from '../sip/dialog/user-agent.ts';
+import { maxCallsPerPerson } from './admission.ts';
+import { inBackground } from './background.ts';
+import { CallLife } from './call-life.ts';
+import type { LifeDependencies } from './call-life.ts';
+import { CallRegistry } from './call-registry.ts';
+import { CallSampler } from './call-sampler.ts';
+import { CallTakeover } from './call-takeover.ts';
+import type { CallPhase } from './call.ts';
+import { finalResponse } from './final-responses.ts';
+import type { FinalResponse } from './final-responses.ts';
+import { hopsOf, maxHops } from './hops.ts';
+import { delay } from './wait.ts';
+
+export interface CallsOptions extends Omit<LifeDependencies, 'registry' | 'subscribers'> {
+  readonly subscribers: Pick<Subscribers, 'byUser' | 'settings'>;
+}
+
+export interface CallsEvents {
+  /** A person's calls changed: one began, was answered or ended. */
+  personChanged: [tenantId: string, userId: string];
+}
+
+/** All calls of this node: takes invitations and gives each to a `CallLife`. */
+export class Calls extends EventEmitter<CallsEvents> implements UserAgentListener {
+  readonly #options: CallsOptions;
+  readonly #registry = new CallRegistry();
+  /** By call id, until the last row is written. */
+  readonly #lives = new Map<string, CallLife>();
+  readonly #takeover: CallTakeover;
+  readonly #sampler: CallSampler;
+  #isDraining = false;
+  #onIdle: (() => void) | undefined;
+
+  constructor(options: CallsOptions) {
+    super();
+    this.#options = options;
+    const { media, clock, logger } = options;
+    this.#takeover = new CallTakeover({ registry: this.#registry, media, clock, logger });
+    this.#sampler = new CallSampler(clock, logger);
+  }
+
+  /** Calls that have not ended. */
+  get inProgress(): number {
+    return this.#registry.size;
+  }
+
+  /** Whether a person talks or calls somebody. A phone that only rings is not in a call yet. */
+  isInCall(tenantId: string, userId: string): boolean {
+    return this.#registry.ofPerson(tenantId, userId).some((call) => call.caller.userId === userId || call.phase.name === 'connected');
+  }
+
+  onInvitation(invitation: Invitation): void {
+    const { replaces } = invitation;
+    const work = replaces ? this.#takeover.handle(invitation, replaces) : this.#begin(invitation);
+    inBackground(this.#options.logger, 'an invitation', work);
+  }
+
+  /** Devices that register while their person is called ring too ([CA12]). */
+  handleBindings(tenantId: string, userId: string, bindings: readonly Binding[]): void {
+    for (const call of this.#registry.ofPerson(tenantId, userId)) {
+      if (call.callee?.userId !== userId || call.caller.userId === userId) continue;
+      for (const binding of bindings) this.#lives.get(call.id)?.ringToo(binding);
+    }
+  }
+
+  /** Refuses new calls, waits up to `ms` for those in progress, then ends them; resolves when every last row is handed over. */
+  async drain(ms: number): Promise<void> {
+    this.#isDraining = true;
+    await this.#untilIdle(ms);
+    for (const call of this.#registry.all()) call.end('server-stopped', 'server');
+    await this.#untilIdle(ms);
+    this.#sampler.close();
+  }
+
+  async #begin(invitation: Invitation): Promise<void> {
+    const { tenantId, userId } = invitation.principal;
+    const id = newId(this.#options.clock.now());
+    const early = this.#refusal(invitation, id);
+    if (early) return invitation.reject(early.status, early.reason, early.extras);
+    const caller = await this.#options.subscribers.byUser(tenantId, userId);
+    if (invitation.cancelled.aborted) return;
+    if (!caller || caller.isDisabled) {
+      const refusal = finalResponse('not-allowed', id);
+      return invitation.reject(refusal.status, refusal.reason, refusal.extras);
+    }
+    const life = new CallLife({ ...this.#options, registry: this.#registry }, { id, invitation, caller });
+    this.#adopt(life);
+    await life.run();
+  }
+
+  #adopt(life: CallLife): void {
+    const { call } = life;
+    this.#registry.add(call);
+    this.#lives.set(call.id, life);
+    life.on('changed', (phase) => this.#onChanged(life, phase));
+    life.on('finished', () => {
+      this.#lives.delete(call.id);
+      if (this.#lives.size === 0) this.#onIdle?.();
+    });
+    this.#options.metrics.callStarted();
+    this.#tell(life);
+  }
+
+  /** What is refused before anything is made of it. */
+  #refusal({ principal, request }: Invitation, id: string): FinalResponse | undefined {
+    if (this.#isDraining) return finalResponse('server-stopped', id);
+    // RFC 3261 §21.4.21: "The server received a request that contains a Max-Forwards … with the value zero"; ours counts calls.
+    if (hopsOf(request.headers) >= maxHops) return finalResponse('failed', id, 483);
+    const own = this.#registry.ofPerson(principal.tenantId, principal.userId).length;
+    return own >= maxCallsPerPerson ? finalResponse('not-allowed', id) : undefined;
+  }
+
+  #onChanged(life: CallLife, phase: CallPhase): void {
+    if (phase.name === 'connected') this.#sampler.add(life);
+    if (phase.name === 'ended') {
+      this.#sampler.remove(life);
+      this.#registry.remove(life.call);
+      this.#options.metrics.callEnded(phase.cause);
+    }
+    this.#tell(life);
+  }
+
+  #tell({ call }: CallLife): void {
+    this.emit('personChanged', call.tenantId, call.caller.userId);
+    if (call.callee) this.emit('personChanged', call.tenantId, call.callee.userId);
+  }
+
+  async #untilIdle(ms: number): Promise<void> {
+    if (this.#lives.size === 0) return;
+    const idle = new AbortController();
+    this.#onIdle = () => idle.abort();
+    await delay(this.#options.clock, ms, idle.signal);
+    this.#onIdle = undefined;
+  }
+}

@@ -1,0 +1,107 @@
+import type { PeerState, PeerStatus } from '../../../protocol/telephony/peer-status.ts';
+import { sipNames } from '../../../protocol/telephony/sip-names.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { SipFailure } from '../sip/dialog/user-agent.ts';
+import type { Dialog } from '../sip/dialog/user-agent.ts';
+import { inBackground } from './background.ts';
+import { dtmfRelayType, writeDtmfRelay } from './dtmf.ts';
+import type { Digit } from './dtmf.ts';
+import type { FlowWatch } from './flow-watch.ts';
+
+/** Keys that wait while the other side's page is away; more than anybody types in that time. */
+const maxWaitingDigits = 64;
+
+export interface OutboxOptions {
+  readonly callId: string;
+  readonly dialog: Dialog;
+  readonly flow: FlowWatch;
+  readonly logger: Logger;
+}
+
+/**
+ * What we tell a softphone of ours inside its dialog, one INFO after the other: keys that the other side pressed, and
+ * how the other side is. While the flow is closed everything waits: a request that times out would end the dialog
+ * (RFC 3261 §12.2.1.2). Other devices are told nothing.
+ */
+export class LegOutbox {
+  readonly #options: OutboxOptions;
+  readonly #digits: Digit[] = [];
+  #wantedPeer: PeerState = 'connected';
+  /** A fresh page takes the other side to be connected. */
+  #toldPeer: PeerState | undefined = 'connected';
+  #isSending = false;
+  #isClosed = false;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    options.flow.on('opened', () => this.#kick());
+  }
+
+  /** `false` when the key finds no room or no ear. */
+  sendDigit(digit: Digit): boolean {
+    if (this.#isClosed || !this.#options.flow.isSoftphone || this.#digits.length >= maxWaitingDigits) return false;
+    this.#digits.push(digit);
+    this.#kick();
+    return true;
+  }
+
+  /** Tells the newest state; states in between that could not be told are skipped. */
+  tellPeer(peer: PeerState): void {
+    this.#wantedPeer = peer;
+    this.#kick();
+  }
+
+  /** After Replaces the page knows nothing: tells the state even when it is `connected`. */
+  tellPeerAnyway(peer: PeerState): void {
+    this.#wantedPeer = peer;
+    this.#toldPeer = undefined;
+    this.#kick();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#digits.length = 0;
+  }
+
+  #kick(): void {
+    if (this.#isSending || this.#isClosed || !this.#options.flow.isSoftphone) return;
+    if (this.#digits.length === 0 && this.#toldPeer === this.#wantedPeer) return;
+    this.#isSending = true;
+    inBackground(this.#options.logger, 'telling a softphone', this.#drain());
+  }
+
+  async #drain(): Promise<void> {
+    const { flow, dialog } = this.#options;
+    try {
+      while (!this.#isClosed && !dialog.isEnded && flow.isOpen) {
+        const next = this.#next();
+        if (!next) return;
+        await this.#send(next.type, next.content);
+      }
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
+  #next(): { readonly type: string; readonly content: string } | undefined {
+    if (this.#toldPeer !== this.#wantedPeer) {
+      this.#toldPeer = this.#wantedPeer;
+      const status: PeerStatus = { callId: this.#options.callId, peer: this.#wantedPeer };
+      return { type: sipNames.peerStatusType, content: JSON.stringify(status) };
+    }
+    const digit = this.#digits.shift();
+    return digit && { type: dtmfRelayType, content: writeDtmfRelay(digit) };
+  }
+
+  async #send(type: string, content: string): Promise<void> {
+    try {
+      const response = await this.#options.dialog.send('INFO', { body: { type, content } });
+      if (response.status >= 300) this.#options.logger.debug({ status: response.status, type }, 'a softphone refused an INFO');
+    } catch (error) {
+      if (!(error instanceof SipFailure)) throw error;
+      this.#options.logger.debug({ status: error.status, type }, 'an INFO did not arrive');
+      // A state lost with the flow is told again on the next one; a key press is not: it could count twice.
+      if (type === sipNames.peerStatusType && !this.#options.flow.isOpen) this.#toldPeer = undefined;
+    }
+  }
+}
