@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type pg from 'pg';
+import pg from 'pg';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { createAudit, type Audit } from './audit/audit.ts';
@@ -10,12 +10,12 @@ import { Database } from './database.ts';
 import { hashKey } from './directory.ts';
 import { bootstrapCluster, embeddedTargets } from './embedded/bootstrap.ts';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
-import { StorageError } from './errors.ts';
+import { StorageError, toStorageError } from './errors.ts';
 import { guardDatabase } from './guard.ts';
 import { loadKey } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { readMigrations } from './migrations.ts';
-import { createPool, type ConnectionTarget } from './pool.ts';
+import { clientConfig, createPool, type ConnectionTarget } from './pool.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { takeServerLock } from './server-lock.ts';
 
@@ -97,13 +97,21 @@ async function prepareEmbedded(embedded: EmbeddedPostgres): Promise<Targets> {
 }
 
 function externalTargets({ databaseUrl = '', databaseOwnerUrl }: StorageOptions): Targets {
+  refuseOtherAddress('DATABASE_URL', databaseUrl);
+  if (databaseOwnerUrl !== undefined) refuseOtherAddress('DATABASE_OWNER_URL', databaseOwnerUrl);
   return { app: { url: databaseUrl }, owner: databaseOwnerUrl === undefined ? undefined : { url: databaseOwnerUrl } };
+}
+
+/** The value itself stays out of the message: it may hold a password. */
+function refuseOtherAddress(name: string, url: string): void {
+  if (/^postgres(ql)?:\/\/./.test(url)) return;
+  throw new StorageError('refused', `${name} is not the address of a PostgreSQL; write postgres://USER:PASSWORD@HOST:PORT/DATABASE.`);
 }
 
 async function openPool({ app, owner }: Targets, { logger }: StorageOptions, undo: (() => Promise<void>)[]): Promise<pg.Pool> {
   const migrations = readMigrations();
   try {
-    if (owner) await migrate({ owner, appUser: userOf(app), migrations, logger });
+    if (owner) await migrate({ owner, appUser: await userOf(app), migrations, logger });
     const pool = createPool(app, logger);
     undo.push(async () => {
       if (!pool.ended) await pool.end();
@@ -115,15 +123,25 @@ async function openPool({ app, owner }: Targets, { logger }: StorageOptions, und
   }
 }
 
-function userOf(target: ConnectionTarget): string {
-  return 'url' in target ? decodeURIComponent(new URL(target.url).username) : target.user;
+/** As whom a target signs in: the server says it, because a URL can name its user in several ways. */
+async function userOf(target: ConnectionTarget): Promise<string> {
+  const client = new pg.Client(clientConfig(target));
+  await client.connect();
+  try {
+    const answer = await client.query<{ name: string }>('select current_user as name');
+    return answer.rows[0]?.name ?? '';
+  } finally {
+    await client.end();
+  }
 }
 
-/** At start, a database that is down is a sentence with the way out, not a stack. */
+/** At start, a database that does not let us in is a sentence with the way out, not a stack. */
 function inWords(error: unknown): unknown {
-  if (!(error instanceof StorageError) || error.code !== 'unavailable') return error;
-  const reason = error.cause instanceof Error ? error.cause.message : error.message;
-  return new StorageError('unavailable', `The database cannot be reached (${reason}); start it, or correct DATABASE_URL.`, { cause: error });
+  const known = toStorageError(error);
+  if (known instanceof StorageError && known.code === 'refused') return known;
+  const cause = known instanceof StorageError ? known.cause : known;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new StorageError('unavailable', `The database cannot be opened (${reason}); start it, or correct DATABASE_URL.`, { cause: error });
 }
 
 export interface CoreOptions {

@@ -27,17 +27,36 @@ export interface TestDatabase extends Pick<StorageCore, 'db' | 'audit' | 'secret
   close(): Promise<void>;
 }
 
+/** A database of one's own without any table, for tests of migrations. */
+export interface EmptyDatabase {
+  target(role: 'app' | 'owner' | 'superuser'): ConnectionTarget;
+  close(): Promise<void>;
+}
+
+const users = { app: appUser, owner: ownerUser, superuser: bootstrapUser } as const;
+
+export function createEmptyDatabase(): Promise<EmptyDatabase> {
+  return createFrom('template0');
+}
+
+async function createFrom(template: string): Promise<EmptyDatabase> {
+  const socketFolder = await sharedPostgres();
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const server = toTarget(socketFolder, bootstrapUser, 'postgres');
+  await runOnce(server, `create database ${name} template ${template} owner ${ownerUser}`);
+  return {
+    target: (role) => toTarget(socketFolder, users[role], name),
+    close: () => runOnce(server, `drop database ${name} with (force)`),
+  };
+}
+
 /**
  * Makes a test database: about 50 ms once the shared PostgreSQL runs (2 s for the very first). Make one per test file in
  * `beforeAll`, close it in `afterAll`, and give every test a tenant of its own by `createTenant()`.
  */
 export async function createTestDatabase(options: { readonly clock?: Clock } = {}): Promise<TestDatabase> {
-  const socketFolder = await sharedPostgres();
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  await runOnce(toTarget(socketFolder, bootstrapUser, 'postgres'), `create database ${name} template ${databaseName} owner ${ownerUser}`);
+  const { target, close } = await createFrom(databaseName);
   const dataDir = mkdtempSync(join(tmpdir(), 'deskline-data-'));
-  const users = { app: appUser, owner: ownerUser, superuser: bootstrapUser } as const;
-  const target: TestDatabase['target'] = (role) => toTarget(socketFolder, users[role], name);
   const core = await openCore({ pool: createPool(target('app'), silentLogger), dataDir, clock: options.clock ?? systemClock, logger: silentLogger });
   const superuser = new pg.Pool({ ...clientConfig(target('superuser')), max: 1 });
   return {
@@ -59,7 +78,7 @@ export async function createTestDatabase(options: { readonly clock?: Clock } = {
     async close() {
       await core.close();
       await superuser.end();
-      await runOnce(toTarget(socketFolder, bootstrapUser, 'postgres'), `drop database ${name} with (force)`);
+      await close();
       rmSync(dataDir, { recursive: true });
     },
   };

@@ -1,0 +1,39 @@
+import { newId } from '../../platform/ids.ts';
+
+/** One INSERT per tenant table; `$1` is the tenant, the rest are ids of this seed. Parents come first. */
+export interface SeedStatement {
+  readonly table: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+const bytes = (length: number): Buffer => Buffer.alloc(length, 7);
+
+/**
+ * One row in every tenant table, for suites that ask every table something. A table that is missing here makes the
+ * cross-tenant suite fail: add its row together with the table.
+ */
+export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
+  const [pbx, site, user, call, entry] = [newId(), newId(), newId(), newId(), newId()];
+  const row = (table: string, columns: string, values: readonly unknown[]): SeedStatement => {
+    const places = ['$1', ...values.map((_value, index) => `$${index + 2}`)].join(', ');
+    return { table, text: `insert into deskline.${table} (${table === 'tenants' ? 'id' : 'tenant_id'}, ${columns}) values (${places})`, values: [tenantId, ...values] };
+  };
+  return [
+    row('tenants', 'slug, name', [slug, slug]),
+    row('pbxs', 'id, slug, name', [pbx, 'main', 'Main']),
+    row('sites', 'id, pbx_id, name, is_default', [site, pbx, 'Berlin', true]),
+    row('users', 'id, email, display_name, login_name, role, site_id', [user, `Alice@${slug}.test`, 'Alice Ärger', 'alice', 'user', site]),
+    row('extensions', 'id, pbx_id, number, user_id', [newId(), pbx, '100', user]),
+    row('devices', 'id, user_id, kind, sip_username, instance_id', [newId(), user, 'browser', 'alice-1', 'urn:uuid:1']),
+    row('phone_settings', 'user_id', [user]),
+    row('web_sessions', 'id, user_id, token_hash, expires_at', [newId(), user, bytes(32), new Date()]),
+    row('call_records', 'id, pbx_id, caller_user_id, started_at', [call, pbx, user, new Date()]),
+    row('call_events', 'call_id, seq, at, kind', [call, 0, new Date(), 'started']),
+    row('audit_entries', 'id, at, action, subject_kind', [entry, new Date(), 'tenant.created', 'tenant']),
+    row('audit_pending', 'entry_id', [entry]),
+    row('audit_links', 'seq, entry_id, hash', [1, entry, bytes(32)]),
+    row('audit_checkpoints', 'seq, hash, signed_at, key_id, signature', [1, bytes(32), new Date(), 'key', bytes(64)]),
+    row('audit_people', 'entry_id, place, salt, value', [entry, 'address', bytes(32), '127.0.0.1']),
+  ];
+}
