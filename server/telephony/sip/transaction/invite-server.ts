@@ -76,9 +76,9 @@ export class InviteServerTransaction implements ServerTransaction {
     else if (response.status >= 300) this.#enterCompleted();
   }
 
-  /** The INVITE came again. */
-  receiveRetransmission(): void {
-    if (this.#state === 'proceeding' || this.#state === 'completed') this.#send(this.#last);
+  /** The INVITE came again, maybe over another connection, which is then the living one. */
+  receiveRetransmission(flow: Flow): void {
+    if (this.#state === 'proceeding' || this.#state === 'completed') this.#send(this.#last, flow);
   }
 
   /** An ACK that matches. Returns whether it belongs to a dialog and not to us (RFC 6026 §7.1, state accepted). */
@@ -136,8 +136,8 @@ export class InviteServerTransaction implements ServerTransaction {
     this.#state = next;
   }
 
-  #send(response: SipResponse): void {
-    this.#parts.context.send(response, this.flow, () => {
+  #send(response: SipResponse, flow: Flow = this.flow): void {
+    this.#parts.context.send(response, flow, () => {
       // RFC 6026 §7.1: a 2xx that could not be sent is the dialog's affair, which repeats it, maybe over another flow.
       if (this.#state === 'completed') this.terminate('transport-error');
     });

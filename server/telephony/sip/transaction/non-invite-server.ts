@@ -66,8 +66,9 @@ export class NonInviteServerTransaction implements ServerTransaction {
     } else if (this.#state === 'trying') this.#enter('proceeding');
   }
 
-  receiveRetransmission(): void {
-    if (this.#last) this.#send(this.#last);
+  /** The request came again, maybe over another connection, which is then the living one. */
+  receiveRetransmission(flow: Flow): void {
+    if (this.#last) this.#send(this.#last, flow);
   }
 
   terminate(why: EndReason): void {
@@ -91,7 +92,7 @@ export class NonInviteServerTransaction implements ServerTransaction {
     this.#state = next;
   }
 
-  #send(response: SipResponse): void {
-    this.#parts.context.send(response, this.flow, () => this.terminate('transport-error'));
+  #send(response: SipResponse, flow: Flow = this.flow): void {
+    this.#parts.context.send(response, flow, () => this.terminate('transport-error'));
   }
 }

@@ -120,7 +120,7 @@ class SipTransactionLayer implements TransactionLayer {
   }
 
   #onRepeated(transaction: AnyServerTransaction, request: SipRequest, flow: Flow): void {
-    if (request.method !== 'ACK') transaction.receiveRetransmission();
+    if (request.method !== 'ACK') transaction.receiveRetransmission(flow);
     else if (transaction instanceof InviteServerTransaction && transaction.receiveAck()) this.#user?.onAck(request, flow);
   }
 
