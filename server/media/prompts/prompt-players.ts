@@ -80,7 +80,7 @@ export class PromptPlayers {
     thread.on('message', (packets: TickerPackets) => this.#deliver(packets));
     thread.on('error', (error) => this.#logger.error({ err: error }, 'prompt ticker thread failed'));
     thread.once('exit', () => this.#respawn());
-    for (const { key, frames } of this.#library.all()) thread.postMessage({ kind: 'sound', key, frames } satisfies TickerCommand);
+    for (const { key, frames } of this.#library.all()) thread.postMessage({ kind: 'sound', key, frames } satisfies TickerCommand, []);
     return thread;
   }
 
@@ -102,6 +102,6 @@ export class PromptPlayers {
   }
 
   #send(command: TickerCommand): void {
-    this.#thread.postMessage(command);
+    this.#thread.postMessage(command, []);
   }
 }

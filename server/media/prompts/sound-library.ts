@@ -12,6 +12,7 @@ export const soundNames: readonly SoundName[] = ['ringback', 'busy', 'congestion
 const g711FrameBytes = 160;
 
 export interface SoundFrames {
+  readonly name: SoundName;
   readonly key: string;
   readonly frames: readonly Uint8Array[];
 }
@@ -45,9 +46,9 @@ async function loadSound(folder: string, name: SoundName): Promise<SoundFrames[]
     const opus = readOpusFile(await readFile(join(folder, `${name}.ogg`)));
     const mulaw = g711Frames(await readFile(join(folder, `${name}.pcmu`)));
     return [
-      { key: soundKey(name, 'opus'), frames: opus.packets },
-      { key: soundKey(name, 'PCMU'), frames: mulaw },
-      { key: soundKey(name, 'PCMA'), frames: mulaw.map(alawFromMulaw) },
+      { name, key: soundKey(name, 'opus'), frames: opus.packets },
+      { name, key: soundKey(name, 'PCMU'), frames: mulaw },
+      { name, key: soundKey(name, 'PCMA'), frames: mulaw.map(alawFromMulaw) },
     ];
   } catch (error) {
     throw new Error(`the sound "${name}" in ${folder} cannot be used; make it with "npm run sounds"`, { cause: error });

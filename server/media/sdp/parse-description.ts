@@ -3,6 +3,7 @@ import type { MediaDescription, SessionDescription } from 'sdp-transform';
 import { MediaError } from '../media-engine.ts';
 import type { Direction } from './direction.ts';
 import { readCodecs, readFingerprint, readSetup } from './read-attributes.ts';
+import { number, text } from './raw.ts';
 import { acceptedProtocols } from './remote-description.ts';
 import type { RemoteAudio, RemoteDescription } from './remote-description.ts';
 
@@ -21,8 +22,8 @@ export function parseDescription(sdp: string): RemoteDescription {
   const sections = session.media.map((section) => ({
     type: section.type,
     protocol: section.protocol,
-    payloads: String(section.payloads ?? '0'),
-    ...(section.mid === undefined ? {} : { mid: String(section.mid) }),
+    payloads: text(section.payloads ?? '0'),
+    ...(section.mid === undefined ? {} : { mid: text(section.mid) }),
   }));
   return { audio: readAudio(session, media, index), sections, isBundled: isBundled(session, media) };
 }
@@ -62,14 +63,14 @@ function readAudio(session: SessionDescription, media: MediaDescription, index: 
   const ssrc = media.ssrcs?.[0]?.id;
   return {
     index,
-    ...(media.mid === undefined ? {} : { mid: String(media.mid) }),
+    ...(media.mid === undefined ? {} : { mid: text(media.mid) }),
     protocol: media.protocol,
     direction: directionOf(media.direction ?? session.direction),
-    iceUfrag: String(iceUfrag),
+    iceUfrag: text(iceUfrag),
     fingerprint: readFingerprint(media.fingerprint ?? session.fingerprint),
     setup: readSetup(media.setup ?? session.setup),
     codecs: readCodecs(media),
-    ...(ssrc === undefined ? {} : { ssrc: Number(ssrc) }),
+    ...(ssrc === undefined ? {} : { ssrc: number(ssrc) }),
     isRtcpReducedSize: media.rtcpRsize !== undefined,
   };
 }
@@ -81,6 +82,6 @@ function directionOf(value: Direction | undefined): Direction {
 
 function isBundled(session: SessionDescription, media: MediaDescription): boolean {
   if (media.mid === undefined) return false;
-  const mid = String(media.mid);
-  return (session.groups ?? []).some((group) => group.type === 'BUNDLE' && String(group.mids).split(' ').includes(mid));
+  const mid = text(media.mid);
+  return (session.groups ?? []).some((group) => group.type === 'BUNDLE' && text(group.mids).split(' ').includes(mid));
 }

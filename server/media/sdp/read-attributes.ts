@@ -1,6 +1,7 @@
 import type { MediaDescription, SharedAttributes } from 'sdp-transform';
 import { MediaError } from '../media-engine.ts';
 import { codecs } from './payload-layout.ts';
+import { number, text } from './raw.ts';
 import type { Fingerprint, RemoteCodec, SetupRole } from './remote-description.ts';
 
 const algorithms = ['sha-1', 'sha-224', 'sha-256', 'sha-384', 'sha-512'] as const;
@@ -14,7 +15,7 @@ export function readFingerprint(raw: SharedAttributes['fingerprint']): Fingerpri
   if (!raw) throw new MediaError('not-acceptable', 'the audio section has no a=fingerprint');
   const algorithm = algorithms.find((known) => known === raw.type.toLowerCase());
   if (!algorithm) throw new MediaError('not-acceptable', `the fingerprint's hash function "${raw.type.slice(0, 20)}" is unknown`);
-  const value = String(raw.hash).toUpperCase();
+  const value = text(raw.hash).toUpperCase();
   if (!hashPattern.test(value)) throw new MediaError('not-acceptable', 'the fingerprint is not hexadecimal pairs');
   return { algorithm, value };
 }
@@ -28,12 +29,12 @@ export function readSetup(raw: string | undefined): SetupRole {
 
 /** The codecs of an m-line in its order: `a=rtpmap`, and static types without one (RFC 3551 §6). */
 export function readCodecs(media: MediaDescription): RemoteCodec[] {
-  const order = String(media.payloads ?? '')
+  const order = text(media.payloads ?? '')
     .split(' ')
     .map(Number);
   return order.flatMap((payloadType) => {
     const mapped = media.rtp.find((rtp) => rtp.payload === payloadType);
-    if (mapped) return [{ name: String(mapped.codec).toLowerCase(), payloadType, clockRate: Number(mapped.rate) }];
+    if (mapped) return [{ name: text(mapped.codec).toLowerCase(), payloadType, clockRate: number(mapped.rate) }];
     const known = Object.values(codecs).find((codec) => codec.staticPayloadType === payloadType);
     return known ? [{ name: known.name.toLowerCase(), payloadType, clockRate: known.clockRate }] : [];
   });

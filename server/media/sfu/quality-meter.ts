@@ -39,7 +39,7 @@ export class QualityMeter {
 
   /** The figures since the leg opened. */
   async read(streams: readonly (types.Producer | types.Consumer | undefined)[]): Promise<LegQuality> {
-    const stats = await Promise.all(streams.map((stream) => (stream ? statsOf(stream) : [])));
+    const stats = await Promise.all(streams.map(async (stream) => (stream ? statsOf(stream) : [])));
     const total = add(this.#past, this.#read(stats.flat()));
     const lossIn = share(total.lostIn, total.received + total.lostIn);
     const lossOut = share(total.lostOut, total.sent);

@@ -1,12 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { silentLogger } from '../../platform/logger.ts';
 import { createSfu } from '../sfu/sfu.ts';
 import { ChromiumPeer, launchChromium } from './chromium-peer.ts';
 import type { MediaRig } from './rig.ts';
-import { workerBinForTests } from './worker-bin.ts';
+import { soundsDir, workerBinForTests } from './worker-bin.ts';
 import { killWorkerProcesses } from './worker-processes.ts';
-
-export const soundsDir = fileURLToPath(new URL('../../../public/sounds/', import.meta.url));
 
 /** People's tones: above the music, apart from each other and from each other's harmonics. */
 const lowestHz = 1130;

@@ -7,7 +7,7 @@ import { browserSdp } from './browser-sdp.ts';
 /** The engine without media, with far ends that are only their SDP. */
 export async function fakeRig(): Promise<MediaRig> {
   const engine = new FakeMediaEngine();
-  const legs = new Map<RigPeer, () => MediaLeg | undefined>();
+  const legs = new Map<object, () => MediaLeg | undefined>();
   let peers = 0;
   return {
     engine,
@@ -24,7 +24,7 @@ export async function fakeRig(): Promise<MediaRig> {
 interface FakePeerParts {
   readonly engine: FakeMediaEngine;
   readonly leg: () => MediaLeg | undefined;
-  readonly legOf: (peer: RigPeer) => MediaLeg | undefined;
+  readonly legOf: (peer: object) => MediaLeg | undefined;
   readonly number: number;
 }
 

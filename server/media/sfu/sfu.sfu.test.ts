@@ -1,0 +1,188 @@
+import { createServer } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { silentLogger } from '../../platform/logger.ts';
+import type { PayloadLayout } from '../sdp/payload-layout.ts';
+import { eventually } from '../testing/rig.ts';
+import { soundsDir, workerBinForTests } from '../testing/worker-bin.ts';
+import { workerProcesses } from '../testing/worker-processes.ts';
+import { WeriftRig } from '../testing/werift-rig.ts';
+import { createSfu } from './sfu.ts';
+
+const firefox: PayloadLayout = { codec: 'opus', payloadType: 109, dtmf: { payloadType: 101, clockRate: 8000 } };
+const odd: PayloadLayout = { codec: 'opus', payloadType: 35 };
+const pcmu: PayloadLayout = { codec: 'PCMU', payloadType: 0, dtmf: { payloadType: 101, clockRate: 8000 } };
+const pcma: PayloadLayout = { codec: 'PCMA', payloadType: 8 };
+
+describe('the SFU with one worker', () => {
+  let rig: WeriftRig;
+  beforeAll(async () => {
+    rig = await WeriftRig.open();
+  });
+  afterEach(() => rig.hangUp());
+  afterAll(() => rig.close());
+
+  it('[MED11] legs with different payload types hear each other', async () => {
+    const [one, other] = [await rig.caller(), await rig.caller({ layout: firefox })];
+    await Promise.all([one.leg.plug(other.leg.mouth), other.leg.plug(one.leg.mouth)]);
+    await expect(one.peer.hears({ voice: other.peer })).resolves.toBeUndefined();
+    await expect(other.peer.hears({ voice: one.peer })).resolves.toBeUndefined();
+    expect(other.leg.localSdp).toContain('a=rtpmap:101 telephone-event/8000');
+  });
+
+  it('[MED12] an unusual layout’s router goes with its last leg, a usual one stays', async () => {
+    const before = rig.engine.gauges().routers;
+    const [one, other] = [await rig.caller({ layout: odd }), await rig.caller({ layout: odd })];
+    expect(rig.engine.gauges().routers).toBe(before + 1);
+    one.leg.close();
+    expect(rig.engine.gauges().routers).toBe(before + 1);
+    other.leg.close();
+    expect(rig.engine.gauges().routers).toBe(before);
+  });
+
+  it('[MED13] G.711 phones hear our sounds and each other in their own law', async () => {
+    const [one, other] = [await rig.caller({ layout: pcmu }), await rig.caller({ layout: pcmu })];
+    await one.leg.plug({ kind: 'sound', sound: 'hold-music' });
+    await other.leg.plug(one.leg.mouth);
+    await expect(one.peer.hears({ sound: 'hold-music' })).resolves.toBeUndefined();
+    await expect(other.peer.hears({ voice: one.peer })).resolves.toBeUndefined();
+    const third = await rig.caller({ layout: pcma });
+    await third.leg.plug({ kind: 'sound', sound: 'hold-music' });
+    await expect(third.peer.hears({ sound: 'hold-music' })).resolves.toBeUndefined();
+  });
+
+  it('[MED14] a plug across codecs is refused, since nothing transcodes', async () => {
+    const [one, other] = [await rig.caller(), await rig.caller({ layout: pcmu })];
+    await expect(one.leg.plug(other.leg.mouth)).rejects.toMatchObject({ code: 'unavailable' });
+    await one.leg.plug(one.leg.mouth);
+    await expect(one.peer.hears({ voice: one.peer })).resolves.toBeUndefined();
+  });
+
+  it('[MED05] a phone that signals no SSRC hears, and is silent to others', async () => {
+    const [phone, other] = [await rig.caller({ isWithoutSsrc: true }), await rig.caller()];
+    await Promise.all([phone.leg.plug(other.leg.mouth), other.leg.plug(phone.leg.mouth)]);
+    await expect(phone.peer.hears({ voice: other.peer })).resolves.toBeUndefined();
+    await expect(other.peer.hears('silence')).resolves.toBeUndefined();
+  });
+
+  it('[MED26] music has one player for all who wait, a tone one for each', async () => {
+    const [one, other] = [await rig.caller(), await rig.caller()];
+    await Promise.all([one.leg.plug({ kind: 'sound', sound: 'hold-music' }), other.leg.plug({ kind: 'sound', sound: 'hold-music' })]);
+    expect(rig.engine.gauges().players).toBe(1);
+    await expect(other.peer.hears({ sound: 'hold-music' })).resolves.toBeUndefined();
+    await Promise.all([one.leg.plug({ kind: 'sound', sound: 'ringback' }), other.leg.plug({ kind: 'sound', sound: 'ringback' })]);
+    expect(rig.engine.gauges().players).toBe(2);
+    one.leg.close();
+    await other.leg.plug(undefined);
+    expect(rig.engine.gauges().players).toBe(0);
+  });
+
+  it('[MED27] a sound that is played once falls silent', async () => {
+    const party = await rig.caller();
+    await party.leg.plug({ kind: 'sound', sound: 'congestion', once: true });
+    await expect(party.peer.hears({ sound: 'congestion' })).resolves.toBeUndefined();
+    await expect(party.peer.hears('silence')).resolves.toBeUndefined();
+  });
+
+  it('[MED70] quality adds up all streams since the leg opened', async () => {
+    const party = await rig.caller();
+    await party.leg.plug(party.leg.mouth);
+    await expect(party.peer.hears({ voice: party.peer })).resolves.toBeUndefined();
+    const first = await party.leg.quality();
+    await party.leg.plug({ kind: 'sound', sound: 'hold-music' });
+    await expect(party.peer.hears({ sound: 'hold-music' })).resolves.toBeUndefined();
+    const second = await party.leg.quality();
+    expect(first.packetsSent).toBeGreaterThan(0);
+    expect(second.packetsSent).toBeGreaterThan(first.packetsSent);
+    expect(second.packetsReceived).toBeGreaterThan(first.packetsReceived);
+    expect(second).toMatchObject({ codec: 'opus', lossIn: 0, lossOut: 0 });
+    expect(second.mos).toBeGreaterThan(4);
+  });
+});
+
+describe('the SFU with two workers', () => {
+  let rig: WeriftRig;
+  let basePort: number;
+  beforeAll(async () => {
+    basePort = await freePortPair();
+    rig = await WeriftRig.open({ workers: 2, basePort });
+  });
+  afterEach(() => rig.hangUp());
+  afterAll(() => rig.close());
+
+  const portOf = (sdp: string): number => Number(/a=candidate:\S+ 1 udp \d+ \S+ (\d+)/.exec(sdp)?.[1]);
+
+  it('[MED10] a call and a person stay on one worker, others go to the emptier one', async () => {
+    const first = await rig.caller({ callId: 'a', person: 'ann' });
+    const sameCall = await rig.caller({ callId: 'a', person: 'bob' });
+    const otherCall = await rig.caller({ callId: 'b', person: 'carl' });
+    const samePerson = await rig.caller({ callId: 'c', person: 'ann' });
+    expect(portOf(sameCall.leg.localSdp)).toBe(portOf(first.leg.localSdp));
+    expect(portOf(samePerson.leg.localSdp)).toBe(portOf(first.leg.localSdp));
+    expect(portOf(otherCall.leg.localSdp)).not.toBe(portOf(first.leg.localSdp));
+    expect([portOf(first.leg.localSdp), portOf(otherCall.leg.localSdp)].toSorted((a, b) => a - b)).toEqual([basePort, basePort + 1]);
+  });
+
+  it('[MED11] legs on different workers hear each other', async () => {
+    const [one, other] = [await rig.caller(), await rig.caller({ layout: firefox })];
+    expect(portOf(one.leg.localSdp)).not.toBe(portOf(other.leg.localSdp));
+    await Promise.all([one.leg.plug(other.leg.mouth), other.leg.plug(one.leg.mouth)]);
+    await expect(one.peer.hears({ voice: other.peer })).resolves.toBeUndefined();
+    await expect(other.peer.hears({ voice: one.peer })).resolves.toBeUndefined();
+  });
+
+  it('[MED51] the death of one worker leaves the other’s calls alone, and its successor takes its port', async () => {
+    const [one, other] = [await rig.caller(), await rig.caller()];
+    const lost = new Set<typeof one>();
+    for (const party of [one, other]) party.leg.once('lost', () => lost.add(party));
+    await Promise.all([one.leg.plug(one.leg.mouth), other.leg.plug(other.leg.mouth)]);
+    await expect(one.peer.hears({ voice: one.peer })).resolves.toBeUndefined();
+    const [victim] = workerProcesses();
+    if (victim !== undefined) process.kill(victim, 'SIGKILL');
+    await eventually(
+      () => lost.size > 0,
+      () => 'a leg is lost',
+    );
+    await eventually(
+      () => rig.engine.gauges().workersAlive === 2,
+      () => 'both workers live',
+    );
+    expect(lost.size).toBe(1);
+    const [dead, alive] = lost.has(one) ? [one, other] : [other, one];
+    await expect(alive.peer.hears({ voice: alive.peer })).resolves.toBeUndefined();
+    const before = portOf(dead.leg.localSdp);
+    expect(portOf(await dead.leg.reoffer())).toBe(before);
+  });
+});
+
+describe('the SFU at its start', () => {
+  const options = { workers: 1, listenAddress: '127.0.0.1', logger: silentLogger, soundsDir, workerBin: workerBinForTests() };
+
+  it('[MED80] says which port is taken, and leaves no worker behind', async () => {
+    const before = workerProcesses().length;
+    const port = await freePortPair();
+    const squatter = createServer().listen(port, '127.0.0.1');
+    await expect(createSfu({ ...options, basePort: port })).rejects.toThrow(`media worker 1 of 1 cannot start on port ${port}`);
+    squatter.close();
+    await eventually(
+      () => workerProcesses().length === before,
+      () => 'no worker is left',
+    );
+  });
+
+  it('[MED81] says when the worker program or a sound is missing', async () => {
+    await expect(createSfu({ ...options, basePort: 0, workerBin: '/nowhere/worker' })).rejects.toThrow('media worker 1 of 1 cannot start');
+    await expect(createSfu({ ...options, basePort: 0, soundsDir: '/nowhere' })).rejects.toThrow(
+      'the sound "ringback" in /nowhere cannot be used',
+    );
+  });
+});
+
+/** A port that is free together with its successor. */
+async function freePortPair(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
