@@ -9,12 +9,20 @@ export interface DeviceCredentials {
   readonly ha1Md5: string | undefined;
 }
 
+/** Whoever proved to be this user: by the flow's web session or by a device's digest. */
+export type AddressOwner = Pick<FlowOwner, 'tenantId' | 'userId'>;
+
 /** What the SIP stack asks of identity: implemented in compose.ts. */
 export interface SipCredentials {
   /** The `Bearer` token of a browser's first REGISTER; it must belong to the flow's owner. */
   checkToken(token: string, owner: FlowOwner): Promise<boolean>;
-  /** Who may register `user@host`: the principal if the flow's owner owns that address. */
-  principalOf(owner: FlowOwner, user: string, host: string): Promise<SipPrincipal | undefined>;
+  /** Who may register `user@host`: the principal if the flow's owner, or the user whom a device belongs to, owns that address. */
+  principalOf(owner: AddressOwner, user: string, host: string): Promise<SipPrincipal | undefined>;
   /** By digest username and realm (host part); undefined when unknown or disabled. Takes the same time either way. */
   device(username: string, realm: string): Promise<DeviceCredentials | undefined>;
+  /**
+   * Whether challenges for that realm offer MD5 behind SHA-256, because an admin allowed it to at least one device there.
+   * It is asked for the realm and not for the name: an unknown name must get the same challenge. Without it: never.
+   */
+  allowsMd5?(realm: string): boolean;
 }

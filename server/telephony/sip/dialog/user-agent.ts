@@ -27,6 +27,7 @@ export interface Binding {
   readonly regId: number | undefined;
   readonly flow: Flow;
   readonly nodeId: string;
+  /** On the monotonic clock. */
   readonly expiresAtMs: number;
   readonly userAgent: string | undefined;
   readonly deviceId: string | undefined;
@@ -67,7 +68,10 @@ export interface Invitation {
   readonly cancelled: AbortSignal;
   /** Sends a provisional response 101-199 with our To tag. */
   progress(status: number, reason: string, extras?: SipExtras): void;
-  /** Sends 200 with the SDP answer and resolves to the dialog at once; 2xx is repeated until ACK (§13.3.1.4). */
+  /**
+   * Sends 200 with the SDP answer (an offer, if there was none) and returns the dialog at once; 2xx is repeated until ACK
+   * (§13.3.1.4). @throws {SipFailure} 487 when it was cancelled, 500 when it was answered before
+   */
   accept(answer: string, extras?: SipExtras): Dialog;
   /** Sends a final 3xx-6xx. */
   reject(status: number, reason: string, extras?: SipExtras): void;
@@ -102,6 +106,8 @@ export interface DialogEvents {
   reinvite: [offer: string | undefined, reply: ReinviteReply];
   /** In-dialog INFO, REFER, MESSAGE, NOTIFY, UPDATE …; must be replied to. */
   request: [request: SipRequest, reply: RequestReply];
+  /** The ACK to our 2xx brought an answer: the INVITE had no offer and our 2xx made one (RFC 3261 §13.2.1). */
+  answered: [answer: string];
   /** The far end said BYE (we answered 200). */
   bye: [request: SipRequest];
   /** The dialog ended for another reason: no ACK (timer H), 408/481 to our in-dialog request (§12.2.1.2). */

@@ -1,0 +1,92 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../../../platform/clock.ts';
+import type { DeviceCredentials, SipCredentials } from '../credentials.ts';
+import { formatAuthValue } from '../message/authentication.ts';
+import type { SipRequest } from '../message/message.ts';
+import type { Flow } from '../transport/flow.ts';
+import { type DigestCredentials, digestCredentialsOf } from './credentials-of.ts';
+import { type DigestAlgorithm, digestResponse } from './digest-response.ts';
+import { FailureLimit } from './failure-limit.ts';
+import { Nonces } from './nonces.ts';
+
+export type DigestVerdict =
+  | { readonly kind: 'accepted'; readonly credentials: DeviceCredentials }
+  /** Answer 401 with these WWW-Authenticate values, best algorithm first (RFC 8760 §2.4). */
+  | { readonly kind: 'challenge'; readonly challenges: readonly string[]; readonly isWrong: boolean }
+  /** Answer 503 with Retry-After. */
+  | { readonly kind: 'slow-down'; readonly retryAfterSeconds: number };
+
+export interface DigestAuthenticatorOptions {
+  readonly clock: Clock;
+  readonly credentials: Pick<SipCredentials, 'device' | 'allowsMd5'>;
+  readonly nonces?: Nonces;
+}
+
+/** Stands in for the HA1 of someone unknown, so that both ways take the same steps. */
+const nobodysHa1: Readonly<Record<DigestAlgorithm, string>> = { 'SHA-256': '0'.repeat(64), MD5: '0'.repeat(32) };
+
+/**
+ * Checks `Authorization: Digest` (RFC 7616, RFC 8760, RFC 3261 §22). Unknown names, disabled devices and wrong passwords
+ * get the same challenge after the same work.
+ */
+export class DigestAuthenticator {
+  readonly #credentials: Pick<SipCredentials, 'device' | 'allowsMd5'>;
+  readonly #nonces: Nonces;
+  /** One account from one address: a phone with an old password may ask five times, then every 10 s. */
+  readonly #accountFailures: FailureLimit;
+  /** All accounts from one address: an office behind one address may fail often, a scanner more often. */
+  readonly #addressFailures: FailureLimit;
+
+  constructor(options: DigestAuthenticatorOptions) {
+    this.#credentials = options.credentials;
+    this.#nonces = options.nonces ?? new Nonces({ clock: options.clock });
+    this.#accountFailures = new FailureLimit({ clock: options.clock, burst: 5, refillMs: 10_000 });
+    this.#addressFailures = new FailureLimit({ clock: options.clock, burst: 100, refillMs: 1000 });
+  }
+
+  /**
+   * @param realm host part of the address that the sender claims, in lower case
+   * @throws {SipError} 400 for malformed credentials
+   */
+  async authenticate(request: SipRequest, flow: Flow, realm: string): Promise<DigestVerdict> {
+    const sent = digestCredentialsOf(request, realm);
+    if (!sent) return this.#challenge(flow, realm, { isStale: false, isWrong: false });
+    if (!this.#nonces.isFresh(sent.nonce, flow.id)) return this.#challenge(flow, realm, { isStale: true, isWrong: false });
+    const account = `${flow.remoteAddress} ${realm} ${sent.username.slice(0, 64)}`;
+    const waitSeconds = Math.max(this.#accountFailures.waitSeconds(account), this.#addressFailures.waitSeconds(flow.remoteAddress));
+    if (waitSeconds > 0) return { kind: 'slow-down', retryAfterSeconds: waitSeconds };
+    const known = await this.#credentials.device(sent.username, realm);
+    const isRight = isResponseRight(sent, request.method, known);
+    if (!known || !isRight) {
+      this.#accountFailures.failed(account);
+      this.#addressFailures.failed(flow.remoteAddress);
+      return this.#challenge(flow, realm, { isStale: false, isWrong: true });
+    }
+    // A replay proves nothing but that somebody listened, and an honest client with an old count just tries again.
+    if (!this.#nonces.use(sent.nonce, flow.id, sent.count)) return this.#challenge(flow, realm, { isStale: true, isWrong: false });
+    this.#accountFailures.succeeded(account);
+    return { kind: 'accepted', credentials: known };
+  }
+
+  #challenge(flow: Flow, realm: string, why: { isStale: boolean; isWrong: boolean }): DigestVerdict {
+    const nonce = this.#nonces.issue(flow.id);
+    const algorithms: readonly DigestAlgorithm[] = this.#credentials.allowsMd5?.(realm) === true ? ['SHA-256', 'MD5'] : ['SHA-256'];
+    const challenges = algorithms.map((algorithm) =>
+      formatAuthValue('Digest', [
+        ['realm', realm],
+        ['nonce', nonce],
+        ['algorithm', algorithm],
+        ['qop', 'auth'],
+        ...(why.isStale ? ([['stale', 'true']] as const) : []),
+      ]),
+    );
+    return { kind: 'challenge', challenges, isWrong: why.isWrong };
+  }
+}
+
+function isResponseRight(sent: DigestCredentials, method: string, known: DeviceCredentials | undefined): boolean {
+  const stored = sent.algorithm === 'MD5' ? known?.ha1Md5 : known?.ha1Sha256;
+  const expected = digestResponse({ ...sent, method, ha1: stored ?? nobodysHa1[sent.algorithm] });
+  const isEqual = timingSafeEqual(Buffer.from(expected), Buffer.from(sent.response));
+  return isEqual && stored !== undefined;
+}
