@@ -42,7 +42,9 @@ export function createPool(target: ConnectionTarget, logger: Logger): pg.Pool {
     idle_in_transaction_session_timeout: limits.idleInTransactionMs,
     query_timeout: limits.queryMs,
   });
-  pool.on('error', (error) => logger.warn({ reason: error.message }, 'a database connection broke'));
+  pool.on('error', (error) => logger.warn({ reason: error.message }, 'an idle database connection broke'));
+  // The pool listens to idle connections only; one that breaks while it is lent out must not end the process either.
+  pool.on('connect', (client) => client.on('error', (error) => logger.debug({ reason: error.message }, 'a database connection broke')));
   return pool;
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What `postmaster.pid` says (PostgreSQL's pidfile.h): process id, folder, start, port, socket folder, …, status. */
@@ -21,11 +21,25 @@ export function findPostmaster(folder: string): PostmasterFacts | undefined {
 
 /** A postmaster works in its data folder; another process that got the same id does not. Zombies are dead. */
 function isPostmaster(pid: number, folder: string): boolean {
-  if (!isAlive(pid)) return false;
+  return isAlive(pid) && workingFolder(pid) === realpathSync(folder);
+}
+
+/**
+ * Living processes that work in a cluster's folder: its postmaster, and backends, which inherit the folder and may
+ * outlive a killed postmaster by moments.
+ */
+export function processesIn(folder: string): number[] {
+  const wanted = realpathSync(folder);
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  return pids.filter((pid) => workingFolder(pid) === wanted && isAlive(pid));
+}
+
+/** Undefined for a process that is gone, a zombie, or somebody else's. */
+function workingFolder(pid: number): string | undefined {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
+    return readlinkSync(`/proc/${pid}/cwd`);
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error) || isForeign(error)) return undefined;
     throw error;
   }
 }
@@ -46,6 +60,10 @@ function readIfThere(path: string): string | undefined {
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+function isForeign(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -7,7 +7,7 @@ import { StorageError } from '../errors.ts';
 import { clientConfig } from '../pool.ts';
 import type { Binaries } from './binaries.ts';
 import { bootstrapUser } from './cluster.ts';
-import { findPostmaster, isAlive } from './postmaster-file.ts';
+import { findPostmaster, isAlive, processesIn } from './postmaster-file.ts';
 import { asCommand, type RunAs } from './run-as.ts';
 import { embeddedPort, postgresEnvironment, postmasterArguments } from './settings.ts';
 
@@ -49,6 +49,7 @@ export async function adoptPostmaster(options: LaunchOptions): Promise<RunningPo
 
 /** Starts a postmaster of our own, in its own process group so that Ctrl-C in the terminal does not reach it before us. */
 export async function launchPostmaster(options: LaunchOptions): Promise<RunningPostmaster> {
+  await clearStaleFiles(options);
   const log = openLog(options.logFile);
   const command = asCommand(options.runAs, options.binaries.postgres, postmasterArguments(options.folder, options));
   const child = spawn(command.file, command.arguments, { ...command.identity, cwd: options.folder, env: postgresEnvironment, detached: true, stdio: ['ignore', log, log] });
@@ -62,6 +63,22 @@ export async function launchPostmaster(options: LaunchOptions): Promise<RunningP
   if (child.pid !== undefined && (await becomesReady(running))) return running;
   if (child.exitCode === null && child.pid !== undefined) await stopPostmaster(child.pid);
   throw new StorageError('unavailable', `The embedded PostgreSQL did not start: ${spawnError?.message ?? lastComplaint(options.logFile)}`, { cause: spawnError });
+}
+
+/**
+ * PostgreSQL refuses to start while the process id in its lock files exists, be it a zombie that nobody collects or a
+ * stranger that got the same number. Deleting them is right only when no process of that cluster lives any more,
+ * backends of a killed postmaster included: two postmasters on one folder would destroy it.
+ */
+async function clearStaleFiles({ folder, socketFolder }: LaunchOptions): Promise<void> {
+  const lockFiles = [join(folder, 'postmaster.pid'), join(socketFolder, `.s.PGSQL.${embeddedPort}.lock`)];
+  if (!lockFiles.some((path) => existsSync(path))) return;
+  const deadline = performance.now() + stopLimitMs;
+  while (processesIn(folder).length > 0) {
+    if (performance.now() > deadline) throw new StorageError('refused', `Processes of a database that ended still work in ${folder} (${processesIn(folder).join(', ')}); stop them.`);
+    await sleep(pollMs);
+  }
+  for (const path of lockFiles) rmSync(path, { force: true });
 }
 
 /** Fast shutdown (SIGINT: no new clients, running transactions end, a checkpoint); after a limit an immediate one, which recovery heals. */
