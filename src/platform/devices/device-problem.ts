@@ -2,7 +2,14 @@
  * Why a microphone cannot be had. Told apart because each asks the person for something else:
  * allow it, plug one in, close the other program, use another browser, open the page by HTTPS.
  */
-export const deviceProblems = ['microphone-refused', 'no-microphone', 'microphone-busy', 'no-webrtc', 'insecure-page', 'microphone-failed'] as const;
+export const deviceProblems = [
+  'microphone-refused',
+  'no-microphone',
+  'microphone-busy',
+  'no-webrtc',
+  'insecure-page',
+  'microphone-failed',
+] as const;
 export type DeviceProblem = (typeof deviceProblems)[number];
 
 export class DeviceError extends Error {

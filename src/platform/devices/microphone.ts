@@ -87,10 +87,16 @@ export class Microphone {
     const standing = standingProblem(abilitiesOfThisPage());
     if (standing !== undefined) throw new DeviceError(standing);
     const { deviceId, hasNoiseSuppression, hasEchoCancellation } = this.#ports.settings();
-    const processing = { noiseSuppression: hasNoiseSuppression, echoCancellation: hasEchoCancellation, autoGainControl: hasNoiseSuppression };
+    const processing = {
+      noiseSuppression: hasNoiseSuppression,
+      echoCancellation: hasEchoCancellation,
+      autoGainControl: hasNoiseSuppression,
+    };
     try {
       // `ideal`, not `exact`: a remembered microphone that is not plugged in today must not stop a call.
-      const stream = await this.#ports.getUserMedia({ audio: { ...processing, ...(deviceId === undefined ? {} : { deviceId: { ideal: deviceId } }) } });
+      const stream = await this.#ports.getUserMedia({
+        audio: { ...processing, ...(deviceId === undefined ? {} : { deviceId: { ideal: deviceId } }) },
+      });
       const track = stream.getAudioTracks()[0];
       if (track === undefined) throw new DeviceError('no-microphone');
       return track;

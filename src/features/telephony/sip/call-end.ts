@@ -22,13 +22,19 @@ export interface EndFacts {
 }
 
 const byStatus = new Map<number, EndCause>([
-  [404, 'not-found'], [484, 'not-found'], [604, 'not-found'],
+  [404, 'not-found'],
+  [484, 'not-found'],
+  [604, 'not-found'],
   [403, 'not-allowed'],
-  [408, 'no-answer'], [480, 'no-answer'],
+  [408, 'no-answer'],
+  [480, 'no-answer'],
   [481, 'connection-lost'],
-  [486, 'busy'], [600, 'busy'],
+  [486, 'busy'],
+  [600, 'busy'],
   [487, 'cancelled'],
-  [488, 'not-acceptable'], [606, 'not-acceptable'], [415, 'not-acceptable'],
+  [488, 'not-acceptable'],
+  [606, 'not-acceptable'],
+  [415, 'not-acceptable'],
   [503, 'media-failed'],
   [603, 'declined'],
 ]);

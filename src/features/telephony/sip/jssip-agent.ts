@@ -28,7 +28,8 @@ function transportOf(agent: object): { connect(): void } {
   return transport as { connect(): void };
 }
 
-const isMessage = (request: object): request is JsSipMessage => 'call_id' in request && 'from_tag' in request && 'to_tag' in request && 'getHeader' in request;
+const isMessage = (request: object): request is JsSipMessage =>
+  'call_id' in request && 'from_tag' in request && 'to_tag' in request && 'getHeader' in request;
 
 /** Longer than any noAnswerSeconds: the server decides when nobody answered. */
 const libraryNoAnswerSeconds = 180;
@@ -101,13 +102,20 @@ export class JsSipAgent {
 
   /** @throws {TypeError} when the number makes no SIP address. */
   invite(number: string, options: InviteOptions): SessionLink {
-    const user = number.split('').map((char) => (/[A-Za-z0-9\-_.!~*'()&=+$,;?/]/.test(char) ? char : encodeURIComponent(char))).join('');
-    const session = sessionOf(this.#agent.call(`sip:${user}@${this.#domain}`, {
-      mediaStream: options.stream,
-      mediaConstraints: { audio: true, video: false },
-      pcConfig: { iceServers: [] },
-      extraHeaders: [...(options.extraHeaders ?? [])],
-    }));
+    const user = number
+      .split('')
+      .map((char) => (/[A-Za-z0-9\-_.!~*'()&=+$,;?/]/.test(char) ? char : encodeURIComponent(char)))
+      .join('');
+    const session = sessionOf(
+      this.#agent.call(`sip:${user}@${this.#domain}`, {
+        mediaStream: options.stream,
+        mediaConstraints: { audio: true, video: false },
+        pcConfig: { iceServers: [] },
+      rtcOfferConstraints: {},
+      rtcAnswerConstraints: {},
+        extraHeaders: [...(options.extraHeaders ?? [])],
+      }),
+    );
     if (options.isHeld === true) {
       session.on('sending', ({ request }) => {
         request.body = request.body.replace('a=sendrecv', 'a=sendonly');

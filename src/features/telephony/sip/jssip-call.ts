@@ -63,7 +63,10 @@ export class JsSipCall extends Events<CallEvents> {
     this.#serverCallId = origin.serverCallId ?? null;
     this.#state = state;
     const { gate, timers, invite } = ports;
-    this.#keys = new KeySender({ gate, send: (key, number) => this.#sendKey(key, number), onChanged: () => this.emit('changed') }, origin.lastKeyNumber);
+    this.#keys = new KeySender(
+      { gate, send: (key, number) => this.#sendKey(key, number), onChanged: () => this.emit('changed') },
+      origin.lastKeyNumber,
+    );
     this.#negotiator = new Negotiator({
       gate,
       timers,
@@ -71,7 +74,11 @@ export class JsSipCall extends Events<CallEvents> {
       onHeld: (isHeldByMe) => this.#learn({ isHeldByMe }),
       onStuck: () => this.#replace(),
     });
-    this.#ice = new IceWatch({ timers, restart: () => this.#negotiator.wishIceRestart(), onMediaUp: (isMediaUp) => this.#handleMedia(isMediaUp) });
+    this.#ice = new IceWatch({
+      timers,
+      restart: () => this.#negotiator.wishIceRestart(),
+      onMediaUp: (isMediaUp) => this.#handleMedia(isMediaUp),
+    });
     this.#replacer = new CallReplacer({
       gate,
       timers,
@@ -141,7 +148,20 @@ export class JsSipCall extends Events<CallEvents> {
     const { isHeldByOther } = this.#facts;
     const { serverCallId, isHoldWished: isHeldByMe, startedAtMs, isMuted, direction, party, calledNumber, id } = this.snapshot;
     const lastKeyNumber = this.#keys.lastNumber;
-    return { id, serverCallId, direction, party, calledNumber, startedAtMs, answeredAtMs: this.#state.answeredAtMs, dialog, isMuted, isHeldByMe, isHeldByOther, lastKeyNumber };
+    return {
+      id,
+      serverCallId,
+      direction,
+      party,
+      calledNumber,
+      startedAtMs,
+      answeredAtMs: this.#state.answeredAtMs,
+      dialog,
+      isMuted,
+      isHeldByMe,
+      isHeldByOther,
+      lastKeyNumber,
+    };
   }
 
   async answer(): Promise<void> {
@@ -234,19 +254,44 @@ export class JsSipCall extends Events<CallEvents> {
 
   #bind(link: SessionLink): void {
     this.#link = link;
-    const mine = <Data extends readonly unknown[]>(run: (...data: Data) => void) => (...data: Data) => {
-      if (this.#link === link) run(...data);
-    };
-    link.on('ringing', mine((news: CallNews) => {
-      this.#serverCallId ??= news.serverCallId ?? null;
-      if (this.#state.name === 'dialling') this.#to({ name: 'ringing' });
-    }));
-    link.on('answered', mine((news: CallNews) => this.#handleAnswered(news)));
-    link.on('over', mine((facts) => this.#end(callEndOf(facts))));
-    link.on('broken', mine(() => this.#replace()));
-    link.on('ice', mine((state) => this.#ice.handleState(state)));
-    link.on('track', mine((track) => this.emit('track', track)));
-    link.on('notice', mine((peer) => this.#learn({ isOtherAway: peer === 'reconnecting', ...(peer === 'reconnecting' ? {} : { isHeldByOther: peer === 'holding' }) })));
+    const mine =
+      <Data extends readonly unknown[]>(run: (...data: Data) => void) =>
+      (...data: Data) => {
+        if (this.#link === link) run(...data);
+      };
+    link.on(
+      'ringing',
+      mine((news: CallNews) => {
+        this.#serverCallId ??= news.serverCallId ?? null;
+        if (this.#state.name === 'dialling') this.#to({ name: 'ringing' });
+      }),
+    );
+    link.on(
+      'answered',
+      mine((news: CallNews) => this.#handleAnswered(news)),
+    );
+    link.on(
+      'over',
+      mine((facts) => this.#end(callEndOf(facts))),
+    );
+    link.on(
+      'broken',
+      mine(() => this.#replace()),
+    );
+    link.on(
+      'ice',
+      mine((state) => this.#ice.handleState(state)),
+    );
+    link.on(
+      'track',
+      mine((track) => this.emit('track', track)),
+    );
+    link.on(
+      'notice',
+      mine((peer) =>
+        this.#learn({ isOtherAway: peer === 'reconnecting', ...(peer === 'reconnecting' ? {} : { isHeldByOther: peer === 'holding' }) }),
+      ),
+    );
   }
 
   #handleAnswered(news: CallNews): void {

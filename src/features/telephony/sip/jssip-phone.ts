@@ -154,7 +154,8 @@ export class JsSipPhone extends Events<PhoneEvents> implements Phone {
     } catch (error) {
       if (signal.aborted) return;
       this.#handleTokenRefused(error);
-      if (!(error instanceof RegistrationRefused)) this.#cancelFirstTry = this.#ports.timers.after(firstTryAgainMs, () => void this.#firstTry());
+      if (!(error instanceof RegistrationRefused))
+        this.#cancelFirstTry = this.#ports.timers.after(firstTryAgainMs, () => void this.#firstTry());
     }
   }
 
@@ -195,7 +196,9 @@ export class JsSipPhone extends Events<PhoneEvents> implements Phone {
     const party = { displayName: invite.from.display_name ?? '', number };
     const calledNumber = invite.getHeader(sipNames.calledNumber) ?? null;
     const serverCallId = newsOf(invite).serverCallId ?? null;
-    this.#adopt(JsSipCall.ring(this.#callPorts, { id: this.#ports.newId(), direction: 'incoming', party, serverCallId, calledNumber }, link));
+    this.#adopt(
+      JsSipCall.ring(this.#callPorts, { id: this.#ports.newId(), direction: 'incoming', party, serverCallId, calledNumber }, link),
+    );
   }
 
   #adopt(call: JsSipCall): void {

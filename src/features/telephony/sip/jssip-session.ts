@@ -36,7 +36,10 @@ export interface JsSipSessionEvents {
   readonly ended: (event: JsSipEndEvent) => void;
   readonly failed: (event: JsSipEndEvent) => void;
   readonly icecandidate: (event: { readonly ready: () => void }) => void;
-  readonly newInfo: (event: { readonly originator: string; readonly info: { readonly contentType: string; readonly body: string } }) => void;
+  readonly newInfo: (event: {
+    readonly originator: string;
+    readonly info: { readonly contentType: string; readonly body: string };
+  }) => void;
 }
 
 export interface JsSipTerminateOptions {
@@ -49,6 +52,8 @@ export interface JsSipTerminateOptions {
 export interface JsSipMediaOptions {
   readonly mediaStream: MediaStream;
   readonly pcConfig: RTCConfiguration;
+  readonly rtcOfferConstraints: RTCOfferOptions;
+  readonly rtcAnswerConstraints: RTCOfferOptions;
 }
 
 export interface JsSipSession {
@@ -65,6 +70,9 @@ export interface JsSipSession {
   renegotiate(options: { readonly rtcOfferConstraints?: RTCOfferOptions }, done: () => void): boolean;
   mute(): void;
   unmute(): void;
-  sendRequest(method: string, options: { readonly extraHeaders: string[]; readonly body: string; readonly eventHandlers: JsSipRequestHandlers }): void;
+  sendRequest(
+    method: string,
+    options: { readonly extraHeaders: string[]; readonly body: string; readonly eventHandlers: JsSipRequestHandlers },
+  ): void;
   on<Name extends keyof JsSipSessionEvents>(name: Name, listener: JsSipSessionEvents[Name]): unknown;
 }

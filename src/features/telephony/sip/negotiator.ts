@@ -36,11 +36,12 @@ export class Negotiator {
   #isIceRestartWished = false;
   #isBusy = false;
   #refusals = 0;
+  #isClosed = false;
   #cancelRetry: () => void = () => undefined;
 
   constructor(ports: NegotiatorPorts) {
     this.#ports = ports;
-    this.#unsubscribe = ports.gate.on('opened', () => void this.#pump());
+    this.#unsubscribe = ports.gate.on('opened', () => this.#pump());
   }
 
   get isHoldWished(): boolean {
@@ -53,12 +54,12 @@ export class Negotiator {
 
   wishHold(isHeld: boolean): void {
     this.#isHoldWished = isHeld;
-    void this.#pump();
+    this.#pump();
   }
 
   wishIceRestart(): void {
     this.#isIceRestartWished = true;
-    void this.#pump();
+    this.#pump();
   }
 
   /** A new session took the old one's place: it is not held and its ICE is fresh. */
@@ -66,62 +67,65 @@ export class Negotiator {
     this.#isHeld = false;
     this.#isIceRestartWished = false;
     this.#refusals = 0;
-    void this.#pump();
+    this.#pump();
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#unsubscribe();
     this.#cancelRetry();
   }
 
-  async #pump(): Promise<void> {
+  #pump(): void {
     this.#cancelRetry();
-    if (this.#isBusy) return;
+    if (this.#isBusy || !this.#ports.gate.isOpen) return;
+    const session = this.#ports.session();
+    const exchange = session === undefined ? undefined : this.#next(session);
+    if (exchange === undefined) return;
     this.#isBusy = true;
-    try {
-      while (this.#ports.gate.isOpen && (await this.#step()));
-    } finally {
+    void exchange().then((outcome) => {
       this.#isBusy = false;
-    }
+      this.#judge(outcome);
+    });
   }
 
-  /** One re-INVITE towards the wishes. False when there is nothing to do now. */
-  async #step(): Promise<boolean> {
-    const session = this.#ports.session();
-    if (session === undefined) return false;
-    if (this.#isHoldWished !== this.#isHeld) {
-      const isHeld = this.#isHoldWished;
-      const outcome = await (isHeld ? session.hold() : session.resume());
-      if (outcome === 'done' && session === this.#ports.session()) {
-        this.#isHeld = isHeld;
-        this.#ports.onHeld(isHeld);
-      }
-      return this.#judge(outcome);
+  /** The re-INVITE that brings the session nearer to the wishes; undefined when it is there. */
+  #next(session: Negotiable): (() => Promise<NegotiationOutcome>) | undefined {
+    if (this.#isHoldWished !== this.#isHeld) return () => this.#hold(session, this.#isHoldWished);
+    return this.#isIceRestartWished ? () => this.#restartIce(session) : undefined;
+  }
+
+  async #hold(session: Negotiable, isHeld: boolean): Promise<NegotiationOutcome> {
+    const outcome = await (isHeld ? session.hold() : session.resume());
+    if (outcome === 'done' && session === this.#ports.session()) {
+      this.#isHeld = isHeld;
+      this.#ports.onHeld(isHeld);
     }
-    if (!this.#isIceRestartWished) return false;
+    return outcome;
+  }
+
+  async #restartIce(session: Negotiable): Promise<NegotiationOutcome> {
     // Taken back before the offer goes out, so that a wish during the exchange leads to another one.
     this.#isIceRestartWished = false;
     const outcome = await session.restartIce();
     if (outcome !== 'done' && session === this.#ports.session()) this.#isIceRestartWished = true;
-    return this.#judge(outcome);
+    return outcome;
   }
 
-  #judge(outcome: NegotiationOutcome): boolean {
+  #judge(outcome: NegotiationOutcome): void {
+    if (this.#isClosed) return;
     if (outcome === 'done') {
       this.#refusals = 0;
-      return true;
-    }
-    if (outcome === 'not-now') return this.#retryIn(retryNotNowMs);
-    if (outcome === 'refused' && (this.#refusals += 1) < maxRefusals) {
+      this.#pump();
+    } else if (outcome === 'not-now') this.#retryIn(retryNotNowMs);
+    else if (outcome === 'refused' && (this.#refusals += 1) < maxRefusals) {
       // RFC 3261 §14.1 spreads the retries of the two sides of a glare; so do we.
-      return this.#retryIn(500 + this.#ports.timers.random() * 1500);
-    }
-    this.#ports.onStuck();
-    return false;
+      this.#retryIn(500 + this.#ports.timers.random() * 1500);
+    } else this.#ports.onStuck();
   }
 
-  #retryIn(ms: number): false {
-    this.#cancelRetry = this.#ports.timers.after(ms, () => void this.#pump());
-    return false;
+  #retryIn(ms: number): void {
+    this.#cancelRetry();
+    this.#cancelRetry = this.#ports.timers.after(ms, () => this.#pump());
   }
 }

@@ -81,7 +81,7 @@ export class SessionLink extends Events<SessionLinkEvents> implements Negotiable
   }
 
   answer(stream: MediaStream): void {
-    this.#session.answer({ mediaStream: stream, pcConfig: { iceServers: [] } });
+    this.#session.answer({ mediaStream: stream, pcConfig: { iceServers: [] }, rtcOfferConstraints: {}, rtcAnswerConstraints: {} });
   }
 
   /** CANCEL, a final response or BYE, whichever the state asks for. Silent when the session is over. */
@@ -112,7 +112,9 @@ export class SessionLink extends Events<SessionLinkEvents> implements Negotiable
   }
 
   resume(): Promise<NegotiationOutcome> {
-    return this.#exchange((done) => (this.#session.isOnHold().local ? this.#session.unhold({}, done) : this.#session.renegotiate({}, done)));
+    return this.#exchange((done) =>
+      this.#session.isOnHold().local ? this.#session.unhold({}, done) : this.#session.renegotiate({}, done),
+    );
   }
 
   restartIce(): Promise<NegotiationOutcome> {
