@@ -109,6 +109,8 @@ export class Ear {
     if (!link || link.isClosed || !wanted || !this.#parts.isListening()) return undefined;
     const here = link.transport.id;
     if (wanted.kind === 'sound') {
+      // A sound begins when it can be heard; an announcement loses nothing.
+      if (!link.isConnected) return undefined;
       const isOnce = wanted.once ?? false;
       return { key: `${here} ${wanted.sound} ${isOnce}`, link, hold: () => holdSound(link, wanted.sound, isOnce) };
     }

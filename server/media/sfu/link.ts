@@ -62,6 +62,11 @@ export class Link {
     return this.#isClosed || this.transport.closed;
   }
 
+  /** DTLS is up: what is sent arrives. */
+  get isConnected(): boolean {
+    return this.transport.dtlsState === 'connected';
+  }
+
   /** True when `remote` cannot go on on this transport: mediasoup's DTLS has one peer certificate for life. */
   isForeignTo(remote: RemoteAudio): boolean {
     return this.#remoteFingerprint !== undefined && this.#remoteFingerprint !== remote.fingerprint.value;

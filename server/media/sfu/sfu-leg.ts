@@ -174,7 +174,10 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
       paths: this.#parts.paths,
       listener: {
         iceChanged: (state) => this.emit('ice', state),
-        dtlsConnected: () => this.emit('connected'),
+        dtlsConnected: () => {
+          this.#ear.refreshSoon();
+          this.emit('connected');
+        },
         dtlsClosed: () => this.emit('dtlsClosed'),
         lost: () => this.#lose(link),
       },
