@@ -18,7 +18,8 @@ export const endCauses = {
   failed: { sip: 500, answered: false },
 } as const satisfies Record<string, { readonly sip: number; readonly answered: boolean }>;
 export type EndCause = keyof typeof endCauses;
-export const endCauseSchema = z.enum(Object.keys(endCauses) as [EndCause, ...EndCause[]]);
+export const isEndCause = (text: string): text is EndCause => Object.hasOwn(endCauses, text);
+export const endCauseSchema = z.enum(Object.keys(endCauses).filter(isEndCause));
 
 /**
  * States of a call from its first INVITE to its record:

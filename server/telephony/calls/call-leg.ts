@@ -13,7 +13,7 @@ import { LegLiveness } from './leg-liveness.ts';
 import { LegNegotiation } from './leg-negotiation.ts';
 import { LegOutbox } from './leg-outbox.ts';
 import { LegRequests } from './leg-requests.ts';
-import { atMost } from './wait.ts';
+import { atMost } from '../../platform/wait.ts';
 
 /** How long the end of a call waits for the last figures of a leg. */
 const lastQualityMs = 1_000;

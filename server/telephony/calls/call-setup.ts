@@ -20,7 +20,7 @@ import type { CallMetrics } from './metrics.ts';
 import { RingingDevice } from './ringing-device.ts';
 import type { DeviceAnswer } from './ringing-device.ts';
 import { Ringing } from './ringing.ts';
-import { atMost } from './wait.ts';
+import { atMost } from '../../platform/wait.ts';
 
 /** How long the 200 waits for the call's first row to be on disk; a slow database does not keep people from talking. */
 const startRowMs = 250;

@@ -24,6 +24,9 @@ export function assertedIdentity(party: CallParty, person: Subscriber): string {
 
 /** RFC 3261 §25.1 quoted-string: `\` and `"` are escaped, control characters have no place in it. */
 function quoted(text: string): string {
-  const clean = [...text].filter((character) => character >= ' ' && character !== '\u007f').join('');
+  const clean = text
+    .split('')
+    .filter((character) => character >= ' ' && character !== '\u007f')
+    .join('');
   return `"${clean.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }

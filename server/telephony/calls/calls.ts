@@ -13,7 +13,7 @@ import type { CallPhase } from './call.ts';
 import { finalResponse } from './final-responses.ts';
 import type { FinalResponse } from './final-responses.ts';
 import { hopsOf, maxHops } from './hops.ts';
-import { delay } from './wait.ts';
+import { delay } from '../../platform/wait.ts';
 
 export interface CallsOptions extends Omit<LifeDependencies, 'registry' | 'subscribers'> {
   readonly subscribers: Pick<Subscribers, 'byUser' | 'settings'>;

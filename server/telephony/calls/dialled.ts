@@ -23,7 +23,7 @@ function isOwn(uri: SipUri, ownHost: string): boolean {
 }
 
 function hasControlCharacter(text: string): boolean {
-  return [...text].some((character) => character < ' ' || character === '\u007f');
+  return text.split('').some((character) => character < ' ' || character === '\u007f');
 }
 
 /** The domain of an address of record: `sip:alice@main.acme.example` → `main.acme.example`. */

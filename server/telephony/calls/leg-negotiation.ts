@@ -8,7 +8,7 @@ import { SipFailure } from '../sip/dialog/user-agent.ts';
 import type { Dialog, ReinviteReply } from '../sip/dialog/user-agent.ts';
 import { mediaFailureOf } from './final-responses.ts';
 import type { FlowWatch } from './flow-watch.ts';
-import { delay } from './wait.ts';
+import { delay } from '../../platform/wait.ts';
 
 /** How long until a dead worker's leg asks again for a living one, and a refused re-INVITE is repeated. */
 const retryMs = 500;

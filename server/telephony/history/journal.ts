@@ -14,3 +14,11 @@ export interface Journal {
   /** Resolves to true when the entry is on disk, to false when it was given up. */
   write(entry: JournalEntry): Promise<boolean>;
 }
+
+/** What the journal reports to /metrics. */
+export interface JournalMetrics {
+  /** Call records and events that wait for the database. */
+  journalWaiting(calls: number): void;
+  /** A record that the database refused or that found no room in memory: it is lost, and logged. */
+  journalDropped(): void;
+}

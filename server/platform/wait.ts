@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** Resolves after `ms` or as soon as `lifetime` is aborted; says whether the time passed. */
 export function delay(clock: Clock, ms: number, lifetime: AbortSignal): Promise<boolean> {

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { isEndCause } from '../../../protocol/telephony/call.ts';
+import { legQualitySchema } from '../../../protocol/media/quality.ts';
+import type { CallEvent, CallQuality, CallSnapshot, EndedBy } from './call-record.ts';
+import type { StoredCall, StoredParty } from './call-record-store.ts';
+
+/** A row of call_records as it is read. */
+export interface CallRow {
+  id: string;
+  pbx_id: string | null;
+  caller_user_id: string | null;
+  caller_name: string;
+  caller_number: string;
+  callee_user_id: string | null;
+  callee_name: string;
+  callee_number: string;
+  dialled: string;
+  started_at: Date;
+  ringing_at: Date | null;
+  answered_at: Date | null;
+  ended_at: Date | null;
+  end_cause: string | null;
+  ended_by: string | null;
+  quality: unknown;
+  node_id: string;
+  seen_by_callee_at: Date | null;
+}
+
+const qualitySchema = z.object({ caller: legQualitySchema.optional(), callee: legQualitySchema.optional(), sampledAtMs: z.number() });
+
+/** A snapshot as a JSON row for `jsonb_to_recordset`; missing values are null there. */
+export function snapshotRow(call: CallSnapshot): Record<string, unknown> {
+  return {
+    id: call.id,
+    pbx_id: call.pbxId,
+    caller_user_id: call.caller.userId,
+    caller_name: call.caller.displayName,
+    caller_number: call.caller.number,
+    callee_user_id: call.callee?.userId,
+    callee_name: call.callee?.displayName ?? '',
+    callee_number: call.callee?.number ?? '',
+    dialled: call.dialled,
+    started_at: timeText(call.startedAtMs),
+    ringing_at: timeText(call.ringingAtMs),
+    answered_at: timeText(call.answeredAtMs),
+    ended_at: timeText(call.endedAtMs),
+    end_cause: call.cause,
+    ended_by: call.endedBy,
+    codec: call.quality?.caller?.codec ?? call.quality?.callee?.codec,
+    quality: call.quality,
+    node_id: call.nodeId,
+  };
+}
+
+export function eventRow(event: CallEvent): Record<string, unknown> {
+  return { call_id: event.callId, seq: event.sequence, at: timeText(event.atMs), kind: event.kind, data: event.data };
+}
+
+export function callOfRow(tenantId: string, row: CallRow): StoredCall {
+  return {
+    tenantId,
+    id: row.id,
+    pbxId: row.pbx_id ?? undefined,
+    nodeId: row.node_id,
+    caller: party(row.caller_user_id, row.caller_name, row.caller_number),
+    // Nobody was found: neither a person nor a name was ever written.
+    callee:
+      row.callee_name === '' && row.callee_user_id === null ? undefined : party(row.callee_user_id, row.callee_name, row.callee_number),
+    dialled: row.dialled,
+    startedAtMs: row.started_at.getTime(),
+    ringingAtMs: row.ringing_at?.getTime(),
+    answeredAtMs: row.answered_at?.getTime(),
+    endedAtMs: row.ended_at?.getTime(),
+    cause: row.end_cause === null ? undefined : isEndCause(row.end_cause) ? row.end_cause : 'failed',
+    endedBy: endedByOf(row.ended_by),
+    quality: qualityOf(row.quality),
+    seenAtMs: row.seen_by_callee_at?.getTime(),
+  };
+}
+
+function party(userId: string | null, displayName: string, number: string): StoredParty {
+  return { userId: userId ?? undefined, displayName, number };
+}
+
+function endedByOf(text: string | null): EndedBy | undefined {
+  return text === 'caller' || text === 'callee' || text === 'server' ? text : undefined;
+}
+
+/** Figures of an older version that no longer fit are left out rather than shown wrong. */
+function qualityOf(value: unknown): CallQuality | undefined {
+  const parsed = qualitySchema.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { caller, callee, sampledAtMs } = parsed.data;
+  return { ...(caller ? { caller } : {}), ...(callee ? { callee } : {}), sampledAtMs };
+}
+
+function timeText(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString();
+}
