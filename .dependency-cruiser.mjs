@@ -82,7 +82,7 @@ export default {
         pathNot: '^server/$1/|/index[.]ts$|^server/media/media-engine[.]ts$|^server/storage/schema[.]ts$',
       },
     },
-    { name: 'nobody-sees-gateway', comment: 'the gateway is the edge; only compose.ts sees it', severity: 'error', from: { path: '^server/(?!gateway/|compose)', ...noTests }, to: { path: '^server/gateway/' } },
+    { name: 'nobody-sees-gateway', comment: 'the gateway is the edge; only compose.ts sees it', severity: 'error', from: { path: '^server/(?!gateway/|compose|composition/)', ...noTests }, to: { path: '^server/gateway/' } },
     { name: 'platform-below', comment: 'server/platform knows no domain', severity: 'error', from: { path: '^server/platform/' }, to: { path: '^server/(?!platform/)' } },
     { name: 'black-boxes', comment: 'e2e and benchmarks see the product from outside; they may use protocol for words', severity: 'error', from: { path: '^(e2e|tools/bench)/' }, to: { path: '^(server|src)/' } },
     { name: 'no-test-in-product', comment: 'production code imports no test', severity: 'error', from: { path: '^(protocol|seal|server|src)/', ...noTests }, to: { path: '[.](test|suite|testing)[.]tsx?$|/testing/' } },
