@@ -3,7 +3,7 @@ import type { SipHeaders } from './headers.ts';
 import { parseNameAddr, parseNameAddrs } from './name-addr.ts';
 import { maxCSeq, maxSeconds, parseDigits } from './numbers.ts';
 import { badHeader } from './sip-error.ts';
-import { isAll, isSpace, isToken } from './chars.ts';
+import { isAll, isSpace, isToken, trimmed } from './chars.ts';
 import type { CSeq, NameAddr, Via } from './values.ts';
 import { parseFirstVia, parseVias } from './via.ts';
 
@@ -53,7 +53,7 @@ function parseCSeq(value: string): CSeq {
   let end = 0;
   while (end < value.length && !isSpace(value.charCodeAt(end))) end++;
   const number = parseDigits(value.slice(0, end), maxCSeq);
-  const method = value.slice(end).trim();
+  const method = trimmed(value, end);
   if (number === undefined) throw badHeader('CSeq', 'number below 2^31 expected');
   if (!isAll(method, isToken)) throw badHeader('CSeq', 'method expected');
   return { number, method };

@@ -49,3 +49,12 @@ export function isAll(text: string, is: (code: number) => boolean): boolean {
   for (let i = 0; i < text.length; i++) if (!is(text.charCodeAt(i))) return false;
   return text.length > 0;
 }
+
+/** A stretch of text without SP and HTAB at its ends. `String.trim` would also take what Unicode calls white space. */
+export function trimmed(text: string, start = 0, end = text.length): string {
+  let from = start;
+  let to = end;
+  while (from < to && isSpace(text.charCodeAt(from))) from++;
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}

@@ -1,4 +1,4 @@
-import { isAll, isSpace, isToken } from './chars.ts';
+import { isAll, isSpace, isToken, trimmed } from './chars.ts';
 import { headersFrom } from './header-list.ts';
 import { headerKey } from './header-names.ts';
 import type { SipHeaders } from './headers.ts';
@@ -48,9 +48,9 @@ function trimmedHeader(text: string, start: number, end: number): { name: string
   if (end - start > messageLimits.headerLength) return new SipError(400, 'Header too long');
   const colon = text.indexOf(':', start);
   if (colon < 0 || colon > end) return new SipError(400, 'Header without colon');
-  const name = text.slice(start, colon).trimEnd();
+  const name = trimmed(text, start, colon);
   if (!isAll(name, isToken)) return new SipError(400, 'Malformed header name');
-  const value = text.slice(colon + 1, end).trim();
+  const value = trimmed(text, colon + 1, end);
   if (!value.includes('\n') && !value.includes('\r')) return { name, value };
   const unfolded = unfold(value);
   return unfolded === undefined ? new SipError(400, 'Line break within a header') : { name, value: unfolded };
@@ -58,10 +58,7 @@ function trimmedHeader(text: string, start: number, end: number): { name: string
 
 /** One line out of several, or undefined when a line break remains that is none of SIP's. */
 function unfold(value: string): string | undefined {
-  const unfolded = value
-    .split('\r\n')
-    .map((line) => line.trim())
-    .join(' ')
-    .trim();
+  const lines = value.split('\r\n').map((line) => trimmed(line));
+  const unfolded = trimmed(lines.join(' '));
   return unfolded.includes('\n') || unfolded.includes('\r') ? undefined : unfolded;
 }
