@@ -23,7 +23,7 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
-/** GET /api/sessions: one row per place where this person is signed in. */
+/** GET /api/sessions → { items }: one per place where this person is signed in. DELETE /api/sessions/{id} ends one. */
 export const webSessionSchema = z.object({
   id: z.string(),
   isCurrent: z.boolean(),
@@ -32,6 +32,7 @@ export const webSessionSchema = z.object({
   userAgent: z.string(),
   address: z.string(),
 });
+export const webSessionListSchema = z.object({ items: z.array(webSessionSchema) });
 export type WebSession = z.infer<typeof webSessionSchema>;
 
 /** POST /api/password */

@@ -9,7 +9,11 @@ export type NotificationCatalogue = Readonly<Record<string, z.ZodType>>;
  */
 export interface Notifier<Catalogue extends NotificationCatalogue> {
   /** To every page of one person. */
-  toUser<Name extends keyof Catalogue & string>(to: { readonly tenantId: string; readonly userId: string }, name: Name, data: z.infer<Catalogue[Name]>): void;
+  toUser<Name extends keyof Catalogue & string>(
+    to: { readonly tenantId: string; readonly userId: string },
+    name: Name,
+    data: z.infer<Catalogue[Name]>,
+  ): void;
   /** To every page of everybody in a tenant. */
   toTenant<Name extends keyof Catalogue & string>(tenantId: string, name: Name, data: z.infer<Catalogue[Name]>): void;
 }

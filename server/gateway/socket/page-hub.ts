@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import { identityNotifications } from '../../../protocol/identity/notifications.ts';
+import { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
+import { closeCodes } from '../../../protocol/wire/envelope.ts';
+import type { Identity, IdentityEvents } from '../../identity/index.ts';
+import type { Bus } from '../../platform/bus.ts';
+import type { Clock, Timer } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Notifier } from '../../platform/notifier.ts';
+import { maxPagePayloadBytes, PageConnection } from './page-connection.ts';
+import type { Accepted, SocketEndpoint } from './upgrade.ts';
+
+/** Everything that is ever pushed to a page. */
+export const notificationCatalogue = { ...identityNotifications, ...telephonyNotifications } as const;
+export type Catalogue = typeof notificationCatalogue;
+
+export interface PageHubOptions {
+  readonly sessions: Identity['sessions'];
+  readonly bus: Bus<IdentityEvents>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** How often an open page counts as a sign of life of its session, and a session that is over is noticed. */
+const keepAliveMs = 60_000;
+
+/** All pages that are connected to `/ws` of this process. */
+export class PageHub implements Notifier<Catalogue>, SocketEndpoint {
+  readonly path = '/ws';
+  readonly maxPayloadBytes = maxPagePayloadBytes;
+  readonly #options: PageHubOptions;
+  readonly #serverStartedAt: string;
+  readonly #byTenant = new Map<string, Set<PageConnection>>();
+  readonly #lifetime = new AbortController();
+  readonly #keepAlive: Timer;
+
+  constructor(options: PageHubOptions) {
+    this.#options = options;
+    this.#serverStartedAt = new Date(options.clock.now()).toISOString();
+    this.#keepAlive = options.clock.every(keepAliveMs, () => this.#keepSessionsAlive());
+    const { bus } = options;
+    bus.subscribe('identity.session-ended', (event) => this.#endSession(event), this.#lifetime.signal);
+    bus.subscribe('identity.user-changed', (event) => this.toUser(event, 'me.changed', {}), this.#lifetime.signal);
+    bus.subscribe('identity.people-changed', (event) => this.toTenant(event.tenantId, 'people.changed', {}), this.#lifetime.signal);
+  }
+
+  accept({ socket, live }: Accepted): void {
+    const owner = { tenantId: live.tenant.id, userId: live.user.id, sessionId: live.session.id };
+    const connection = new PageConnection({
+      socket,
+      owner,
+      clock: this.#options.clock,
+      serverStartedAt: this.#serverStartedAt,
+      onClosed: (closed) => this.#forget(closed),
+    });
+    const connections = this.#byTenant.get(owner.tenantId) ?? new Set<PageConnection>();
+    this.#byTenant.set(owner.tenantId, connections);
+    connections.add(connection);
+  }
+
+  toUser<Name extends keyof Catalogue & string>(
+    to: { readonly tenantId: string; readonly userId: string },
+    name: Name,
+    data: z.infer<Catalogue[Name]>,
+  ): void {
+    for (const connection of this.#of(to.tenantId)) if (connection.owner.userId === to.userId) connection.notify(name, data);
+  }
+
+  toTenant<Name extends keyof Catalogue & string>(tenantId: string, name: Name, data: z.infer<Catalogue[Name]>): void {
+    for (const connection of this.#of(tenantId)) connection.notify(name, data);
+  }
+
+  get size(): number {
+    return [...this.#byTenant.values()].reduce((sum, connections) => sum + connections.size, 0);
+  }
+
+  /** Tells every page to come back later (1012, Service Restart) and stops. Idempotent. */
+  close(): void {
+    this.#lifetime.abort();
+    this.#keepAlive.stop();
+    for (const connections of this.#byTenant.values()) for (const connection of [...connections]) connection.close(1012, 'server stops');
+  }
+
+  #endSession(event: IdentityEvents['identity.session-ended']): void {
+    for (const connection of this.#of(event.tenantId)) {
+      if (connection.owner.sessionId !== event.sessionId) continue;
+      connection.notify('session.ended', { why: event.why });
+      connection.close(closeCodes.sessionEnded, event.why);
+    }
+  }
+
+  #keepSessionsAlive(): void {
+    for (const [tenantId, connections] of this.#byTenant) {
+      for (const sessionId of new Set([...connections].map((connection) => connection.owner.sessionId))) {
+        this.#keepOneAlive(tenantId, sessionId).catch((error: unknown) =>
+          this.#options.logger.warn({ err: error, sessionId }, 'a session could not be kept alive'),
+        );
+      }
+    }
+  }
+
+  /** A session that ended where no event reached us, on another node or before a restart of the database. */
+  async #keepOneAlive(tenantId: string, sessionId: string): Promise<void> {
+    if (await this.#options.sessions.keepAlive(tenantId, sessionId)) return;
+    for (const connection of this.#of(tenantId))
+      if (connection.owner.sessionId === sessionId) connection.close(closeCodes.sessionEnded, 'expired');
+  }
+
+  #of(tenantId: string): readonly PageConnection[] {
+    return [...(this.#byTenant.get(tenantId) ?? [])];
+  }
+
+  #forget(connection: PageConnection): void {
+    const connections = this.#byTenant.get(connection.owner.tenantId);
+    connections?.delete(connection);
+    if (connections?.size === 0) this.#byTenant.delete(connection.owner.tenantId);
+  }
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { WebSocket } from 'ws';
+import { createIdentity, type Identity, type IdentityEvents } from '../../identity/index.ts';
+import { InProcessBus } from '../../platform/bus.ts';
+import { FakeClock } from '../../platform/clock.fake.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { silentLogger } from '../../platform/logger.ts';
+import { createTestDatabase, type TestDatabase } from '../../storage/testing/database.testing.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
+import type { SipAcceptor } from '../socket/sip-door.ts';
+import { Visitor } from './visitor.testing.ts';
+
+export const demoPassword = 'correct horse battery staple';
+
+/** Remembers which sockets it was handed, and closes them when told, as the SIP stack would. */
+export class FakeSipAcceptor implements SipAcceptor {
+  readonly accepted: { readonly socket: WebSocket; readonly options: Parameters<SipAcceptor['acceptWebSocket']>[1] }[] = [];
+
+  acceptWebSocket(socket: WebSocket, options: Parameters<SipAcceptor['acceptWebSocket']>[1]): void {
+    this.accepted.push({ socket, options });
+  }
+
+  closeFlowsOf(webSessionId: string): number {
+    const theirs = this.accepted.filter((entry) => entry.options.owner.webSessionId === webSessionId);
+    for (const { socket } of theirs) socket.close(1008, 'session ended');
+    return theirs.length;
+  }
+}
+
+/** A whole installation with the demo tenants: real PostgreSQL, real HTTP, a SIP stack that only listens. */
+export interface Installation {
+  readonly database: TestDatabase;
+  readonly identity: Identity;
+  readonly bus: InProcessBus<IdentityEvents>;
+  readonly gateway: Gateway;
+  readonly sip: FakeSipAcceptor;
+  readonly origin: string;
+  /** Somebody with a browser of their own, not signed in. */
+  visitor(): Visitor;
+  /** Somebody who signed in with the demo password. */
+  person(email: string): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+export interface InstallationOptions {
+  readonly clock?: Clock;
+  readonly hasDemo?: boolean;
+  readonly gateway?: Partial<GatewayOptions>;
+}
+
+export async function startInstallation(options: InstallationOptions = {}): Promise<Installation> {
+  const clock = options.clock ?? new FakeClock(Date.now());
+  const database = await createTestDatabase();
+  const bus = new InProcessBus<IdentityEvents>((error) => {
+    throw error;
+  });
+  const identity = await createIdentity({
+    storage: database,
+    clock,
+    bus,
+    logger: silentLogger,
+    dataDir: database.dataDir,
+    sipDomain: 'deskline.test',
+  });
+  if (options.hasDemo !== false) await identity.prepareDemo(demoPassword);
+  const sip = new FakeSipAcceptor();
+  const gateway = await createGateway({
+    identity,
+    bus,
+    clock,
+    logger: silentLogger,
+    sip,
+    machine: {
+      health: () => ({ isHealthy: true, detail: {} }),
+      readiness: async () => ({ isReady: true, detail: {} }),
+      metrics: async () => ({ contentType: 'text/plain', text: 'up 1\n' }),
+    },
+    webRoot: join(database.dataDir, 'web'),
+    registrar: () => 'deskline.test:5060',
+    ...options.gateway,
+  });
+  const port = await gateway.listen('127.0.0.1', 0);
+  const origin = `http://127.0.0.1:${port}`;
+  const visitor = (): Visitor => new Visitor(origin);
+  return {
+    database,
+    identity,
+    bus,
+    gateway,
+    sip,
+    origin,
+    visitor,
+    async person(email) {
+      const person = visitor();
+      await person.signIn(email, demoPassword);
+      return person;
+    },
+    async close() {
+      for (const { socket } of sip.accepted) socket.terminate();
+      await gateway.close(0);
+      identity.close();
+      await database.close();
+    },
+  };
+}

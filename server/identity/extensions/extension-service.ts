@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { createExtensionSchema, updateExtensionSchema } from '../../../protocol/identity/admin.ts';
+import type { ListQuery, Page } from '../../../protocol/wire/page.ts';
+import type { Bus } from '../../platform/bus.ts';
+import { newId } from '../../platform/ids.ts';
+import { ServiceError } from '../../platform/service-error.ts';
+import { requirePermission, type Actor } from '../actor.ts';
+import type { Extension } from '../entities.ts';
+import type { IdentityEvents } from '../identity-events.ts';
+import type { Facts, IdentityStore, IdentityUnit } from '../identity-store.ts';
+import { definedOnly, sortOf, takenAsField } from '../service-rules.ts';
+import { changedFacts } from '../users/user-facts.ts';
+import { extensionSorts, type ExtensionRow } from './extension-store.ts';
+
+/** An admin's work on the extensions of their tenant. */
+export class ExtensionService {
+  readonly #store: IdentityStore;
+  readonly #bus: Bus<IdentityEvents>;
+
+  constructor(options: { readonly store: IdentityStore; readonly bus: Bus<IdentityEvents> }) {
+    this.#store = options.store;
+    this.#bus = options.bus;
+  }
+
+  async list(actor: Actor, query: ListQuery): Promise<Page<ExtensionRow>> {
+    requirePermission(actor, 'extensions.read');
+    const sort = sortOf(query, extensionSorts);
+    return this.#store.inTenant(actor.tenantId, (unit) => unit.extensions.page(query, sort));
+  }
+
+  async get(actor: Actor, id: string): Promise<ExtensionRow> {
+    requirePermission(actor, 'extensions.read');
+    return this.#store.inTenant(actor.tenantId, (unit) => requireRow(unit, id));
+  }
+
+  /** In the default PBX unless one is named. @throws {ServiceError} `taken` with `number`, `invalid-fields` */
+  async create(actor: Actor, fields: z.output<typeof createExtensionSchema>): Promise<ExtensionRow> {
+    requirePermission(actor, 'extensions.create');
+    return this.#change(actor, async (unit) => {
+      const pbx = fields.pbxId === undefined ? (await unit.pbxs.list())[0] : await unit.pbxs.byId(fields.pbxId);
+      if (!pbx) throw new ServiceError('invalid-fields', { fields: { pbxId: 'unknown' } });
+      await requireKnownUser(unit, fields.userId);
+      const extension = { id: newId(), pbxId: pbx.id, number: fields.number, label: fields.label, userId: fields.userId };
+      await unit.extensions.insert([extension]);
+      await unit.audit({
+        actorUserId: actor.userId,
+        action: 'extension.created',
+        subjectKind: 'extension',
+        subjectId: extension.id,
+        after: factsOf(extension),
+        address: actor.address,
+      });
+      return requireRow(unit, extension.id);
+    });
+  }
+
+  /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `taken` with `number`, `invalid-fields` */
+  async update(actor: Actor, id: string, change: z.output<typeof updateExtensionSchema>): Promise<ExtensionRow> {
+    requirePermission(actor, 'extensions.update');
+    const { version, ...fields } = change;
+    return this.#change(actor, async (unit) => {
+      const before = (await requireRow(unit, id)).extension;
+      await requireKnownUser(unit, fields.userId ?? null);
+      const after = { ...before, ...definedOnly(fields) };
+      if (!(await unit.extensions.update(id, version, definedOnly(fields)))) throw new ServiceError('changed-meanwhile');
+      await unit.audit({
+        actorUserId: actor.userId,
+        action: 'extension.updated',
+        subjectKind: 'extension',
+        subjectId: id,
+        ...changedFacts(factsOf(before), factsOf(after)),
+        address: actor.address,
+      });
+      return requireRow(unit, id);
+    });
+  }
+
+  /** @throws {ServiceError} `not-found` */
+  async delete(actor: Actor, id: string): Promise<void> {
+    requirePermission(actor, 'extensions.delete');
+    await this.#change(actor, async (unit) => {
+      const { extension } = await requireRow(unit, id);
+      await unit.extensions.delete(id);
+      await unit.audit({
+        actorUserId: actor.userId,
+        action: 'extension.deleted',
+        subjectKind: 'extension',
+        subjectId: id,
+        before: factsOf(extension),
+        address: actor.address,
+      });
+    });
+  }
+
+  async #change<T>(actor: Actor, work: (unit: IdentityUnit) => Promise<T>): Promise<T> {
+    return takenAsField(() =>
+      this.#store.inTenant(actor.tenantId, async (unit) => {
+        unit.afterCommit(() => this.#bus.publish('identity.people-changed', { tenantId: actor.tenantId }));
+        return work(unit);
+      }),
+    );
+  }
+}
+
+async function requireRow(unit: IdentityUnit, id: string): Promise<ExtensionRow> {
+  const row = await unit.extensions.row(id);
+  if (!row) throw new ServiceError('not-found');
+  return row;
+}
+
+async function requireKnownUser(unit: IdentityUnit, userId: string | null): Promise<void> {
+  if (userId !== null && !(await unit.users.byId(userId))) throw new ServiceError('invalid-fields', { fields: { userId: 'unknown' } });
+}
+
+function factsOf(extension: Omit<Extension, 'version'>): Facts {
+  return { number: extension.number, label: extension.label, userId: extension.userId, pbxId: extension.pbxId };
+}

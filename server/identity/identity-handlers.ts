@@ -1,0 +1,84 @@
+import type { AdminExtension, AdminUser, Device, Pbx, Site } from '../../protocol/identity/admin.ts';
+import type { Me, WebSession } from '../../protocol/identity/session.ts';
+import { protocolVersion } from '../../protocol/wire/version.ts';
+import type { DeviceRow } from './devices/device-store.ts';
+import type { Pbx as StoredPbx, Session, Site as StoredSite } from './entities.ts';
+import type { ExtensionRow } from './extensions/extension-store.ts';
+import type { AuditLine } from './identity-store.ts';
+import type { LiveSession } from './sessions/session-cache.ts';
+import { csrfTokenOf } from './sessions/session-tokens.ts';
+import type { UserRow } from './users/user-store.ts';
+
+/** What services answer, in the shapes of protocol/identity. */
+
+export function meOf(live: LiveSession, token: string): Me {
+  const { user, tenant } = live;
+  return {
+    userId: user.id,
+    email: user.email,
+    displayName: user.displayName,
+    role: user.role,
+    ...(user.language === null ? {} : { language: user.language }),
+    tenant: { id: tenant.id, name: tenant.name, slug: tenant.slug },
+    mustChangePassword: user.mustChangePassword,
+    csrfToken: csrfTokenOf(token),
+    extensions: [...live.extensions],
+    protocolVersion,
+  };
+}
+
+export function webSessionOf(session: Session, currentId: string): WebSession {
+  return {
+    id: session.id,
+    isCurrent: session.id === currentId,
+    createdAt: session.createdAt.toISOString(),
+    lastSeenAt: session.lastSeenAt.toISOString(),
+    userAgent: session.userAgent,
+    address: session.address,
+  };
+}
+
+export function adminUserOf({ user, extensions }: UserRow): AdminUser {
+  return {
+    id: user.id,
+    email: user.email,
+    displayName: user.displayName,
+    loginName: user.loginName,
+    role: user.role,
+    language: user.language,
+    siteId: user.siteId,
+    extensions: extensions.map(({ id, pbxId, number }) => ({ id, pbxId, number })),
+    isDisabled: user.isDisabled,
+    mustChangePassword: user.mustChangePassword,
+    version: user.version,
+  };
+}
+
+export function adminExtensionOf({ extension, pbxName, userName }: ExtensionRow): AdminExtension {
+  return { ...extension, pbxName, userName };
+}
+
+export function pbxOf(pbx: StoredPbx): Pbx {
+  return { ...pbx };
+}
+
+export function siteOf(site: StoredSite): Site {
+  return { ...site };
+}
+
+export function deviceOf({ device, userName }: DeviceRow): Device {
+  return {
+    id: device.id,
+    userId: device.userId,
+    userName,
+    label: device.label,
+    sipUsername: device.sipUsername,
+    allowMd5: device.allowMd5,
+    lastSeenAt: device.lastSeenAt?.toISOString() ?? null,
+    isDisabled: device.isDisabled,
+  };
+}
+
+export function auditEntryOf(line: AuditLine) {
+  return { ...line, at: line.at.toISOString() };
+}

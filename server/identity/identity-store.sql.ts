@@ -1,0 +1,132 @@
+import type { ListQuery, Page } from '../../protocol/wire/page.ts';
+import type { Storage, Trx } from '../storage/index.ts';
+import { SqlDeviceStore } from './devices/device-store.sql.ts';
+import type { Tenant } from './entities.ts';
+import { SqlExtensionStore } from './extensions/extension-store.sql.ts';
+import type { AuditFact, AuditLine, DirectoryHit, DirectoryKind, IdentityStore, IdentityUnit } from './identity-store.ts';
+import { SqlPbxStore } from './pbxs/pbx-store.sql.ts';
+import { SqlSessionStore } from './sessions/session-store.sql.ts';
+import { SqlSiteStore } from './sites/site-store.sql.ts';
+import { conflicts } from './store-conflicts.sql.ts';
+import { SqlSettingsStore } from './subscribers/settings-store.sql.ts';
+import { SqlUserStore } from './users/user-store.sql.ts';
+
+/** Identity in PostgreSQL, under row-level security. */
+export class SqlIdentityStore implements IdentityStore {
+  readonly #storage: Pick<Storage, 'db' | 'audit'>;
+
+  constructor(storage: Pick<Storage, 'db' | 'audit'>) {
+    this.#storage = storage;
+  }
+
+  async inTenant<T>(tenantId: string, work: (unit: IdentityUnit) => Promise<T>): Promise<T> {
+    return this.#storage.db.inTenant(tenantId, (trx) => work(new SqlIdentityUnit(this.#storage, tenantId, trx)));
+  }
+
+  async find(kind: DirectoryKind, key: string): Promise<DirectoryHit | undefined> {
+    return this.#storage.db.directory.lookup(kind, key);
+  }
+
+  async tenantIds(): Promise<readonly string[]> {
+    return (await this.#storage.db.listTenants()).map((tenant) => tenant.id);
+  }
+}
+
+class SqlIdentityUnit implements IdentityUnit {
+  readonly tenantId: string;
+  readonly users: SqlUserStore;
+  readonly extensions: SqlExtensionStore;
+  readonly pbxs: SqlPbxStore;
+  readonly sites: SqlSiteStore;
+  readonly devices: SqlDeviceStore;
+  readonly sessions: SqlSessionStore;
+  readonly settings: SqlSettingsStore;
+  readonly #storage: Pick<Storage, 'db' | 'audit'>;
+  readonly #trx: Trx;
+
+  constructor(storage: Pick<Storage, 'db' | 'audit'>, tenantId: string, trx: Trx) {
+    this.#storage = storage;
+    this.#trx = trx;
+    this.tenantId = tenantId;
+    this.users = new SqlUserStore(tenantId, trx);
+    this.extensions = new SqlExtensionStore(tenantId, trx);
+    this.pbxs = new SqlPbxStore(tenantId, trx);
+    this.sites = new SqlSiteStore(tenantId, trx);
+    this.devices = new SqlDeviceStore(tenantId, trx);
+    this.sessions = new SqlSessionStore(tenantId, trx);
+    this.settings = new SqlSettingsStore(tenantId, trx);
+  }
+
+  async tenant(): Promise<Tenant | undefined> {
+    return this.#trx.selectFrom('tenants').select(['id', 'slug', 'name']).where('id', '=', this.tenantId).executeTakeFirst();
+  }
+
+  async createTenant(tenant: Omit<Tenant, 'id'>): Promise<void> {
+    await conflicts({ tenants_slug_key: 'slug' })(() =>
+      this.#trx
+        .insertInto('tenants')
+        .values({ id: this.tenantId, ...tenant })
+        .execute(),
+    );
+  }
+
+  async claim(kind: DirectoryKind, key: string, id: string): Promise<void> {
+    await conflicts({ directory_pkey: kind })(() => this.#storage.db.directory.put(this.#trx, { kind, key, id }));
+  }
+
+  async release(kind: DirectoryKind, key: string): Promise<void> {
+    await this.#storage.db.directory.delete(this.#trx, { kind, key });
+  }
+
+  async audit(fact: AuditFact): Promise<void> {
+    await this.#storage.audit.append(this.tenantId, this.#trx, { ...fact, actorUserId: fact.actorUserId ?? undefined });
+  }
+
+  async auditPage(query: ListQuery): Promise<Page<AuditLine>> {
+    const entries = this.#trx.selectFrom('audit_entries').where('tenant_id', '=', this.tenantId);
+    const { total } = await entries.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+    const skipped = (query.page - 1) * query.pageSize;
+    const last =
+      skipped === 0
+        ? undefined
+        : await entries
+            .select(['at', 'id'])
+            .orderBy('at', 'desc')
+            .orderBy('id', 'desc')
+            .offset(skipped - 1)
+            .limit(1)
+            .executeTakeFirst();
+    if (skipped > 0 && !last) return { items: [], total: Number(total) };
+    const records = await this.#storage.audit.list(this.tenantId, this.#trx, {
+      limit: query.pageSize,
+      ...(last ? { olderThan: last } : {}),
+    });
+    const names = await this.#namesOf(records.flatMap((record) => record.actorUserId ?? []));
+    const items = records.map((record) => ({
+      id: record.id,
+      at: record.at,
+      action: record.action,
+      actorName: record.actorUserId === undefined ? null : (names.get(record.actorUserId) ?? null),
+      subjectKind: record.subjectKind,
+      subjectId: record.subjectId ?? '',
+      before: record.before ?? null,
+      after: record.after ?? null,
+    }));
+    return { items, total: Number(total) };
+  }
+
+  async #namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (userIds.length === 0) return new Map();
+    const rows = await this.#trx
+      .selectFrom('users')
+      .select(['id', 'display_name'])
+      .where('tenant_id', '=', this.tenantId)
+      .where('id', 'in', [...new Set(userIds)])
+      .execute();
+    return new Map(rows.map((row) => [row.id, row.display_name]));
+  }
+
+  afterCommit(callback: () => void): void {
+    this.#storage.db.afterCommit(this.#trx, callback);
+  }
+}

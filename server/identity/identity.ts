@@ -1,0 +1,104 @@
+import type { Bus } from '../platform/bus.ts';
+import type { Clock, Timer } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Storage } from '../storage/index.ts';
+import { DeviceService } from './devices/device-service.ts';
+import { ExtensionService } from './extensions/extension-service.ts';
+import type { IdentityEvents } from './identity-events.ts';
+import { SqlIdentityStore } from './identity-store.sql.ts';
+import { Argon2Hasher } from './passwords/argon2-hasher.ts';
+import { PasswordService } from './passwords/password-service.ts';
+import { PbxService } from './pbxs/pbx-service.ts';
+import { prepareDemo } from './provisioning/demo.ts';
+import { SetupService } from './provisioning/setup-service.ts';
+import { SessionService } from './sessions/session-service.ts';
+import { FamiliarDevices } from './sign-in/familiar-devices.ts';
+import { SignInService } from './sign-in/sign-in-service.ts';
+import { Throttle } from './sign-in/throttle.ts';
+import { SipCredentialService } from './sip-credentials.ts';
+import { SiteService } from './sites/site-service.ts';
+import { SubscriberDirectory } from './subscribers/subscriber-directory.ts';
+import { AuditService } from './users/audit-service.ts';
+import { UserImport } from './users/user-import.ts';
+import { UserService } from './users/user-service.ts';
+
+export interface IdentityOptions {
+  readonly storage: Pick<Storage, 'db' | 'audit' | 'secrets'>;
+  readonly clock: Clock;
+  readonly bus: Bus<IdentityEvents>;
+  readonly logger: Logger;
+  readonly dataDir: string;
+  readonly sipDomain: string;
+}
+
+/** Tenants, people, sign-in, rights. */
+export interface Identity {
+  readonly signIn: SignInService;
+  readonly sessions: SessionService;
+  readonly passwords: PasswordService;
+  readonly users: UserService;
+  readonly userImport: UserImport;
+  readonly extensions: ExtensionService;
+  readonly pbxs: PbxService;
+  readonly sites: SiteService;
+  readonly devices: DeviceService;
+  readonly auditLog: AuditService;
+  /** Has the shape of telephony's `SipCredentials`. */
+  readonly sipCredentials: SipCredentialService;
+  /** Has the shape of `Subscribers`. */
+  readonly subscribers: SubscriberDirectory;
+  readonly setup: SetupService;
+  /** Makes what is missing of the demo tenants. */
+  prepareDemo(password: string | undefined): ReturnType<typeof prepareDemo>;
+  /** Stops housekeeping and subscriptions. Idempotent. The storage is closed by whoever opened it, afterwards. */
+  close(): void;
+}
+
+const sweepMs = 60_000;
+
+/** Wires identity's managers together. */
+export async function createIdentity(options: IdentityOptions): Promise<Identity> {
+  const { clock, bus, logger, dataDir, sipDomain } = options;
+  const { secrets, db } = options.storage;
+  const lifetime = new AbortController();
+  const store = new SqlIdentityStore(options.storage);
+  const hasher = await Argon2Hasher.create();
+  const throttle = new Throttle(db.throttles, clock);
+  const sessions = new SessionService({ store, clock, bus }, lifetime.signal);
+  const passwords = new PasswordService({ store, hasher, sessions, throttle, clock, bus });
+  const subscribers = new SubscriberDirectory({ store, bus, sipDomain }, lifetime.signal);
+  const timer = startSweep({ clock, logger, sweeps: [() => sessions.sweep(), () => throttle.purge()] });
+  return {
+    signIn: new SignInService({ store, hasher, throttle, sessions, clock, logger, familiar: new FamiliarDevices(secrets, clock) }),
+    sessions,
+    passwords,
+    users: new UserService({ store, hasher, sessions, clock, bus }),
+    userImport: new UserImport({ store, hasher, bus }),
+    extensions: new ExtensionService({ store, bus }),
+    pbxs: new PbxService({ store, bus }),
+    sites: new SiteService({ store }),
+    devices: new DeviceService({ store, bus, secrets, sipDomain }),
+    auditLog: new AuditService({ store }),
+    sipCredentials: new SipCredentialService({ store, secrets, clock, sessions, directory: subscribers, sipDomain }),
+    subscribers,
+    setup: new SetupService({ store, hasher, passwords, dataDir }),
+    prepareDemo: (password) => prepareDemo({ store, hasher, dataDir, password }),
+    close: () => {
+      timer.stop();
+      lifetime.abort();
+    },
+  };
+}
+
+interface SweepOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly sweeps: readonly (() => Promise<void>)[];
+}
+
+function startSweep({ clock, logger, sweeps }: SweepOptions): Timer {
+  return clock.every(sweepMs, () => {
+    for (const sweep of sweeps)
+      sweep().catch((error: unknown) => logger.warn({ err: error }, 'identity housekeeping failed and is tried again in a minute'));
+  });
+}

@@ -1,0 +1,13 @@
+/** The front door of identity: what other domains, the gateway and compose.ts may use. */
+export { createIdentity, type Identity, type IdentityOptions } from './identity.ts';
+export type { Actor } from './actor.ts';
+export type { Device, Session, SessionEnd, Tenant, User } from './entities.ts';
+export type { IdentityEvents } from './identity-events.ts';
+export type { LiveSession } from './sessions/session-cache.ts';
+export { csrfTokenOf } from './sessions/session-tokens.ts';
+export { adminExtensionOf, adminUserOf, auditEntryOf, deviceOf, meOf, pbxOf, siteOf, webSessionOf } from './identity-handlers.ts';
+export type { ClientFacts } from './sessions/session-service.ts';
+export { registrationTokenSeconds, type DigestIdentity, type PhoneOwner, type PhonePrincipal } from './sip-credentials.ts';
+export { pbxDomain } from './subscribers/addresses.ts';
+export { defaultPhoneSettings, type Subscriber, type Subscribers } from './subscribers/subscribers.ts';
+export type { DemoAccount } from './provisioning/demo.ts';

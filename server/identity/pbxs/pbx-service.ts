@@ -1,0 +1,100 @@
+import type { Bus } from '../../platform/bus.ts';
+import { newId } from '../../platform/ids.ts';
+import { ServiceError } from '../../platform/service-error.ts';
+import { requirePermission, type Actor } from '../actor.ts';
+import type { Pbx } from '../entities.ts';
+import type { IdentityEvents } from '../identity-events.ts';
+import type { Facts, IdentityStore, IdentityUnit } from '../identity-store.ts';
+import { definedOnly, takenAsField } from '../service-rules.ts';
+import { changedFacts } from '../users/user-facts.ts';
+
+export type PbxFields = Omit<Pbx, 'id' | 'version'>;
+export type PbxChange = { readonly [Name in keyof PbxFields]?: PbxFields[Name] | undefined } & { readonly version: number };
+
+/** An admin's work on the PBXs of their tenant. */
+export class PbxService {
+  readonly #store: IdentityStore;
+  readonly #bus: Bus<IdentityEvents>;
+
+  constructor(options: { readonly store: IdentityStore; readonly bus: Bus<IdentityEvents> }) {
+    this.#store = options.store;
+    this.#bus = options.bus;
+  }
+
+  /** The default PBX first. */
+  async list(actor: Actor): Promise<readonly Pbx[]> {
+    requirePermission(actor, 'pbxs.read');
+    return this.#store.inTenant(actor.tenantId, (unit) => unit.pbxs.list());
+  }
+
+  /** @throws {ServiceError} `taken` with `slug`, `invalid-fields` with `timeZone` */
+  async create(actor: Actor, fields: PbxFields): Promise<Pbx> {
+    requirePermission(actor, 'pbxs.update');
+    const checked = checkedPlace(fields);
+    return this.#change(actor, async (unit) => {
+      const id = newId();
+      await unit.pbxs.insert({ id, ...checked });
+      await unit.audit({
+        actorUserId: actor.userId,
+        action: 'pbx.created',
+        subjectKind: 'pbx',
+        subjectId: id,
+        after: factsOf(checked),
+        address: actor.address,
+      });
+      return requirePbx(unit, id);
+    });
+  }
+
+  /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `taken` with `slug`, `invalid-fields` with `timeZone` */
+  async update(actor: Actor, id: string, change: PbxChange): Promise<Pbx> {
+    requirePermission(actor, 'pbxs.update');
+    const { version, ...fields } = change;
+    return this.#change(actor, async (unit) => {
+      const before = await requirePbx(unit, id);
+      const after = checkedPlace({ ...before, ...definedOnly(fields) });
+      // Digest secrets are made for the realm, which the slug is part of (RFC 7616 §3.4.2): they would stop working.
+      if (after.slug !== before.slug && (await unit.devices.list()).some((row) => row.device.pbxId === id))
+        throw new ServiceError('invalid-fields', { fields: { slug: 'has-devices' } });
+      if (!(await unit.pbxs.update(id, version, after))) throw new ServiceError('changed-meanwhile');
+      await unit.audit({
+        actorUserId: actor.userId,
+        action: 'pbx.updated',
+        subjectKind: 'pbx',
+        subjectId: id,
+        ...changedFacts(factsOf(before), factsOf(after)),
+        address: actor.address,
+      });
+      return requirePbx(unit, id);
+    });
+  }
+
+  async #change<T>(actor: Actor, work: (unit: IdentityUnit) => Promise<T>): Promise<T> {
+    return takenAsField(() =>
+      this.#store.inTenant(actor.tenantId, async (unit) => {
+        unit.afterCommit(() => this.#bus.publish('identity.people-changed', { tenantId: actor.tenantId }));
+        return work(unit);
+      }),
+    );
+  }
+}
+
+async function requirePbx(unit: IdentityUnit, id: string): Promise<Pbx> {
+  const pbx = await unit.pbxs.byId(id);
+  if (!pbx) throw new ServiceError('not-found');
+  return pbx;
+}
+
+/** Schedules will run in this zone, so it has to be one that this Node knows (IANA). */
+function checkedPlace<Fields extends PbxFields>(fields: Fields): Fields {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: fields.timeZone });
+  } catch (error) {
+    throw new ServiceError('invalid-fields', { fields: { timeZone: 'unknown' }, cause: error });
+  }
+  return { ...fields, country: fields.country.toUpperCase() };
+}
+
+function factsOf(pbx: PbxFields): Facts {
+  return { slug: pbx.slug, name: pbx.name, language: pbx.language, country: pbx.country, timeZone: pbx.timeZone };
+}
