@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { SoundName } from '../media-engine.ts';
 import { codecs } from '../sdp/payload-layout.ts';
@@ -21,6 +22,21 @@ export interface PlayerHandle {
   stop(): void;
 }
 
+export interface PromptPlayersParts {
+  readonly library: SoundLibrary;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Starts the ticker's thread; tests hold on to what it returns. */
+  readonly startThread?: () => Worker;
+}
+
+/** A thread that ends at once every time must not keep the process busy. */
+const restartAfterMs = 100;
+
+function startTickerThread(): Worker {
+  return new Worker(new URL('./ticker-thread.ts', import.meta.url));
+}
+
 interface Active {
   readonly start: PlayerStart;
   readonly onPacket: (packet: Buffer) => void;
@@ -33,14 +49,18 @@ interface Active {
 export class PromptPlayers {
   readonly #library: SoundLibrary;
   readonly #logger: Logger;
+  readonly #clock: Clock;
+  readonly #startThread: () => Worker;
   readonly #active = new Map<number, Active>();
   #thread: Worker;
   #nextId = 1;
   #isClosed = false;
 
-  constructor(parts: { library: SoundLibrary; logger: Logger }) {
+  constructor(parts: PromptPlayersParts) {
     this.#library = parts.library;
     this.#logger = parts.logger;
+    this.#clock = parts.clock;
+    this.#startThread = parts.startThread ?? startTickerThread;
     this.#thread = this.#spawn();
   }
 
@@ -75,20 +95,23 @@ export class PromptPlayers {
   }
 
   #spawn(): Worker {
-    const thread = new Worker(new URL('./ticker-thread.ts', import.meta.url));
+    const thread = this.#startThread();
     thread.unref();
     thread.on('message', (packets: TickerPackets) => this.#deliver(packets));
     thread.on('error', (error) => this.#logger.error({ err: error }, 'prompt ticker thread failed'));
-    thread.once('exit', () => this.#respawn());
+    thread.once('exit', () => this.#restart());
     for (const { key, frames } of this.#library.all()) thread.postMessage({ kind: 'sound', key, frames } satisfies TickerCommand, []);
     return thread;
   }
 
-  #respawn(): void {
+  #restart(): void {
     if (this.#isClosed) return;
     this.#logger.warn({ players: this.#active.size }, 'prompt ticker thread ended; starting it anew');
-    this.#thread = this.#spawn();
-    for (const { start } of this.#active.values()) this.#send({ kind: 'start', ...start });
+    this.#clock.after(restartAfterMs, () => {
+      if (this.#isClosed) return;
+      this.#thread = this.#spawn();
+      for (const { start } of this.#active.values()) this.#send({ kind: 'start', ...start });
+    });
   }
 
   #deliver(packets: TickerPackets): void {

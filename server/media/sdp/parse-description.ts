@@ -2,8 +2,8 @@ import { parse } from 'sdp-transform';
 import type { MediaDescription, SessionDescription } from 'sdp-transform';
 import { MediaError } from '../media-engine.ts';
 import type { Direction } from './direction.ts';
-import { readCodecs, readFingerprint, readSetup } from './read-attributes.ts';
-import { number, text } from './raw.ts';
+import { readCodecs, readFingerprint, readSetup, readSsrc } from './read-attributes.ts';
+import { text } from './raw.ts';
 import { acceptedProtocols } from './remote-description.ts';
 import type { RemoteAudio, RemoteDescription } from './remote-description.ts';
 
@@ -60,7 +60,7 @@ function readAudio(session: SessionDescription, media: MediaDescription, index: 
     throw new MediaError('not-acceptable', 'the audio section has no ICE credentials (a=ice-ufrag, a=ice-pwd)');
   }
   if (!media.rtcpMux) throw new MediaError('not-acceptable', 'the audio section does not offer a=rtcp-mux (RFC 8834 §4.5)');
-  const ssrc = media.ssrcs?.[0]?.id;
+  const ssrc = readSsrc(media);
   return {
     index,
     ...(media.mid === undefined ? {} : { mid: text(media.mid) }),
@@ -70,7 +70,7 @@ function readAudio(session: SessionDescription, media: MediaDescription, index: 
     fingerprint: readFingerprint(media.fingerprint ?? session.fingerprint),
     setup: readSetup(media.setup ?? session.setup),
     codecs: readCodecs(media),
-    ...(ssrc === undefined ? {} : { ssrc: number(ssrc) }),
+    ...(ssrc === undefined ? {} : { ssrc }),
     isRtcpReducedSize: media.rtcpRsize !== undefined,
   };
 }

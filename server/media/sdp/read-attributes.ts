@@ -27,15 +27,28 @@ export function readSetup(raw: string | undefined): SetupRole {
   throw new MediaError('not-acceptable', 'a=setup is none of active, passive, actpass');
 }
 
-/** The codecs of an m-line in its order: `a=rtpmap`, and static types without one (RFC 3551 §6). */
+/**
+ * The codecs of an m-line in its order: `a=rtpmap`, and static types without one (RFC 3551 §6). RFC 5761 §4: payload types
+ * 64-95 "MUST NOT be used" where RTP and RTCP share a port.
+ */
 export function readCodecs(media: MediaDescription): RemoteCodec[] {
   const order = text(media.payloads ?? '')
     .split(' ')
     .map(Number);
-  return order.flatMap((payloadType) => {
+  return order.filter(isUsableType).flatMap((payloadType) => {
     const mapped = media.rtp.find((rtp) => rtp.payload === payloadType);
     if (mapped) return [{ name: text(mapped.codec).toLowerCase(), payloadType, clockRate: number(mapped.rate) }];
     const known = Object.values(codecs).find((codec) => codec.staticPayloadType === payloadType);
     return known ? [{ name: known.name.toLowerCase(), payloadType, clockRate: known.clockRate }] : [];
   });
+}
+
+function isUsableType(payloadType: number): boolean {
+  return Number.isInteger(payloadType) && payloadType >= 0 && payloadType <= 127 && (payloadType < 64 || payloadType > 95);
+}
+
+/** The first signalled SSRC (RFC 5576 §4.1); undefined when there is none or it is no 32-bit number. */
+export function readSsrc(media: MediaDescription): number | undefined {
+  const ssrc = number(media.ssrcs?.[0]?.id);
+  return Number.isInteger(ssrc) && ssrc > 0 && ssrc < 2 ** 32 ? ssrc : undefined;
 }

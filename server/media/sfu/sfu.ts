@@ -108,7 +108,7 @@ class Sfu implements MediaEngine {
 export async function createSfu(options: SfuOptions): Promise<MediaEngine> {
   const logger = options.logger.child({ domain: 'media' });
   const clock = options.clock ?? systemClock;
-  const players = new PromptPlayers({ library: await SoundLibrary.load(options.soundsDir), logger });
+  const players = new PromptPlayers({ library: await SoundLibrary.load(options.soundsDir), logger, clock });
   try {
     const pool = await WorkerPool.start({
       workers: options.workers,
