@@ -11,8 +11,21 @@ import type { Transports } from './transport/transports.ts';
 
 export type { AddressOwner, DeviceCredentials, SipCredentials } from './credentials.ts';
 export type {
-  Binding, Dialog, DialogEvents, Invitation, InviteRequest, OutgoingInvite, OutgoingInviteEvents, Registrar, RegistrarEvents, ReinviteReply,
-  RequestReply, SipExtras, SipPrincipal, UserAgent, UserAgentListener,
+  Binding,
+  Dialog,
+  DialogEvents,
+  Invitation,
+  InviteRequest,
+  OutgoingInvite,
+  OutgoingInviteEvents,
+  Registrar,
+  RegistrarEvents,
+  ReinviteReply,
+  RequestReply,
+  SipExtras,
+  SipPrincipal,
+  UserAgent,
+  UserAgentListener,
 } from './dialog/user-agent.ts';
 export { SipFailure } from './dialog/user-agent.ts';
 export { noSipMetrics, type SipMetrics } from './metrics.ts';

@@ -32,7 +32,9 @@ export class DialogAccess {
     } else if (dialog.flow.id === flow.id) {
       dialog.handleRequest(transaction);
     } else {
-      this.#senders.authorise(transaction, fromOf(request.headers).uri, (principal) => this.#continueElsewhere(transaction, dialog, principal));
+      this.#senders.authorise(transaction, fromOf(request.headers).uri, (principal) =>
+        this.#continueElsewhere(transaction, dialog, principal),
+      );
     }
   }
 

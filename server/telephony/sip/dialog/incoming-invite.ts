@@ -62,7 +62,8 @@ export class IncomingInvite implements Invitation {
   progress(status: number, reason: string, extras: SipExtras = {}): void {
     if (!this.#isOpen) return;
     this.#repeat?.stop();
-    const send = (): void => void this.#respond(status, reason, { ...extras, headers: [...this.#dialogHeaders(), ...(extras.headers ?? [])] });
+    const send = (): void =>
+      void this.#respond(status, reason, { ...extras, headers: [...this.#dialogHeaders(), ...(extras.headers ?? [])] });
     send();
     this.#repeat = this.#context.clock.every(provisionalRepeatMs, send);
   }
@@ -74,7 +75,12 @@ export class IncomingInvite implements Invitation {
     const dialog = new SipDialog({ path, flow: this.flow, principal: this.principal, bindingKey, state: 'unacknowledged' }, this.#context);
     this.#end(() => {
       this.#context.dialogMade(dialog);
-      const headers = [...this.#dialogHeaders(), ...dialog.sessionTimer.answer(this.request), ...capabilityHeaders, ...(extras.headers ?? [])];
+      const headers = [
+        ...this.#dialogHeaders(),
+        ...dialog.sessionTimer.answer(this.request),
+        ...capabilityHeaders,
+        ...(extras.headers ?? []),
+      ];
       const response = this.#respond(200, 'OK', { headers, body: { type: 'application/sdp', content: sdp } });
       dialog.acceptedInvite(transaction, response);
     });

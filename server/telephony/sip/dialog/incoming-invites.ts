@@ -53,10 +53,13 @@ export class IncomingInvites {
 
   /** The server stops: callers learn it at once. */
   close(): void {
-    for (const invite of [...this.#open]) invite.reject(503, 'Server Stopping');
+    for (const invite of this.#open) invite.reject(503, 'Server Stopping');
   }
 
-  #refusal(transaction: ServerTransaction, principal: SipPrincipal): { status: number; reason: string; headers: readonly HeaderEntry[] } | undefined {
+  #refusal(
+    transaction: ServerTransaction,
+    principal: SipPrincipal,
+  ): { status: number; reason: string; headers: readonly HeaderEntry[] } | undefined {
     if (isSessionTooShort(transaction.request)) {
       return { status: 422, reason: 'Session Interval Too Small', headers: [['Min-SE', String(minSessionSeconds)]] };
     }

@@ -20,7 +20,7 @@ export interface RequestSenderOptions {
   readonly path: DialogPath;
   /** The flow that the dialog has now, open or closed. */
   flow(): Flow;
-  contactFor(flow: Flow): NameAddr;
+  readonly contactFor: (flow: Flow) => NameAddr;
 }
 
 interface Attempt {
@@ -57,14 +57,14 @@ export class RequestSender {
 
   /** The dialog has another flow: what waits or was sent into the dead one goes out again. */
   moved(): void {
-    for (const attempt of [...this.#attempts]) {
+    for (const attempt of this.#attempts) {
       if (!attempt.current || attempt.current.flow.id !== this.#options.flow().id) this.#start(attempt);
     }
   }
 
   /** Gives up everything that is not answered yet. */
   close(): void {
-    for (const attempt of [...this.#attempts]) this.#fail(attempt, 503, 'Dialog Ended');
+    for (const attempt of this.#attempts) this.#fail(attempt, 503, 'Dialog Ended');
   }
 
   #start(attempt: Attempt): void {

@@ -78,7 +78,10 @@ export class SessionTimer {
     if (isOurTurn) {
       // §10: "it is RECOMMENDED that […] half the session interval"
       this.#timer = clock.after((seconds * 1000) / 2, () =>
-        this.#options.refresh([['Session-Expires', `${String(seconds)};refresher=uac`], ['Supported', 'timer']]),
+        this.#options.refresh([
+          ['Session-Expires', `${String(seconds)};refresher=uac`],
+          ['Supported', 'timer'],
+        ]),
       );
       return;
     }

@@ -24,7 +24,7 @@ export interface DialogContext {
   readonly clock: Clock;
   readonly layer: Pick<TransactionLayer, 'send' | 'sendAck'>;
   readonly logger: Logger;
-  contactFor(flow: Flow): NameAddr;
+  readonly contactFor: (flow: Flow) => NameAddr;
   /** Told once, when nothing more is sent or taken. */
   dialogEnded(dialog: SipDialog): void;
 }
@@ -71,7 +71,7 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     this.#ackWait = new AckWait({ clock, resend: () => this.#resend(), giveUp: (cseq) => this.#noAck(cseq) });
     this.sessionTimer = new SessionTimer({
       clock,
-      refresh: (headers) => this.#refreshSession(headers),
+      refresh: (headers) => void this.#refreshSession(headers),
       expired: () => this.#sessionExpired(),
     });
     this.#ours = this.#createOutgoing();
@@ -232,7 +232,10 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     const { transaction, response } = this.#accepted;
     if (transaction.flow.id === this.#flow.id) transaction.respond(response);
     // A flow that dies in this moment is noticed by its own closing; the next copy waits for the next flow.
-    else this.#flow.send(response).catch((error: unknown) => this.#context.logger.debug({ err: error, dialog: this.id }, 'copy of a 2xx not sent'));
+    else
+      this.#flow
+        .send(response)
+        .catch((error: unknown) => this.#context.logger.debug({ err: error, dialog: this.id }, 'copy of a 2xx not sent'));
   }
 
   /** §13.3.1.4: "If the server retransmits the 2xx response for 64*T1 seconds without receiving an ACK, the dialog is confirmed, but the session SHOULD be terminated. This is accomplished with a BYE". */
@@ -257,14 +260,14 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     this.emit('failed', 'no-ack');
   }
 
-  #refreshSession(headers: readonly HeaderEntry[]): void {
-    this.send('UPDATE', { headers }).then(
-      (response) => {
-        if (response.status < 300) this.sessionTimer.answered(response);
-      },
+  async #refreshSession(headers: readonly HeaderEntry[]): Promise<void> {
+    try {
+      const response = await this.send('UPDATE', { headers });
+      if (response.status < 300) this.sessionTimer.answered(response);
+    } catch (error) {
       // `send` ended the dialog already where the failure means that.
-      (error: unknown) => this.#context.logger.debug({ err: error, dialog: this.id }, 'session not refreshed'),
-    );
+      this.#context.logger.debug({ err: error, dialog: this.id }, 'session not refreshed');
+    }
   }
 
   /** RFC 4028 §10: "the UA that is not performing refreshes SHOULD send a BYE slightly before the session expires". */

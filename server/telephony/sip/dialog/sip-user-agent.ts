@@ -107,7 +107,7 @@ export class SipUserAgent implements UserAgent, TransactionUser {
 
   async close(): Promise<void> {
     this.#incoming.close();
-    for (const invite of [...this.#outgoing.values()]) invite.close();
+    for (const invite of this.#outgoing.values()) invite.close();
     for (const dialog of this.#dialogs.all()) dialog.close();
     this.#registrar.close();
     await this.#options.layer.close();

@@ -73,7 +73,10 @@ export class MemoryRegistrar extends EventEmitter<RegistrarEvents> implements Re
     const known = this.#table.ofAddress(principal, command.aor);
     if (command.kind === 'remove-all') {
       for (const entry of known) checkOrder(entry, command);
-      this.#commit(principal, known.map((before) => ({ before, after: undefined })));
+      this.#commit(
+        principal,
+        known.map((before) => ({ before, after: undefined })),
+      );
     } else if (command.kind === 'update') {
       if (flow.closed.aborted) throw new SipError(503, 'Flow ended');
       this.#commit(principal, this.#plan(command, { principal, flow, known }));
@@ -109,7 +112,13 @@ export class MemoryRegistrar extends EventEmitter<RegistrarEvents> implements Re
       return { before, after: this.#entry(command, wish, { ...context, seconds }) };
     });
     const added = changes.filter((change) => change.after && !change.before).length;
-    return [...changes, ...this.#makeRoom(added, context.known.filter((entry) => !changes.some((change) => change.before === entry)))];
+    return [
+      ...changes,
+      ...this.#makeRoom(
+        added,
+        context.known.filter((entry) => !changes.some((change) => change.before === entry)),
+      ),
+    ];
   }
 
   /** Lost bindings give way to new ones; live ones do not. */
@@ -197,7 +206,10 @@ function chosenSeconds(wish: ContactWish): number {
   return Math.min(wish.expires, registrationTimes.maximum);
 }
 
-function isMatch(entry: BindingEntry, match: { readonly userId?: string; readonly webSessionId?: string; readonly deviceId?: string }): boolean {
+function isMatch(
+  entry: BindingEntry,
+  match: { readonly userId?: string; readonly webSessionId?: string; readonly deviceId?: string },
+): boolean {
   if (match.userId !== undefined) return entry.userId === match.userId;
   if (match.webSessionId !== undefined) return entry.flow.owner?.webSessionId === match.webSessionId;
   return match.deviceId !== undefined && entry.deviceId === match.deviceId;

@@ -32,7 +32,10 @@ export class SipDate {
 }
 
 /** Headers of the 200 (RFC 3261 §10.3 step 8, RFC 5626 §6). */
-export function answerHeaders(entries: readonly BindingEntry[], context: { secondsLeft(entry: BindingEntry): number; date: SipDate }): HeaderEntry[] {
+export function answerHeaders(
+  entries: readonly BindingEntry[],
+  context: { secondsLeft(entry: BindingEntry): number; date: SipDate },
+): HeaderEntry[] {
   const headers: HeaderEntry[] = entries.map((entry) => ['Contact', formatBinding(entry, context.secondsLeft(entry))]);
   headers.push(['Date', String(context.date)]);
   // RFC 5626 §6: the registrar includes the outbound option tag in Require when it applied the rules of that RFC.

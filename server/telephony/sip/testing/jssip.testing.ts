@@ -1,6 +1,17 @@
 import JsSIP from 'jssip';
-import { MediaStream, MediaStreamTrack, RTCPeerConnection, RTCSessionDescription } from 'werift';
+import { MediaStream, MediaStreamTrack, RTCPeerConnection } from 'werift';
 import { acme, tokenFor } from './credentials.testing.ts';
+
+/** A browser's constructor takes one object, which werift's `setRemoteDescription` takes too. */
+class RTCSessionDescription {
+  readonly type: string;
+  readonly sdp: string;
+
+  constructor(init: { readonly type: string; readonly sdp: string }) {
+    this.type = init.type;
+    this.sdp = init.sdp;
+  }
+}
 
 /** What JsSIP expects of a browser; the WebSocket is Node's own. */
 Object.assign(globalThis, { window: globalThis, RTCPeerConnection, RTCSessionDescription, MediaStream });
@@ -29,16 +40,18 @@ export function createJssip(url: string, user: string, options: JssipOptions = {
   });
 }
 
+/** ICE stays on this machine. */
+const loopback = { iceServers: [], iceUseIpv6: false, iceInterfaceAddresses: { udp4: '127.0.0.1' } };
+
 /** Options of a call with one silent audio track; JsSIP hands null to werift where a browser takes undefined. */
-export function callOptions(): Parameters<JssipAgent['call']>[1] {
-  const stream: unknown = new MediaStream([new MediaStreamTrack({ kind: 'audio' })]);
-  const options: unknown = { mediaStream: stream, pcConfig: { iceServers: [] }, rtcOfferConstraints: {}, rtcAnswerConstraints: {} };
-  return options as Parameters<JssipAgent['call']>[1];
+export function callOptions(): NonNullable<Parameters<JssipAgent['call']>[1]> {
+  const mediaStream = new MediaStream([new MediaStreamTrack({ kind: 'audio' })]);
+  return { mediaStream, pcConfig: loopback, rtcOfferConstraints: {}, rtcAnswerConstraints: {} };
 }
 
 /** The far end of a call: answers JsSIP's offer or makes one of its own, by werift. */
 export class MediaPeer {
-  readonly #connection = new RTCPeerConnection({ iceServers: [] });
+  readonly #connection = new RTCPeerConnection(loopback);
 
   constructor() {
     this.#connection.addTransceiver('audio', { direction: 'sendrecv' });

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { systemClock } from '../../../platform/clock.ts';
 import { silentLogger } from '../../../platform/logger.ts';
@@ -50,8 +49,9 @@ export class SipWebServer {
   }
 
   url(userId: string): string {
-    const address = this.#http.address() as AddressInfo;
-    return `ws://127.0.0.1:${String(address.port)}/sip?user=${userId}`;
+    const address = this.#http.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    return `ws://127.0.0.1:${String(port)}/sip?user=${userId}`;
   }
 
   onInvitation(listener: (invitation: Invitation) => void): void {
