@@ -21,7 +21,10 @@ describe('a tenant’s transaction', () => {
     const seen = (tenantId: string) => test.db.inTenant(tenantId, (trx) => trx.selectFrom('pbxs').select('slug').execute());
     expect(await seen(acme)).toEqual([{ slug: 'main' }]);
     expect(await seen(globex)).toEqual([]);
-    await expect(test.db.inTenant(globex, (trx) => addPbx(trx, acme, 'smuggled'))).rejects.toMatchObject({ name: 'StorageError', code: 'forbidden' });
+    await expect(test.db.inTenant(globex, (trx) => addPbx(trx, acme, 'smuggled'))).rejects.toMatchObject({
+      name: 'StorageError',
+      code: 'forbidden',
+    });
   });
 
   it('[ST11] leaves nothing when it throws, and the error of the function comes out unchanged', async () => {
@@ -46,10 +49,12 @@ describe('a tenant’s transaction', () => {
       test.db.afterCommit(trx, () => told.push('committed'));
       expect(told).toEqual([]);
     });
-    await test.db.inTenant(tenant, async (trx) => {
-      test.db.afterCommit(trx, () => told.push('rolled back'));
-      throw new Error('no');
-    }).catch(() => undefined);
+    await test.db
+      .inTenant(tenant, async (trx) => {
+        test.db.afterCommit(trx, () => told.push('rolled back'));
+        throw new Error('no');
+      })
+      .catch(() => undefined);
     expect(told).toEqual(['committed']);
   });
 
@@ -58,11 +63,18 @@ describe('a tenant’s transaction', () => {
     const other = newId();
     await test.db.inTenant(tenant, (trx) => addPbx(trx, tenant, 'main'));
     const run = (work: (trx: Trx) => Promise<unknown>) => test.db.inTenant(tenant, work);
-    await expect(run((trx) => addPbx(trx, tenant, 'main'))).rejects.toMatchObject({ code: 'conflict', constraint: 'pbxs_tenant_id_slug_key' });
-    await expect(run((trx) => trx.insertInto('phone_settings').values({ tenant_id: tenant, user_id: other }).execute())).rejects.toMatchObject({ code: 'reference' });
+    await expect(run((trx) => addPbx(trx, tenant, 'main'))).rejects.toMatchObject({
+      code: 'conflict',
+      constraint: 'pbxs_tenant_id_slug_key',
+    });
+    await expect(
+      run((trx) => trx.insertInto('phone_settings').values({ tenant_id: tenant, user_id: other }).execute()),
+    ).rejects.toMatchObject({ code: 'reference' });
     await expect(run((trx) => addPbx(trx, tenant, 'Not A Slug'))).rejects.toMatchObject({ code: 'invalid', constraint: 'pbxs_slug_check' });
     const update = run(async (trx) =>
-      expectOneRow(await trx.updateTable('extensions').set({ version: 2 }).where('id', '=', other).where('version', '=', 1).executeTakeFirst()),
+      expectOneRow(
+        await trx.updateTable('extensions').set({ version: 2 }).where('id', '=', other).where('version', '=', 1).executeTakeFirst(),
+      ),
     );
     await expect(update).rejects.toMatchObject({ code: 'version_conflict' });
   });
@@ -85,7 +97,8 @@ describe('the directory', () => {
     const globex = await test.createTenant('globex-f');
     const entry = { kind: 'sip_user', key: 'bob' };
     const id = newId();
-    const put = (tenantId: string, objectId: string) => test.db.inTenant(tenantId, (trx) => test.db.directory.put(trx, { ...entry, id: objectId }));
+    const put = (tenantId: string, objectId: string) =>
+      test.db.inTenant(tenantId, (trx) => test.db.directory.put(trx, { ...entry, id: objectId }));
     await put(acme, id);
     await put(acme, id);
     await expect(put(globex, newId())).rejects.toMatchObject({ code: 'conflict' });
@@ -96,10 +109,11 @@ describe('the directory', () => {
   });
 });
 
+const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 1) + seconds * 1_000);
+
 describe('throttles', () => {
   it('[ST16] count failures in a window that a quiet time ends, and forget what is old', async () => {
     const { throttles } = test.db;
-    const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1) + seconds * 1_000);
     expect(await throttles.fail('account:x', at(0), 60)).toBe(1);
     expect(await throttles.fail('account:x', at(50), 60)).toBe(2);
     expect(await throttles.fail('account:x', at(111), 60)).toBe(1);

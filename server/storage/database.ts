@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import type pg from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from '../platform/logger.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { StorageError, toStorageError } from './errors.ts';
@@ -18,7 +18,7 @@ export interface TenantSummary {
 }
 
 export interface DatabaseOptions {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly directoryKey: Buffer;
   readonly logger: Logger;
 }
@@ -53,7 +53,9 @@ export class Database {
   async inTenant<T>(tenantId: string, work: (trx: Trx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     if (!uuid.test(tenantId)) throw new StorageError('invalid', 'the tenant id is not a UUID');
     const callbacks: (() => void)[] = [];
-    const begin = options.isSnapshot ? this.#kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only') : this.#kysely.transaction();
+    const begin = options.isSnapshot
+      ? this.#kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+      : this.#kysely.transaction();
     const result = await guarded(() =>
       begin.execute(async (trx) => {
         await sql`select set_config('app.tenant', ${tenantId}, true)`.execute(trx);
@@ -75,9 +77,17 @@ export class Database {
   /** All tenants, oldest first. */
   async listTenants(): Promise<TenantSummary[]> {
     const found = await guarded(() =>
-      sql<{ id: string; slug: string; name: string; created_at: Date; disabled_at: Date | null }>`select * from list_tenants()`.execute(this.#kysely),
+      sql<{ id: string; slug: string; name: string; created_at: Date; disabled_at: Date | null }>`select * from list_tenants()`.execute(
+        this.#kysely,
+      ),
     );
-    return found.rows.map((row) => ({ id: row.id, slug: row.slug, name: row.name, createdAt: row.created_at, disabledAt: row.disabled_at ?? undefined }));
+    return found.rows.map((row) => ({
+      id: row.id,
+      slug: row.slug,
+      name: row.name,
+      createdAt: row.created_at,
+      disabledAt: row.disabled_at ?? undefined,
+    }));
   }
 
   /** One round trip to the database; throws StorageError `unavailable` when there is none. */

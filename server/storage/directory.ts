@@ -37,7 +37,9 @@ export function createDirectory(kysely: Kysely<Schema>, secret: Buffer, guarded:
     lookup: (kind, key) =>
       guarded(async () => {
         const hash = hashKey(secret, kind, key);
-        const found = await sql<{ tenant_id: string; id: string }>`select tenant_id, id from directory_lookup(${kind}, ${hash})`.execute(kysely);
+        const found = await sql<{ tenant_id: string; id: string }>`select tenant_id, id from directory_lookup(${kind}, ${hash})`.execute(
+          kysely,
+        );
         const row = found.rows[0];
         return row && { tenantId: row.tenant_id, id: row.id };
       }),

@@ -64,10 +64,22 @@ const sqlStates: readonly (readonly [prefix: string, code: StorageErrorCode, mes
   ['57P', 'unavailable', 'the database is stopping or starting'],
 ];
 
-const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EACCES']);
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EACCES',
+]);
 
 /** Sentences of pg's client and pool, which carry no code. */
-const networkSentences = /timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|Connection ended|Query read timeout|not queryable|Cannot use a pool after calling end/i;
+const networkSentences =
+  /timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|Connection ended|Query read timeout|not queryable|Cannot use a pool after calling end/i;
 
 /** Turns whatever `pg` or a transaction's function threw into a StorageError; our own errors and foreign ones pass unchanged. */
 export function toStorageError(error: unknown): unknown {

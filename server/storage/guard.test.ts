@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type pg from 'pg';
+import type { Pool } from 'pg';
 import { silentLogger } from '../platform/logger.ts';
 import { guardDatabase } from './guard.ts';
 import { readMigrations } from './migrations.ts';
@@ -39,14 +39,26 @@ describe('the check at start', () => {
   const faults: readonly (readonly [fault: string, breaking: string, naming: string])[] = [
     ['FORCE missing', 'alter table deskline.users no force row level security', 'not forced on the table users'],
     ['row-level security off', 'alter table deskline.call_events disable row level security', 'off on the table call_events'],
-    ['FORCE missing on a partition', 'alter table deskline.call_events_default no force row level security', 'not forced on the table call_events_default'],
+    [
+      'FORCE missing on a partition',
+      'alter table deskline.call_events_default no force row level security',
+      'not forced on the table call_events_default',
+    ],
     ['no policy', 'drop policy tenant_isolation on deskline.devices', 'The table devices has no policy'],
     ['an open policy', 'alter policy tenant_isolation on deskline.users using (true)', 'tenant_isolation on the table users'],
     ['a second, open policy', 'create policy support on deskline.sites for select using (true)', 'support on the table sites'],
-    ['a policy without the nullif form', `alter policy tenant_isolation on deskline.sites using (tenant_id = current_setting('app.tenant')::uuid)`, 'tenant_isolation on the table sites'],
+    [
+      'a policy without the nullif form',
+      `alter policy tenant_isolation on deskline.sites using (tenant_id = current_setting('app.tenant')::uuid)`,
+      'tenant_isolation on the table sites',
+    ],
     ['a new table without protection', 'create table deskline.notes (tenant_id uuid, id uuid)', 'off on the table notes'],
     ['a grant on the directory', 'grant select on deskline.directory to deskline_app', 'directory must be reachable by its functions only'],
-    ['a table owned by the application', 'create table deskline.mine (); alter table deskline.mine owner to deskline_app', 'owns the table mine'],
+    [
+      'a table owned by the application',
+      'create table deskline.mine (); alter table deskline.mine owner to deskline_app',
+      'owns the table mine',
+    ],
   ];
   it.each(faults)('[ST42] refuses: %s', async (_fault, breaking, naming) => {
     await test.query(breaking);
@@ -64,23 +76,23 @@ describe('the check at start', () => {
   });
 });
 
-describe('roles that are shared by the whole cluster', () => {
-  /** Roles outlive a database: these get names of their own and are removed. */
-  async function guardNewRole(name: string, ...statements: readonly string[]): Promise<void> {
-    await test.query(`create role ${name} login`);
-    for (const statement of statements) await test.query(statement);
-    const target = test.target('app');
-    if ('url' in target) throw new Error('the test database is reached by its socket');
-    const pool: pg.Pool = createPool({ ...target, user: name }, silentLogger);
-    try {
-      await guardDatabase(pool, migrations);
-    } finally {
-      await pool.end();
-      await test.query(`drop role ${name}`);
-    }
+/** Roles outlive a database: these get names of their own and are removed. */
+async function guardNewRole(name: string, ...statements: readonly string[]): Promise<void> {
+  await test.query(`create role ${name} login`);
+  for (const statement of statements) await test.query(statement);
+  const target = test.target('app');
+  if ('url' in target) throw new Error('the test database is reached by its socket');
+  const pool: Pool = createPool({ ...target, user: name }, silentLogger);
+  try {
+    await guardDatabase(pool, migrations);
+  } finally {
+    await pool.end();
+    await test.query(`drop role ${name}`);
   }
-  const unique = (): string => `guard_${Math.random().toString(36).slice(2)}`;
+}
+const unique = (): string => `guard_${Math.random().toString(36).slice(2)}`;
 
+describe('roles that are shared by the whole cluster', () => {
   it('[ST41] any member of deskline_app is welcome', async () => {
     const name = unique();
     await expect(guardNewRole(name, `grant deskline_app to ${name}`)).resolves.toBeUndefined();
@@ -88,7 +100,9 @@ describe('roles that are shared by the whole cluster', () => {
 
   it('[ST41] refuses BYPASSRLS, a stranger, and who could become a superuser or the owner', async () => {
     const [bypass, stranger, climber, heir] = [unique(), unique(), unique(), unique()];
-    await expect(guardNewRole(bypass, `alter role ${bypass} bypassrls`, `grant deskline_app to ${bypass}`)).rejects.toMatchObject(refusal('BYPASSRLS'));
+    await expect(guardNewRole(bypass, `alter role ${bypass} bypassrls`, `grant deskline_app to ${bypass}`)).rejects.toMatchObject(
+      refusal('BYPASSRLS'),
+    );
     await expect(guardNewRole(stranger)).rejects.toMatchObject(refusal('not a member of deskline_app'));
     await expect(guardNewRole(climber, `grant postgres to ${climber}`)).rejects.toMatchObject(refusal('is a superuser, or can become one'));
     await expect(guardNewRole(heir, `grant deskline_owner, deskline_app to ${heir}`)).rejects.toMatchObject(refusal('owns the table'));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
@@ -53,8 +53,8 @@ const subjects: readonly (readonly [name: string, create: () => Promise<Subject>
 
 describe.each(subjects)('tenants on %s', (_name, create) => {
   let subject: Subject;
-  let app: pg.Client;
-  let superuser: pg.Client;
+  let app: Client;
+  let superuser: Client;
   let tables: TenantTable[];
   const attacker = newId();
   const victim = newId();
@@ -62,11 +62,14 @@ describe.each(subjects)('tenants on %s', (_name, create) => {
 
   beforeAll(async () => {
     subject = await create();
-    app = new pg.Client(clientConfig(subject.app));
-    superuser = new pg.Client(clientConfig(subject.superuser));
+    app = new Client(clientConfig(subject.app));
+    superuser = new Client(clientConfig(subject.superuser));
     await Promise.all([app.connect(), superuser.connect()]);
     tables = await tenantTables(superuser);
-    for (const [tenant, slug] of [[attacker, 'attacker'], [victim, 'victim']] as const) {
+    for (const [tenant, slug] of [
+      [attacker, 'attacker'],
+      [victim, 'victim'],
+    ] as const) {
       for (const { text, values } of tenantSeed(tenant, slug)) await superuser.query(text, [...values]);
     }
   });
@@ -78,10 +81,11 @@ describe.each(subjects)('tenants on %s', (_name, create) => {
   it('[ST20] the suite has a row of the victim in every tenant table', async () => {
     const seeded = new Set(tenantSeed(newId(), 'x').map((row) => row.table));
     expect(tables.map((table) => table.name).filter((name) => !seeded.has(name))).toEqual([]);
-    for (const { name, key } of tables) {
+    const rows = tables.map(async ({ name, key }) => {
       const found = await superuser.query(`select 1 from deskline.${name} where ${key} = $1`, [victim]);
-      expect(found.rowCount, name).toBe(1);
-    }
+      return [name, found.rowCount];
+    });
+    expect(await Promise.all(rows)).toEqual(tables.map(({ name }) => [name, 1]));
   });
 
   it('[ST21] no table shows, takes, changes or loses another tenant’s row', async () => {
@@ -99,15 +103,14 @@ describe.each(subjects)('tenants on %s', (_name, create) => {
       const leaks = await attack();
       const own = `${key} = nullif(current_setting('app.tenant', true), '')::uuid`;
       await superuser.query(`alter policy tenant_isolation on deskline.${name} using (${own}) with check (${own})`);
-      expect(leaks.length, name).toBeGreaterThan(0);
-      expect(leaks.every((leak) => leak.startsWith(`${name}: `)), leaks.join('\n')).toBe(true);
+      expect(new Set(leaks.map((leak) => leak.split(':')[0]))).toEqual(new Set([name]));
     }
     expect(await attack()).toEqual([]);
   });
 
   it('[ST23] partitions and function-only tables are closed to the application’s role', async () => {
     const hidden = ['directory', 'sign_in_throttles', 'call_events_default'];
-    for (const name of hidden) await expect(app.query(`select 1 from deskline.${name}`), name).rejects.toMatchObject({ code: '42501' });
+    for (const name of hidden) await expect(app.query(`select 1 from deskline.${name}`)).rejects.toMatchObject({ code: '42501' });
     const partitions = await superuser.query<{ name: string; forced: boolean; open: boolean }>(
       `select relname as name, relforcerowsecurity as forced, has_table_privilege('deskline_app', oid, 'select') as open
        from pg_class where relnamespace = 'deskline'::regnamespace and relname like 'call\\_events\\_%' and relkind = 'r'`,
@@ -118,7 +121,11 @@ describe.each(subjects)('tenants on %s', (_name, create) => {
 
   it('[ST24] an event of an unforeseen month moves out of the default partition when its own is made', async () => {
     const at = new Date(Date.UTC(2031, 4, 17));
-    await superuser.query(`insert into deskline.call_events (tenant_id, call_id, seq, at, kind) values ($1, $2, 0, $3, 'started')`, [victim, newId(), at]);
+    await superuser.query(`insert into deskline.call_events (tenant_id, call_id, seq, at, kind) values ($1, $2, 0, $3, 'started')`, [
+      victim,
+      newId(),
+      at,
+    ]);
     const place = `select tableoid::regclass::text as partition from deskline.call_events where at = $1`;
     expect((await superuser.query(place, [at])).rows).toEqual([{ partition: 'call_events_default' }]);
     const made = await app.query('select deskline.ensure_call_event_partitions($1, 1) as made', [at]);

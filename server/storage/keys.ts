@@ -9,7 +9,11 @@ export const keyLength = 32;
 /** Reads a 32-byte key from the folder of keys, making it (mode 0600) at the first start. */
 export function loadKey(keysFolder: string, name: string): Buffer {
   const key = loadKeyFile(join(keysFolder, name), () => randomBytes(keyLength));
-  if (key.length !== keyLength) throw new StorageError('refused', `The key file ${join(keysFolder, name)} holds ${key.length} bytes instead of ${keyLength}; restore it from a backup.`);
+  if (key.length !== keyLength)
+    throw new StorageError(
+      'refused',
+      `The key file ${join(keysFolder, name)} holds ${key.length} bytes instead of ${keyLength}; restore it from a backup.`,
+    );
   return key;
 }
 
@@ -22,7 +26,10 @@ export function loadKeyFile(path: string, create: () => Buffer): Buffer {
   const existing = lstatSync(path, { throwIfNoEntry: false });
   if (!existing) writeWhole(path, create());
   else if ((existing.mode & 0o077) !== 0) {
-    throw new StorageError('refused', `The key file ${path} can be read by others; run chmod 600 on it, and replace it when that was not meant.`);
+    throw new StorageError(
+      'refused',
+      `The key file ${path} can be read by others; run chmod 600 on it, and replace it when that was not meant.`,
+    );
   }
   return readFileSync(path);
 }

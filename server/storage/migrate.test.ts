@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../platform/ids.ts';
 import { silentLogger } from '../platform/logger.ts';
@@ -20,10 +20,11 @@ beforeEach(async () => {
 });
 afterEach(() => empty.close());
 
-const bring = (owner: ConnectionTarget, list: readonly Migration[]): Promise<void> => migrate({ owner, appUser, migrations: list, logger: silentLogger });
+const bring = (owner: ConnectionTarget, list: readonly Migration[]): Promise<void> =>
+  migrate({ owner, appUser, migrations: list, logger: silentLogger });
 
-async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(clientConfig(empty.target('superuser')));
+async function asSuperuser<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(clientConfig(empty.target('superuser')));
   await client.connect();
   try {
     return await work(client);
@@ -33,8 +34,10 @@ async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<
 }
 
 /** Seeds the tables that exist at a version; later ones get their rows from nobody. */
-async function seed(client: pg.Client, tenantId: string): Promise<string[]> {
-  const present = await client.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'deskline'::regnamespace`);
+async function seed(client: Client, tenantId: string): Promise<string[]> {
+  const present = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'deskline'::regnamespace`,
+  );
   const names = new Set(present.rows.map((row) => row.name));
   const statements = tenantSeed(tenantId, 'acme').filter((statement) => names.has(statement.table));
   for (const { text, values } of statements) await client.query(text, [...values]);
@@ -42,19 +45,26 @@ async function seed(client: pg.Client, tenantId: string): Promise<string[]> {
 }
 
 describe('migrations', () => {
-  it.each(migrations.map((migration) => [migration.version]))('[ST30] from version %i on seeded data keep every row and every protection', async (version) => {
-    const tenant = newId();
-    await bring(empty.target('owner'), migrations.slice(0, version));
-    const seeded = await asSuperuser((client) => seed(client, tenant));
-    await bring(empty.target('owner'), migrations);
-    await asSuperuser(async (client) => {
-      for (const table of seeded) expect((await client.query(`select 1 from deskline.${table}`)).rowCount, table).toBe(1);
-      const open = await client.query(`select relname from pg_class where relnamespace = 'deskline'::regnamespace and relrowsecurity and not relforcerowsecurity`);
-      expect(open.rows).toEqual([]);
-      const applied = await client.query('select version from deskline.schema_migrations order by version');
-      expect(applied.rows).toEqual(migrations.map((migration) => ({ version: migration.version })));
-    });
-  });
+  it.each(migrations.map((migration) => [migration.version]))(
+    '[ST30] from version %i on seeded data keep every row and every protection',
+    async (version) => {
+      const tenant = newId();
+      await bring(empty.target('owner'), migrations.slice(0, version));
+      const seeded = await asSuperuser((client) => seed(client, tenant));
+      await bring(empty.target('owner'), migrations);
+      await asSuperuser(async (client) => {
+        const counts: unknown[] = [];
+        for (const table of seeded) counts.push([table, (await client.query(`select 1 from deskline.${table}`)).rowCount]);
+        expect(counts).toEqual(seeded.map((table) => [table, 1]));
+        const open = await client.query(
+          `select relname from pg_class where relnamespace = 'deskline'::regnamespace and relrowsecurity and not relforcerowsecurity`,
+        );
+        expect(open.rows).toEqual([]);
+        const applied = await client.query('select version from deskline.schema_migrations order by version');
+        expect(applied.rows).toEqual(migrations.map((migration) => ({ version: migration.version })));
+      });
+    },
+  );
 
   it('[ST31] an UPDATE in a migration reaches the rows of every tenant, in spite of FORCE', async () => {
     const change: Migration = { version: migrations.length + 1, name: 'rename', sql: `update pbxs set name = 'renamed'`, checksum: 'x' };
@@ -77,14 +87,28 @@ describe('migrations', () => {
   it('[ST33] a changed file is refused, and so is a database from a newer version', async () => {
     await bring(empty.target('owner'), migrations);
     const changed = migrations.map((migration) => (migration.version === 1 ? { ...migration, checksum: 'other' } : migration));
-    await expect(bring(empty.target('owner'), changed)).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('0001_foundation was changed') });
-    await expect(bring(empty.target('owner'), migrations.slice(0, -1))).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('does not know') });
+    await expect(bring(empty.target('owner'), changed)).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('0001_foundation was changed'),
+    });
+    await expect(bring(empty.target('owner'), migrations.slice(0, -1))).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('does not know'),
+    });
   });
 
   it('[ST34] a migration that fails is taken back whole', async () => {
-    const bad: Migration = { version: migrations.length + 1, name: 'bad', sql: 'create table half (id integer); select 1/0;', checksum: 'x' };
+    const bad: Migration = {
+      version: migrations.length + 1,
+      name: 'bad',
+      sql: 'create table half (id integer); select 1/0;',
+      checksum: 'x',
+    };
     await bring(empty.target('owner'), migrations);
-    await expect(bring(empty.target('owner'), [...migrations, bad])).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('taken back') });
+    await expect(bring(empty.target('owner'), [...migrations, bad])).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('taken back'),
+    });
     const half = await asSuperuser((client) => client.query(`select to_regclass('deskline.half') as name`));
     expect(half.rows).toEqual([{ name: null }]);
     await bring(empty.target('owner'), migrations);

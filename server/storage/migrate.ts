@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import type { Logger } from '../platform/logger.ts';
 import { StorageError, toStorageError } from './errors.ts';
 import { pendingMigrations, type AppliedMigration, type Migration } from './migrations.ts';
@@ -24,7 +24,7 @@ export interface MigrateOptions {
  * a backup. Throws StorageError `refused` with the way out.
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const client = new pg.Client(clientConfig(options.owner));
+  const client = new Client(clientConfig(options.owner));
   client.on('error', (error) => options.logger.warn({ reason: error.message }, 'the connection of the migrations broke'));
   try {
     await client.connect();
@@ -40,7 +40,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   }
 }
 
-async function prepare(client: pg.Client): Promise<void> {
+async function prepare(client: Client): Promise<void> {
   await refuseOldServer(client);
   const role = await client.query(`select 1 from pg_roles where rolname = 'deskline_app'`);
   if (role.rowCount === 0) await createAppRole(client);
@@ -56,25 +56,32 @@ async function prepare(client: pg.Client): Promise<void> {
 /** PostgreSQL's oldest version that we run on, as server_version_num counts. */
 export const oldestServerVersion = 150_000;
 
-async function refuseOldServer(client: pg.Client): Promise<void> {
+async function refuseOldServer(client: Client): Promise<void> {
   const answer = await client.query<{ number: number; text: string }>(
     `select current_setting('server_version_num')::int as number, current_setting('server_version') as text`,
   );
   const version = answer.rows[0];
   if (!version || version.number < oldestServerVersion) {
-    throw new StorageError('refused', `DATABASE_URL leads to PostgreSQL ${version?.text ?? 'of an unknown version'}; Deskline needs 15 or newer.`);
+    throw new StorageError(
+      'refused',
+      `DATABASE_URL leads to PostgreSQL ${version?.text ?? 'of an unknown version'}; Deskline needs 15 or newer.`,
+    );
   }
 }
 
-async function createAppRole(client: pg.Client): Promise<void> {
+async function createAppRole(client: Client): Promise<void> {
   try {
     await client.query('create role deskline_app nologin');
   } catch (error) {
-    throw new StorageError('refused', 'The role deskline_app is missing and the owner may not create it; as an administrator run: CREATE ROLE deskline_app NOLOGIN;', { cause: error });
+    throw new StorageError(
+      'refused',
+      'The role deskline_app is missing and the owner may not create it; as an administrator run: CREATE ROLE deskline_app NOLOGIN;',
+      { cause: error },
+    );
   }
 }
 
-async function applyPending(client: pg.Client, { migrations, logger }: MigrateOptions): Promise<void> {
+async function applyPending(client: Client, { migrations, logger }: MigrateOptions): Promise<void> {
   const applied = await client.query<AppliedMigration>('select version, name, checksum from deskline.schema_migrations order by version');
   for (const migration of pendingMigrations(migrations, applied.rows)) {
     await apply(client, migration);
@@ -92,7 +99,7 @@ const eachTable = (condition: string, action: string): string =>
 const liftForce = eachTable('relforcerowsecurity', 'no force');
 const restoreForce = eachTable('not relforcerowsecurity', 'force');
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
     // set local: a migration that changes the path does not change it for the next one.
@@ -100,18 +107,27 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query(liftForce);
     await client.query(migration.sql);
     await client.query(restoreForce);
-    await client.query('insert into deskline.schema_migrations (version, name, checksum) values ($1, $2, $3)', [migration.version, migration.name, migration.checksum]);
+    await client.query('insert into deskline.schema_migrations (version, name, checksum) values ($1, $2, $3)', [
+      migration.version,
+      migration.name,
+      migration.checksum,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StorageError('refused', `Migration ${migration.version} (${migration.name}) failed and was taken back: ${reason}`, { cause: error });
+    throw new StorageError('refused', `Migration ${migration.version} (${migration.name}) failed and was taken back: ${reason}`, {
+      cause: error,
+    });
   }
 }
 
 /** Makes the server's role a member of deskline_app where we may; where we may not, the guard refuses and says what to run. */
-async function admit(client: pg.Client, { appUser, logger }: MigrateOptions): Promise<void> {
-  const state = await client.query<{ member: boolean }>(`select pg_has_role(oid, 'deskline_app', 'usage') as member from pg_roles where rolname = $1`, [appUser]);
+async function admit(client: Client, { appUser, logger }: MigrateOptions): Promise<void> {
+  const state = await client.query<{ member: boolean }>(
+    `select pg_has_role(oid, 'deskline_app', 'usage') as member from pg_roles where rolname = $1`,
+    [appUser],
+  );
   if (state.rows[0]?.member !== false) return;
   try {
     await client.query(`grant deskline_app to ${client.escapeIdentifier(appUser)}`);

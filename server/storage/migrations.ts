@@ -18,7 +18,9 @@ const fileName = /^(\d{4})_([a-z0-9_]+)\.sql$/;
 
 /** Reads the migrations of a folder in order; numbers must run from 1 without a gap. */
 export function readMigrations(folder: string = migrationsFolder): Migration[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql')).toSorted();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted();
   return files.map((file, index) => {
     const match = fileName.exec(file);
     if (!match) throw new StorageError('refused', `The migration ${file} is not named NNNN_name.sql.`);
@@ -45,9 +47,16 @@ export function pendingMigrations(known: readonly Migration[], applied: readonly
   for (const done of applied) {
     const own = known[done.version - 1];
     const label = `${String(done.version).padStart(4, '0')}_${done.name}`;
-    if (!own) throw new StorageError('refused', `The database has migration ${label}, which this version of Deskline does not know; start the newer version.`);
+    if (!own)
+      throw new StorageError(
+        'refused',
+        `The database has migration ${label}, which this version of Deskline does not know; start the newer version.`,
+      );
     if (own.checksum !== done.checksum) {
-      throw new StorageError('refused', `Migration ${label} was changed after it was applied to this database; restore the file and put the change into a new migration.`);
+      throw new StorageError(
+        'refused',
+        `Migration ${label} was changed after it was applied to this database; restore the file and put the change into a new migration.`,
+      );
     }
   }
   return known.slice(applied.length);

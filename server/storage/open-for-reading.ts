@@ -34,7 +34,8 @@ export interface Reader {
  */
 export async function openForReading(options: ReadingOptions): Promise<Reader> {
   const keysFolder = join(options.dataDir, 'keys');
-  if (!existsSync(keysFolder)) throw new StorageError('refused', `There is no Deskline data in ${options.dataDir}; set DATA_DIR to the folder of the server.`);
+  if (!existsSync(keysFolder))
+    throw new StorageError('refused', `There is no Deskline data in ${options.dataDir}; set DATA_DIR to the folder of the server.`);
   const { target, stop } = await reach(options);
   const pool = createPool(target, options.logger);
   const db = new Database({ pool, directoryKey: loadKey(keysFolder, 'directory.key'), logger: options.logger });

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client, type Pool } from 'pg';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { StartError } from '../platform/start-error.ts';
 import { createAudit, type Audit } from './audit/audit.ts';
 import { Chainer } from './audit/chainer.ts';
 import { CheckpointFiles, loadCheckpointSigner } from './audit/checkpoints.ts';
@@ -53,9 +54,18 @@ const throttlesKeptMs = 7 * 24 * 3_600_000;
 
 /**
  * Opens the storage: takes the data folder, starts or adopts the embedded PostgreSQL (or connects to an external one),
- * migrates, and refuses a database that would not keep tenants apart. Throws StorageError with one sentence.
+ * migrates, and refuses a database that would not keep tenants apart. Throws StartError with one sentence.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
+  try {
+    return await open(options);
+  } catch (error) {
+    if (error instanceof StorageError) throw new StartError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function open(options: StorageOptions): Promise<Storage> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const lock = takeServerLock(options.dataDir);
   /** What to undo, last first: when opening fails and when closing. */
@@ -108,7 +118,7 @@ function refuseOtherAddress(name: string, url: string): void {
   throw new StorageError('refused', `${name} is not the address of a PostgreSQL; write postgres://USER:PASSWORD@HOST:PORT/DATABASE.`);
 }
 
-async function openPool({ app, owner }: Targets, { logger }: StorageOptions, undo: (() => Promise<void>)[]): Promise<pg.Pool> {
+async function openPool({ app, owner }: Targets, { logger }: StorageOptions, undo: (() => Promise<void>)[]): Promise<Pool> {
   const migrations = readMigrations();
   try {
     if (owner) await migrate({ owner, appUser: await userOf(app), migrations, logger });
@@ -125,7 +135,7 @@ async function openPool({ app, owner }: Targets, { logger }: StorageOptions, und
 
 /** As whom a target signs in: the server says it, because a URL can name its user in several ways. */
 async function userOf(target: ConnectionTarget): Promise<string> {
-  const client = new pg.Client(clientConfig(target));
+  const client = new Client(clientConfig(target));
   await client.connect();
   try {
     const answer = await client.query<{ name: string }>('select current_user as name');
@@ -145,7 +155,7 @@ function inWords(error: unknown): unknown {
 }
 
 export interface CoreOptions {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly dataDir: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -190,7 +200,10 @@ export async function openCore({ pool, dataDir, clock, logger }: CoreOptions): P
 async function checkDirectoryKey(db: Database, key: Buffer, keysFolder: string): Promise<void> {
   const check = hashKey(key, 'check', 'directory').toString('hex');
   if ((await db.rememberOnce('directory_key_check', check)) === check) return;
-  throw new StorageError('refused', `The key ${join(keysFolder, 'directory.key')} is not the one that this database was filled with; copy the folder keys from the server that filled it.`);
+  throw new StorageError(
+    'refused',
+    `The key ${join(keysFolder, 'directory.key')} is not the one that this database was filled with; copy the folder keys from the server that filled it.`,
+  );
 }
 
 async function startHousekeeping(db: Database, clock: Clock, logger: Logger): Promise<Timer> {

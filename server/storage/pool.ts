@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { type ClientConfig, type CustomTypesConfig, Pool, types } from 'pg';
 import type { Logger } from '../platform/logger.ts';
 
 /** Where and as whom to connect: fields of pg, or a URL. */
@@ -23,17 +23,24 @@ export const poolSize = 10;
 const schemaOptions = '-c search_path=deskline,pg_catalog -c timezone=UTC';
 
 /** pg's client settings for a target. */
-export function clientConfig(target: ConnectionTarget): pg.ClientConfig {
+export function clientConfig(target: ConnectionTarget): ClientConfig {
   const address =
     'url' in target
       ? { connectionString: target.url }
       : { host: target.socketFolder, port: target.port, user: target.user, database: target.database };
-  return { ...address, options: schemaOptions, application_name: 'deskline', connectionTimeoutMillis: limits.connectMs, keepAlive: true, types };
+  return {
+    ...address,
+    options: schemaOptions,
+    application_name: 'deskline',
+    connectionTimeoutMillis: limits.connectMs,
+    keepAlive: true,
+    types: parsers,
+  };
 }
 
 /** The pool that the server works with. A broken idle connection is logged and replaced; it never ends the process. */
-export function createPool(target: ConnectionTarget, logger: Logger): pg.Pool {
-  const pool = new pg.Pool({
+export function createPool(target: ConnectionTarget, logger: Logger): Pool {
+  const pool = new Pool({
     ...clientConfig(target),
     max: poolSize,
     idleTimeoutMillis: limits.idleConnectionMs,
@@ -55,9 +62,9 @@ const parseInt8 = (text: string): number => {
 };
 
 /** bigint as number: our counters stay far below 2^53, and a count(*) as text is a trap. Everything else as pg does. */
-const types: pg.CustomTypesConfig = {
+const parsers: CustomTypesConfig = {
   getTypeParser(oid, format) {
-    if (oid === pg.types.builtins.INT8 && format !== 'binary') return parseInt8;
-    return pg.types.getTypeParser(oid, format);
+    if (oid === types.builtins.INT8 && format !== 'binary') return parseInt8;
+    return types.getTypeParser(oid, format);
   },
 };

@@ -22,10 +22,16 @@ export function takeServerLock(dataDir: string): ServerLock {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, 'server.lock');
   const file = openSync(path, 'a+', 0o600);
-  const result = spawnSync('flock', ['--nonblock', '--exclusive', '--conflict-exit-code', String(busyExit), '3'], { stdio: ['ignore', 'ignore', 'pipe', file] });
+  const result = spawnSync('flock', ['--nonblock', '--exclusive', '--conflict-exit-code', String(busyExit), '3'], {
+    stdio: ['ignore', 'ignore', 'pipe', file],
+  });
   if (result.status !== 0) {
     closeSync(file);
-    throw new StorageError('refused', result.status === busyExit ? busySentence(dataDir, path) : failedSentence(path, result.error ?? result.stderr.toString()), { cause: result.error });
+    throw new StorageError(
+      'refused',
+      result.status === busyExit ? busySentence(dataDir, path) : failedSentence(path, result.error ?? result.stderr.toString()),
+      { cause: result.error },
+    );
   }
   // Only for people: the lock is the flock, not this number.
   ftruncateSync(file);

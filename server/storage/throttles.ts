@@ -38,10 +38,12 @@ export function createThrottles(kysely: Kysely<Schema>, secret: Buffer, guarded:
         const byHash = new Map(keys.map((key) => [hash(key).toString('hex'), key]));
         const wanted = keys.map(hash);
         const found = await sql<ThrottleRow>`select * from sign_in_throttle_get(${wanted}::bytea[])`.execute(kysely);
-        return new Map(found.rows.flatMap((row) => {
-          const key = byHash.get(row.key_hash.toString('hex'));
-          return key === undefined ? [] : [[key, toState(row)] as const];
-        }));
+        return new Map(
+          found.rows.flatMap((row) => {
+            const key = byHash.get(row.key_hash.toString('hex'));
+            return key === undefined ? [] : [[key, toState(row)] as const];
+          }),
+        );
       }),
     fail: (key, at, forgetAfterSeconds) =>
       guarded(async () => {

@@ -69,7 +69,13 @@ export function createAudit(options: AuditOptions): Audit {
     async erasePerson(tenantId, trx, { userId, actorUserId }) {
       const gone = await trx.deleteFrom('audit_people').where('tenant_id', '=', tenantId).where('user_id', '=', userId).executeTakeFirst();
       const values = Number(gone.numDeletedRows);
-      await append(tenantId, trx, { actorUserId, action: 'audit.person_erased', subjectKind: 'user', subjectId: userId, after: { values } });
+      await append(tenantId, trx, {
+        actorUserId,
+        action: 'audit.person_erased',
+        subjectKind: 'user',
+        subjectId: userId,
+        after: { values },
+      });
       return values;
     },
   };
@@ -88,7 +94,10 @@ async function appendEvent({ db, clock, onAppended }: AuditOptions, { tenantId, 
     facts === undefined ? null : JSON.stringify(separatePersonal(facts, { place, extra: event.personal ?? [], into: personal }));
   const before = separate('before', event.before);
   const after = separate('after', event.after);
-  const address = event.address === undefined ? undefined : separatePersonal({ address: event.address }, { place: '', extra: ['address'], into: personal });
+  const address =
+    event.address === undefined
+      ? undefined
+      : separatePersonal({ address: event.address }, { place: '', extra: ['address'], into: personal });
   await trx
     .insertInto('audit_entries')
     .values({
@@ -130,7 +139,12 @@ async function listRecords(tenantId: string, trx: Trx, page: AuditPage): Promise
   const entries = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(page.limit).execute();
   if (entries.length === 0) return [];
   const ids = entries.map((entry) => entry.id);
-  const people = await trx.selectFrom('audit_people').select(['entry_id', 'place', 'value']).where('tenant_id', '=', tenantId).where('entry_id', 'in', ids).execute();
+  const people = await trx
+    .selectFrom('audit_people')
+    .select(['entry_id', 'place', 'value'])
+    .where('tenant_id', '=', tenantId)
+    .where('entry_id', 'in', ids)
+    .execute();
   const words = new Map(people.map((row) => [`${row.entry_id}/${row.place}`, row.value]));
   return entries.map((entry) => {
     const word = (place: string): string | undefined => words.get(`${entry.id}/${place}`);

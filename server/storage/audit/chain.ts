@@ -23,7 +23,10 @@ export const chainStart = Buffer.alloc(32);
 
 /** hash(n) = SHA-256(hash(n-1) ‖ canonical JSON of the format's number, n and the entry). */
 export function linkHash(previous: Buffer, seq: number, entry: ChainedEntry): Buffer {
-  return createHash('sha256').update(previous).update(canonicalJson({ v: 1, seq, ...entry }), 'utf8').digest();
+  return createHash('sha256')
+    .update(previous)
+    .update(canonicalJson({ v: 1, seq, ...entry }), 'utf8')
+    .digest();
 }
 
 /** Columns for a ChainedEntry, under its names; `from` is an alias of audit_entries. */
@@ -38,6 +41,12 @@ export interface ChainEnd {
 
 /** The last link of a tenant's chain. */
 export async function readChainEnd(trx: Trx, tenantId: string): Promise<ChainEnd> {
-  const last = await trx.selectFrom('audit_links').select(['seq', 'hash']).where('tenant_id', '=', tenantId).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const last = await trx
+    .selectFrom('audit_links')
+    .select(['seq', 'hash'])
+    .where('tenant_id', '=', tenantId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return last ?? { seq: 0, hash: chainStart };
 }

@@ -61,6 +61,11 @@ export class Chainer {
     }
   }
 
+  /** Resolves when no pass is running or due any more; what was told later is not waited for. */
+  async idle(): Promise<void> {
+    await this.#work;
+  }
+
   /** Links what waits and stops. */
   async close(): Promise<void> {
     this.#isClosed = true;

@@ -28,7 +28,10 @@ export function loadCheckpointSigner(keysFolder: string): CheckpointSigner {
   const pem = loadKeyFile(path, () => Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })));
   const privateKey = readPrivateKey(path, pem);
   const publicKey = createPublicKey(privateKey);
-  const keyId = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16);
+  const keyId = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 16);
   return {
     keyId,
     sign: (checkpoint) => ({ ...checkpoint, keyId, signature: sign(null, statement(checkpoint), privateKey) }),
@@ -45,10 +48,16 @@ function readPrivateKey(path: string, pem: Buffer): KeyObject {
 }
 
 function statement({ tenantId, seq, hash, signedAt }: Omit<Checkpoint, 'keyId' | 'signature'>): Buffer {
-  return Buffer.from(canonicalJson({ v: 1, what: 'deskline audit checkpoint', tenantId, seq, hash: hash.toString('hex'), signedAt: signedAt.toISOString() }), 'utf8');
+  return Buffer.from(
+    canonicalJson({ v: 1, what: 'deskline audit checkpoint', tenantId, seq, hash: hash.toString('hex'), signedAt: signedAt.toISOString() }),
+    'utf8',
+  );
 }
 
-const hex = z.string().regex(/^[0-9a-f]+$/).transform((text) => Buffer.from(text, 'hex'));
+const hex = z
+  .string()
+  .regex(/^[0-9a-f]+$/)
+  .transform((text) => Buffer.from(text, 'hex'));
 const fileLine = z.object({
   tenantId: z.uuid(),
   seq: z.number().int().positive(),
@@ -71,7 +80,14 @@ export class CheckpointFiles {
 
   async append(checkpoint: Checkpoint): Promise<void> {
     const { tenantId, seq, keyId } = checkpoint;
-    const line = { tenantId, seq, hash: checkpoint.hash.toString('hex'), signedAt: checkpoint.signedAt.toISOString(), keyId, signature: checkpoint.signature.toString('hex') };
+    const line = {
+      tenantId,
+      seq,
+      hash: checkpoint.hash.toString('hex'),
+      signedAt: checkpoint.signedAt.toISOString(),
+      keyId,
+      signature: checkpoint.signature.toString('hex'),
+    };
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const file = await open(this.#path(tenantId), 'a', 0o600);
     try {
@@ -83,16 +99,22 @@ export class CheckpointFiles {
     }
   }
 
-  /** A tenant's checkpoints by number. A line that a crash cut short is skipped: its checkpoint is in the database. */
+  /**
+   * A tenant's checkpoints by number. The first line for a number counts: whoever makes the chainer link a rewritten log
+   * gets another signature for it, but only further down. A line that a crash cut short is skipped; its checkpoint is in
+   * the database.
+   */
   async read(tenantId: string): Promise<Map<number, Checkpoint>> {
     const text = await readFile(this.#path(tenantId), 'utf8').catch((error: unknown) => {
       if (isMissing(error)) return '';
       throw error;
     });
-    return new Map(text.split('\n').flatMap((line) => {
+    const found = new Map<number, Checkpoint>();
+    for (const line of text.split('\n')) {
       const parsed = parseLine(line);
-      return parsed ? [[parsed.seq, parsed] as const] : [];
-    }));
+      if (parsed && !found.has(parsed.seq)) found.set(parsed.seq, parsed);
+    }
+    return found;
   }
 
   /** The tenants that have a file: one that the database does not know any more has been removed there. */

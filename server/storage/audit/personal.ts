@@ -3,7 +3,17 @@ import { canonicalJson } from './canonical.ts';
 import type { Json } from '../schema.ts';
 
 /** Fields of before and after that tell about a person wherever they stand. */
-export const personalFields: ReadonlySet<string> = new Set(['email', 'displayName', 'loginName', 'firstName', 'lastName', 'phone', 'mobile', 'address', 'userAgent']);
+export const personalFields: ReadonlySet<string> = new Set([
+  'email',
+  'displayName',
+  'loginName',
+  'firstName',
+  'lastName',
+  'phone',
+  'mobile',
+  'address',
+  'userAgent',
+]);
 
 /** A personal value on its way to the side table. */
 export interface PersonalValue {
@@ -50,11 +60,16 @@ export function separatePersonal(facts: Readonly<Record<string, Json>>, { place,
 export function revealPersonal(facts: Json | null, place: string, word: (place: string) => string | undefined): Json | undefined {
   if (facts === null) return undefined;
   if (!isRecord(facts)) return facts;
-  return Object.fromEntries(Object.entries(facts).map(([field, value]) => [field, isHashed(value) ? (word(`${place}.${field}`) ?? null) : value]));
+  return Object.fromEntries(
+    Object.entries(facts).map(([field, value]) => [field, isHashed(value) ? (word(`${place}.${field}`) ?? null) : value]),
+  );
 }
 
 /** The hash that stands in an entry at 'address', 'before.FIELD' or 'after.FIELD'. */
-export function hashAt(entry: { readonly before: Json | null; readonly after: Json | null; readonly addressHash: string | null }, place: string): string | undefined {
+export function hashAt(
+  entry: { readonly before: Json | null; readonly after: Json | null; readonly addressHash: string | null },
+  place: string,
+): string | undefined {
   if (place === 'address') return entry.addressHash ?? undefined;
   const dot = place.indexOf('.');
   const facts = place.slice(0, dot) === 'before' ? entry.before : entry.after;

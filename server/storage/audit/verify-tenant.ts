@@ -87,8 +87,10 @@ class ChainWalk {
     this.#seq = seq;
     this.#hash = hash;
     const copy = this.#copies.get(seq);
-    if (copy && !this.#signer.isGenuine(copy)) return `the copy of checkpoint ${seq} in the data folder is not signed by this installation’s key`;
-    if (copy && !copy.hash.equals(hash)) return `the chain was rewritten at or before link ${seq}: its signed copy in the data folder says otherwise`;
+    if (copy && !this.#signer.isGenuine(copy))
+      return `the copy of checkpoint ${seq} in the data folder is not signed by this installation’s key`;
+    if (copy && !copy.hash.equals(hash))
+      return `the chain was rewritten at or before link ${seq}: its signed copy in the data folder says otherwise`;
     return undefined;
   }
 
@@ -97,7 +99,8 @@ class ChainWalk {
     if (!checkpoint) return hasCopy ? `checkpoint ${this.#seq} is in the data folder but was removed from the database` : undefined;
     this.checkpoints += 1;
     if (!this.#signer.isGenuine(checkpoint)) return `checkpoint ${checkpoint.seq} is not signed by this installation’s key`;
-    if (!checkpoint.hash.equals(this.#hash)) return `the chain was rewritten at or before link ${checkpoint.seq}: its signed checkpoint says otherwise`;
+    if (!checkpoint.hash.equals(this.#hash))
+      return `the chain was rewritten at or before link ${checkpoint.seq}: its signed checkpoint says otherwise`;
     this.#lastSigned = checkpoint.seq;
     return undefined;
   }
@@ -119,7 +122,13 @@ class ChainWalk {
   }
 
   async #lastCheckpoint(trx: Trx): Promise<number> {
-    const last = await trx.selectFrom('audit_checkpoints').select('seq').where('tenant_id', '=', this.#tenantId).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+    const last = await trx
+      .selectFrom('audit_checkpoints')
+      .select('seq')
+      .where('tenant_id', '=', this.#tenantId)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     return last?.seq ?? 0;
   }
 
@@ -133,7 +142,10 @@ class ChainWalk {
       .where('seq', '<=', lastSeq)
       .execute();
     return new Map(
-      rows.map((row) => [row.seq, { tenantId: row.tenant_id, seq: row.seq, hash: row.hash, signedAt: row.signed_at, keyId: row.key_id, signature: row.signature }]),
+      rows.map((row) => [
+        row.seq,
+        { tenantId: row.tenant_id, seq: row.seq, hash: row.hash, signedAt: row.signed_at, keyId: row.key_id, signature: row.signature },
+      ]),
     );
   }
 }
@@ -163,7 +175,9 @@ async function findFalsePerson(trx: Trx, tenantId: string): Promise<string | und
     const { rows } = await sql<PersonRow>`
       select p.place, p.salt, p.value, ${chainedColumns}
       from audit_people p join audit_entries e on e.tenant_id = p.tenant_id and e.id = p.entry_id
-      where p.tenant_id = ${tenantId} and (p.entry_id, p.place) > (${after.id}, ${after.place}) order by p.entry_id, p.place limit ${batchSize}`.execute(trx);
+      where p.tenant_id = ${tenantId} and (p.entry_id, p.place) > (${after.id}, ${after.place}) order by p.entry_id, p.place limit ${batchSize}`.execute(
+      trx,
+    );
     const wrong = rows.find((row) => hashAt(row, row.place) !== hashPersonal(row.salt, row.value));
     if (wrong) return `the words of entry ${wrong.id} (${wrong.place}) were changed`;
     const last = rows.at(-1);

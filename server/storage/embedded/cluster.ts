@@ -34,14 +34,32 @@ export async function ensureCluster(binaries: Binaries, folder: string, runAs: R
 
 function refuseOtherVersion(folder: string, version: string): void {
   if (version === postgresMajor) return;
-  throw new StorageError('refused', `The database in ${folder} was made by PostgreSQL ${version}, this Deskline brings ${postgresMajor}; dump it with the old version and load it into an empty data folder.`);
+  throw new StorageError(
+    'refused',
+    `The database in ${folder} was made by PostgreSQL ${version}, this Deskline brings ${postgresMajor}; dump it with the old version and load it into an empty data folder.`,
+  );
 }
 
 async function runInitdb(binaries: Binaries, folder: string, runAs: RunAs): Promise<void> {
   // Trust is right here: the socket lies in a folder that only we can enter, and nothing listens on TCP.
-  const args = ['-D', folder, '-U', bootstrapUser, '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--auth-local=trust', '--auth-host=reject'];
+  const args = [
+    '-D',
+    folder,
+    '-U',
+    bootstrapUser,
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--locale=C.UTF-8',
+    '--auth-local=trust',
+    '--auth-host=reject',
+  ];
   const command = asCommand(runAs, binaries.initdb, args);
-  const child = spawn(command.file, command.arguments, { ...command.identity, env: postgresEnvironment, stdio: ['ignore', 'ignore', 'pipe'], cwd: dirname(folder) });
+  const child = spawn(command.file, command.arguments, {
+    ...command.identity,
+    env: postgresEnvironment,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: dirname(folder),
+  });
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-2_000);
@@ -49,5 +67,8 @@ async function runInitdb(binaries: Binaries, folder: string, runAs: RunAs): Prom
   const [status] = await once(child, 'close');
   if (status === 0) return;
   rmSync(folder, { recursive: true, force: true });
-  throw new StorageError('refused', `The database could not be made in ${folder}: ${complaint.trim().split('\n').at(-1) ?? 'initdb failed'}`);
+  throw new StorageError(
+    'refused',
+    `The database could not be made in ${folder}: ${complaint.trim().split('\n').at(-1) ?? 'initdb failed'}`,
+  );
 }

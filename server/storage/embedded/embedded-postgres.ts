@@ -110,7 +110,10 @@ export class EmbeddedPostgres {
   #handleEnd(postmaster: RunningPostmaster): void {
     if (this.#state.kind !== 'running' || this.#state.postmaster !== postmaster) return;
     this.#state.watch?.stop();
-    this.#options.logger.error({ pid: postmaster.pid, log: this.#launch.logFile }, 'embedded PostgreSQL ended by itself; starting it again');
+    this.#options.logger.error(
+      { pid: postmaster.pid, log: this.#launch.logFile },
+      'embedded PostgreSQL ended by itself; starting it again',
+    );
     this.#restartLater(0);
   }
 

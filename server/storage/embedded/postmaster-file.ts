@@ -30,7 +30,9 @@ function isPostmaster(pid: number, folder: string): boolean {
  */
 export function processesIn(folder: string): number[] {
   const wanted = realpathSync(folder);
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   return pids.filter((pid) => workingFolder(pid) === wanted && isAlive(pid));
 }
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { StorageError } from '../errors.ts';
 import { clientConfig } from '../pool.ts';
 import type { Binaries } from './binaries.ts';
@@ -52,7 +52,13 @@ export async function launchPostmaster(options: LaunchOptions): Promise<RunningP
   await clearStaleFiles(options);
   const log = openLog(options.logFile);
   const command = asCommand(options.runAs, options.binaries.postgres, postmasterArguments(options.folder, options));
-  const child = spawn(command.file, command.arguments, { ...command.identity, cwd: options.folder, env: postgresEnvironment, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(command.file, command.arguments, {
+    ...command.identity,
+    cwd: options.folder,
+    env: postgresEnvironment,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   let spawnError: Error | undefined;
   child.once('error', (error) => {
@@ -62,7 +68,9 @@ export async function launchPostmaster(options: LaunchOptions): Promise<RunningP
   const running = { pid: child.pid ?? 0, socketFolder: options.socketFolder, child };
   if (child.pid !== undefined && (await becomesReady(running))) return running;
   if (child.exitCode === null && child.pid !== undefined) await stopPostmaster(child.pid);
-  throw new StorageError('unavailable', `The embedded PostgreSQL did not start: ${spawnError?.message ?? lastComplaint(options.logFile)}`, { cause: spawnError });
+  throw new StorageError('unavailable', `The embedded PostgreSQL did not start: ${spawnError?.message ?? lastComplaint(options.logFile)}`, {
+    cause: spawnError,
+  });
 }
 
 /**
@@ -75,7 +83,11 @@ async function clearStaleFiles({ folder, socketFolder }: LaunchOptions): Promise
   if (!lockFiles.some((path) => existsSync(path))) return;
   const deadline = performance.now() + stopLimitMs;
   while (processesIn(folder).length > 0) {
-    if (performance.now() > deadline) throw new StorageError('refused', `Processes of a database that ended still work in ${folder} (${processesIn(folder).join(', ')}); stop them.`);
+    if (performance.now() > deadline)
+      throw new StorageError(
+        'refused',
+        `Processes of a database that ended still work in ${folder} (${processesIn(folder).join(', ')}); stop them.`,
+      );
     await sleep(pollMs);
   }
   for (const path of lockFiles) rmSync(path, { force: true });
@@ -108,7 +120,8 @@ async function goesAway(pid: number): Promise<boolean> {
 /** Asks until the server answers; false when it ended or the limit passed. */
 async function becomesReady(running: RunningPostmaster): Promise<boolean> {
   const deadline = performance.now() + readyLimitMs;
-  const hasEnded = (): boolean => (running.child ? running.child.exitCode !== null || running.child.signalCode !== null : !isAlive(running.pid));
+  const hasEnded = (): boolean =>
+    running.child ? running.child.exitCode !== null || running.child.signalCode !== null : !isAlive(running.pid);
   while (performance.now() < deadline && !hasEnded()) {
     if (await answers(running.socketFolder)) return true;
     await sleep(pollMs);
@@ -117,7 +130,7 @@ async function becomesReady(running: RunningPostmaster): Promise<boolean> {
 }
 
 async function answers(socketFolder: string): Promise<boolean> {
-  const client = new pg.Client(clientConfig({ socketFolder, port: embeddedPort, user: bootstrapUser, database: 'postgres' }));
+  const client = new Client(clientConfig({ socketFolder, port: embeddedPort, user: bootstrapUser, database: 'postgres' }));
   const isUp = await client.connect().then(
     () => true,
     // Refused, no socket yet, or 57P03 "the database system is starting up": not yet is all that this asks.

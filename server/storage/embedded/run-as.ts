@@ -8,7 +8,10 @@ import { join } from 'node:path';
  * - `namespace`: root, inside a user namespace that calls us user 1000; files stay root's
  * - `user`: root, where user namespaces are forbidden: as an unprivileged user who then owns the database's folders
  */
-export type RunAs = { readonly how: 'direct' } | { readonly how: 'namespace' } | { readonly how: 'user'; readonly uid: number; readonly gid: number };
+export type RunAs =
+  | { readonly how: 'direct' }
+  | { readonly how: 'namespace' }
+  | { readonly how: 'user'; readonly uid: number; readonly gid: number };
 
 /** Debian's nobody and nogroup. */
 const nobody = 65_534;

@@ -17,8 +17,11 @@ const longestSocketPath = 107;
 export function prepareSocketFolder(dataDir: string): string {
   const uid = process.getuid?.() ?? 0;
   const hash = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16);
-  const base = [process.env['XDG_RUNTIME_DIR'], tmpdir(), '/tmp'].find((folder) => folder !== undefined && fits(join(folder, `deskline-${uid}-${hash}`)));
-  if (base === undefined) throw new StorageError('refused', 'The path of the temporary folder is too long for a Unix socket; set TMPDIR to a shorter one.');
+  const base = [process.env['XDG_RUNTIME_DIR'], tmpdir(), '/tmp'].find(
+    (folder) => folder !== undefined && fits(join(folder, `deskline-${uid}-${hash}`)),
+  );
+  if (base === undefined)
+    throw new StorageError('refused', 'The path of the temporary folder is too long for a Unix socket; set TMPDIR to a shorter one.');
   const folder = join(base, `deskline-${uid}-${hash}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   refuseForeign(folder, uid);
@@ -33,7 +36,11 @@ function fits(folder: string): boolean {
 function refuseForeign(folder: string, uid: number): void {
   const facts = lstatSync(folder);
   const isOurs = facts.isDirectory() && (facts.mode & 0o077) === 0 && (facts.uid === uid || uid === 0);
-  if (!isOurs) throw new StorageError('refused', `The folder ${folder} for the database's socket belongs to somebody else or is open to others; remove it.`);
+  if (!isOurs)
+    throw new StorageError(
+      'refused',
+      `The folder ${folder} for the database's socket belongs to somebody else or is open to others; remove it.`,
+    );
 }
 
 export interface SettingsOptions {

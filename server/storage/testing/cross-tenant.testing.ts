@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { ClientBase } from 'pg';
 
 /** A table that holds tenants' rows, and the name of the tenant's column in it. */
 export interface TenantTable {
@@ -7,7 +7,7 @@ export interface TenantTable {
 }
 
 /** Every table that the application may read and that has a tenant, found in the catalog: a new one is in by itself. */
-export async function tenantTables(client: pg.ClientBase): Promise<TenantTable[]> {
+export async function tenantTables(client: ClientBase): Promise<TenantTable[]> {
   const found = await client.query<{ name: string }>(
     `select c.relname as name from pg_class c
      where c.relnamespace = 'deskline'::regnamespace and c.relkind in ('r', 'p') and has_table_privilege('deskline_app', c.oid, 'select')
@@ -19,7 +19,7 @@ export async function tenantTables(client: pg.ClientBase): Promise<TenantTable[]
 
 export interface Attack {
   /** Signed in as the application's role. */
-  readonly client: pg.ClientBase;
+  readonly client: ClientBase;
   readonly tables: readonly TenantTable[];
   /** Who asks. */
   readonly attacker: string;
@@ -49,12 +49,13 @@ async function attackTable({ client, attacker, victim }: Attack, { name, key }: 
     ['delete', attacker, `delete from ${table} where ${key} = '${victim}'`],
   ];
   const leaks: string[] = [];
-  for (const [what, tenant, text] of attempts) if ((await countRows(client, tenant, text)) > 0) leaks.push(`${name}: could ${what} the other tenant’s rows`);
+  for (const [what, tenant, text] of attempts)
+    if ((await countRows(client, tenant, text)) > 0) leaks.push(`${name}: could ${what} the other tenant’s rows`);
   return leaks;
 }
 
 /** Rows that a statement touches or shows for a tenant; a refusal counts as none. */
-async function countRows(client: pg.ClientBase, tenant: string, text: string): Promise<number> {
+async function countRows(client: ClientBase, tenant: string, text: string): Promise<number> {
   await client.query('begin');
   try {
     await client.query(`select set_config('app.tenant', $1, true)`, [tenant]);
@@ -70,5 +71,7 @@ async function countRows(client: pg.ClientBase, tenant: string, text: string): P
 
 /** 42501: no grant, or the new row violates a policy. 23xxx: a foreign or unique key stood in the way after the policy let it pass. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && (error.code === '42501' || error.code.startsWith('23'));
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && (error.code === '42501' || error.code.startsWith('23'))
+  );
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client, type QueryResultRow } from 'pg';
 import { systemClock, type Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLogger } from '../../platform/logger.ts';
@@ -13,14 +13,17 @@ import { openCore, type StorageCore } from '../open-storage.ts';
 import { clientConfig, createPool, type ConnectionTarget } from '../pool.ts';
 import { sharedPostgres } from './shared-postgres.testing.ts';
 
+/** As whom a test connects. */
+export type TestRole = 'app' | 'owner' | 'superuser';
+
 /** A database of one's own with all migrations, on the PostgreSQL that all tests share. */
 export interface TestDatabase extends Pick<StorageCore, 'db' | 'audit' | 'secrets' | 'chainer'> {
   /** Keys and copies of checkpoints of this database. */
   readonly dataDir: string;
   /** As whom to connect by hand: 'app' is bound by row-level security, 'owner' by FORCE, 'superuser' by nothing. */
-  target(role: 'app' | 'owner' | 'superuser'): ConnectionTarget;
+  readonly target: (role: TestRole) => ConnectionTarget;
   /** Runs SQL as the superuser, who sees all tenants: for looking and for tampering. */
-  query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Makes a tenant with this slug; gives its id. */
   createTenant(slug: string): Promise<string>;
   /** Removes the database. */
@@ -29,7 +32,7 @@ export interface TestDatabase extends Pick<StorageCore, 'db' | 'audit' | 'secret
 
 /** A database of one's own without any table, for tests of migrations. */
 export interface EmptyDatabase {
-  target(role: 'app' | 'owner' | 'superuser'): ConnectionTarget;
+  readonly target: (role: TestRole) => ConnectionTarget;
   close(): Promise<void>;
 }
 
@@ -55,18 +58,24 @@ async function createFrom(template: string): Promise<EmptyDatabase> {
  * `beforeAll`, close it in `afterAll`, and give every test a tenant of its own by `createTenant()`.
  */
 export async function createTestDatabase(options: { readonly clock?: Clock } = {}): Promise<TestDatabase> {
-  const { target, close } = await createFrom(databaseName);
+  const database = await createFrom(databaseName);
   const dataDir = mkdtempSync(join(tmpdir(), 'deskline-data-'));
-  const core = await openCore({ pool: createPool(target('app'), silentLogger), dataDir, clock: options.clock ?? systemClock, logger: silentLogger });
-  const superuser = new pg.Pool({ ...clientConfig(target('superuser')), max: 1 });
+  const core = await openCore({
+    pool: createPool(database.target('app'), silentLogger),
+    dataDir,
+    clock: options.clock ?? systemClock,
+    logger: silentLogger,
+  });
+  const superuser = new Client(clientConfig(database.target('superuser')));
+  await superuser.connect();
   return {
     db: core.db,
     audit: core.audit,
     secrets: core.secrets,
     chainer: core.chainer,
     dataDir,
-    target,
-    async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+    target: database.target,
+    async query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) {
       const result = await superuser.query<Row>(text, [...values]);
       return result.rows;
     },
@@ -78,7 +87,7 @@ export async function createTestDatabase(options: { readonly clock?: Clock } = {
     async close() {
       await core.close();
       await superuser.end();
-      await close();
+      await database.close();
       rmSync(dataDir, { recursive: true });
     },
   };
@@ -89,7 +98,7 @@ function toTarget(socketFolder: string, user: string, database: string): Connect
 }
 
 async function runOnce(target: ConnectionTarget, text: string): Promise<void> {
-  const client = new pg.Client(clientConfig(target));
+  const client = new Client(clientConfig(target));
   await client.connect();
   try {
     await client.query(text);

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { asCommand, chooseRunAs } from '../embedded/run-as.ts';
 import { stopPostmaster } from '../embedded/postmaster.ts';
 import { clientConfig } from '../pool.ts';
@@ -32,7 +32,17 @@ export async function createExternalPostgres(binaries: string): Promise<External
   const base = mkdtempSync(join(tmpdir(), 'deskline-pg-'));
   const folder = join(base, 'data');
   const runAs = chooseRunAs();
-  const initdb = asCommand(runAs, join(binaries, 'initdb'), ['-D', folder, '-U', 'postgres', '-A', 'trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync']);
+  const initdb = asCommand(runAs, join(binaries, 'initdb'), [
+    '-D',
+    folder,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--no-sync',
+  ]);
   const made = spawnSync(initdb.file, initdb.arguments, { ...initdb.identity, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const target = (user: string, database: string) => ({ socketFolder: base, port, user, database });
@@ -40,13 +50,24 @@ export async function createExternalPostgres(binaries: string): Promise<External
   const external: ExternalPostgres = {
     url: (user, database) => `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(base)}`,
     async run(database, ...statements) {
-      const client = new pg.Client(clientConfig(target('postgres', database)));
+      const client = new Client(clientConfig(target('postgres', database)));
       await client.connect();
       for (const statement of statements) await client.query(statement);
       await client.end();
     },
     async start() {
-      const command = asCommand(runAs, join(binaries, 'postgres'), ['-D', folder, '-k', base, '-p', String(port), '-c', 'listen_addresses=', '-c', 'fsync=off']);
+      const command = asCommand(runAs, join(binaries, 'postgres'), [
+        '-D',
+        folder,
+        '-k',
+        base,
+        '-p',
+        String(port),
+        '-c',
+        'listen_addresses=',
+        '-c',
+        'fsync=off',
+      ]);
       const child = spawn(command.file, command.arguments, { ...command.identity, stdio: 'ignore', detached: true });
       child.unref();
       pid = child.pid ?? 0;
@@ -67,7 +88,10 @@ const startLimitMs = 30_000;
 async function answers(attempt: () => Promise<void>): Promise<void> {
   const deadline = performance.now() + startLimitMs;
   for (;;) {
-    const failure = await attempt().then(() => undefined, (error: unknown) => error ?? new Error('failed'));
+    const failure = await attempt().then(
+      () => undefined,
+      (error: unknown) => error ?? new Error('failed'),
+    );
     if (failure === undefined) return;
     if (performance.now() > deadline) throw failure;
     await sleep(20);

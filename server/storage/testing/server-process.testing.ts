@@ -11,7 +11,10 @@ export class ServerProcess {
 
   constructor(dataDir: string) {
     const script = join(import.meta.dirname, 'server.testing.ts');
-    this.#child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'], DATA_DIR: dataDir } });
+    this.#child = spawn(process.execPath, [script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
+    });
     if (!this.#child.stdout) throw new Error('the process has no output');
     createInterface({ input: this.#child.stdout }).on('line', (line) => {
       this.#lines.push(line);
@@ -38,7 +41,8 @@ export class ServerProcess {
   /** Waits for a condition on what it said. */
   async until(condition: () => boolean, what: string): Promise<void> {
     while (!condition()) {
-      if (this.#child.exitCode !== null || this.#child.signalCode !== null) throw new Error(`the server ended before ${what}; it said: ${this.#lines.slice(-3).join(' / ')}`);
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null)
+        throw new Error(`the server ended before ${what}; it said: ${this.#lines.slice(-3).join(' / ')}`);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

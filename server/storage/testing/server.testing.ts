@@ -6,6 +6,7 @@
 import { systemClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLogger } from '../../platform/logger.ts';
+import { StartError } from '../../platform/start-error.ts';
 import { StorageError } from '../errors.ts';
 import { openStorage, type Storage } from '../open-storage.ts';
 
@@ -29,20 +30,28 @@ async function write(storage: Storage, tenantId: string): Promise<void> {
 }
 
 async function run(): Promise<void> {
-  const storage = await openStorage({ dataDir: process.env['DATA_DIR'] ?? '', databaseUrl: process.env['DATABASE_URL'], logger: silentLogger, clock: systemClock });
-  const tenantId = newId();
-  await storage.db.inTenant(tenantId, (trx) => trx.insertInto('tenants').values({ id: tenantId, slug: `t${tenantId}`, name: 'Test' }).execute());
-  let isStopping = false;
-  process.once('SIGTERM', () => {
-    isStopping = true;
+  const storage = await openStorage({
+    dataDir: process.env['DATA_DIR'] ?? '',
+    databaseUrl: process.env['DATABASE_URL'],
+    logger: silentLogger,
+    clock: systemClock,
   });
+  const tenantId = newId();
+  await storage.db.inTenant(tenantId, (trx) =>
+    trx
+      .insertInto('tenants')
+      .values({ id: tenantId, slug: `t${tenantId}`, name: 'Test' })
+      .execute(),
+  );
+  const stopping = new AbortController();
+  process.once('SIGTERM', () => stopping.abort());
   say(`ready ${tenantId}`);
-  while (!isStopping) await write(storage, tenantId);
+  while (!stopping.signal.aborted) await write(storage, tenantId);
   await storage.close();
   say('stopped');
 }
 
 await run().catch((error: unknown) => {
-  if (!(error instanceof StorageError)) throw error;
+  if (!(error instanceof StartError)) throw error;
   say(`refused ${error.message}`);
 });

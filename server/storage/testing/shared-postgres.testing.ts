@@ -53,7 +53,11 @@ function connect(path: string): Promise<string | undefined> {
 
 function spawnKeeper(folder: string): void {
   const log = openSync(join(folder, 'keeper.log'), 'a', 0o600);
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'keeper.testing.ts'), folder], { detached: true, stdio: ['ignore', log, log], env: { PATH: process.env['PATH'] } });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'keeper.testing.ts'), folder], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { PATH: process.env['PATH'] },
+  });
   child.unref();
   closeSync(log);
 }

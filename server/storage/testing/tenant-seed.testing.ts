@@ -17,7 +17,11 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
   const [pbx, site, user, call, entry] = [newId(), newId(), newId(), newId(), newId()];
   const row = (table: string, columns: string, values: readonly unknown[]): SeedStatement => {
     const places = ['$1', ...values.map((_value, index) => `$${index + 2}`)].join(', ');
-    return { table, text: `insert into deskline.${table} (${table === 'tenants' ? 'id' : 'tenant_id'}, ${columns}) values (${places})`, values: [tenantId, ...values] };
+    return {
+      table,
+      text: `insert into deskline.${table} (${table === 'tenants' ? 'id' : 'tenant_id'}, ${columns}) values (${places})`,
+      values: [tenantId, ...values],
+    };
   };
   return [
     row('tenants', 'slug, name', [slug, slug]),
