@@ -25,6 +25,10 @@ function linesOf(sdp: string, start: string): string[] {
   return sdp.split('\r\n').filter((line) => line.startsWith(start));
 }
 
+function versionOf(sdp: string): number {
+  return Number(sdp.split('\r\n')[1]?.split(' ')[2]);
+}
+
 describe('offer and answer of a leg', () => {
   it('[MED04] an answer is ICE-lite with all candidates, and has neither header extensions nor a=ssrc', () => {
     const answer = answerTo(offer);
@@ -63,13 +67,12 @@ describe('offer and answer of a leg', () => {
 
   it('[MED07] the version rises when the SDP changes, and only then', () => {
     const negotiation = Negotiation.answering(offer);
-    const version = (sdp: string): number => Number(sdp.split('\r\n')[1]?.split(' ')[2]);
     const first = negotiation.writeAnswer(transport);
     negotiation.acceptOffer(offer);
     expect(negotiation.writeAnswer(transport)).toBe(first);
     negotiation.acceptOffer(browserSdp({ ...facts, direction: 'sendonly' }));
     const second = negotiation.writeAnswer(transport);
-    expect(version(second)).toBe(version(first) + 1);
+    expect(versionOf(second)).toBe(versionOf(first) + 1);
     expect(second.split(' ')[1]).toBe(first.split(' ')[1]);
     expect(negotiation.localSdp).toBe(second);
   });
