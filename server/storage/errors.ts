@@ -64,18 +64,8 @@ const sqlStates: readonly (readonly [prefix: string, code: StorageErrorCode, mes
   ['57P', 'unavailable', 'the database is stopping or starting'],
 ];
 
-const networkCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EACCES',
-]);
+/** System calls of a connection: an ENOENT of `connect` is a missing socket, one of `open` is a missing file of somebody else. */
+const networkCalls = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 
 /** Sentences of pg's client and pool, which carry no code. */
 const networkSentences =
@@ -85,8 +75,8 @@ const networkSentences =
 export function toStorageError(error: unknown): unknown {
   if (error instanceof DatabaseError) return fromSqlState(error);
   if (!(error instanceof Error) || error instanceof StorageError) return error;
-  const code = 'code' in error ? error.code : undefined;
-  const isNetwork = (typeof code === 'string' && networkCodes.has(code) && 'syscall' in error) || networkSentences.test(error.message);
+  const call = 'syscall' in error ? error.syscall : undefined;
+  const isNetwork = (typeof call === 'string' && networkCalls.has(call)) || networkSentences.test(error.message);
   return isNetwork ? new StorageError('unavailable', 'the database cannot be reached', { cause: error }) : error;
 }
 

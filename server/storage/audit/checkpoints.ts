@@ -131,10 +131,19 @@ export class CheckpointFiles {
   }
 }
 
+/** Undefined for a line that is no checkpoint: one that nobody can read proves nothing. */
 function parseLine(line: string): Checkpoint | undefined {
-  if (!line.endsWith('}')) return undefined;
-  const parsed = fileLine.safeParse(JSON.parse(line));
+  const parsed = fileLine.safeParse(parseJson(line));
   return parsed.success ? parsed.data : undefined;
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -17,7 +17,6 @@ export const bootstrapUser = 'postgres';
  */
 export async function ensureCluster(binaries: Binaries, folder: string, runAs: RunAs): Promise<void> {
   const parent = dirname(folder);
-  mkdirSync(parent, { recursive: true, mode: 0o700 });
   const versionFile = join(folder, 'PG_VERSION');
   if (existsSync(versionFile)) return refuseOtherVersion(folder, readFileSync(versionFile, 'utf8').trim());
   if (existsSync(folder)) {

@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { ConnectionTarget } from '../pool.ts';
@@ -144,9 +144,10 @@ async function prepare(options: EmbeddedOptions): Promise<LaunchOptions> {
   const runAs = options.runAs ?? chooseRunAs();
   const dataDir = realpathSync(options.dataDir);
   const folder = clusterFolder(dataDir);
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  for (const path of [dataDir, dirname(folder)]) letThrough(runAs, path);
   await ensureCluster(binaries, folder, runAs);
   const socketFolder = prepareSocketFolder(dataDir);
   for (const path of [folder, socketFolder]) handOver(runAs, path);
-  for (const path of [dataDir, join(dataDir, 'postgres')]) letThrough(runAs, path);
   return { binaries, folder, socketFolder, runAs, logFile: join(dataDir, 'logs', 'postgres.log'), isDurable: options.isDurable ?? true };
 }
