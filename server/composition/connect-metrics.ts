@@ -1,5 +1,6 @@
 import type { MediaEngine } from '../media/index.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { CallMetrics } from '../telephony/index.ts';
 import type { SipMetrics } from '../telephony/sip/index.ts';
 
 /** Media's gauges on the metrics page. */
@@ -25,5 +26,42 @@ export function sipMetrics(metrics: Metrics): SipMetrics & { transportError(tran
     },
     authenticationFailed: (why) => refusals({ why }),
     transportError: (transport, why) => errors({ transport, why }),
+  };
+}
+
+/** Calls' counters and set-up times on the metrics page. */
+export function callMetrics(metrics: Metrics): CallMetrics {
+  const started = metrics.counter('calls_started_total', 'Calls begun');
+  const ended = metrics.counter('calls_ended_total', 'Calls ended, by cause', ['cause']);
+  const dropped = metrics.counter('call_records_dropped_total', 'Call records given up because the database was away too long');
+  const ringing = metrics.histogram('call_ringing_milliseconds', 'From INVITE to 180', [5, 10, 20, 50, 100, 250, 1_000]);
+  const answered = metrics.histogram(
+    'call_answered_milliseconds',
+    'From INVITE to 200',
+    [500, 1_000, 2_500, 5_000, 10_000, 25_000, 60_000],
+  );
+  let waiting = 0;
+  metrics.gauge('call_journal_waiting', 'Call events that wait for the database', () => waiting);
+  return {
+    callStarted: () => started(),
+    callEnded: (cause) => ended({ cause }),
+    ringingAfter: ringing,
+    answeredAfter: answered,
+    journalWaiting: (count) => {
+      waiting = count;
+    },
+    journalDropped: () => dropped(),
+  };
+}
+
+/** Counts answers over HTTP and measures how long they took. */
+export function httpMetrics(
+  metrics: Metrics,
+): (request: { readonly method: string; readonly status: number; readonly durationMs: number }) => void {
+  const answers = metrics.counter('http_requests_total', 'HTTP requests answered', ['method', 'code']);
+  const duration = metrics.histogram('http_request_milliseconds', 'From request to answer', [1, 5, 10, 25, 50, 100, 250, 1_000, 5_000]);
+  return ({ method, status, durationMs }) => {
+    answers({ method, code: String(status) });
+    duration(durationMs);
   };
 }

@@ -1,0 +1,222 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import type { Config } from './config/config.ts';
+import { callMetrics, connectMediaMetrics, httpMetrics, sipMetrics } from './composition/connect-metrics.ts';
+import { describeStart, prepareWelcome } from './composition/describe-start.ts';
+import { machineEndpoints } from './composition/machine-endpoints.ts';
+import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
+import { Shutdown } from './composition/shutdown.ts';
+import { addTelephonyRoutes, createGateway, type Gateway } from './gateway/index.ts';
+import { createIdentity, type Identity, type IdentityEvents } from './identity/index.ts';
+import { createSfu, type MediaEngine } from './media/index.ts';
+import { FakeMediaEngine } from './media/media-engine.fake.ts';
+import { InProcessBus } from './platform/bus.ts';
+import { systemClock } from './platform/clock.ts';
+import { createLogger, type Logger } from './platform/logger.ts';
+import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { StartError } from './platform/start-error.ts';
+import { openStorage, type Storage } from './storage/index.ts';
+import { createSipStack, type SipStack } from './telephony/sip/index.ts';
+import { Telephony, type CallBusEvents } from './telephony/index.ts';
+
+type Events = IdentityEvents & CallBusEvents;
+
+/** A server that takes calls. */
+export interface Running {
+  /** Lets calls end for a while, then closes everything in the opposite order of the start. Idempotent. */
+  stop(why: string): Promise<void>;
+}
+
+interface Ground {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly bus: InProcessBus<Events>;
+  readonly nodeId: string;
+}
+
+const clock = systemClock;
+const root = path.resolve(import.meta.dirname, '..');
+
+/** Puts the whole server together and starts it. @throws {StartError} with one sentence when it cannot */
+export async function compose(config: Config): Promise<Running> {
+  const ground = lay(config);
+  const shutdown = new Shutdown(ground.logger);
+  try {
+    await start(ground, shutdown);
+  } catch (error) {
+    await shutdown.stop('the start failed');
+    throw asStartError(error);
+  }
+  return shutdown;
+}
+
+function lay(config: Config): Ground {
+  const logger = createLogger({ level: config.LOG_LEVEL });
+  const bus = new InProcessBus<Events>((error, topic) => logger.error({ err: error, topic }, 'a listener on the bus failed'));
+  return { config, logger, metrics: createMetrics(), bus, nodeId: nodeIdOf(config.DATA_DIR) };
+}
+
+async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
+  const { config, logger } = ground;
+  const startedAtMs = clock.monotonicMs();
+  const storage = await openStorage({
+    dataDir: config.DATA_DIR,
+    databaseUrl: config.DATABASE_URL,
+    databaseOwnerUrl: config.DATABASE_OWNER_URL,
+    logger,
+    clock,
+  });
+  shutdown.add('storage', () => storage.close());
+  const media = await openMedia(ground);
+  shutdown.add('media', () => media.close());
+  const identity = await createIdentity({
+    storage,
+    clock,
+    bus: ground.bus,
+    logger,
+    dataDir: config.DATA_DIR,
+    sipDomain: config.SIP_DOMAIN,
+  });
+  shutdown.add('identity', () => identity.close());
+  const sip = await openSip(ground, identity);
+  shutdown.add('sip', () => sip.close());
+  const gateway = await openGateway(ground, { storage, media, identity, sip });
+  const telephony = await openTelephony(ground, { storage, media, identity, sip, gateway });
+  gateway.addRoutes((router) => addTelephonyRoutes(router, telephony, identity));
+  shutdown.add('gateway', () => gateway.close(1_000));
+  shutdown.add('telephony', () => telephony.close());
+  shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
+  const welcome = await prepareWelcome(config, identity);
+  const webPort = await listen(gateway, config);
+  const seconds = (clock.monotonicMs() - startedAtMs) / 1_000;
+  process.stdout.write(`${describeStart({ config, welcome, sipPorts: sip.transports.bound, webPort, seconds })}\n`);
+  logger.info({ nodeId: ground.nodeId }, 'started');
+}
+
+async function openMedia({ config, logger, metrics }: Ground): Promise<MediaEngine> {
+  const media = config.MEDIA_FAKE
+    ? new FakeMediaEngine()
+    : await createSfu({
+        workers: config.MEDIA_WORKERS ?? availableParallelism(),
+        basePort: config.MEDIA_PORT,
+        listenAddress: config.HOST,
+        ...(config.MEDIA_ANNOUNCED_ADDRESS === undefined ? {} : { announcedAddress: config.MEDIA_ANNOUNCED_ADDRESS }),
+        ...(config.MEDIASOUP_WORKER_BIN === undefined ? {} : { workerBin: config.MEDIASOUP_WORKER_BIN }),
+        soundsDir: path.join(root, 'public', 'sounds'),
+        logger: logger.child({ domain: 'media' }),
+        clock,
+      });
+  connectMediaMetrics(metrics, media);
+  return media;
+}
+
+async function openSip({ config, logger, metrics, nodeId, bus }: Ground, identity: Identity): Promise<SipStack> {
+  const { SIP_UDP_PORT: udpPort, SIP_TCP_PORT: tcpPort, SIP_TLS_PORT: tlsPort } = config;
+  const stack = createSipStack({
+    clock,
+    logger: logger.child({ domain: 'sip' }),
+    credentials: identity.sipCredentials,
+    metrics: sipMetrics(metrics),
+    nodeId,
+    sipDomain: config.SIP_DOMAIN,
+    publicHost: publicHostOf({ announced: config.MEDIA_ANNOUNCED_ADDRESS, host: config.HOST }),
+    listenAddress: config.HOST,
+    ...(udpPort === undefined ? {} : { udpPort }),
+    ...(tcpPort === undefined ? {} : { tcpPort }),
+    ...(tlsPort === undefined ? {} : { tlsPort, tls: await readTls(config) }),
+  });
+  const { registrar } = stack.userAgent;
+  const forever = new AbortController().signal;
+  bus.subscribe('identity.user-disabled', ({ userId }) => registrar.remove({ userId }), forever);
+  bus.subscribe('identity.device-ended', ({ deviceId }) => registrar.remove({ deviceId }), forever);
+  return stack;
+}
+
+async function readTls({ TLS_CERT = '', TLS_KEY = '' }: Config): Promise<{ readonly cert: string; readonly key: string }> {
+  try {
+    const [cert, key] = await Promise.all([readFile(TLS_CERT, 'utf8'), readFile(TLS_KEY, 'utf8')]);
+    return { cert, key };
+  } catch (error) {
+    throw new StartError(
+      `TLS_CERT and TLS_KEY must name files that this user can read (${error instanceof Error ? error.message : 'unknown'})`,
+      { cause: error },
+    );
+  }
+}
+
+interface GatewayParts {
+  readonly storage: Storage;
+  readonly media: MediaEngine;
+  readonly identity: Identity;
+  readonly sip: SipStack;
+}
+
+async function openGateway({ config, logger, metrics, bus }: Ground, { storage, media, identity, sip }: GatewayParts): Promise<Gateway> {
+  const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
+  return createGateway({
+    identity,
+    bus,
+    clock,
+    logger: logger.child({ domain: 'gateway' }),
+    sip: sip.transports,
+    machine: machineEndpoints({ storage, media, metrics }),
+    publicUrl: config.PUBLIC_URL,
+    tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : undefined,
+    webRoot: path.join(root, 'dist', 'web'),
+    registrar: () =>
+      `${publicHostOf({ announced: config.MEDIA_ANNOUNCED_ADDRESS, host: config.HOST })}:${String(sip.transports.bound.udp ?? sip.transports.bound.tcp ?? '')}`,
+    onAnswer: httpMetrics(metrics),
+  });
+}
+
+async function openTelephony(
+  { logger, metrics, bus, nodeId }: Ground,
+  parts: GatewayParts & { readonly gateway: Gateway },
+): Promise<Telephony> {
+  const { storage, media, identity, sip, gateway } = parts;
+  const meters = callMetrics(metrics);
+  const telephony = await Telephony.create({
+    userAgent: sip.userAgent,
+    media,
+    subscribers: identity.subscribers,
+    database: storage.db,
+    notices: gateway.notifier,
+    bus,
+    clock,
+    logger,
+    metrics: meters,
+    nodeId,
+  });
+  metrics.gauge('calls_in_progress', 'Calls that have not ended', () => telephony.calls.inProgress);
+  metrics.gauge('sip_dialogs', 'Open SIP dialogs', () => sip.userAgent.dialogs);
+  metrics.gauge('call_records_waiting', 'Calls whose newest state is not on disk yet', () => telephony.recordsWaiting);
+  metrics.gauge('pages_connected', 'Pages connected to /ws', () => gateway.pages);
+  return telephony;
+}
+
+async function listen(gateway: Gateway, config: Config): Promise<number> {
+  try {
+    return await gateway.listen(config.HOST, config.PORT);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE')
+      throw new StartError(`port ${String(config.PORT)} is in use; stop the program that has it, or set PORT to another one`, {
+        cause: error,
+      });
+    if (code === 'EACCES')
+      throw new StartError(`port ${String(config.PORT)} needs more rights; set PORT to one above 1023, or put a proxy in front`, {
+        cause: error,
+      });
+    if (code === 'EADDRNOTAVAIL')
+      throw new StartError(`HOST ${config.HOST} is no address of this machine; set HOST to one, or to 0.0.0.0 for all`, { cause: error });
+    throw error;
+  }
+}
+
+function asStartError(error: unknown): unknown {
+  if (error instanceof StartError) return error;
+  const isExpected = error instanceof Error && (error.name === 'StorageError' || error.name === 'MediaError');
+  return isExpected ? new StartError(error.message, { cause: error }) : error;
+}
