@@ -1,13 +1,11 @@
-import type { Telephony } from '../features/telephony/index.ts';
+import type * as TelephonyModule from '../features/telephony/index.ts';
 import type { Me } from '../../protocol/identity/session.ts';
 import type { Platform } from '../platform/platform-context.tsx';
 
-type TelephonyModule = typeof import('../features/telephony/index.ts');
-
 /** The running phone of the person signed in, with the components that show it. */
 export interface RunningTelephony {
-  module: TelephonyModule;
-  telephony: Telephony;
+  module: typeof TelephonyModule;
+  telephony: TelephonyModule.Telephony;
 }
 
 /** Keeps one phone while somebody is signed in. Its code comes after the sign-in, not with the sign-in page. */

@@ -1,10 +1,14 @@
 import { RefreshCw, TriangleAlert, Unplug } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlatform } from '../../platform/platform-context.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { OfflineBanner, PageBanner } from '../../ui/feedback/page-banner.tsx';
 import { usePageVersion } from '../app-context.tsx';
 import { useConnection } from './use-connection.ts';
+
+/** Breaks shorter than this are not worth a banner. */
+const PATIENCE_MS = 2_000;
 
 /** What concerns the whole page: no connection, a newer version. */
 export function Banners() {
@@ -18,10 +22,21 @@ export function Banners() {
 
 function ConnectionBanner() {
   const { t } = useTranslation('app');
-  const { live } = usePlatform();
   const connection = useConnection();
   if (connection === 'fine') return null;
-  if (connection === 'offline') return <OfflineBanner works={t('live.offlineWorks')} />;
+  return connection === 'offline' ? <OfflineBanner works={t('live.offlineWorks')} /> : <LostBanner />;
+}
+
+/** Lives as long as the break; shows itself when that lasts. */
+function LostBanner() {
+  const { t } = useTranslation('app');
+  const { live } = usePlatform();
+  const [isPatienceOver, setPatienceOver] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPatienceOver(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isPatienceOver) return null;
   return (
     <PageBanner
       tone="amber"

@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import { safeParse, type z } from 'zod';
 import { helloSchema, notificationFrameSchema } from '../../../protocol/wire/envelope.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { backoffMs } from './backoff.ts';
+import { Emitter } from './emitter.ts';
 import { fitOf, type Fit } from './handshake.ts';
 
 /** Names of notifications and the shapes of their data. */
@@ -20,9 +21,7 @@ export type SocketState = 'closed' | 'connecting' | 'open' | 'waiting' | 'refuse
 export interface SocketLike {
   send(text: string): void;
   close(): void;
-  onopen: ((event: Event) => void) | null;
-  onmessage: ((event: MessageEvent) => void) | null;
-  onclose: ((event: CloseEvent) => void) | null;
+  addEventListener(type: 'open' | 'message' | 'close', listener: (event: Event) => void, options: { signal: AbortSignal }): void;
 }
 
 export interface LiveSocketOptions<Catalogue extends NotificationCatalogue> {
@@ -30,22 +29,27 @@ export interface LiveSocketOptions<Catalogue extends NotificationCatalogue> {
   catalogue: Catalogue;
   /** Runs `task` after `delayMs`; the returned function stops it. */
   schedule: (delayMs: number, task: () => void) => () => void;
+  /** 0..1 */
   random: () => number;
 }
 
-type Handler = (data: unknown) => void;
-
-interface Events {
+/** What the connection itself tells. */
+export interface LiveEvents {
   /** The state changed. */
   state: SocketState;
   /** Notifications may have been missed (a reconnect, a gap in the sequence): read again what is on screen. */
   missed: undefined;
   /** The server said who it is. */
   fit: Fit;
-  /** An attempt ended before the hello: the network, the server, or a session that is no more. */
+  /** So many attempts in a row ended before the hello: the network, the server, or a session that is no more. */
   failed: number;
   /** A frame that does not fit the catalogue: page and server differ. Names the notification, never its data. */
   unreadable: string;
+}
+
+interface Incoming {
+  name: string;
+  data: unknown;
 }
 
 /** A server that neither greets nor refuses within this time counts as lost. */
@@ -54,10 +58,11 @@ const HELLO_TIMEOUT_MS = 10_000;
 /** The page's live line to the server on /ws: greets, delivers typed notifications, comes back when lost. */
 export class LiveSocket<Catalogue extends NotificationCatalogue> {
   readonly #options: LiveSocketOptions<Catalogue>;
-  readonly #handlers = new Map<string, Set<Handler>>();
-  readonly #listeners = new Map<keyof Events, Set<Handler>>();
+  readonly #events = new Emitter<LiveEvents>();
+  readonly #incoming = new Emitter<{ notification: Incoming }>();
   #state: SocketState = 'closed';
   #socket: SocketLike | undefined;
+  #connection = new AbortController();
   #stopTimer: () => void = () => undefined;
   #failedAttempts = 0;
   #sequence: number | undefined;
@@ -89,21 +94,24 @@ export class LiveSocket<Catalogue extends NotificationCatalogue> {
     this.#enter('closed');
   }
 
-  /** Calls `handler` for every notification of this name until the signal aborts. */
+  /** Calls `handler` for every notification of this name, with its data as the catalogue says, until the signal aborts. */
   onNotification<Name extends keyof Catalogue & string>(
     name: Name,
     handler: (data: z.output<Catalogue[Name]>) => void,
     signal: AbortSignal,
   ): void {
-    // The data was parsed by this name's schema just before, which is what makes the types meet.
-    const untyped: Handler = (data) => handler(data as z.output<Catalogue[Name]>);
-    listen(this.#handlers, name, untyped, signal);
+    const schema = this.#options.catalogue[name];
+    const deliver = (incoming: Incoming): void => {
+      if (incoming.name !== name || schema === undefined) return;
+      const parsed = safeParse<Catalogue[Name]>(schema, incoming.data);
+      if (parsed.success) handler(parsed.data);
+    };
+    this.#incoming.on('notification', deliver, signal);
   }
 
   /** Calls `listener` for events of the connection itself until the signal aborts. */
-  on<Name extends keyof Events>(name: Name, listener: (value: Events[Name]) => void, signal: AbortSignal): void {
-    const untyped: Handler = (value) => listener(value as Events[Name]);
-    listen(this.#listeners, name, untyped, signal);
+  on<Name extends keyof LiveEvents>(name: Name, listener: (value: LiveEvents[Name]) => void, signal: AbortSignal): void {
+    this.#events.on(name, listener, signal);
   }
 
   #connect(): void {
@@ -112,9 +120,12 @@ export class LiveSocket<Catalogue extends NotificationCatalogue> {
     const socket = this.#options.open();
     this.#socket = socket;
     this.#sequence = undefined;
-    socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', protocolVersion, oldestSupportedVersion }));
-    socket.onmessage = (event) => this.#onText(event.data);
-    socket.onclose = () => this.#onLost();
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    const hello = JSON.stringify({ type: 'hello', protocolVersion, oldestSupportedVersion });
+    socket.addEventListener('open', () => socket.send(hello), { signal });
+    socket.addEventListener('message', (event) => this.#onFrame(frameOf(event)), { signal });
+    socket.addEventListener('close', () => this.#onLost(), { signal });
     this.#stopTimer = this.#options.schedule(HELLO_TIMEOUT_MS, () => this.#onLost());
   }
 
@@ -124,77 +135,66 @@ export class LiveSocket<Catalogue extends NotificationCatalogue> {
     this.#failedAttempts = wasGreeted ? 1 : this.#failedAttempts + 1;
     this.#enter('waiting');
     this.#stopTimer = this.#options.schedule(backoffMs(this.#failedAttempts, this.#options.random()), () => this.#connect());
-    if (!wasGreeted) this.#emit('failed', this.#failedAttempts);
+    if (!wasGreeted) this.#events.emit('failed', this.#failedAttempts);
   }
 
-  #onText(text: unknown): void {
-    const frame = parseJson(text);
+  #onFrame(frame: unknown): void {
     if (this.#state === 'connecting') this.#onHello(frame);
     else this.#onNotification(frame);
   }
 
   #onHello(frame: unknown): void {
     const hello = helloSchema.safeParse(frame);
-    if (!hello.success) return this.#emit('unreadable', 'hello');
+    if (!hello.success) return this.#events.emit('unreadable', 'hello');
     const fit = fitOf({ protocolVersion, oldestSupportedVersion }, hello.data);
     if (fit === 'page-too-old' || fit === 'server-too-old') {
       this.#drop();
       this.#enter('refused');
     } else {
-      this.#stopTimer();
-      this.#failedAttempts = 0;
-      this.#enter('open');
-      if (this.#wasOpen) this.#emit('missed', undefined);
-      this.#wasOpen = true;
+      this.#greeted();
     }
-    return this.#emit('fit', fit);
+    return this.#events.emit('fit', fit);
+  }
+
+  #greeted(): void {
+    this.#stopTimer();
+    this.#failedAttempts = 0;
+    this.#enter('open');
+    if (this.#wasOpen) this.#events.emit('missed', undefined);
+    this.#wasOpen = true;
   }
 
   #onNotification(frame: unknown): void {
     const parsed = notificationFrameSchema.safeParse(frame);
-    if (!parsed.success) return this.#emit('unreadable', 'frame');
+    if (!parsed.success) return this.#events.emit('unreadable', 'frame');
     const { name, sequence, data } = parsed.data;
     const hasGap = this.#sequence !== undefined && sequence !== this.#sequence + 1;
     this.#sequence = sequence;
-    if (hasGap) this.#emit('missed', undefined);
-    const content = this.#options.catalogue[name]?.safeParse(data);
-    if (content?.success !== true) return this.#emit('unreadable', name);
-    for (const handler of this.#handlers.get(name) ?? []) handler(content.data);
-    return undefined;
+    if (hasGap) this.#events.emit('missed', undefined);
+    if (this.#options.catalogue[name]?.safeParse(data).success !== true) return this.#events.emit('unreadable', name);
+    return this.#incoming.emit('notification', { name, data });
   }
 
   /** Forgets the socket: whatever it still says is not heard. */
   #drop(): void {
     this.#stopTimer();
-    const socket = this.#socket;
+    this.#connection.abort();
+    this.#socket?.close();
     this.#socket = undefined;
-    if (socket === undefined) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close();
   }
 
   #enter(state: SocketState): void {
     if (state === this.#state) return;
     this.#state = state;
-    this.#emit('state', state);
-  }
-
-  #emit<Name extends keyof Events>(name: Name, value: Events[Name]): void {
-    for (const listener of this.#listeners.get(name) ?? []) listener(value);
+    this.#events.emit('state', state);
   }
 }
 
-function listen<Key>(map: Map<Key, Set<Handler>>, key: Key, handler: Handler, signal: AbortSignal): void {
-  if (signal.aborted) return;
-  const handlers = map.get(key) ?? new Set();
-  map.set(key, handlers.add(handler));
-  signal.addEventListener('abort', () => handlers.delete(handler), { once: true });
-}
-
-function parseJson(text: unknown): unknown {
-  if (typeof text !== 'string') return undefined;
+/** The JSON in a frame; undefined, which no schema accepts, when it holds none. */
+function frameOf(event: Event): unknown {
+  if (!(event instanceof MessageEvent) || typeof event.data !== 'string') return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(event.data);
   } catch (cause) {
     if (cause instanceof SyntaxError) return undefined;
     throw cause;

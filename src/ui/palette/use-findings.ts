@@ -8,9 +8,11 @@ export function useFindings(query: string): PaletteFindings & { isSearching: boo
   const [answer, setAnswer] = useState({ query: '', findings: NOTHING, isFirst: true });
   useEffect(() => {
     const search = new AbortController();
-    void palette.find(query, search.signal).then((findings) => {
+    const ask = async (): Promise<void> => {
+      const findings = await palette.find(query, search.signal);
       if (!search.signal.aborted) setAnswer({ query, findings, isFirst: false });
-    });
+    };
+    void ask();
     return () => search.abort();
   }, [query]);
   return { ...answer.findings, isSearching: answer.isFirst || answer.query !== query };

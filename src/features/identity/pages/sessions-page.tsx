@@ -36,7 +36,7 @@ export function SessionsPage() {
         ) : (
           <ul className="divide-y divide-n6">
             {list.data.map((session) => (
-              <SessionLine key={session.id} session={session} />
+              <SessionLine key={session.id} session={session} nowMs={list.dataUpdatedAt} />
             ))}
           </ul>
         )}
@@ -52,7 +52,7 @@ function useBrowserName(session: WebSession): string {
   return t('sessions.onSystem', { browser: browser ?? t('sessions.unknownBrowser'), system: system ?? '?' });
 }
 
-function SessionLine({ session }: { session: WebSession }) {
+function SessionLine({ session, nowMs }: { session: WebSession; nowMs: number }) {
   const { t } = useTranslation('identity');
   const { api } = useIdentity();
   const queries = useQueryClient();
@@ -77,7 +77,7 @@ function SessionLine({ session }: { session: WebSession }) {
         </p>
         <p className="text-caption text-n11 tabular-nums">
           <span title={exactTime(lastSeen, language)}>
-            {t('sessions.lastSeen')}: {relativeTime(lastSeen, Date.now(), language)}
+            {t('sessions.lastSeen')}: {relativeTime(lastSeen, nowMs, language)}
           </span>
           {' · '}
           {t('sessions.since')}: {exactTime(Date.parse(session.createdAt), language)}

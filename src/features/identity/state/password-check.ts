@@ -27,7 +27,7 @@ export interface PasswordCheck {
 
 /** Checks a new password while it is typed, by the same rules as the server. */
 export function checkPassword(password: string, person: { email: string; displayName: string }): PasswordCheck {
-  const length = [...password.normalize('NFC')].length;
+  const length = Array.from(password.normalize('NFC')).length;
   return {
     findings: passwordFindings(password, person, COMMON_HINTS),
     lengthShare: Math.min(1, length / passwordRules.minLength),

@@ -1,8 +1,5 @@
-import { z } from 'zod';
-import { meSchema, webSessionSchema, type Language, type Me, type WebSession } from '../../../../protocol/identity/session.ts';
+import { meSchema, webSessionListSchema, type Language, type Me, type WebSession } from '../../../../protocol/identity/session.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
-
-const webSessionsSchema = z.object({ items: z.array(webSessionSchema) });
 
 /** What a person does with their own sign-in. Every method throws ApiFailure. */
 export class SessionApi {
@@ -33,7 +30,7 @@ export class SessionApi {
   }
 
   async sessions(signal: AbortSignal): Promise<readonly WebSession[]> {
-    const list = await this.#http.get('/api/sessions', webSessionsSchema, { signal });
+    const list = await this.#http.get('/api/sessions', webSessionListSchema, { signal });
     return list.items;
   }
 
