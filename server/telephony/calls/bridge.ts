@@ -105,7 +105,7 @@ export class Bridge extends EventEmitter<BridgeEvents> {
       this.#legs[otherSide[side]].outbox.sendDigit(digit);
     });
     // What happened before anybody listened.
-    if (leg.hasHungUp) queueMicrotask(() => this.emit('over', 'completed', side));
+    if (leg.isGone) queueMicrotask(() => this.emit('over', 'completed', side));
   }
 
   /** Plugs both ears, tells both sides how the other is, and notes what changed. */

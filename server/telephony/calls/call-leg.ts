@@ -55,7 +55,6 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
   readonly #negotiation: LegNegotiation;
   readonly #requests = new LegRequests();
   #keepsHolding: boolean;
-  #hasHungUp = false;
   #ear: Mouth | undefined;
 
   constructor(options: CallLegOptions) {
@@ -90,9 +89,9 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     return this.#liveness.state === 'away';
   }
 
-  /** It said BYE, or its dialog is dead. */
-  get hasHungUp(): boolean {
-    return this.#hasHungUp;
+  /** It said BYE, or its dialog is dead, perhaps before anybody listened. */
+  get isGone(): boolean {
+    return this.dialog.isEnded;
   }
 
   get isClosed(): boolean {
@@ -130,8 +129,10 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     dialog.on('reinvite', (offer, reply) => inBackground(this.#logger, 'answering an offer', this.#negotiation.handleOffer(offer, reply)));
     dialog.on('request', (request, reply) => this.#requests.handleRequest(request, reply));
     dialog.on('rebound', (flow) => this.#flow.handleRebound(flow));
-    dialog.on('bye', () => this.#hangUp());
-    dialog.on('failed', () => this.#hangUp());
+    dialog.on('answered', (answer) => inBackground(this.#logger, 'completing our offer', this.#negotiation.handleAnswer(answer)));
+    dialog.on('bye', () => this.emit('hungUp'));
+    // The far end does not know the call any more, or never acknowledged it.
+    dialog.on('failed', () => this.emit('died', 'connection-lost'));
   }
 
   #wireMedia(): void {
@@ -157,16 +158,7 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     });
     this.#negotiation.on('moved', () => this.emit('moved'));
     this.#negotiation.on('failed', (cause) => this.emit('died', cause));
-    this.#requests.on('offer', (offer, reply) =>
-      inBackground(this.#logger, 'answering an offer', this.#negotiation.handleOffer(offer, reply)),
-    );
     this.#requests.on('digit', (digit) => this.emit('digit', digit, 'info'));
-  }
-
-  #hangUp(): void {
-    if (this.#hasHungUp || this.isClosed) return;
-    this.#hasHungUp = true;
-    this.emit('hungUp');
   }
 }
 

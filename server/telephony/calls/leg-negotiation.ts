@@ -60,6 +60,17 @@ export class LegNegotiation extends EventEmitter<NegotiationEvents> {
     this.emit('answered');
   }
 
+  /** The ACK brought the answer to the offer in our 200: the INVITE had none (RFC 3261 §13.2.1). */
+  async handleAnswer(answer: string): Promise<void> {
+    try {
+      await this.#options.media.acceptAnswer(answer);
+    } catch (error) {
+      if (this.#options.lifetime.aborted) return;
+      this.#options.logger.info({ err: error }, 'the answer in an ACK cannot be used');
+      this.emit('failed', mediaFailureOf(error).cause);
+    }
+  }
+
   /** After `lost`: a new offer from a living worker, sent as soon as the far end can be reached. */
   async handleWorkerLost(): Promise<void> {
     const recovery = ++this.#recovery;

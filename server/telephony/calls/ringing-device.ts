@@ -51,6 +51,9 @@ export class RingingDevice extends EventEmitter<RingingDeviceEvents> {
   #state: DeviceState = 'preparing';
   #media: MediaLeg | undefined;
   #invite: OutgoingInvite | undefined;
+  readonly #lost = (): void => this.#abandon('media-failed');
+  /** JsSIP cannot answer an INVITE whose socket is gone; when its page is back it is called anew. */
+  readonly #flowClosed = (): void => this.#abandon('unreachable');
 
   constructor(options: RingingDeviceOptions) {
     super();
@@ -73,8 +76,9 @@ export class RingingDevice extends EventEmitter<RingingDeviceEvents> {
     if (!this.isPending) return media.close();
     this.#media = media;
     // The worker died under a leg that nobody has answered: another offer would be a second INVITE.
-    media.once('lost', () => this.#abandon('media-failed'));
+    media.on('lost', this.#lost);
     this.#move('inviting');
+    this.binding.flow.closed.addEventListener('abort', this.#flowClosed, { once: true });
     const { binding, from, headers } = this.#options;
     const invite = this.#options.invite({ binding, offer: media.localSdp, from, extras: { headers } });
     this.#invite = invite;
@@ -109,7 +113,8 @@ export class RingingDevice extends EventEmitter<RingingDeviceEvents> {
       if (!dialog.isEnded) dialog.bye();
       return;
     }
-    media.removeAllListeners('lost');
+    media.off('lost', this.#lost);
+    this.binding.flow.closed.removeEventListener('abort', this.#flowClosed);
     this.#media = undefined;
     this.#move('answered');
     this.emit('answered', { dialog, media, sdp });
@@ -129,6 +134,7 @@ export class RingingDevice extends EventEmitter<RingingDeviceEvents> {
 
   #finish(): void {
     this.#move('over');
+    this.binding.flow.closed.removeEventListener('abort', this.#flowClosed);
     this.#media?.close();
     this.#media = undefined;
   }

@@ -47,7 +47,9 @@ export class Ringing extends EventEmitter<RingingEvents> {
 
   /** Rings one more device; also one that registers while others ring already. */
   ring(binding: Binding): void {
-    if (this.#isOver || this.#devices.size >= maxRingingDevices || this.#rings(binding)) return;
+    if (this.#isOver || this.#rings(binding)) return;
+    this.#replaceOld(binding);
+    if (this.#devices.size >= maxRingingDevices) return;
     this.#comeBack?.stop();
     const device = this.#options.makeDevice(binding);
     this.#devices.add(device);
@@ -74,6 +76,16 @@ export class Ringing extends EventEmitter<RingingEvents> {
 
   #rings(binding: Binding): boolean {
     return [...this.#devices].some((device) => device.binding.flow.id === binding.flow.id && device.isPending);
+  }
+
+  /** The same phone over a new connection: what rings on the old one cannot be answered any more. */
+  #replaceOld({ instanceId, regId }: Binding): void {
+    if (instanceId === undefined) return;
+    for (const device of this.#devices) {
+      if (device.binding.instanceId !== instanceId || device.binding.regId !== regId) continue;
+      this.#devices.delete(device);
+      device.stop('');
+    }
   }
 
   #onRinging(): void {
