@@ -7,7 +7,7 @@ import { describeStart, prepareWelcome } from './composition/describe-start.ts';
 import { machineEndpoints } from './composition/machine-endpoints.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { Shutdown } from './composition/shutdown.ts';
-import { addTelephonyRoutes, createGateway, type Gateway } from './gateway/index.ts';
+import { addTelephonyRoutes, createGateway, PageHub, type Gateway } from './gateway/index.ts';
 import { createIdentity, type Identity, type IdentityEvents } from './identity/index.ts';
 import { createSfu, type MediaEngine } from './media/index.ts';
 import { FakeMediaEngine } from './media/media-engine.fake.ts';
@@ -82,11 +82,11 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   shutdown.add('identity', () => identity.close());
   const sip = await openSip(ground, identity);
   shutdown.add('sip', () => sip.close());
-  const gateway = await openGateway(ground, { storage, media, identity, sip });
-  const telephony = await openTelephony(ground, { storage, media, identity, sip, gateway });
-  gateway.addRoutes((router) => addTelephonyRoutes(router, telephony, identity));
-  shutdown.add('gateway', () => gateway.close(1_000));
+  const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger });
+  const telephony = await openTelephony(ground, { storage, media, identity, sip, pages });
   shutdown.add('telephony', () => telephony.close());
+  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony });
+  shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
   const webPort = await listen(gateway, config);
@@ -146,17 +146,21 @@ async function readTls({ TLS_CERT = '', TLS_KEY = '' }: Config): Promise<{ reado
   }
 }
 
-interface GatewayParts {
+interface Parts {
   readonly storage: Storage;
   readonly media: MediaEngine;
   readonly identity: Identity;
   readonly sip: SipStack;
+  readonly pages: PageHub;
 }
 
-async function openGateway({ config, logger, metrics, bus }: Ground, { storage, media, identity, sip }: GatewayParts): Promise<Gateway> {
+async function openGateway({ config, logger, metrics, bus }: Ground, parts: Parts & { readonly telephony: Telephony }): Promise<Gateway> {
+  const { storage, media, identity, sip, pages, telephony } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
+    pages,
+    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity })],
     bus,
     clock,
     logger: logger.child({ domain: 'gateway' }),
@@ -173,16 +177,16 @@ async function openGateway({ config, logger, metrics, bus }: Ground, { storage, 
 
 async function openTelephony(
   { logger, metrics, bus, nodeId }: Ground,
-  parts: GatewayParts & { readonly gateway: Gateway },
+  parts: Parts & { readonly gateway: Gateway },
 ): Promise<Telephony> {
-  const { storage, media, identity, sip, gateway } = parts;
+  const { storage, media, identity, sip, pages } = parts;
   const meters = callMetrics(metrics);
   const telephony = await Telephony.create({
     userAgent: sip.userAgent,
     media,
     subscribers: identity.subscribers,
     database: storage.db,
-    notices: gateway.notifier,
+    notices: pages,
     bus,
     clock,
     logger,
@@ -192,7 +196,7 @@ async function openTelephony(
   metrics.gauge('calls_in_progress', 'Calls that have not ended', () => telephony.calls.inProgress);
   metrics.gauge('sip_dialogs', 'Open SIP dialogs', () => sip.userAgent.dialogs);
   metrics.gauge('call_records_waiting', 'Calls whose newest state is not on disk yet', () => telephony.recordsWaiting);
-  metrics.gauge('pages_connected', 'Pages connected to /ws', () => gateway.pages);
+  metrics.gauge('pages_connected', 'Pages connected to /ws', () => pages.size);
   return telephony;
 }
 

@@ -30,6 +30,7 @@ const demoTenants: readonly { readonly slug: string; readonly name: string; read
 
 export interface DemoAccount {
   readonly tenant: string;
+  readonly name: string;
   readonly email: string;
   readonly role: Role;
   readonly extension: string;
@@ -73,6 +74,7 @@ export async function prepareDemo(
   const accounts = demoTenants.flatMap((tenant) =>
     tenant.people.map((person) => ({
       tenant: tenant.name,
+      name: person.name,
       email: emailOf(person, tenant.slug),
       role: person.role,
       extension: person.extension,
