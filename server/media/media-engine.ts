@@ -77,6 +77,8 @@ export interface MediaLeg extends EventEmitter<LegEvents> {
   readonly localSdp: string;
   /** True while the far end asked us not to send (a=sendonly or a=inactive): it holds. */
   readonly isRemoteHolding: boolean;
+  /** DTLS is up now: `connected` may have been told before anybody listened. */
+  readonly isConnected: boolean;
   readonly mouth: Mouth;
   /** What the ear is plugged to, or wanted to be while media is not up yet. */
   readonly ear: Mouth | undefined;

@@ -58,6 +58,10 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     return this.#options.negotiation.isRemoteHolding;
   }
 
+  get isConnected(): boolean {
+    return this.#isConnected;
+  }
+
   get ear(): Mouth | undefined {
     return this.#ear;
   }

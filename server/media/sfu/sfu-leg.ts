@@ -73,6 +73,10 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
     return this.#parts.negotiation.isRemoteHolding;
   }
 
+  get isConnected(): boolean {
+    return this.#link?.isConnected ?? false;
+  }
+
   get ear(): Mouth | undefined {
     return this.#ear.wanted;
   }
