@@ -7,6 +7,7 @@ import { nameAddr, tagOf, withTag } from '../message/name-addr.ts';
 import { SipError } from '../message/sip-error.ts';
 import { parseUri } from '../message/uri-parser.ts';
 import type { ClientTransaction } from '../transaction/transaction.ts';
+import type { Flow } from '../transport/flow.ts';
 import { capabilityHeaders } from './capabilities.ts';
 import { pathOfUac } from './dialog-path.ts';
 import { readSdp } from './sdp-body.ts';
@@ -17,6 +18,8 @@ import type { Binding, InviteRequest, OutgoingInvite, OutgoingInviteEvents, SipP
 
 export interface OutgoingInviteContext extends DialogContext {
   readonly bindingKeyOf: (binding: Binding) => string | undefined;
+  /** The flow of a binding, or the one that its instance has come back by. */
+  flowOf(binding: Binding): Flow;
   dialogMade(dialog: SipDialog): void;
   /** Told once, when no response to it can mean anything any more. */
   inviteForgotten(invite: SipOutgoingInvite): void;
@@ -76,11 +79,12 @@ export class SipOutgoingInvite extends EventEmitter<OutgoingInviteEvents> implem
       this.#fail(487, 'Request Terminated', undefined);
       return;
     }
-    if (this.binding.flow.closed.aborted) {
+    const flow = this.#context.flowOf(this.binding);
+    if (flow.closed.aborted) {
       this.#fail(503, 'Flow Gone', undefined);
       return;
     }
-    this.#transaction = this.#context.layer.send(this.#request, this.binding.flow, {
+    this.#transaction = this.#context.layer.send(this.#request, flow, {
       onResponse: (response) => this.#answered(response),
       onTimeout: () => this.#fail(408, 'Request Timeout', undefined),
       onTransportError: () => this.#fail(503, 'Flow Gone', undefined),
@@ -149,7 +153,7 @@ export class SipOutgoingInvite extends EventEmitter<OutgoingInviteEvents> implem
     const dialog = new SipDialog(
       {
         path: pathOfUac(this.#request, response),
-        flow: binding.flow,
+        flow: this.#context.flowOf(binding),
         principal: principalOf(binding),
         bindingKey: this.#context.bindingKeyOf(binding),
         state: 'confirmed',

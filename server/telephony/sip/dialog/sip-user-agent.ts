@@ -73,6 +73,7 @@ export class SipUserAgent implements UserAgent, TransactionUser {
       layer,
       bindingKeyOf,
       contactFor: (flow) => this.#contactFor(flow),
+      flowOf: (binding) => this.#flowOf(binding),
       dialogMade: (dialog) => this.#dialogs.add(dialog),
       dialogEnded: (dialog) => this.#dialogs.delete(dialog),
       inviteForgotten: (invite) => this.#outgoing.delete(invite.callId),
@@ -149,6 +150,13 @@ export class SipUserAgent implements UserAgent, TransactionUser {
     for (const binding of bindings) {
       for (const dialog of this.#dialogs.ofBinding(binding)) dialog.moveTo(binding.flow);
     }
+  }
+
+  #flowOf(binding: Binding): Flow {
+    if (!binding.flow.closed.aborted) return binding.flow;
+    const key = bindingKeyOf(binding);
+    const now = this.#registrar.bindingsOf(binding.tenantId, binding.userId).find((other) => bindingKeyOf(other) === key);
+    return now?.flow ?? binding.flow;
   }
 
   #contactFor(flow: Flow): NameAddr {
