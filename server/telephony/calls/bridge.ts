@@ -62,8 +62,8 @@ export class Bridge extends EventEmitter<BridgeEvents> {
     this.#wire(side);
     inBackground(this.#logger, 'closing a replaced leg', this.#retire(side, old));
     this.emit('noted', 'replaced', { side });
+    leg.outbox.tellPeerAfresh(this.#legs[otherSide[side]].peerState);
     this.#settle();
-    leg.outbox.tellPeerAnyway(this.#legs[otherSide[side]].peerState);
   }
 
   /** Figures of both sides as of now. */

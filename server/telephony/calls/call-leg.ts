@@ -72,6 +72,7 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     this.#wireDialog();
     this.#wireMedia();
     this.#wireManagers();
+    if (media.isConnected) this.#liveness.handleConnected();
   }
 
   get isHolding(): boolean {

@@ -52,7 +52,7 @@ export class LegOutbox {
   }
 
   /** After Replaces the page knows nothing: tells the state even when it is `connected`. */
-  tellPeerAnyway(peer: PeerState): void {
+  tellPeerAfresh(peer: PeerState): void {
     this.#wantedPeer = peer;
     this.#toldPeer = undefined;
     this.#kick();
