@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode, SyntheticEvent } from 'react';
 import { Cell, Column as AriaColumn, Row as AriaRow, Table, TableBody, TableHeader } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { joinClasses } from '../join-classes.ts';
@@ -94,12 +94,31 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 </Cell>
               ))}
               {renderActions !== undefined && (
-                <Cell className="px-2 text-right outline-none data-focus-visible:-outline-offset-2">{renderActions(row)}</Cell>
+                <Cell className="px-2 text-right outline-none data-focus-visible:-outline-offset-2">
+                  <RowActions>{renderActions(row)}</RowActions>
+                </Cell>
               )}
             </AriaRow>
           ))}
         </TableBody>
       </Table>
+    </div>
+  );
+}
+
+function stopPress(event: SyntheticEvent): void {
+  event.stopPropagation();
+}
+
+function stopPressKeys(event: KeyboardEvent): void {
+  if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
+}
+
+/** Keeps presses on a row's buttons, and in the menus that they open, from opening the row as well. */
+function RowActions({ children }: { children: ReactNode }) {
+  return (
+    <div role="presentation" onPointerDown={stopPress} onMouseDown={stopPress} onClick={stopPress} onKeyDown={stopPressKeys}>
+      {children}
     </div>
   );
 }
