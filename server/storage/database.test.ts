@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../platform/ids.ts';
 import type { Trx } from './database.ts';
-import { expectOneRow } from './errors.ts';
 import { createTestDatabase, type TestDatabase } from './testing/database.testing.ts';
 
 let test: TestDatabase;
@@ -58,7 +57,7 @@ describe('a tenant’s transaction', () => {
     expect(told).toEqual(['committed']);
   });
 
-  it('[ST13] names what broke: conflict, reference, invalid, version', async () => {
+  it('[ST13] names what broke: conflict, reference, invalid', async () => {
     const tenant = await test.createTenant('acme-d');
     const other = newId();
     await test.db.inTenant(tenant, (trx) => addPbx(trx, tenant, 'main'));
@@ -71,12 +70,6 @@ describe('a tenant’s transaction', () => {
       run((trx) => trx.insertInto('phone_settings').values({ tenant_id: tenant, user_id: other }).execute()),
     ).rejects.toMatchObject({ code: 'reference' });
     await expect(run((trx) => addPbx(trx, tenant, 'Not A Slug'))).rejects.toMatchObject({ code: 'invalid', constraint: 'pbxs_slug_check' });
-    const update = run(async (trx) =>
-      expectOneRow(
-        await trx.updateTable('extensions').set({ version: 2 }).where('id', '=', other).where('version', '=', 1).executeTakeFirst(),
-      ),
-    );
-    await expect(update).rejects.toMatchObject({ code: 'version_conflict' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import { describe, expect, it } from 'vitest';
-import { expectOneRow, StorageError, toStorageError, type StorageErrorCode } from './errors.ts';
+import { StorageError, toStorageError, type StorageErrorCode } from './errors.ts';
 
 function answered(state: string): DatabaseError {
   const error = new DatabaseError('duplicate key value (alice@acme.test)', 0, 'error');
@@ -46,12 +46,5 @@ describe('errors of the storage', () => {
       Object.assign(new Error('file'), { code: 'ENOENT', syscall: 'open', path: '/x' }),
     ];
     for (const error of foreign) expect(toStorageError(error)).toBe(error);
-  });
-
-  it('[ST18] an update that found no row with that version is a version conflict', () => {
-    expect(() => expectOneRow({ numUpdatedRows: 1n })).not.toThrow();
-    for (const result of [{ numUpdatedRows: 0n }, { numDeletedRows: 0n }, { numUpdatedRows: 2n }, undefined]) {
-      expect(() => expectOneRow(result)).toThrow(expect.objectContaining({ code: 'version_conflict' }));
-    }
   });
 });

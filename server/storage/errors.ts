@@ -4,7 +4,6 @@ import { DatabaseError } from 'pg';
  * What went wrong in the database, in words that a caller can act on:
  * - `unavailable`: the database cannot be reached now; try again later (HTTP 503, SIP 503)
  * - `conflict`: another row already has this unique value; `constraint` says which
- * - `version_conflict`: the row was changed or removed by somebody else since it was read
  * - `reference`: a row that this one points at does not exist, or is still pointed at
  * - `invalid`: a value breaks a check, a type or a length
  * - `forbidden`: row-level security or a missing grant refused it; always a bug of ours
@@ -16,7 +15,6 @@ import { DatabaseError } from 'pg';
 export type StorageErrorCode =
   | 'unavailable'
   | 'conflict'
-  | 'version_conflict'
   | 'reference'
   | 'invalid'
   | 'forbidden'
@@ -82,18 +80,11 @@ export function toStorageError(error: unknown): unknown {
 
 function fromSqlState(error: DatabaseError): StorageError {
   const state = error.code ?? '';
-  const details = { cause: error, constraint: error.constraint, table: error.table };
+  // Of classes 22 and 23, PostgreSQL's own words hold the values that did not fit: no log may print them by way of the cause.
+  const holdsValues = state.startsWith('22') || state.startsWith('23');
+  const details = { cause: holdsValues ? undefined : error, constraint: error.constraint, table: error.table };
   const known = sqlStates.find(([prefix]) => state.startsWith(prefix));
   if (!known) return new StorageError('internal', `the database answered ${state || 'an error without a code'}`, details);
   const [, code, message] = known;
-  return new StorageError(code, error.constraint ? `${message} (${error.constraint})` : message, details);
-}
-
-/**
- * Checks an UPDATE or DELETE that named a version: throws `version_conflict` unless it touched exactly one row.
- * Give it Kysely's result of `executeTakeFirst()`.
- */
-export function expectOneRow(result: { readonly numUpdatedRows?: bigint; readonly numDeletedRows?: bigint } | undefined): void {
-  const rows = result?.numUpdatedRows ?? result?.numDeletedRows ?? 0n;
-  if (rows !== 1n) throw new StorageError('version_conflict', 'the row was changed by somebody else in the meantime');
+  return new StorageError(code, `${message} (${error.constraint ?? state})`, details);
 }

@@ -65,6 +65,12 @@ describe('the check at start', () => {
     await expect(guardAs('app')).rejects.toMatchObject(refusal(naming));
   });
 
+  it('[ST41] refuses a PostgreSQL before 15', async () => {
+    await test.query(`create function deskline.current_setting(text) returns text language sql as
+      $$ select case $1 when 'server_version_num' then '140011' else '14.11' end $$`);
+    await expect(guardAs('app')).rejects.toMatchObject(refusal('leads to PostgreSQL 14.11; Deskline needs 15 or newer'));
+  });
+
   it('[ST43] refuses a schema that is behind, and one that is missing', async () => {
     const next = { version: migrations.length + 1, name: 'later', sql: '', checksum: '' };
     await expect(guardAs('app', [...migrations, next])).rejects.toMatchObject(refusal('lacks migration'));

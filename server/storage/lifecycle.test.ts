@@ -6,7 +6,7 @@ import { systemClock } from '../platform/clock.ts';
 import { createLogger, silentLogger } from '../platform/logger.ts';
 import { verifyTenant } from './audit/verify-tenant.ts';
 import { clusterFolder, EmbeddedPostgres } from './embedded/embedded-postgres.ts';
-import { findPostmaster, isAlive } from './embedded/postmaster-file.ts';
+import { findPostmaster, isAlive, processesIn } from './embedded/postmaster-file.ts';
 import { stopPostmaster } from './embedded/postmaster.ts';
 import { openForReading } from './open-for-reading.ts';
 import { openStorage, type Storage } from './open-storage.ts';
@@ -140,6 +140,23 @@ describe('a database that crashes', () => {
 });
 
 const start = (): Promise<EmbeddedPostgres> => EmbeddedPostgres.start({ dataDir, logger: silentLogger, clock: systemClock });
+
+describe('a database that hangs', () => {
+  it('[ST49] is said to be down within three seconds, and works on when it wakes up', async () => {
+    const storage = await open();
+    await storage.db.listTenants();
+    const processes = processesIn(clusterFolder(dataDir));
+    for (const pid of processes) process.kill(pid, 'SIGSTOP');
+    const before = performance.now();
+    const status = await storage.status();
+    for (const pid of processes) process.kill(pid, 'SIGCONT');
+    expect(status).toEqual({ kind: 'embedded', isUp: false, reason: 'the database does not answer' });
+    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(await storage.db.listTenants()).toEqual([]);
+    expect(await storage.status()).toMatchObject({ isUp: true });
+    await storage.close();
+  });
+});
 
 describe('the embedded PostgreSQL', () => {
   it('[ST56] listens on a socket in a folder of mode 0700 only, with a path that fits', async () => {

@@ -50,6 +50,7 @@ export interface Storage {
 
 const partitionsAheadMonths = 3;
 const housekeepingMs = 6 * 3_600_000;
+const statusLimitMs = 2_000;
 const throttlesKeptMs = 7 * 24 * 3_600_000;
 
 /**
@@ -91,7 +92,7 @@ async function openLocked(options: StorageOptions, undo: (() => Promise<void>)[]
     db: core.db,
     audit: core.audit,
     secrets: core.secrets,
-    status: () => readStatus(core.db, embedded),
+    status: () => readStatus(core.db, embedded ? 'embedded' : 'external', clock),
     close: () => (closing ??= unwind(undo)),
   };
 }
@@ -217,14 +218,17 @@ async function startHousekeeping(db: Database, clock: Clock, logger: Logger): Pr
   });
 }
 
-async function readStatus(db: Database, embedded: EmbeddedPostgres | undefined): Promise<StorageStatus> {
-  const kind = embedded ? 'embedded' : 'external';
-  try {
-    await db.ping();
-    return { kind, isUp: true, reason: undefined };
-  } catch (error) {
-    return { kind, isUp: false, reason: error instanceof Error ? error.message : String(error) };
-  }
+/** A database that stopped answering says nothing at all: the answer must not wait for it. */
+async function readStatus(db: Database, kind: StorageStatus['kind'], clock: Clock): Promise<StorageStatus> {
+  const { promise: silence, resolve } = Promise.withResolvers<string>();
+  const timer = clock.after(statusLimitMs, () => resolve('the database does not answer'));
+  const answer = db.ping().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  const reason = await Promise.race([answer, silence]);
+  timer.stop();
+  return { kind, isUp: reason === undefined, reason };
 }
 
 async function unwind(undo: (() => Promise<void>)[]): Promise<void> {

@@ -13,12 +13,12 @@ export const limits = {
   lockMs: 5_000,
   idleInTransactionMs: 10_000,
   /** Client side, for a server that vanished without a word. */
-  queryMs: 15_000,
+  queryMs: 12_000,
   idleConnectionMs: 30_000,
 } as const;
 
-/** Connections per server process; the embedded PostgreSQL allows 40 in all. */
-export const poolSize = 10;
+/** Connections per server process, some 5 MB of memory each while busy; the embedded PostgreSQL allows 40 in all. */
+const poolSize = 8;
 
 const schemaOptions = '-c search_path=deskline,pg_catalog -c timezone=UTC';
 

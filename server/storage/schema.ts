@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Role } from '../../protocol/identity/role.ts';
 
 /**
  * The tables as Kysely sees them: column names are those of the SQL, so that a query reads the same in both. Rows of
@@ -26,12 +27,8 @@ export interface Schema {
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** A jsonb column: text goes in, a value of unchecked shape comes out; parse it with zod before use. */
-export type JsonColumn = ColumnType<Json, string, string>;
 export type GeneratedJsonColumn = ColumnType<Json, string | undefined, string>;
 export type NullableJsonColumn = ColumnType<Json | null, string | null | undefined, string | null>;
-
-/** The roles of protocol/identity, as the users table checks them. */
-export type UserRole = 'user' | 'agent' | 'supervisor' | 'admin' | 'super_admin';
 
 export interface TenantsTable {
   id: string;
@@ -75,7 +72,7 @@ export interface UsersTable {
   email: string;
   display_name: string;
   login_name: string;
-  role: UserRole;
+  role: Role;
   password_hash: string | null;
   must_change_password: Generated<boolean>;
   password_changed_at: Date | null;
@@ -83,7 +80,7 @@ export interface UsersTable {
   language: string | null;
   site_id: string | null;
   disabled_at: Date | null;
-  /** Counts changes: an update names the version that it read (see `expectOneRow`). */
+  /** Counts changes: an update names the version that it read, and finds no row when somebody was faster. */
   version: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
