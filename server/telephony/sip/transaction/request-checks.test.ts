@@ -55,7 +55,6 @@ describe('checks before the user', () => {
     ['400', 'OPTIONS', (text) => text.replace('Via: SIP', 'Via: SIP/2.0/UDP a;;\r\nVia: SIP')],
     ['400', 'OPTIONS', (text) => text.replace('Max-Forwards: 70', 'Max-Forwards: many')],
     ['400', 'INVITE', (text) => text.replace('Contact: <', 'Contact: ')],
-    ['400', 'OPTIONS', (text) => text.replace('CSeq', 'Date: Fri, 01 Jan 2010 16:00:00 EST\r\nCSeq')],
     ['400', 'OPTIONS', (text) => text.replace('CSeq', 'Route: x\r\nCSeq')],
     ['416', 'OPTIONS', (text) => text.replace(' sip:bob@pbx.example', ' http://bob')],
     ['483', 'INVITE', (text) => text.replace('Max-Forwards: 70', 'Max-Forwards: 0')],

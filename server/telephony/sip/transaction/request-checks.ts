@@ -1,6 +1,5 @@
 import { requireOf } from '../message/accessors-extensions.ts';
 import { callIdOf, contactsOf, cseqOf, fromOf, maxForwardsOf, routesOf, toOf, viasOf } from '../message/accessors.ts';
-import { checkDate } from '../message/date.ts';
 import type { SipRequest } from '../message/message.ts';
 import { tagOf } from '../message/name-addr.ts';
 import { badHeader, SipError } from '../message/sip-error.ts';
@@ -70,7 +69,6 @@ function checkSyntax(request: SipRequest): undefined {
   if (cseqOf(headers).method !== method) throw badHeader('CSeq', 'method differs from the Request-Line');
   if (headers.has('contact')) contactsOf(headers);
   if (headers.has('route')) routesOf(headers);
-  checkDate(headers);
   return undefined;
 }
 

@@ -236,12 +236,13 @@ describe('CANCEL', () => {
 });
 
 describe('matching', () => {
-  it('[SIP45] tells branches, sent-by and methods apart', () => {
+  it('[SIP45] tells branches, sent-by, methods and Call-IDs apart', () => {
     transports.receive(testRequest('INFO', { cseq: 1 }), udp);
     transports.receive(testRequest('INFO', { cseq: 2, branch: 'z9hG4bK2' }), udp);
     transports.receive(testRequest('INFO', { cseq: 3, host: 'other.invalid' }), udp);
     transports.receive(testRequest('BYE', { cseq: 4 }), udp);
-    expect(told.map(({ request }) => request.headers.get('cseq'))).toEqual(['1 INFO', '2 INFO', '3 INFO', '4 BYE']);
+    transports.receive(testRequest('INFO', { cseq: 5, callId: 'c2' }), udp);
+    expect(told.map(({ request }) => request.headers.get('cseq'))).toEqual(['1 INFO', '2 INFO', '3 INFO', '4 BYE', '5 INFO']);
   });
 
   it.each(['', 'z9hG4bK', '1', 'other'])('[SIP45] matches a branch "%s" as RFC 2543 did', (branch) => {

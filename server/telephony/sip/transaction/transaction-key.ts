@@ -10,8 +10,9 @@ function matchedMethod(method: string): string {
 }
 
 /**
- * What makes a request belong to a server transaction (RFC 3261 §17.2.3): branch, sent-by and method; for branches without
- * the magic cookie or with nothing behind it, what RFC 2543 compared.
+ * What makes a request belong to a server transaction (RFC 3261 §17.2.3): branch, sent-by and method, and Call-ID, which
+ * every copy has too, so that two senders with one branch are not taken for one; for branches without the magic cookie or
+ * with nothing behind it, what RFC 2543 compared.
  * @param method the method to look for: a CANCEL looks for its INVITE
  * @throws {SipError} 400 for malformed headers
  */
@@ -20,10 +21,10 @@ export function serverKey(request: SipRequest, method: string = request.method):
   const branch = via.parameters.get('branch') ?? '';
   const sentBy = `${via.host}:${String(via.port ?? 5060)}`;
   const matched = matchedMethod(method);
-  if (branch.startsWith(magicCookie) && branch.length > magicCookie.length) return `${branch}|${sentBy}|${matched}`;
   const { headers } = request;
-  const tag = tagOf(fromOf(headers)) ?? '';
   const callId = headers.get('call-id') ?? '';
+  if (branch.startsWith(magicCookie) && branch.length > magicCookie.length) return `${branch}|${sentBy}|${matched}|${callId}`;
+  const tag = tagOf(fromOf(headers)) ?? '';
   return `${formatUri(request.uri)}|${tag}|${callId}|${String(cseqOf(headers).number)}|${branch}|${sentBy}|${matched}`;
 }
 

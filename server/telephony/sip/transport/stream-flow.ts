@@ -11,6 +11,9 @@ import { plainAddress, type Receive } from './udp-transport.ts';
 
 const pong = Buffer.from('\r\n');
 
+/** How long answers to what came before a framing fault may take, until the connection is closed. */
+const lingerMs = 200;
+
 /** How long a closing connection may take to flush before it is cut. */
 const flushMs = 2_000;
 
@@ -27,10 +30,12 @@ export interface StreamFlowParts {
 /**
  * One TCP or TLS connection.
  *
- *     open ──half message 10 s──▶ answer 408 ─┐
- *       ├──framing fault───▶ answer 400/513 ──┼─▶ closing (flush ≤ 2 s) ──▶ closed
- *       ├──close()────────────────────────────┘                             ▲
- *       └──error, end, backpressure─────────────────────────────────────────┘
+ *     open ──framing fault, answered 400 or 513──▶ broken ──200 ms──▶ closing ──flushed, or 2 s──▶ closed
+ *       ├──half message for 10 s, answered 408─────▶ broken
+ *       ├──close(), the other side ends────────────────────────────────▶ closing
+ *       └──error, backpressure──────────────────────────────────────────────────────────────────▶ closed
+ *
+ * Broken reads nothing more; answers to what came before may still leave.
  */
 export class StreamFlow implements Flow {
   readonly id: string;
@@ -45,6 +50,7 @@ export class StreamFlow implements Flow {
   readonly #framer = new StreamFramer();
   readonly #parts: StreamFlowParts;
   #halfMessage: Timer | undefined;
+  #linger: Timer | undefined;
   #flush: Timer | undefined;
 
   constructor(parts: StreamFlowParts) {
@@ -86,17 +92,18 @@ export class StreamFlow implements Flow {
     if (this.closed.aborted || this.#flush) return;
     context.logger.debug({ flow: this.id, reason }, 'SIP connection closes');
     this.#halfMessage?.stop();
+    this.#linger?.stop();
     socket.end();
     this.#flush = context.clock.after(flushMs, () => socket.destroy());
   }
 
   #onData(chunk: Buffer): void {
-    if (this.#flush) return;
+    if (this.#flush || this.#linger) return;
     for (const frame of this.#framer.push(chunk)) this.#onFrame(frame);
     if (!this.#framer.isInMessage) {
       this.#halfMessage?.stop();
       this.#halfMessage = undefined;
-    } else if (!this.#flush) {
+    } else if (!this.#linger) {
       this.#halfMessage ??= this.#parts.context.clock.after(this.#parts.context.limits.halfMessageMs, () => this.#onHalfMessage());
     }
   }
@@ -117,7 +124,7 @@ export class StreamFlow implements Flow {
   #onBroken(why: TransportError, message: SipMessage | undefined): void {
     this.#count(why);
     if (message) this.#parts.receive(message, this);
-    this.close(why);
+    this.#linger = this.#parts.context.clock.after(lingerMs, () => this.close(why));
   }
 
   #onError(error: Error): void {
@@ -127,6 +134,7 @@ export class StreamFlow implements Flow {
 
   #onClosed(): void {
     this.#halfMessage?.stop();
+    this.#linger?.stop();
     this.#flush?.stop();
     if (this.closed.aborted) return;
     this.#ended.abort();

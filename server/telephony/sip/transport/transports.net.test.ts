@@ -13,19 +13,20 @@ import { serialise } from '../message/serialise.ts';
 import { sipUri } from '../message/uri-parser.ts';
 import { testRequest } from '../testing/requests.ts';
 import { SimpleUser } from '../testing/simple-user.ts';
-import { startStack, type RunningStack, type StackOptions } from '../testing/stack.ts';
+import { startLayers, type RunningStack, type StackOptions } from '../testing/stack.ts';
 import { tcpWire, udpWire, webSocketWire, type Wire } from '../testing/wires.ts';
 import { createTransports } from './create-transports.ts';
+import type { Transports } from './transports.ts';
 
 const host = '127.0.0.1';
 let user: SimpleUser;
-let stack: RunningStack;
+let stack: RunningStack<Transports>;
 let open: Wire[];
 
 beforeEach(async () => {
   user = new SimpleUser();
   open = [];
-  stack = await startStack({ user });
+  stack = await startLayers(user);
 });
 
 afterEach(async () => {
@@ -33,9 +34,9 @@ afterEach(async () => {
   await stack.close();
 });
 
-async function restart(options: Partial<StackOptions>): Promise<void> {
+async function restart(options: StackOptions): Promise<void> {
   await stack.close();
-  stack = await startStack({ user, ...options });
+  stack = await startLayers(user, options);
 }
 
 async function wire(kind: 'udp' | 'tcp' | 'ws'): Promise<Wire> {
