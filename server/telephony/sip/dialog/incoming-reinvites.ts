@@ -27,7 +27,7 @@ export interface IncomingReinvitesOptions {
 export class IncomingReinvites {
   readonly #options: IncomingReinvitesOptions;
   #open: ServerTransaction | undefined;
-  #held: ServerTransaction | undefined;
+  #held: { readonly transaction: ServerTransaction; readonly offer: string | undefined } | undefined;
   #hasRefused = false;
 
   constructor(options: IncomingReinvitesOptions) {
@@ -38,8 +38,9 @@ export class IncomingReinvites {
     return this.#open !== undefined;
   }
 
-  /** @throws {SipError} 415 */
+  /** @throws {SipError} 400 or 415 for the body */
   handle(transaction: ServerTransaction): void {
+    const offer = readSdp(transaction.request);
     if (this.#open || this.#held) {
       // "A UAS that receives a second INVITE before it sends the final response to a first INVITE with a lower CSeq […] MUST
       // return a 500 (Server Internal Error) response […] and MUST include a Retry-After header field with a randomly chosen
@@ -49,9 +50,9 @@ export class IncomingReinvites {
       return;
     }
     if (!this.#options.hasOwnOffer()) {
-      this.#deliver(transaction);
+      this.#deliver(transaction, offer);
     } else if (this.#hasRefused) {
-      this.#hold(transaction);
+      this.#hold(transaction, offer);
     } else {
       // "A UAS that receives an INVITE on a dialog while an INVITE it had sent on that dialog is in progress MUST return a 491"
       this.#hasRefused = true;
@@ -64,31 +65,31 @@ export class IncomingReinvites {
     this.#hasRefused = false;
     const held = this.#held;
     this.#held = undefined;
-    if (held) this.#deliver(held);
+    if (held) this.#deliver(held.transaction, held.offer);
   }
 
   /** RFC 3261 §15.1.2: "the UAS MUST still respond to any pending requests received for that dialog. It is RECOMMENDED that a 487". */
   close(): void {
-    for (const transaction of [this.#open, this.#held]) {
+    for (const transaction of [this.#open, this.#held?.transaction]) {
       if (transaction) answer(transaction, 487, 'Request Terminated');
     }
     this.#open = undefined;
     this.#held = undefined;
   }
 
-  #hold(transaction: ServerTransaction): void {
-    this.#held = transaction;
+  #hold(transaction: ServerTransaction, offer: string | undefined): void {
+    this.#held = { transaction, offer };
     transaction.onCancel(() => {
-      if (this.#held !== transaction) return;
+      if (this.#held?.transaction !== transaction) return;
       this.#held = undefined;
       answer(transaction, 487, 'Request Terminated');
     });
   }
 
-  #deliver(transaction: ServerTransaction): void {
+  #deliver(transaction: ServerTransaction, offer: string | undefined): void {
     this.#open = transaction;
     transaction.onCancel(() => this.#reject(transaction, 487, 'Request Terminated'));
-    const isHeard = this.#options.deliver(readSdp(transaction.request), {
+    const isHeard = this.#options.deliver(offer, {
       accept: (sdp) => this.#accept(transaction, sdp),
       reject: (status, reason, retryAfterSeconds) => this.#reject(transaction, status, reason, retryAfterSeconds),
     });
