@@ -21,9 +21,12 @@ function optional(headers: SipHeaders, name: string): string | undefined {
   return values[0];
 }
 
-/** Every Via value, topmost first. @throws {SipError} 400 */
+/** Every Via value, topmost first; at least one. @throws {SipError} 400 when missing or malformed */
 export function viasOf(headers: SipHeaders): readonly Via[] {
-  return (headers.cache.vias ??= parseVias(headers.all('via')));
+  if (headers.cache.vias) return headers.cache.vias;
+  const values = headers.all('via');
+  if (values.length === 0) throw badHeader('Via', 'missing');
+  return (headers.cache.vias = parseVias(values));
 }
 
 /** The topmost Via value. @throws {SipError} 400 when missing or malformed */

@@ -32,3 +32,9 @@ export function callIdsOf(bytes: Buffer): (string | undefined)[] {
   const found = [...bytes.toString('utf8').matchAll(/^(?:Call-ID|i)[ \t]*:[ \t]*(.+?)\r$/gim)].map((match) => match[1]);
   return found.length > 0 ? found : [undefined];
 }
+
+/** Whether the OPTIONS with that Call-ID was answered 200, whatever else came in. */
+export function isAlive(text: string, callId: string): boolean {
+  const at = text.indexOf(`\r\nCall-ID: ${callId}\r\n`);
+  return at >= 0 && text.startsWith('SIP/2.0 200 ', text.lastIndexOf('SIP/2.0 2', at));
+}

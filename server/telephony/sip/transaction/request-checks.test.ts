@@ -51,6 +51,7 @@ describe('checks before the user', () => {
     ['400', 'OPTIONS', (text) => text.replace('From:', 'From: "')],
     ['400', 'OPTIONS', (text) => text.replace('To:', 'To: <sip:x@y>\r\nTo:')],
     ['400', 'OPTIONS', (text) => text.replace('Call-ID', 'X-ID')],
+    ['400', 'OPTIONS', (text) => text.replace('Via:', 'X-Via:')],
     ['400', 'OPTIONS', (text) => text.replace('CSeq: 1 OPTIONS', 'CSeq: 1 INFO')],
     ['400', 'OPTIONS', (text) => text.replace('Via: SIP', 'Via: SIP/2.0/UDP a;;\r\nVia: SIP')],
     ['400', 'OPTIONS', (text) => text.replace('Max-Forwards: 70', 'Max-Forwards: many')],
