@@ -1,10 +1,11 @@
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { FakeClock } from '../../platform/clock.fake.ts';
 import { silentLogger } from '../../platform/logger.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
 import { eventually } from '../testing/rig.ts';
 import { soundsDir, workerBinForTests } from '../testing/worker-bin.ts';
-import { workerProcesses } from '../testing/worker-processes.ts';
+import { killWorkerProcesses, workerProcesses } from '../testing/worker-processes.ts';
 import { WeriftRig } from '../testing/werift-rig.ts';
 import { createSfu } from './sfu.ts';
 
@@ -12,6 +13,8 @@ const firefox: PayloadLayout = { codec: 'opus', payloadType: 109, dtmf: { payloa
 const odd: PayloadLayout = { codec: 'opus', payloadType: 35 };
 const pcmu: PayloadLayout = { codec: 'PCMU', payloadType: 0, dtmf: { payloadType: 101, clockRate: 8000 } };
 const pcma: PayloadLayout = { codec: 'PCMA', payloadType: 8 };
+
+const startOptions = { workers: 1, listenAddress: '127.0.0.1', logger: silentLogger, soundsDir, workerBin: workerBinForTests() };
 
 describe('the SFU with one worker', () => {
   let rig: WeriftRig;
@@ -152,14 +155,48 @@ describe('the SFU with two workers', () => {
   });
 });
 
-describe('the SFU at its start', () => {
-  const options = { workers: 1, listenAddress: '127.0.0.1', logger: silentLogger, soundsDir, workerBin: workerBinForTests() };
+describe('the SFU between two workers', () => {
+  it('[MED53] a re-offer right after the death waits for the successor', async () => {
+    const rig = await WeriftRig.open();
+    const { leg } = await rig.caller();
+    const before = leg.localSdp;
+    const offers: Promise<string>[] = [];
+    leg.once('lost', () => offers.push(leg.reoffer()));
+    killWorkerProcesses();
+    await eventually(
+      () => offers.length === 1,
+      () => 'the leg is lost',
+    );
+    expect(rig.engine.gauges().workersAlive).toBe(0);
+    expect(portOf((await offers[0]) ?? '')).not.toBe(portOf(before));
+    await rig.close();
+  });
 
+  it('[MED53] without any successor the leg is refused in the end', async () => {
+    const clock = new FakeClock();
+    const engine = await createSfu({ ...startOptions, basePort: 0, clock });
+    killWorkerProcesses();
+    await eventually(
+      () => engine.gauges().workersAlive === 0,
+      () => 'the worker is gone',
+    );
+    const opening = engine.openOffering({ callId: 'c', person: 'p' }).catch((error: unknown) => error);
+    await eventually(
+      () => clock.pending === 2,
+      () => 'the slot and the leg wait',
+    );
+    await engine.close();
+    expect(await opening).toMatchObject({ code: 'unavailable' });
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('the SFU at its start', () => {
   it('[MED80] says which port is taken, and leaves no worker behind', async () => {
     const before = workerProcesses().length;
     const port = await freePortPair();
     const squatter = createServer().listen(port, '127.0.0.1');
-    await expect(createSfu({ ...options, basePort: port })).rejects.toThrow(`media worker 1 of 1 cannot start on port ${port}`);
+    await expect(createSfu({ ...startOptions, basePort: port })).rejects.toThrow(`media worker 1 of 1 cannot start on port ${port}`);
     squatter.close();
     await eventually(
       () => workerProcesses().length === before,
@@ -167,9 +204,18 @@ describe('the SFU at its start', () => {
     );
   });
 
+  it('[MED83] leaves the process’s signals to whoever handles them', async () => {
+    const before = process.listenerCount('SIGTERM');
+    const engine = await createSfu({ ...startOptions, basePort: 0 });
+    expect(process.listenerCount('SIGTERM')).toBe(before);
+    await engine.close();
+  });
+
   it('[MED81] says when the worker program or a sound is missing', async () => {
-    await expect(createSfu({ ...options, basePort: 0, workerBin: '/nowhere/worker' })).rejects.toThrow('media worker 1 of 1 cannot start');
-    await expect(createSfu({ ...options, basePort: 0, soundsDir: '/nowhere' })).rejects.toThrow(
+    await expect(createSfu({ ...startOptions, basePort: 0, workerBin: '/nowhere/worker' })).rejects.toThrow(
+      'media worker 1 of 1 cannot start',
+    );
+    await expect(createSfu({ ...startOptions, basePort: 0, soundsDir: '/nowhere' })).rejects.toThrow(
       'the sound "ringback" in /nowhere cannot be used',
     );
   });

@@ -1,3 +1,4 @@
+import type { Clock } from '../../platform/clock.ts';
 import { MediaError } from '../media-engine.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
 import { Affinity } from './affinity.ts';
@@ -5,7 +6,10 @@ import type { LivingWorker, RouterLease } from './living-worker.ts';
 import { WorkerSlot } from './worker-slot.ts';
 import type { SlotParts } from './worker-slot.ts';
 
-export interface PoolParts extends Omit<SlotParts, 'port'> {
+/** While all workers are being replaced, a leg waits so long for the first of them. */
+const patienceMs = 3000;
+
+export interface PoolParts extends Omit<SlotParts, 'port' | 'onReady'> {
   readonly workers: number;
   /** Worker i listens on `basePort + i`; 0 lets the system choose. */
   readonly basePort: number;
@@ -23,27 +27,28 @@ export interface SeatRequest {
 /** All workers, and who sits where. */
 export class WorkerPool {
   readonly #slots: readonly WorkerSlot[];
+  readonly #clock: Clock;
   readonly #seats = new Affinity<LivingWorker>();
+  readonly #waiting = new Set<() => void>();
 
-  private constructor(slots: readonly WorkerSlot[]) {
-    this.#slots = slots;
+  private constructor(parts: PoolParts) {
+    this.#clock = parts.clock;
+    const onReady = (): void => this.#wake();
+    this.#slots = Array.from({ length: parts.workers }, (_, index) => new WorkerSlot({ ...parts, port: portOf(parts, index), onReady }));
   }
 
   /** Starts all workers. @throws {Error} when one of them does not start: then none is left running. */
   static async start(parts: PoolParts): Promise<WorkerPool> {
-    const slots = Array.from(
-      { length: parts.workers },
-      (_, index) => new WorkerSlot({ ...parts, port: parts.basePort === 0 ? 0 : parts.basePort + index }),
-    );
-    const started = await Promise.allSettled(slots.map((slot) => slot.start()));
+    const pool = new WorkerPool(parts);
+    const started = await Promise.allSettled(pool.#slots.map((slot) => slot.start()));
     const failed = started.findIndex((result) => result.status === 'rejected');
     const reason = started[failed];
     if (reason?.status === 'rejected') {
-      for (const slot of slots) slot.close();
-      const where = parts.basePort === 0 ? '' : ` on port ${parts.basePort + failed}`;
+      pool.close();
+      const where = parts.basePort === 0 ? '' : ` on port ${portOf(parts, failed)}`;
       throw new Error(`media worker ${failed + 1} of ${parts.workers} cannot start${where}`, { cause: reason.reason });
     }
-    return new WorkerPool(slots);
+    return pool;
   }
 
   get size(): number {
@@ -63,7 +68,7 @@ export class WorkerPool {
     const callKey = `call:${request.callId}`;
     const personKey = `person:${request.person}`;
     const known = [request.beside, this.#seats.placeOf(callKey), this.#seats.placeOf(personKey)];
-    const worker = known.find((place) => place && !place.isClosed) ?? this.#leastLoaded();
+    const worker = known.find((place) => place && !place.isClosed) ?? (await this.#leastLoaded());
     if (!worker) throw new MediaError('unavailable', 'no media worker is alive');
     const claims = [callKey, personKey].map((key) => this.#claim(key, worker));
     const releaseClaims = (): void => claims.forEach((claim) => claim.release());
@@ -84,6 +89,7 @@ export class WorkerPool {
 
   close(): void {
     for (const slot of this.#slots) slot.close();
+    this.#wake();
   }
 
   #claim(key: string, worker: LivingWorker): ReturnType<Affinity<LivingWorker>['claim']> {
@@ -92,7 +98,29 @@ export class WorkerPool {
     return this.#seats.claim(key, worker);
   }
 
-  #leastLoaded(): LivingWorker | undefined {
+  async #leastLoaded(): Promise<LivingWorker | undefined> {
+    if (this.alive.length === 0) await this.#someWorker();
     return this.alive.toSorted((one, other) => one.legs - other.legs)[0];
   }
+
+  /** Resolves when a worker is ready, when the pool closes, or after the patience. */
+  #someWorker(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        timer.stop();
+        this.#waiting.delete(done);
+        resolve();
+      };
+      const timer = this.#clock.after(patienceMs, done);
+      this.#waiting.add(done);
+    });
+  }
+
+  #wake(): void {
+    for (const done of this.#waiting) done();
+  }
+}
+
+function portOf(parts: PoolParts, index: number): number {
+  return parts.basePort === 0 ? 0 : parts.basePort + index;
 }

@@ -12,6 +12,8 @@ export interface SlotParts {
   readonly port: number;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Called each time a worker of this slot is ready. */
+  readonly onReady?: () => void;
 }
 
 /** A place for one worker. When the worker dies, its successor takes the same port, retrying until it is free. */
@@ -40,6 +42,7 @@ export class WorkerSlot {
     }
     this.#current = worker;
     logger.info({ pid: worker.pid, port }, 'media worker started');
+    this.#parts.onReady?.();
     void worker.died.then(() => this.#replace(worker));
   }
 

@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
+import { z } from 'zod';
 import { spreadOf } from '../kit/bench.ts';
 import type { Bench, BenchResult } from '../kit/bench.ts';
 import { cpuMs } from '../kit/process-cpu.ts';
@@ -15,6 +16,9 @@ const rounds = 5;
 const goalMs = 10;
 /** RTP timestamp units of Opus in a millisecond. */
 const unitsPerMs = 48;
+
+const started = z.tuple([z.string()]);
+const subjectReady = z.object({ worker: z.number() });
 
 interface Round {
   readonly p99Ms: number;
@@ -42,10 +46,14 @@ async function measure(players: number): Promise<Round> {
     offsets.set(ssrc, known);
     known.push(now - packet.readUInt32BE(4) / unitsPerMs);
   });
-  const child = spawn('taskset', ['-c', '0', process.execPath, subject, String(players), String(sampledPlayers), String(socket.address().port)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(
+    'taskset',
+    ['-c', '0', process.execPath, subject, String(players), String(sampledPlayers), String(socket.address().port)],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
   try {
-    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-    const { worker } = JSON.parse(line) as { worker: number };
+    const [line] = started.parse(await once(createInterface(child.stdout), 'line'));
+    const { worker } = subjectReady.parse(JSON.parse(line));
     await delay(warmUpMs);
     const processes = [worker, ...(child.pid === undefined ? [] : [child.pid])];
     const before = cpuMs(processes);
@@ -67,7 +75,14 @@ function summarise(offsets: ReadonlyMap<number, readonly number[]>, cpuShare: nu
   });
   const sorted = late.toSorted((a, b) => a - b);
   const at = (fraction: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))] ?? Number.NaN;
-  return { p99Ms: at(0.99), medianMs: at(0.5), maxMs: at(1), packets: sorted.length, expected: Math.round((sampledPlayers * measureMs) / 20), cpuShare };
+  return {
+    p99Ms: at(0.99),
+    medianMs: at(0.5),
+    maxMs: at(1),
+    packets: sorted.length,
+    expected: Math.round((sampledPlayers * measureMs) / 20),
+    cpuShare,
+  };
 }
 
 function delay(ms: number): Promise<void> {
@@ -88,7 +103,10 @@ async function resultFor(players: number): Promise<BenchResult> {
     goal: `< ${goalMs} ms at 500`,
     ours,
     isMet: ours.median < goalMs,
-    notes: [`median ${median.toFixed(1)} ms, latest ${max.toFixed(1)} ms, ${cpu.toFixed(0)} % of the core`, `sampled packets received/expected: ${packets}`],
+    notes: [
+      `median ${median.toFixed(1)} ms, latest ${max.toFixed(1)} ms, ${cpu.toFixed(0)} % of the core`,
+      `sampled packets received/expected: ${packets}`,
+    ],
   };
 }
 
