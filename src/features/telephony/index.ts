@@ -1,27 +1,30 @@
-import { createContext, type ReactNode } from 'react';
+import { getI18n } from 'react-i18next';
 import type { Me } from '../../../protocol/identity/session.ts';
 import type { Platform } from '../../platform/platform-context.tsx';
+import { palette } from '../../ui/palette/palette-registry.ts';
+import { registerPeopleInPalette } from './palette-people.ts';
+import { TelephonyState } from './state/telephony.ts';
+
+export { CallDock } from './components/call-dock.tsx';
+export { IncomingCalls } from './components/incoming-calls.tsx';
+export { ReachabilityBadge } from './components/reachability-badge.tsx';
+export { TelephonyProvider } from './components/telephony-context.ts';
 
 /** The running phone of the person signed in. */
-export interface Telephony {
-  close(): Promise<void>;
-}
+export type Telephony = TelephonyState;
 
-export function createTelephony(_options: Platform & { me: Me }): Telephony {
-  return { close: () => Promise.resolve() };
-}
-
-const TelephonyContext = createContext<Telephony | undefined>(undefined);
-export const TelephonyProvider = TelephonyContext.Provider;
-
-export function ReachabilityBadge(): ReactNode {
-  return null;
-}
-
-export function CallDock(): ReactNode {
-  return null;
-}
-
-export function IncomingCalls(): ReactNode {
-  return null;
+/** Starts the phone: registers, or follows the tab that has the phone. End it with `close()`. */
+export function createTelephony(options: Platform & { me: Me }): Telephony {
+  const state: TelephonyState = new TelephonyState({
+    ...options,
+    noticeWords: ({ party, calledNumber }) => {
+      const name = party.displayName || state.people.byNumber(party.number)?.displayName || party.number;
+      const t = getI18n().getFixedT(null, 'telephony');
+      const body = calledNumber === null ? t('incoming.direct') : t('incoming.via', { number: calledNumber });
+      return { title: t('incoming.from', { name }), body };
+    },
+    onClose: registerPeopleInPalette(palette, () => state),
+  });
+  state.start();
+  return state;
 }

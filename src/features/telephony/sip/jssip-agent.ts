@@ -84,7 +84,7 @@ export class JsSipAgent {
     this.#isStopped = true;
     this.#cancelRetry();
     // JsSIP's stop() says BYE to every session; dropping the socket says nothing.
-    if (options.keepCalls) this.#socket.disconnect();
+    if (options.keepCalls) this.#socket.close();
     else this.#agent.stop();
   }
 

@@ -95,7 +95,7 @@ export class JsSipCall extends Events<CallEvents> {
   /** Calls a number; events follow, never before this returns. */
   static dial(ports: CallPorts, origin: CallOrigin): JsSipCall {
     const call = new JsSipCall(ports, origin, { name: 'dialling' });
-    void call.#dial();
+    queueMicrotask(() => void call.#dial());
     return call;
   }
 
@@ -234,6 +234,10 @@ export class JsSipCall extends Events<CallEvents> {
   }
 
   async #dial(): Promise<void> {
+    if (!this.#ports.gate.isOpen) {
+      this.#end('not-registered');
+      return;
+    }
     try {
       const stream = await this.#openStream();
       if (this.#isIn('ended')) return;
@@ -248,6 +252,7 @@ export class JsSipCall extends Events<CallEvents> {
     this.#line?.close();
     this.#line = line;
     if (this.#state.name === 'ended') line.close();
+    line.track.enabled = !this.#isMuted;
     line.onReplaced = (track) => void this.#link?.replaceTrack(track);
     return new MediaStream([line.track]);
   }

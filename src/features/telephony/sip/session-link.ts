@@ -95,6 +95,8 @@ export class SessionLink extends Events<SessionLinkEvents> implements Negotiable
   }
 
   setMuted(isMuted: boolean): void {
+    // Before an incoming call is answered there is no connection yet, and JsSIP would trip over it.
+    if (this.connection === undefined) return;
     if (isMuted) this.#session.mute();
     else this.#session.unmute();
   }

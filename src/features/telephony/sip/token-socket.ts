@@ -34,6 +34,7 @@ export class TokenSocket {
   #attempt: AbortController | undefined;
   #cancelTimer: () => void = () => undefined;
   #hasPong = false;
+  #isClosed = false;
 
   constructor(ports: TokenSocketPorts) {
     const { host, protocol } = new URL(ports.url);
@@ -44,7 +45,7 @@ export class TokenSocket {
   }
 
   connect(): void {
-    if (this.#attempt !== undefined || this.#socket !== undefined) return;
+    if (this.#isClosed || this.#attempt !== undefined || this.#socket !== undefined) return;
     const attempt = new AbortController();
     this.#attempt = attempt;
     this.#cancelTimer = this.#ports.timers.after(connectTimeoutMs, () => {
@@ -54,6 +55,12 @@ export class TokenSocket {
   }
 
   disconnect(): void {
+    this.#discard();
+  }
+
+  /** For good: later attempts of the library do nothing. */
+  close(): void {
+    this.#isClosed = true;
     this.#discard();
   }
 

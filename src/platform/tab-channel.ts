@@ -1,0 +1,17 @@
+/** Messages between the tabs of one browser and origin. A tab does not hear itself. */
+export interface TabChannel {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  close(): void;
+}
+
+export function browserTabChannel(name: string): TabChannel {
+  const channel = new BroadcastChannel(name);
+  return {
+    post: (message) => channel.postMessage(message),
+    onMessage: (listener) => {
+      channel.addEventListener('message', (event: MessageEvent<unknown>) => listener(event.data));
+    },
+    close: () => channel.close(),
+  };
+}
