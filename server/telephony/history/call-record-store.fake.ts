@@ -64,7 +64,13 @@ export class FakeCallRecordStore implements CallRecordStore {
 
   #close(call: StoredCall): void {
     const events = this.eventsOf(call.id);
-    const endedAtMs = Math.max(call.startedAtMs, call.quality?.sampledAtMs ?? 0, ...events.map((event) => event.atMs));
+    const endedAtMs = Math.max(
+      call.startedAtMs,
+      call.ringingAtMs ?? 0,
+      call.answeredAtMs ?? 0,
+      call.quality?.sampledAtMs ?? 0,
+      ...events.map((event) => event.atMs),
+    );
     this.#calls.set(call.id, { ...call, endedAtMs, cause: 'server-stopped', endedBy: 'server' });
     const sequence = (events.at(-1)?.sequence ?? -1) + 1;
     const event: CallEvent = {
