@@ -22,7 +22,8 @@ export async function ensureCluster(binaries: Binaries, folder: string, runAs: R
   if (existsSync(folder)) {
     throw new StorageError('refused', `The folder ${folder} exists but holds no database; move it away, or restore it from a backup.`);
   }
-  for (const name of readdirSync(parent)) if (name.startsWith('initdb-')) rmSync(join(parent, name), { recursive: true });
+  for (const name of readdirSync(parent))
+    if (name.startsWith('initdb-')) rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 5 });
   const temporary = join(parent, `initdb-${process.pid}`);
   mkdirSync(temporary, { mode: 0o700 });
   handOver(runAs, temporary);
