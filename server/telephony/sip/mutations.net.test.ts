@@ -54,10 +54,18 @@ async function sendMutations(kind: 'udp' | 'tcp' | 'ws', random: () => number): 
 }
 
 describe('mutated messages over live sockets', () => {
-  it.each([['udp', 59], ['tcp', 60], ['ws', 61]] as const)('[SIP59] over %s: the stack answers OPTIONS after each burst', async (kind, seed) => {
-    const random = seededRandom(seed);
-    for (let sent = 0; sent < count; sent += burst) await sendMutations(kind, random);
-    expect(uncaught).toEqual([]);
-    expect(stack.faults).not.toContain('handler');
-  }, 120_000);
+  it.each([
+    ['udp', 59],
+    ['tcp', 60],
+    ['ws', 61],
+  ] as const)(
+    '[SIP59] over %s: the stack answers OPTIONS after each burst',
+    async (kind, seed) => {
+      const random = seededRandom(seed);
+      for (let sent = 0; sent < count; sent += burst) await sendMutations(kind, random);
+      expect(uncaught).toEqual([]);
+      expect(stack.faults).not.toContain('handler');
+    },
+    120_000,
+  );
 });

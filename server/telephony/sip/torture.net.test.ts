@@ -53,7 +53,7 @@ async function expectAlive(wire: Wire): Promise<void> {
 }
 
 it('[SIP58] the table has each of the 49 messages once', () => {
-  expect(tortureTable.map(({ name }) => name).sort()).toEqual(vectorNames());
+  expect(tortureTable.map(({ name }) => name).toSorted()).toEqual(vectorNames());
   expect(tortureTable).toHaveLength(49);
 });
 

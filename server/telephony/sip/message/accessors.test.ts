@@ -1,6 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { acceptOf, contentTypeOf, reasonsOf, replacesOf, requireOf, secondsOf, sessionExpiresOf, tokensOf } from './accessors-extensions.ts';
-import { callIdOf, contactExpiresOf, contactsOf, contentLengthOf, cseqOf, expiresOf, fromOf, maxForwardsOf, routesOf, toOf, topViaOf, viasOf } from './accessors.ts';
+import {
+  acceptOf,
+  contentTypeOf,
+  reasonsOf,
+  replacesOf,
+  requireOf,
+  secondsOf,
+  sessionExpiresOf,
+  tokensOf,
+} from './accessors-extensions.ts';
+import {
+  callIdOf,
+  contactExpiresOf,
+  contactsOf,
+  contentLengthOf,
+  cseqOf,
+  expiresOf,
+  fromOf,
+  maxForwardsOf,
+  routesOf,
+  toOf,
+  topViaOf,
+  viasOf,
+} from './accessors.ts';
 import { authValuesOf, formatAuthValue } from './authentication.ts';
 import { createHeaders } from './header-list.ts';
 import type { SipHeaders } from './headers.ts';
@@ -28,15 +50,25 @@ describe('addresses', () => {
     expect(fromOf(headers(['From', text])).displayName).toBe(name);
   });
 
-  it.each(['"Mr. X <sip:a@b>', 'Bell, A <sip:a@b>', 'sip:a@b?x=y', '< sip:a@b >', '<sip:a@b', 'sip:a@b;;', 'sip:a@b;tag=', '', '<sip:a@b> x', '"a" sip:a@b'])(
-    '[SIP5] refuses %s with 400 and names the header',
-    (text) => {
-      expect(() => fromOf(headers(['From', text]))).toThrow(expect.objectContaining({ name: 'SipError', status: 400 }));
-    },
-  );
+  it.each([
+    '"Mr. X <sip:a@b>',
+    'Bell, A <sip:a@b>',
+    'sip:a@b?x=y',
+    '< sip:a@b >',
+    '<sip:a@b',
+    'sip:a@b;;',
+    'sip:a@b;tag=',
+    '',
+    '<sip:a@b> x',
+    '"a" sip:a@b',
+  ])('[SIP5] refuses %s with 400 and names the header', (text) => {
+    expect(() => fromOf(headers(['From', text]))).toThrow(expect.objectContaining({ name: 'SipError', status: 400 }));
+  });
 
   it('[SIP3] splits contacts outside of quotes and brackets, over all lines', () => {
-    const contacts = contactsOf(headers(['m', '"a,b" <sip:a,x@b>;q=0.5, <sip:c@d;p="x">'.replace('p="x"', 'p=x')], ['Contact', 'sip:e@f;expires=7']));
+    const contacts = contactsOf(
+      headers(['m', '"a,b" <sip:a,x@b>;q=0.5, <sip:c@d;p="x">'.replace('p="x"', 'p=x')], ['Contact', 'sip:e@f;expires=7']),
+    );
     expect(contacts).toHaveLength(3);
     expect(contacts === '*' ? [] : contacts.map((contact) => contact.uri.user)).toEqual(['a,x', 'c', 'e']);
     expect(contacts === '*' ? 0 : contactExpiresOf(contacts[2] ?? nameAddr(parseUri('sip:x')))).toBe(7);
@@ -61,7 +93,12 @@ describe('mandatory headers', () => {
   });
 
   it('[SIP3] reads every Via, with white space wherever the grammar has it', () => {
-    const vias = viasOf(headers(['Via', 'SIP / 2.0 / tcp  A.example : 5070 ; branch = z9 ; rport , SIP/2.0/UDP [::1]:5061;x="a,b"'], ['v', 'SIP/2.0/WS z.invalid']));
+    const vias = viasOf(
+      headers(
+        ['Via', 'SIP / 2.0 / tcp  A.example : 5070 ; branch = z9 ; rport , SIP/2.0/UDP [::1]:5061;x="a,b"'],
+        ['v', 'SIP/2.0/WS z.invalid'],
+      ),
+    );
     expect(vias.map(({ transport, host, port }) => [transport, host, port])).toEqual([
       ['TCP', 'a.example', 5070],
       ['UDP', '[::1]', 5061],
@@ -71,9 +108,12 @@ describe('mandatory headers', () => {
     expect(vias[1]?.parameters.get('x')).toBe('a,b');
   });
 
-  it.each(['SIP/2.0/UDP', 'SIP/2.0 UDP a', 'SIP/2.0/UDP a;;', 'SIP/2.0/UDP a,', 'SIP/2.0/UDP a b', 'SIP/2.0/UDP a:x', ''])('[SIP6] refuses the Via %s', (text) => {
-    expect(() => viasOf(headers(['Via', text]))).toThrow(expect.objectContaining({ status: 400 }));
-  });
+  it.each(['SIP/2.0/UDP', 'SIP/2.0 UDP a', 'SIP/2.0/UDP a;;', 'SIP/2.0/UDP a,', 'SIP/2.0/UDP a b', 'SIP/2.0/UDP a:x', ''])(
+    '[SIP6] refuses the Via %s',
+    (text) => {
+      expect(() => viasOf(headers(['Via', text]))).toThrow(expect.objectContaining({ status: 400 }));
+    },
+  );
 
   it('[SIP7] limits CSeq, Max-Forwards and expiry', () => {
     expect(cseqOf(headers(['CSeq', '0009  INVITE']))).toEqual({ number: 9, method: 'INVITE' });
@@ -96,8 +136,12 @@ describe('mandatory headers', () => {
 
 describe('extensions', () => {
   it('[SIP14] reads Digest and Bearer', () => {
-    const text = 'Digest username="bob", realm="a, \\"b\\"", nonce="n==", uri="sip:x@y;a=b,c", response="00", algorithm=SHA-256, qop=auth, nc=00000001, cnonce="c"';
-    const [digest, bearer, other] = authValuesOf(headers(['Authorization', text], ['Authorization', 'bearer a.b-c_d=='], ['Authorization', 'X y=z']), 'Authorization');
+    const text =
+      'Digest username="bob", realm="a, \\"b\\"", nonce="n==", uri="sip:x@y;a=b,c", response="00", algorithm=SHA-256, qop=auth, nc=00000001, cnonce="c"';
+    const [digest, bearer, other] = authValuesOf(
+      headers(['Authorization', text], ['Authorization', 'bearer a.b-c_d=='], ['Authorization', 'X y=z']),
+      'Authorization',
+    );
     expect(digest?.scheme).toBe('digest');
     expect(digest?.parameters.get('realm')).toBe('a, "b"');
     expect(digest?.parameters.get('uri')).toBe('sip:x@y;a=b,c');
@@ -109,14 +153,27 @@ describe('extensions', () => {
   });
 
   it('[SIP14] writes a challenge', () => {
-    expect(formatAuthValue('Digest', [['realm', 'a"b'], ['algorithm', 'SHA-256'], ['stale', 'true']])).toBe('Digest realm="a\\"b", algorithm=SHA-256, stale=true');
+    expect(
+      formatAuthValue('Digest', [
+        ['realm', 'a"b'],
+        ['algorithm', 'SHA-256'],
+        ['stale', 'true'],
+      ]),
+    ).toBe('Digest realm="a\\"b", algorithm=SHA-256, stale=true');
   });
 
   it('[SIP15] reads Replaces, Reason, Session-Expires, lists and media types', () => {
-    expect(replacesOf(headers(['Replaces', '12@h;to-tag=a;from-tag=b;early-only']))).toEqual({ callId: '12@h', toTag: 'a', fromTag: 'b', earlyOnly: true });
+    expect(replacesOf(headers(['Replaces', '12@h;to-tag=a;from-tag=b;early-only']))).toEqual({
+      callId: '12@h',
+      toTag: 'a',
+      fromTag: 'b',
+      earlyOnly: true,
+    });
     expect(() => replacesOf(headers(['Replaces', '12@h;to-tag=a']))).toThrow('Replaces');
     expect(() => replacesOf(headers(['Replaces', '1;to-tag=a;from-tag=b'], ['Replaces', '2;to-tag=a;from-tag=b']))).toThrow('once');
-    expect(reasonsOf(headers(['Reason', 'SIP;cause=200;text="Call completed elsewhere", Q.850;cause=16']))[0]?.parameters.get('text')).toBe('Call completed elsewhere');
+    expect(reasonsOf(headers(['Reason', 'SIP;cause=200;text="Call completed elsewhere", Q.850;cause=16']))[0]?.parameters.get('text')).toBe(
+      'Call completed elsewhere',
+    );
     expect(sessionExpiresOf(headers(['x', '1800 ; refresher=UAC'.toLowerCase()]))).toEqual({ seconds: 1800, refresher: 'uac' });
     expect(() => sessionExpiresOf(headers(['Session-Expires', 'x']))).toThrow('Session-Expires');
     expect(requireOf(headers(['Require', 'Timer, replaces'], ['Require', '100rel']))).toEqual(['timer', 'replaces', '100rel']);

@@ -105,7 +105,8 @@ export function contentLengthOf(headers: SipHeaders): number | undefined {
   if (first === undefined) return undefined;
   const length = parseDigits(first, Number.MAX_SAFE_INTEGER);
   if (length === undefined) throw badHeader('Content-Length', 'number expected');
-  if (values.some((value) => parseDigits(value, Number.MAX_SAFE_INTEGER) !== length)) throw badHeader('Content-Length', 'given twice with different values');
+  if (values.some((value) => parseDigits(value, Number.MAX_SAFE_INTEGER) !== length))
+    throw badHeader('Content-Length', 'given twice with different values');
   return length;
 }
 
@@ -124,21 +125,4 @@ export function routesOf(headers: SipHeaders): readonly NameAddr[] {
 /** @throws {SipError} 400 */
 export function recordRoutesOf(headers: SipHeaders): readonly NameAddr[] {
   return parseNameAddrs(headers.all('record-route'), 'Record-Route');
-}
-
-/** RFC 3327. @throws {SipError} 400 */
-export function pathOf(headers: SipHeaders): readonly NameAddr[] {
-  return parseNameAddrs(headers.all('path'), 'Path');
-}
-
-/** RFC 3515 §2.1; undefined without one. @throws {SipError} 400 */
-export function referToOf(headers: SipHeaders): NameAddr | undefined {
-  const value = optional(headers, 'Refer-To');
-  return value === undefined ? undefined : parseNameAddr(value, 'Refer-To');
-}
-
-/** RFC 3892; undefined without one. @throws {SipError} 400 */
-export function referredByOf(headers: SipHeaders): NameAddr | undefined {
-  const value = optional(headers, 'Referred-By');
-  return value === undefined ? undefined : parseNameAddr(value, 'Referred-By');
 }

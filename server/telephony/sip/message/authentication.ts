@@ -41,7 +41,10 @@ function takeAuthParameters(cursor: Cursor): ReadonlyMap<string, string> {
     const name = cursor.token('parameter').toLowerCase();
     if (!cursor.take(equals)) throw cursor.fail('"=" expected');
     // A URI may stand unquoted in no RFC, but base64 and hosts do.
-    const value = cursor.peek() === quote ? cursor.quoted() : cursor.run((code) => isValueChar(code) || isToken(code) || code === 47 || code === equals);
+    const value =
+      cursor.peek() === quote
+        ? cursor.quoted()
+        : cursor.run((code) => isValueChar(code) || isToken(code) || code === 47 || code === equals);
     if (found.has(name)) throw cursor.fail('parameter given twice');
     found.set(name, value);
   } while (cursor.take(comma));

@@ -1,11 +1,11 @@
-import { fromOf, toOf } from './accessors.ts';
+import { toOf } from './accessors.ts';
 import { createHeaders } from './header-list.ts';
 import type { SipHeaders } from './headers.ts';
 import { emptyBody, type SipRequest, type SipResponse } from './message.ts';
 import { formatNameAddr, tagOf } from './name-addr.ts';
 import { SipError } from './sip-error.ts';
 import type { SipUri } from './uri.ts';
-import type { NameAddr, Via } from './values.ts';
+import type { NameAddr } from './values.ts';
 import { formatVia, parseFirstVia } from './via.ts';
 
 export type HeaderEntry = readonly [name: string, value: string];
@@ -124,24 +124,14 @@ function sameHop(invite: SipRequest, method: 'ACK' | 'CANCEL', to: string | unde
   if (via !== undefined) headers.append('Via', formatVia(parseFirstVia(via).via));
   for (const route of invite.headers.all('route')) headers.append('Route', route);
   headers.append('Max-Forwards', '70');
-  for (const [name, value] of [['From', invite.headers.get('from')], ['To', to], ['Call-ID', invite.headers.get('call-id')]] as const) {
+  for (const [name, value] of [
+    ['From', invite.headers.get('from')],
+    ['To', to],
+    ['Call-ID', invite.headers.get('call-id')],
+  ] as const) {
     if (value !== undefined) headers.append(name, value);
   }
   const number = invite.headers.get('cseq')?.split(' ', 1)[0] ?? '1';
   headers.append('CSeq', `${number} ${method}`);
   return { kind: 'request', method, uri: invite.uri, headers, body: emptyBody };
-}
-
-/** A request with another topmost Via value in place of its first (e.g. with `received`, RFC 3261 §18.2.1). @throws {SipError} 400 */
-export function replaceTopVia(headers: SipHeaders, via: Via): void {
-  const [first, ...others] = headers.all('via');
-  if (first === undefined) return;
-  const { end } = parseFirstVia(first);
-  headers.set('Via', [formatVia(via) + first.slice(end), ...others]);
-  headers.cache.topVia = via;
-}
-
-/** The From tag of a request, `''` without one. @throws {SipError} 400 */
-export function fromTagOf(headers: SipHeaders): string {
-  return tagOf(fromOf(headers)) ?? '';
 }

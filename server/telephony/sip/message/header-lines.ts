@@ -25,7 +25,8 @@ export function parseHeaderLines(text: string, position: number): HeaderLines {
     const end = endOfHeader(text, start);
     const line = trimmedHeader(text, start, end);
     if (line instanceof SipError) defect ??= line;
-    else if (names.length >= messageLimits.headers) return { headers: headersFrom(names, keys, values), defect: new SipError(400, 'Too many headers') };
+    else if (names.length >= messageLimits.headers)
+      return { headers: headersFrom(names, keys, values), defect: new SipError(400, 'Too many headers') };
     else {
       names.push(line.name);
       keys.push(headerKey(line.name));

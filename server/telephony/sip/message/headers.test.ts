@@ -3,7 +3,11 @@ import { createHeaders } from './header-list.ts';
 
 describe('headers', () => {
   it('[SIP1] finds a header in any case and by its compact form', () => {
-    const headers = createHeaders([['v', 'SIP/2.0/UDP a'], ['FROM', '<sip:a@b>'], ['x-Own', ' ;;,']]);
+    const headers = createHeaders([
+      ['v', 'SIP/2.0/UDP a'],
+      ['FROM', '<sip:a@b>'],
+      ['x-Own', ' ;;,'],
+    ]);
     expect(headers.get('Via')).toBe('SIP/2.0/UDP a');
     expect(headers.get('f')).toBe('<sip:a@b>');
     expect(headers.get('X-OWN')).toBe(' ;;,');
@@ -12,12 +16,22 @@ describe('headers', () => {
   });
 
   it('[SIP1] keeps order when it sets, appends, prepends and deletes', () => {
-    const headers = createHeaders([['Via', '1'], ['To', 't'], ['Route', 'r']]);
+    const headers = createHeaders([
+      ['Via', '1'],
+      ['To', 't'],
+      ['Route', 'r'],
+    ]);
     headers.append('v', '2');
     headers.prepend('Via', '0');
     headers.set('To', ['a', 'b']);
     headers.delete('route');
-    expect([...headers.entries()]).toEqual([['Via', '0'], ['Via', '1'], ['v', '2'], ['To', 'a'], ['To', 'b']]);
+    expect([...headers.entries()]).toEqual([
+      ['Via', '0'],
+      ['Via', '1'],
+      ['v', '2'],
+      ['To', 'a'],
+      ['To', 'b'],
+    ]);
     expect(headers.size).toBe(5);
   });
 

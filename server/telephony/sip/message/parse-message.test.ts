@@ -58,8 +58,14 @@ describe('framing', () => {
   });
 
   it.each([
-    ['OPTIONS  sip:a SIP/2.0', 400], ['OPTIONS sip:a  SIP/2.0', 400], ['OPTIONS sip:a SIP/2.0 ', 400], ['OPTIONS <sip:a> SIP/2.0', 400],
-    ['OPTIONS sip:a?b=c SIP/2.0', 400], ['OPTIONS sip:a SIP/3.0', 505], ['OPTIONS sip:a SIP/2.0.1', 400], ['OPTIONS SIP/2.0', 400],
+    ['OPTIONS  sip:a SIP/2.0', 400],
+    ['OPTIONS sip:a  SIP/2.0', 400],
+    ['OPTIONS sip:a SIP/2.0 ', 400],
+    ['OPTIONS <sip:a> SIP/2.0', 400],
+    ['OPTIONS sip:a?b=c SIP/2.0', 400],
+    ['OPTIONS sip:a SIP/3.0', 505],
+    ['OPTIONS sip:a SIP/2.0.1', 400],
+    ['OPTIONS SIP/2.0', 400],
   ])('[SIP13] reads "%s" as %i', (line, status) => {
     expect(parse(`${line}\nTo: x\n\n`).defect?.status).toBe(status);
   });
@@ -68,13 +74,19 @@ describe('framing', () => {
     expect(parse('OPTIONS sip:a sip/2.0\nTo: x\n\n').defect).toBeUndefined();
   });
 
-  it.each(['', '\n', 'hello\n\n', 'GET / HTTP/1.1\nHost: x\n\n', 'OPT(IONS sip:a SIP/2.0\n\n', ' SIP/2.0\n\n'])('[SIP13] throws for %j, which is no SIP', (text) => {
-    expect(() => parse(text)).toThrow(expect.objectContaining({ name: 'SipError' }));
-  });
+  it.each(['', '\n', 'hello\n\n', 'GET / HTTP/1.1\nHost: x\n\n', 'OPT(IONS sip:a SIP/2.0\n\n', ' SIP/2.0\n\n'])(
+    '[SIP13] throws for %j, which is no SIP',
+    (text) => {
+      expect(() => parse(text)).toThrow(expect.objectContaining({ name: 'SipError' }));
+    },
+  );
 
-  it.each(['SIP/2.0 99 x', 'SIP/2.0 700 x', 'SIP/2.0 4294967301 x', 'SIP/3.0 200 x', 'SIP/2.0 2x0 x'])('[SIP13] marks the response "%s" as unusable', (line) => {
-    expect(parse(`${line}\nTo: x\n\n`).defect).toBeDefined();
-  });
+  it.each(['SIP/2.0 99 x', 'SIP/2.0 700 x', 'SIP/2.0 4294967301 x', 'SIP/3.0 200 x', 'SIP/2.0 2x0 x'])(
+    '[SIP13] marks the response "%s" as unusable',
+    (line) => {
+      expect(parse(`${line}\nTo: x\n\n`).defect).toBeDefined();
+    },
+  );
 
   it('[SIP17] notes headers that are not UTF-8', () => {
     const bytes = Buffer.concat([Buffer.from('OPTIONS sip:a SIP/2.0\r\nSubject: '), Buffer.from([0xc3, 0x28]), Buffer.from('\r\n\r\n')]);
@@ -101,7 +113,9 @@ describe('what RFC 4475 says of its valid messages', () => {
     const message = request(vector('intmeth'));
     expect(message.method).toBe("!interesting-Method0123456789_*+`.%indeed'~");
     expect(toOf(message.headers).displayName).toBe('BEL:\u0007 NUL:\0 DEL:\u007f');
-    expect(formatUri(message.uri)).toBe("sip:1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*:&it+has=1,weird!*pas$wo~d_too.(doesn't-it)@example.com");
+    expect(formatUri(message.uri)).toBe(
+      "sip:1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*:&it+has=1,weird!*pas$wo~d_too.(doesn't-it)@example.com",
+    );
     expect(message.headers.get("extensionHeader-!.%*+_`'~")).toBe('\ufeff大停電');
   });
 
@@ -109,7 +123,10 @@ describe('what RFC 4475 says of its valid messages', () => {
     const message = request(vector('esc01'));
     expect(message.uri.user).toBe('sips:user@example.com');
     const contacts = contactsOf(message.headers);
-    expect(contacts === '*' ? [] : [...(contacts[0]?.uri.parameters ?? [])]).toEqual([['lr', ''], ['name', 'value%41']]);
+    expect(contacts === '*' ? [] : [...(contacts[0]?.uri.parameters ?? [])]).toEqual([
+      ['lr', ''],
+      ['name', 'value%41'],
+    ]);
     expect(toOf(request(vector('escnull')).headers).uri.user).toBe('null-\0-null');
   });
 
@@ -127,7 +144,11 @@ describe('what RFC 4475 says of its valid messages', () => {
   });
 
   it('[SIP58] §3.1.1.12 unreason and §3.1.1.13 noreason', () => {
-    expect(parseMessage(vector('unreason'))).toMatchObject({ kind: 'response', status: 200, reason: '= 2**3 * 5**2 но сто девяносто девять - простое' });
+    expect(parseMessage(vector('unreason'))).toMatchObject({
+      kind: 'response',
+      status: 200,
+      reason: '= 2**3 * 5**2 но сто девяносто девять - простое',
+    });
     expect(parseMessage(vector('noreason'))).toMatchObject({ kind: 'response', status: 100, reason: '' });
   });
 });

@@ -30,8 +30,21 @@ function request(method: string, extras: MessageExtras = {}): SipRequest {
   return made;
 }
 
-const invite = request('INVITE', { headers: [['Allow', 'INVITE, ACK, BYE'], ['Supported', 'replaces,outbound'], ['X-Deskline-Call', '1']], body: sdp });
-const challenge = formatAuthValue('Digest', [['realm', 'main.acme.example'], ['nonce', 'n/+=='], ['qop', 'auth'], ['algorithm', 'MD5'], ['stale', 'true']]);
+const invite = request('INVITE', {
+  headers: [
+    ['Allow', 'INVITE, ACK, BYE'],
+    ['Supported', 'replaces,outbound'],
+    ['X-Deskline-Call', '1'],
+  ],
+  body: sdp,
+});
+const challenge = formatAuthValue('Digest', [
+  ['realm', 'main.acme.example'],
+  ['nonce', 'n/+=='],
+  ['qop', 'auth'],
+  ['algorithm', 'MD5'],
+  ['stale', 'true'],
+]);
 
 /** Every kind of message that this server writes. */
 const written: Readonly<Record<string, SipMessage>> = {
@@ -40,7 +53,13 @@ const written: Readonly<Record<string, SipMessage>> = {
   'INFO with DTMF': request('INFO', { body: { type: 'application/dtmf-relay', content: 'Signal=5\r\nDuration=160' } }),
   BYE: request('BYE', { headers: [['Reason', 'SIP;cause=200;text="Call completed elsewhere"']] }),
   OPTIONS: request('OPTIONS'),
-  NOTIFY: request('NOTIFY', { headers: [['Event', 'refer;id=93809824'], ['Subscription-State', 'active;expires=60']], body: { type: 'message/sipfrag;version=2.0', content: 'SIP/2.0 100 Trying\r\n' } }),
+  NOTIFY: request('NOTIFY', {
+    headers: [
+      ['Event', 'refer;id=93809824'],
+      ['Subscription-State', 'active;expires=60'],
+    ],
+    body: { type: 'message/sipfrag;version=2.0', content: 'SIP/2.0 100 Trying\r\n' },
+  }),
   REFER: request('REFER', { headers: [['Refer-To', '<sip:carol@main.acme.example?Replaces=c2%3Bto-tag%3Da%3Bfrom-tag%3Db>']] }),
   UPDATE: request('UPDATE', { headers: [['Session-Expires', '1800;refresher=uac']] }),
   MESSAGE: request('MESSAGE', { body: { type: 'text/plain;charset=utf-8', content: 'Grüße' } }),
@@ -51,7 +70,10 @@ const written: Readonly<Record<string, SipMessage>> = {
   '200 with SDP': createResponse(invite, 200, 'OK', { toTag: 'b1', body: sdp }),
   '200 to REGISTER': createResponse(request('REGISTER'), 200, 'OK', {
     toTag: 'r1',
-    headers: [['Contact', '<sip:k3@f8.invalid;transport=ws>;+sip.instance="<urn:uuid:00000000-0000-4000-8000-000000000001>";reg-id=1;expires=600'], ['Date', 'Sat, 13 Nov 2010 23:29:00 GMT']],
+    headers: [
+      ['Contact', '<sip:k3@f8.invalid;transport=ws>;+sip.instance="<urn:uuid:00000000-0000-4000-8000-000000000001>";reg-id=1;expires=600'],
+      ['Date', 'Sat, 13 Nov 2010 23:29:00 GMT'],
+    ],
   }),
   '401': createResponse(request('REGISTER'), 401, 'Unauthorized', { toTag: 'r1', headers: [['WWW-Authenticate', challenge]] }),
   '420': createResponse(invite, 420, 'Bad Extension', { toTag: 'b1', headers: [['Unsupported', '100rel']] }),
@@ -59,6 +81,9 @@ const written: Readonly<Record<string, SipMessage>> = {
   '503': createResponse(invite, 503, 'Service Unavailable', { toTag: 'b1', headers: [['Retry-After', '10']] }),
   '400 with a reason of ours': createResponse(invite, 400, 'From: quoted string does not end', { toTag: 'b1' }),
 };
+
+/** Headers whose values JsSIP has a grammar for. */
+const structured = ['Contact', 'Event', 'Refer-To', 'WWW-Authenticate', 'Session-Expires'];
 
 describe('what we write', () => {
   it.each(Object.entries(written))('[SIP10] %s is read by JsSIP and by us as it was meant', (_name, message) => {
@@ -70,11 +95,12 @@ describe('what we write', () => {
     expect(theirs.cseq).toBe(7);
     expect(theirs.from_tag).toBe('a1');
     expect(theirs.from.display_name).toBe('Alice "Al" Müller \\ 😀');
-    expect(message.kind === 'request' ? theirs.method : theirs.status_code).toBe(message.kind === 'request' ? message.method : message.status);
+    expect(message.kind === 'request' ? theirs.method : theirs.status_code).toBe(
+      message.kind === 'request' ? message.method : message.status,
+    );
     expect(Number(theirs.getHeader('Content-Length'))).toBe(message.body.length);
-    for (const name of ['Contact', 'Event', 'Refer-To', 'WWW-Authenticate', 'Session-Expires']) {
-      if (message.headers.has(name)) expect(theirs.parseHeader(name), name).toBeDefined();
-    }
+    const unread = structured.filter((name) => message.headers.has(name) && theirs.parseHeader(name) === undefined);
+    expect(unread).toEqual([]);
     expect(ours.defect).toBeUndefined();
     expect([...ours.headers.entries()].slice(0, -1)).toEqual([...message.headers.entries()]);
     expect(Buffer.from(ours.body)).toEqual(Buffer.from(message.body));
@@ -120,9 +146,8 @@ describe('builders', () => {
     for (const name of vectorNames()) {
       const message = parseMessage(vector(name));
       if (message.kind === 'response') continue;
-      const answer = parseMessage(serialise(createResponse(message, 400, 'Bad Request', { toTag: 't' })));
-      expect(answer.defect?.message, name).toBe(undefined);
-      expect(answer.headers.all('via'), name).toEqual(message.headers.all('via'));
+      const { defect, headers } = parseMessage(serialise(createResponse(message, 400, 'Bad Request', { toTag: 't' })));
+      expect({ name, defect, vias: headers.all('via') }).toEqual({ name, defect: undefined, vias: message.headers.all('via') });
     }
   });
 });

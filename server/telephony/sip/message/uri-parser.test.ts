@@ -7,7 +7,10 @@ describe('URI', () => {
   it('[SIP4] reads user, password, host, port, parameters and headers', () => {
     const uri = parseUri('SIP:al%69ce:se%3Acret@Example.COM:5070;transport=tcp;LR?Subject=x');
     expect(uri).toMatchObject({ scheme: 'sip', user: 'alice', password: 'se:cret', host: 'example.com', port: 5070, headers: 'Subject=x' });
-    expect([...uri.parameters]).toEqual([['transport', 'tcp'], ['lr', '']]);
+    expect([...uri.parameters]).toEqual([
+      ['transport', 'tcp'],
+      ['lr', ''],
+    ]);
   });
 
   it('[SIP4] takes semicolons, questions and slashes in the user part', () => {
@@ -26,8 +29,26 @@ describe('URI', () => {
   });
 
   it.each([
-    'sip:', 'sip:@h', 'nothing', ':a', 'sip:a b@h', 'sip:a@h:', 'sip:a@h:99999', 'sip:a@h:0x1', 'sip:%zz@h', 'sip:%C3@h', 'sip:a@h;', 'sip:a@h;x=1;X=2',
-    'sip:a@[::1', 'sip:a@b@c', '<sip:a@h>', 'sip:a@h?', 'sip:a"@h', 'sip:ü@h', 'sip:a@hö', '1x:y',
+    'sip:',
+    'sip:@h',
+    'nothing',
+    ':a',
+    'sip:a b@h',
+    'sip:a@h:',
+    'sip:a@h:99999',
+    'sip:a@h:0x1',
+    'sip:%zz@h',
+    'sip:%C3@h',
+    'sip:a@h;',
+    'sip:a@h;x=1;X=2',
+    'sip:a@[::1',
+    'sip:a@b@c',
+    '<sip:a@h>',
+    'sip:a@h?',
+    'sip:a"@h',
+    'sip:ü@h',
+    'sip:a@hö',
+    '1x:y',
   ])('[SIP4] refuses %s', (text) => {
     expect(() => parseUri(text)).toThrow(SipError);
   });
@@ -41,7 +62,7 @@ describe('URI', () => {
 
   it('[SIP4] reads back whatever it writes, 5,000 seeded URIs', () => {
     const random = seededRandom(4);
-    const letters = [...'abcXYZ019-_.!~*()&=+$,;?/ :@%"<>\\^{}|[]ü\0\u{1F600}'];
+    const letters = [...'abcXYZ019-_.!~*()&=+$,;?/ :@%"<>\\^{}|[]ü\0'.split(''), '\u{1F600}'];
     const word = (limit: number): string => Array.from({ length: 1 + below(random, limit) }, () => pick(random, letters)).join('');
     for (let i = 0; i < 5_000; i++) {
       const parameters = new Map([[word(6).toLowerCase(), word(6)]]);

@@ -4,8 +4,54 @@ type Random = () => number;
 type Mutation = (bytes: Buffer, random: Random) => Buffer;
 
 /** What parsers stumble over. */
-const spice = ['"', '<', '>', ';;', ',', '%', '%00', '\r\n', '\r\n\r\n', '\n', '\r', '\0', ':', '=', '@', '[', ']', '\\', '\t', '\u00ff', '\ufeff', '*', '?', 'SIP/2.0', ' ', '-1', '9'.repeat(40)];
-const names = ['Via', 'v', 'From', 'To', 'Call-ID', 'CSeq', 'Contact', 'Max-Forwards', 'Content-Length', 'l', 'Route', 'Record-Route', 'Require', 'Replaces', 'Authorization', 'Expires', 'Date'];
+const spice = [
+  '"',
+  '<',
+  '>',
+  ';;',
+  ',',
+  '%',
+  '%00',
+  '\r\n',
+  '\r\n\r\n',
+  '\n',
+  '\r',
+  '\0',
+  ':',
+  '=',
+  '@',
+  '[',
+  ']',
+  '\\',
+  '\t',
+  '\u00ff',
+  '\ufeff',
+  '*',
+  '?',
+  'SIP/2.0',
+  ' ',
+  '-1',
+  '9'.repeat(40),
+];
+const names = [
+  'Via',
+  'v',
+  'From',
+  'To',
+  'Call-ID',
+  'CSeq',
+  'Contact',
+  'Max-Forwards',
+  'Content-Length',
+  'l',
+  'Route',
+  'Record-Route',
+  'Require',
+  'Replaces',
+  'Authorization',
+  'Expires',
+  'Date',
+];
 
 function splice(bytes: Buffer, at: number, removed: number, inserted: Buffer): Buffer {
   return Buffer.concat([bytes.subarray(0, at), inserted, bytes.subarray(at + removed)]);
@@ -32,7 +78,12 @@ const mutations: readonly Mutation[] = [
     return splice(bytes, below(random, bytes.length), below(random, 2), Buffer.from(pick(random, spice), 'utf8'));
   },
   function insertNoise(bytes, random) {
-    return splice(bytes, below(random, bytes.length), 0, Buffer.from(Array.from({ length: 1 + below(random, 30) }, () => below(random, 256))));
+    return splice(
+      bytes,
+      below(random, bytes.length),
+      0,
+      Buffer.from(Array.from({ length: 1 + below(random, 30) }, () => below(random, 256))),
+    );
   },
   function cutOut(bytes, random) {
     return splice(bytes, below(random, bytes.length), 1 + below(random, 60), Buffer.alloc(0));
@@ -66,7 +117,12 @@ const mutations: readonly Mutation[] = [
     const numbers = [...text.matchAll(/\d+/g)];
     if (numbers.length === 0) return bytes;
     const match = pick(random, numbers);
-    return splice(bytes, match.index, match[0].length, Buffer.from(pick(random, ['0', '-1', '4294967296', '2147483648', '99999999999999999999', '1e9', '0x10'])));
+    return splice(
+      bytes,
+      match.index,
+      match[0].length,
+      Buffer.from(pick(random, ['0', '-1', '4294967296', '2147483648', '99999999999999999999', '1e9', '0x10'])),
+    );
   },
 ];
 

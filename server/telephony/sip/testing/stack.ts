@@ -31,7 +31,16 @@ export async function startLayers(user: TransactionUser, options: StackOptions =
   const { limits = {}, logger = silentLogger } = options;
   const faults: TransportError[] = [];
   const metrics = { transportError: (_transport: string, why: TransportError) => faults.push(why) };
-  const transports = createTransports({ listenAddress: host, udpPort: 0, tcpPort: 0, publicHost: host, clock: systemClock, logger, limits, metrics });
+  const transports = createTransports({
+    listenAddress: host,
+    udpPort: 0,
+    tcpPort: 0,
+    publicHost: host,
+    clock: systemClock,
+    logger,
+    limits,
+    metrics,
+  });
   const layer = createTransactionLayer({ transports, clock: systemClock, logger });
   await layer.start(user);
   return serve(transports, faults, () => layer.close());
@@ -43,7 +52,15 @@ export async function startWholeStack(options: StackOptions = {}): Promise<Runni
   const faults: TransportError[] = [];
   const metrics = { ...noSipMetrics, transportError: (_transport: string, why: TransportError) => void faults.push(why) };
   const shared = { clock: systemClock, logger, credentials: new FakeCredentials(), metrics, limits };
-  const stack = createSipStack({ ...shared, nodeId: 'node-1', sipDomain: testDomain, publicHost: host, listenAddress: host, udpPort: 0, tcpPort: 0 });
+  const stack = createSipStack({
+    ...shared,
+    nodeId: 'node-1',
+    sipDomain: testDomain,
+    publicHost: host,
+    listenAddress: host,
+    udpPort: 0,
+    tcpPort: 0,
+  });
   await stack.userAgent.start({ onInvitation: (invitation) => invitation.reject(480, 'Temporarily Unavailable') });
   return serve(stack.transports, faults, () => stack.close());
 }

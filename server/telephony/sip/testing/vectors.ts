@@ -12,5 +12,5 @@ export function vectorNames(): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.dat'))
     .map((file) => file.slice(0, -4))
-    .sort();
+    .toSorted();
 }

@@ -37,8 +37,8 @@ async function exchange(seed: number, loss: number, requests: number): Promise<O
   const clock = new FakeClock();
   const random = seededRandom(seed);
   const ends = [new FakeTransports(), new FakeTransports()] as const;
-  const layers = ends.map((transports) => createTransactionLayer({ transports, clock, logger: silentLogger }));
-  const [client, server] = layers as [TransactionLayer, TransactionLayer];
+  const layer = (transports: FakeTransports): TransactionLayer => createTransactionLayer({ transports, clock, logger: silentLogger });
+  const [client, server] = [layer(ends[0]), layer(ends[1])];
   const carry = (to: FakeTransports, flow: () => LossyFlow) => (message: SipMessage) => {
     const copies = random() < loss ? 0 : random() < 0.2 ? 2 : 1;
     for (let i = 0; i < copies; i++) clock.after(1 + below(random, 200), () => to.receive(parseMessage(serialise(message)), flow()));

@@ -71,20 +71,36 @@ describe('checks before the user', () => {
   });
 
   it('[SIP48] lists what is allowed and what is unsupported', () => {
-    transports.receive(altered('PRACK', (text) => text), flow);
-    transports.receive(altered('INFO', (text) => text.replace('CSeq', 'Require: replaces, 100rel\r\nCSeq')), flow);
+    transports.receive(
+      altered('PRACK', (text) => text),
+      flow,
+    );
+    transports.receive(
+      altered('INFO', (text) => text.replace('CSeq', 'Require: replaces, 100rel\r\nCSeq')),
+      flow,
+    );
     expect(flow.sent[0]?.headers.get('Allow')).toContain('INVITE, ACK');
     expect(flow.sent[1]?.headers.get('Unsupported')).toBe('100rel');
   });
 
-  it.each([['OPTIONS', {}], ['REGISTER', {}], ['BYE', { toTag: 'x' }]])('[SIP48] lets %s pass without hops left', (method, parts) => {
+  it.each([
+    ['OPTIONS', {}],
+    ['REGISTER', {}],
+    ['BYE', { toTag: 'x' }],
+  ])('[SIP48] lets %s pass without hops left', (method, parts) => {
     transports.receive(testRequest(method, { ...parts, maxForwards: 0 }), flow);
     expect(told).toHaveLength(1);
   });
 
   it('[SIP48] lets a request without Max-Forwards and with one above 255 pass', () => {
-    transports.receive(altered('INFO', (text) => text.replace('Max-Forwards: 70\r\n', '')), flow);
-    transports.receive(altered('INFO', (text) => text.replace('70', '300'), { branch: 'z9hG4bK2', callId: 'c2' }), flow);
+    transports.receive(
+      altered('INFO', (text) => text.replace('Max-Forwards: 70\r\n', '')),
+      flow,
+    );
+    transports.receive(
+      altered('INFO', (text) => text.replace('70', '300'), { branch: 'z9hG4bK2', callId: 'c2' }),
+      flow,
+    );
     expect(told).toHaveLength(2);
   });
 
@@ -92,7 +108,10 @@ describe('checks before the user', () => {
     const broken = altered('OPTIONS', (text) => text.replace('CSeq: 1 OPTIONS', 'CSeq: x'));
     transports.receive(broken, flow);
     transports.receive(broken, flow);
-    transports.receive(altered('OPTIONS', (text) => text.replace('CSeq: 1 OPTIONS', 'CSeq: y')), flow);
+    transports.receive(
+      altered('OPTIONS', (text) => text.replace('CSeq: 1 OPTIONS', 'CSeq: y')),
+      flow,
+    );
     const tags = flow.sent.map((answer) => answer.headers.get('To'));
     expect(tags[0]).toContain(';tag=');
     expect(tags[1]).toBe(tags[0]);

@@ -16,8 +16,22 @@ export interface Capabilities {
 }
 
 export const defaultCapabilities: Capabilities = {
-  methods: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'REGISTER', 'INFO', 'UPDATE', 'REFER', 'NOTIFY', 'SUBSCRIBE', 'PUBLISH', 'MESSAGE'],
-  extensions: ['outbound', 'path', 'replaces', 'timer'],
+  methods: [
+    'INVITE',
+    'ACK',
+    'CANCEL',
+    'BYE',
+    'OPTIONS',
+    'REGISTER',
+    'INFO',
+    'UPDATE',
+    'REFER',
+    'NOTIFY',
+    'SUBSCRIBE',
+    'PUBLISH',
+    'MESSAGE',
+  ],
+  extensions: ['outbound', 'replaces', 'timer'],
   schemes: ['sip', 'sips'],
 };
 
@@ -42,7 +56,12 @@ const endsHere = new Set(['OPTIONS', 'REGISTER', 'ACK', 'CANCEL']);
 export function checkRequest(request: SipRequest, capabilities: Capabilities): Rejection | undefined {
   try {
     if (request.defect) throw request.defect;
-    return checkMethod(request, capabilities) ?? checkSyntax(request) ?? checkTarget(request, capabilities) ?? checkRequire(request, capabilities);
+    return (
+      checkMethod(request, capabilities) ??
+      checkSyntax(request) ??
+      checkTarget(request, capabilities) ??
+      checkRequire(request, capabilities)
+    );
   } catch (error) {
     if (error instanceof SipError) return { status: error.status, reason: error.message };
     throw error;

@@ -141,7 +141,9 @@ class SipTransactionLayer implements TransactionLayer {
       onTerminated: () => this.#servers.delete(id),
     };
     const transaction =
-      request.method === 'INVITE' ? new InviteServerTransaction(id, request, flow, parts) : new NonInviteServerTransaction(id, request, flow, parts);
+      request.method === 'INVITE'
+        ? new InviteServerTransaction(id, request, flow, parts)
+        : new NonInviteServerTransaction(id, request, flow, parts);
     this.#servers.add(transaction, merge);
     return transaction;
   }

@@ -8,7 +8,9 @@ const second = 'SIP/2.0 200 OK\r\nCall-ID: 2\r\nl: 0\r\n\r\n';
 const third = 'BYE sip:a@b SIP/2.0\r\nCall-ID: 3\r\nContent-Length: 4\r\n\r\n\r\n\r\n';
 
 function callIds(frames: readonly Frame[]): string[] {
-  return frames.map((frame) => (frame.kind === 'message' ? `${frame.message.headers.get('call-id') ?? ''}:${Buffer.from(frame.message.body).toString()}` : frame.kind));
+  return frames.map((frame) =>
+    frame.kind === 'message' ? `${frame.message.headers.get('call-id') ?? ''}:${Buffer.from(frame.message.body).toString()}` : frame.kind,
+  );
 }
 
 describe('stream framer', () => {
@@ -29,7 +31,7 @@ describe('stream framer', () => {
     for (let round = 0; round < 500; round++) {
       const framer = new StreamFramer();
       const frames: Frame[] = [];
-      for (let at = 0; at < bytes.length; ) {
+      for (let at = 0; at < bytes.length;) {
         const length = 1 + below(random, 120);
         frames.push(...framer.push(Buffer.from(bytes.subarray(at, at + length))));
         at += length;

@@ -85,9 +85,12 @@ export class StreamTransport {
   async #connect(target: Address): Promise<Socket> {
     const { kind } = this.#parts;
     const options = { host: target.host, port: target.port };
-    const socket = kind === 'tls' ? connectTls({ ...options, ...(isIP(target.host) === 0 && { servername: target.host }) }) : connectTcp(options);
+    const socket =
+      kind === 'tls' ? connectTls({ ...options, ...(isIP(target.host) === 0 && { servername: target.host }) }) : connectTcp(options);
     this.#track(socket);
-    const timer = this.#parts.context.clock.after(connectMs, () => socket.destroy(new Error(`no ${kind} connection within ${String(connectMs)} ms`)));
+    const timer = this.#parts.context.clock.after(connectMs, () =>
+      socket.destroy(new Error(`no ${kind} connection within ${String(connectMs)} ms`)),
+    );
     try {
       await new Promise<void>((resolve, reject) => {
         socket.once('error', reject);

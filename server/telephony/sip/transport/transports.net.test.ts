@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -12,6 +8,7 @@ import { nameAddr } from '../message/name-addr.ts';
 import { serialise } from '../message/serialise.ts';
 import { sipUri } from '../message/uri-parser.ts';
 import { testRequest } from '../testing/requests.ts';
+import { selfSigned } from '../testing/self-signed.ts';
 import { SimpleUser } from '../testing/simple-user.ts';
 import { startLayers, type RunningStack, type StackOptions } from '../testing/stack.ts';
 import { tcpWire, udpWire, webSocketWire, type Wire } from '../testing/wires.ts';
@@ -41,7 +38,12 @@ async function restart(options: StackOptions): Promise<void> {
 
 async function wire(kind: 'udp' | 'tcp' | 'ws'): Promise<Wire> {
   const port = stack.ports[kind];
-  const made = kind === 'udp' ? await udpWire({ host, port }, '127.0.0.1') : kind === 'tcp' ? await tcpWire({ host, port }) : await webSocketWire({ host, port });
+  const made =
+    kind === 'udp'
+      ? await udpWire({ host, port }, '127.0.0.1')
+      : kind === 'tcp'
+        ? await tcpWire({ host, port })
+        : await webSocketWire({ host, port });
   open.push(made);
   return made;
 }
@@ -75,9 +77,13 @@ describe.each(['udp', 'tcp', 'ws'] as const)('over %s', (kind) => {
     const end = await wire(kind);
     const ours = `${host}:${String(kind === 'ws' ? 5060 : stack.ports[kind])}`;
     for (const sentBy of ['192.0.2.1', 'pbx.example', `${host}:1`, ours]) {
-      await end.send(Buffer.from(`SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP ${sentBy};branch=z9hG4bK1\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n`));
+      await end.send(
+        Buffer.from(`SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP ${sentBy};branch=z9hG4bK1\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n`),
+      );
     }
-    await end.send(Buffer.from(`SIP/2.0 999 OK\r\nVia: SIP/2.0/UDP ${ours};branch=z9hG4bK1\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n`));
+    await end.send(
+      Buffer.from(`SIP/2.0 999 OK\r\nVia: SIP/2.0/UDP ${ours};branch=z9hG4bK1\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n`),
+    );
     await end.send(options());
     await end.until(isOk);
     expect(user.strayResponses).toBe(1);
@@ -92,7 +98,15 @@ describe.each(['udp', 'tcp', 'ws'] as const)('over %s', (kind) => {
       throw new Error('a bug in an upper layer');
     };
     const end = await wire(kind);
-    const ack = createRequest({ method: 'ACK', uri: sipUri('x', 'y'), from: nameAddr(sipUri('a', 'b')), to: nameAddr(sipUri('a', 'b')), callId: 'ack', cseq: 1, body: { type: 'text/plain', content: 'the secret body' } });
+    const ack = createRequest({
+      method: 'ACK',
+      uri: sipUri('x', 'y'),
+      from: nameAddr(sipUri('a', 'b')),
+      to: nameAddr(sipUri('a', 'b')),
+      callId: 'ack',
+      cseq: 1,
+      body: { type: 'text/plain', content: 'the secret body' },
+    });
     ack.headers.prepend('Via', 'SIP/2.0/UDP x;branch=z9hG4bKack');
     await end.send(serialise(ack));
     await end.send(options());
@@ -155,7 +169,10 @@ describe('over TCP', () => {
       .poll(async () => {
         const four = await wire('tcp');
         await four.send(options());
-        return four.until(isOk, 200).then(() => true, () => false);
+        return four.until(isOk, 200).then(
+          () => true,
+          () => false,
+        );
       })
       .toBe(true);
     expect(stack.faults).toContain('too-many-connections');
@@ -165,6 +182,7 @@ describe('over TCP', () => {
     await restart({ limits: { idleStreamMs: 100 } });
     const end = await wire('tcp');
     await end.untilClosed();
+    expect(end.received).toBe('');
   });
 
   it('[SIP30] cuts a flow whose other side reads nothing', async () => {
@@ -255,20 +273,32 @@ describe('listening', () => {
   });
 
   it('[SIP36] says in one sentence that a port is taken', async () => {
-    const second = createTransports({ listenAddress: host, udpPort: stack.ports.udp, publicHost: host, clock: systemClock, logger: silentLogger });
+    const second = createTransports({
+      listenAddress: host,
+      udpPort: stack.ports.udp,
+      publicHost: host,
+      clock: systemClock,
+      logger: silentLogger,
+    });
     const listening = second.listen({ onMessage: () => undefined, onFlowClosed: () => undefined });
     await expect(listening).rejects.toThrow(`cannot listen for SIP over UDP on ${host}:${String(stack.ports.udp)} (EADDRINUSE)`);
   });
 
   it('[SIP35] serves TLS like TCP', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sip-tls-'));
-    const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', keyFile, '-out', certFile, '-days', '1', '-subj', '/CN=localhost'], { stdio: 'ignore' });
-    const tls = { key: readFileSync(keyFile, 'utf8'), cert: readFileSync(certFile, 'utf8') };
-    rmSync(folder, { recursive: true });
+    const tls = selfSigned('localhost');
     const methods: string[] = [];
-    const transports = createTransports({ listenAddress: host, tlsPort: 0, tls, publicHost: host, clock: systemClock, logger: silentLogger });
-    await transports.listen({ onMessage: (message, flow) => methods.push(`${message.kind} ${flow.kind}`), onFlowClosed: () => methods.push('closed') });
+    const transports = createTransports({
+      listenAddress: host,
+      tlsPort: 0,
+      tls,
+      publicHost: host,
+      clock: systemClock,
+      logger: silentLogger,
+    });
+    await transports.listen({
+      onMessage: (message, flow) => methods.push(`${message.kind} ${flow.kind}`),
+      onFlowClosed: () => methods.push('closed'),
+    });
     const socket = connectTls({ host, port: transports.bound.tls ?? 0, ca: tls.cert, servername: 'localhost' });
     socket.on('error', () => undefined);
     socket.write(options());

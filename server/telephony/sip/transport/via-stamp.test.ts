@@ -10,7 +10,10 @@ import { responseTarget, stampVia } from './via-stamp.ts';
 const source = { host: '192.0.2.9', port: 40_000 };
 
 function stamped(via: string): string[] {
-  const headers = createHeaders([['Via', via], ['Via', 'SIP/2.0/TCP other;branch=z9hG4bKo']]);
+  const headers = createHeaders([
+    ['Via', via],
+    ['Via', 'SIP/2.0/TCP other;branch=z9hG4bKo'],
+  ]);
   stampVia(headers, source);
   return [...headers.all('via')];
 }
@@ -20,10 +23,18 @@ describe('stamping the top Via', () => {
     ['a name', 'SIP/2.0/UDP host;branch=z9', 'SIP/2.0/UDP host;branch=z9;received=192.0.2.9'],
     ['another address', 'SIP/2.0/UDP 10.0.0.1:5062;branch=z9', 'SIP/2.0/UDP 10.0.0.1:5062;branch=z9;received=192.0.2.9'],
     ['its own address', 'SIP/2.0/UDP 192.0.2.9;branch=z9', 'SIP/2.0/UDP 192.0.2.9;branch=z9'],
-    ['its own address and rport', 'SIP/2.0/UDP 192.0.2.9;rport;branch=z9', 'SIP/2.0/UDP 192.0.2.9;rport=40000;branch=z9;received=192.0.2.9'],
+    [
+      'its own address and rport',
+      'SIP/2.0/UDP 192.0.2.9;rport;branch=z9',
+      'SIP/2.0/UDP 192.0.2.9;rport=40000;branch=z9;received=192.0.2.9',
+    ],
     ['a forged received', 'SIP/2.0/UDP host;received=6.6.6.6;branch=z9', 'SIP/2.0/UDP host;branch=z9;received=192.0.2.9'],
     ['a forged rport', 'SIP/2.0/UDP host;rport=53;branch=z9', 'SIP/2.0/UDP host;rport=40000;branch=z9;received=192.0.2.9'],
-    ['a second value behind a comma', 'SIP/2.0/UDP a;branch=z9 , SIP/2.0/UDP b', 'SIP/2.0/UDP a;branch=z9;received=192.0.2.9 , SIP/2.0/UDP b'],
+    [
+      'a second value behind a comma',
+      'SIP/2.0/UDP a;branch=z9 , SIP/2.0/UDP b',
+      'SIP/2.0/UDP a;branch=z9;received=192.0.2.9 , SIP/2.0/UDP b',
+    ],
     ['odd white space', 'SIP / 2.0 / UDP host ;branch = z9', 'SIP / 2.0 / UDP host ;branch = z9;received=192.0.2.9'],
     ['what cannot be read', 'SIP/2.0/UDP a;;', 'SIP/2.0/UDP a;;'],
   ])('[SIP20] with %s', (_what, via, expected) => {

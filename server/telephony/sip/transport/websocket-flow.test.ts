@@ -8,7 +8,10 @@ import { createTransports } from './create-transports.ts';
 import type { Flow } from './flow.ts';
 import type { WebSocketLike } from './transports.ts';
 
-class FakeSocket extends EventEmitter<{ message: [Uint8Array, boolean]; pong: []; close: [number, Buffer]; error: [Error] }> implements WebSocketLike {
+class FakeSocket
+  extends EventEmitter<{ message: [Uint8Array, boolean]; pong: []; close: [number, Buffer]; error: [Error] }>
+  implements WebSocketLike
+{
   readonly done: ((error?: Error | null) => void)[] = [];
   pings = 0;
   closedWith: number | undefined;
