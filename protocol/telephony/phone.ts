@@ -6,7 +6,7 @@ import { legQualitySchema } from '../media/quality.ts';
 export const presenceSchema = z.enum(['available', 'in-call', 'do-not-disturb', 'offline']);
 export type Presence = z.infer<typeof presenceSchema>;
 
-/** GET /api/people?query= : whom one can call, best match first. */
+/** GET /api/people?query= → { items }: whom one can call, best match first. */
 export const personSchema = z.object({
   userId: z.string(),
   displayName: z.string(),
@@ -15,6 +15,7 @@ export const personSchema = z.object({
   presence: presenceSchema,
 });
 export type Person = z.infer<typeof personSchema>;
+export const peopleSchema = z.object({ items: z.array(personSchema) });
 
 /** POST /api/phone/registration: what the softphone needs to register; the token lives 60 s. */
 export const phoneRegistrationSchema = z.object({

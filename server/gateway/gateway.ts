@@ -6,19 +6,20 @@ import type { Identity, IdentityEvents } from '../identity/index.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { Notifier } from '../platform/notifier.ts';
 import { createApp } from './http/app.ts';
 import type { MachineEndpoints } from './http/machine-routes.ts';
 import type { Router } from './http/router.ts';
 import { StaticFiles } from './http/static-files.ts';
 import { createOrigins } from './origins.ts';
-import { PageHub, type Catalogue } from './socket/page-hub.ts';
+import type { PageHub } from './socket/page-hub.ts';
 import { SipDoor, type SipAcceptor } from './socket/sip-door.ts';
 import { defaultSocketLimits, type SocketLimits } from './socket/socket-limits.ts';
 import { UpgradeGate } from './socket/upgrade.ts';
 
 export interface GatewayOptions {
   readonly identity: Identity;
+  /** Made before, because domains push through it; closed by the gateway. */
+  readonly pages: PageHub;
   readonly bus: Bus<IdentityEvents>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -42,10 +43,6 @@ export interface GatewayOptions {
 
 /** The edge: HTTP, `/ws` and `/sip` on one port. */
 export interface Gateway {
-  /** Pushes to people's pages. */
-  readonly notifier: Notifier<Catalogue>;
-  /** Pages connected to `/ws`. */
-  readonly pages: number;
   /** @returns the port that was bound. @throws {Error} with the system's code, e.g. EADDRINUSE */
   listen(host: string, port: number): Promise<number>;
   /** Takes no more requests, lets running ones finish for `graceMs`, then ends what is left. Idempotent. */
@@ -56,14 +53,13 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { identity, bus, clock, logger } = options;
   const origins = createOrigins({ publicUrl: options.publicUrl, hasTls: options.tls !== undefined, more: options.moreOrigins ?? [] });
-  const hub = new PageHub({ sessions: identity.sessions, bus, clock, logger });
   const sipDoor = new SipDoor({ sip: options.sip, bus, isSecure: origins.isSecure });
   const gate = new UpgradeGate({
     sessions: identity.sessions,
     origins,
     limits: options.limits ?? defaultSocketLimits,
     logger,
-    endpoints: [hub, sipDoor],
+    endpoints: [options.pages, sipDoor],
   });
   const app = createApp({
     identity,
@@ -79,16 +75,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   server.on('upgrade', (request, socket, head) => gate.handle(request, socket, head));
   let closing: Promise<void> | undefined;
   return {
-    notifier: hub,
-    get pages() {
-      return hub.size;
-    },
     listen: (host, port) => listen(server, host, port),
     close(graceMs) {
       closing ??= (async () => {
         gate.close();
         sipDoor.close();
-        hub.close();
+        options.pages.close();
         const timer = clock.after(graceMs, () => {
           server.closeAllConnections();
           gate.terminate();

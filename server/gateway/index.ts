@@ -1,6 +1,7 @@
 /** The front door of the gateway. */
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export type { MachineEndpoints } from './http/machine-routes.ts';
-export type { Catalogue } from './socket/page-hub.ts';
+export { PageHub, type Catalogue, type PageHubOptions } from './socket/page-hub.ts';
+export { addTelephonyRoutes, type TelephonyRoutesOptions } from './http/telephony-routes.ts';
 export { idParams, type Router } from './http/router.ts';
 export type { SignedInCall } from './http/call.ts';

@@ -1,6 +1,6 @@
 /** The front door of identity: what other domains, the gateway and compose.ts may use. */
 export { createIdentity, type Identity, type IdentityOptions } from './identity.ts';
-export type { Actor } from './actor.ts';
+export { requirePermission, type Actor } from './actor.ts';
 export type { Device, Session, SessionEnd, Tenant, User } from './entities.ts';
 export type { IdentityEvents } from './identity-events.ts';
 export type { LiveSession } from './sessions/session-cache.ts';

@@ -62,9 +62,10 @@ function addStaticFiles(app: App, files: StaticFiles): void {
   app.notFound((context) => {
     const { method, path } = context.req;
     const isApi = path === '/api' || path.startsWith('/api/');
-    const found = isApi || (method !== 'GET' && method !== 'HEAD') ? undefined : files.respond(path, context.req.raw);
+    const isPage = !isApi && (method === 'GET' || method === 'HEAD');
+    const found = isPage ? files.respond(path, context.req.raw) : undefined;
     if (found) return found;
-    if (!isApi && files.isEmpty)
+    if (isPage && files.isEmpty)
       return context.text('The browser app is not built: run "npm run build", or "npm start", which does it.\n', 503);
     return errorResponse(new ServiceError('not-found'), context.get('requestId'));
   });

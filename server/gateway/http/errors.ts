@@ -8,7 +8,6 @@ const storageAnswers: Readonly<Record<StorageErrorCode, ErrorCode>> = {
   timeout: 'unavailable',
   retry: 'unavailable',
   conflict: 'taken',
-  version_conflict: 'changed-meanwhile',
   reference: 'invalid-fields',
   invalid: 'invalid-fields',
   forbidden: 'internal',

@@ -63,7 +63,10 @@ export class Router {
     spec: RouteSpec<P, Q, B, A>,
     handle: Handler<RouteInput<P, Q, B>, Call, A>,
   ): void {
-    this.#add(spec, 'anyone', async (context) => handle(await readInput(spec, context), await this.#calls.anonymous(context)));
+    this.#add(spec, 'anyone', async (context) => {
+      const call = await this.#calls.anonymous(context);
+      return handle(await readInput(spec, context), call);
+    });
   }
 
   /** For people with a session whose password need not be changed first. */

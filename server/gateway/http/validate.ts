@@ -32,7 +32,7 @@ export function parseJson(text: string): unknown {
 
 /** @throws {ServiceError} `invalid-fields` with a reason per field path */
 export function validated<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   const fields = Object.fromEntries(parsed.error.issues.slice(0, 50).map((issue) => [issue.path.join('.') || 'body', reasonOf(issue)]));
   throw new ServiceError('invalid-fields', { fields });

@@ -7,7 +7,10 @@ import type { Clock } from '../../platform/clock.ts';
 import { silentLogger } from '../../platform/logger.ts';
 import { createTestDatabase, type TestDatabase } from '../../storage/testing/database.testing.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
+import { PageHub } from '../socket/page-hub.ts';
 import type { SipAcceptor } from '../socket/sip-door.ts';
+import { addTelephonyRoutes } from '../http/telephony-routes.ts';
+import { telephonyForRoutes } from './telephony.testing.ts';
 import { Visitor } from './visitor.testing.ts';
 
 export const demoPassword = 'correct horse battery staple';
@@ -33,6 +36,7 @@ export interface Installation {
   readonly identity: Identity;
   readonly bus: InProcessBus<IdentityEvents>;
   readonly gateway: Gateway;
+  readonly pages: PageHub;
   readonly sip: FakeSipAcceptor;
   readonly origin: string;
   /** Somebody with a browser of their own, not signed in. */
@@ -64,8 +68,13 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   });
   if (options.hasDemo !== false) await identity.prepareDemo(demoPassword);
   const sip = new FakeSipAcceptor();
+  const pages = new PageHub({ sessions: identity.sessions, bus, clock, logger: silentLogger });
+  const telephony = telephonyForRoutes({ identity, database: database.db, pages, clock });
+  const { routeGroups: moreRoutes = [], ...gatewayOptions } = options.gateway ?? {};
   const gateway = await createGateway({
     identity,
+    pages,
+    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity }), ...moreRoutes],
     bus,
     clock,
     logger: silentLogger,
@@ -77,7 +86,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     },
     webRoot: join(database.dataDir, 'web'),
     registrar: () => 'deskline.test:5060',
-    ...options.gateway,
+    ...gatewayOptions,
   });
   const port = await gateway.listen('127.0.0.1', 0);
   const origin = `http://127.0.0.1:${port}`;
@@ -87,6 +96,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     identity,
     bus,
     gateway,
+    pages,
     sip,
     origin,
     visitor,

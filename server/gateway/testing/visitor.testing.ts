@@ -8,6 +8,15 @@ export interface Answer {
   readonly body: unknown;
 }
 
+export interface ConnectOptions {
+  readonly protocols?: string[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sec-WebSocket-Version */
+  readonly version?: number;
+  /** Listens before anything can arrive. */
+  readonly prepare?: (socket: WebSocket) => void;
+}
+
 /** A browser as far as the server sees it: keeps cookies, sends Origin and the CSRF token, opens sockets. */
 export class Visitor {
   readonly origin: string;
@@ -49,13 +58,12 @@ export class Visitor {
   }
 
   /** Opens a socket; resolves when it is open, rejects with the HTTP status as message when it is refused. */
-  connect(
-    path: string,
-    options: { readonly protocols?: string[]; readonly headers?: Readonly<Record<string, string>> } = {},
-  ): Promise<WebSocket> {
+  connect(path: string, options: ConnectOptions = {}): Promise<WebSocket> {
     const socket = new WebSocket(this.origin.replace(/^http/, 'ws') + path, options.protocols ?? [], {
       headers: { origin: this.origin, cookie: this.cookieHeader, ...options.headers },
+      protocolVersion: options.version ?? 13,
     });
+    options.prepare?.(socket);
     return new Promise((resolve, reject) => {
       socket.once('open', () => resolve(socket));
       socket.once('unexpected-response', (request, response) => {
