@@ -32,6 +32,8 @@ export class RigPhone {
   flow: FakeFlow;
   cseq = 0;
   readonly #rig: UserAgentRig;
+  /** One for the life of a page, as JsSIP has it. */
+  readonly #registerCallId: string;
   #branch = 0;
 
   constructor(rig: UserAgentRig, options: RigPhoneOptions) {
@@ -40,6 +42,7 @@ export class RigPhone {
     this.host = options.host ?? acme;
     this.instanceId = options.instanceId;
     this.flow = options.flow;
+    this.#registerCallId = `register-${options.flow.id}`;
   }
 
   get contact(): string {
@@ -84,7 +87,7 @@ export class RigPhone {
   async register(headers: readonly (readonly [string, string])[] = [['Expires', '600']], contact?: string): Promise<SipResponse> {
     const instance = `${this.contact};reg-id=1;+sip.instance="<${this.instanceId}>"`;
     const all = [['Authorization', `Bearer ${tokenFor(this.user)}`], ['Supported', 'outbound'], ['Contact', contact ?? instance], ...headers] as const;
-    await this.send(this.build('REGISTER', this.address, { headers: all, callId: `register-${this.instanceId}` }));
+    await this.send(this.build('REGISTER', this.address, { headers: all, callId: this.#registerCallId }));
     return this.response();
   }
 
@@ -146,7 +149,7 @@ export class RigPhone {
 
   #withVia(request: SipRequest): SipRequest {
     this.#branch += 1;
-    request.headers.prepend('Via', `SIP/2.0/${this.flow.kind.toUpperCase()} ua.invalid;branch=z9hG4bK-${this.instanceId.replaceAll(':', '-')}-${String(this.#branch)}`);
+    request.headers.prepend('Via', `SIP/2.0/${this.flow.kind.toUpperCase()} ua.invalid;branch=z9hG4bK-${this.flow.id}-${String(this.#branch)}`);
     return request;
   }
 }
