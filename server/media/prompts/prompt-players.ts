@@ -43,8 +43,8 @@ interface Active {
 }
 
 /**
- * All players of the process. A thread keeps their time; if it dies it is started anew and the players go on (with a
- * jump in their sequence numbers, which a jitter buffer takes as loss).
+ * All players of the process. A thread keeps their time; it is started with the first player (it costs 30 MB). If it dies it
+ * is started anew and the players go on, with a jump in their sequence numbers, which a jitter buffer takes as loss.
  */
 export class PromptPlayers {
   readonly #library: SoundLibrary;
@@ -52,7 +52,7 @@ export class PromptPlayers {
   readonly #clock: Clock;
   readonly #startThread: () => Worker;
   readonly #active = new Map<number, Active>();
-  #thread: Worker;
+  #thread: Worker | undefined;
   #nextId = 1;
   #isClosed = false;
 
@@ -61,7 +61,6 @@ export class PromptPlayers {
     this.#logger = parts.logger;
     this.#clock = parts.clock;
     this.#startThread = parts.startThread ?? startTickerThread;
-    this.#thread = this.#spawn();
   }
 
   get size(): number {
@@ -79,6 +78,7 @@ export class PromptPlayers {
       unitsPerFrame: codecs[layout.codec].unitsPerFrame,
       isOnce: request.isOnce,
     };
+    if (!this.#thread) this.#resume();
     this.#active.set(id, { start, onPacket: request.onPacket });
     this.#send({ kind: 'start', ...start });
     return { stop: () => this.#stop(id) };
@@ -87,7 +87,7 @@ export class PromptPlayers {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#active.clear();
-    await this.#thread.terminate();
+    await this.#thread?.terminate();
   }
 
   #stop(id: number): void {
@@ -99,19 +99,26 @@ export class PromptPlayers {
     thread.unref();
     thread.on('message', (packets: TickerPackets) => this.#deliver(packets));
     thread.on('error', (error) => this.#logger.error({ err: error }, 'prompt ticker thread failed'));
-    thread.once('exit', () => this.#restart());
+    thread.once('exit', () => this.#restartLater());
     for (const { key, frames } of this.#library.all()) thread.postMessage({ kind: 'sound', key, frames } satisfies TickerCommand, []);
     return thread;
   }
 
-  #restart(): void {
+  #restartLater(): void {
+    this.#thread = undefined;
     if (this.#isClosed) return;
-    this.#logger.warn({ players: this.#active.size }, 'prompt ticker thread ended; starting it anew');
+    this.#logger.warn({ players: this.#active.size }, 'prompt ticker thread ended');
     this.#clock.after(restartAfterMs, () => {
-      if (this.#isClosed) return;
-      this.#thread = this.#spawn();
-      for (const { start } of this.#active.values()) this.#send({ kind: 'start', ...start });
+      if (!this.#isClosed && !this.#thread && this.#active.size > 0) this.#resume();
     });
+  }
+
+  /** Starts the thread, and on it the players that there are. What was to be played once is not begun again. */
+  #resume(): void {
+    this.#thread = this.#spawn();
+    for (const { start } of this.#active.values()) {
+      if (!start.isOnce) this.#send({ kind: 'start', ...start });
+    }
   }
 
   #deliver(packets: TickerPackets): void {
@@ -125,6 +132,6 @@ export class PromptPlayers {
   }
 
   #send(command: TickerCommand): void {
-    this.#thread.postMessage(command, []);
+    this.#thread?.postMessage(command, []);
   }
 }

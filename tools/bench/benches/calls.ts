@@ -19,9 +19,9 @@ const measureMs = 10_000;
 const rounds = 5;
 const answered = z.object({ answer: z.string() });
 /** Of the packets that should arrive while measuring, at least so many must: otherwise nothing was measured. */
-const leastDelivery = 0.9;
+const leastDelivery = 0.75;
 
-/** CPU milliseconds that Node and the SFU worker spend on ten calls in ten seconds, in steady state. */
+/** CPU microseconds that Node and the SFU worker spend on each packet passed on in ten calls, in steady state. */
 async function cpuOf(script: string): Promise<number> {
   const child = spawn('taskset', ['-c', '0', process.execPath, script], { stdio: ['pipe', 'pipe', 'inherit'] });
   const farEnds: FarEnd[] = [];
@@ -33,10 +33,11 @@ async function cpuOf(script: string): Promise<number> {
     const received = sum(farEnds);
     const before = cpuNs(processes);
     await delay(measureMs);
-    const used = (cpuNs(processes) - before) / 1e6;
-    const delivered = (sum(farEnds) - received) / ((farEnds.length * measureMs) / 20);
+    const usedUs = (cpuNs(processes) - before) / 1000;
+    const packets = sum(farEnds) - received;
+    const delivered = packets / ((farEnds.length * measureMs) / 20);
     if (delivered < leastDelivery) throw new Error(`only ${(delivered * 100).toFixed(0)} % of the packets arrived`);
-    return used;
+    return usedUs / packets;
   } finally {
     await Promise.all(farEnds.map((end) => end.close()));
     child.stdin?.end();
@@ -84,8 +85,8 @@ export const bench: Bench = {
   describe: 'BP6: CPU of Node and SFU worker for 10 calls, against bare mediasoup',
   run: async () => [
     await compare({
-      name: 'BP6 ten calls: CPU of Node and worker in 10 s',
-      unit: 'ms',
+      name: 'BP6 ten calls: CPU of Node and worker per packet',
+      unit: 'µs',
       atMost: 1.05,
       rounds,
       ours: () => cpuOf(ours),
