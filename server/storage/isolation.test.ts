@@ -120,6 +120,17 @@ describe.each(subjects)('tenants on %s', (_name, create) => {
     expect(partitions.rows.filter((partition) => !partition.forced || partition.open)).toEqual([]);
   });
 
+  it('[ST26] functions that run with the owner’s rights fix their search path and are for the application’s role only', async () => {
+    const functions = await superuser.query<{ name: string; path: string | null; isPublic: boolean }>(
+      `select proname as name, array_to_string(proconfig, ',') as path, exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) where grantee = 0) as "isPublic"
+       from pg_proc where pronamespace = 'deskline'::regnamespace and prosecdef`,
+    );
+    expect(functions.rows.length).toBeGreaterThan(5);
+    const loose = functions.rows.filter(({ path, isPublic }) => isPublic || path !== 'search_path=pg_catalog, deskline, pg_temp');
+    expect(loose).toEqual([]);
+    await expect(app.query('create table deskline.mine ()')).rejects.toMatchObject({ code: '42501' });
+  });
+
   it('[ST24] an event of an unforeseen month moves out of the default partition when its own is made', async () => {
     const at = new Date(Date.UTC(2031, 4, 17));
     await superuser.query(`insert into deskline.call_events (tenant_id, call_id, seq, at, kind) values ($1, $2, 0, $3, 'started')`, [
