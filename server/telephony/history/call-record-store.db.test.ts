@@ -30,7 +30,7 @@ async function makeTenant(): Promise<StoreTenant> {
 
 afterAll(async () => (await database()).close());
 
-describeCallRecordStore('call records in PostgreSQL', async () => {
+describeCallRecordStore('in PostgreSQL', async () => {
   const { db } = await database();
   return {
     store: new SqlCallRecordStore(db),

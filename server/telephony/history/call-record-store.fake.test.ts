@@ -2,7 +2,7 @@ import { newId } from '../../platform/ids.ts';
 import { FakeCallRecordStore } from './call-record-store.fake.ts';
 import { describeCallRecordStore } from './call-record-store.suite.ts';
 
-describeCallRecordStore('call records in memory', async () => {
+describeCallRecordStore('in memory', async () => {
   const store = new FakeCallRecordStore();
   return {
     store,

@@ -49,8 +49,8 @@ function eventOf(call: CallSnapshot, sequence: number, kind: string, atMs = call
 }
 
 /** What every store of call records does; run against the fake and the database. */
-export function describeCallRecordStore(name: string, open: () => Promise<StoreUnderTest>): void {
-  describe(name, () => {
+export function describeCallRecordStore(place: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`call records ${place}`, () => {
     let world: StoreUnderTest;
     let store: CallRecordStore;
     beforeAll(async () => {
