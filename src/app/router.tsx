@@ -6,6 +6,7 @@ import { Crash } from './routes/crash.tsx';
 import { AccountPassword, ForcedPassword, Login } from './routes/front-routes.tsx';
 import { requireSignIn, type RouterContext } from './routes/guards.ts';
 import { NotFound } from './routes/not-found.tsx';
+import { PhoneRoute, TestRoute } from './routes/phone-routes.tsx';
 import { adminPages, pagesFor } from './pages.ts';
 import { Loading } from './shell/loading.tsx';
 import { AdminFrame } from './shell/admin-frame.tsx';
@@ -41,13 +42,13 @@ const start = createRoute({
 const phone = createRoute({
   getParentRoute: () => shell,
   path: '/phone',
-  component: lazyRouteComponent(() => import('../features/telephony/pages/phone-page.tsx'), 'PhonePage'),
+  component: PhoneRoute,
 });
 
 const test = createRoute({
   getParentRoute: () => shell,
   path: '/test',
-  component: lazyRouteComponent(() => import('../features/telephony/pages/test-page.tsx'), 'TestPage'),
+  component: TestRoute,
 });
 
 const sessions = createRoute({

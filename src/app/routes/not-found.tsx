@@ -8,15 +8,18 @@ import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 export function NotFound() {
   const { t } = useTranslation('app');
   return (
-    <EmptyState
-      icon={Compass}
-      title={t('notFound.title')}
-      text={t('notFound.text')}
-      action={
-        <Link to="/" className={buttonClasses('primary', 'normal')}>
-          {t('notFound.home')}
-        </Link>
-      }
-    />
+    <main>
+      <EmptyState
+        isPage
+        icon={Compass}
+        title={t('notFound.title')}
+        text={t('notFound.text')}
+        action={
+          <Link to="/" className={buttonClasses('primary', 'normal')}>
+            {t('notFound.home')}
+          </Link>
+        }
+      />
+    </main>
   );
 }

@@ -13,5 +13,5 @@ export function Permitted({ permission, children }: { permission: Permission; ch
   if (me === undefined) return null;
   if (isPermitted) return children;
   const role = t(`roles.${permissionTable[permission]}`);
-  return <EmptyState icon={ShieldX} title={t('forbidden.title')} text={t('forbidden.text', { role, tenant: me.tenant.name })} />;
+  return <EmptyState isPage icon={ShieldX} title={t('forbidden.title')} text={t('forbidden.text', { role, tenant: me.tenant.name })} />;
 }

@@ -1,9 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ToastRegion } from '../../ui/feedback/toast-region.tsx';
 import { SkeletonRows } from '../../ui/feedback/skeleton.tsx';
-import { useRunningTelephony } from '../app-context.tsx';
+import { ToastRegion } from '../../ui/feedback/toast-region.tsx';
+import { LatePart } from '../../ui/overlay/late-part.tsx';
+import { InTelephony } from '../in-telephony.tsx';
 import { Banners } from './banners.tsx';
 import { PaletteHost } from './palette-host.tsx';
 import { Rail } from './rail.tsx';
@@ -11,40 +12,45 @@ import { TopBar } from './top-bar.tsx';
 
 /** What stands around every page of somebody signed in: rail, top bar, banners, the page, the call dock. */
 export function Shell() {
-  const { t } = useTranslation('app');
-  const running = useRunningTelephony();
-  const frame = (
+  return (
     <div className="flex h-full flex-col sm:flex-row">
-      <a
-        href="#content"
-        className="absolute top-2 left-2 z-50 -translate-y-16 rounded-input bg-accent px-3 py-2 text-accent-ink focus:translate-y-0"
-      >
-        {t('skip')}
-      </a>
+      <SkipLink />
       <Rail />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <TopBar reachability={running === undefined ? null : <running.module.ReachabilityBadge />} />
+        <TopBar
+          reachability={
+            <LatePart>
+              <InTelephony>{({ ReachabilityBadge }) => <ReachabilityBadge />}</InTelephony>
+            </LatePart>
+          }
+        />
         <Banners />
         <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto outline-none">
           <Suspense fallback={<SkeletonRows />}>
             <Outlet />
           </Suspense>
         </main>
-        {running !== undefined && (
-          <Suspense fallback={null}>
-            <running.module.CallDock />
-          </Suspense>
-        )}
+        <LatePart>
+          <InTelephony>{({ CallDock }) => <CallDock />}</InTelephony>
+        </LatePart>
       </div>
-      {running !== undefined && (
-        <Suspense fallback={null}>
-          <running.module.IncomingCalls />
-        </Suspense>
-      )}
+      <LatePart>
+        <InTelephony>{({ IncomingCalls }) => <IncomingCalls />}</InTelephony>
+      </LatePart>
       <PaletteHost />
       <ToastRegion />
     </div>
   );
-  if (running === undefined) return frame;
-  return <running.module.TelephonyProvider value={running.telephony}>{frame}</running.module.TelephonyProvider>;
+}
+
+function SkipLink() {
+  const { t } = useTranslation('app');
+  return (
+    <a
+      href="#content"
+      className="absolute top-2 left-2 z-50 -translate-y-16 rounded-input bg-accent px-3 py-2 text-accent-ink focus:translate-y-0"
+    >
+      {t('skip')}
+    </a>
+  );
 }

@@ -1,5 +1,5 @@
 import { safeParse, type z } from 'zod';
-import { helloSchema, notificationFrameSchema } from '../../../protocol/wire/envelope.ts';
+import { closeCodes, helloSchema, notificationFrameSchema } from '../../../protocol/wire/envelope.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { backoffMs } from './backoff.ts';
 import { Emitter } from './emitter.ts';
@@ -41,7 +41,7 @@ export interface LiveEvents {
   missed: undefined;
   /** The server said who it is. */
   fit: Fit;
-  /** So many attempts in a row ended before the hello: the network, the server, or a session that is no more. */
+  /** So many attempts in a row got no hello, or the server says that the session ended: ask it who we are. */
   failed: number;
   /** A frame that does not fit the catalogue: page and server differ. Names the notification, never its data. */
   unreadable: string;
@@ -125,8 +125,23 @@ export class LiveSocket<Catalogue extends NotificationCatalogue> {
     const hello = JSON.stringify({ type: 'hello', protocolVersion, oldestSupportedVersion });
     socket.addEventListener('open', () => socket.send(hello), { signal });
     socket.addEventListener('message', (event) => this.#onFrame(frameOf(event)), { signal });
-    socket.addEventListener('close', () => this.#onLost(), { signal });
+    socket.addEventListener('close', (event) => this.#onClose(event), { signal });
     this.#stopTimer = this.#options.schedule(HELLO_TIMEOUT_MS, () => this.#onLost());
+  }
+
+  #onClose(event: Event): void {
+    const code = event instanceof CloseEvent ? event.code : undefined;
+    if (code === closeCodes.clientTooOld) return this.#refuse('page-too-old');
+    this.#onLost();
+    if (code === closeCodes.sessionEnded) this.#events.emit('failed', this.#failedAttempts);
+    return undefined;
+  }
+
+  /** The versions do not fit: connecting again would not help before one of the two is updated. */
+  #refuse(fit: Fit): void {
+    this.#drop();
+    this.#enter('refused');
+    this.#events.emit('fit', fit);
   }
 
   #onLost(): void {
@@ -147,12 +162,8 @@ export class LiveSocket<Catalogue extends NotificationCatalogue> {
     const hello = helloSchema.safeParse(frame);
     if (!hello.success) return this.#events.emit('unreadable', 'hello');
     const fit = fitOf({ protocolVersion, oldestSupportedVersion }, hello.data);
-    if (fit === 'page-too-old' || fit === 'server-too-old') {
-      this.#drop();
-      this.#enter('refused');
-    } else {
-      this.#greeted();
-    }
+    if (fit === 'page-too-old' || fit === 'server-too-old') return this.#refuse(fit);
+    this.#greeted();
     return this.#events.emit('fit', fit);
   }
 

@@ -1,4 +1,5 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
+import { LatePart } from './late-part.tsx';
 
 export interface DialogProps {
   isOpen: boolean;
@@ -25,8 +26,8 @@ const DialogBody = lazy(() => import('./dialog-body.tsx').then((module) => ({ de
 export function Dialog(props: DialogProps) {
   if (!props.isOpen) return null;
   return (
-    <Suspense fallback={null}>
+    <LatePart>
       <DialogBody {...props} />
-    </Suspense>
+    </LatePart>
   );
 }

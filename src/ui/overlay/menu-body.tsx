@@ -9,6 +9,7 @@ export function MenuBody({ label, groups, header, trigger, onClose }: MenuBodyPr
   return (
     <Popover
       isOpen
+      aria-label={label}
       triggerRef={trigger}
       placement="bottom end"
       offset={4}

@@ -1,5 +1,6 @@
-import { Suspense, lazy, useRef, useState, type ComponentType, type ReactNode } from 'react';
+import { lazy, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import type { LucideIcon } from 'lucide-react';
+import { LatePart } from './late-part.tsx';
 
 /** One line of a menu. `isChecked` makes it one of a choice. */
 export interface MenuEntry {
@@ -62,9 +63,9 @@ export function Menu({ children, ...body }: MenuProps) {
         'aria-expanded': isOpen,
       })}
       {isOpen && (
-        <Suspense fallback={null}>
+        <LatePart>
           <MenuBody {...body} trigger={trigger} onClose={() => setOpen(false)} />
-        </Suspense>
+        </LatePart>
       )}
     </>
   );

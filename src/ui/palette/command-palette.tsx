@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
+import { LatePart } from '../overlay/late-part.tsx';
 
 export interface CommandPaletteProps {
   isOpen: boolean;
@@ -13,8 +14,8 @@ const PaletteBody = lazy(() => import('./palette-body.tsx').then((module) => ({ 
 export function CommandPalette(props: CommandPaletteProps) {
   if (!props.isOpen) return null;
   return (
-    <Suspense fallback={null}>
+    <LatePart>
       <PaletteBody {...props} />
-    </Suspense>
+    </LatePart>
   );
 }

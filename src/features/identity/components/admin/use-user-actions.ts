@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AdminUser } from '../../../../../protocol/identity/admin.ts';
+import { ApiFailure } from '../../../../platform/http/api-failure.ts';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
 import { toasts } from '../../../../ui/feedback/toast-store.ts';
+import type { AdminApi } from '../../state/admin-api.ts';
 import { useAdminApi } from './use-admin-api.ts';
 
 /** Name of the user list's query. */
@@ -17,7 +19,7 @@ export function useUserActions(): { setDisabled: (user: AdminUser, isDisabled: b
 
   const store = async (user: AdminUser, isDisabled: boolean): Promise<AdminUser | undefined> => {
     try {
-      return await api.updateUser(user.id, { version: user.version, isDisabled });
+      return await setOn(api, user, isDisabled);
     } catch (failure) {
       const { title, advice } = toProblem(failure);
       toasts.show({ tone: 'error', text: `${title} ${advice}` });
@@ -33,4 +35,15 @@ export function useUserActions(): { setDisabled: (user: AdminUser, isDisabled: b
     toasts.show({ tone: 'success', text, undo: () => void store(changed, !isDisabled) });
   };
   return { setDisabled: (user, isDisabled) => void setDisabled(user, isDisabled) };
+}
+
+/** Sets the flag. Whatever else was changed meanwhile has no bearing on it, so a conflict is settled by reading again. */
+async function setOn(api: AdminApi, user: AdminUser, isDisabled: boolean): Promise<AdminUser> {
+  try {
+    return await api.updateUser(user.id, { version: user.version, isDisabled });
+  } catch (failure) {
+    if (!(failure instanceof ApiFailure) || failure.code !== 'changed-meanwhile') throw failure;
+    const current = await api.user(user.id);
+    return api.updateUser(user.id, { version: current.version, isDisabled });
+  }
 }
