@@ -25,7 +25,7 @@ export interface LifeOptions {
 
 export interface CallLifeEvents {
   changed: [phase: CallPhase];
-  /** The last row is on disk (or was given up): nothing of this call is left. */
+  /** The last row was handed to the journal: nothing of this call is left. */
   finished: [];
 }
 
@@ -90,7 +90,7 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
   async #finish(phase: CallPhase & { name: 'ended' }): Promise<void> {
     try {
       const qualities = (await this.#bridge?.close(phase.cause)) ?? {};
-      await this.#recorder.finish(qualities);
+      this.#recorder.finish(qualities);
     } finally {
       this.call.removeAllListeners();
       this.emit('finished');

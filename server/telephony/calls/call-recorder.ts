@@ -38,9 +38,9 @@ export class CallRecorder {
   }
 
   /** The last row, with the last figures of both legs. */
-  finish(qualities: SideQualities): Promise<boolean> {
+  finish(qualities: SideQualities): void {
     this.#remember(qualities);
-    return this.#write(true);
+    void this.#write(true);
   }
 
   /** Figures of a call in progress; they also say how long a call lived whose server was killed. */

@@ -19,9 +19,14 @@ export interface CallsOptions extends Omit<LifeDependencies, 'registry' | 'subsc
   readonly subscribers: Pick<Subscribers, 'byUser' | 'settings'>;
 }
 
+/** How long ended calls may take to hand over their last figures. */
+const finishMs = 2_000;
+
 export interface CallsEvents {
   /** A person's calls changed: one began, was answered or ended. */
   personChanged: [tenantId: string, userId: string];
+  /** The last call handed over its last row. */
+  idle: [];
 }
 
 /** All calls of this node: takes invitations and gives each to a `CallLife`. */
@@ -33,7 +38,6 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
   readonly #takeover: CallTakeover;
   readonly #sampler: CallSampler;
   #isDraining = false;
-  #onIdle: (() => void) | undefined;
 
   constructor(options: CallsOptions) {
     super();
@@ -72,7 +76,7 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     this.#isDraining = true;
     await this.#untilIdle(ms);
     for (const call of this.#registry.all()) call.end('server-stopped', 'server');
-    await this.#untilIdle(ms);
+    await this.#untilIdle(finishMs);
     this.#sampler.close();
   }
 
@@ -99,7 +103,7 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     life.on('changed', (phase) => this.#onChanged(life, phase));
     life.on('finished', () => {
       this.#lives.delete(call.id);
-      if (this.#lives.size === 0) this.#onIdle?.();
+      if (this.#lives.size === 0) this.emit('idle');
     });
     this.#options.metrics.callStarted();
     this.#tell(life);
@@ -132,8 +136,9 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
   async #untilIdle(ms: number): Promise<void> {
     if (this.#lives.size === 0) return;
     const idle = new AbortController();
-    this.#onIdle = () => idle.abort();
+    const onIdle = (): void => idle.abort();
+    this.once('idle', onIdle);
     await delay(this.#options.clock, ms, idle.signal);
-    this.#onIdle = undefined;
+    this.off('idle', onIdle);
   }
 }

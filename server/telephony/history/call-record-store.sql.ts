@@ -85,9 +85,15 @@ export class SqlCallRecordStore implements CallRecordStore {
 }
 
 async function saveRecords(trx: Trx, tenantId: string, rows: string): Promise<void> {
+  // A person who was deleted during the call leaves a name without a link, not a call without a record.
   await sql`
     insert into call_records as old (tenant_id, ${columns})
-    select ${tenantId}::uuid, ${columns} from jsonb_to_recordset(${rows}::jsonb) as r (${typedColumns})
+    select ${tenantId}::uuid, r.id, pbx.id, caller.id, r.caller_name, r.caller_number, callee.id, r.callee_name, r.callee_number, r.dialled,
+      r.started_at, r.ringing_at, r.answered_at, r.ended_at, r.end_cause, r.ended_by, r.codec, r.quality, r.node_id
+    from jsonb_to_recordset(${rows}::jsonb) as r (${typedColumns})
+      left join pbxs pbx on pbx.tenant_id = ${tenantId}::uuid and pbx.id = r.pbx_id
+      left join users caller on caller.tenant_id = ${tenantId}::uuid and caller.id = r.caller_user_id
+      left join users callee on callee.tenant_id = ${tenantId}::uuid and callee.id = r.callee_user_id
     on conflict (tenant_id, id) do update set
       callee_user_id = excluded.callee_user_id, callee_name = excluded.callee_name, callee_number = excluded.callee_number,
       ringing_at = excluded.ringing_at, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
