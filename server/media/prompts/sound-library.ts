@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StartError } from '../../platform/start-error.ts';
 import type { SoundName } from '../media-engine.ts';
 import type { CodecName } from '../sdp/payload-layout.ts';
 import { alawFromMulaw } from './g711.ts';
@@ -30,7 +31,7 @@ export class SoundLibrary {
     this.#sounds = sounds;
   }
 
-  /** @throws {Error} naming the file that is missing or broken. */
+  /** @throws {StartError} naming the sound that is missing or broken. */
   static async load(folder: string): Promise<SoundLibrary> {
     const sounds = await Promise.all(soundNames.map((name) => loadSound(folder, name)));
     return new SoundLibrary(sounds.flat());
@@ -51,7 +52,7 @@ async function loadSound(folder: string, name: SoundName): Promise<SoundFrames[]
       { name, key: soundKey(name, 'PCMA'), frames: mulaw.map(alawFromMulaw) },
     ];
   } catch (error) {
-    throw new Error(`the sound "${name}" in ${folder} cannot be used; make it with "npm run sounds"`, { cause: error });
+    throw new StartError(`the sound "${name}" in ${folder} cannot be used; make it with "npm run sounds"`, { cause: error });
   }
 }
 

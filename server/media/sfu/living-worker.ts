@@ -1,5 +1,6 @@
 import * as mediasoup from 'mediasoup';
 import type { types } from 'mediasoup';
+import { StartError } from '../../platform/start-error.ts';
 import { isUsualLayout, layoutKey } from '../sdp/payload-layout.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
 import { listenInfos } from './listen-addresses.ts';
@@ -42,17 +43,19 @@ export class LivingWorker {
     this.died = new Promise((resolve) => this.#worker.once('died', resolve));
   }
 
-  /** Starts a process that listens on `port`. @throws {Error} when it does not start or the port is taken. */
+  /**
+   * Starts a process that listens on `port`.
+   * @throws {StartError} when the program does not run, or the address or port cannot be had.
+   */
   static async start(options: WorkerOptions, port: number): Promise<LivingWorker> {
-    const worker = await withoutSignalHandlers(() =>
-      mediasoup.createWorker({ logLevel: 'warn', ...(options.workerBin === undefined ? {} : { workerBin: options.workerBin }) }),
-    );
+    const worker = await startProgram(options.workerBin);
     try {
       const webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfos(options, port) });
       return new LivingWorker({ worker, webRtcServer, sounds: options.sounds });
     } catch (error) {
       worker.close();
-      throw error;
+      const where = port === 0 ? options.listenAddress : `${options.listenAddress} port ${port} (UDP and TCP)`;
+      throw new StartError(`media cannot listen on ${where}, ${reasonOf(error)}: free it, or set MEDIA_PORT`, { cause: error });
     }
   }
 
@@ -116,6 +119,26 @@ export class LivingWorker {
       () => undefined,
     );
   }
+}
+
+async function startProgram(workerBin: string | undefined): Promise<types.Worker> {
+  try {
+    return await withoutSignalHandlers(() =>
+      mediasoup.createWorker({ logLevel: 'warn', ...(workerBin === undefined ? {} : { workerBin }) }),
+    );
+  } catch (error) {
+    const program = workerBin ?? mediasoup.workerBin;
+    throw new StartError(`the SFU worker ${program} does not run, ${reasonOf(error)}: "npm start" gets it, or set MEDIASOUP_WORKER_BIN`, {
+      cause: error,
+    });
+  }
+}
+
+/** mediasoup says `what failed [details]: why`, or only what failed. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  const reason = /\]: (.+)$/.exec(message)?.[1] ?? message.replace(/ ?\[.*\]/, '');
+  return reason === '' ? 'it ended at once' : reason;
 }
 
 /**

@@ -196,7 +196,9 @@ describe('the SFU at its start', () => {
     const before = workerProcesses().length;
     const port = await freePortPair();
     const squatter = createServer().listen(port, '127.0.0.1');
-    await expect(createSfu({ ...startOptions, basePort: port })).rejects.toThrow(`media worker 1 of 1 cannot start on port ${port}`);
+    await expect(createSfu({ ...startOptions, basePort: port })).rejects.toThrow(
+      `media cannot listen on 127.0.0.1 port ${port} (UDP and TCP), address already in use: free it, or set MEDIA_PORT`,
+    );
     squatter.close();
     await eventually(
       () => workerProcesses().length === before,

@@ -103,7 +103,7 @@ class Sfu implements MediaEngine {
 
 /**
  * Starts the media engine: loads the sounds, starts the players' thread and all workers.
- * @throws {Error} with one sentence on what could not be started.
+ * @throws {StartError} with one sentence on what could not be started.
  */
 export async function createSfu(options: SfuOptions): Promise<MediaEngine> {
   const logger = options.logger.child({ domain: 'media' });

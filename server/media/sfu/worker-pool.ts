@@ -37,16 +37,14 @@ export class WorkerPool {
     this.#slots = Array.from({ length: parts.workers }, (_, index) => new WorkerSlot({ ...parts, port: portOf(parts, index), onReady }));
   }
 
-  /** Starts all workers. @throws {Error} when one of them does not start: then none is left running. */
+  /** Starts all workers. @throws {StartError} when one of them does not start: then none is left running. */
   static async start(parts: PoolParts): Promise<WorkerPool> {
     const pool = new WorkerPool(parts);
     const started = await Promise.allSettled(pool.#slots.map((slot) => slot.start()));
-    const failed = started.findIndex((result) => result.status === 'rejected');
-    const reason = started[failed];
-    if (reason?.status === 'rejected') {
+    const failed = started.find((result) => result.status === 'rejected');
+    if (failed) {
       pool.close();
-      const where = parts.basePort === 0 ? '' : ` on port ${portOf(parts, failed)}`;
-      throw new Error(`media worker ${failed + 1} of ${parts.workers} cannot start${where}`, { cause: reason.reason });
+      throw failed.reason;
     }
     return pool;
   }
