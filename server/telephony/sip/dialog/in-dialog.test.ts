@@ -53,8 +53,16 @@ describe('who may speak', () => {
   });
 
   test('[SIP96] the right tags from another user are 403, from another tenant too', async () => {
-    for (const [user, host] of [['bob', undefined], ['mallory', 'main.globex.example.test']] as const) {
-      const thief = new RigPhone(rig, { user, instanceId: `urn:${user}`, flow: rig.flow('wss', { owner: ownerOf(user) }), ...(host && { host }) });
+    for (const [user, host] of [
+      ['bob', undefined],
+      ['mallory', 'main.globex.example.test'],
+    ] as const) {
+      const thief = new RigPhone(rig, {
+        user,
+        instanceId: `urn:${user}`,
+        flow: rig.flow('wss', { owner: ownerOf(user) }),
+        ...(host && { host }),
+      });
       await thief.register();
       await thief.send(thief.within({ ...call.phoneDialog, local: { ...call.phoneDialog.local } }, 'BYE', { cseq: 900 }));
       expect(thief.response().status).toBe(403);
@@ -171,10 +179,9 @@ describe('requests of ours', () => {
   });
 
   test('[SIP98] no answer within 32 s ends the dialog', async () => {
-    const info = call.dialog.send('INFO', dtmf);
-    const failure = expect(info).rejects.toMatchObject({ status: 408 });
+    const outcome = Promise.allSettled([call.dialog.send('INFO', dtmf)]);
     rig.clock.advance(32_000);
-    await failure;
+    expect(await outcome).toMatchObject([{ reason: { status: 408 } }]);
     expect(call.dialog.isEnded).toBe(true);
   });
 

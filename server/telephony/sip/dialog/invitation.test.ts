@@ -86,7 +86,14 @@ describe('repeating 2xx', () => {
     const { alice } = await acceptedCall();
     const ok = alice.response(200);
     alice.take();
-    for (const [ms, expected] of [[499, []], [1, ['200']], [1000, ['200']], [2000, ['200']], [4000, ['200']], [4000, ['200']]] as const) {
+    for (const [ms, expected] of [
+      [499, []],
+      [1, ['200']],
+      [1000, ['200']],
+      [2000, ['200']],
+      [4000, ['200']],
+      [4000, ['200']],
+    ] as const) {
       rig.clock.advance(ms);
       expect(alice.take()).toEqual(expected);
     }

@@ -68,7 +68,11 @@ describe('being answered', () => {
     expect(log.events).toEqual(['failed 488 No Usable Answer']);
   });
 
-  test.each([[486, 'failed 486 Reason'], [603, 'failed 603 Reason'], [302, 'failed 302 Reason']])('[SIP99] %i fails with its status', async (status, expected) => {
+  test.each([
+    [486, 'failed 486 Reason'],
+    [603, 'failed 603 Reason'],
+    [302, 'failed 302 Reason'],
+  ])('[SIP99] %i fails with its status', async (status, expected) => {
     const log = await inviteTo(rig, 'bob');
     await bob.respond(bob.request('INVITE'), status);
     expect(log.events).toEqual([expected]);

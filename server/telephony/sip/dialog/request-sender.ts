@@ -96,6 +96,8 @@ export class RequestSender {
     if (attempt.current?.request !== request || !this.#attempts.has(attempt)) return;
     const { flow } = attempt.current;
     if (flow.closed.aborted || flow.id !== this.#options.flow().id) this.#start(attempt);
+    // A connection that takes nothing more is about to be noticed as closed.
+    else if (status === 503 && flow.isReliable) this.#wait(attempt);
     else this.#fail(attempt, status, status === 408 ? 'Request Timeout' : 'Transport Error');
   }
 

@@ -23,7 +23,10 @@ async function call(headers: Headers): Promise<Dialog> {
   return dialog;
 }
 
-const asked: Headers = [['Supported', 'timer'], ['Session-Expires', '180']];
+const asked: Headers = [
+  ['Supported', 'timer'],
+  ['Session-Expires', '180'],
+];
 
 test('[SIP104] who asks refreshes; without a refresh the call ends 32 s before the time', async () => {
   const dialog = await call(asked);
@@ -46,14 +49,26 @@ test('[SIP104] an UPDATE of theirs starts the time anew', async () => {
 });
 
 test('[SIP104] below 90 s is 422 with Min-SE', async () => {
-  await alice.invite({ headers: [['Supported', 'timer'], ['Session-Expires', '60']] });
+  await alice.invite({
+    headers: [
+      ['Supported', 'timer'],
+      ['Session-Expires', '60'],
+    ],
+  });
   expect([alice.response().status, alice.response().headers.get('Min-SE')]).toEqual([422, '90']);
 });
 
 test.each([
   ['who does not support it', [['Session-Expires', '180']] as Headers],
   ['who does not ask', [['Supported', 'timer']] as Headers],
-  ['who wants us to refresh and allows no UPDATE', [['Supported', 'timer'], ['Session-Expires', '180;refresher=uas'], ['Allow', 'INVITE, BYE']] as Headers],
+  [
+    'who wants us to refresh and allows no UPDATE',
+    [
+      ['Supported', 'timer'],
+      ['Session-Expires', '180;refresher=uas'],
+      ['Allow', 'INVITE, BYE'],
+    ] as Headers,
+  ],
 ])('[SIP104] no timer for one %s', async (_name, headers) => {
   const dialog = await call(headers);
   expect(alice.response(200).headers.has('Session-Expires')).toBe(false);
@@ -62,7 +77,11 @@ test.each([
 });
 
 test('[SIP104] we refresh by UPDATE after half the time when they want us to', async () => {
-  const dialog = await call([['Supported', 'timer'], ['Session-Expires', '180;refresher=uas'], ['Allow', 'INVITE, UPDATE']]);
+  const dialog = await call([
+    ['Supported', 'timer'],
+    ['Session-Expires', '180;refresher=uas'],
+    ['Allow', 'INVITE, UPDATE'],
+  ]);
   rig.clock.advance(90_000);
   const update = alice.request('UPDATE');
   expect(update.headers.get('Session-Expires')).toBe('180;refresher=uac');
@@ -74,7 +93,11 @@ test('[SIP104] we refresh by UPDATE after half the time when they want us to', a
 });
 
 test('[SIP104] a refresh that fails leaves the end of the call to its answer', async () => {
-  const dialog = await call([['Supported', 'timer'], ['Session-Expires', '180;refresher=uas'], ['Allow', 'INVITE, UPDATE']]);
+  const dialog = await call([
+    ['Supported', 'timer'],
+    ['Session-Expires', '180;refresher=uas'],
+    ['Allow', 'INVITE, UPDATE'],
+  ]);
   rig.clock.advance(90_000);
   await alice.respond(alice.request('UPDATE'), 500);
   expect(dialog.isEnded).toBe(false);

@@ -130,7 +130,7 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
   bye(extras: SipExtras = {}): void {
     if (this.isEnded) return;
     this.#farewell = extras;
-    const mustWait = this.#state === 'unacknowledged';
+    const mustWait = this.#state === 'unacknowledged' && !this.#hasMoved;
     this.#to('leaving');
     this.#stopWork();
     // RFC 3261 §15: "The callee's UA MAY send a BYE on either confirmed or early dialogs […] however, the callee's UA MUST NOT
@@ -172,7 +172,8 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     if (this.#state === 'ended' || flow.id === this.#flow.id) return;
     this.#flow = flow;
     this.#hasMoved = true;
-    if (this.#ackWait.isWaiting) this.#resend();
+    if (this.#state === 'leaving' && this.#ackWait.isWaiting) this.#byeAfterMove();
+    else if (this.#ackWait.isWaiting) this.#resend();
     this.#sender.moved();
     if (!this.isEnded) this.emit('rebound', flow);
   }
@@ -295,6 +296,13 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
       if (response.status >= 200) end();
     };
     this.#sender.send('BYE', this.#farewell ?? {}, { onResponse, onFailure: end });
+  }
+
+  /** JsSIP forgets its INVITE with the socket that carried it, so the ACK that our BYE waited for never comes. */
+  #byeAfterMove(): void {
+    this.#ackWait.stop();
+    this.#accepted = undefined;
+    this.#sendBye();
   }
 
   #stopWork(): void {

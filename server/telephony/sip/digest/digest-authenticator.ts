@@ -69,18 +69,22 @@ export class DigestAuthenticator {
   }
 
   #challenge(flow: Flow, realm: string, why: { isStale: boolean; isWrong: boolean }): DigestVerdict {
+    return { kind: 'challenge', challenges: this.challenges(flow, realm, why.isStale), isWrong: why.isWrong };
+  }
+
+  /** WWW-Authenticate values with a fresh nonce for that flow, best algorithm first. */
+  challenges(flow: Flow, realm: string, isStale = false): readonly string[] {
     const nonce = this.#nonces.issue(flow.id);
     const algorithms: readonly DigestAlgorithm[] = this.#credentials.allowsMd5?.(realm) === true ? ['SHA-256', 'MD5'] : ['SHA-256'];
-    const challenges = algorithms.map((algorithm) =>
+    return algorithms.map((algorithm) =>
       formatAuthValue('Digest', [
         ['realm', realm],
         ['nonce', nonce],
         ['algorithm', algorithm],
         ['qop', 'auth'],
-        ...(why.isStale ? ([['stale', 'true']] as const) : []),
+        ...(isStale ? ([['stale', 'true']] as const) : []),
       ]),
     );
-    return { kind: 'challenge', challenges, isWrong: why.isWrong };
   }
 }
 

@@ -88,11 +88,12 @@ export class SenderCheck {
   /** The proof of a flow's first request; undefined when it is given. */
   async #prove(request: SipRequest, flow: Flow, who: { owner: FlowOwner; claimed: SipUri }): Promise<Refusal | undefined> {
     const trust = this.#trustOf(flow);
-    if (trust.isProven || (await trust.checking) === true) return undefined;
+    // Waiting for a check that is not under way would let a second one begin beside it.
+    if (trust.isProven || (trust.checking && (await trust.checking))) return undefined;
     const values = authValuesOf(request.headers, 'Authorization');
     if (values.some((value) => value.scheme === 'digest')) return this.#proveByDigest(request, flow, who);
     const token = values.find((value) => value.scheme === 'bearer')?.token;
-    if (token === undefined) return tokenWanted(who.claimed.host, false);
+    if (token === undefined) return this.#proofWanted(flow, who.claimed.host, false);
     const { webSessionId } = who.owner;
     const waitSeconds = this.#tokenFailures.waitSeconds(webSessionId);
     if (waitSeconds > 0) return this.#slowDown(waitSeconds);
@@ -105,7 +106,7 @@ export class SenderCheck {
     if (trust.isProven) return undefined;
     this.#tokenFailures.failed(webSessionId);
     this.#options.metrics.authenticationFailed('wrong-token');
-    return tokenWanted(who.claimed.host, true);
+    return this.#proofWanted(flow, who.claimed.host, true);
   }
 
   async #proveByDigest(request: SipRequest, flow: Flow, who: { owner: FlowOwner; claimed: SipUri }): Promise<Refusal | undefined> {
@@ -133,6 +134,14 @@ export class SenderCheck {
     return { kind: 'refused', status: 401, reason: 'Unauthorized', headers };
   }
 
+  /** RFC 8898 §2.1.1: 401 with the Bearer scheme asks for a token. Digest stands in front for clients that know only that. */
+  #proofWanted(flow: Flow, realm: string, isInvalid: boolean): Refusal {
+    const parameters: HeaderEntry[] = [['realm', realm]];
+    if (isInvalid) parameters.push(['error', 'invalid_token']);
+    const values = [...this.#digest.challenges(flow, realm), formatAuthValue('Bearer', parameters)];
+    return { kind: 'refused', status: 401, reason: 'Unauthorized', headers: values.map((value) => ['WWW-Authenticate', value]) };
+  }
+
   #slowDown(seconds: number): Refusal {
     this.#options.metrics.authenticationFailed('slowed-down');
     return { kind: 'refused', status: 503, reason: 'Too Many Failed Attempts', headers: [['Retry-After', String(seconds)]] };
@@ -155,11 +164,4 @@ export class SenderCheck {
 
 function addressKey(address: SipUri): string {
   return formatUri(sipUri(address.user, address.host));
-}
-
-/** RFC 8898 §2.1.1: 401 with the Bearer scheme asks for a token. */
-function tokenWanted(realm: string, isInvalid: boolean): Refusal {
-  const parameters: HeaderEntry[] = [['realm', realm]];
-  if (isInvalid) parameters.push(['error', 'invalid_token']);
-  return { kind: 'refused', status: 401, reason: 'Unauthorized', headers: [['WWW-Authenticate', formatAuthValue('Bearer', parameters)]] };
 }

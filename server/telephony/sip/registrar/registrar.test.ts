@@ -28,9 +28,18 @@ describe('registering', () => {
     const alice = rig.browser('alice');
     const { status, headers } = await alice.register();
     expect(status).toBe(200);
-    expect(headers.all('Contact')).toEqual(['<sip:alice-ua@ua.invalid;transport=ws>;+sip.instance="<urn:uuid:alice>";reg-id=1;expires=600']);
+    expect(headers.all('Contact')).toEqual([
+      '<sip:alice-ua@ua.invalid;transport=ws>;+sip.instance="<urn:uuid:alice>";reg-id=1;expires=600',
+    ]);
     expect([headers.get('Require'), headers.get('Date')]).toEqual(['outbound', 'Thu, 01 Jan 2026 00:00:00 GMT']);
-    expect(rig.bindingOf('alice')).toMatchObject({ aor: `sip:alice@${acme}`, userId: 'alice', pbxId: 'acme-main', instanceId: 'urn:uuid:alice', regId: 1, nodeId: 'node-1' });
+    expect(rig.bindingOf('alice')).toMatchObject({
+      aor: `sip:alice@${acme}`,
+      userId: 'alice',
+      pbxId: 'acme-main',
+      instanceId: 'urn:uuid:alice',
+      regId: 1,
+      nodeId: 'node-1',
+    });
     expect(rig.userAgent.registrar.bindingOfFlow(alice.flow.id)).toBe(rig.bindingOf('alice'));
     expect(events).toEqual(['alice 1']);
   });
@@ -68,7 +77,17 @@ describe('registering', () => {
     const alice = await rig.registered('alice');
     await rig.registered('alice', 'urn:uuid:tablet');
     expect((await alice.register([['Expires', '600']], '*')).status).toBe(400);
-    expect((await alice.register([['Expires', '0'], ['Contact', contactOf('urn:x')]], '*')).status).toBe(400);
+    expect(
+      (
+        await alice.register(
+          [
+            ['Expires', '0'],
+            ['Contact', contactOf('urn:x')],
+          ],
+          '*',
+        )
+      ).status,
+    ).toBe(400);
     expect(bindings()).toBe(2);
     expect((await alice.register([['Expires', '0']], '*')).status).toBe(200);
     expect(bindings()).toBe(0);
@@ -77,7 +96,10 @@ describe('registering', () => {
   test('[SIP63] an old CSeq of the same Call-ID is 500 and changes nothing, not even the other contact', async () => {
     const alice = await rig.registered('alice');
     alice.cseq = 0;
-    const answer = await alice.register([['Expires', '300'], ['Contact', contactOf('urn:new')]]);
+    const answer = await alice.register([
+      ['Expires', '300'],
+      ['Contact', contactOf('urn:new')],
+    ]);
     expect([answer.status, bindings()]).toEqual([500, 1]);
   });
 
@@ -200,7 +222,11 @@ describe('flows and time', () => {
     [{ deviceId: 'none' }, 0],
   ])('[SIP69] remove(%j) ends %i and closes their flows', async (match, count) => {
     const one = await rig.registered('alice');
-    const two = new RigPhone(rig, { user: 'alice', instanceId: 'urn:two', flow: rig.flow('wss', { owner: ownerOf('alice', 'session-2') }) });
+    const two = new RigPhone(rig, {
+      user: 'alice',
+      instanceId: 'urn:two',
+      flow: rig.flow('wss', { owner: ownerOf('alice', 'session-2') }),
+    });
     await two.register();
     const bob = await rig.registered('bob');
     expect(rig.userAgent.registrar.remove(match)).toBe(count);

@@ -68,6 +68,11 @@ export class MediaPeer {
     return this.#connection.localDescription?.sdp ?? '';
   }
 
+  /** Takes the answer to our offer. */
+  async accept(answer: string): Promise<void> {
+    await this.#connection.setRemoteDescription({ type: 'answer', sdp: answer });
+  }
+
   async close(): Promise<void> {
     await this.#connection.close();
   }

@@ -61,18 +61,26 @@ export class RigPhone {
 
   async respond(request: SipRequest, status: number, extras: ResponseExtras = {}): Promise<SipResponse> {
     const contact = request.method === 'INVITE' ? [['Contact', this.contact] as const] : [];
-    const response = createResponse(request, status, 'Reason', { toTag: `${this.user}-tag`, ...extras, headers: [...contact, ...(extras.headers ?? [])] });
+    const response = createResponse(request, status, 'Reason', {
+      toTag: `${this.user}-tag`,
+      ...extras,
+      headers: [...contact, ...(extras.headers ?? [])],
+    });
     this.#rig.transports.receive(response, this.flow);
     await settled();
     return response;
   }
 
   /** A request outside of dialogs. */
-  build(method: string, to: NameAddr, parts: MessageExtras & { readonly callId?: string; readonly cseq?: number; readonly from?: NameAddr } = {}): SipRequest {
+  build(
+    method: string,
+    to: NameAddr,
+    parts: MessageExtras & { readonly callId?: string; readonly cseq?: number; readonly from?: NameAddr } = {},
+  ): SipRequest {
     this.cseq = parts.cseq ?? this.cseq + 1;
     const uri = method === 'REGISTER' ? sipUri(undefined, to.uri.host) : to.uri;
     const from = parts.from ?? withTag(this.address, `${this.user}-from`);
-    const request = createRequest({ ...parts, method, uri, from, to, callId: parts.callId ?? `call-of-${this.user}`, cseq: this.cseq });
+    const request = createRequest({ ...parts, method, uri, from, to, callId: parts.callId ?? `call-of-${this.flow.id}`, cseq: this.cseq });
     return this.#withVia(request);
   }
 
@@ -86,7 +94,12 @@ export class RigPhone {
 
   async register(headers: readonly (readonly [string, string])[] = [['Expires', '600']], contact?: string): Promise<SipResponse> {
     const instance = `${this.contact};reg-id=1;+sip.instance="<${this.instanceId}>"`;
-    const all = [['Authorization', `Bearer ${tokenFor(this.user)}`], ['Supported', 'outbound'], ['Contact', contact ?? instance], ...headers] as const;
+    const all = [
+      ['Authorization', `Bearer ${tokenFor(this.user)}`],
+      ['Supported', 'outbound'],
+      ['Contact', contact ?? instance],
+      ...headers,
+    ] as const;
     await this.send(this.build('REGISTER', this.address, { headers: all, callId: this.#registerCallId }));
     return this.response();
   }
@@ -149,7 +162,10 @@ export class RigPhone {
 
   #withVia(request: SipRequest): SipRequest {
     this.#branch += 1;
-    request.headers.prepend('Via', `SIP/2.0/${this.flow.kind.toUpperCase()} ua.invalid;branch=z9hG4bK-${this.flow.id}-${String(this.#branch)}`);
+    request.headers.prepend(
+      'Via',
+      `SIP/2.0/${this.flow.kind.toUpperCase()} ua.invalid;branch=z9hG4bK-${this.flow.id}-${String(this.#branch)}`,
+    );
     return request;
   }
 }
