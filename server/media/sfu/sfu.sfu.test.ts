@@ -215,7 +215,7 @@ describe('the SFU at its start', () => {
 
   it('[MED81] says when the worker program or a sound is missing', async () => {
     await expect(createSfu({ ...startOptions, basePort: 0, workerBin: '/nowhere/worker' })).rejects.toThrow(
-      'media worker 1 of 1 cannot start',
+      'the SFU worker /nowhere/worker does not run, spawn /nowhere/worker ENOENT',
     );
     await expect(createSfu({ ...startOptions, basePort: 0, soundsDir: '/nowhere' })).rejects.toThrow(
       'the sound "ringback" in /nowhere cannot be used',
