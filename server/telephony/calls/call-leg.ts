@@ -114,7 +114,7 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
   /** Ends dialog and media and resolves to the last figures. Idempotent; emits nothing any more. */
   async close(bye: SipExtras): Promise<LegQuality | undefined> {
     if (this.isClosed) return undefined;
-    this.#lifetime.abort();
+    this.#lifetime.abort('the leg is closed');
     this.removeAllListeners();
     this.#liveness.close();
     this.outbox.close();

@@ -55,7 +55,7 @@ interface Admitted {
 export class CallSetup {
   readonly #needs: SetupDependencies;
   readonly #options: SetupOptions;
-  readonly #lifetime = new AbortController();
+  readonly #cancelled = (): void => this.#options.call.end('cancelled', 'caller');
   #callerMedia: MediaLeg | undefined;
   #ringing: Ringing | undefined;
   #isStartOnDisk: Promise<boolean> = Promise.resolve(false);
@@ -69,7 +69,7 @@ export class CallSetup {
     this.#options = options;
     const { call, invitation } = options;
     call.on('changed', (phase) => this.#onChanged(phase));
-    invitation.cancelled.addEventListener('abort', () => call.end('cancelled', 'caller'), { once: true, signal: this.#lifetime.signal });
+    invitation.cancelled.addEventListener('abort', this.#cancelled, { once: true });
   }
 
   async run(): Promise<void> {
@@ -203,6 +203,7 @@ export class CallSetup {
   }
 
   #onChanged(phase: CallPhase): void {
-    if (phase.name === 'connected' || phase.name === 'ended') this.#lifetime.abort();
+    if (phase.name === 'connected' || phase.name === 'ended')
+      this.#options.invitation.cancelled.removeEventListener('abort', this.#cancelled);
   }
 }

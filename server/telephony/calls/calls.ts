@@ -136,7 +136,7 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
   async #untilIdle(ms: number): Promise<void> {
     if (this.#lives.size === 0) return;
     const idle = new AbortController();
-    const onIdle = (): void => idle.abort();
+    const onIdle = (): void => idle.abort('idle');
     this.once('idle', onIdle);
     await delay(this.#options.clock, ms, idle.signal);
     this.off('idle', onIdle);

@@ -9,8 +9,8 @@ export interface FlowWatchEvents {
 
 /** Whether a dialog's far end can be reached with signalling now. A call outlives its flow. */
 export class FlowWatch extends EventEmitter<FlowWatchEvents> {
+  readonly #closed = (): void => void this.emit('closed');
   #flow: Flow;
-  #watching = new AbortController();
   #isOver = false;
 
   constructor(flow: Flow) {
@@ -30,8 +30,7 @@ export class FlowWatch extends EventEmitter<FlowWatchEvents> {
 
   handleRebound(flow: Flow): void {
     if (this.#isOver) return;
-    this.#watching.abort();
-    this.#watching = new AbortController();
+    this.#unwatch();
     this.#flow = flow;
     this.#watch();
     if (this.isOpen) this.emit('opened');
@@ -46,13 +45,16 @@ export class FlowWatch extends EventEmitter<FlowWatchEvents> {
   close(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#watching.abort();
+    this.#unwatch();
     this.emit('opened');
     this.removeAllListeners();
   }
 
   #watch(): void {
-    const { signal } = this.#watching;
-    this.#flow.closed.addEventListener('abort', () => this.emit('closed'), { once: true, signal });
+    this.#flow.closed.addEventListener('abort', this.#closed, { once: true });
+  }
+
+  #unwatch(): void {
+    this.#flow.closed.removeEventListener('abort', this.#closed);
   }
 }

@@ -23,6 +23,7 @@ export class FakeCall implements Invitation {
   readonly replaces: Dialog | undefined;
   readonly #onDialog: (dialog: FakeDialog) => void;
   readonly #cancelled = new AbortController();
+  readonly #flowClosed = (): void => this.#abort();
 
   /** Every response that the phone got, oldest first. */
   readonly responses: SipResponse[] = [];
@@ -36,7 +37,7 @@ export class FakeCall implements Invitation {
     this.offer = options.offer;
     this.replaces = options.replaces;
     this.#onDialog = options.onDialog;
-    this.flow.closed.addEventListener('abort', () => this.#abort(), { once: true });
+    this.flow.closed.addEventListener('abort', this.#flowClosed, { once: true });
   }
 
   get cancelled(): AbortSignal {
@@ -58,6 +59,7 @@ export class FakeCall implements Invitation {
 
   accept(answer: string, extras?: SipExtras): Dialog {
     this.#requireOpen();
+    this.#settle();
     this.responses.push(responseOf(200, 'OK', extras));
     this.answerSdp = answer;
     this.dialog = new FakeDialog(this.principal, this.flow);
@@ -67,6 +69,7 @@ export class FakeCall implements Invitation {
 
   reject(status: number, reason: string, extras?: SipExtras): void {
     this.#requireOpen();
+    this.#settle();
     this.responses.push(responseOf(status, reason, extras));
   }
 
@@ -77,8 +80,13 @@ export class FakeCall implements Invitation {
 
   #abort(): void {
     if (this.final) return;
+    this.#settle();
     this.responses.push(responseOf(487, 'Request Terminated'));
     this.#cancelled.abort();
+  }
+
+  #settle(): void {
+    this.flow.closed.removeEventListener('abort', this.#flowClosed);
   }
 
   /** A second final response is a mistake of whoever sends it. */

@@ -11,6 +11,7 @@ export class FakeOutgoingInvite extends EventEmitter<OutgoingInviteEvents> imple
   readonly request: InviteRequest;
   /** The Reason of our CANCEL; undefined while nobody cancelled, '' without a Reason. */
   cancelReason: string | undefined;
+  readonly #flowClosed = (): void => this.#fail(503, 'The flow is closed');
   #phone: FakePhone | undefined;
   #isFinal = false;
 
@@ -35,7 +36,7 @@ export class FakeOutgoingInvite extends EventEmitter<OutgoingInviteEvents> imple
     if (this.#isFinal) return;
     if (!phone || phone.flow.closed.aborted) return this.#fail(503, 'The flow is closed');
     this.#phone = phone;
-    phone.flow.closed.addEventListener('abort', () => this.#fail(503, 'The flow is closed'), { once: true });
+    phone.flow.closed.addEventListener('abort', this.#flowClosed, { once: true });
     phone.handleInvite(this);
   }
 
@@ -58,7 +59,7 @@ export class FakeOutgoingInvite extends EventEmitter<OutgoingInviteEvents> imple
       dialog.bye();
       return dialog;
     }
-    this.#isFinal = true;
+    this.#settle();
     this.emit('accepted', dialog, sdp);
     return dialog;
   }
@@ -69,7 +70,12 @@ export class FakeOutgoingInvite extends EventEmitter<OutgoingInviteEvents> imple
 
   #fail(status: number, reason: string): void {
     if (this.#isFinal) return;
-    this.#isFinal = true;
+    this.#settle();
     this.emit('failed', status, reason, undefined);
+  }
+
+  #settle(): void {
+    this.#isFinal = true;
+    this.#phone?.flow.closed.removeEventListener('abort', this.#flowClosed);
   }
 }
