@@ -78,25 +78,78 @@ export const adminExtensionSchema = z.object({
 });
 export type AdminExtension = z.infer<typeof adminExtensionSchema>;
 export const adminExtensionPageSchema = pageOf(adminExtensionSchema);
-export const createExtensionSchema = z.object({ pbxId: z.uuid().optional(), number: extensionNumberSchema, label: z.string().trim().max(120).default(''), userId: z.uuid().nullable().default(null) });
-export const updateExtensionSchema = z.object({ version: z.number().int(), number: extensionNumberSchema.optional(), label: z.string().trim().max(120).optional(), userId: z.uuid().nullable().optional() });
+export const createExtensionSchema = z.object({
+  pbxId: z.uuid().optional(),
+  number: extensionNumberSchema,
+  label: z.string().trim().max(120).default(''),
+  userId: z.uuid().nullable().default(null),
+});
+export const updateExtensionSchema = z.object({
+  version: z.number().int(),
+  number: extensionNumberSchema.optional(),
+  label: z.string().trim().max(120).optional(),
+  userId: z.uuid().nullable().optional(),
+});
 
 /** GET/POST/PATCH /api/admin/pbxs */
-export const pbxSchema = z.object({ id: z.string(), slug: z.string(), name: z.string(), language: languageSchema, country: z.string().length(2), timeZone: z.string(), version: z.number().int() });
+export const pbxSchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  language: languageSchema,
+  country: z.string().length(2),
+  timeZone: z.string(),
+  version: z.number().int(),
+});
 export type Pbx = z.infer<typeof pbxSchema>;
-export const pbxFieldsSchema = z.object({ slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/), name, language: languageSchema, country: z.string().length(2), timeZone: z.string().max(60) });
+export const pbxFieldsSchema = z.object({
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/),
+  name,
+  language: languageSchema,
+  country: z.string().length(2),
+  timeZone: z.string().max(60),
+});
 /** POST takes the fields, PATCH any of them with the version: { version, name?, … }. GET → { items }. */
 export const updatePbxSchema = pbxFieldsSchema.partial().extend({ version: z.number().int() });
 export const pbxListSchema = z.object({ items: z.array(pbxSchema) });
 /** GET/POST/PATCH /api/admin/sites: a place with an emergency address. */
-export const siteSchema = z.object({ id: z.string(), name: z.string(), street: z.string(), postalCode: z.string(), city: z.string(), country: z.string(), areaCode: z.string(), trunkPrefix: z.string(), isDefault: z.boolean(), version: z.number().int() });
+export const siteSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  street: z.string(),
+  postalCode: z.string(),
+  city: z.string(),
+  country: z.string(),
+  areaCode: z.string(),
+  trunkPrefix: z.string(),
+  isDefault: z.boolean(),
+  version: z.number().int(),
+});
 export type Site = z.infer<typeof siteSchema>;
-export const siteFieldsSchema = z.object({ name, street: z.string().trim().max(200), postalCode: z.string().trim().max(20), city: z.string().trim().max(120), country: z.string().length(2), areaCode: z.string().regex(/^[0-9]{0,6}$/), trunkPrefix: z.string().regex(/^[0-9]{0,3}$/), isDefault: z.boolean() });
+export const siteFieldsSchema = z.object({
+  name,
+  street: z.string().trim().max(200),
+  postalCode: z.string().trim().max(20),
+  city: z.string().trim().max(120),
+  country: z.string().length(2),
+  areaCode: z.string().regex(/^[0-9]{0,6}$/),
+  trunkPrefix: z.string().regex(/^[0-9]{0,3}$/),
+  isDefault: z.boolean(),
+});
 export const updateSiteSchema = siteFieldsSchema.partial().extend({ version: z.number().int() });
 export const siteListSchema = z.object({ items: z.array(siteSchema) });
 
 /** GET/POST/PATCH/DELETE /api/admin/devices: SIP phones with digest credentials. The password is shown once. */
-export const deviceSchema = z.object({ id: z.string(), userId: z.string(), userName: z.string(), label: z.string(), sipUsername: z.string(), allowMd5: z.boolean(), lastSeenAt: z.iso.datetime().nullable(), isDisabled: z.boolean() });
+export const deviceSchema = z.object({
+  id: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  label: z.string(),
+  sipUsername: z.string(),
+  allowMd5: z.boolean(),
+  lastSeenAt: z.iso.datetime().nullable(),
+  isDisabled: z.boolean(),
+});
 export type Device = z.infer<typeof deviceSchema>;
 export const deviceListSchema = z.object({ items: z.array(deviceSchema) });
 export const createDeviceSchema = z.object({ userId: z.uuid(), label: name, allowMd5: z.boolean().default(false) });
@@ -105,5 +158,14 @@ export const updateDeviceSchema = z.object({ isDisabled: z.boolean() });
 export const createdDeviceSchema = z.object({ device: deviceSchema, sipPassword: z.string(), realm: z.string(), registrar: z.string() });
 
 /** GET /api/admin/audit */
-export const auditEntrySchema = z.object({ id: z.string(), at: z.iso.datetime(), action: z.string(), actorName: z.string().nullable(), subjectKind: z.string(), subjectId: z.string(), before: z.unknown(), after: z.unknown() });
+export const auditEntrySchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  action: z.string(),
+  actorName: z.string().nullable(),
+  subjectKind: z.string(),
+  subjectId: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+});
 export const auditPageSchema = pageOf(auditEntrySchema);

@@ -13,7 +13,7 @@ export function passwordFindings(
   common: ReadonlySet<string>,
 ): readonly PasswordFinding[] {
   const text = password.normalize('NFC');
-  const length = [...text].length;
+  const length = Array.from(text).length;
   const findings: PasswordFinding[] = [];
   if (length < passwordRules.minLength) findings.push('too-short');
   if (length > passwordRules.maxLength) findings.push('too-long');

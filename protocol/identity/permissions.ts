@@ -27,6 +27,7 @@ export const permissionTable = {
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof permissionTable;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are what its type says
 export const permissions = Object.keys(permissionTable) as readonly Permission[];
 
 /** Whether `role` includes `permission`. The only place where rights are decided, in server and browser alike. */

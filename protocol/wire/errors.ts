@@ -18,26 +18,27 @@ export const errorTable = {
   'wrong-credentials': { status: 401, sentence: 'Email or password is wrong.', fault: 'caller' },
   'not-signed-in': { status: 401, sentence: 'Sign in first.', fault: 'caller' },
   'password-change-required': { status: 403, sentence: 'Set a new password before you go on.', fault: 'caller' },
-  'forbidden': { status: 403, sentence: 'You lack the right to do this.', fault: 'admin' },
+  forbidden: { status: 403, sentence: 'You lack the right to do this.', fault: 'admin' },
   'foreign-origin': { status: 403, sentence: 'The request came from another site or without its proof.', fault: 'caller' },
   'not-found': { status: 404, sentence: 'There is no such thing here.', fault: 'caller' },
-  'taken': { status: 409, sentence: 'Somebody or something already has this.', fault: 'caller' },
+  taken: { status: 409, sentence: 'Somebody or something already has this.', fault: 'caller' },
   'changed-meanwhile': { status: 409, sentence: 'Somebody else changed this since you opened it.', fault: 'caller' },
   'last-super-admin': { status: 409, sentence: 'The last super admin has to stay; appoint another one first.', fault: 'admin' },
   'too-large': { status: 413, sentence: 'The request is too large.', fault: 'caller' },
   'unsupported-type': { status: 415, sentence: 'The body has to be application/json.', fault: 'caller' },
   'too-many-attempts': { status: 429, sentence: 'Too many attempts; wait and try again.', fault: 'caller' },
   'media-unavailable': { status: 503, sentence: 'The media server is not available.', fault: 'server' },
-  'unavailable': { status: 503, sentence: 'The server cannot answer this now; try again.', fault: 'server' },
-  'internal': { status: 500, sentence: 'The server made a mistake; it is in its log under this id.', fault: 'server' },
+  unavailable: { status: 503, sentence: 'The server cannot answer this now; try again.', fault: 'server' },
+  internal: { status: 500, sentence: 'The server made a mistake; it is in its log under this id.', fault: 'server' },
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errorTable;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are what its type says
 export const errorCodes = Object.keys(errorTable) as readonly ErrorCode[];
 
 /** The body of every answer with status 4xx or 5xx. */
 export const apiErrorSchema = z.object({
-  code: z.enum(Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]]),
+  code: z.enum(errorCodes),
   message: z.string(),
   /** Names the log entry. */
   requestId: z.string(),

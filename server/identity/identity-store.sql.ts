@@ -96,7 +96,7 @@ class SqlIdentityUnit implements IdentityUnit {
             .offset(skipped - 1)
             .limit(1)
             .executeTakeFirst();
-    if (skipped > 0 && !last) return { items: [], total: Number(total) };
+    if (skipped > 0 && !last) return { items: [], total };
     const records = await this.#storage.audit.list(this.tenantId, this.#trx, {
       limit: query.pageSize,
       ...(last ? { olderThan: last } : {}),
@@ -112,7 +112,7 @@ class SqlIdentityUnit implements IdentityUnit {
       before: record.before ?? null,
       after: record.after ?? null,
     }));
-    return { items, total: Number(total) };
+    return { items, total };
   }
 
   async #namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

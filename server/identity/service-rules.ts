@@ -25,9 +25,15 @@ export function sortOf<Sort extends string>(query: ListQuery, sorts: readonly [S
   return found;
 }
 
-/** A change without the fields that nobody mentioned. */
-export function definedOnly<Fields extends object>(fields: Fields): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
-  };
+/** `before` with every field of `change` that somebody mentioned. */
+export function withChange<Whole extends object>(
+  before: Whole,
+  change: { readonly [Name in keyof Whole]?: Whole[Name] | undefined },
+): Whole {
+  const after = { ...before };
+  for (const name in change) {
+    const value = change[name];
+    if (value !== undefined) after[name] = value;
+  }
+  return after;
 }

@@ -7,36 +7,36 @@ export type EventMap = object;
  */
 export interface Bus<Events extends EventMap> {
   /** Tells every subscriber of `topic`, in the order of subscription, before it returns. Never throws. */
-  publish<Topic extends keyof Events & string>(topic: Topic, event: Events[Topic]): void;
+  publish<Topic extends keyof Events>(topic: Topic, event: Events[Topic]): void;
   /** Calls `listener` for each event until `lifetime` is aborted. */
-  subscribe<Topic extends keyof Events & string>(topic: Topic, listener: (event: Events[Topic]) => void, lifetime: AbortSignal): void;
+  subscribe<Topic extends keyof Events>(topic: Topic, listener: (event: Events[Topic]) => void, lifetime: AbortSignal): void;
 }
 
-type Listener = (event: never) => void;
+type Listeners<Events> = { [Topic in keyof Events]?: Set<(event: Events[Topic]) => void> };
 
 /** The bus of a single process. A listener that throws is reported and does not keep the others from hearing. */
 export class InProcessBus<Events extends EventMap> implements Bus<Events> {
-  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #listeners: Listeners<Events> = {};
   readonly #onError: (error: unknown, topic: string) => void;
 
   constructor(onError: (error: unknown, topic: string) => void) {
     this.#onError = onError;
   }
 
-  publish<Topic extends keyof Events & string>(topic: Topic, event: Events[Topic]): void {
-    for (const listener of [...(this.#listeners.get(topic) ?? [])]) {
+  publish<Topic extends keyof Events>(topic: Topic, event: Events[Topic]): void {
+    for (const listener of this.#listeners[topic] ?? []) {
       try {
-        (listener as (event: Events[Topic]) => void)(event);
+        listener(event);
       } catch (error) {
-        this.#onError(error, topic);
+        this.#onError(error, String(topic));
       }
     }
   }
 
-  subscribe<Topic extends keyof Events & string>(topic: Topic, listener: (event: Events[Topic]) => void, lifetime: AbortSignal): void {
+  subscribe<Topic extends keyof Events>(topic: Topic, listener: (event: Events[Topic]) => void, lifetime: AbortSignal): void {
     if (lifetime.aborted) return;
-    const listeners = this.#listeners.get(topic) ?? new Set<Listener>();
-    this.#listeners.set(topic, listeners);
+    const listeners = this.#listeners[topic] ?? new Set();
+    this.#listeners[topic] = listeners;
     // A fresh function per subscription, so that subscribing the same listener twice is heard twice.
     const entry = (event: Events[Topic]): void => listener(event);
     listeners.add(entry);

@@ -1,4 +1,4 @@
-import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { z } from 'zod';
@@ -114,6 +114,7 @@ async function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   spec: RouteSpec<P, Q, B, z.ZodType>,
   context: Context<HttpEnv>,
 ): Promise<RouteInput<P, Q, B>> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an absent schema has the type of `nothing`, as the type parameters' defaults say
   return {
     params: spec.params ? checkedParams(spec.params, context.req.param()) : nothing.parse(undefined),
     query: spec.query ? validated(spec.query, context.req.query()) : nothing.parse(undefined),

@@ -111,10 +111,6 @@ function addHistoryRoutes(router: Router, { telephony }: TelephonyRoutesOptions)
 }
 
 function addConnectionTestRoutes(router: Router, { telephony }: TelephonyRoutesOptions): void {
-  const ownerOf = ({ actor }: SignedInCall): { readonly tenantId: string; readonly userId: string } => ({
-    tenantId: actor.tenantId,
-    userId: actor.userId,
-  });
   router.signedIn(
     {
       method: 'post',
@@ -131,4 +127,8 @@ function addConnectionTestRoutes(router: Router, { telephony }: TelephonyRoutesO
     { method: 'delete', path: '/api/connection-test/{id}', tag, summary: 'End my connection test', params: idParams },
     async ({ params }, call) => telephony.connectionTests.close(ownerOf(call), params.id),
   );
+}
+
+function ownerOf({ actor }: SignedInCall): { readonly tenantId: string; readonly userId: string } {
+  return { tenantId: actor.tenantId, userId: actor.userId };
 }

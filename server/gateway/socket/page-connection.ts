@@ -52,7 +52,8 @@ export class PageConnection {
       }),
       this.#clock.every(pageTimes.pingMs, () => this.#beat()),
     ];
-    this.#socket.on('message', (data, isBinary) => this.#receive(data.toString(), isBinary));
+    // Messages arrive whole, as Buffers: ws's default `binaryType`.
+    this.#socket.on('message', (data: Buffer, isBinary) => this.#receive(data.toString('utf8'), isBinary));
     this.#socket.on('pong', () => (this.#isAnswering = true));
     // ws closes the socket after an error; what was wrong with one page's bytes is no news for us.
     this.#socket.on('error', () => this.#socket.terminate());

@@ -58,7 +58,7 @@ export class PageHub implements Notifier<Catalogue>, SocketEndpoint {
     connections.add(connection);
   }
 
-  toUser<Name extends keyof Catalogue & string>(
+  toUser<Name extends keyof Catalogue>(
     to: { readonly tenantId: string; readonly userId: string },
     name: Name,
     data: z.infer<Catalogue[Name]>,
@@ -66,7 +66,7 @@ export class PageHub implements Notifier<Catalogue>, SocketEndpoint {
     for (const connection of this.#of(to.tenantId)) if (connection.owner.userId === to.userId) connection.notify(name, data);
   }
 
-  toTenant<Name extends keyof Catalogue & string>(tenantId: string, name: Name, data: z.infer<Catalogue[Name]>): void {
+  toTenant<Name extends keyof Catalogue>(tenantId: string, name: Name, data: z.infer<Catalogue[Name]>): void {
     for (const connection of this.#of(tenantId)) connection.notify(name, data);
   }
 
@@ -78,7 +78,7 @@ export class PageHub implements Notifier<Catalogue>, SocketEndpoint {
   close(): void {
     this.#lifetime.abort();
     this.#keepAlive.stop();
-    for (const connections of this.#byTenant.values()) for (const connection of [...connections]) connection.close(1012, 'server stops');
+    for (const connections of this.#byTenant.values()) for (const connection of connections) connection.close(1012, 'server stops');
   }
 
   #endSession(event: IdentityEvents['identity.session-ended']): void {

@@ -8,7 +8,7 @@ import { requirePermission, type Actor } from '../actor.ts';
 import type { Extension } from '../entities.ts';
 import type { IdentityEvents } from '../identity-events.ts';
 import type { Facts, IdentityStore, IdentityUnit } from '../identity-store.ts';
-import { definedOnly, sortOf, takenAsField } from '../service-rules.ts';
+import { withChange, sortOf, takenAsField } from '../service-rules.ts';
 import { changedFacts } from '../users/user-facts.ts';
 import { extensionSorts, type ExtensionRow } from './extension-store.ts';
 
@@ -61,8 +61,9 @@ export class ExtensionService {
     return this.#change(actor, async (unit) => {
       const before = (await requireRow(unit, id)).extension;
       await requireKnownUser(unit, fields.userId ?? null);
-      const after = { ...before, ...definedOnly(fields) };
-      if (!(await unit.extensions.update(id, version, definedOnly(fields)))) throw new ServiceError('changed-meanwhile');
+      const after = withChange(before, fields);
+      if (!(await unit.extensions.update(id, version, { number: after.number, label: after.label, userId: after.userId })))
+        throw new ServiceError('changed-meanwhile');
       await unit.audit({
         actorUserId: actor.userId,
         action: 'extension.updated',

@@ -91,7 +91,7 @@ export class SqlExtensionStore implements ExtensionStore {
       .limit(query.pageSize)
       .offset((query.page - 1) * query.pageSize)
       .execute();
-    return { items: rows.map(rowOf), total: Number(total) };
+    return { items: rows.map(rowOf), total };
   }
 
   async byNumber(pbxId: string, number: string): Promise<Extension | undefined> {

@@ -5,7 +5,7 @@ import { requirePermission, type Actor } from '../actor.ts';
 import type { Pbx } from '../entities.ts';
 import type { IdentityEvents } from '../identity-events.ts';
 import type { Facts, IdentityStore, IdentityUnit } from '../identity-store.ts';
-import { definedOnly, takenAsField } from '../service-rules.ts';
+import { withChange, takenAsField } from '../service-rules.ts';
 import { changedFacts } from '../users/user-facts.ts';
 
 export type PbxFields = Omit<Pbx, 'id' | 'version'>;
@@ -52,7 +52,7 @@ export class PbxService {
     const { version, ...fields } = change;
     return this.#change(actor, async (unit) => {
       const before = await requirePbx(unit, id);
-      const after = checkedPlace({ ...before, ...definedOnly(fields) });
+      const after = checkedPlace(withChange(before, fields));
       // Digest secrets are made for the realm, which the slug is part of (RFC 7616 §3.4.2): they would stop working.
       if (after.slug !== before.slug && (await unit.devices.list()).some((row) => row.device.pbxId === id))
         throw new ServiceError('invalid-fields', { fields: { slug: 'has-devices' } });

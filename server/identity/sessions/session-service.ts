@@ -66,7 +66,7 @@ export class SessionService {
   async authenticate(token: string): Promise<LiveSession | undefined> {
     if (!isSessionToken(token)) return undefined;
     const hash = hashOfToken(token).toString('hex');
-    const live = this.#cache.get(hash) ?? (await this.#cache.fill(hash, () => this.#read(hash)));
+    const live = this.#fresh(hash) ?? (await this.#cache.fill(hash, () => this.#read(hash)));
     if (!live || live.user.isDisabled) return undefined;
     if (this.#isOver(live.session)) {
       await this.end(live.tenant.id, live.session.id, 'expired');
@@ -142,6 +142,12 @@ export class SessionService {
     unit.afterCommit(() =>
       this.#bus.publish('identity.session-ended', { tenantId: unit.tenantId, userId: session.userId, sessionId: session.id, why }),
     );
+  }
+
+  /** What is kept of a session, unless it says that it is over: a sign of life elsewhere may have come since. */
+  #fresh(hash: string): LiveSession | undefined {
+    const live = this.#cache.get(hash);
+    return live && this.#isOver(live.session) ? undefined : live;
   }
 
   async #read(hash: string): Promise<LiveSession | undefined> {

@@ -3,7 +3,7 @@ import { ServiceError } from '../../platform/service-error.ts';
 import { requirePermission, type Actor } from '../actor.ts';
 import type { Site } from '../entities.ts';
 import type { Facts, IdentityStore, IdentityUnit } from '../identity-store.ts';
-import { definedOnly } from '../service-rules.ts';
+import { withChange } from '../service-rules.ts';
 import { changedFacts } from '../users/user-facts.ts';
 
 export type SiteFields = Omit<Site, 'id' | 'version'>;
@@ -47,7 +47,7 @@ export class SiteService {
     return this.#store.inTenant(actor.tenantId, async (unit) => {
       const before = await requireSite(unit, id);
       if (before.version !== version) throw new ServiceError('changed-meanwhile');
-      const merged = { ...before, ...definedOnly(fields) };
+      const merged = withChange(before, fields);
       const after = { ...merged, country: merged.country.toUpperCase() };
       if (before.isDefault && !after.isDefault) throw new ServiceError('invalid-fields', { fields: { isDefault: 'mark-another' } });
       if (after.isDefault && !before.isDefault) await unit.sites.clearDefault();

@@ -24,19 +24,21 @@ export interface TenantNumbering {
 export class SubscriberDirectory implements Subscribers {
   readonly #store: IdentityStore;
   readonly #sipDomain: string;
-  readonly #cache = new TenantCache();
+  readonly #people = new TenantCache<Subscriber>();
+  readonly #settings = new TenantCache<PhoneSettings>();
+  readonly #numbering = new TenantCache<TenantNumbering>();
 
   constructor(options: SubscriberDirectoryOptions, lifetime: AbortSignal) {
     this.#store = options.store;
     this.#sipDomain = options.sipDomain;
-    const forget = (event: { readonly tenantId: string }): void => this.#cache.forget(event.tenantId);
+    const forget = (event: { readonly tenantId: string }): void => this.#forget(event.tenantId);
     options.bus.subscribe('identity.people-changed', forget, lifetime);
     options.bus.subscribe('identity.user-changed', forget, lifetime);
     options.bus.subscribe('identity.user-disabled', forget, lifetime);
   }
 
   async byUser(tenantId: string, userId: string): Promise<Subscriber | undefined> {
-    return this.#cache.get(tenantId, `user/${userId}`, () => this.#read(tenantId, (unit) => unit.users.byId(userId)));
+    return this.#people.get(tenantId, `user/${userId}`, () => this.#read(tenantId, (unit) => unit.users.byId(userId)));
   }
 
   async byDialled(tenantId: string, pbxId: string, dialled: string): Promise<Subscriber | undefined> {
@@ -44,14 +46,14 @@ export class SubscriberDirectory implements Subscribers {
     if (!target) return undefined;
     const home = target.host === undefined ? pbxId : await this.#pbxOfHost(tenantId, target.host);
     if (home === undefined) return undefined;
-    const found = await this.#cache.get(tenantId, `dialled/${home}/${target.user}`, () =>
+    const found = await this.#people.get(tenantId, `dialled/${home}/${target.user}`, () =>
       this.#read(tenantId, (unit) => userDialled(unit, home, target.user)),
     );
     return found?.isDisabled ? undefined : found;
   }
 
   async settings(tenantId: string, userId: string): Promise<PhoneSettings> {
-    const stored = await this.#cache.get(tenantId, `settings/${userId}`, () =>
+    const stored = await this.#settings.get(tenantId, userId, () =>
       this.#store.inTenant(tenantId, async (unit) => (await unit.settings.ofUser(userId)) ?? defaultPhoneSettings),
     );
     return stored ?? defaultPhoneSettings;
@@ -59,7 +61,7 @@ export class SubscriberDirectory implements Subscribers {
 
   async updateSettings(tenantId: string, userId: string, settings: PhoneSettings): Promise<void> {
     await this.#store.inTenant(tenantId, (unit) => unit.settings.set(userId, settings));
-    this.#cache.forget(tenantId);
+    this.#settings.forget(tenantId);
   }
 
   async search(tenantId: string, query: string, limit: number): Promise<readonly Subscriber[]> {
@@ -73,12 +75,16 @@ export class SubscriberDirectory implements Subscribers {
 
   /** The tenant with its PBXs; undefined when there is no such tenant. */
   async numbering(tenantId: string): Promise<TenantNumbering | undefined> {
-    return this.#cache.get(tenantId, 'numbering', () =>
+    return this.#numbering.get(tenantId, 'all', () =>
       this.#store.inTenant(tenantId, async (unit) => {
         const tenant = await unit.tenant();
         return tenant && { tenant, pbxs: await unit.pbxs.list() };
       }),
     );
+  }
+
+  #forget(tenantId: string): void {
+    for (const cache of [this.#people, this.#settings, this.#numbering]) cache.forget(tenantId);
   }
 
   /** The PBX of this tenant that `host` names; undefined for another tenant's and for foreign hosts. */

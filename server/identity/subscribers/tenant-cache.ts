@@ -3,30 +3,26 @@ import { LruMap } from '../../platform/lru-map.ts';
 const maxTenants = 200;
 const maxEntriesPerTenant = 5_000;
 
-interface TenantEntries {
-  readonly entries: LruMap<string, Promise<unknown>>;
-}
-
 /**
  * Answers per tenant, forgotten together when something of the tenant changes. Questions asked at the same time share
  * one read. What was not found is asked again, so that dialling strange numbers fills nothing.
  */
-export class TenantCache {
-  readonly #tenants = new LruMap<string, TenantEntries>(maxTenants);
+export class TenantCache<Answer> {
+  readonly #tenants = new LruMap<string, LruMap<string, Promise<Answer | undefined>>>(maxTenants);
 
-  /** The kept answer for `key`, else what `read` says. One key always has answers of one type. */
-  async get<T>(tenantId: string, key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
-    const tenant = this.#tenants.get(tenantId) ?? this.#add(tenantId);
-    const kept = tenant.entries.get(key) as Promise<T | undefined> | undefined;
+  /** The kept answer for `key`, else what `read` says. */
+  async get(tenantId: string, key: string, read: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
+    const answers = this.#tenants.get(tenantId) ?? this.#add(tenantId);
+    const kept = answers.get(key);
     if (kept) return kept;
     const asked = read();
-    tenant.entries.set(key, asked);
+    answers.set(key, asked);
     try {
       const answer = await asked;
-      if (answer === undefined) tenant.entries.delete(key);
+      if (answer === undefined) answers.delete(key);
       return answer;
     } catch (error) {
-      tenant.entries.delete(key);
+      answers.delete(key);
       throw error;
     }
   }
@@ -35,9 +31,9 @@ export class TenantCache {
     this.#tenants.delete(tenantId);
   }
 
-  #add(tenantId: string): TenantEntries {
-    const tenant = { entries: new LruMap<string, Promise<unknown>>(maxEntriesPerTenant) };
-    this.#tenants.set(tenantId, tenant);
-    return tenant;
+  #add(tenantId: string): LruMap<string, Promise<Answer | undefined>> {
+    const answers = new LruMap<string, Promise<Answer | undefined>>(maxEntriesPerTenant);
+    this.#tenants.set(tenantId, answers);
+    return answers;
   }
 }

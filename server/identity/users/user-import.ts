@@ -10,6 +10,7 @@ import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import { emailKey } from '../sign-in/sign-in-service.ts';
 import { parseImport, type ImportLine, type RefusedLine } from './import-lines.ts';
 import { firstFree, loginNameFrom } from './login-names.ts';
+import type { NewUser } from './user-store.ts';
 
 export interface UserImportOptions {
   readonly store: IdentityStore;
@@ -130,14 +131,7 @@ class ClaimConflict extends Error {
 
 async function insertAll(unit: IdentityUnit, people: readonly PlannedUser[]): Promise<void> {
   const [pbx] = await unit.pbxs.list();
-  await unit.users.insert(
-    people.map(({ line, extension, oneTimePassword, ...person }) => ({
-      ...person,
-      siteId: null,
-      isDisabled: false,
-      mustChangePassword: true,
-    })),
-  );
+  await unit.users.insert(people.map(newUserOf));
   for (const person of people) {
     try {
       await unit.claim('email', emailKey(person.email), person.id);
@@ -149,6 +143,10 @@ async function insertAll(unit: IdentityUnit, people: readonly PlannedUser[]): Pr
     person.extension === undefined || !pbx ? [] : [{ id: newId(), pbxId: pbx.id, number: person.extension, label: '', userId: person.id }],
   );
   await unit.extensions.insert(extensions);
+}
+
+function newUserOf({ id, email, displayName, loginName, role, language, passwordHash }: PlannedUser): NewUser {
+  return { id, email, displayName, loginName, role, language, passwordHash, siteId: null, isDisabled: false, mustChangePassword: true };
 }
 
 function refusedTwice(lines: readonly ImportLine[]): readonly RefusedLine[] {

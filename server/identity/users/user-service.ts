@@ -13,7 +13,7 @@ import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import { nextHistory } from '../passwords/password-service.ts';
 import type { SessionService } from '../sessions/session-service.ts';
 import { emailKey } from '../sign-in/sign-in-service.ts';
-import { definedOnly, renamedConflict, sortOf, takenAsField } from '../service-rules.ts';
+import { withChange, renamedConflict, sortOf, takenAsField } from '../service-rules.ts';
 import { changedFacts, userFacts } from './user-facts.ts';
 import { freeLoginName } from './login-names.ts';
 import { userSorts, type UserRow } from './user-store.ts';
@@ -151,7 +151,7 @@ export class UserService {
     const { user: before } = await requireUserRow(unit, input.userId);
     requireRoleWithin(actor, before.role);
     if (fields.role !== undefined) requireRoleWithin(actor, fields.role);
-    const after: User = { ...before, ...definedOnly(fields) };
+    const after: User = withChange(before, fields);
     if (after.siteId !== null && after.siteId !== before.siteId && !(await unit.sites.byId(after.siteId)))
       throw new ServiceError('invalid-fields', { fields: { siteId: 'unknown' } });
     await requireSuperAdminStays(unit, before, after);

@@ -144,7 +144,7 @@ export class SqlUserStore implements UserStore {
       .limit(query.pageSize)
       .offset((query.page - 1) * query.pageSize)
       .execute();
-    return { items: await this.#withExtensions(rows.map(userOf)), total: Number(total) };
+    return { items: await this.#withExtensions(rows.map(userOf)), total };
   }
 
   async callable(query: string, limit: number): Promise<readonly UserRow[]> {
