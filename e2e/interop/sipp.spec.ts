@@ -18,7 +18,14 @@ async function carolsPhone(product: Product): Promise<SippAccount> {
 for (const transport of ['udp', 'tcp'] as const) {
   test.describe(`sipp over ${transport}`, () => {
     const run = async (product: Product, scenario: string, target?: string): Promise<void> =>
-      sipp({ scenario, account: await carolsPhone(product), serverPort: product.sipPort, localPort: await freePortRange(1), transport, ...(target === undefined ? {} : { target }) });
+      sipp({
+        scenario,
+        account: await carolsPhone(product),
+        serverPort: product.sipPort,
+        localPort: await freePortRange(1),
+        transport,
+        ...(target === undefined ? {} : { target }),
+      });
 
     test('[IO1] OPTIONS is answered', ({ product }) => run(product, 'options'));
 

@@ -31,8 +31,31 @@ export async function sipp(run: SippRun): Promise<void> {
   const { user, username, password, domain } = run.account;
   writeFileSync(accounts, `SEQUENTIAL\n${user};[authentication username=${username} password=${password}];${domain}\n`);
   const scenario = path.join(import.meta.dirname, 'sipp', `${run.scenario}.xml`);
-  const args = ['-sf', scenario, '-inf', accounts, '-m', '1', '-i', '127.0.0.1', '-p', String(run.localPort), '-t', run.transport === 'udp' ? 'u1' : 't1'];
-  args.push('-s', run.target ?? run.account.user, '-timeout', `${String(run.limitSeconds ?? 40)}s`, '-timeout_error', '-trace_err', '-nostdin', '-nd', `127.0.0.1:${String(run.serverPort)}`);
+  const args = [
+    '-sf',
+    scenario,
+    '-inf',
+    accounts,
+    '-m',
+    '1',
+    '-i',
+    '127.0.0.1',
+    '-p',
+    String(run.localPort),
+    '-t',
+    run.transport === 'udp' ? 'u1' : 't1',
+  ];
+  args.push(
+    '-s',
+    run.target ?? run.account.user,
+    '-timeout',
+    `${String(run.limitSeconds ?? 40)}s`,
+    '-timeout_error',
+    '-trace_err',
+    '-nostdin',
+    '-nd',
+    `127.0.0.1:${String(run.serverPort)}`,
+  );
   const child = spawn('sipp', args, { cwd: folder, stdio: 'ignore', env: { ...process.env, TERM: 'dumb' } });
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
@@ -42,6 +65,13 @@ export async function sipp(run: SippRun): Promise<void> {
 }
 
 function errorsIn(folder: string): string {
-  const logs = readdirSync(folder).concat(readdirSync(path.join(import.meta.dirname, 'sipp')).filter((file) => file.endsWith('.log')).map((file) => path.join(import.meta.dirname, 'sipp', file)));
-  return logs.filter((file) => file.endsWith('.log')).map((file) => readFileSync(path.resolve(folder, file), 'utf8').slice(0, 3_000)).join('\n');
+  const logs = readdirSync(folder).concat(
+    readdirSync(path.join(import.meta.dirname, 'sipp'))
+      .filter((file) => file.endsWith('.log'))
+      .map((file) => path.join(import.meta.dirname, 'sipp', file)),
+  );
+  return logs
+    .filter((file) => file.endsWith('.log'))
+    .map((file) => readFileSync(path.resolve(folder, file), 'utf8').slice(0, 3_000))
+    .join('\n');
 }

@@ -14,12 +14,12 @@ export class PhonePage {
     if (!this.page.url().endsWith('/phone')) await this.page.goto(`${this.url}/phone`);
   }
 
-  async isReachable(): Promise<void> {
-    await expect(this.page.getByText(/^Reachable$/).first()).toBeVisible({ timeout: 15_000 });
+  async isReachable(limitMs = 15_000): Promise<void> {
+    await expect(this.page.getByText(/^(Reachable|Erreichbar)$/).first()).toBeVisible({ timeout: limitMs });
   }
 
   async call(nameOrNumber: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Name or number' }).or(this.page.getByRole('combobox', { name: 'Name or number' })).fill(nameOrNumber);
+    await this.page.getByRole('textbox', { name: 'Name or number' }).fill(nameOrNumber);
     await this.page.getByRole('button', { name: 'Call', exact: true }).click();
   }
 
@@ -28,27 +28,45 @@ export class PhonePage {
     return this.page.getByRole('region', { name: `Call with ${name}` });
   }
 
-  button(name: string): Locator {
-    return this.page.getByRole('main').getByRole('button', { name, exact: true }).first();
-  }
-
-  async isRinging(name: string): Promise<void> {
-    await expect(this.callWith(name)).toContainText('Ringing');
+  async isRinging(name: string, limitMs = 10_000): Promise<void> {
+    await expect(this.callWith(name).first()).toContainText('Ringing', { timeout: limitMs });
   }
 
   async isConnected(name: string, limitMs = 10_000): Promise<void> {
     await expect(this.callWith(name)).toContainText(/Connected \d\d:\d\d/, { timeout: limitMs });
   }
 
+  async says(name: string, text: string | RegExp, limitMs = 10_000): Promise<void> {
+    await expect(this.callWith(name)).toContainText(text, { timeout: limitMs });
+  }
+
+  /** Seconds that the call's timer shows. */
+  async secondsWith(name: string): Promise<number> {
+    const text = await this.callWith(name).innerText();
+    const [, minutes, seconds] = /(\d\d):(\d\d)/.exec(text) ?? [];
+    return Number(minutes) * 60 + Number(seconds);
+  }
+
   async answer(name: string): Promise<void> {
-    await this.callWith(name).getByRole('button', { name: 'Answer' }).click();
+    await this.press(name, 'Answer');
   }
 
   async press(name: string, button: string): Promise<void> {
-    await this.callWith(name).getByRole('button', { name: button, exact: true }).click();
+    await this.callWith(name).first().getByRole('button', { name: button, exact: true }).click();
   }
 
-  async hasNoCall(name: string): Promise<void> {
-    await expect(this.callWith(name)).toHaveCount(0);
+  /** Opens the keypad of a call and presses these keys. */
+  async dial(name: string, keys: string): Promise<void> {
+    await this.press(name, 'Keypad');
+    for (const key of keys) await this.page.getByRole('button', { name: key, exact: true }).click();
+  }
+
+  async hasNoCall(name: string, limitMs = 10_000): Promise<void> {
+    await expect(this.callWith(name).getByRole('button', { name: /^(Hang up|Answer|Resume)$/ })).toHaveCount(0, { timeout: limitMs });
+  }
+
+  /** A sentence somewhere on the page. */
+  async tells(sentence: string | RegExp, limitMs = 10_000): Promise<void> {
+    await expect(this.page.getByText(sentence).first()).toBeVisible({ timeout: limitMs });
   }
 }
