@@ -1,15 +1,3 @@
+/** Front door of media. The port itself, `media-engine.ts`, is open to every domain that speaks to legs. */
 export { createSfu } from './sfu/sfu.ts';
-export type { SfuOptions } from './sfu/sfu.ts';
-export { MediaError } from './media-engine.ts';
-export type {
-  AnsweringLegRequest,
-  LegEvents,
-  MediaEngine,
-  MediaErrorCode,
-  MediaGauges,
-  MediaLeg,
-  MediaPath,
-  Mouth,
-  OfferingLegRequest,
-  SoundName,
-} from './media-engine.ts';
+export type { MediaEngine } from './media-engine.ts';
