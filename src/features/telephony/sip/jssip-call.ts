@@ -164,6 +164,13 @@ export class JsSipCall extends Events<CallEvents> {
     };
   }
 
+  /** The server's second INVITE for this call takes the place of one that rings. False when it does not ring any more. */
+  ringAgain(link: SessionLink): boolean {
+    if (this.#state.name !== 'incoming') return false;
+    this.#bind(link);
+    return true;
+  }
+
   async answer(): Promise<void> {
     const link = this.#link;
     if (this.#state.name !== 'incoming' || link === undefined) return;
