@@ -1,24 +1,20 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Client, type Pool } from 'pg';
-import type { Clock, Timer } from '../platform/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { StartError } from '../platform/start-error.ts';
-import { createAudit, type Audit } from './audit/audit.ts';
-import { Chainer } from './audit/chainer.ts';
-import { CheckpointFiles, loadCheckpointSigner } from './audit/checkpoints.ts';
-import { Database } from './database.ts';
-import { hashKey } from './directory.ts';
+import type { Audit } from './audit/audit.ts';
+import type { Database } from './database.ts';
 import { bootstrapCluster, embeddedTargets } from './embedded/bootstrap.ts';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { StorageError, toStorageError } from './errors.ts';
 import { guardDatabase } from './guard.ts';
-import { loadKey } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { readMigrations } from './migrations.ts';
 import { clientConfig, createPool, type ConnectionTarget } from './pool.ts';
-import { createSecrets, type Secrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 import { takeServerLock } from './server-lock.ts';
+import { openCore } from './storage-core.ts';
 
 export interface StorageOptions {
   /** Keys, the embedded database, copies of audit checkpoints. One server at a time. */
@@ -48,10 +44,7 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-const partitionsAheadMonths = 3;
-const housekeepingMs = 6 * 3_600_000;
 const statusLimitMs = 2_000;
-const throttlesKeptMs = 7 * 24 * 3_600_000;
 
 /**
  * Opens the storage: takes the data folder, starts or adopts the embedded PostgreSQL (or connects to an external one),
@@ -153,69 +146,6 @@ function inWords(error: unknown): unknown {
   const cause = known instanceof StorageError ? known.cause : known;
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new StorageError('unavailable', `The database cannot be opened (${reason}); start it, or correct DATABASE_URL.`, { cause: error });
-}
-
-export interface CoreOptions {
-  readonly pool: Pool;
-  readonly dataDir: string;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
-
-/** What stands on a database that is open and checked. */
-export interface StorageCore {
-  readonly db: Database;
-  readonly audit: Audit;
-  readonly secrets: Secrets;
-  readonly chainer: Chainer;
-  /** Links what waits, then closes the pool. */
-  close(): Promise<void>;
-}
-
-/** Puts keys, audit log and housekeeping around a pool. */
-export async function openCore({ pool, dataDir, clock, logger }: CoreOptions): Promise<StorageCore> {
-  const keysFolder = join(dataDir, 'keys');
-  const directoryKey = loadKey(keysFolder, 'directory.key');
-  const db = new Database({ pool, directoryKey, logger });
-  await checkDirectoryKey(db, directoryKey, keysFolder);
-  const files = new CheckpointFiles(join(dataDir, 'audit'));
-  const chainer = new Chainer({ db, clock, logger, signer: loadCheckpointSigner(keysFolder), files });
-  const audit = createAudit({ db, clock, onAppended: (tenantId) => chainer.handleAppended(tenantId) });
-  const housekeeping = await startHousekeeping(db, clock, logger);
-  chainer.start();
-  const secrets = createSecrets(loadKey(keysFolder, 'secrets.key'));
-  return {
-    db,
-    audit,
-    secrets,
-    chainer,
-    async close() {
-      housekeeping.stop();
-      await chainer.close();
-      await db.close();
-    },
-  };
-}
-
-/** With another key every session, email and SIP user would silently not be found. */
-async function checkDirectoryKey(db: Database, key: Buffer, keysFolder: string): Promise<void> {
-  const check = hashKey(key, 'check', 'directory').toString('hex');
-  if ((await db.rememberOnce('directory_key_check', check)) === check) return;
-  throw new StorageError(
-    'refused',
-    `The key ${join(keysFolder, 'directory.key')} is not the one that this database was filled with; copy the folder keys from the server that filled it.`,
-  );
-}
-
-async function startHousekeeping(db: Database, clock: Clock, logger: Logger): Promise<Timer> {
-  const run = async (): Promise<void> => {
-    await db.ensureCallEventPartitions(new Date(clock.now()), partitionsAheadMonths);
-    await db.throttles.purge(new Date(clock.now() - throttlesKeptMs));
-  };
-  await run();
-  return clock.every(housekeepingMs, () => {
-    run().catch((error: unknown) => logger.warn({ err: error }, 'housekeeping of the database failed; it will be tried again'));
-  });
 }
 
 /** A database that stopped answering says nothing at all: the answer must not wait for it. */

@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -91,6 +91,7 @@ export class EmbeddedPostgres {
     if (before.kind !== 'running') return;
     before.watch?.stop();
     await stopPostmaster(before.postmaster.pid);
+    rmSync(this.socketFolder, { recursive: true, force: true });
     this.#options.logger.info('embedded PostgreSQL is stopped');
   }
 

@@ -9,7 +9,7 @@ import { silentLogger } from '../../platform/logger.ts';
 import { appUser, databaseName, ownerUser } from '../embedded/bootstrap.ts';
 import { bootstrapUser } from '../embedded/cluster.ts';
 import { embeddedPort } from '../embedded/settings.ts';
-import { openCore, type StorageCore } from '../open-storage.ts';
+import { openCore, type StorageCore } from '../storage-core.ts';
 import { clientConfig, createPool, type ConnectionTarget } from '../pool.ts';
 import { sharedPostgres } from './shared-postgres.testing.ts';
 
