@@ -1,4 +1,4 @@
-import { isSpace, isToken, isValueChar } from './chars.ts';
+import { chars } from './chars.ts';
 import { Cursor } from './cursor.ts';
 import type { SipHeaders } from './headers.ts';
 import { maxSeconds, parseDigits } from './numbers.ts';
@@ -91,7 +91,7 @@ export function replacesOf(headers: SipHeaders): Replaces | undefined {
   if (values.length > 1) throw badHeader('Replaces', 'given more than once');
   const cursor = new Cursor(value, 'Replaces');
   cursor.skipSpace();
-  const callId = cursor.run((code) => code !== 59 && code !== comma && !isSpace(code));
+  const callId = cursor.until(chars.wordEnd);
   const parameters = cursor.parameters();
   cursor.end();
   const toTag = parameters.get('to-tag');
@@ -105,7 +105,7 @@ export function sessionExpiresOf(headers: SipHeaders): { seconds: number; refres
   const value = headers.get('session-expires');
   if (value === undefined) return undefined;
   const cursor = new Cursor(value, 'Session-Expires');
-  const seconds = parseDigits(cursor.run(isToken), maxSeconds);
+  const seconds = parseDigits(cursor.run(chars.token), maxSeconds);
   const refresher = cursor.parameters().get('refresher');
   cursor.end();
   if (seconds === undefined) throw badHeader('Session-Expires', 'seconds expected');
@@ -116,7 +116,7 @@ export function sessionExpiresOf(headers: SipHeaders): { seconds: number; refres
 export function secondsOf(headers: SipHeaders, name: string): number | undefined {
   const value = headers.get(name);
   if (value === undefined) return undefined;
-  const seconds = parseDigits(new Cursor(value, name).run(isValueChar), maxSeconds);
+  const seconds = parseDigits(new Cursor(value, name).run(chars.value), maxSeconds);
   if (seconds === undefined) throw badHeader(name, 'seconds expected');
   return seconds;
 }

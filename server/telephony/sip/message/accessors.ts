@@ -3,7 +3,7 @@ import type { SipHeaders } from './headers.ts';
 import { parseNameAddr, parseNameAddrs } from './name-addr.ts';
 import { maxCSeq, maxSeconds, parseDigits } from './numbers.ts';
 import { badHeader } from './sip-error.ts';
-import { isAll, isSpace, isToken, trimmed } from './chars.ts';
+import { chars, find, isAll, trimmed } from './chars.ts';
 import type { CSeq, NameAddr, Via } from './values.ts';
 import { parseFirstVia, parseVias } from './via.ts';
 
@@ -53,12 +53,11 @@ export function cseqOf(headers: SipHeaders): CSeq {
 }
 
 function parseCSeq(value: string): CSeq {
-  let end = 0;
-  while (end < value.length && !isSpace(value.charCodeAt(end))) end++;
+  const end = find(value, 0, chars.space);
   const number = parseDigits(value.slice(0, end), maxCSeq);
   const method = trimmed(value, end);
   if (number === undefined) throw badHeader('CSeq', 'number below 2^31 expected');
-  if (!isAll(method, isToken)) throw badHeader('CSeq', 'method expected');
+  if (!isAll(method, chars.token)) throw badHeader('CSeq', 'method expected');
   return { number, method };
 }
 
@@ -112,9 +111,10 @@ export function contentLengthOf(headers: SipHeaders): number | undefined {
 
 /** Contact values; `'*'` for the star of an unregister-all (RFC 3261 §10.2.2). @throws {SipError} 400 */
 export function contactsOf(headers: SipHeaders): readonly NameAddr[] | '*' {
+  if (headers.cache.contacts) return headers.cache.contacts;
   const values = headers.all('contact');
-  if (values.length === 1 && values[0] === '*') return '*';
-  return parseNameAddrs(values, 'Contact');
+  const isStar = values.length === 1 && values[0] === '*';
+  return (headers.cache.contacts = isStar ? '*' : parseNameAddrs(values, 'Contact'));
 }
 
 /** @throws {SipError} 400 */

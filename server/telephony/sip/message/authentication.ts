@@ -1,4 +1,4 @@
-import { isSpace, isToken, isValueChar } from './chars.ts';
+import { chars } from './chars.ts';
 import { Cursor, noParameters } from './cursor.ts';
 import { quoteString } from './format.ts';
 import type { SipHeaders } from './headers.ts';
@@ -25,7 +25,7 @@ function parseAuthValue(value: string, name: string): AuthValue {
   cursor.skipSpace();
   const start = cursor.position;
   // token68 (RFC 7235 §2.1) has no parameters: one word up to the end, with "=" only as padding.
-  const token = cursor.run((code) => !isSpace(code) && code !== comma && code !== quote).replaceAll('=', '');
+  const token = cursor.until(chars.credentialEnd).replaceAll('=', '');
   if (cursor.isAtEnd && isToken68(value.slice(start), token)) return { scheme, token: value.slice(start), parameters: noParameters };
   cursor.position = start;
   return { scheme, token: undefined, parameters: takeAuthParameters(cursor) };
@@ -41,10 +41,7 @@ function takeAuthParameters(cursor: Cursor): ReadonlyMap<string, string> {
     const name = cursor.token('parameter').toLowerCase();
     if (!cursor.take(equals)) throw cursor.fail('"=" expected');
     // A URI may stand unquoted in no RFC, but base64 and hosts do.
-    const value =
-      cursor.peek() === quote
-        ? cursor.quoted()
-        : cursor.run((code) => isValueChar(code) || isToken(code) || code === 47 || code === equals);
+    const value = cursor.peek() === quote ? cursor.quoted() : cursor.run(chars.credential);
     if (found.has(name)) throw cursor.fail('parameter given twice');
     found.set(name, value);
   } while (cursor.take(comma));

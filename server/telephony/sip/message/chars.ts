@@ -1,60 +1,91 @@
-/** Character classes of RFC 3261 §25.1 as bits in one table, so that scanning needs no regular expressions. */
-const tokenBit = 1;
-const userBit = 2;
-const passwordBit = 4;
-const paramBit = 8;
-const hostBit = 16;
-const uriBit = 32;
-const valueBit = 64;
+const alpha = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const digits = '0123456789';
+const alphanumeric = alpha + digits;
+const unreserved = `${alphanumeric}-_.!~*'()`;
+const tokens = `${alphanumeric}-.!%*_+\`'~`;
 
-const table = new Uint8Array(128);
+/** Character classes of RFC 3261 §25.1, one bit each, to be joined with `|`. */
+export const chars = {
+  token: 1,
+  user: 2,
+  password: 4,
+  param: 8,
+  host: 16,
+  uri: 32,
+  /** gen-value = token / host / quoted-string: what may stand unquoted behind the equals sign. */
+  value: 64,
+  digit: 128,
+  alpha: 256,
+  scheme: 512,
+  ipv6: 1024,
+  /** White space within a line. */
+  space: 2048,
+  /** What ends a word in a list of words with parameters: semicolon, comma, white space. */
+  wordEnd: 4096,
+  /** What ends a bare word in credentials. */
+  credentialEnd: 8192,
+  /** Values of credentials that some senders leave unquoted. */
+  credential: 16_384,
+} as const;
 
-function mark(bit: number, characters: string): void {
-  for (let i = 0; i < characters.length; i++) {
-    const code = characters.charCodeAt(i);
+const members: Readonly<Record<keyof typeof chars, string>> = {
+  token: tokens,
+  user: `${unreserved}&=+$,;?/%`,
+  password: `${unreserved}&=+$,%`,
+  param: `${unreserved}[]/:&+$%`,
+  // The underscore is not of the RFC, but container networks name hosts with it.
+  host: `${alphanumeric}-._`,
+  uri: `${unreserved};/?:@&=+$,%[]#`,
+  value: `${tokens}[]:`,
+  digit: digits,
+  alpha,
+  scheme: `${alphanumeric}+-.`,
+  ipv6: `${digits}abcdefABCDEF:.`,
+  space: ' \t',
+  wordEnd: ';, \t',
+  credentialEnd: ' \t,"',
+  credential: `${tokens}[]:/=`,
+};
+
+/** One table instead of regular expressions: a look-up for each character, and never a step back. */
+const table = new Uint16Array(128);
+for (const [name, bit] of Object.entries(chars)) {
+  const text = Object.entries(members).find(([member]) => member === name)?.[1] ?? '';
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
     table[code] = (table[code] ?? 0) | bit;
   }
 }
 
-const alphanumeric = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-const unreserved = `${alphanumeric}-_.!~*'()`;
-
-mark(tokenBit, `${alphanumeric}-.!%*_+\`'~`);
-mark(userBit, `${unreserved}&=+$,;?/%`);
-mark(passwordBit, `${unreserved}&=+$,%`);
-mark(paramBit, `${unreserved}[]/:&+$%`);
-// The underscore is not of the RFC, but container networks name hosts with it.
-mark(hostBit, `${alphanumeric}-._`);
-mark(uriBit, `${unreserved};/?:@&=+$,%[]#`);
-// gen-value = token / host / quoted-string: what may stand unquoted behind the equals sign.
-mark(valueBit, `${alphanumeric}-.!%*_+\`'~[]:`);
-
-function has(code: number, bit: number): boolean {
-  return code < 128 && ((table[code] ?? 0) & bit) !== 0;
+/** Whether the character is of one of the classes. Nothing beyond ASCII and no end of text (NaN) is. */
+export function isChar(code: number, classes: number): boolean {
+  return code < 128 && ((table[code] ?? 0) & classes) !== 0;
 }
 
-export const isToken = (code: number): boolean => has(code, tokenBit);
-export const isUserChar = (code: number): boolean => has(code, userBit);
-export const isPasswordChar = (code: number): boolean => has(code, passwordBit);
-export const isParamChar = (code: number): boolean => has(code, paramBit);
-export const isHostChar = (code: number): boolean => has(code, hostBit);
-export const isUriChar = (code: number): boolean => has(code, uriBit);
-export const isValueChar = (code: number): boolean => has(code, valueBit);
-export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-export const isAlpha = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-export const isSpace = (code: number): boolean => code === 32 || code === 9;
+/** The first position from there on whose character is of none of the classes. */
+export function skip(text: string, from: number, classes: number): number {
+  let position = from;
+  while (position < text.length && isChar(text.charCodeAt(position), classes)) position++;
+  return position;
+}
 
-/** Whether every character of a non-empty text satisfies the class. */
-export function isAll(text: string, is: (code: number) => boolean): boolean {
-  for (let i = 0; i < text.length; i++) if (!is(text.charCodeAt(i))) return false;
-  return text.length > 0;
+/** The first position from there on whose character is of one of the classes. */
+export function find(text: string, from: number, classes: number): number {
+  let position = from;
+  while (position < text.length && !isChar(text.charCodeAt(position), classes)) position++;
+  return position;
+}
+
+/** Whether the text is not empty and every character is of one of the classes. */
+export function isAll(text: string, classes: number): boolean {
+  return text.length > 0 && skip(text, 0, classes) === text.length;
 }
 
 /** A stretch of text without SP and HTAB at its ends. `String.trim` would also take what Unicode calls white space. */
 export function trimmed(text: string, start = 0, end = text.length): string {
   let from = start;
   let to = end;
-  while (from < to && isSpace(text.charCodeAt(from))) from++;
-  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  while (from < to && isChar(text.charCodeAt(from), chars.space)) from++;
+  while (to > from && isChar(text.charCodeAt(to - 1), chars.space)) to--;
   return text.slice(from, to);
 }

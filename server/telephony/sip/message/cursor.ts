@@ -1,4 +1,4 @@
-import { isSpace, isToken, isValueChar } from './chars.ts';
+import { chars, find, skip } from './chars.ts';
 import { badHeader, type SipError } from './sip-error.ts';
 import type { Parameters } from './values.ts';
 
@@ -35,7 +35,7 @@ export class Cursor {
   }
 
   skipSpace(): void {
-    while (isSpace(this.peek())) this.position++;
+    this.position = skip(this.text, this.position, chars.space);
   }
 
   /** Takes the separator with white space around it (RFC 3261 §25.1, e.g. `SEMI = SWS ";" SWS`). */
@@ -51,16 +51,23 @@ export class Cursor {
     return true;
   }
 
-  /** The longest run of characters of a class, maybe empty. */
-  run(is: (code: number) => boolean): string {
+  /** The longest run of characters of these classes, maybe empty. */
+  run(classes: number): string {
     const start = this.position;
-    while (this.position < this.text.length && is(this.text.charCodeAt(this.position))) this.position++;
+    this.position = skip(this.text, start, classes);
+    return this.text.slice(start, this.position);
+  }
+
+  /** Everything up to the next character of these classes, or to the end. */
+  until(classes: number): string {
+    const start = this.position;
+    this.position = find(this.text, start, classes);
     return this.text.slice(start, this.position);
   }
 
   /** @throws {SipError} 400 when no token stands here */
   token(what: string): string {
-    const token = this.run(isToken);
+    const token = this.run(chars.token);
     if (token === '') throw this.fail(`${what} expected`);
     return token;
   }
@@ -95,7 +102,7 @@ export class Cursor {
     const name = this.token('parameter name').toLowerCase();
     let value = '';
     if (this.take(equals)) {
-      value = this.peek() === quote ? this.quoted() : this.run(isValueChar);
+      value = this.peek() === quote ? this.quoted() : this.run(chars.value);
       if (value === '' && this.text.charCodeAt(this.position - 1) !== quote) throw this.fail('parameter value expected');
     }
     if (!found.has(name)) found.set(name, value);

@@ -1,3 +1,4 @@
+import { isChar } from './chars.ts';
 import { SipError } from './sip-error.ts';
 
 /**
@@ -15,13 +16,13 @@ export function unescapeUri(text: string): string {
 
 const encoder = new TextEncoder();
 
-/** Escapes every character that `isAllowed` refuses, and the percent sign. */
-export function escapeUri(text: string, isAllowed: (code: number) => boolean): string {
+/** Escapes every character that is not of these classes, and the percent sign. */
+export function escapeUri(text: string, classes: number): string {
   let result = '';
   let start = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code !== 37 && isAllowed(code)) continue;
+    if (code !== 37 && isChar(code, classes)) continue;
     const character = String.fromCodePoint(text.codePointAt(i) ?? code);
     result += text.slice(start, i);
     for (const byte of encoder.encode(character)) result += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;

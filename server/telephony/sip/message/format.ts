@@ -1,4 +1,4 @@
-import { isAll, isValueChar } from './chars.ts';
+import { chars, isAll } from './chars.ts';
 import type { Parameters } from './values.ts';
 
 /** A quoted-string (RFC 3261 §25.1): control characters stand as quoted-pairs; line breaks, which those cannot carry, become spaces. */
@@ -17,7 +17,7 @@ export function formatParameters(parameters: Parameters): string {
   let text = '';
   for (const [name, value] of parameters) {
     text += `;${name}`;
-    if (value !== '') text += `=${isAll(value, isValueChar) ? value : quoteString(value)}`;
+    if (value !== '') text += `=${isAll(value, chars.value) ? value : quoteString(value)}`;
   }
   return text;
 }

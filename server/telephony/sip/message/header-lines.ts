@@ -1,4 +1,4 @@
-import { isAll, isSpace, isToken, trimmed } from './chars.ts';
+import { chars, isAll, isChar, trimmed } from './chars.ts';
 import { headersFrom } from './header-list.ts';
 import { headerKey } from './header-names.ts';
 import type { SipHeaders } from './headers.ts';
@@ -40,7 +40,7 @@ export function parseHeaderLines(text: string, position: number): HeaderLines {
 /** Where the header that begins at `start` ends: before the first line break that no white space follows. */
 function endOfHeader(text: string, start: number): number {
   let end = text.indexOf('\r\n', start);
-  while (end >= 0 && isSpace(text.charCodeAt(end + 2))) end = text.indexOf('\r\n', end + 2);
+  while (end >= 0 && isChar(text.charCodeAt(end + 2), chars.space)) end = text.indexOf('\r\n', end + 2);
   return end < 0 ? text.length : end;
 }
 
@@ -50,7 +50,7 @@ function trimmedHeader(text: string, start: number, end: number): { name: string
   const colon = text.indexOf(':', start);
   if (colon < 0 || colon > end) return new SipError(400, 'Header without colon');
   const name = trimmed(text, start, colon);
-  if (!isAll(name, isToken)) return new SipError(400, 'Malformed header name');
+  if (!isAll(name, chars.token)) return new SipError(400, 'Malformed header name');
   const value = trimmed(text, colon + 1, end);
   if (!value.includes('\n') && !value.includes('\r')) return { name, value };
   const unfolded = unfold(value);

@@ -1,4 +1,4 @@
-import { isAll, isToken } from './chars.ts';
+import { chars, isAll } from './chars.ts';
 import { headerKey } from './header-names.ts';
 import type { HeaderCache, SipHeaders } from './headers.ts';
 
@@ -91,7 +91,7 @@ class HeaderList implements SipHeaders {
 /** A line break in a value would let its author write headers of his own. */
 function refuseLineBreaks(name: string, value: string): void {
   if (value.includes('\n') || value.includes('\r')) throw new TypeError(`header ${name}: a value must not hold line breaks`);
-  if (!isAll(name, isToken)) throw new TypeError('a header name must be a token');
+  if (!isAll(name, chars.token)) throw new TypeError('a header name must be a token');
 }
 
 /** An empty list, or one of the given headers in order. @throws {TypeError} for a name or value that cannot be written */

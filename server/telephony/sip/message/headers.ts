@@ -7,6 +7,7 @@ export interface HeaderCache {
   from?: NameAddr;
   to?: NameAddr;
   cseq?: CSeq;
+  contacts?: readonly NameAddr[] | '*';
 }
 
 /**

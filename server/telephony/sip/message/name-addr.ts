@@ -1,4 +1,4 @@
-import { isAll, isSpace, isToken } from './chars.ts';
+import { chars, isAll } from './chars.ts';
 import { Cursor, noParameters } from './cursor.ts';
 import type { Parameters, NameAddr } from './values.ts';
 import { formatUri, parseUri } from './uri-parser.ts';
@@ -32,7 +32,7 @@ function takeDisplayName(cursor: Cursor): string | undefined {
     return name;
   }
   const start = cursor.position;
-  cursor.run((code) => isToken(code) || isSpace(code));
+  cursor.run(chars.token | chars.space);
   if (cursor.peek() === less) return cursor.text.slice(start, cursor.position).trimEnd();
   cursor.position = start;
   return undefined;
@@ -43,7 +43,7 @@ function takeDisplayName(cursor: Cursor): string | undefined {
  * not URI parameters", and a URI with a comma, semicolon or question mark must be enclosed.
  */
 function takeAddrSpec(cursor: Cursor): NameAddr {
-  const text = cursor.run((code) => code !== 59 && code !== comma && !isSpace(code));
+  const text = cursor.until(chars.wordEnd);
   if (text.includes('?')) throw cursor.fail('a URI with "?" must stand in angle brackets');
   return { uri: parseUri(text), parameters: cursor.parameters() };
 }
@@ -87,6 +87,6 @@ export function tagOf(address: NameAddr): string | undefined {
 
 /** The same address with that tag. @throws {TypeError} when the tag is no token */
 export function withTag(address: NameAddr, tag: string): NameAddr {
-  if (!isAll(tag, isToken)) throw new TypeError('a tag must be a token');
+  if (!isAll(tag, chars.token)) throw new TypeError('a tag must be a token');
   return { ...address, parameters: new Map([...address.parameters, ['tag', tag]]) };
 }

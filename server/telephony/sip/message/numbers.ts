@@ -1,8 +1,8 @@
-import { isAll, isDigit } from './chars.ts';
+import { chars, isAll } from './chars.ts';
 
 /** Digits as a number, or undefined for anything else and for values above the limit. Leading zeros are allowed. */
 export function parseDigits(text: string, limit: number): number | undefined {
-  if (!isAll(text, isDigit) || text.length > 64) return undefined;
+  if (!isAll(text, chars.digit) || text.length > 64) return undefined;
   const value = Number(text);
   return value <= limit ? value : undefined;
 }

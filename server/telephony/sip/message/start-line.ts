@@ -1,4 +1,4 @@
-import { isAll, isDigit, isToken } from './chars.ts';
+import { chars, isAll } from './chars.ts';
 import { noParameters } from './cursor.ts';
 import { messageLimits } from './limits.ts';
 import { SipError } from './sip-error.ts';
@@ -28,7 +28,7 @@ export function parseStartLine(line: string): RequestLine | StatusLine {
   const space = line.indexOf(' ');
   const method = space < 0 ? '' : line.slice(0, space);
   const versionStart = line.toUpperCase().lastIndexOf(' SIP/');
-  if (!isAll(method, isToken) || versionStart < 0) throw new SipError(400, 'Neither request nor response');
+  if (!isAll(method, chars.token) || versionStart < 0) throw new SipError(400, 'Neither request nor response');
   const target = line.slice(space + 1, Math.max(versionStart, space + 1));
   const versionDefect = checkVersion(line.slice(versionStart + 1));
   try {
@@ -45,7 +45,7 @@ function checkVersion(text: string): SipError | undefined {
   const version = text.toUpperCase();
   if (version === 'SIP/2.0') return undefined;
   const dot = version.indexOf('.');
-  const isVersion = dot > 4 && isAll(version.slice(4, dot), isDigit) && isAll(version.slice(dot + 1), isDigit);
+  const isVersion = dot > 4 && isAll(version.slice(4, dot), chars.digit) && isAll(version.slice(dot + 1), chars.digit);
   return isVersion ? new SipError(505, 'Version Not Supported') : new SipError(400, 'Malformed Request-Line');
 }
 
@@ -63,7 +63,7 @@ function parseStatusLine(line: string): StatusLine {
   const first = line.indexOf(' ');
   const second = line.indexOf(' ', first + 1);
   const code = line.slice(first + 1, second < 0 ? line.length : second);
-  const status = code.length === 3 && isAll(code, isDigit) ? Number(code) : 0;
+  const status = code.length === 3 && isAll(code, chars.digit) ? Number(code) : 0;
   const isKnown = line.slice(0, first) === 'SIP/2.0' && status >= 100 && status <= 699;
   return {
     kind: 'response',

@@ -1,13 +1,9 @@
-import { isAll, isAlpha, isDigit, isHostChar, isParamChar, isPasswordChar, isUriChar, isUserChar } from './chars.ts';
+import { chars, isAll, isChar } from './chars.ts';
 import { noParameters } from './cursor.ts';
 import { escapeUri, unescapeUri } from './escapes.ts';
 import { SipError } from './sip-error.ts';
 import type { SipUri } from './uri.ts';
 import type { Parameters } from './values.ts';
-
-const isSchemeChar = (code: number): boolean => isAlpha(code) || isDigit(code) || code === 43 || code === 45 || code === 46;
-const isIpv6Char = (code: number): boolean =>
-  isDigit(code) || code === 58 || code === 46 || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
 
 function malformed(what: string): SipError {
   return new SipError(400, `Malformed URI: ${what}`);
@@ -42,18 +38,18 @@ export function parseUri(text: string): SipUri {
 
 function parseOpaque(text: string, scheme: string, colon: number): SipUri {
   const opaque = text.slice(colon + 1);
-  if (!isAlpha(text.charCodeAt(0)) || !isAll(scheme, isSchemeChar)) throw malformed('scheme');
-  if (!isAll(opaque, isUriChar)) throw malformed('character not allowed');
+  if (!isChar(text.charCodeAt(0), chars.alpha) || !isAll(scheme, chars.scheme)) throw malformed('scheme');
+  if (!isAll(opaque, chars.uri)) throw malformed('character not allowed');
   return { scheme, host: '', parameters: noParameters, opaque };
 }
 
 function parseUserInfo(text: string): { user: string; password?: string } {
   const colon = text.indexOf(':');
   const user = colon < 0 ? text : text.slice(0, colon);
-  if (!isAll(user, isUserChar)) throw malformed('user part');
+  if (!isAll(user, chars.user)) throw malformed('user part');
   if (colon < 0) return { user: unescapeUri(user) };
   const password = text.slice(colon + 1);
-  if (password !== '' && !isAll(password, isPasswordChar)) throw malformed('password part');
+  if (password !== '' && !isAll(password, chars.password)) throw malformed('password part');
   return { user: unescapeUri(user), password: unescapeUri(password) };
 }
 
@@ -63,12 +59,12 @@ export function parseHostPort(text: string): { host: string; port?: number } {
   const colon = text.indexOf(':', bracket + 1);
   const hostEnd = colon < 0 ? text.length : colon;
   const host = text.slice(0, hostEnd);
-  const isValid = bracket > 0 ? bracket === hostEnd - 1 && isAll(text.slice(1, bracket), isIpv6Char) : isAll(host, isHostChar);
+  const isValid = bracket > 0 ? bracket === hostEnd - 1 && isAll(text.slice(1, bracket), chars.ipv6) : isAll(host, chars.host);
   if (!isValid || host.length > 255) throw malformed('host');
   if (colon < 0) return { host: host.toLowerCase() };
   const digits = text.slice(colon + 1);
   const port = Number(digits);
-  if (!isAll(digits, isDigit) || digits.length > 5 || port > 65_535) throw malformed('port');
+  if (!isAll(digits, chars.digit) || digits.length > 5 || port > 65_535) throw malformed('port');
   return { host: host.toLowerCase(), port };
 }
 
@@ -79,7 +75,7 @@ function parseUriParameters(text: string): Parameters {
     const equals = part.indexOf('=');
     const name = equals < 0 ? part : part.slice(0, equals);
     const value = equals < 0 ? '' : part.slice(equals + 1);
-    if (!isAll(name, isParamChar) || (equals >= 0 && !isAll(value, isParamChar))) throw malformed('parameter');
+    if (!isAll(name, chars.param) || (equals >= 0 && !isAll(value, chars.param))) throw malformed('parameter');
     const key = unescapeUri(name).toLowerCase();
     // RFC 3261 §19.1.1: "any given parameter-name MUST NOT appear more than once."
     if (parameters.has(key)) throw malformed('parameter given twice');
@@ -89,7 +85,7 @@ function parseUriParameters(text: string): Parameters {
 }
 
 function checkHeaders(text: string): string {
-  if (!isAll(text, isUriChar)) throw malformed('headers');
+  if (!isAll(text, chars.uri)) throw malformed('headers');
   return text;
 }
 
@@ -98,15 +94,15 @@ export function formatUri(uri: SipUri): string {
   if (uri.opaque !== undefined) return `${uri.scheme}:${uri.opaque}`;
   let text = `${uri.scheme}:`;
   if (uri.user !== undefined) {
-    text += escapeUri(uri.user, isUserChar);
-    if (uri.password !== undefined) text += `:${escapeUri(uri.password, isPasswordChar)}`;
+    text += escapeUri(uri.user, chars.user);
+    if (uri.password !== undefined) text += `:${escapeUri(uri.password, chars.password)}`;
     text += '@';
   }
   text += uri.host;
   if (uri.port !== undefined) text += `:${String(uri.port)}`;
   for (const [name, value] of uri.parameters) {
-    text += `;${escapeUri(name, isParamChar)}`;
-    if (value !== '') text += `=${escapeUri(value, isParamChar)}`;
+    text += `;${escapeUri(name, chars.param)}`;
+    if (value !== '') text += `=${escapeUri(value, chars.param)}`;
   }
   return uri.headers === undefined ? text : `${text}?${uri.headers}`;
 }

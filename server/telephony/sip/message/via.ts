@@ -1,4 +1,4 @@
-import { isDigit, isSpace } from './chars.ts';
+import { chars } from './chars.ts';
 import { Cursor } from './cursor.ts';
 import { formatParameters } from './format.ts';
 import { parseHostPort } from './uri-parser.ts';
@@ -10,8 +10,6 @@ const colon = 58;
 
 /** RFC 3261 §8.1.1.7: a branch that begins so was made unique by an RFC 3261 element. */
 export const magicCookie = 'z9hG4bK';
-
-const isSentBy = (code: number): boolean => code !== 59 && code !== comma && !isSpace(code);
 
 /** Takes `via-parm = sent-protocol LWS sent-by *( SEMI via-params )` (RFC 3261 §25.1). @throws {SipError} 400 */
 function takeVia(cursor: Cursor): Via {
@@ -28,11 +26,11 @@ function takeVia(cursor: Cursor): Via {
 
 /** `sent-by = host [ COLON port ]`, where COLON may have white space around it. */
 function takeSentBy(cursor: Cursor): string {
-  let text = cursor.run(isSentBy);
+  let text = cursor.until(chars.wordEnd);
   if (cursor.take(colon)) text += ':';
   if (!text.endsWith(':')) return text;
   cursor.skipSpace();
-  return text + cursor.run(isDigit);
+  return text + cursor.run(chars.digit);
 }
 
 /** All values of all Via lines, topmost first. @throws {SipError} 400 */
