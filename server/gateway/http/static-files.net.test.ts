@@ -1,0 +1,81 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startInstallation, type Installation } from '../testing/installation.testing.ts';
+
+const page = '<!doctype html><title>Deskline</title>';
+const script = 'console.info("hello");\n'.repeat(200);
+
+let folder: string;
+let deskline: Installation;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'deskline-web-'));
+  const web = join(folder, 'web');
+  mkdirSync(join(web, 'assets'), { recursive: true });
+  writeFileSync(join(web, 'index.html'), page);
+  writeFileSync(join(web, 'assets', 'index-abc123.js'), script);
+  writeFileSync(join(web, 'assets', 'index-abc123.js.gz'), gzipSync(script));
+  writeFileSync(join(folder, 'secret.txt'), 'not for the web');
+  deskline = await startInstallation({ hasDemo: false, gateway: { webRoot: web } });
+});
+afterAll(async () => {
+  await deskline.close();
+  rmSync(folder, { recursive: true });
+});
+
+const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> => fetch(deskline.origin + path, { headers });
+
+describe('static files', () => {
+  it('[ID58] routes of the app get index.html, which is asked for again each time', async () => {
+    for (const path of ['/', '/phone', '/admin/users', '/login?next=x']) {
+      const answer = await get(path);
+      expect(await answer.text(), path).toBe(page);
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    }
+  });
+
+  it('[ID58] hashed files are kept for a year, compressed when the build made that', async () => {
+    const zipped = await get('/assets/index-abc123.js', { 'accept-encoding': 'gzip' });
+    expect(zipped.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(zipped.headers.get('content-encoding')).toBe('gzip');
+    expect(await zipped.text()).toBe(script);
+    const plain = await get('/assets/index-abc123.js', { 'accept-encoding': 'identity' });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await plain.text()).toBe(script);
+    const again = await get('/assets/index-abc123.js', { 'accept-encoding': 'identity', 'if-none-match': plain.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+
+  it('[ID58] nothing outside the folder, and nothing that is not there', async () => {
+    for (const path of ['/../secret.txt', '/..%2fsecret.txt', '/assets/..%2f..%2f..%2fsecret.txt', '/%2e%2e/secret.txt', '/assets/missing.js', '/assets/index-abc123.js.gz', '/secret.txt']) {
+      const answer = await get(path);
+      expect(await answer.text(), path).not.toContain('not for the web');
+      expect(answer.status, path).toBe(404);
+    }
+  });
+});
+
+describe('machine endpoints', () => {
+  it('answer without a session', async () => {
+    expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
+    expect(await (await get('/readyz')).json()).toEqual({ status: 'ready' });
+    expect(await (await get('/metrics')).text()).toBe('up 1\n');
+  });
+});
+
+describe('setup', () => {
+  it('[ID42] makes the first admin over HTTP, once', async () => {
+    const visitor = deskline.visitor();
+    expect((await visitor.get('/api/setup')).body).toEqual({ isOpen: true });
+    const token = await deskline.identity.setup.prepare();
+    const request = { token, tenantName: 'Acme', email: 'boss@acme.test', displayName: 'Boss', password: 'nine lively herrings' };
+    expect((await visitor.request('POST', '/api/setup', { ...request, email: 'nobody' })).status).toBe(422);
+    expect((await visitor.request('POST', '/api/setup', request)).status).toBe(204);
+    expect((await visitor.request('POST', '/api/setup', request)).status).toBe(404);
+    expect((await visitor.get('/api/setup')).body).toEqual({ isOpen: false });
+    expect((await visitor.signIn('boss@acme.test', 'nine lively herrings')).role).toBe('super_admin');
+  });
+});
