@@ -88,11 +88,6 @@ export class ChromiumPeer implements RigPeer {
     return this.#text('peer.path()');
   }
 
-  /** Samples that the browser had to invent because packets were missing. */
-  async concealedSamples(): Promise<number> {
-    return z.number().parse(await this.#page.evaluate('peer.concealed()'));
-  }
-
   async close(): Promise<void> {
     if (this.#page.isClosed()) return;
     await this.#page.evaluate('peer.close()');

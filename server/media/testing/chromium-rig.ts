@@ -10,8 +10,12 @@ const lowestHz = 1130;
 const stepHz = 170;
 const tones = 8;
 
+export interface ChromiumRig extends MediaRig {
+  peer(): Promise<ChromiumPeer>;
+}
+
 /** The real engine on real workers, with headless Chromium as the far ends. */
-export async function chromiumRig(options: { workers: number } = { workers: 1 }): Promise<MediaRig> {
+export async function chromiumRig(options: { workers: number } = { workers: 1 }): Promise<ChromiumRig> {
   const engine = await createSfu({
     workers: options.workers,
     basePort: 0,

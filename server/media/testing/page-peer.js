@@ -44,12 +44,6 @@ globalThis.startPeer = (frequency) => {
       const pair = [...stats.values()].find((entry) => entry.type === 'candidate-pair' && entry.nominated);
       return pair ? stats.get(pair.remoteCandidateId)?.protocol : undefined;
     },
-    concealed: async () => {
-      const stats = await connection.getStats();
-      return [...stats.values()]
-        .filter((entry) => entry.type === 'inbound-rtp')
-        .reduce((sum, entry) => sum + (entry.concealedSamples - entry.silentConcealedSamples), 0);
-    },
     close: () => {
       connection.close();
       void context.close();
