@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { leanVendors } from './tools/build/lean-vendors.ts';
 
 const serverOrigin = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
 
@@ -12,7 +13,7 @@ const toServer = {
 };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [leanVendors(), react(), tailwindcss()],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

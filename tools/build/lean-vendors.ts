@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'vite';
+
+/** Parts of zod that turn schemas into JSON Schema: only a server that publishes OpenAPI has a use for them. */
+const JSON_SCHEMA_PARTS = /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/;
+/** JsSIP's log: it would print whole SIP messages, which docs/logging.md forbids. */
+const SIP_LOG = '\0silent-sip-log';
+/** React has had this itself since 18. */
+const EXTERNAL_STORE_SHIM = '\0react-external-store';
+
+const SILENT_LOG = `
+const silent = () => {
+  const log = () => {};
+  log.enabled = false;
+  return log;
+};
+silent.default = silent;
+silent.enable = silent.disable = () => '';
+silent.enabled = () => false;
+module.exports = silent;
+`;
+
+/**
+ * Leaves out of the browser build what libraries carry along and the page never runs. Measured in docs/adr/0031; whoever
+ * takes a line away pays with the softphone's first load.
+ */
+export function leanVendors(): Plugin {
+  return {
+    name: 'lean-vendors',
+    enforce: 'pre',
+    apply: 'build',
+    resolveId(source, importer) {
+      if (source === 'debug' && importer?.includes('/jssip/') === true) return SIP_LOG;
+      return source === 'use-sync-external-store/shim' ? EXTERNAL_STORE_SHIM : null;
+    },
+    async load(id) {
+      if (id === SIP_LOG) return { code: SILENT_LOG, moduleType: 'js' };
+      if (id === EXTERNAL_STORE_SHIM) return `export { useSyncExternalStore } from 'react';`;
+      return JSON_SCHEMA_PARTS.test(id) ? withoutBodies(await readFile(id, 'utf8')) : null;
+    },
+  };
+}
+
+/** The module with the same exports, none of which can be called. */
+function withoutBodies(code: string): string {
+  const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map((match) => match[1] ?? '');
+  const renamed = [...code.matchAll(/^export \{ \w+ as (\w+) \};/gm)].map((match) => match[1] ?? '');
+  const absent = `() => { throw new Error('JSON Schema is left out of the browser build.'); }`;
+  return [
+    `const absent = () => ${absent};`,
+    ...names.map((name) => `export const ${name} = absent;`),
+    ...renamed.map((name) => `export { absent as ${name} };`),
+  ].join('\n');
+}
