@@ -10,7 +10,7 @@ import { maxWaitingCalls } from './journal-queue.ts';
 
 const tenant = { tenantId: 't1', pbxId: 'p1', alice: 'a1', bob: 'b1' };
 
-function makeJournal() {
+function makeJournal(gatherMs = 0) {
   const store = new FakeCallRecordStore();
   const clock = new FakeClock();
   const bus = new InProcessBus<CallBusEvents>((error) => {
@@ -28,6 +28,7 @@ function makeJournal() {
     clock,
     logger: silentLogger,
     metrics,
+    gatherMs,
     onMilestone: (snapshot) => announced.push(snapshot.id),
   });
   return { store, clock, journal, published, announced, droppedCount: () => dropped };
@@ -59,6 +60,20 @@ test('[CA42] what happens in one moment shares a transaction', async () => {
   const { journal, store } = makeJournal();
   await Promise.all(Array.from({ length: 50 }, () => journal.write(entry(callOf(tenant), 0, 'started'))));
   expect(store.saves).toBeLessThanOrEqual(2);
+});
+
+test('[CA42] a batch gathers for 20 ms, and then is written without anybody asking', async () => {
+  const { journal, store, clock } = makeJournal(20);
+  const call = callOf(tenant);
+  const written = [journal.write(entry(call, 0, 'started'))];
+  clock.advance(19);
+  await turns();
+  written.push(journal.write(entry(call, 1, 'ringing')), journal.write(entry(callOf(tenant), 0, 'started')));
+  expect(store.saves).toBe(0);
+  clock.advance(1);
+  await Promise.all(written);
+  expect(store.saves).toBe(1);
+  expect(clock.pending).toBe(0);
 });
 
 test('[CA42] a database that is away delays records: they wait, are tried again, and come in order', async () => {
