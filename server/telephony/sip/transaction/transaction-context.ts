@@ -20,29 +20,30 @@ export interface ServerParts {
 /** The running timers of one transaction by their RFC names. Entering a state stops those of the state before. */
 export class TimerSet {
   readonly #clock: Clock;
-  readonly #running = new Map<string, Timer>();
+  /** Made with the first timer: over connections most transactions have none. */
+  #running: Map<string, Timer> | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   start(name: string, delayMs: number, onFired: () => void): void {
-    this.#running.get(name)?.stop();
-    this.#running.set(
-      name,
-      this.#clock.after(delayMs, () => {
-        this.#running.delete(name);
-        onFired();
-      }),
-    );
+    this.stop(name);
+    const running = (this.#running ??= new Map());
+    const timer = this.#clock.after(delayMs, () => {
+      running.delete(name);
+      onFired();
+    });
+    running.set(name, timer);
   }
 
   stop(name: string): void {
-    this.#running.get(name)?.stop();
-    this.#running.delete(name);
+    this.#running?.get(name)?.stop();
+    this.#running?.delete(name);
   }
 
   stopAll(): void {
+    if (!this.#running) return;
     for (const timer of this.#running.values()) timer.stop();
     this.#running.clear();
   }

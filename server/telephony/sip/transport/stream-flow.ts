@@ -63,7 +63,7 @@ export class StreamFlow implements Flow {
     this.localAddress = plainAddress(socket.localAddress);
     this.localPort = socket.localPort ?? 0;
     socket.setNoDelay(true);
-    socket.setTimeout(parts.context.limits.idleStreamMs, () => this.close('idle'));
+    socket.setTimeout(parts.context.limits.firstMessageMs, () => this.close('idle'));
     socket.on('data', (chunk) => this.#onData(chunk));
     socket.on('error', (error) => this.#onError(error));
     socket.on('end', () => this.close('ended by the other side'));
@@ -109,6 +109,7 @@ export class StreamFlow implements Flow {
   }
 
   #onFrame(frame: Frame): void {
+    this.#parts.socket.setTimeout(this.#parts.context.limits.idleStreamMs);
     if (frame.kind === 'ping') {
       if (this.#parts.socket.writable) this.#parts.socket.write(pong);
     } else if (frame.kind === 'broken') this.#onBroken('framing', frame.message);

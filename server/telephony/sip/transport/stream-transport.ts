@@ -8,6 +8,9 @@ import type { TransportContext } from './transport-options.ts';
 import { plainAddress, type Receive } from './udp-transport.ts';
 import type { Address } from './via-stamp.ts';
 
+/** How long a stranger may take to shake hands over TLS. */
+const handshakeMs = 10_000;
+
 /** How long a connection of ours may take to be made. */
 const connectMs = 5_000;
 
@@ -36,7 +39,10 @@ export class StreamTransport {
   constructor(parts: StreamTransportParts) {
     this.#parts = parts;
     const accept = (socket: Socket): void => this.#accept(socket);
-    this.#server = parts.kind === 'tls' ? createTlsServer({ ...parts.tls, minVersion: 'TLSv1.2' }, accept) : createTcpServer(accept);
+    this.#server =
+      parts.kind === 'tls'
+        ? createTlsServer({ ...parts.tls, minVersion: 'TLSv1.2', handshakeTimeout: handshakeMs }, accept)
+        : createTcpServer(accept);
     // Counted before TLS has shaken hands, which a stranger may never finish.
     this.#server.on('connection', (socket: Socket) => this.#guard(socket));
     this.#server.on('tlsClientError', () => this.#parts.context.metrics.transportError(parts.kind, 'socket'));

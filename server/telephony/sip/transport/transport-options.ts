@@ -16,7 +16,9 @@ export interface TransportLimits {
   readonly outgoingBytesPerFlow: number;
   /** How long a begun message may take to arrive over a stream. */
   readonly halfMessageMs: number;
-  /** How long a stream may say nothing. */
+  /** How long a new stream may take to its first message or keep-alive. */
+  readonly firstMessageMs: number;
+  /** How long a stream may say nothing after that. */
   readonly idleStreamMs: number;
   /** Period of WebSocket pings; two unanswered ones end the flow. */
   readonly pingMs: number;
@@ -29,6 +31,7 @@ export const defaultTransportLimits: TransportLimits = {
   messagesPerSecondPerWebSocket: 300,
   outgoingBytesPerFlow: 1_048_576,
   halfMessageMs: 10_000,
+  firstMessageMs: 32_000,
   idleStreamMs: 900_000,
   pingMs: 20_000,
 };

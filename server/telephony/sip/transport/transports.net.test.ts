@@ -178,11 +178,19 @@ describe('over TCP', () => {
     expect(stack.faults).toContain('too-many-connections');
   });
 
-  it('[SIP26] ends a silent connection', async () => {
-    await restart({ limits: { idleStreamMs: 100 } });
+  it('[SIP26] ends a connection that never says anything', async () => {
+    await restart({ limits: { firstMessageMs: 100 } });
     const end = await wire('tcp');
     await end.untilClosed();
     expect(end.received).toBe('');
+  });
+
+  it('[SIP26] ends a connection that falls silent', async () => {
+    await restart({ limits: { idleStreamMs: 100 } });
+    const end = await wire('tcp');
+    await end.send(options());
+    await end.until(isOk);
+    await end.untilClosed();
   });
 
   it('[SIP30] cuts a flow whose other side reads nothing', async () => {
