@@ -25,7 +25,11 @@ async function secondGateway(tls?: { readonly certFile: string; readonly keyFile
     logger: silentLogger,
     pages: new PageHub({ sessions: identity.sessions, bus, clock: systemClock, logger: silentLogger }),
     sip: new FakeSipAcceptor(),
-    machine: { health: () => ({ isHealthy: true, detail: {} }), readiness: async () => ({ isReady: false, detail: { database: 'down' } }), metrics: async () => ({ contentType: 'text/plain', text: '' }) },
+    machine: {
+      health: () => ({ isHealthy: true, detail: {} }),
+      readiness: async () => ({ isReady: false, detail: { database: 'down' } }),
+      metrics: async () => ({ contentType: 'text/plain', text: '' }),
+    },
     webRoot: join(deskline.database.dataDir, 'web'),
     tls,
   });
@@ -35,7 +39,27 @@ describe('gateway', () => {
   it('speaks TLS itself when it has a certificate', async () => {
     const certFile = join(deskline.database.dataDir, 'cert.pem');
     const keyFile = join(deskline.database.dataDir, 'key.pem');
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-keyout', keyFile, '-out', certFile], { stdio: 'ignore' });
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=localhost',
+        '-keyout',
+        keyFile,
+        '-out',
+        certFile,
+      ],
+      { stdio: 'ignore' },
+    );
     const gateway = await secondGateway({ certFile, keyFile });
     const port = await gateway.listen('127.0.0.1', 0);
     const answer = await new Promise<{ status: number | undefined; hsts: string | undefined }>((resolve, reject) => {
@@ -54,7 +78,9 @@ describe('gateway', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const gateway = await secondGateway();
-    await expect(gateway.listen('127.0.0.1', typeof address === 'object' && address ? address.port : 0)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(gateway.listen('127.0.0.1', typeof address === 'object' && address ? address.port : 0)).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
     await gateway.close(0);
     other.close();
   });
@@ -69,7 +95,9 @@ describe('gateway', () => {
     const page = await here.connect('/ws');
     const phone = await here.connect('/sip', { protocols: ['sip'] });
     const codes: number[] = [];
-    const closed = Promise.all([page, phone].map((socket) => new Promise<void>((resolve) => socket.once('close', (code) => (codes.push(code), resolve())))));
+    const closed = Promise.all(
+      [page, phone].map((socket) => new Promise<void>((resolve) => socket.once('close', (code) => (codes.push(code), resolve())))),
+    );
     await gateway.close(100);
     await closed;
     expect(codes).toContain(1012);

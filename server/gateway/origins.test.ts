@@ -8,7 +8,8 @@ describe('origins', () => {
     expect(origins.isSecure).toBe(false);
     expect(origins.isOurs('http://pbx.test:8080', 'pbx.test:8080')).toBe(true);
     expect(origins.isOurs('http://pbx.test:8080', 'PBX.test:8080')).toBe(true);
-    for (const origin of ['https://pbx.test:8080', 'http://pbx.test', 'http://pbx.test:80801', 'http://evil.test', 'null', '']) expect(origins.isOurs(origin, 'pbx.test:8080'), origin).toBe(false);
+    for (const origin of ['https://pbx.test:8080', 'http://pbx.test', 'http://pbx.test:80801', 'http://evil.test', 'null', ''])
+      expect(origins.isOurs(origin, 'pbx.test:8080'), origin).toBe(false);
     expect(origins.isOurs('http://pbx.test', undefined)).toBe(false);
   });
 
@@ -23,8 +24,12 @@ describe('origins', () => {
 
 describe('cookies', () => {
   it('[ID1] have the strictest attributes that work', () => {
-    expect(cookieLine('deskline', 'abc', { isSecure: true, maxAgeSeconds: 60 })).toBe('__Host-deskline=abc; Path=/; HttpOnly; SameSite=Strict; Max-Age=60; Secure');
-    expect(cookieLine('deskline', '', { isSecure: false, maxAgeSeconds: 0 })).toBe('deskline=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0');
+    expect(cookieLine('deskline', 'abc', { isSecure: true, maxAgeSeconds: 60 })).toBe(
+      '__Host-deskline=abc; Path=/; HttpOnly; SameSite=Strict; Max-Age=60; Secure',
+    );
+    expect(cookieLine('deskline', '', { isSecure: false, maxAgeSeconds: 0 })).toBe(
+      'deskline=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0',
+    );
   });
 
   it('are read by their exact name, the first one', () => {

@@ -62,7 +62,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const { secrets, db } = options.storage;
   const lifetime = new AbortController();
   const store = new SqlIdentityStore(options.storage);
-  const hasher = await Argon2Hasher.create();
+  const hasher = new Argon2Hasher();
   const throttle = new Throttle(db.throttles, clock);
   const sessions = new SessionService({ store, clock, bus }, lifetime.signal);
   const passwords = new PasswordService({ store, hasher, sessions, throttle, clock, bus });

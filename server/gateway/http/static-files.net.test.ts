@@ -50,7 +50,15 @@ describe('static files', () => {
   });
 
   it('[ID58] nothing outside the folder, and nothing that is not there', async () => {
-    for (const path of ['/../secret.txt', '/..%2fsecret.txt', '/assets/..%2f..%2f..%2fsecret.txt', '/%2e%2e/secret.txt', '/assets/missing.js', '/assets/index-abc123.js.gz', '/secret.txt']) {
+    for (const path of [
+      '/../secret.txt',
+      '/..%2fsecret.txt',
+      '/assets/..%2f..%2f..%2fsecret.txt',
+      '/%2e%2e/secret.txt',
+      '/assets/missing.js',
+      '/assets/index-abc123.js.gz',
+      '/secret.txt',
+    ]) {
       const answer = await get(path);
       expect(await answer.text(), path).not.toContain('not for the web');
       expect(answer.status, path).toBe(404);

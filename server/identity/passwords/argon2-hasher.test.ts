@@ -1,11 +1,8 @@
 import { argon2Sync } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Argon2Hasher } from './argon2-hasher.ts';
 
-let hasher: Argon2Hasher;
-beforeAll(async () => {
-  hasher = await Argon2Hasher.create();
-});
+const hasher = new Argon2Hasher();
 
 function text(bytes: Buffer): string {
   return bytes.toString('base64').replaceAll('=', '');

@@ -33,16 +33,8 @@ const limits = { running: 2, waiting: 200 } as const;
 /** Passwords by node:crypto's argon2id; work is queued so that memory and the thread pool stay bounded. */
 export class Argon2Hasher implements PasswordHasher {
   readonly #queue = new WorkQueue(limits.running, limits.waiting);
-  readonly #dummy: string;
-
-  private constructor(dummy: string) {
-    this.#dummy = dummy;
-  }
-
-  /** Prepares the hash that unknown users are compared with. */
-  static async create(): Promise<Argon2Hasher> {
-    return new Argon2Hasher(await encode(randomBytes(16).toString('base64'), chosenCost));
-  }
+  /** What unknown users are compared with: random bytes in place of a hash, which no password leads to. */
+  readonly #dummy = phcOf(chosenCost, randomBytes(saltLength), randomBytes(tagLength));
 
   async hash(password: string, strength: 'chosen' | 'one-time' = 'chosen'): Promise<string> {
     return this.#queue.run(() => encode(password, strength === 'chosen' ? chosenCost : oneTimeCost));
@@ -61,6 +53,10 @@ export class Argon2Hasher implements PasswordHasher {
 async function encode(password: string, cost: Cost): Promise<string> {
   const salt = randomBytes(saltLength);
   const tag = await tagOf(password, salt, cost, tagLength);
+  return phcOf(cost, salt, tag);
+}
+
+function phcOf(cost: Cost, salt: Buffer, tag: Buffer): string {
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${unpadded(salt)}$${unpadded(tag)}`;
 }
 

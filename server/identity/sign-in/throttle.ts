@@ -31,8 +31,8 @@ interface BucketRule {
 /** ID10-ID12. The delay doubles from one second with each failure beyond the free ones. */
 export const bucketRules: Readonly<Record<BucketKind, BucketRule>> = {
   account: { free: 5, maxDelaySeconds: 300, forgetAfterSeconds: 3600, maxPending: 5 },
-  familiar: { free: 10, maxDelaySeconds: 300, forgetAfterSeconds: 3600, maxPending: 5 },
-  address: { free: 30, maxDelaySeconds: 300, forgetAfterSeconds: 900, maxPending: 20 },
+  familiar: { free: 10, maxDelaySeconds: 300, forgetAfterSeconds: 3600, maxPending: 10 },
+  address: { free: 30, maxDelaySeconds: 300, forgetAfterSeconds: 900, maxPending: 100 },
 };
 
 /** Seconds that must pass after the `failures`-th failure in a row. */
