@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { changesOf } from './audit-changes.ts';
+import { browserNameOf } from './browser-name.ts';
+import { csvOf } from './csv-file.ts';
+import { listSearchSchema } from './list-search.ts';
+
+describe('a list in the address', () => {
+  it('[UI60] takes what fits and leaves out what does not', () => {
+    expect(listSearchSchema.parse({ query: 'bob', sort: 'email', direction: 'descending', page: 3 })).toEqual({
+      query: 'bob',
+      sort: 'email',
+      direction: 'descending',
+      page: 3,
+    });
+    expect(listSearchSchema.parse({ query: 7, direction: 'sideways', page: -1, other: 'x' })).toEqual({});
+  });
+});
+
+describe('a list to save as CSV', () => {
+  it('quotes what RFC 4180 wants quoted', () => {
+    expect(csvOf([['a,b', 'say "hi"', 'line\nbreak', 'plain']])).toBe('"a,b","say ""hi""","line\nbreak",plain');
+  });
+
+  it('[UI61] keeps a spreadsheet from running a field as a formula', () => {
+    expect(csvOf([['=1+1', '+49', '-1', '@x', 'ok']])).toBe("'=1+1,'+49,'-1,'@x,ok");
+  });
+});
+
+describe('a recorded change', () => {
+  it('shows the fields that differ, side by side', () => {
+    expect(changesOf({ name: 'A', role: 'user', same: 1 }, { name: 'B', role: 'user', same: 1, list: ['x'] })).toEqual([
+      { field: 'name', before: 'A', after: 'B' },
+      { field: 'list', before: '', after: '["x"]' },
+    ]);
+  });
+
+  it('is empty for what is no set of fields', () => {
+    expect(changesOf(null, undefined)).toEqual([]);
+    expect(changesOf('x', [1])).toEqual([]);
+  });
+});
+
+describe('a User-Agent', () => {
+  it.each([
+    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36 Edg/156.0', 'Edge', 'Linux'],
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox', 'Linux'],
+    ['Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36', 'Chrome', 'Android'],
+    ['Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile Safari/604.1', 'Safari', 'iOS'],
+    ['curl/8', undefined, undefined],
+  ])('%s', (userAgent, browser, system) => {
+    expect(browserNameOf(userAgent)).toEqual({ browser, system });
+  });
+});
