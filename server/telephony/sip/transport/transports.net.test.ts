@@ -191,6 +191,7 @@ describe('over TCP', () => {
     await end.send(options());
     await end.until(isOk);
     await end.untilClosed();
+    expect(stack.faults).toEqual([]);
   });
 
   it('[SIP30] cuts a flow whose other side reads nothing', async () => {
