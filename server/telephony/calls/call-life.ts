@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Subscriber } from '../../identity/index.ts';
+import { StorageError } from '../../storage/index.ts';
 import type { Journal } from '../history/journal.ts';
 import type { Binding, Invitation } from '../sip/dialog/user-agent.ts';
 import { inBackground } from './background.ts';
@@ -56,7 +57,7 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
       await this.#setup.run();
     } catch (error) {
       this.#needs.logger.error({ err: error, call: this.call.id }, 'setting up a call failed');
-      this.call.end('failed', 'server');
+      this.#setup.refuse('failed', isPassing(error) ? 503 : 500);
     }
   }
 
@@ -97,4 +98,9 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
       this.removeAllListeners();
     }
   }
+}
+
+/** The database is away: worth another attempt (RFC 3261 §21.5.4), unlike a mistake of ours. */
+function isPassing(error: unknown): boolean {
+  return error instanceof StorageError && (error.code === 'unavailable' || error.code === 'timeout');
 }

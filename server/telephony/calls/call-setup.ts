@@ -6,7 +6,6 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { atMost } from '../../platform/wait.ts';
 import type { Binding, Invitation, UserAgent } from '../sip/dialog/user-agent.ts';
-import { admit } from './admission.ts';
 import { inBackground } from './background.ts';
 import { Bridge } from './bridge.ts';
 import { CallLeg } from './call-leg.ts';
@@ -14,6 +13,7 @@ import type { CallRecorder } from './call-recorder.ts';
 import type { CallRegistry } from './call-registry.ts';
 import type { CallRouting, Route } from './call-routing.ts';
 import type { Call, CallPhase } from './call.ts';
+import { admitCallee } from './callee-admission.ts';
 import { openCallerMedia } from './caller-media.ts';
 import { partyIn } from './caller-identity.ts';
 import { dialledBy, hostOf } from './dialled.ts';
@@ -90,6 +90,12 @@ export class CallSetup {
     this.#ringing?.ring(binding);
   }
 
+  /** Ends the call with a final response that is finer than the cause. */
+  refuse(cause: EndCause, status: number): void {
+    this.#status = status;
+    this.#options.call.end(cause, 'server');
+  }
+
   /** The call ended before it was answered: stops everything and tells the caller. */
   abandon(cause: EndCause): void {
     this.#ringing?.stop(cause === 'cancelled' ? 'SIP;cause=487;text="Cancelled"' : '');
@@ -111,23 +117,14 @@ export class CallSetup {
   /** The devices to ring; undefined when the call was refused or ended meanwhile. */
   async #admit(callee: Subscriber): Promise<Admitted | undefined> {
     const { call, invitation } = this.#options;
-    const { registry, subscribers, userAgent } = this.#needs;
-    const settings = await subscribers.settings(callee.tenantId, callee.userId);
+    const admission = await admitCallee(this.#needs, call, { callee, callerFlowId: invitation.flow.id });
     if (call.isOver) return undefined;
-    const admission = admit({
-      callee,
-      callerUserId: call.caller.userId,
-      callerFlowId: invitation.flow.id,
-      settings,
-      bindings: userAgent.registrar.bindingsOf(callee.tenantId, callee.userId),
-      callsOfCallee: registry.ofPerson(callee.tenantId, callee.userId).filter((other) => other !== call).length,
-    });
     if (admission.kind === 'refuse') {
       call.end(admission.cause, admission.cause === 'busy' ? 'callee' : 'server');
       return undefined;
     }
-    registry.addPerson(call, callee.userId);
-    return { bindings: admission.bindings, noAnswerMs: settings.noAnswerSeconds * 1_000 };
+    this.#needs.registry.addPerson(call, callee.userId);
+    return admission;
   }
 
   async #openCallerMedia(): Promise<MediaLeg | undefined> {
@@ -139,8 +136,7 @@ export class CallSetup {
     } catch (error) {
       const { cause, status } = mediaFailureOf(error);
       this.#needs.logger.info({ err: error, call: call.id }, 'no media leg for the caller');
-      this.#status = status;
-      call.end(cause, 'server');
+      this.refuse(cause, status);
     }
     return undefined;
   }
@@ -166,23 +162,35 @@ export class CallSetup {
     metrics.ringingAfter(clock.monotonicMs() - call.startedAt.monotonicMs);
   }
 
-  /** The first device answered: completes its leg, answers the caller and lets them hear each other. */
   async #connect(answer: DeviceAnswer, callerMedia: MediaLeg): Promise<void> {
+    const { call } = this.#options;
+    const callee = this.#leg(answer.dialog, answer.media);
+    try {
+      await this.#untilReady(answer, callee);
+      if (!call.isOver) this.#join(callerMedia, callee);
+    } catch (error) {
+      this.#needs.logger.error({ err: error, call: call.id }, 'an answered call could not be connected');
+      call.end('failed', 'server');
+    }
+    if (call.phase.name === 'ended') await callee.close(causeHeaders(call.phase.cause, call.id));
+  }
+
+  /** The first device answered: completes its leg; ends the call when there is nobody to talk to. */
+  async #untilReady(answer: DeviceAnswer, callee: CallLeg): Promise<void> {
+    const failure = await this.#completeAnswer(answer);
+    await atMost(this.#needs.clock, startRowMs, this.#isStartOnDisk, false);
+    if (failure) this.#options.call.end(failure, 'server');
+    // The callee hung up before the caller heard of the answer: to the caller that is a refusal.
+    else if (callee.isGone) this.#options.call.end('declined', 'callee');
+  }
+
+  /** Answers the caller and lets both hear each other. */
+  #join(callerMedia: MediaLeg, callee: CallLeg): void {
     const { call, invitation } = this.#options;
     const { clock, metrics, logger } = this.#needs;
-    const callee = this.#leg(answer.dialog, answer.media);
-    const failure = await this.#completeAnswer(answer);
-    await atMost(clock, startRowMs, this.#isStartOnDisk, false);
-    if (failure) call.end(failure, 'server');
-    // The callee hung up before the caller heard of the answer: to the caller that is a refusal.
-    else if (callee.isGone) call.end('declined', 'callee');
-    if (call.phase.name === 'ended') {
-      await callee.close(causeHeaders(call.phase.cause, call.id));
-      return;
-    }
+    const dialog = invitation.accept(callerMedia.localSdp, { headers: [[sipNames.callId, call.id]] });
     this.#callerMedia = undefined;
     callerMedia.off('lost', this.#lost);
-    const dialog = invitation.accept(callerMedia.localSdp, { headers: [[sipNames.callId, call.id]] });
     metrics.answeredAfter(clock.monotonicMs() - call.startedAt.monotonicMs);
     call.connects(new Bridge({ callId: call.id, caller: this.#leg(dialog, callerMedia), callee, logger }));
   }

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Subscribers } from '../../identity/index.ts';
+import type { Subscriber, Subscribers } from '../../identity/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Binding, Invitation, UserAgentListener } from '../sip/dialog/user-agent.ts';
 import { maxCallsPerPerson } from './admission.ts';
@@ -9,7 +9,7 @@ import type { LifeDependencies } from './call-life.ts';
 import { CallRegistry } from './call-registry.ts';
 import { CallSampler } from './call-sampler.ts';
 import { CallTakeover } from './call-takeover.ts';
-import type { CallPhase } from './call.ts';
+import type { Call, CallPhase } from './call.ts';
 import { finalResponse } from './final-responses.ts';
 import type { FinalResponse } from './final-responses.ts';
 import { hopsOf, maxHops } from './hops.ts';
@@ -71,6 +71,15 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     }
   }
 
+  /** Ends every call of a person who may no longer call, or of the browser session that was revoked. Says how many. */
+  endOf(match: { readonly userId: string } | { readonly webSessionId: string }): number {
+    const found = this.#registry
+      .all()
+      .filter((call) => ('userId' in match ? involves(call, match.userId) : speaksOver(call, match.webSessionId)));
+    for (const call of found) call.end('not-allowed', 'server');
+    return found.length;
+  }
+
   /** Refuses new calls, waits up to `ms` for those in progress, then ends them; resolves when every last row is handed over. */
   async drain(ms: number): Promise<void> {
     this.#isDraining = true;
@@ -84,16 +93,23 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     const { tenantId, userId } = invitation.principal;
     const id = newId(this.#options.clock.now());
     const early = this.#refusal(invitation, id);
-    if (early) return invitation.reject(early.status, early.reason, early.extras);
-    const caller = await this.#options.subscribers.byUser(tenantId, userId);
+    if (early) return refuse(invitation, early);
+    const caller = await this.#callerOf(tenantId, userId);
     if (invitation.cancelled.aborted) return;
-    if (!caller || caller.isDisabled) {
-      const refusal = finalResponse('not-allowed', id);
-      return invitation.reject(refusal.status, refusal.reason, refusal.extras);
-    }
+    if (caller === 'unknowable') return refuse(invitation, finalResponse('failed', id, 503));
+    if (!caller || caller.isDisabled) return refuse(invitation, finalResponse('not-allowed', id));
     const life = new CallLife({ ...this.#options, registry: this.#registry }, { id, invitation, caller });
     this.#adopt(life);
     await life.run();
+  }
+
+  async #callerOf(tenantId: string, userId: string): Promise<Subscriber | 'unknowable' | undefined> {
+    try {
+      return await this.#options.subscribers.byUser(tenantId, userId);
+    } catch (error) {
+      this.#options.logger.error({ err: error }, 'who calls cannot be looked up');
+      return 'unknowable';
+    }
   }
 
   #adopt(life: CallLife): void {
@@ -141,4 +157,17 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     await delay(this.#options.clock, ms, idle.signal);
     this.off('idle', onIdle);
   }
+}
+
+function refuse(invitation: Invitation, { status, reason, extras }: FinalResponse): void {
+  invitation.reject(status, reason, extras);
+}
+
+function involves(call: Call, userId: string): boolean {
+  return call.caller.userId === userId || (call.callee?.userId === userId && call.phase.name === 'connected');
+}
+
+function speaksOver({ phase }: Call, webSessionId: string): boolean {
+  if (phase.name !== 'connected') return false;
+  return [phase.bridge.leg('caller'), phase.bridge.leg('callee')].some((leg) => leg.dialog.flow.owner?.webSessionId === webSessionId);
 }

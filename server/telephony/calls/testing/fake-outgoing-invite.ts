@@ -1,10 +1,17 @@
 import { EventEmitter } from 'node:events';
 import type { Binding, InviteRequest, OutgoingInvite, OutgoingInviteEvents } from '../../sip/dialog/user-agent.ts';
+import type { Flow } from '../../sip/transport/flow.ts';
 import { FakeDialog } from './fake-dialog.ts';
 import { responseOf } from './fake-messages.ts';
-import type { FakePhone } from './fake-phone.ts';
 import { browserAnswer } from './fake-sdp.ts';
 import type { FakeSdpOptions } from './fake-sdp.ts';
+
+/** A phone as far as an INVITE to it is concerned. */
+export interface InvitedPhone {
+  readonly flow: Flow;
+  readonly dialogs: FakeDialog[];
+  handleInvite(invite: FakeOutgoingInvite): void;
+}
 
 /** Our INVITE to a phone, seen from both ends; the phone's are `ring`, `answer` and `reject`. */
 export class FakeOutgoingInvite extends EventEmitter<OutgoingInviteEvents> implements OutgoingInvite {
@@ -12,7 +19,7 @@ export class FakeOutgoingInvite extends EventEmitter<OutgoingInviteEvents> imple
   /** The Reason of our CANCEL; undefined while nobody cancelled, '' without a Reason. */
   cancelReason: string | undefined;
   readonly #flowClosed = (): void => this.#fail(503, 'The flow is closed');
-  #phone: FakePhone | undefined;
+  #phone: InvitedPhone | undefined;
   #isFinal = false;
 
   constructor(request: InviteRequest) {
@@ -32,7 +39,7 @@ export class FakeOutgoingInvite extends EventEmitter<OutgoingInviteEvents> imple
     return this.request.extras?.headers?.find(([each]) => each === name)?.[1];
   }
 
-  arriveAt(phone: FakePhone | undefined): void {
+  arriveAt(phone: InvitedPhone | undefined): void {
     if (this.#isFinal) return;
     if (!phone || phone.flow.closed.aborted) return this.#fail(503, 'The flow is closed');
     this.#phone = phone;

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Binding, InviteRequest, Registrar, RegistrarEvents, UserAgent, UserAgentListener } from '../../sip/dialog/user-agent.ts';
 import { FakeOutgoingInvite } from './fake-outgoing-invite.ts';
-import type { FakePhone } from './fake-phone.ts';
+import type { InvitedPhone } from './fake-outgoing-invite.ts';
 
 /** Bindings in memory. */
 export class FakeRegistrar extends EventEmitter<RegistrarEvents> implements Registrar {
@@ -40,7 +40,7 @@ export class FakeRegistrar extends EventEmitter<RegistrarEvents> implements Regi
 /** The SIP stack as calls see it, with phones in memory instead of a wire (see FakePhone). */
 export class FakeUserAgent implements UserAgent {
   readonly registrar = new FakeRegistrar();
-  readonly phones = new Set<FakePhone>();
+  readonly phones = new Set<InvitedPhone>();
   #listener: UserAgentListener | undefined;
 
   async start(listener: UserAgentListener): Promise<void> {

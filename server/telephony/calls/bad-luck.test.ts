@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { StorageError } from '../../storage/errors.ts';
+import { CallsWorld, settled } from './testing/calls-world.ts';
+
+function away(): Promise<never> {
+  return Promise.reject(new StorageError('unavailable', 'the database cannot be reached'));
+}
+
+async function ready() {
+  const world = await CallsWorld.create();
+  const alice = world.phone(world.person('Alice', '100'));
+  const bob = world.phone(world.person('Bob', '101'));
+  return { world, alice, bob };
+}
+
+function expectNothingLeft(world: CallsWorld): void {
+  expect([world.calls.inProgress, world.media.legs.length, world.agent.dialogs, world.clock.pending]).toEqual([0, 0, 0, 0]);
+}
+
+test('[CA42] settings that cannot be read do not keep a phone from ringing', async () => {
+  const { world, alice, bob } = await ready();
+  world.subscribers.settings = away;
+  const call = alice.call('101');
+  await settled();
+  expect([call.isRinging, bob.incoming.length]).toEqual([true, 1]);
+});
+
+test.for(['byUser', 'byDialled'] as const)(
+  '[CA42] people who cannot be looked up (%s): 503 with Retry-After, never silence',
+  async (what) => {
+    const { world, alice } = await ready();
+    world.subscribers[what] = away;
+    const call = alice.call('101');
+    await settled();
+    expect([call.final?.status, call.final?.headers.get('Retry-After')]).toEqual([503, '5']);
+    expectNothingLeft(world);
+  },
+);
+
+test('[CA18] a mistake of ours while a call is set up is 500 to the caller, and nothing stays', async () => {
+  const { world, alice } = await ready();
+  world.subscribers.byDialled = () => Promise.reject(new TypeError('a mistake'));
+  const call = alice.call('101');
+  await settled();
+  expect(call.final?.status).toBe(500);
+  expectNothingLeft(world);
+});
+
+test('[CA18] a 200 that cannot be sent ends the answered side too', async () => {
+  const { world, alice, bob } = await ready();
+  const call = alice.call('101');
+  await settled();
+  call.accept = () => {
+    throw new Error('the stack is closing');
+  };
+  const bobs = bob.ringing.answer();
+  await settled();
+  expect(bobs.phoneBye?.headers.get('X-Deskline-Cause')).toBe('failed');
+  expectNothingLeft(world);
+});
+
+test('[CA19] a caller who was disabled is refused', async () => {
+  const { world, alice } = await ready();
+  world.subscribers.add({ ...alice.person, isDisabled: true });
+  const call = alice.call('101');
+  await settled();
+  expect([call.final?.status, call.final?.headers.get('X-Deskline-Cause')]).toEqual([403, 'not-allowed']);
+  expectNothingLeft(world);
+});
+
+test('[CA19] a person who is disabled in a call, or whose web session is revoked, is taken out of it; others talk on', async () => {
+  const { world, alice, bob } = await ready();
+  const call = alice.call('101');
+  await settled();
+  bob.ringing.answer();
+  await settled();
+  expect(world.calls.endOf({ webSessionId: 'somebody-elses' })).toBe(0);
+  expect(world.calls.endOf({ webSessionId: bob.flow.owner?.webSessionId ?? '' })).toBe(1);
+  await settled();
+  expect(call.dialog?.phoneBye?.headers.get('X-Deskline-Cause')).toBe('not-allowed');
+
+  const second = alice.call('101');
+  await settled();
+  bob.ringing.answer();
+  await settled();
+  expect(world.calls.endOf({ userId: alice.person.userId })).toBe(1);
+  await settled();
+  expect(second.dialog?.phoneBye).toBeDefined();
+  expectNothingLeft(world);
+});
