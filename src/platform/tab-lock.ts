@@ -16,7 +16,10 @@ export const browserLocks: LockPort = {
  * next tab in line gets it (Web Locks API §2.5).
  * @returns when the lock was released; quietly too when the signal aborted while waiting.
  */
-export async function holdTabLock(name: string, options: { readonly locks: LockPort; readonly signal: AbortSignal; readonly onHeld: () => void }): Promise<void> {
+export async function holdTabLock(
+  name: string,
+  options: { readonly locks: LockPort; readonly signal: AbortSignal; readonly onHeld: () => void },
+): Promise<void> {
   const { locks, signal, onHeld } = options;
   if (signal.aborted) return;
   try {

@@ -47,7 +47,7 @@ export const words: typeof en = {
     close: 'Schließen',
     open: 'Telefon öffnen',
   },
-  keypad: { title: 'Tastenfeld', sent: 'Gedrückte Tasten: {{keys}}', more: 'Buchstaben {{letters}}' },
+  keypad: { title: 'Tastenfeld', sent: 'Gedrückte Tasten: {{keys}}', received: 'Empfangene Tasten: {{keys}}' },
   incoming: { title: 'Eingehender Anruf', from: '{{name}} ruft an', direct: 'Ruft Sie direkt an', via: 'Hat {{number}} gewählt' },
   announce: {
     incoming: 'Eingehender Anruf von {{name}}',
@@ -67,18 +67,21 @@ export const words: typeof en = {
     'not-allowed': 'Sie dürfen {{number}} nicht anrufen. Bitten Sie Ihre Administration um das Recht.',
     'do-not-disturb': '{{name}} möchte gerade nicht gestört werden.',
     'not-acceptable': 'Die beiden Telefone haben kein gemeinsames Tonformat.',
-    'media-failed': 'Der Medienserver ist nicht erreichbar: Es konnte kein Ton aufgebaut werden. Der Verbindungstest zeigt, welcher Weg gesperrt ist.',
+    'media-failed':
+      'Der Medienserver ist nicht erreichbar: Es konnte kein Ton aufgebaut werden. Der Verbindungstest zeigt, welcher Weg gesperrt ist.',
     'connection-lost': 'Die Verbindung ging verloren und konnte nicht rechtzeitig wiederhergestellt werden.',
     'server-stopped': 'Der Server wurde angehalten. Rufen Sie gleich noch einmal an.',
     failed: 'Der Anruf ist auf dem Server gescheitert. Rufen Sie noch einmal an; bleibt es so, sagen Sie es Ihrer Administration.',
     'answered-elsewhere': 'Auf einem anderen Gerät angenommen.',
     'declined-elsewhere': 'Auf einem anderen Gerät abgelehnt.',
     'not-registered': 'Ihr Telefon ist nicht angemeldet. Warten Sie, bis Sie erreichbar sind, und rufen Sie dann noch einmal an.',
-    'microphone-refused': 'Der Browser verweigert das Mikrofon. Erlauben Sie es in der Adresszeile (Schloss) und versuchen Sie es noch einmal.',
+    'microphone-refused':
+      'Der Browser verweigert das Mikrofon. Erlauben Sie es in der Adresszeile (Schloss) und versuchen Sie es noch einmal.',
     'no-microphone': 'Es gibt kein Mikrofon. Schließen Sie eines an und versuchen Sie es noch einmal.',
     'microphone-busy': 'Ein anderes Programm benutzt das Mikrofon. Schließen Sie es und versuchen Sie es noch einmal.',
     'no-webrtc': 'Dieser Browser kann nicht telefonieren (kein WebRTC). Nehmen Sie ein aktuelles Chrome, Edge, Firefox oder Safari.',
-    'insecure-page': 'Browser erlauben das Mikrofon nur auf sicheren Seiten. Öffnen Sie Deskline mit https, oder bitten Sie Ihre Administration, TLS einzurichten.',
+    'insecure-page':
+      'Browser erlauben das Mikrofon nur auf sicheren Seiten. Öffnen Sie Deskline mit https, oder bitten Sie Ihre Administration, TLS einzurichten.',
     'microphone-failed': 'Das Mikrofon konnte nicht geöffnet werden. Wählen Sie in den Einstellungen ein anderes.',
   },
   reach: {
@@ -90,7 +93,8 @@ export const words: typeof en = {
     away: 'Sie sind nicht erreichbar',
     dnd: 'Nicht stören',
     details: 'Wie Sie erreichbar sind',
-    reachableText: 'Anrufe klingeln hier, solange ein Deskline-Tab offen ist. Ist er zu, verpassen Sie sie: Anrufende hören, dass niemand antwortet.',
+    reachableText:
+      'Anrufe klingeln hier, solange ein Deskline-Tab offen ist. Ist er zu, verpassen Sie sie: Anrufende hören, dass niemand antwortet.',
     mirrorText: 'Ein anderer Tab dieses Browsers hat das Telefon. Anrufe erscheinen auch hier.',
     offlineText: 'Dieser Computer hat kein Netz. Das Telefon meldet sich von selbst wieder an.',
     serverText: 'Der Server antwortet nicht. Das Telefon versucht es von selbst weiter.',
@@ -212,9 +216,11 @@ export const words: typeof en = {
     unavailable: 'Der Medienserver ist nicht verfügbar.',
     inUse: 'in Benutzung',
     verdictBoth: 'Alle Wege gehen. Anrufe benutzen UDP.',
-    verdictTcpOnly: 'UDP ist gesperrt; Anrufe benutzen TCP. Das geht, mit mehr Verzögerung bei Paketverlust. Bitten Sie darum, UDP-Port {{port}} zu öffnen.',
+    verdictTcpOnly:
+      'UDP ist gesperrt; Anrufe benutzen TCP. Das geht, mit mehr Verzögerung bei Paketverlust. Bitten Sie darum, UDP-Port {{port}} zu öffnen.',
     verdictUdpOnly: 'Anrufe benutzen UDP. TCP kommt nicht durch, es gibt also keinen zweiten Weg.',
-    verdictNone: 'Der Medienserver ist auf keinem Weg erreichbar: Anrufe hätten keinen Ton. Bitten Sie Ihre Netzadministration, UDP oder TCP dorthin zu öffnen.',
+    verdictNone:
+      'Der Medienserver ist auf keinem Weg erreichbar: Anrufe hätten keinen Ton. Bitten Sie Ihre Netzadministration, UDP oder TCP dorthin zu öffnen.',
     verdictMicrophone: 'Das Netz wurde nicht geprüft, denn dazu braucht es das Mikrofon. {{why}}',
   },
 };

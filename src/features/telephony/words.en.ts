@@ -47,7 +47,7 @@ export const words = {
     close: 'Close',
     open: 'Open the phone',
   },
-  keypad: { title: 'Keypad', sent: 'Keys pressed: {{keys}}', more: 'letters {{letters}}' },
+  keypad: { title: 'Keypad', sent: 'Keys pressed: {{keys}}', received: 'Keys received: {{keys}}' },
   incoming: { title: 'Incoming call', from: '{{name}} calls', direct: 'Calls you directly', via: 'Called {{number}}' },
   announce: {
     incoming: 'Incoming call from {{name}}',
@@ -213,9 +213,11 @@ export const words = {
     unavailable: 'The media server is not available.',
     inUse: 'in use',
     verdictBoth: 'All ways work. Calls use UDP.',
-    verdictTcpOnly: 'UDP is blocked; calls use TCP. They work, with more delay when packets are lost. Ask for UDP port {{port}} to be opened.',
+    verdictTcpOnly:
+      'UDP is blocked; calls use TCP. They work, with more delay when packets are lost. Ask for UDP port {{port}} to be opened.',
     verdictUdpOnly: 'Calls use UDP. TCP does not get through, so there is no second way.',
-    verdictNone: 'The media server cannot be reached by any way: calls would have no sound. Ask your network administrator to open UDP or TCP to it.',
+    verdictNone:
+      'The media server cannot be reached by any way: calls would have no sound. Ask your network administrator to open UDP or TCP to it.',
     verdictMicrophone: 'The network was not tested, because it needs the microphone. {{why}}',
   },
 };

@@ -33,26 +33,26 @@ export function AnsweredButtons({ call, isCurrent, swapWith, isKeypadOpen, onKey
   const hint = (key: string): { shortcut?: string } => (isCurrent ? { shortcut: key } : {});
   return (
     <>
-      <Button icon={isMuted ? MicOff : Mic} {...hint('m')} onClick={mute}>
+      <Button size="dense" icon={isMuted ? MicOff : Mic} {...hint('m')} onClick={mute}>
         {isMuted ? t('actions.unmute') : t('actions.mute')}
       </Button>
-      <Button icon={isHoldWished ? Play : Pause} {...hint('h')} onClick={hold}>
+      <Button size="dense" icon={isHoldWished ? Play : Pause} {...hint('h')} onClick={hold}>
         {isHoldWished ? t('actions.resume') : t('actions.hold')}
       </Button>
-      <Button icon={Grip} {...hint('k')} aria-expanded={isKeypadOpen} onClick={onKeypad}>
+      <Button size="dense" icon={Grip} {...hint('k')} aria-expanded={isKeypadOpen} onClick={onKeypad}>
         {t('actions.keypad')}
       </Button>
       {swapWith === undefined ? (
-        <Button icon={UserPlus} {...hint('a')} onClick={onAddCall}>
+        <Button size="dense" icon={UserPlus} {...hint('a')} onClick={onAddCall}>
           {t('actions.addCall')}
         </Button>
       ) : (
-        <Button icon={ArrowLeftRight} {...hint('s')} onClick={swap}>
+        <Button size="dense" icon={ArrowLeftRight} {...hint('s')} onClick={swap}>
           {t('actions.swap')}
         </Button>
       )}
       <div className="flex-1" />
-      <Button tone="danger" icon={PhoneOff} {...hint('x')} onClick={hangUp}>
+      <Button size="dense" tone="danger" icon={PhoneOff} {...hint('x')} onClick={hangUp}>
         {t('actions.hangUp')}
       </Button>
     </>

@@ -10,14 +10,18 @@ export function IncomingButtons({ call }: { call: CallSnapshot }) {
   const telephony = useTelephony();
   return (
     <>
-      <Button tone="answer" icon={Phone} shortcut="enter" isBusy={call.state.name === 'answering'} onClick={() => telephony.run({ name: 'answer', callId: call.id })}>
+      <Button
+        tone="answer"
+        icon={Phone}
+        shortcut="enter"
+        isBusy={call.state.name === 'answering'}
+        onClick={() => telephony.run({ name: 'answer', callId: call.id })}
+      >
         {t('actions.answer')}
       </Button>
-      {!call.isIgnored && (
-        <Button icon={VolumeX} onClick={() => telephony.run({ name: 'ignore', callId: call.id })}>
-          {t('actions.ignore')}
-        </Button>
-      )}
+      <Button icon={VolumeX} onClick={() => telephony.run({ name: 'ignore', callId: call.id })}>
+        {t('actions.ignore')}
+      </Button>
       <Button tone="danger-quiet" icon={PhoneOff} shortcut="escape" onClick={() => telephony.run({ name: 'decline', callId: call.id })}>
         {t('actions.decline')}
       </Button>

@@ -56,12 +56,24 @@ export function CallCard({ call, isCurrent, swapWith, onAddCall }: CallCardProps
         {(state.name === 'incoming' || state.name === 'answering') && <IncomingButtons call={call} />}
         {(state.name === 'dialling' || state.name === 'ringing') && <OutgoingButtons call={call} />}
         {isAnswered(state) && (
-          <AnsweredButtons call={call} isCurrent={isCurrent} swapWith={swapWith} isKeypadOpen={isKeypadOpen} onKeypad={() => setKeypadOpen((isOpen) => !isOpen)} onAddCall={onAddCall} />
+          <AnsweredButtons
+            call={call}
+            isCurrent={isCurrent}
+            swapWith={swapWith}
+            isKeypadOpen={isKeypadOpen}
+            onKeypad={() => setKeypadOpen((isOpen) => !isOpen)}
+            onAddCall={onAddCall}
+          />
         )}
         {state.name === 'ended' && <EndedButtons call={call} />}
       </div>
       {isKeypadOpen && isAnswered(state) && <Keypad onPress={(keys) => telephony.run({ name: 'press', callId: call.id, keys })} />}
-      {call.waitingKeys > 0 && <p className="mt-2 text-center text-caption text-amber-text">{t('call.waitingKeys', { count: call.waitingKeys })}</p>}
+      {call.receivedKeys !== '' && (
+        <p className="mt-2 text-dense text-n11 tabular-nums">{t('keypad.received', { keys: call.receivedKeys })}</p>
+      )}
+      {call.waitingKeys > 0 && (
+        <p className="mt-2 text-center text-caption text-amber-text">{t('call.waitingKeys', { count: call.waitingKeys })}</p>
+      )}
     </section>
   );
 }

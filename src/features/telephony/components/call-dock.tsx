@@ -42,8 +42,18 @@ function DockRow({ call }: { call: CallSnapshot }) {
       </span>
       {isAnswered(call.state) && (
         <>
-          <IconButton icon={isMuted ? MicOff : Mic} isPressed={isMuted} label={isMuted ? t('actions.unmute') : t('actions.mute')} onClick={() => telephony.run({ name: 'setMuted', callId, isMuted: !isMuted })} />
-          <IconButton icon={isHoldWished ? Play : Pause} isPressed={isHoldWished} label={isHoldWished ? t('actions.resume') : t('actions.hold')} onClick={() => telephony.run(isHoldWished ? { name: 'talkTo', callId } : { name: 'hold', callId })} />
+          <IconButton
+            icon={isMuted ? MicOff : Mic}
+            isPressed={isMuted}
+            label={isMuted ? t('actions.unmute') : t('actions.mute')}
+            onClick={() => telephony.run({ name: 'setMuted', callId, isMuted: !isMuted })}
+          />
+          <IconButton
+            icon={isHoldWished ? Play : Pause}
+            isPressed={isHoldWished}
+            label={isHoldWished ? t('actions.resume') : t('actions.hold')}
+            onClick={() => telephony.run(isHoldWished ? { name: 'talkTo', callId } : { name: 'hold', callId })}
+          />
         </>
       )}
       <IconButton icon={Maximize2} label={t('actions.open')} onClick={() => void navigate({ to: '/phone' })} />

@@ -8,7 +8,8 @@ import { useNow } from './use-now.ts';
 export function useEndText(): (call: CallSnapshot) => string {
   const { t } = useTranslation('telephony');
   const nameOf = useNameOf();
-  return (call) => (call.state.name === 'ended' ? t(`ends.${call.state.cause}`, { name: nameOf(call.party), number: call.party.number }) : '');
+  return (call) =>
+    call.state.name === 'ended' ? t(`ends.${call.state.cause}`, { name: nameOf(call.party), number: call.party.number }) : '';
 }
 
 function useStateText(): (call: CallSnapshot, nowMs: number) => string {

@@ -12,7 +12,8 @@ import { useCalls } from './telephony-context.ts';
 /** The dial field and every call. */
 export function CallsColumn() {
   const { t } = useTranslation('telephony');
-  const calls = useCalls();
+  // An ignored call rings on elsewhere; here it is gone.
+  const calls = useCalls().filter((call) => !call.isIgnored);
   const field = useRef<HTMLInputElement>(null);
   const current = currentCallOf(calls);
   const answered = calls.filter((call) => isAnswered(call.state));
@@ -21,7 +22,13 @@ export function CallsColumn() {
     <section aria-label={t('parts.calls')} className="flex min-h-0 flex-1 flex-col gap-3 overflow-auto p-3">
       <Dialler fieldRef={field} />
       {calls.map((call) => (
-        <CallCard key={call.id} call={call} isCurrent={call.id === current?.id} swapWith={isAnswered(call.state) ? otherOf(call) : undefined} onAddCall={() => field.current?.focus()} />
+        <CallCard
+          key={call.id}
+          call={call}
+          isCurrent={call.id === current?.id}
+          swapWith={isAnswered(call.state) ? otherOf(call) : undefined}
+          onAddCall={() => field.current?.focus()}
+        />
       ))}
       {calls.length === 0 && <EmptyState icon={PhoneCall} title={t('call.none')} text={t('call.noneText')} />}
     </section>

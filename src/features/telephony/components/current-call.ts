@@ -8,4 +8,5 @@ export function currentCallOf(calls: readonly CallSnapshot[]): CallSnapshot | un
 }
 
 /** The call that Enter answers and Esc declines: the one that rings longest. */
-export const ringingCallOf = (calls: readonly CallSnapshot[]): CallSnapshot | undefined => calls.find((call) => call.state.name === 'incoming' && !call.isIgnored);
+export const ringingCallOf = (calls: readonly CallSnapshot[]): CallSnapshot | undefined =>
+  calls.find((call) => call.state.name === 'incoming' && !call.isIgnored);

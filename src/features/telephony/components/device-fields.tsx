@@ -18,19 +18,40 @@ export function MicrophoneField() {
   const { t } = useTranslation('telephony');
   const { devices } = useTelephony();
   const { choice, microphones } = useStore(devices.view);
-  return <Select label={t('settings.microphone')} options={useOptions()(microphones)} value={choice.microphoneId ?? ''} onValueChange={(value) => void devices.choose({ microphoneId: orDefault(value) })} />;
+  return (
+    <Select
+      label={t('settings.microphone')}
+      options={useOptions()(microphones)}
+      value={choice.microphoneId ?? ''}
+      onValueChange={(value) => void devices.choose({ microphoneId: orDefault(value) })}
+    />
+  );
 }
 
 export function SpeakerField() {
   const { t } = useTranslation('telephony');
   const { devices } = useTelephony();
   const { choice, speakers } = useStore(devices.view);
-  return <Select label={t('settings.speaker')} options={useOptions()(speakers)} value={choice.speakerId ?? ''} onValueChange={(value) => void devices.choose({ speakerId: orDefault(value) })} />;
+  return (
+    <Select
+      label={t('settings.speaker')}
+      options={useOptions()(speakers)}
+      value={choice.speakerId ?? ''}
+      onValueChange={(value) => void devices.choose({ speakerId: orDefault(value) })}
+    />
+  );
 }
 
 export function RingerField() {
   const { t } = useTranslation('telephony');
   const { devices } = useTelephony();
   const { choice, speakers } = useStore(devices.view);
-  return <Select label={t('settings.ringer')} options={useOptions()(speakers)} value={choice.ringerId ?? ''} onValueChange={(value) => void devices.choose({ ringerId: orDefault(value) })} />;
+  return (
+    <Select
+      label={t('settings.ringer')}
+      options={useOptions()(speakers)}
+      value={choice.ringerId ?? ''}
+      onValueChange={(value) => void devices.choose({ ringerId: orDefault(value) })}
+    />
+  );
 }

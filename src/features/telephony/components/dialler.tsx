@@ -22,7 +22,13 @@ export function Dialler({ fieldRef }: { fieldRef: RefObject<HTMLInputElement | n
   useStore(telephony.people.view, (view) => view.learnt);
   useLearning(typed);
   useShortcut('/', () => fieldRef.current?.focus());
-  const suggestions = typed.trim() === '' ? [] : telephony.people.known(typed.trim()).filter((person) => person.userId !== telephony.me.userId).slice(0, shownSuggestions);
+  const suggestions =
+    typed.trim() === ''
+      ? []
+      : telephony.people
+          .known(typed.trim())
+          .filter((person) => person.userId !== telephony.me.userId)
+          .slice(0, shownSuggestions);
   const done = (): void => setTyped('');
   const change = (value: string): void => {
     setEmptyTried(false);

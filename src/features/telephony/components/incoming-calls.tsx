@@ -22,7 +22,10 @@ export function IncomingCalls() {
   return (
     <>
       <CallAnnouncer />
-      <div data-react-aria-top-layer="true" className="pointer-events-none fixed top-14 right-3 left-3 z-50 flex flex-col items-end gap-2 sm:left-auto sm:w-100">
+      <div
+        data-react-aria-top-layer="true"
+        className="pointer-events-none fixed top-14 right-3 left-3 z-50 flex flex-col items-end gap-2 sm:left-auto sm:w-100"
+      >
         <PhoneNotices />
         {!areCallsShown && ringing.map((call) => <IncomingCard key={call.id} call={call} />)}
       </div>
@@ -39,7 +42,11 @@ function IncomingCard({ call }: { call: CallSnapshot }) {
   const { t } = useTranslation('telephony');
   const name = useNameOf()(call.party);
   return (
-    <section aria-label={t('call.with', { name })} data-call-id={call.serverCallId ?? undefined} className="pointer-events-auto w-full animate-rise rounded-card border border-n7 bg-raised p-4 shadow-overlay">
+    <section
+      aria-label={t('call.with', { name })}
+      data-call-id={call.serverCallId ?? undefined}
+      className="pointer-events-auto w-full animate-rise rounded-card border border-n7 bg-raised p-4 shadow-overlay"
+    >
       <div className="flex items-center gap-3">
         <Avatar name={name} size="large" />
         <div className="min-w-0 flex-1">

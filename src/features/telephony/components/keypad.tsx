@@ -2,7 +2,17 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
-const letters: Readonly<Record<string, string>> = { 2: 'ABC', 3: 'DEF', 4: 'GHI', 5: 'JKL', 6: 'MNO', 7: 'PQRS', 8: 'TUV', 9: 'WXYZ', 0: '+' };
+const letters: Readonly<Record<string, string>> = {
+  2: 'ABC',
+  3: 'DEF',
+  4: 'GHI',
+  5: 'JKL',
+  6: 'MNO',
+  7: 'PQRS',
+  8: 'TUV',
+  9: 'WXYZ',
+  0: '+',
+};
 const shownKeys = 24;
 
 /** The twelve keys of a telephone; while it is open, the keyboard's digits press them too. */
@@ -17,7 +27,16 @@ export function Keypad({ onPress }: { onPress: (key: string) => void }) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
-      if (event.defaultPrevented || isTyping || event.repeat || event.ctrlKey || event.metaKey || event.altKey || !/^[0-9*#]$/.test(event.key)) return;
+      if (
+        event.defaultPrevented ||
+        isTyping ||
+        event.repeat ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        !/^[0-9*#]$/.test(event.key)
+      )
+        return;
       event.preventDefault();
       pressLatest(event.key);
     };

@@ -46,7 +46,8 @@ function PeopleContent({ others, query }: { others: readonly Person[]; query: st
   const problem = useProblem();
   if (view.state === 'failed') return <ErrorState problem={problem(view.failure)} onRetry={() => void people.refresh()} />;
   if (others.length === 0 && view.state === 'loading') return <SkeletonRows />;
-  if (others.length === 0 && query !== '') return <EmptyState isCompact icon={SearchX} title={t('people.empty', { query })} text={t('people.emptyText')} />;
+  if (others.length === 0 && query !== '')
+    return <EmptyState isCompact icon={SearchX} title={t('people.empty', { query })} text={t('people.emptyText')} />;
   if (others.length === 0) return <EmptyState isCompact icon={Users} title={t('people.none')} text={t('people.noneText')} />;
   return (
     <ul aria-label={t('people.list')} onKeyDown={moveFocus}>

@@ -16,7 +16,9 @@ export function QualityPanel({ callId }: { callId: string }) {
     <section aria-label={t('quality.title')} className="flex flex-col gap-2">
       <div className="flex items-center justify-between">
         <h3 className="text-dense font-semibold text-n11">{t('quality.title')}</h3>
-        <Badge tone={grade === undefined ? 'neutral' : gradeTones[grade]}>{grade === undefined ? t('quality.measuring') : t(`quality.${grade}`)}</Badge>
+        <Badge tone={grade === undefined ? 'neutral' : gradeTones[grade]}>
+          {grade === undefined ? t('quality.measuring') : t(`quality.${grade}`)}
+        </Badge>
       </div>
       {quality !== undefined && (
         <>
@@ -32,8 +34,11 @@ function QualityFigures({ now }: { now: LiveQuality }) {
   const { t } = useTranslation('telephony');
   const language = useLanguage();
   const percent = (fraction: number | undefined): string =>
-    fraction === undefined ? t('quality.unknown') : new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(fraction);
-  const ms = (value: number | undefined): string => (value === undefined ? t('quality.unknown') : t('quality.ms', { value: Math.round(value) }));
+    fraction === undefined
+      ? t('quality.unknown')
+      : new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(fraction);
+  const ms = (value: number | undefined): string =>
+    value === undefined ? t('quality.unknown') : t('quality.ms', { value: Math.round(value) });
   const rows = [
     [t('quality.mos'), new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(now.mos)],
     [t('quality.codec'), now.codec ?? t('quality.unknown')],
@@ -66,7 +71,13 @@ function QualityLine({ values, label }: { values: readonly number[]; label: stri
     return `${x.toFixed(1)},${y.toFixed(1)}`;
   });
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${String(width)} ${String(height)}`} className="h-10 w-full text-accent" preserveAspectRatio="none">
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${String(width)} ${String(height)}`}
+      className="h-10 w-full text-accent"
+      preserveAspectRatio="none"
+    >
       <line x1="0" x2={width} y1={height - 1} y2={height - 1} stroke="currentColor" strokeOpacity="0.2" />
       <polyline points={points.join(' ')} fill="none" stroke="currentColor" strokeWidth="1.5" vectorEffect="non-scaling-stroke" />
     </svg>

@@ -16,11 +16,23 @@ export function ReachabilityDetails({ id, onClose }: { id: string; onClose: () =
   const { settings, failure } = useStore(telephony.settings.view);
   const problem = useProblem();
   return (
-    <div id={id} role="group" aria-label={t('reach.details')} tabIndex={-1} className="absolute top-full right-0 z-40 mt-1 flex w-80 max-w-[calc(100vw-1.5rem)] animate-appear flex-col gap-3 rounded-card border border-n7 bg-raised p-3 shadow-overlay">
+    <div
+      id={id}
+      role="group"
+      aria-label={t('reach.details')}
+      tabIndex={-1}
+      className="absolute top-full right-0 z-40 mt-1 flex w-80 max-w-[calc(100vw-1.5rem)] animate-appear flex-col gap-3 rounded-card border border-n7 bg-raised p-3 shadow-overlay"
+    >
       <p className="text-dense text-n11">
         <StatusSentence />
       </p>
-      <Switch label={t('settings.dnd')} hint={t('settings.dndHint')} isOn={settings?.doNotDisturb ?? false} isDisabled={settings === undefined} onChange={(doNotDisturb) => void telephony.settings.change({ doNotDisturb })} />
+      <Switch
+        label={t('settings.dnd')}
+        hint={t('settings.dndHint')}
+        isOn={settings?.doNotDisturb ?? false}
+        isDisabled={settings === undefined}
+        onChange={(doNotDisturb) => void telephony.settings.change({ doNotDisturb })}
+      />
       {failure !== undefined && <Notice tone="error">{t('settings.failed', { why: problem(failure).title })}</Notice>}
       <NoticePermission />
       <Button
@@ -59,7 +71,8 @@ function StatusSentence() {
 function NoticePermission() {
   const { t } = useTranslation('telephony');
   const [permission, setPermission] = useState(() => ('Notification' in globalThis ? Notification.permission : 'denied'));
-  if (permission !== 'default') return <p className="text-caption text-n11">{permission === 'granted' ? t('reach.noticesOn') : t('reach.noticesBlocked')}</p>;
+  if (permission !== 'default')
+    return <p className="text-caption text-n11">{permission === 'granted' ? t('reach.noticesOn') : t('reach.noticesBlocked')}</p>;
   return (
     <Button size="dense" icon={Bell} onClick={() => void askForNotices().then(() => setPermission(Notification.permission))}>
       {t('reach.notices')}

@@ -23,7 +23,7 @@ export function RecentCallRow({ record, nowMs }: { record: CallRecord; nowMs: nu
   const startedMs = Date.parse(record.startedAt);
   const name = record.other.displayName || record.other.number || t('call.unknown');
   const answeredMs = record.answeredAt === null ? undefined : Date.parse(record.answeredAt);
-  const endedMs = record.endedAt === null ? nowMs : Date.parse(record.endedAt);
+  const endedMs = record.endedAt === null ? undefined : Date.parse(record.endedAt);
   return (
     <button
       type="button"
@@ -37,7 +37,7 @@ export function RecentCallRow({ record, nowMs }: { record: CallRecord; nowMs: nu
         <span className={`truncate ${kind === 'missed' ? 'font-medium text-red-text' : ''}`}>{name}</span>
         <span className="truncate text-caption text-n11">
           {t(`recent.${kind}`)}
-          {answeredMs !== undefined && ` · ${t('recent.lasted', { time: clockDuration(endedMs - answeredMs) })}`}
+          {answeredMs !== undefined && endedMs !== undefined && ` · ${t('recent.lasted', { time: clockDuration(endedMs - answeredMs) })}`}
         </span>
       </span>
       {record.isNew && <Badge tone="red">{t('recent.isNew')}</Badge>}

@@ -42,7 +42,12 @@ export function RecentCalls() {
           <div className="min-w-0 flex-1">
             <SearchField label={t('recent.search')} value={query} onValueChange={search} />
           </div>
-          <Button size="dense" tone={view.isMissedOnly ? 'primary' : 'secondary'} aria-pressed={view.isMissedOnly} onClick={() => history.showMissedOnly(!view.isMissedOnly)}>
+          <Button
+            size="dense"
+            tone={view.isMissedOnly ? 'primary' : 'secondary'}
+            aria-pressed={view.isMissedOnly}
+            onClick={() => history.showMissedOnly(!view.isMissedOnly)}
+          >
             {t('recent.missedOnly')}
           </Button>
         </div>
@@ -68,7 +73,19 @@ function RecentContent({ shown, onClear }: { shown: readonly CallRecord[]; onCle
   };
   if (view.state === 'failed') return <ErrorState problem={problem(view.failure)} onRetry={() => void history.refresh()} />;
   if (shown.length === 0 && view.state === 'loading') return <SkeletonRows />;
-  if (shown.length === 0 && isFiltered) return <EmptyState isCompact icon={SearchX} title={t('recent.nothingFits')} action={<Button size="dense" onClick={clear}>{t('recent.clear')}</Button>} />;
+  if (shown.length === 0 && isFiltered)
+    return (
+      <EmptyState
+        isCompact
+        icon={SearchX}
+        title={t('recent.nothingFits')}
+        action={
+          <Button size="dense" onClick={clear}>
+            {t('recent.clear')}
+          </Button>
+        }
+      />
+    );
   if (shown.length === 0) return <EmptyState isCompact icon={History} title={t('recent.empty')} text={t('recent.emptyText')} />;
   return (
     <>

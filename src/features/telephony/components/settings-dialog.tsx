@@ -70,8 +70,16 @@ function DeviceSettings() {
       <SpeakerField />
       <RingerField />
       <RingVolume />
-      <Switch label={t('settings.noise')} isOn={choice.hasNoiseSuppression} onChange={(hasNoiseSuppression) => void devices.choose({ hasNoiseSuppression })} />
-      <Switch label={t('settings.echo')} isOn={choice.hasEchoCancellation} onChange={(hasEchoCancellation) => void devices.choose({ hasEchoCancellation })} />
+      <Switch
+        label={t('settings.noise')}
+        isOn={choice.hasNoiseSuppression}
+        onChange={(hasNoiseSuppression) => void devices.choose({ hasNoiseSuppression })}
+      />
+      <Switch
+        label={t('settings.echo')}
+        isOn={choice.hasEchoCancellation}
+        onChange={(hasEchoCancellation) => void devices.choose({ hasEchoCancellation })}
+      />
     </section>
   );
 }
@@ -110,10 +118,30 @@ function CallSettings() {
   return (
     <section aria-label={t('settings.calls')} className="flex flex-col gap-3">
       <Heading title={t('settings.calls')} note={t('settings.allDevices')} />
-      {failure !== undefined && <Notice tone="error">{t('settings.failed', { why: `${problem(failure).title} ${problem(failure).advice}` })}</Notice>}
-      <Switch label={t('settings.dnd')} hint={t('settings.dndHint')} isOn={settings?.doNotDisturb ?? false} isDisabled={settings === undefined} onChange={(doNotDisturb) => void store.change({ doNotDisturb })} />
-      <Switch label={t('settings.callWaiting')} hint={t('settings.callWaitingHint')} isOn={settings?.callWaiting ?? true} isDisabled={settings === undefined} onChange={(callWaiting) => void store.change({ callWaiting })} />
-      {settings !== undefined && <NoAnswerField key={settings.noAnswerSeconds} seconds={settings.noAnswerSeconds} onChange={(noAnswerSeconds) => void store.change({ noAnswerSeconds })} />}
+      {failure !== undefined && (
+        <Notice tone="error">{t('settings.failed', { why: `${problem(failure).title} ${problem(failure).advice}` })}</Notice>
+      )}
+      <Switch
+        label={t('settings.dnd')}
+        hint={t('settings.dndHint')}
+        isOn={settings?.doNotDisturb ?? false}
+        isDisabled={settings === undefined}
+        onChange={(doNotDisturb) => void store.change({ doNotDisturb })}
+      />
+      <Switch
+        label={t('settings.callWaiting')}
+        hint={t('settings.callWaitingHint')}
+        isOn={settings?.callWaiting ?? true}
+        isDisabled={settings === undefined}
+        onChange={(callWaiting) => void store.change({ callWaiting })}
+      />
+      {settings !== undefined && (
+        <NoAnswerField
+          key={settings.noAnswerSeconds}
+          seconds={settings.noAnswerSeconds}
+          onChange={(noAnswerSeconds) => void store.change({ noAnswerSeconds })}
+        />
+      )}
     </section>
   );
 }

@@ -15,7 +15,8 @@ export function useIncomingKeys(): void {
     const target = event.target instanceof HTMLElement ? event.target : undefined;
     const isFree = (selector: string): boolean => target?.closest(selector) === null || target === undefined;
     if (event.key === 'Enter' && isFree(needsEnter)) telephony.run({ name: 'answer', callId: call.id });
-    else if (event.key === 'Escape' && isFree(`${needsEscape}, [role="dialog"], [role="menu"]`)) telephony.run({ name: 'decline', callId: call.id });
+    else if (event.key === 'Escape' && isFree(`${needsEscape}, [role="dialog"], [role="menu"]`))
+      telephony.run({ name: 'decline', callId: call.id });
     else return;
     event.preventDefault();
   });

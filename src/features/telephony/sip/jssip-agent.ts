@@ -111,8 +111,8 @@ export class JsSipAgent {
         mediaStream: options.stream,
         mediaConstraints: { audio: true, video: false },
         pcConfig: { iceServers: [] },
-      rtcOfferConstraints: {},
-      rtcAnswerConstraints: {},
+        rtcOfferConstraints: {},
+        rtcAnswerConstraints: {},
         extraHeaders: [...(options.extraHeaders ?? [])],
       }),
     );

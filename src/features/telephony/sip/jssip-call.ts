@@ -1,27 +1,15 @@
-import type { DeviceProblem } from '../../../platform/devices/device-problem.ts';
 import { problemOf } from '../../../platform/devices/device-problem.ts';
 import type { MicrophoneLine } from '../../../platform/devices/microphone.ts';
 import { callEndOf, type CallEnd } from './call-end.ts';
+import { CallModel, type CallOrigin } from './call-model.ts';
 import type { CallPorts } from './call-ports.ts';
-import { answeredState, isAnswered, mayFollow, type CallState, type LinkFacts } from './call-state.ts';
-import { CallReplacer } from './call-replacer.ts';
-import type { DialogIds } from './dialog-ids.ts';
+import { CallReplacer, type ReplaceRequest } from './call-replacer.ts';
 import { Events } from './events.ts';
 import { IceWatch } from './ice-watch.ts';
-import { KeySender } from './key-sender.ts';
+import { KeySender, type KeyOutcome } from './key-sender.ts';
 import { Negotiator } from './negotiator.ts';
-import type { CallSnapshot, Party, SavedCall } from './phone.ts';
+import type { CallSnapshot, SavedCall } from './phone.ts';
 import type { CallNews, SessionLink } from './session-link.ts';
-
-interface CallOrigin {
-  readonly id: string;
-  readonly direction: 'incoming' | 'outgoing';
-  readonly party: Party;
-  readonly serverCallId?: string | null;
-  readonly calledNumber?: string | null;
-  readonly startedAtMs?: number;
-  readonly lastKeyNumber?: number;
-}
 
 export interface CallEvents extends Record<string, readonly unknown[]> {
   changed: [];
@@ -31,178 +19,128 @@ export interface CallEvents extends Record<string, readonly unknown[]> {
 
 /** How often in a row a call is taken into a new session without media having come up in between. */
 const maxReplacements = 2;
+/** How long the server's BYE for a replaced dialog is waited for (RFC 3891 §3). */
+const replacedByeMs = 2000;
 
-/** One call: its state, and the managers that keep it alive. `SessionLink` is replaced under it; the call stays. */
+/** One call: commands in, managers at work, what happened told to its model. Sessions come and go under it; the call stays. */
 export class JsSipCall extends Events<CallEvents> {
   readonly id: string;
-  readonly #origin: CallOrigin;
+  readonly #model: CallModel;
   readonly #ports: CallPorts;
-  readonly #startedAtMs: number;
   readonly #keys: KeySender;
   readonly #negotiator: Negotiator;
   readonly #ice: IceWatch;
   readonly #replacer: CallReplacer;
-  readonly #stopGate: () => void;
-  #state: CallState;
-  #facts: LinkFacts | undefined;
+  readonly #stopGate: readonly (() => void)[];
   #link: SessionLink | undefined;
-  #dialog: DialogIds | undefined;
   #line: MicrophoneLine | undefined;
-  #serverCallId: string | null;
-  #isMuted = false;
-  #isIgnored = false;
-  #problem: DeviceProblem | null = null;
   #replacements = 0;
 
-  private constructor(ports: CallPorts, origin: CallOrigin, state: CallState) {
+  private constructor(ports: CallPorts, model: CallModel) {
     super();
-    this.id = origin.id;
-    this.#origin = origin;
-    this.#ports = ports;
-    this.#startedAtMs = origin.startedAtMs ?? ports.timers.now();
-    this.#serverCallId = origin.serverCallId ?? null;
-    this.#state = state;
     const { gate, timers, invite } = ports;
+    this.id = model.origin.id;
+    this.#ports = ports;
+    this.#model = model;
+    model.on('changed', () => this.emit('changed'));
     this.#keys = new KeySender(
       { gate, send: (key, number) => this.#sendKey(key, number), onChanged: () => this.emit('changed') },
-      origin.lastKeyNumber,
+      model.origin.lastKeyNumber,
     );
     this.#negotiator = new Negotiator({
       gate,
       timers,
       session: () => (this.#replacer.isRunning ? undefined : this.#link),
-      onHeld: (isHeldByMe) => this.#learn({ isHeldByMe }),
+      onHeld: (isHeldByMe) => model.learn({ isHeldByMe }),
       onStuck: () => this.#replace(),
     });
     this.#ice = new IceWatch({
       timers,
       restart: () => this.#negotiator.wishIceRestart(),
-      onMediaUp: (isMediaUp) => this.#handleMedia(isMediaUp),
+      onMediaUp: (isUp) => this.#handleMedia(isUp),
     });
     this.#replacer = new CallReplacer({
       gate,
       timers,
       invite,
       request: () => this.#replaceRequest(),
-      onTrying: (link) => link.setMuted(this.#isMuted),
+      onTrying: (link) => link.setMuted(model.isMuted),
       onReplaced: (link, news) => this.#handleReplaced(link, news),
       onFailed: (cause) => this.#end(cause),
     });
-    const stops = [gate.on('opened', () => this.#handleGate(true)), gate.on('closed', () => this.#handleGate(false))];
-    this.#stopGate = () => stops.forEach((stop) => stop());
+    this.#stopGate = [gate.on('opened', () => this.#handleGate(true)), gate.on('closed', () => this.#handleGate(false))];
   }
 
   /** Calls a number; events follow, never before this returns. */
   static dial(ports: CallPorts, origin: CallOrigin): JsSipCall {
-    const call = new JsSipCall(ports, origin, { name: 'dialling' });
+    const call = new JsSipCall(ports, new CallModel(origin, { name: 'dialling' }, ports.timers.now()));
     queueMicrotask(() => void call.#dial());
     return call;
   }
 
   static ring(ports: CallPorts, origin: CallOrigin, link: SessionLink): JsSipCall {
-    const call = new JsSipCall(ports, origin, { name: 'incoming' });
+    const call = new JsSipCall(ports, new CallModel(origin, { name: 'incoming' }, ports.timers.now()));
     call.#bind(link);
     return call;
   }
 
   /** Carries an answered call of an earlier page or tab on. */
   static restore(ports: CallPorts, saved: SavedCall): JsSipCall {
-    const call = new JsSipCall(ports, saved, { name: 'reconnecting', answeredAtMs: saved.answeredAtMs, who: 'me' });
-    call.#isMuted = saved.isMuted;
-    call.#dialog = saved.dialog;
-    call.#facts = {
-      answeredAtMs: saved.answeredAtMs,
-      isSignallingUp: false,
-      isMediaUp: false,
-      isOtherAway: false,
-      isHeldByMe: saved.isHeldByMe,
-      isHeldByOther: saved.isHeldByOther,
-    };
-    call.#negotiator.wishHold(saved.isHeldByMe);
+    const { answeredAtMs, isHeldByMe, isHeldByOther } = saved;
+    const model = new CallModel(saved, { name: 'reconnecting', answeredAtMs, who: 'me' }, ports.timers.now());
+    model.begin({ answeredAtMs, isSignallingUp: false, isMediaUp: false, isOtherAway: false, isHeldByMe, isHeldByOther }, saved.dialog);
+    model.setMuted(saved.isMuted);
+    const call = new JsSipCall(ports, model);
+    call.#negotiator.wishHold(isHeldByMe);
     call.#replacer.start();
     return call;
   }
 
   get snapshot(): CallSnapshot {
-    const { id, direction, party, calledNumber } = this.#origin;
-    return {
-      id,
-      serverCallId: this.#serverCallId,
-      direction,
-      party,
-      calledNumber: calledNumber ?? null,
-      state: this.#state,
-      startedAtMs: this.#startedAtMs,
-      isMuted: this.#isMuted,
-      isHoldWished: this.#negotiator.isHoldWished,
-      isIgnored: this.#isIgnored,
-      waitingKeys: this.#keys.waiting,
-      problem: this.#problem,
-    };
+    return this.#model.snapshot({ isHoldWished: this.#negotiator.isHoldWished, waitingKeys: this.#keys.waiting });
   }
 
-  /** What a successor needs; undefined unless answered. */
   get saved(): SavedCall | undefined {
-    const dialog = this.#dialog;
-    if (!isAnswered(this.#state) || dialog === undefined || this.#facts === undefined) return undefined;
-    const { isHeldByOther } = this.#facts;
-    const { serverCallId, isHoldWished: isHeldByMe, startedAtMs, isMuted, direction, party, calledNumber, id } = this.snapshot;
-    const lastKeyNumber = this.#keys.lastNumber;
-    return {
-      id,
-      serverCallId,
-      direction,
-      party,
-      calledNumber,
-      startedAtMs,
-      answeredAtMs: this.#state.answeredAtMs,
-      dialog,
-      isMuted,
-      isHeldByMe,
-      isHeldByOther,
-      lastKeyNumber,
-    };
+    return this.#model.saved({ isHeldByMe: this.#negotiator.isHoldWished, lastKeyNumber: this.#keys.lastNumber });
   }
 
   /** The server's second INVITE for this call takes the place of one that rings. False when it does not ring any more. */
   ringAgain(link: SessionLink): boolean {
-    if (this.#state.name !== 'incoming') return false;
+    if (!this.#model.isIn('incoming')) return false;
     this.#bind(link);
     return true;
   }
 
   async answer(): Promise<void> {
     const link = this.#link;
-    if (this.#state.name !== 'incoming' || link === undefined) return;
-    this.#problem = null;
-    this.#to({ name: 'answering' });
+    if (!this.#model.isIn('incoming') || link === undefined) return;
+    this.#model.setProblem(null);
+    this.#model.to({ name: 'answering' });
     try {
       const stream = await this.#openStream();
-      if (this.#isIn('answering')) link.answer(stream);
+      if (this.#model.isIn('answering')) link.answer(stream);
     } catch (error) {
       // It rings on: the person can mend the microphone and answer then.
-      this.#problem = problemOf(error);
-      this.#to({ name: 'incoming' });
+      this.#model.setProblem(problemOf(error));
+      this.#model.to({ name: 'incoming' });
     }
   }
 
   decline(): void {
-    if (this.#state.name !== 'incoming' && this.#state.name !== 'answering') return;
+    if (!this.#model.isIn('incoming') && !this.#model.isIn('answering')) return;
     // RFC 3261 §21.6.2: 603 tells the server that no other device shall ring on.
     this.#link?.end({ status_code: 603, reason_phrase: 'Decline' });
     this.#end('declined');
   }
 
   ignore(): void {
-    if (this.#state.name !== 'incoming') return;
-    this.#isIgnored = true;
-    this.emit('changed');
+    if (this.#model.isIn('incoming')) this.#model.ignore();
   }
 
   /** Ends the call here at once; BYE goes out when the gate opens. */
   hangUp(): void {
     const link = this.#link;
-    const wasAnswered = isAnswered(this.#state);
+    const wasAnswered = this.#model.isAnswered;
     this.#end(wasAnswered ? 'completed' : 'cancelled');
     link?.closeMedia();
     if (wasAnswered) this.#ports.gate.whenOpen(() => link?.end());
@@ -210,29 +148,23 @@ export class JsSipCall extends Events<CallEvents> {
   }
 
   setMuted(isMuted: boolean): void {
-    if (this.#state.name === 'ended' || this.#isMuted === isMuted) return;
-    this.#isMuted = isMuted;
+    if (this.#model.isIn('ended') || this.#model.isMuted === isMuted) return;
     this.#link?.setMuted(isMuted);
-    this.emit('changed');
+    this.#model.setMuted(isMuted);
   }
 
   setHeld(isHeld: boolean): void {
-    if (!isAnswered(this.#state)) return;
+    if (!this.#model.isAnswered) return;
     this.#negotiator.wishHold(isHeld);
     this.emit('changed');
   }
 
   press(keys: string): boolean {
-    return isAnswered(this.#state) && this.#keys.press(keys) > 0;
-  }
-
-  /** The network came back: new paths, before the old ones fail. */
-  restartIce(): void {
-    if (isAnswered(this.#state) && this.#link !== undefined) this.#negotiator.wishIceRestart();
+    return this.#model.isAnswered && this.#keys.press(keys) > 0;
   }
 
   async stats(): Promise<RTCStatsReport | undefined> {
-    return isAnswered(this.#state) ? await this.#link?.connection?.getStats() : undefined;
+    return this.#model.isAnswered ? await this.#link?.connection?.getStats() : undefined;
   }
 
   /** The page goes away, the call stays on the server for a successor. */
@@ -247,8 +179,7 @@ export class JsSipCall extends Events<CallEvents> {
     }
     try {
       const stream = await this.#openStream();
-      if (this.#isIn('ended')) return;
-      this.#bind(this.#ports.invite(this.#origin.party.number, { stream }));
+      if (!this.#model.isIn('ended')) this.#bind(this.#ports.invite(this.#model.origin.party.number, { stream }));
     } catch (error) {
       this.#end(error instanceof TypeError ? 'not-found' : problemOf(error));
     }
@@ -258,26 +189,26 @@ export class JsSipCall extends Events<CallEvents> {
     const line = await this.#ports.openMicrophone();
     this.#line?.close();
     this.#line = line;
-    if (this.#state.name === 'ended') line.close();
-    line.track.enabled = !this.#isMuted;
+    if (this.#model.isIn('ended')) line.close();
+    line.track.enabled = !this.#model.isMuted;
     line.onReplaced = (track) => void this.#link?.replaceTrack(track);
     return new MediaStream([line.track]);
   }
 
+  /** Listens to a session, for as long as it is this call's. */
   #bind(link: SessionLink): void {
     this.#link = link;
+    const model = this.#model;
     const mine =
       <Data extends readonly unknown[]>(run: (...data: Data) => void) =>
-      (...data: Data) => {
+      (...data: Data): void => {
         if (this.#link === link) run(...data);
       };
-    link.on(
-      'ringing',
-      mine((news: CallNews) => {
-        this.#serverCallId ??= news.serverCallId ?? null;
-        if (this.#state.name === 'dialling') this.#to({ name: 'ringing' });
-      }),
-    );
+    const handleRinging = (news: CallNews): void => {
+      model.learnServerCallId(news.serverCallId);
+      if (model.isIn('dialling')) model.to({ name: 'ringing' });
+    };
+    link.on('ringing', mine(handleRinging));
     link.on(
       'answered',
       mine((news: CallNews) => this.#handleAnswered(news)),
@@ -299,109 +230,94 @@ export class JsSipCall extends Events<CallEvents> {
       mine((track) => this.emit('track', track)),
     );
     link.on(
+      'key',
+      mine((key) => model.receiveKey(key)),
+    );
+    link.on(
       'notice',
       mine((peer) =>
-        this.#learn({ isOtherAway: peer === 'reconnecting', ...(peer === 'reconnecting' ? {} : { isHeldByOther: peer === 'holding' }) }),
+        model.learn(peer === 'reconnecting' ? { isOtherAway: true } : { isOtherAway: false, isHeldByOther: peer === 'holding' }),
       ),
     );
   }
 
   #handleAnswered(news: CallNews): void {
-    this.#serverCallId ??= news.serverCallId ?? null;
-    this.#dialog = this.#link?.dialog;
-    this.#facts = {
-      answeredAtMs: this.#ports.timers.now() - (news.elapsedMs ?? 0),
-      isSignallingUp: this.#ports.gate.isOpen,
+    const { gate, timers } = this.#ports;
+    this.#model.learnServerCallId(news.serverCallId);
+    if (this.#model.isMuted) this.#link?.setMuted(true);
+    const answeredAtMs = timers.now() - (news.elapsedMs ?? 0);
+    const facts = {
+      answeredAtMs,
+      isSignallingUp: gate.isOpen,
       isMediaUp: true,
       isOtherAway: false,
       isHeldByMe: false,
       isHeldByOther: false,
     };
-    if (this.#isMuted) this.#link?.setMuted(true);
-    this.#learn({});
+    this.#model.begin(facts, this.#link?.dialog);
   }
 
   #handleReplaced(link: SessionLink, news: CallNews): void {
     const before = this.#link;
+    const { timers, gate } = this.#ports;
     this.#bind(link);
-    this.#dialog = link.dialog;
-    const connection = link.connection;
+    this.#model.useDialog(link.dialog);
     // The track of the new session arrived before it was ours.
-    for (const receiver of connection?.getReceivers() ?? []) this.emit('track', receiver.track);
-    if (connection !== undefined) this.#ice.handleState(connection.iceConnectionState);
-    const answeredAtMs = news.elapsedMs === undefined ? undefined : this.#ports.timers.now() - news.elapsedMs;
-    this.#learn({ isHeldByMe: this.#negotiator.isHoldWished, ...(answeredAtMs === undefined ? {} : { answeredAtMs }) });
+    for (const receiver of link.connection?.getReceivers() ?? []) this.emit('track', receiver.track);
+    if (link.connection !== undefined) this.#ice.handleState(link.connection.iceConnectionState);
+    const elapsed = news.elapsedMs === undefined ? {} : { answeredAtMs: timers.now() - news.elapsedMs };
+    this.#model.learn({ isHeldByMe: this.#negotiator.isHoldWished, ...elapsed });
     this.#negotiator.sessionReplaced();
     if (news.isHeldByMe === true) this.#negotiator.wishHold(true);
     this.#keys.resume();
-    // RFC 3891 §3: the server ends the replaced dialog with BYE; ours answers it, or says BYE itself when none came.
+    // The server ends the replaced dialog with BYE, or we do when none came.
     before?.closeMedia();
-    if (before !== undefined) this.#ports.timers.after(2000, () => this.#ports.gate.whenOpen(() => before.end()));
+    if (before !== undefined) timers.after(replacedByeMs, () => gate.whenOpen(() => before.end()));
   }
 
-  #replaceRequest(): ReturnType<ConstructorParameters<typeof CallReplacer>[0]['request']> {
-    const dialog = this.#dialog;
-    if (dialog === undefined || !isAnswered(this.#state)) return undefined;
-    return { dialog, number: this.#origin.party.number, isHeld: this.#negotiator.isHoldWished, openStream: () => this.#openStream() };
+  #replaceRequest(): ReplaceRequest | undefined {
+    const { dialog, origin, isAnswered } = this.#model;
+    if (dialog === undefined || !isAnswered) return undefined;
+    return { dialog, number: origin.party.number, isHeld: this.#negotiator.isHoldWished, openStream: () => this.#openStream() };
   }
 
   #replace(): void {
-    if (!isAnswered(this.#state) || this.#replacer.isRunning) return;
-    this.#learn({ isMediaUp: false });
-    if ((this.#replacements += 1) > maxReplacements) {
-      const link = this.#link;
-      this.#end('media-failed');
-      this.#ports.gate.whenOpen(() => link?.end());
-    } else this.#replacer.start();
+    if (!this.#model.isAnswered || this.#replacer.isRunning) return;
+    this.#model.learn({ isMediaUp: false });
+    if ((this.#replacements += 1) <= maxReplacements) {
+      this.#replacer.start();
+      return;
+    }
+    const link = this.#link;
+    this.#end('media-failed');
+    this.#ports.gate.whenOpen(() => link?.end());
   }
 
   #handleMedia(isMediaUp: boolean): void {
     if (isMediaUp) this.#replacements = 0;
-    this.#learn({ isMediaUp });
+    this.#model.learn({ isMediaUp });
   }
 
   #handleGate(isOpen: boolean): void {
-    this.#learn({ isSignallingUp: isOpen });
-    // The way may have changed with the socket (another network): new candidates for both sides.
-    if (isOpen) this.restartIce();
+    this.#model.learn({ isSignallingUp: isOpen });
+    // The way may have changed with the socket (another network): new paths, before the old ones fail.
+    if (isOpen && this.#model.isAnswered && this.#link !== undefined) this.#negotiator.wishIceRestart();
   }
 
-  async #sendKey(key: string, number: number): ReturnType<SessionLink['sendKey']> {
+  async #sendKey(key: string, number: number): Promise<KeyOutcome> {
     return this.#replacer.isRunning ? 'lost' : ((await this.#link?.sendKey(key, number)) ?? 'lost');
   }
 
-  #learn(news: Partial<LinkFacts>): void {
-    if (this.#facts === undefined || this.#state.name === 'ended') return;
-    this.#facts = { ...this.#facts, ...news };
-    this.#to(answeredState(this.#facts));
-  }
-
   #end(cause: CallEnd): void {
-    if (this.#state.name === 'ended') return;
-    const answeredAtMs = isAnswered(this.#state) ? this.#state.answeredAtMs : null;
-    this.#to({ name: 'ended', cause, answeredAtMs, endedAtMs: this.#ports.timers.now() });
+    if (this.#model.isIn('ended')) return;
+    this.#model.end(cause, this.#ports.timers.now());
     this.#close();
     this.emit('ended');
   }
 
-  /** Asked after a wait, when the state may be another one. */
-  #isIn(name: CallState['name']): boolean {
-    return this.#state.name === name;
-  }
-
-  /** The only place that changes the state. */
-  #to(state: CallState): void {
-    if (!mayFollow(this.#state, state)) return;
-    this.#state = state;
-    this.emit('changed');
-  }
-
   #close(): void {
-    this.#keys.close();
-    this.#negotiator.close();
-    this.#ice.close();
-    this.#replacer.close();
-    this.#stopGate();
+    for (const part of [this.#keys, this.#negotiator, this.#ice, this.#replacer]) part.close();
+    for (const stop of this.#stopGate) stop();
     this.#line?.close();
   }
 }

@@ -197,7 +197,9 @@ export class JsSipPhone extends Events<PhoneEvents> implements Phone {
     const calledNumber = invite.getHeader(sipNames.calledNumber) ?? null;
     const serverCallId = newsOf(invite).serverCallId ?? null;
     // The server calls again over the new socket when one was lost while the phone rang: the same call, another session.
-    const ringing = [...this.#calls.values()].find((call) => serverCallId !== null && call.snapshot.serverCallId === serverCallId && call.ringAgain(link));
+    const ringing = [...this.#calls.values()].find(
+      (call) => serverCallId !== null && call.snapshot.serverCallId === serverCallId && call.ringAgain(link),
+    );
     if (ringing !== undefined) return;
     this.#adopt(
       JsSipCall.ring(this.#callPorts, { id: this.#ports.newId(), direction: 'incoming', party, serverCallId, calledNumber }, link),

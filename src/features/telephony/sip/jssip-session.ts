@@ -36,6 +36,7 @@ export interface JsSipSessionEvents {
   readonly ended: (event: JsSipEndEvent) => void;
   readonly failed: (event: JsSipEndEvent) => void;
   readonly icecandidate: (event: { readonly ready: () => void }) => void;
+  readonly newDTMF: (event: { readonly originator: string; readonly dtmf: { readonly tone: string | null } }) => void;
   readonly newInfo: (event: {
     readonly originator: string;
     readonly info: { readonly contentType: string; readonly body: string };

@@ -26,6 +26,8 @@ export interface CallSnapshot {
   readonly isIgnored: boolean;
   /** Keys that wait for the network. */
   readonly waitingKeys: number;
+  /** Keys that the other side pressed, the newest last. */
+  readonly receivedKeys: string;
   /** Why the last try to answer failed. */
   readonly problem: DeviceProblem | null;
 }

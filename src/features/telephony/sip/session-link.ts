@@ -26,6 +26,8 @@ export interface SessionLinkEvents extends Record<string, readonly unknown[]> {
   track: [track: MediaStreamTrack];
   ice: [state: RTCIceConnectionState];
   notice: [notice: PeerState];
+  /** A key that the other side pressed. */
+  key: [key: string];
 }
 
 const keyDurationMs = 160;
@@ -180,6 +182,9 @@ export class SessionLink extends Events<SessionLinkEvents> implements Negotiable
     });
     session.on('failed', (event) => {
       this.#over(event);
+    });
+    session.on('newDTMF', (event) => {
+      if (event.originator === 'remote' && event.dtmf.tone !== null) this.emit('key', event.dtmf.tone);
     });
     session.on('newInfo', (event) => {
       if (event.originator !== 'remote') return;

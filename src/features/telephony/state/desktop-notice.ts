@@ -2,7 +2,12 @@ import type { CallSnapshot } from '../sip/phone.ts';
 
 export interface DesktopNoticePorts {
   /** Shows a notice; the returned function takes it back. Undefined when the person did not allow notices. */
-  readonly show: (notice: { readonly id: string; readonly title: string; readonly body: string; readonly onClick: () => void }) => (() => void) | undefined;
+  readonly show: (notice: {
+    readonly id: string;
+    readonly title: string;
+    readonly body: string;
+    readonly onClick: () => void;
+  }) => (() => void) | undefined;
   readonly isPageVisible: () => boolean;
   readonly focusPage: () => void;
   readonly words: (call: CallSnapshot) => { readonly title: string; readonly body: string };

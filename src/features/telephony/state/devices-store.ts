@@ -29,7 +29,13 @@ export class DevicesStore {
 
   constructor(ports: DevicesPorts) {
     this.#ports = ports;
-    this.view = createStore<DevicesView>(() => ({ choice: readDeviceChoice(ports.storage), microphones: [], speakers: [], problem: undefined, fallback: undefined }));
+    this.view = createStore<DevicesView>(() => ({
+      choice: readDeviceChoice(ports.storage),
+      microphones: [],
+      speakers: [],
+      problem: undefined,
+      fallback: undefined,
+    }));
     this.microphone = new Microphone({
       settings: () => {
         const { microphoneId, hasNoiseSuppression, hasEchoCancellation } = this.view.getState().choice;
@@ -59,7 +65,10 @@ export class DevicesStore {
     writeDeviceChoice(this.#ports.storage, choice);
     this.view.setState({ choice, problem: undefined });
     this.#ports.onOutput();
-    const isInput = choice.microphoneId !== before.microphoneId || choice.hasNoiseSuppression !== before.hasNoiseSuppression || choice.hasEchoCancellation !== before.hasEchoCancellation;
+    const isInput =
+      choice.microphoneId !== before.microphoneId ||
+      choice.hasNoiseSuppression !== before.hasNoiseSuppression ||
+      choice.hasEchoCancellation !== before.hasEchoCancellation;
     if (!isInput) return;
     try {
       await this.microphone.change();

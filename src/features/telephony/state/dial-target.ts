@@ -9,7 +9,10 @@ export interface DialTarget {
 export const looksLikeNumber = (text: string): boolean => /^[+*#\d][\d\s()\-./*#]*$/.test(text) && /[\d*#]/.test(text);
 
 /** How to call a person: by the first extension, else by login name. */
-export const targetOf = (person: Person): DialTarget => ({ number: person.extensions[0] ?? person.loginName, displayName: person.displayName });
+export const targetOf = (person: Person): DialTarget => ({
+  number: person.extensions[0] ?? person.loginName,
+  displayName: person.displayName,
+});
 
 /**
  * Whom what was typed means: a number as it is without its decoration; a name by the best match among `people`; else the text
@@ -23,7 +26,9 @@ export function dialTargetOf(typed: string, people: readonly Person[]): DialTarg
     return { number, displayName: owner?.displayName ?? '' };
   }
   const wanted = text.toLocaleLowerCase();
-  const exact = people.find((person) => person.displayName.toLocaleLowerCase() === wanted || person.loginName.toLocaleLowerCase() === wanted);
+  const exact = people.find(
+    (person) => person.displayName.toLocaleLowerCase() === wanted || person.loginName.toLocaleLowerCase() === wanted,
+  );
   const best = exact ?? people[0];
   return best === undefined ? { number: text, displayName: '' } : targetOf(best);
 }

@@ -32,7 +32,14 @@ export const cachedRecords = 100;
 
 /** Recent calls: shown at once from the cache, refreshed from the server, kept up by notifications. */
 export class HistoryStore {
-  readonly view: StoreApi<HistoryView> = createStore<HistoryView>(() => ({ items: [], nextBefore: null, query: '', isMissedOnly: false, state: 'loading', failure: undefined }));
+  readonly view: StoreApi<HistoryView> = createStore<HistoryView>(() => ({
+    items: [],
+    nextBefore: null,
+    query: '',
+    isMissedOnly: false,
+    state: 'loading',
+    failure: undefined,
+  }));
   readonly #api: HistoryApi;
   readonly #cache: HistoryCache;
   readonly #newest = new Map<string, CallRecord>();
@@ -71,7 +78,8 @@ export class HistoryStore {
     const { nextBefore } = this.view.getState();
     if (nextBefore === null) return;
     const page = await this.#ask(nextBefore);
-    if (page !== undefined) this.view.setState((view) => ({ ...view, items: [...view.items, ...page.items], nextBefore: page.nextBefore, state: 'ready' }));
+    if (page !== undefined)
+      this.view.setState((view) => ({ ...view, items: [...view.items, ...page.items], nextBefore: page.nextBefore, state: 'ready' }));
   }
 
   /** A call of mine began, was answered or ended. */
@@ -105,7 +113,10 @@ export class HistoryStore {
     const running = new AbortController();
     this.#running = running;
     try {
-      const page = await this.#api.readHistory({ query: this.view.getState().query, ...(before === undefined ? {} : { before }) }, running.signal);
+      const page = await this.#api.readHistory(
+        { query: this.view.getState().query, ...(before === undefined ? {} : { before }) },
+        running.signal,
+      );
       return running.signal.aborted ? undefined : page;
     } catch (failure) {
       if (!running.signal.aborted) this.#showCached(failure);
@@ -116,7 +127,9 @@ export class HistoryStore {
   #showCached(failure: unknown): void {
     const { query } = this.view.getState();
     const wanted = query.toLocaleLowerCase();
-    const items = this.#sorted().filter(({ other }) => wanted === '' || `${other.displayName} ${other.number}`.toLocaleLowerCase().includes(wanted));
+    const items = this.#sorted().filter(
+      ({ other }) => wanted === '' || `${other.displayName} ${other.number}`.toLocaleLowerCase().includes(wanted),
+    );
     this.view.setState({ items, nextBefore: null, state: this.#newest.size > 0 ? 'offline' : 'failed', failure });
   }
 

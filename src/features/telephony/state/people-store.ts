@@ -20,12 +20,20 @@ const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu
 /** Whether a person fits what was typed: every word begins one of theirs, or digits one of their extensions. */
 export function fits(person: Person, query: string): boolean {
   const words = folded(`${person.displayName} ${person.loginName} ${person.extensions.join(' ')}`).split(/[\s.@-]+/);
-  return folded(query).split(/\s+/).every((wish) => words.some((word) => word.startsWith(wish)));
+  return folded(query)
+    .split(/\s+/)
+    .every((wish) => words.some((word) => word.startsWith(wish)));
 }
 
 /** Colleagues with their presence. Answers as you type from what is known, then from the server. */
 export class PeopleStore {
-  readonly view: StoreApi<PeopleView> = createStore<PeopleView>(() => ({ items: [], query: '', state: 'loading', failure: undefined, learnt: 0 }));
+  readonly view: StoreApi<PeopleView> = createStore<PeopleView>(() => ({
+    items: [],
+    query: '',
+    state: 'loading',
+    failure: undefined,
+    learnt: 0,
+  }));
   readonly #api: PeopleApi;
   /** Everybody seen so far, for the first answer and for work without network. */
   readonly #known = new Map<string, Person>();

@@ -90,7 +90,8 @@ export class PhoneOwner {
       // Talking again with the same party: the old end is no news any more.
       if (call.state.name === 'ended' && live.some((other) => other.party.number === call.party.number)) phone.dismiss(call.id);
       if (call.state.name !== 'ended' || this.#dismissals.has(call.id)) continue;
-      const isPlain = ['completed', 'cancelled', 'answered-elsewhere', 'declined-elsewhere'].includes(call.state.cause) || call.direction === 'incoming';
+      const isPlain =
+        ['completed', 'cancelled', 'answered-elsewhere', 'declined-elsewhere'].includes(call.state.cause) || call.direction === 'incoming';
       const cancel = timers.after(isPlain ? showEndedMs.completed : showEndedMs.failed, () => {
         this.#dismissals.delete(call.id);
         phone.dismiss(call.id);

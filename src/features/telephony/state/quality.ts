@@ -35,16 +35,20 @@ export function countersOf(report: Iterable<readonly [string, unknown]>): Qualit
   for (const [id, row] of report) if (typeof row === 'object' && row !== null) rows.set(id, { ...row });
   const of = (type: string): Row[] => [...rows.values()].filter((row) => row['type'] === type && (row['kind'] ?? 'audio') === 'audio');
   const inbound = of('inbound-rtp');
-  const newest = inbound.reduce<Row | undefined>((best, row) => ((num(row['lastPacketReceivedTimestamp']) ?? 0) >= (num(best?.['lastPacketReceivedTimestamp']) ?? 0) ? row : best), undefined);
+  const newest = inbound.reduce<Row | undefined>(
+    (best, row) => ((num(row['lastPacketReceivedTimestamp']) ?? 0) >= (num(best?.['lastPacketReceivedTimestamp']) ?? 0) ? row : best),
+    undefined,
+  );
   const remote = of('remote-inbound-rtp').at(-1);
-  const pair = rows.get(text(of('transport')[0]?.['selectedCandidatePairId']) ?? '') ?? of('candidate-pair').find((row) => row['nominated'] === true);
+  const pair =
+    rows.get(text(of('transport')[0]?.['selectedCandidatePairId']) ?? '') ?? of('candidate-pair').find((row) => row['nominated'] === true);
   const sum = (name: string): number => inbound.reduce((total, row) => total + (num(row[name]) ?? 0), 0);
   return {
     codec: text(rows.get(text(newest?.['codecId']) ?? '')?.['mimeType'])?.replace(/^audio\//i, ''),
     packetsReceived: sum('packetsReceived'),
     packetsLost: Math.max(0, sum('packetsLost')),
     jitterMs: inMs(num(newest?.['jitter'])) ?? 0,
-    roundTripMs: inMs(num(remote?.['roundTripTime']) ?? num(pair?.['currentRoundTripTime'])),
+    roundTripMs: inMs(num(pair?.['currentRoundTripTime']) ?? num(remote?.['roundTripTime'])),
     lossOut: num(remote?.['fractionLost']),
     path: text(rows.get(text(pair?.['localCandidateId']) ?? '')?.['protocol']),
   };

@@ -17,9 +17,13 @@ export const ringSoundUrls: Readonly<Record<RingSound, string>> = {
 /** The one sound that fits all calls together; undefined for silence. Who calls me comes before whom I call. */
 export function ringSoundFor(calls: readonly CallSnapshot[], nowMs: number): RingSound | undefined {
   const isRinging = calls.some((call) => call.state.name === 'incoming' && !call.isIgnored);
-  const isTalking = calls.some((call) => isAnswered(call.state) || call.state.name === 'answering' || call.state.name === 'dialling' || call.state.name === 'ringing');
+  const isTalking = calls.some(
+    (call) => isAnswered(call.state) || call.state.name === 'answering' || call.state.name === 'dialling' || call.state.name === 'ringing',
+  );
   if (isRinging) return isTalking ? 'call-waiting' : 'ringtone';
   if (calls.some((call) => call.state.name === 'ringing')) return 'ringback';
-  const isBusy = calls.some((call) => call.state.name === 'ended' && call.state.cause === 'busy' && nowMs - call.state.endedAtMs < busyToneMs);
+  const isBusy = calls.some(
+    (call) => call.state.name === 'ended' && call.state.cause === 'busy' && nowMs - call.state.endedAtMs < busyToneMs,
+  );
   return isBusy && !calls.some((call) => isAnswered(call.state)) ? 'busy' : undefined;
 }

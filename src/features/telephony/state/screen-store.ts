@@ -7,4 +7,5 @@ export interface ScreenView {
   readonly areSettingsOpen: boolean;
 }
 
-export const createScreenStore = (): StoreApi<ScreenView> => createStore<ScreenView>(() => ({ areCallsShown: false, areSettingsOpen: false }));
+export const createScreenStore = (): StoreApi<ScreenView> =>
+  createStore<ScreenView>(() => ({ areCallsShown: false, areSettingsOpen: false }));

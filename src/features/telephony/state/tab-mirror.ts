@@ -20,10 +20,12 @@ export interface TabMirrorPorts {
   readonly onCommand: (command: PhoneCommand) => void;
 }
 
-const isEnvelope = (message: unknown): message is Envelope => typeof message === 'object' && message !== null && 'version' in message && 'userId' in message && 'kind' in message;
+const isEnvelope = (message: unknown): message is Envelope =>
+  typeof message === 'object' && message !== null && 'version' in message && 'userId' in message && 'kind' in message;
 
 /** A view comes from our own code of the same version in another tab, so its outer shape is proof enough. */
-const isView = (data: unknown): data is PhoneView => typeof data === 'object' && data !== null && 'calls' in data && Array.isArray(data.calls) && 'status' in data;
+const isView = (data: unknown): data is PhoneView =>
+  typeof data === 'object' && data !== null && 'calls' in data && Array.isArray(data.calls) && 'status' in data;
 
 /** Keeps the tabs of one person in step: the owner tells, the others show and ask. */
 export class TabMirror {

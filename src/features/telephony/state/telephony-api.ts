@@ -33,7 +33,8 @@ export function createTelephonyApi(http: HttpClient): TelephonyApi {
       try {
         return await http.send('POST', '/api/phone/registration', {}, phoneRegistrationSchema);
       } catch (failure) {
-        if (failure instanceof ApiFailure && failure.code === 'not-signed-in') throw new RegistrationRefused('signed-out', { cause: failure });
+        if (failure instanceof ApiFailure && failure.code === 'not-signed-in')
+          throw new RegistrationRefused('signed-out', { cause: failure });
         if (failure instanceof ApiFailure && failure.code === 'forbidden') throw new RegistrationRefused('refused', { cause: failure });
         throw failure;
       }

@@ -73,7 +73,9 @@ export class TelephonyState {
       output: (sound) => {
         const { ringerId, speakerId, ringVolume } = this.devices.view.getState().choice;
         const isRing = sound === 'ringtone' || sound === 'call-waiting';
-        return isRing ? { speakerId: sound === 'ringtone' ? ringerId : speakerId, volume: sound === 'ringtone' ? ringVolume : ringVolume / 2 } : { speakerId, volume: 0.6 };
+        return isRing
+          ? { speakerId: sound === 'ringtone' ? ringerId : speakerId, volume: sound === 'ringtone' ? ringVolume : ringVolume / 2 }
+          : { speakerId, volume: 0.6 };
       },
     });
     this.#mirror = new TabMirror({

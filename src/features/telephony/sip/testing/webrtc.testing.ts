@@ -1,8 +1,4 @@
-import {
-  MediaStream as WeriftMediaStream,
-  MediaStreamTrack as WeriftTrack,
-  RTCPeerConnection as WeriftConnection,
-} from 'werift';
+import { MediaStream as WeriftMediaStream, MediaStreamTrack as WeriftTrack, RTCPeerConnection as WeriftConnection } from 'werift';
 import { WebSocket as NodeWebSocket } from 'ws';
 import type { MicrophoneLine } from '../../../../platform/devices/microphone.ts';
 

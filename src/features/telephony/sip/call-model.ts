@@ -1,0 +1,155 @@
+import type { DeviceProblem } from '../../../platform/devices/device-problem.ts';
+import type { CallEnd } from './call-end.ts';
+import { answeredState, isAnswered, mayFollow, type CallState, type CallStateName, type LinkFacts } from './call-state.ts';
+import type { DialogIds } from './dialog-ids.ts';
+import { Events } from './events.ts';
+import type { CallSnapshot, Party, SavedCall } from './phone.ts';
+
+/** What a call is from its first moment on. */
+export interface CallOrigin {
+  /** Ours, constant through reload and Replaces. */
+  readonly id: string;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly party: Party;
+  readonly serverCallId?: string | null;
+  readonly calledNumber?: string | null;
+  readonly startedAtMs?: number;
+  readonly lastKeyNumber?: number;
+}
+
+const keptKeys = 32;
+
+/** What is known of one call, and the only place where its state changes. Knows no SIP: `JsSipCall` tells it what happened. */
+export class CallModel extends Events<{ changed: [] }> {
+  readonly origin: CallOrigin;
+  readonly #startedAtMs: number;
+  #state: CallState;
+  #facts: LinkFacts | undefined;
+  #serverCallId: string | null;
+  #dialog: DialogIds | undefined;
+  #isMuted = false;
+  #isIgnored = false;
+  #problem: DeviceProblem | null = null;
+  #receivedKeys = '';
+
+  constructor(origin: CallOrigin, state: CallState, nowMs: number) {
+    super();
+    this.origin = origin;
+    this.#state = state;
+    this.#startedAtMs = origin.startedAtMs ?? nowMs;
+    this.#serverCallId = origin.serverCallId ?? null;
+  }
+
+  get state(): CallState {
+    return this.#state;
+  }
+
+  get dialog(): DialogIds | undefined {
+    return this.#dialog;
+  }
+
+  get isMuted(): boolean {
+    return this.#isMuted;
+  }
+
+  /** Also after a wait, when the state may be another one. */
+  isIn(name: CallStateName): boolean {
+    return this.#state.name === name;
+  }
+
+  get isAnswered(): boolean {
+    return isAnswered(this.#state);
+  }
+
+  /** Steps that the table does not allow are not made: an event that comes after the end changes nothing. */
+  to(state: CallState): void {
+    if (!mayFollow(this.#state, state)) return;
+    this.#state = state;
+    this.emit('changed');
+  }
+
+  /** The call is up: from here on its state follows from facts. */
+  begin(facts: LinkFacts, dialog: DialogIds | undefined): void {
+    this.#facts = facts;
+    this.#dialog = dialog;
+    this.to(answeredState(facts));
+  }
+
+  learn(news: Partial<LinkFacts>): void {
+    if (this.#facts === undefined || !this.isAnswered) return;
+    this.#facts = { ...this.#facts, ...news };
+    this.to(answeredState(this.#facts));
+  }
+
+  end(cause: CallEnd, nowMs: number): void {
+    const answeredAtMs = isAnswered(this.#state) ? this.#state.answeredAtMs : null;
+    this.to({ name: 'ended', cause, answeredAtMs, endedAtMs: nowMs });
+  }
+
+  learnServerCallId(serverCallId: string | undefined): void {
+    this.#serverCallId ??= serverCallId ?? null;
+  }
+
+  useDialog(dialog: DialogIds | undefined): void {
+    this.#dialog = dialog;
+    this.emit('changed');
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.#isMuted = isMuted;
+    this.emit('changed');
+  }
+
+  ignore(): void {
+    this.#isIgnored = true;
+    this.emit('changed');
+  }
+
+  setProblem(problem: DeviceProblem | null): void {
+    this.#problem = problem;
+    this.emit('changed');
+  }
+
+  receiveKey(key: string): void {
+    this.#receivedKeys = (this.#receivedKeys + key).slice(-keptKeys);
+    this.emit('changed');
+  }
+
+  snapshot(wishes: { readonly isHoldWished: boolean; readonly waitingKeys: number }): CallSnapshot {
+    const { id, direction, party, calledNumber } = this.origin;
+    return {
+      id,
+      serverCallId: this.#serverCallId,
+      direction,
+      party,
+      calledNumber: calledNumber ?? null,
+      state: this.#state,
+      startedAtMs: this.#startedAtMs,
+      isMuted: this.#isMuted,
+      isIgnored: this.#isIgnored,
+      receivedKeys: this.#receivedKeys,
+      problem: this.#problem,
+      ...wishes,
+    };
+  }
+
+  /** What a successor needs; undefined unless answered. */
+  saved(wishes: { readonly isHeldByMe: boolean; readonly lastKeyNumber: number }): SavedCall | undefined {
+    const { id, direction, party, calledNumber } = this.origin;
+    const dialog = this.#dialog;
+    if (!isAnswered(this.#state) || dialog === undefined || this.#facts === undefined) return undefined;
+    return {
+      id,
+      serverCallId: this.#serverCallId,
+      direction,
+      party,
+      calledNumber: calledNumber ?? null,
+      startedAtMs: this.#startedAtMs,
+      answeredAtMs: this.#state.answeredAtMs,
+      dialog,
+      isMuted: this.#isMuted,
+      isHeldByOther: this.#facts.isHeldByOther,
+      ...wishes,
+    };
+  }
+}
