@@ -69,7 +69,9 @@ function incoming(agent: JssipAgent): Promise<JssipSession> {
 describe('registering', () => {
   test('[SIP114] with its token, and unregistering', async () => {
     const alice = await registered('alice');
-    expect(server.stack.userAgent.registrar.bindingsOf('acme', 'alice')).toMatchObject([{ aor: `sip:alice@${acme}`, regId: 1, nodeId: 'node-1' }]);
+    expect(server.stack.userAgent.registrar.bindingsOf('acme', 'alice')).toMatchObject([
+      { aor: `sip:alice@${acme}`, regId: 1, nodeId: 'node-1' },
+    ]);
     alice.unregister();
     await once(alice, 'unregistered');
     expect(server.stack.userAgent.registrar.size).toBe(0);

@@ -11,14 +11,14 @@ import { Nonces } from './nonces.ts';
 
 export type DigestVerdict =
   | { readonly kind: 'accepted'; readonly credentials: DeviceCredentials }
-  /** Answer 401 with these WWW-Authenticate values, best algorithm first (RFC 8760 §2.4). */
+  /** Answer 401 with these WWW-Authenticate values, in order of preference (RFC 8760 §2.4). */
   | { readonly kind: 'challenge'; readonly challenges: readonly string[]; readonly isWrong: boolean }
   /** Answer 503 with Retry-After. */
   | { readonly kind: 'slow-down'; readonly retryAfterSeconds: number };
 
 export interface DigestAuthenticatorOptions {
   readonly clock: Clock;
-  readonly credentials: Pick<SipCredentials, 'device' | 'allowsMd5'>;
+  readonly credentials: Pick<SipCredentials, 'device' | 'digestAlgorithms'>;
   readonly nonces?: Nonces;
 }
 
@@ -30,7 +30,7 @@ const nobodysHa1: Readonly<Record<DigestAlgorithm, string>> = { 'SHA-256': '0'.r
  * get the same challenge after the same work.
  */
 export class DigestAuthenticator {
-  readonly #credentials: Pick<SipCredentials, 'device' | 'allowsMd5'>;
+  readonly #credentials: Pick<SipCredentials, 'device' | 'digestAlgorithms'>;
   readonly #nonces: Nonces;
   /** One account from one address: a phone with an old password may ask five times, then every 10 s. */
   readonly #accountFailures: FailureLimit;
@@ -57,7 +57,9 @@ export class DigestAuthenticator {
     if (waitSeconds > 0) return { kind: 'slow-down', retryAfterSeconds: waitSeconds };
     const known = await this.#credentials.device(sent.username, realm);
     const isRight = isResponseRight(sent, request.method, known);
-    if (!known || !isRight) {
+    // A downgrade: whoever was asked for SHA-256 only does not answer in MD5.
+    const isAsked = sent.algorithm !== 'MD5' || this.#credentials.digestAlgorithms(realm).includes('MD5');
+    if (!known || !isRight || !isAsked) {
       this.#accountFailures.failed(account);
       this.#addressFailures.failed(flow.remoteAddress);
       return this.#challenge(flow, realm, { isStale: false, isWrong: true });
@@ -72,11 +74,10 @@ export class DigestAuthenticator {
     return { kind: 'challenge', challenges: this.challenges(flow, realm, why.isStale), isWrong: why.isWrong };
   }
 
-  /** WWW-Authenticate values with a fresh nonce for that flow, best algorithm first. */
+  /** WWW-Authenticate values with a fresh nonce for that flow, in the order of the realm's policy. */
   challenges(flow: Flow, realm: string, isStale = false): readonly string[] {
     const nonce = this.#nonces.issue(flow.id);
-    const algorithms: readonly DigestAlgorithm[] = this.#credentials.allowsMd5?.(realm) === true ? ['SHA-256', 'MD5'] : ['SHA-256'];
-    return algorithms.map((algorithm) =>
+    return this.#credentials.digestAlgorithms(realm).map((algorithm) =>
       formatAuthValue('Digest', [
         ['realm', realm],
         ['nonce', nonce],

@@ -31,7 +31,8 @@ interface FlowTrust {
   isProven: boolean;
   /** A token that is being checked: requests behind it wait for the same answer. */
   checking: Promise<boolean> | undefined;
-  readonly principals: Map<string, SipPrincipal>;
+  /** Addresses that it spoke for: one, seldom two. A list, because four thousand open pages have four thousand of these. */
+  addresses: readonly { readonly key: string; readonly principal: SipPrincipal }[];
 }
 
 /** A user's addresses are few; a page that claims more than this is guessing. */
@@ -63,7 +64,7 @@ export class SenderCheck {
     const owner = flow.owner;
     if (!owner) return this.#checkDevice(request, flow, claimed);
     const trust = this.#trustOf(flow);
-    const known = trust.isProven && request.method !== 'REGISTER' ? trust.principals.get(addressKey(claimed)) : undefined;
+    const known = trust.isProven && request.method !== 'REGISTER' ? principalAt(trust, addressKey(claimed)) : undefined;
     return known ? { kind: 'accepted', principal: known } : this.#checkBrowser(request, flow, { owner, claimed });
   }
 
@@ -77,11 +78,11 @@ export class SenderCheck {
     const refusal = await this.#prove(request, flow, who);
     if (refusal) return refusal;
     const principal = await this.#options.credentials.principalOf(owner, claimed.user ?? '', claimed.host);
-    const { principals } = this.#trustOf(flow);
+    const trust = this.#trustOf(flow);
     const key = addressKey(claimed);
-    principals.delete(key);
+    trust.addresses = trust.addresses.filter((address) => address.key !== key);
     if (principal?.userId !== owner.userId || principal.tenantId !== owner.tenantId) return this.#foreignAddress();
-    if (principals.size < maxAddressesPerFlow) principals.set(key, principal);
+    if (trust.addresses.length < maxAddressesPerFlow) trust.addresses = [...trust.addresses, { key, principal }];
     return { kind: 'accepted', principal };
   }
 
@@ -155,11 +156,15 @@ export class SenderCheck {
   #trustOf(flow: Flow): FlowTrust {
     let trust = this.#trust.get(flow);
     if (!trust) {
-      trust = { isProven: false, checking: undefined, principals: new Map() };
+      trust = { isProven: false, checking: undefined, addresses: [] };
       this.#trust.set(flow, trust);
     }
     return trust;
   }
+}
+
+function principalAt(trust: FlowTrust, key: string): SipPrincipal | undefined {
+  return trust.addresses.find((address) => address.key === key)?.principal;
 }
 
 function addressKey(address: SipUri): string {

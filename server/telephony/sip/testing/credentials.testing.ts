@@ -34,6 +34,7 @@ export function ownerOf(userId: string, webSessionId = `session-${userId}`): Flo
 
 /** Identity as the stack sees it: three people in two tenants, and a desk phone of Bob's with the password `secret`. */
 export class FakeCredentials implements SipCredentials {
+  algorithms: readonly ('SHA-256' | 'MD5')[] = ['SHA-256'];
   isMd5Allowed = false;
   tokenChecks = 0;
 
@@ -57,8 +58,8 @@ export class FakeCredentials implements SipCredentials {
     });
   }
 
-  allowsMd5(realm: string): boolean {
-    return this.isMd5Allowed && realm === acme;
+  digestAlgorithms(realm: string): readonly ('SHA-256' | 'MD5')[] {
+    return realm === acme ? this.algorithms : ['SHA-256'];
   }
 }
 
