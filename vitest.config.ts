@@ -8,7 +8,17 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...left, ...integration] } },
-      { test: { name: 'integration', include: integration, exclude: left, testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2, pool: 'forks' } },
+      {
+        test: {
+          name: 'integration',
+          include: integration,
+          exclude: left,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          pool: 'forks',
+        },
+      },
     ],
   },
 });

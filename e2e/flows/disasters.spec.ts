@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from '@playwright/test';
+import { callHistorySchema } from '../../protocol/telephony/phone.ts';
 import { ApiClient } from '../fixtures/api.ts';
 import { connect } from '../fixtures/calls.ts';
 import { cast, Person } from '../fixtures/person.ts';
@@ -37,13 +38,16 @@ test.describe('disasters', () => {
     const [alice, bob] = await Promise.all([Person.arrive(first, 'alice'), Person.arrive(first, 'bob')]);
     await Promise.all([alice.atPhone(), bob.atPhone()]);
     await connect(alice, bob);
+    await Promise.all([alice.hears('bob'), bob.hears('alice')]);
     first.kill('SIGKILL');
     await first.exited;
     const again = await startProduct({ dataDir: first.dataDir, port: first.port, mediaPort: first.mediaPort });
     await Promise.all([alice.phone.isReachable(10_000), bob.phone.isReachable(10_000)]);
     const api = await ApiClient.signIn(again, cast.alice.email);
     const { body } = await api.send('GET', '/api/calls');
-    const [record] = (body as { items: { answeredAt: string | null; endedAt: string | null; cause: string | null }[] }).items;
+    const { items } = callHistorySchema.parse(body);
+    expect(items).toHaveLength(1);
+    const [record] = items;
     expect(record?.answeredAt).not.toBeNull();
     expect(record?.endedAt).not.toBeNull();
     expect(record?.cause).toBe('server-stopped');

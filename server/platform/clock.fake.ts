@@ -33,17 +33,23 @@ export class FakeClock implements Clock {
     let current: Entry | undefined;
     let stopped = false;
     const schedule = (dueMs: number): void => {
-      current = { dueMs, order: this.#order++, callback: () => {
-        if (!stopped) schedule(dueMs + periodMs);
-        callback();
-      } };
+      current = {
+        dueMs,
+        order: this.#order++,
+        callback: () => {
+          if (!stopped) schedule(dueMs + periodMs);
+          callback();
+        },
+      };
       this.#entries.add(current);
     };
     schedule(this.#elapsedMs + periodMs);
-    return { stop: () => {
-      stopped = true;
-      if (current) this.#entries.delete(current);
-    } };
+    return {
+      stop: () => {
+        stopped = true;
+        if (current) this.#entries.delete(current);
+      },
+    };
   }
 
   /** Moves the wall clock without moving the monotonic one, as an administrator or NTP would. */

@@ -28,7 +28,16 @@ export function createMetrics(): Metrics {
       return (values = {}) => counter.inc(values);
     },
     gauge(name, help, read) {
-      registry.registerMetric(new Gauge({ name, help, registers: [], collect() { this.set(read()); } }));
+      registry.registerMetric(
+        new Gauge({
+          name,
+          help,
+          registers: [],
+          collect() {
+            this.set(read());
+          },
+        }),
+      );
     },
     histogram(name, help, buckets) {
       const histogram = new Histogram({ name, help, buckets: [...buckets], registers: [registry] });

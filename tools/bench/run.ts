@@ -9,8 +9,17 @@ const results = path.resolve(import.meta.dirname, '../../bench/results');
 
 async function load(): Promise<readonly Bench[]> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
-  const modules = await Promise.all(files.map((file) => import(path.join(folder, file)) as Promise<{ readonly bench: Bench }>));
-  return modules.map((module) => module.bench);
+  const modules = await Promise.all(files.map(async (file): Promise<unknown> => import(path.join(folder, file))));
+  return modules.map((module, index) => benchIn(module, files[index] ?? ''));
+}
+
+function benchIn(module: unknown, file: string): Bench {
+  if (typeof module === 'object' && module !== null && 'bench' in module && isBench(module.bench)) return module.bench;
+  throw new Error(`${file} exports no benchmark named bench`);
+}
+
+function isBench(value: unknown): value is Bench {
+  return typeof value === 'object' && value !== null && 'name' in value && 'run' in value;
 }
 
 const number = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
@@ -18,7 +27,15 @@ const spread = (value: Spread | undefined): string => (value ? `${number(value.m
 
 function print(rows: readonly BenchResult[]): void {
   console.table(
-    rows.map((row) => ({ bar: row.name, unit: row.unit, ours: spread(row.ours), peer: spread(row.peer), ratio: spread(row.ratio), goal: row.goal, met: row.isMet ? 'yes' : 'NO' })),
+    rows.map((row) => ({
+      bar: row.name,
+      unit: row.unit,
+      ours: spread(row.ours),
+      peer: spread(row.peer),
+      ratio: spread(row.ratio),
+      goal: row.goal,
+      met: row.isMet ? 'yes' : 'NO',
+    })),
   );
   for (const row of rows) for (const note of row.notes) console.log(`  ${row.name}: ${note}`);
 }
@@ -36,6 +53,9 @@ for (const bench of chosen) {
   console.log(`${bench.name}: ${bench.describe}`);
   const rows = await bench.run();
   print(rows);
-  writeFileSync(path.join(results, `${bench.name}.json`), `${JSON.stringify({ machine: describeMachine(), results: rows }, undefined, 2)}\n`);
+  writeFileSync(
+    path.join(results, `${bench.name}.json`),
+    `${JSON.stringify({ machine: describeMachine(), results: rows }, undefined, 2)}\n`,
+  );
 }
 process.exit(0);

@@ -20,7 +20,10 @@ export const staticChecks = [
 /** Runs the static checks; says each failure in full. Resolves to the counts. */
 export async function runStaticChecks() {
   const counts = { passed: 0, failed: 0 };
-  for (const { name, command: [program, ...args] } of staticChecks) {
+  for (const {
+    name,
+    command: [program, ...args],
+  } of staticChecks) {
     const lines = [];
     const code = await run(bin(program), args, { onLine: (line) => lines.push(line) });
     if (code === 0) counts.passed += 1;

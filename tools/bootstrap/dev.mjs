@@ -6,7 +6,10 @@ import { say } from './report.mjs';
 import { serverFlags } from './server-flags.mjs';
 
 const devPort = 5173;
-const env = toolEnvironment({ ...(await prepare({ web: false })), PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${String(devPort)}` });
+const env = toolEnvironment({
+  ...(await prepare({ web: false })),
+  PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${String(devPort)}`,
+});
 const children = [
   spawn(pinnedNode, [...serverFlags, '--watch', '--watch-preserve-output', 'server/main.ts'], { cwd: root, env, stdio: 'inherit' }),
   spawn(bin('vite'), ['--port', String(devPort), '--strictPort'], { cwd: root, env, stdio: 'inherit' }),
@@ -14,7 +17,8 @@ const children = [
 say(`the page with hot reload is at http://localhost:${String(devPort)}`);
 const stopAll = (signal) => children.forEach((child) => child.kill(signal));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stopAll(signal));
-for (const child of children) child.on('exit', (code) => {
-  stopAll('SIGTERM');
-  process.exitCode = code ?? 1;
-});
+for (const child of children)
+  child.on('exit', (code) => {
+    stopAll('SIGTERM');
+    process.exitCode = code ?? 1;
+  });

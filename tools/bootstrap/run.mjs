@@ -10,7 +10,11 @@ export function run(command, args, options = {}) {
   const { logFile, env, cwd = root, onLine } = options;
   const piped = Boolean(logFile ?? onLine);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: toolEnvironment(env), stdio: ['ignore', piped ? 'pipe' : 'inherit', piped ? 'pipe' : 'inherit'] });
+    const child = spawn(command, args, {
+      cwd,
+      env: toolEnvironment(env),
+      stdio: ['ignore', piped ? 'pipe' : 'inherit', piped ? 'pipe' : 'inherit'],
+    });
     const log = logFile ? createWriteStream(logFile) : undefined;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {

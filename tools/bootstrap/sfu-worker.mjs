@@ -37,7 +37,9 @@ export async function ensureSfuWorker() {
 async function download(cached) {
   return step('looking for a prebuilt SFU worker', async () => {
     const code = await run('timeout', ['60', process.execPath, 'npm-scripts.mjs', 'postinstall'], {
-      cwd: packageFolder, env: { PYTHON: '/bin/false' }, onLine: () => {},
+      cwd: packageFolder,
+      env: { PYTHON: '/bin/false' },
+      onLine: () => {},
     });
     const binary = path.join(packageFolder, 'worker', 'out', 'Release', 'mediasoup-worker');
     if (code !== 0 || !runsHere(binary)) {

@@ -11,7 +11,9 @@ export async function runVitest(project, env) {
   mkdirSync(results, { recursive: true });
   const file = path.join(results, `${project}.json`);
   rmSync(file, { force: true });
-  const code = await run(bin('vitest'), ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], { env });
+  const code = await run(bin('vitest'), ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], {
+    env,
+  });
   return counted(project, code, () => {
     const report = JSON.parse(readFileSync(file, 'utf8'));
     const brokenFiles = report.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length;

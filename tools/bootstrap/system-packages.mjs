@@ -6,14 +6,30 @@ import { say, step, stop } from './report.mjs';
 /** Debian packages by what they are for. */
 export const systemPackages = {
   run: ['util-linux'],
-  workerBuild: ['meson', 'ninja-build', 'g++', 'pkg-config', 'libssl-dev', 'libuv1-dev', 'libsrtp2-dev', 'libabsl-dev', 'libflatbuffers-dev', 'flatbuffers-compiler'],
+  workerBuild: [
+    'meson',
+    'ninja-build',
+    'g++',
+    'pkg-config',
+    'libssl-dev',
+    'libuv1-dev',
+    'libsrtp2-dev',
+    'libabsl-dev',
+    'libflatbuffers-dev',
+    'flatbuffers-compiler',
+  ],
   test: ['chromium', 'firefox-esr', 'sip-tester', 'iproute2', 'procps', 'postgresql-15', 'fonts-dejavu-core'],
   bench: ['kamailio', 'kamailio-websocket-modules', 'kamailio-tls-modules'],
 };
 
 function missing(names) {
   const known = spawnSync('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' });
-  const installed = new Set(known.stdout.split('\n').filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0]));
+  const installed = new Set(
+    known.stdout
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]),
+  );
   return names.filter((name) => !installed.has(name));
 }
 

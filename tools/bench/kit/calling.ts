@@ -3,7 +3,8 @@ import { headerOf, type SipConnection, type WireMessage } from './sip-connection
 
 const short = (): string => randomBytes(6).toString('hex');
 const uriOf = (value: string): string => /<([^>]+)>/.exec(value)?.[1] ?? value;
-const valuesOf = (message: WireMessage, name: string): readonly string[] => message.lines.filter(([known]) => known.toLowerCase() === name).map(([, value]) => value);
+const valuesOf = (message: WireMessage, name: string): readonly string[] =>
+  message.lines.filter(([known]) => known.toLowerCase() === name).map(([, value]) => value);
 
 /** A browser's offer as it stands on the wire; nothing listens behind it. */
 const sdp = (role: 'offer' | 'answer'): string =>
@@ -42,7 +43,8 @@ export function answerCalls(connection: SipConnection, user: string, onInvite: (
   const tag = short();
   connection.onMessage((message) => {
     if (message.status > 0) return;
-    const reply = (status: string, extra: readonly string[] = [], body = ''): void => connection.send(response(message, status, { tag, extra, body }));
+    const reply = (status: string, extra: readonly string[] = [], body = ''): void =>
+      connection.send(response(message, status, { tag, extra, body }));
     const contact = `Contact: <sip:${user}@${connection.local};transport=${connection.transport.toLowerCase()}>`;
     if (message.method === 'INVITE') {
       onInvite();
@@ -53,9 +55,19 @@ export function answerCalls(connection: SipConnection, user: string, onInvite: (
 }
 
 function response(request: WireMessage, status: string, parts: { tag: string; extra: readonly string[]; body: string }): string {
-  const copied = request.lines.filter(([name]) => /^(via|record-route|from|call-id|cseq)$/i.test(name)).map(([name, value]) => `${name}: ${value}`);
+  const copied = request.lines
+    .filter(([name]) => /^(via|record-route|from|call-id|cseq)$/i.test(name))
+    .map(([name, value]) => `${name}: ${value}`);
   const to = headerOf(request, 'to');
-  return [`SIP/2.0 ${status}`, ...copied, `To: ${/;tag=/.test(to) ? to : `${to};tag=${parts.tag}`}`, ...parts.extra, `Content-Length: ${String(parts.body.length)}`, '', parts.body].join('\r\n');
+  return [
+    `SIP/2.0 ${status}`,
+    ...copied,
+    `To: ${/;tag=/.test(to) ? to : `${to};tag=${parts.tag}`}`,
+    ...parts.extra,
+    `Content-Length: ${String(parts.body.length)}`,
+    '',
+    parts.body,
+  ].join('\r\n');
 }
 
 /** Places calls one after another over one connection. */
@@ -101,7 +113,11 @@ export class CallingAgent {
     });
   }
 
-  #request(method: string, uri: string, parts: { callId: string; tag: string; cseq: number; to?: string; routes?: readonly string[]; body?: string }): string {
+  #request(
+    method: string,
+    uri: string,
+    parts: { callId: string; tag: string; cseq: number; to?: string; routes?: readonly string[]; body?: string },
+  ): string {
     const { transport, local } = this.#connection;
     const body = parts.body ?? '';
     return [

@@ -5,7 +5,9 @@ import { headerOf, type SipConnection, type WireMessage } from './sip-connection
 export interface Account {
   readonly user: string;
   readonly domain: string;
-  readonly credentials: { readonly kind: 'digest'; readonly username: string; readonly password: string } | { readonly kind: 'bearer'; readonly token: string };
+  readonly credentials:
+    | { readonly kind: 'digest'; readonly username: string; readonly password: string }
+    | { readonly kind: 'bearer'; readonly token: string };
 }
 
 const short = (): string => randomBytes(6).toString('hex');
@@ -69,13 +71,18 @@ function digest(challenge: string, account: Account): string {
   if (account.credentials.kind !== 'digest') return '';
   const field = (name: string): string => new RegExp(`${name}="?([^",]+)"?`).exec(challenge)?.[1] ?? '';
   const algorithm = field('algorithm') || 'MD5';
-  const hash = (text: string): string => createHash(algorithm === 'SHA-256' ? 'sha256' : 'md5').update(text).digest('hex');
+  const hash = (text: string): string =>
+    createHash(algorithm === 'SHA-256' ? 'sha256' : 'md5')
+      .update(text)
+      .digest('hex');
   const { username, password } = account.credentials;
   const uri = `sip:${account.domain}`;
   const first = hash(`${username}:${field('realm')}:${password}`);
   const second = hash(`REGISTER:${uri}`);
   const quality = /qop=/.test(challenge) ? { nc: '00000001', cnonce: short() } : undefined;
-  const response = quality ? hash(`${first}:${field('nonce')}:${quality.nc}:${quality.cnonce}:auth:${second}`) : hash(`${first}:${field('nonce')}:${second}`);
+  const response = quality
+    ? hash(`${first}:${field('nonce')}:${quality.nc}:${quality.cnonce}:auth:${second}`)
+    : hash(`${first}:${field('nonce')}:${second}`);
   const opaque = field('opaque');
   return [
     `Digest username="${username}"`,

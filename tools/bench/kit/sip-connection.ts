@@ -36,7 +36,13 @@ export function readMessage(text: string): WireMessage {
   });
   const isResponse = startLine.startsWith('SIP/2.0 ');
   const cseq = lines.find(([name]) => name.toLowerCase() === 'cseq')?.[1] ?? '';
-  return { startLine, status: isResponse ? Number(startLine.slice(8, 11)) : 0, method: isResponse ? (cseq.split(' ')[1] ?? '') : (startLine.split(' ')[0] ?? ''), lines, body: text.slice(end + 4) };
+  return {
+    startLine,
+    status: isResponse ? Number(startLine.slice(8, 11)) : 0,
+    method: isResponse ? (cseq.split(' ')[1] ?? '') : (startLine.split(' ')[0] ?? ''),
+    lines,
+    body: text.slice(end + 4),
+  };
 }
 
 /** Connects over TCP; messages are framed by Content-Length. */

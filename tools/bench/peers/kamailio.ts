@@ -18,7 +18,11 @@ export async function startKamailio(sipPort: number, webSocketPort: number): Pro
   const template = readFileSync(path.join(import.meta.dirname, 'kamailio.cfg'), 'utf8');
   const file = path.join(folder, 'kamailio.cfg');
   writeFileSync(file, template.replaceAll('SIP_WS_PORT', String(webSocketPort)).replaceAll('SIP_PORT', String(sipPort)));
-  const child = spawn('/usr/sbin/kamailio', ['-f', file, '-DD', '-E', '-m', '256', '-M', '16', '-Y', folder, '-P', path.join(folder, 'pid')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(
+    '/usr/sbin/kamailio',
+    ['-f', file, '-DD', '-E', '-m', '256', '-M', '16', '-Y', folder, '-P', path.join(folder, 'pid')],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   await listening(child, sipPort);
   return {
     pid: child.pid ?? 0,
