@@ -3,6 +3,7 @@ import type { LegQuality } from '../../../protocol/media/quality.ts';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
 import type { PeerState } from '../../../protocol/telephony/peer-status.ts';
 import type { Logger } from '../../platform/logger.ts';
+import type { Dialog } from '../sip/dialog/user-agent.ts';
 import type { CallSide, EndedBy } from '../history/call-record.ts';
 import { inBackground } from './background.ts';
 import type { CallLeg } from './call-leg.ts';
@@ -38,7 +39,10 @@ export class Bridge extends EventEmitter<BridgeEvents> {
   readonly #logger: Logger;
   readonly #legs: Record<CallSide, CallLeg>;
   readonly #states: Record<CallSide, PeerState> = { caller: 'connected', callee: 'connected' };
-  /** Figures of legs that were replaced. */
+  /** Replaced legs whose successor has no media yet: a page that never heard our 200 may ask for them again. */
+  readonly #predecessors: Record<CallSide, CallLeg[]> = { caller: [], callee: [] };
+  readonly #retiring = new Set<Promise<void>>();
+  /** Figures of legs that are gone. */
   readonly #past: Record<CallSide, LegQuality[]> = { caller: [], callee: [] };
   #isClosed = false;
 
@@ -55,12 +59,20 @@ export class Bridge extends EventEmitter<BridgeEvents> {
     return this.#legs[side];
   }
 
+  /** The side that a dialog belongs to now, or belonged to until its successor's media is up. */
+  sideOf(dialog: Dialog): CallSide | undefined {
+    if (dialog.isEnded) return undefined;
+    return sides.find((side) => [this.#legs[side], ...this.#predecessors[side]].some((leg) => leg.dialog === dialog));
+  }
+
   /** Puts a new leg in the place of a side's old one (a page reload, another device); the old one ends quietly. */
   replace(side: CallSide, leg: CallLeg): void {
     const old = this.#legs[side];
+    old.removeAllListeners();
+    old.hear(undefined);
+    this.#predecessors[side].push(old);
     this.#legs[side] = leg;
     this.#wire(side);
-    inBackground(this.#logger, 'closing a replaced leg', this.#retire(side, old));
     this.emit('noted', 'replaced', { side });
     leg.outbox.tellPeerAfresh(this.#legs[otherSide[side]].peerState);
     this.#settle();
@@ -78,7 +90,8 @@ export class Bridge extends EventEmitter<BridgeEvents> {
     this.#isClosed = true;
     this.removeAllListeners();
     const bye = causeHeaders(cause, this.#callId);
-    const [caller, callee] = await Promise.all([this.#legs.caller.close(bye), this.#legs.callee.close(bye)]);
+    for (const side of sides) this.#retirePredecessors(side);
+    const [caller, callee] = await Promise.all([this.#legs.caller.close(bye), this.#legs.callee.close(bye), ...this.#retiring]);
     return this.#merged(caller, callee);
   }
 
@@ -86,6 +99,14 @@ export class Bridge extends EventEmitter<BridgeEvents> {
     const callerAll = mergeQuality([...this.#past.caller, ...(caller ? [caller] : [])]);
     const calleeAll = mergeQuality([...this.#past.callee, ...(callee ? [callee] : [])]);
     return { ...(callerAll ? { caller: callerAll } : {}), ...(calleeAll ? { callee: calleeAll } : {}) };
+  }
+
+  #retirePredecessors(side: CallSide): void {
+    for (const old of this.#predecessors[side].splice(0)) {
+      const work: Promise<void> = this.#retire(side, old).finally(() => this.#retiring.delete(work));
+      this.#retiring.add(work);
+      inBackground(this.#logger, 'closing a replaced leg', work);
+    }
   }
 
   async #retire(side: CallSide, old: CallLeg): Promise<void> {
@@ -111,6 +132,7 @@ export class Bridge extends EventEmitter<BridgeEvents> {
   /** Plugs both ears, tells both sides how the other is, and notes what changed. */
   #settle(): void {
     if (this.#isClosed) return;
+    for (const side of sides) if (this.#legs[side].isUp) this.#retirePredecessors(side);
     for (const side of sides) this.#note(side, this.#legs[side].peerState);
     for (const side of sides) {
       const leg = this.#legs[side];

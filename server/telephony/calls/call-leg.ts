@@ -90,6 +90,11 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     return this.#liveness.state === 'away';
   }
 
+  /** Its media flows. */
+  get isUp(): boolean {
+    return this.#liveness.state === 'here';
+  }
+
   /** It said BYE, or its dialog is dead, perhaps before anybody listened. */
   get isGone(): boolean {
     return this.dialog.isEnded;

@@ -48,8 +48,8 @@ export class CallRegistry {
     for (const call of this.ofPerson(dialog.principal.tenantId, dialog.principal.userId)) {
       if (call.phase.name !== 'connected') continue;
       const { bridge } = call.phase;
-      if (bridge.leg('caller').dialog === dialog) return { call, bridge, side: 'caller' };
-      if (bridge.leg('callee').dialog === dialog) return { call, bridge, side: 'callee' };
+      const side = bridge.sideOf(dialog);
+      if (side) return { call, bridge, side };
     }
     return undefined;
   }

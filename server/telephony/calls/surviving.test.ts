@@ -169,15 +169,17 @@ test('[CA34] both pages reload in the same moment', async () => {
   expect(one && other && world.media.hears(one) === `leg:${other.id}` && world.media.hears(other) === `leg:${one.id}`).toBe(true);
 });
 
-test('[CA35] Replaces of a leg that is being replaced, has ended, or is not mine gets 481 and harms nobody', async () => {
+test('[CA35] Replaces of a leg that was replaced, has ended, or is not mine gets 481 and harms nobody', async () => {
   const { world, alice, bob, alices, bobs } = await talking();
   const mallory = world.phone(world.person('Mallory', '109'));
   const stolen = mallory.call('101', { replaces: alices });
   await settled();
   expect(stolen.final?.status).toBe(481);
-  const twice = [alice.call('101', { replaces: alices }), alice.call('101', { replaces: alices })];
+  const back = alice.call('101', { replaces: alices });
   await settled();
-  expect(twice.map((call) => call.final?.status)).toEqual([200, 481]);
+  const tooLate = alice.call('101', { replaces: alices });
+  await settled();
+  expect([back, tooLate].map((call) => call.final?.status)).toEqual([200, 481]);
   expect(world.media.legs).toHaveLength(2);
   bobs.phoneHangsUp();
   await settled();
@@ -185,6 +187,39 @@ test('[CA35] Replaces of a leg that is being replaced, has ended, or is not mine
   await settled();
   expect(late.final?.status).toBe(481);
   expect([world.media.legs.length, world.clock.pending]).toEqual([0, 0]);
+});
+
+test('[CA34] a page that never heard the 200 to its Replaces asks again with the same dialog: the newest leg has the call', async () => {
+  const { world, alice, alices, bobLeg, bobs } = await talking({ isAutoConnecting: false });
+  for (const leg of world.media.legs) leg.simulateConnected();
+  alice.reload();
+  const unheard = alice.call('101', { replaces: alices });
+  await settled();
+  alice.dropSocket();
+  alice.reconnect();
+  const heard = alice.call('101', { replaces: alices });
+  await settled();
+  expect([unheard.final?.status, heard.final?.status]).toEqual([200, 200]);
+  expect([alices.isEnded, unheard.dialog?.isEnded]).toEqual([false, false]);
+  const newest = world.media.legs.at(-1);
+  newest?.simulateConnected();
+  await settled();
+  expect(world.media.hears(bobLeg)).toBe(`leg:${newest?.id}`);
+  expect([alices.isEnded, unheard.dialog?.isEnded, heard.dialog?.isEnded, world.media.legs.length]).toEqual([true, true, false, 2]);
+  bobs.phoneHangsUp();
+  await settled();
+  expect([world.media.legs.length, world.agent.dialogs, world.clock.pending]).toEqual([0, 0, 0]);
+});
+
+test('[CA34] a call that ends while a returning page has no media yet leaves no old leg', async () => {
+  const { world, alice, alices, bobs } = await talking({ isAutoConnecting: false });
+  for (const leg of world.media.legs) leg.simulateConnected();
+  alice.call('101', { replaces: alices });
+  await settled();
+  expect(world.media.legs).toHaveLength(3);
+  bobs.phoneHangsUp();
+  await settled();
+  expect([world.media.legs.length, world.agent.dialogs, world.clock.pending]).toEqual([0, 0, 0]);
 });
 
 test('[CA34] the call ends while the returning page waits for its leg: 481, no leg stays', async () => {
