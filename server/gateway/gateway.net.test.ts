@@ -101,7 +101,7 @@ describe('gateway', () => {
     await gateway.close(100);
     await closed;
     expect(codes).toContain(1012);
-    await expect(fetch(`${origin}/healthz`)).rejects.toThrow();
+    await expect(fetch(`${origin}/healthz`)).rejects.toThrow('fetch failed');
   });
 
   it('answers rubbish on the port with 400 and lives on', async () => {

@@ -1,0 +1,57 @@
+import type { Device, SealedDigest } from '../entities.ts';
+import { StoreConflict } from '../identity-store.ts';
+import type { TenantRows } from '../tenant-rows.fake.ts';
+import type { DeviceRow, DeviceStore } from './device-store.ts';
+
+/** SIP phones in memory. */
+export class FakeDeviceStore implements DeviceStore {
+  readonly #rows: TenantRows;
+
+  constructor(rows: TenantRows) {
+    this.#rows = rows;
+  }
+
+  async insert(device: Device, digest: SealedDigest): Promise<void> {
+    if ([...this.#rows.devices.values()].some((row) => row.device.sipUsername === device.sipUsername))
+      throw new StoreConflict('sipUsername');
+    this.#rows.devices.set(device.id, {
+      device,
+      ha1Sha256: digest.ha1Sha256.toString('hex'),
+      ha1Md5: digest.ha1Md5?.toString('hex') ?? null,
+    });
+  }
+
+  async list(): Promise<readonly DeviceRow[]> {
+    return [...this.#rows.devices.values()].map((row) => this.#row(row.device));
+  }
+
+  async byId(id: string): Promise<DeviceRow | undefined> {
+    const row = this.#rows.devices.get(id);
+    return row && this.#row(row.device);
+  }
+
+  async bySipUsername(sipUsername: string): Promise<{ readonly device: Device; readonly digest: SealedDigest } | undefined> {
+    const row = [...this.#rows.devices.values()].find((candidate) => candidate.device.sipUsername === sipUsername);
+    return (
+      row && {
+        device: row.device,
+        digest: { ha1Sha256: Buffer.from(row.ha1Sha256, 'hex'), ha1Md5: row.ha1Md5 === null ? null : Buffer.from(row.ha1Md5, 'hex') },
+      }
+    );
+  }
+
+  async setDisabled(id: string, isDisabled: boolean): Promise<boolean> {
+    const row = this.#rows.devices.get(id);
+    if (!row) return false;
+    this.#rows.devices.set(id, { ...row, device: { ...row.device, isDisabled } });
+    return true;
+  }
+
+  async delete(id: string): Promise<boolean> {
+    return this.#rows.devices.delete(id);
+  }
+
+  #row(device: Device): DeviceRow {
+    return { device, userName: this.#rows.users.get(device.userId)?.user.displayName ?? '' };
+  }
+}

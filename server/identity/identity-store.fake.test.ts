@@ -1,0 +1,7 @@
+import { describe } from 'vitest';
+import { FakeIdentityStore } from './identity-store.fake.ts';
+import { identityStoreSuite } from './testing/identity-store.suite.ts';
+
+describe('identity store in memory', () => {
+  identityStoreSuite(() => new FakeIdentityStore());
+});
