@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { bin, pinnedNode, root, toolEnvironment } from './paths.mjs';
 import { prepare } from './prepare.mjs';
 import { say } from './report.mjs';
-import { serverFlags } from './server-flags.mjs';
+import { serverEnvironment, serverFlags } from './server-flags.mjs';
 
 const devPort = 5173;
 const env = toolEnvironment({
+  ...serverEnvironment,
   ...(await prepare({ web: false })),
   PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${String(devPort)}`,
 });

@@ -2,7 +2,7 @@
 import { pinnedNode } from './paths.mjs';
 import { prepare } from './prepare.mjs';
 import { become } from './run.mjs';
-import { serverFlags } from './server-flags.mjs';
+import { serverEnvironment, serverFlags } from './server-flags.mjs';
 
 const env = await prepare();
-become(pinnedNode, [...serverFlags, 'server/main.ts'], env);
+become(pinnedNode, [...serverFlags, 'server/main.ts'], { ...serverEnvironment, ...env });
