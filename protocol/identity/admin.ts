@@ -91,6 +91,14 @@ export const updateExtensionSchema = z.object({
   userId: z.uuid().nullable().optional(),
 });
 
+/**
+ * Which digest algorithms a PBX asks its phones for (RFC 7616, RFC 8760): `sha-256` alone; `sha-256-and-md5` for devices that
+ * were allowed MD5 and look for it behind the first challenge; `md5` for phones that cannot see beyond the first challenge.
+ * MD5 is weak: whoever records a registration can try passwords against it quickly.
+ */
+export const digestPolicySchema = z.enum(['sha-256', 'sha-256-and-md5', 'md5']);
+export type DigestPolicy = z.infer<typeof digestPolicySchema>;
+
 /** GET/POST/PATCH /api/admin/pbxs */
 export const pbxSchema = z.object({
   id: z.string(),
@@ -99,18 +107,24 @@ export const pbxSchema = z.object({
   language: languageSchema,
   country: z.string().length(2),
   timeZone: z.string(),
+  digestPolicy: digestPolicySchema,
   version: z.number().int(),
 });
 export type Pbx = z.infer<typeof pbxSchema>;
-export const pbxFieldsSchema = z.object({
+const pbxFields = z.object({
   slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/),
   name,
   language: languageSchema,
   country: z.string().length(2),
   timeZone: z.string().max(60),
+  digestPolicy: digestPolicySchema,
 });
-/** POST takes the fields, PATCH any of them with the version: { version, name?, … }. GET → { items }. */
-export const updatePbxSchema = pbxFieldsSchema.partial().extend({ version: z.number().int() });
+export const pbxFieldsSchema = pbxFields.extend({ digestPolicy: digestPolicySchema.default('sha-256') });
+/**
+ * POST takes the fields, PATCH any of them with the version: { version, name?, … }. GET → { items }. No defaults here: a
+ * field that is left out stays as it is.
+ */
+export const updatePbxSchema = pbxFields.partial().extend({ version: z.number().int() });
 export const pbxListSchema = z.object({ items: z.array(pbxSchema) });
 /** GET/POST/PATCH /api/admin/sites: a place with an emergency address. */
 export const siteSchema = z.object({

@@ -1,3 +1,4 @@
+import type { DigestPolicy } from '../../protocol/identity/admin.ts';
 import type { Language } from '../../protocol/identity/session.ts';
 import type { Role } from '../../protocol/identity/role.ts';
 
@@ -46,6 +47,7 @@ export interface Pbx {
   readonly language: Language;
   readonly country: string;
   readonly timeZone: string;
+  readonly digestPolicy: DigestPolicy;
   readonly version: number;
 }
 

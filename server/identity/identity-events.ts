@@ -1,3 +1,4 @@
+import type { DigestPolicy } from '../../protocol/identity/admin.ts';
 import type { SessionEnd } from './entities.ts';
 
 /** What identity tells others over the bus, after it is stored. */
@@ -12,4 +13,11 @@ export interface IdentityEvents {
   'identity.device-ended': { readonly tenantId: string; readonly userId: string; readonly deviceId: string };
   /** Anything changed that a list of people or a dialled number depends on. */
   'identity.people-changed': { readonly tenantId: string };
+  /** A PBX was added or changed. `realmBefore` is set when it had another realm. */
+  'identity.pbx-changed': {
+    readonly tenantId: string;
+    readonly realm: string;
+    readonly realmBefore?: string;
+    readonly digestPolicy: DigestPolicy;
+  };
 }

@@ -8,6 +8,7 @@ import type { IdentityEvents } from './identity-events.ts';
 import { SqlIdentityStore } from './identity-store.sql.ts';
 import { Argon2Hasher } from './passwords/argon2-hasher.ts';
 import { PasswordService } from './passwords/password-service.ts';
+import { DigestPolicies } from './pbxs/digest-policies.ts';
 import { PbxService } from './pbxs/pbx-service.ts';
 import { prepareDemo } from './provisioning/demo.ts';
 import { SetupService } from './provisioning/setup-service.ts';
@@ -67,6 +68,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const sessions = new SessionService({ store, clock, bus }, lifetime.signal);
   const passwords = new PasswordService({ store, hasher, sessions, throttle, clock, bus });
   const subscribers = new SubscriberDirectory({ store, bus, sipDomain }, lifetime.signal);
+  const digestPolicies = await DigestPolicies.create({ store, bus, sipDomain }, lifetime.signal);
   const timer = startSweep({ clock, logger, sweeps: [() => sessions.sweep(), () => throttle.purge()] });
   return {
     signIn: new SignInService({ store, hasher, throttle, sessions, clock, logger, familiar: new FamiliarDevices(secrets, clock) }),
@@ -75,11 +77,11 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     users: new UserService({ store, hasher, sessions, clock, bus }),
     userImport: new UserImport({ store, hasher, bus }),
     extensions: new ExtensionService({ store, bus }),
-    pbxs: new PbxService({ store, bus }),
+    pbxs: new PbxService({ store, bus, sipDomain }),
     sites: new SiteService({ store }),
     devices: new DeviceService({ store, bus, secrets, sipDomain }),
     auditLog: new AuditService({ store }),
-    sipCredentials: new SipCredentialService({ store, secrets, clock, sessions, directory: subscribers, sipDomain }),
+    sipCredentials: new SipCredentialService({ store, secrets, clock, sessions, directory: subscribers, digestPolicies, sipDomain }),
     subscribers,
     setup: new SetupService({ store, hasher, passwords, dataDir }),
     prepareDemo: (password) => prepareDemo({ store, hasher, dataDir, password }),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DigestPolicy } from '../../protocol/identity/admin.ts';
+import { listQuerySchema } from '../../protocol/wire/page.ts';
 import { InProcessBus } from '../platform/bus.ts';
 import { FakeClock } from '../platform/clock.fake.ts';
 import { silentLogger } from '../platform/logger.ts';
@@ -6,6 +8,8 @@ import { createTestDatabase, type TestDatabase } from '../storage/testing/databa
 import type { Actor } from './actor.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import type { IdentityEvents } from './identity-events.ts';
+import { SqlIdentityStore } from './identity-store.sql.ts';
+import { DigestPolicies } from './pbxs/digest-policies.ts';
 import { ha1 } from './sip-credentials.ts';
 
 const clock = new FakeClock(Date.now());
@@ -41,6 +45,11 @@ async function signedIn(email: string): Promise<Actor> {
   const live = await identity.sessions.authenticate(token);
   if (!live) throw new Error('nobody is signed in');
   return { tenantId: live.tenant.id, userId: live.user.id, role: live.user.role, sessionId: live.session.id, address: '192.0.2.1' };
+}
+
+async function setPolicy(admin: Actor, digestPolicy: DigestPolicy): Promise<void> {
+  const pbx = (await identity.pbxs.list(admin)).find((one) => one.slug === 'main');
+  await identity.pbxs.update(admin, pbx?.id ?? '', { version: pbx?.version ?? 0, digestPolicy });
 }
 
 function ownerOf(actor: Actor) {
@@ -160,12 +169,57 @@ describe('devices', () => {
       ha1Sha256: ha1('sha256', { username, realm: made.realm, password: made.sipPassword }),
       ha1Md5: undefined,
     });
+    await setPolicy(admin, 'sha-256-and-md5');
     const old = await identity.sipCredentials.device(legacy.row.device.sipUsername, 'MAIN.acme.sip.test');
     expect(old?.ha1Md5).toBe(ha1('md5', { username: legacy.row.device.sipUsername, realm: legacy.realm, password: legacy.sipPassword }));
+    const strict = await identity.sipCredentials.device(username, 'main.acme.sip.test');
+    expect(strict).toEqual(found);
+    await setPolicy(admin, 'sha-256');
     const [row] = await database.query<{ sealed: Buffer }>('select ha1_sha256 as sealed from deskline.devices where id = $1', [
       made.row.device.id,
     ]);
     expect(row?.sealed.toString('latin1')).not.toContain(found?.ha1Sha256);
+  });
+
+  it('[ID35] [SIP87] a PBX’s policy decides what is asked for and whether MD5 counts; others keep theirs', async () => {
+    const admin = await signedIn('admin@acme.test');
+    const { row } = await identity.devices.create(admin, { userId: admin.userId, label: 'Old phone', allowMd5: true });
+    const asked = (realm = 'main.acme.sip.test') => identity.sipCredentials.digestAlgorithms(realm);
+    const md5 = async () => (await identity.sipCredentials.device(row.device.sipUsername, 'main.acme.sip.test'))?.ha1Md5;
+    expect([asked(), asked('main.nobody.sip.test'), await md5()]).toEqual([['SHA-256'], ['SHA-256'], undefined]);
+    await setPolicy(admin, 'sha-256-and-md5');
+    expect([asked(), asked('MAIN.acme.sip.test'), await md5()]).toEqual([
+      ['SHA-256', 'MD5'],
+      ['SHA-256', 'MD5'],
+      expect.stringMatching(/^[0-9a-f]{32}$/),
+    ]);
+    await setPolicy(admin, 'md5');
+    expect([asked(), asked('main.globex.sip.test'), asked('main.nobody.sip.test')]).toEqual([['MD5'], ['SHA-256'], ['SHA-256']]);
+    const lifetime = new AbortController();
+    const restarted = await DigestPolicies.create({ store: new SqlIdentityStore(database), bus, sipDomain: 'sip.test' }, lifetime.signal);
+    expect([restarted.algorithms('main.acme.sip.test'), restarted.algorithms('main.globex.sip.test')]).toEqual([['MD5'], ['SHA-256']]);
+    await setPolicy(admin, 'sha-256');
+    expect([asked(), restarted.algorithms('main.acme.sip.test'), await md5()]).toEqual([['SHA-256'], ['SHA-256'], undefined]);
+    lifetime.abort();
+  });
+
+  it('[ID36] a changed policy is in the audit log, before and after', async () => {
+    const admin = await signedIn('admin@acme.test');
+    await setPolicy(admin, 'md5');
+    await setPolicy(admin, 'sha-256');
+    const { items } = await identity.auditLog.list(admin, listQuerySchema.parse({}));
+    const [last] = items.filter((line) => line.action === 'pbx.updated');
+    expect([last?.before, last?.after]).toEqual([{ digestPolicy: 'md5' }, { digestPolicy: 'sha-256' }]);
+  });
+
+  it('[SIP87] a PBX that is renamed takes its policy along, the old name falls back', async () => {
+    const admin = await signedIn('erin@globex.test');
+    const fields = { name: 'Lab', language: 'en', country: 'DE', timeZone: 'Europe/Berlin' } as const;
+    const lab = await identity.pbxs.create(admin, { ...fields, slug: 'lab', digestPolicy: 'md5' });
+    const asked = (slug: string) => identity.sipCredentials.digestAlgorithms(`${slug}.globex.sip.test`);
+    expect(asked('lab')).toEqual(['MD5']);
+    await identity.pbxs.update(admin, lab.id, { version: lab.version, slug: 'attic' });
+    expect([asked('lab'), asked('attic')]).toEqual([['SHA-256'], ['MD5']]);
   });
 
   it('[ID35] unknown, foreign, disabled and deleted ones are nobody', async () => {

@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Secrets } from '../storage/index.ts';
 import type { SealedDigest } from './entities.ts';
 import type { IdentityStore } from './identity-store.ts';
+import { includesMd5, type DigestAlgorithms, type DigestPolicies } from './pbxs/digest-policies.ts';
 import { openToken, sealToken } from './sealed-token.ts';
 import type { SessionService } from './sessions/session-service.ts';
 import { parsePbxDomain, pbxDomain } from './subscribers/addresses.ts';
@@ -34,6 +35,7 @@ export interface SipCredentialServiceOptions {
   readonly clock: Clock;
   readonly sessions: SessionService;
   readonly directory: SubscriberDirectory;
+  readonly digestPolicies: Pick<DigestPolicies, 'algorithms'>;
   readonly sipDomain: string;
 }
 
@@ -103,6 +105,11 @@ export class SipCredentialService {
     return isTheirs ? { tenantId: owner.tenantId, userId: owner.userId, pbxId: pbx.id } : undefined;
   }
 
+  /** What challenges for that realm ask for, in their order. */
+  digestAlgorithms(realm: string): DigestAlgorithms {
+    return this.#options.digestPolicies.algorithms(realm);
+  }
+
   /** A device's digest identity by user name and realm; undefined when unknown or disabled, after the same work. */
   async device(username: string, realm: string): Promise<DigestIdentity | undefined> {
     const { store, secrets, sipDomain } = this.#options;
@@ -127,7 +134,7 @@ export class SipCredentialService {
     return {
       principal: { tenantId, userId: user.id, pbxId: pbx.id, deviceId: row.device.id },
       ha1Sha256,
-      ha1Md5: row.device.allowMd5 ? ha1Md5 : undefined,
+      ha1Md5: row.device.allowMd5 && includesMd5(pbx.digestPolicy) ? ha1Md5 : undefined,
     };
   }
 }

@@ -48,6 +48,7 @@ export interface PbxsTable {
   time_zone: Generated<string>;
   created_at: Generated<Date>;
   version: Generated<number>;
+  digest_policy: Generated<'sha-256' | 'sha-256-and-md5' | 'md5'>;
 }
 
 export interface SitesTable {

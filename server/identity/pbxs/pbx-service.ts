@@ -6,6 +6,7 @@ import type { Pbx } from '../entities.ts';
 import type { IdentityEvents } from '../identity-events.ts';
 import type { Facts, IdentityStore, IdentityUnit } from '../identity-store.ts';
 import { withChange, takenAsField } from '../service-rules.ts';
+import { pbxDomain } from '../subscribers/addresses.ts';
 import { changedFacts } from '../users/user-facts.ts';
 
 export type PbxFields = Omit<Pbx, 'id' | 'version'>;
@@ -15,10 +16,12 @@ export type PbxChange = { readonly [Name in keyof PbxFields]?: PbxFields[Name] |
 export class PbxService {
   readonly #store: IdentityStore;
   readonly #bus: Bus<IdentityEvents>;
+  readonly #sipDomain: string;
 
-  constructor(options: { readonly store: IdentityStore; readonly bus: Bus<IdentityEvents> }) {
+  constructor(options: { readonly store: IdentityStore; readonly bus: Bus<IdentityEvents>; readonly sipDomain: string }) {
     this.#store = options.store;
     this.#bus = options.bus;
+    this.#sipDomain = options.sipDomain;
   }
 
   /** The default PBX first. */
@@ -42,6 +45,7 @@ export class PbxService {
         after: factsOf(checked),
         address: actor.address,
       });
+      await this.#announce(unit, checked);
       return requirePbx(unit, id);
     });
   }
@@ -65,8 +69,20 @@ export class PbxService {
         ...changedFacts(factsOf(before), factsOf(after)),
         address: actor.address,
       });
+      await this.#announce(unit, after, before);
       return requirePbx(unit, id);
     });
+  }
+
+  /** Tells others once it is stored. */
+  async #announce(unit: IdentityUnit, pbx: PbxFields, before: PbxFields = pbx): Promise<void> {
+    const tenantSlug = (await unit.tenant())?.slug ?? '';
+    const realm = pbxDomain(pbx.slug, tenantSlug, this.#sipDomain);
+    const realmBefore = pbxDomain(before.slug, tenantSlug, this.#sipDomain);
+    const moved = realmBefore === realm ? {} : { realmBefore };
+    unit.afterCommit(() =>
+      this.#bus.publish('identity.pbx-changed', { tenantId: unit.tenantId, realm, digestPolicy: pbx.digestPolicy, ...moved }),
+    );
   }
 
   async #change<T>(actor: Actor, work: (unit: IdentityUnit) => Promise<T>): Promise<T> {
@@ -96,5 +112,6 @@ function checkedPlace<Fields extends PbxFields>(fields: Fields): Fields {
 }
 
 function factsOf(pbx: PbxFields): Facts {
-  return { slug: pbx.slug, name: pbx.name, language: pbx.language, country: pbx.country, timeZone: pbx.timeZone };
+  const { slug, name, language, country, timeZone, digestPolicy } = pbx;
+  return { slug, name, language, country, timeZone, digestPolicy };
 }

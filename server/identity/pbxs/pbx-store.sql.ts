@@ -16,6 +16,7 @@ function pbxOf(row: Selectable<PbxsTable>): Pbx {
     language: languageSchema.parse(row.language),
     country: row.country,
     timeZone: row.time_zone,
+    digestPolicy: row.digest_policy,
     version: row.version,
   };
 }
@@ -69,5 +70,12 @@ export class SqlPbxStore implements PbxStore {
 }
 
 function columnsOf(pbx: Omit<Pbx, 'id' | 'version'>) {
-  return { slug: pbx.slug, name: pbx.name, language: pbx.language, country: pbx.country, time_zone: pbx.timeZone };
+  return {
+    slug: pbx.slug,
+    name: pbx.name,
+    language: pbx.language,
+    country: pbx.country,
+    time_zone: pbx.timeZone,
+    digest_policy: pbx.digestPolicy,
+  };
 }

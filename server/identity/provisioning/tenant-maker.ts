@@ -24,7 +24,15 @@ export async function makeTenant(store: IdentityStore, tenant: NewTenant): Promi
   await store.inTenant(tenantId, async (unit) => {
     await unit.createTenant({ slug: tenant.slug, name: tenant.name });
     const pbxId = newId();
-    await unit.pbxs.insert({ id: pbxId, slug: 'main', name: 'Main', language: 'en', country: 'DE', timeZone: 'Europe/Berlin' });
+    await unit.pbxs.insert({
+      id: pbxId,
+      slug: 'main',
+      name: 'Main',
+      language: 'en',
+      country: 'DE',
+      timeZone: 'Europe/Berlin',
+      digestPolicy: 'sha-256',
+    });
     const siteId = newId();
     await unit.sites.insert({
       id: siteId,

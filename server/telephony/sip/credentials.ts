@@ -21,8 +21,8 @@ export interface SipCredentials {
   /** By digest username and realm (host part); undefined when unknown or disabled. Takes the same time either way. */
   device(username: string, realm: string): Promise<DeviceCredentials | undefined>;
   /**
-   * Whether challenges for that realm offer MD5 behind SHA-256, because an admin allowed it to at least one device there.
-   * It is asked for the realm and not for the name: an unknown name must get the same challenge. Without it: never.
+   * What challenges for that realm ask for, in their order, as the admin of its PBX decided. It is asked for the realm and
+   * not for the name: an unknown name must get the same challenge, and an unknown realm the standard one.
    */
-  allowsMd5?(realm: string): boolean;
+  digestAlgorithms(realm: string): readonly ('SHA-256' | 'MD5')[];
 }

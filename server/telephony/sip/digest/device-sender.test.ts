@@ -45,15 +45,15 @@ function shape(response: SipResponse): string[] {
 }
 
 describe('the challenge', () => {
-  test('[SIP78] asks for SHA-256 with qop=auth, and for MD5 behind it only where it is allowed', async () => {
+  test('[SIP78] [SIP87] asks for SHA-256 with qop=auth, and for MD5 behind it or alone where the policy says so', async () => {
     expect((await challenge()).headers.all('WWW-Authenticate')).toEqual([
       expect.stringMatching(new RegExp(`^Digest realm="${acme}", nonce="[\\w-]{35}", algorithm=SHA-256, qop="auth"$`)),
     ]);
-    rig.credentials.isMd5Allowed = true;
-    expect((await challenge()).headers.all('WWW-Authenticate').map((value) => /algorithm=([^,]+)/.exec(value)?.[1])).toEqual([
-      'SHA-256',
-      'MD5',
-    ]);
+    for (const algorithms of [['SHA-256', 'MD5'], ['MD5']] as const) {
+      rig.credentials.algorithms = algorithms;
+      const asked = (await challenge()).headers.all('WWW-Authenticate').map((value) => /algorithm=([^,]+)/.exec(value)?.[1]);
+      expect(asked).toEqual(algorithms);
+    }
   });
 
   test('[SIP78] the right answer registers the device', async () => {
@@ -61,10 +61,24 @@ describe('the challenge', () => {
     expect(rig.bindingOf('bob')).toMatchObject({ deviceId: 'desk-1', userId: 'bob' });
   });
 
-  test('[SIP78] MD5 counts only where it is allowed', async () => {
+  test('[SIP78] [SIP87] MD5 counts only for a device that was allowed it, and only where it was asked for', async () => {
+    rig.credentials.algorithms = ['SHA-256', 'MD5'];
     expect((await answer({ algorithm: 'MD5' })).status).toBe(401);
     rig.credentials.isMd5Allowed = true;
+    rig.credentials.algorithms = ['SHA-256'];
+    // The nonce of the SHA-256 challenge: a man in the middle who downgrades gets no further.
+    const strict = await challenge();
+    const nonce = /nonce="([^"]+)"/.exec(strict.headers.get('WWW-Authenticate') ?? '')?.[1] ?? '';
+    expect((await answer({ algorithm: 'MD5', nonce }, strict)).status).toBe(401);
+    rig.credentials.algorithms = ['SHA-256', 'MD5'];
     expect((await answer({ algorithm: 'MD5' })).status).toBe(200);
+  });
+
+  test('[SIP87] a realm that does not exist asks like one that does', async () => {
+    rig.credentials.algorithms = ['MD5'];
+    const nowhere = { ...desk.address, uri: { ...desk.address.uri, host: 'main.nobody.example.test' } };
+    await desk.send(desk.build('REGISTER', nowhere, { from: nowhere }));
+    expect(desk.response().headers.all('WWW-Authenticate')).toEqual([expect.stringContaining('algorithm=SHA-256')]);
   });
 
   test('[SIP79] an unknown name and a wrong password get the same', async () => {

@@ -77,15 +77,17 @@ export class DigestAuthenticator {
   /** WWW-Authenticate values with a fresh nonce for that flow, in the order of the realm's policy. */
   challenges(flow: Flow, realm: string, isStale = false): readonly string[] {
     const nonce = this.#nonces.issue(flow.id);
-    return this.#credentials.digestAlgorithms(realm).map((algorithm) =>
-      formatAuthValue('Digest', [
-        ['realm', realm],
-        ['nonce', nonce],
-        ['algorithm', algorithm],
-        ['qop', 'auth'],
-        ...(isStale ? ([['stale', 'true']] as const) : []),
-      ]),
-    );
+    return this.#credentials
+      .digestAlgorithms(realm)
+      .map((algorithm) =>
+        formatAuthValue('Digest', [
+          ['realm', realm],
+          ['nonce', nonce],
+          ['algorithm', algorithm],
+          ['qop', 'auth'],
+          ...(isStale ? ([['stale', 'true']] as const) : []),
+        ]),
+      );
   }
 }
 

@@ -1,6 +1,6 @@
 import { Building2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { pbxFieldsSchema, type Pbx } from '../../../../../protocol/identity/admin.ts';
+import { digestPolicySchema, pbxFieldsSchema, type Pbx } from '../../../../../protocol/identity/admin.ts';
 import type { z } from 'zod';
 import { Select } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
@@ -14,6 +14,8 @@ import { useCan } from '../../components/session-context.tsx';
 import type { ListSearch } from '../../state/list-search.ts';
 
 type PbxFields = z.infer<typeof pbxFieldsSchema>;
+/** The form always names the policy, so it takes no default for it. */
+const formSchema = pbxFieldsSchema.extend({ digestPolicy: digestPolicySchema });
 
 /** `/admin/pbxs` */
 export function PbxsPage({ search, onSearchChange }: { search: ListSearch; onSearchChange: (search: ListSearch) => void }) {
@@ -49,7 +51,7 @@ function PbxDialog({ pbx, onClose, onSaved }: { pbx: Pbx | undefined; onClose: (
   const { t } = useTranslation('admin');
   const api = useAdminApi();
   const entityForm = useEntityForm<PbxFields, Pbx>({
-    schema: pbxFieldsSchema,
+    schema: formSchema,
     entity: pbx,
     fieldsOf: (current) => ({
       name: current?.name ?? '',
@@ -57,8 +59,9 @@ function PbxDialog({ pbx, onClose, onSaved }: { pbx: Pbx | undefined; onClose: (
       language: current?.language ?? 'en',
       country: current?.country ?? '',
       timeZone: current?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      digestPolicy: current?.digestPolicy ?? 'sha-256',
     }),
-    names: ['name', 'slug', 'language', 'country', 'timeZone'],
+    names: ['name', 'slug', 'language', 'country', 'timeZone', 'digestPolicy'],
     reload: async (current) => foundAgain((await api.pbxs()).items, current),
     onSaved,
     save: async (fields, current) => {
@@ -88,6 +91,13 @@ function PbxDialog({ pbx, onClose, onSaved }: { pbx: Pbx | undefined; onClose: (
       />
       <TextField label={t('pbxs.country')} maxLength={2} {...register('country')} error={errorOf('country')} />
       <TextField label={t('pbxs.timeZone')} {...register('timeZone')} error={errorOf('timeZone')} />
+      <Select
+        label={t('pbxs.digestPolicy')}
+        hint={t('pbxs.digestPolicyHint')}
+        options={digestPolicySchema.options.map((policy) => ({ value: policy, label: t(`pbxs.digestPolicies.${policy}`) }))}
+        {...register('digestPolicy')}
+        error={errorOf('digestPolicy')}
+      />
     </EntityDialog>
   );
 }

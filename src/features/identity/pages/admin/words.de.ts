@@ -150,6 +150,14 @@ export const words: typeof en = {
     country: 'Land',
     timeZone: 'Zeitzone',
     edit: 'Anlage bearbeiten',
+    digestPolicy: 'Wie Telefone sich anmelden',
+    digestPolicyHint:
+      'MD5 ist schwach: Wer eine Anmeldung mitschneidet, kann daran schnell Passwörter durchprobieren. Es gilt nur für Geräte, denen es erlaubt wurde. Bei MD5 allein kann sich kein anderes Gerät anmelden.',
+    digestPolicies: {
+      'sha-256': 'SHA-256 (sicher)',
+      'sha-256-and-md5': 'SHA-256, und MD5 für ältere Telefone',
+      md5: 'Nur MD5, für Telefone, die nichts anderes können',
+    },
   },
   sites: {
     title: 'Standorte',

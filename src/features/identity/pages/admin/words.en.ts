@@ -149,6 +149,14 @@ export const words = {
     country: 'Country',
     timeZone: 'Time zone',
     edit: 'Edit PBX',
+    digestPolicy: 'How phones sign in',
+    digestPolicyHint:
+      'MD5 is weak: whoever records a registration can try passwords against it quickly. It counts only for devices that were allowed it. With MD5 alone, no other device can sign in.',
+    digestPolicies: {
+      'sha-256': 'SHA-256 (secure)',
+      'sha-256-and-md5': 'SHA-256, and MD5 for older phones',
+      md5: 'MD5 only, for phones that know nothing else',
+    },
   },
   sites: {
     title: 'Sites',
