@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { join } from 'node:path';
 import { createServer, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../platform/clock.ts';
 import { silentLogger } from '../platform/logger.ts';
+import { selfSigned } from '../telephony/sip/testing/self-signed.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { PageHub } from './socket/page-hub.ts';
 import { FakeSipAcceptor, startInstallation, type Installation } from './testing/installation.testing.ts';
@@ -39,27 +40,9 @@ describe('gateway', () => {
   it('speaks TLS itself when it has a certificate', async () => {
     const certFile = join(deskline.database.dataDir, 'cert.pem');
     const keyFile = join(deskline.database.dataDir, 'key.pem');
-    execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:prime256v1',
-        '-nodes',
-        '-days',
-        '2',
-        '-subj',
-        '/CN=localhost',
-        '-keyout',
-        keyFile,
-        '-out',
-        certFile,
-      ],
-      { stdio: 'ignore' },
-    );
+    const { cert, key } = selfSigned('localhost');
+    writeFileSync(certFile, cert);
+    writeFileSync(keyFile, key);
     const gateway = await secondGateway({ certFile, keyFile });
     const port = await gateway.listen('127.0.0.1', 0);
     const answer = await new Promise<{ status: number | undefined; hsts: string | undefined }>((resolve, reject) => {

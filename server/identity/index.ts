@@ -8,6 +8,5 @@ export { csrfTokenOf } from './sessions/session-tokens.ts';
 export { adminExtensionOf, adminUserOf, auditEntryOf, deviceOf, meOf, pbxOf, siteOf, webSessionOf } from './identity-handlers.ts';
 export type { ClientFacts } from './sessions/session-service.ts';
 export { registrationTokenSeconds, type DigestIdentity, type PhoneOwner, type PhonePrincipal } from './sip-credentials.ts';
-export { pbxDomain } from './subscribers/addresses.ts';
-export { defaultPhoneSettings, type Subscriber, type Subscribers } from './subscribers/subscribers.ts';
+export type { Subscriber, Subscribers } from './subscribers/subscribers.ts';
 export type { DemoAccount } from './provisioning/demo.ts';
