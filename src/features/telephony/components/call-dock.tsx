@@ -1,5 +1,5 @@
 import { Maximize2, Mic, MicOff, Pause, PhoneOff, Play } from 'lucide-react';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '../../../platform/router/router-context.tsx';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { IconButton } from '../../../ui/button/icon-button.tsx';
@@ -56,7 +56,7 @@ function DockRow({ call }: { call: CallSnapshot }) {
           />
         </>
       )}
-      <IconButton icon={Maximize2} label={t('actions.open')} onClick={() => void navigate({ to: '/phone' })} />
+      <IconButton icon={Maximize2} label={t('actions.open')} onClick={() => navigate('/phone')} />
       <IconButton icon={PhoneOff} tone="danger" label={t('actions.hangUp')} onClick={() => telephony.run({ name: 'hangUp', callId })} />
     </div>
   );

@@ -72,7 +72,12 @@ function PersonRow({ person }: { person: Person }) {
       className="group flex min-h-9 w-full items-center gap-2.5 rounded-input px-2 py-1 text-left hover:bg-n3 pointer-coarse:min-h-11"
     >
       <Avatar name={person.displayName} size="small" />
-      <span className="min-w-0 flex-1 truncate">{person.displayName}</span>
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="truncate">{person.displayName}</span>
+        <span aria-hidden className="truncate text-caption text-n11">
+          {t(`presence.${person.presence}`)}
+        </span>
+      </span>
       <span className="text-dense text-n11 tabular-nums">{person.extensions[0] ?? ''}</span>
       <Phone aria-hidden className="hidden size-3.5 text-n10 group-hover:block group-focus-visible:block" />
       <PresenceDot presence={person.presence} />

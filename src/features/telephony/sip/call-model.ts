@@ -72,6 +72,8 @@ export class CallModel extends Events<{ changed: [] }> {
   begin(facts: LinkFacts, dialog: DialogIds | undefined): void {
     this.#facts = facts;
     this.#dialog = dialog;
+    // The table lets a call be answered before anything else can be said of it.
+    if (!this.isAnswered) this.to({ name: 'connected', answeredAtMs: facts.answeredAtMs });
     this.to(answeredState(facts));
   }
 
