@@ -27,8 +27,7 @@ export type {
   UserAgent,
   UserAgentListener,
 } from './dialog/user-agent.ts';
-export { SipFailure } from './dialog/user-agent.ts';
-export { noSipMetrics, type SipMetrics } from './metrics.ts';
+export type { SipMetrics } from './metrics.ts';
 export type { Flow, FlowOwner } from './transport/flow.ts';
 export type { WebSocketFlowOptions, WebSocketLike } from './transport/transports.ts';
 

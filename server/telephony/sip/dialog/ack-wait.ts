@@ -1,4 +1,9 @@
 import type { Clock, Timer } from '../../../platform/clock.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { cseqOf } from '../message/accessors.ts';
+import type { SipResponse } from '../message/message.ts';
+import type { ServerTransaction } from '../transaction/transaction.ts';
+import type { Flow } from '../transport/flow.ts';
 
 /** RFC 3261 §17.1.1.1, Table 4. */
 const t1Ms = 500;
@@ -6,10 +11,18 @@ const t2Ms = 4000;
 
 export interface AckWaitOptions {
   readonly clock: Clock;
-  /** Sends the 2xx once more over the flow that the dialog has now. */
-  resend(): void;
-  /** 64*T1 went by without the ACK to that INVITE. */
-  giveUp(cseq: number): void;
+  readonly logger: Logger;
+  /** The flow that the dialog has now, open or closed. */
+  flow(): Flow;
+  /** 64*T1 went by without ACK over an open flow. */
+  giveUp(): void;
+}
+
+/** A 2xx of ours that was sent and not acknowledged. */
+interface Unacknowledged {
+  readonly cseq: number;
+  readonly transaction: ServerTransaction;
+  readonly response: SipResponse;
 }
 
 /**
@@ -19,7 +32,8 @@ export interface AckWaitOptions {
  */
 export class AckWait {
   readonly #options: AckWaitOptions;
-  #cseq: number | undefined;
+  #open: Unacknowledged | undefined;
+  #hasMoved = false;
   #repeat: Timer | undefined;
   #limit: Timer | undefined;
 
@@ -28,37 +42,67 @@ export class AckWait {
   }
 
   get isWaiting(): boolean {
-    return this.#cseq !== undefined;
+    return this.#open !== undefined;
   }
 
-  /** @param cseq number of the INVITE whose 2xx was just sent for the first time */
-  start(cseq: number): void {
+  /** Whether the flow changed meanwhile. JsSIP forgets its INVITE with the socket that carried it, so its ACK may never come. */
+  get hasMoved(): boolean {
+    return this.#hasMoved;
+  }
+
+  /** The 2xx to that INVITE was just sent for the first time. */
+  start(transaction: ServerTransaction, response: SipResponse): void {
     this.stop();
-    this.#cseq = cseq;
+    this.#open = { cseq: cseqOf(transaction.request.headers).number, transaction, response };
+    this.#hasMoved = false;
     this.#schedule(t1Ms);
-    this.#limit = this.#options.clock.after(64 * t1Ms, () => {
-      this.stop();
-      this.#options.giveUp(cseq);
-    });
+    this.#startLimit();
   }
 
-  /** @returns whether this ACK was waited for */
+  /** @returns whether the ACK with this number was waited for */
   acknowledged(cseq: number): boolean {
-    if (this.#cseq !== cseq) return false;
+    if (this.#open?.cseq !== cseq) return false;
     this.stop();
     return true;
   }
 
+  /** The dialog has another flow: the copy goes out there at once. */
+  moved(): void {
+    this.#hasMoved = true;
+    this.#resend();
+  }
+
   stop(): void {
-    this.#cseq = undefined;
+    this.#open = undefined;
     this.#repeat?.stop();
     this.#limit?.stop();
   }
 
   #schedule(delayMs: number): void {
     this.#repeat = this.#options.clock.after(delayMs, () => {
-      this.#options.resend();
-      if (this.isWaiting) this.#schedule(Math.min(delayMs * 2, t2Ms));
+      this.#resend();
+      this.#schedule(Math.min(delayMs * 2, t2Ms));
     });
+  }
+
+  #startLimit(): void {
+    this.#limit = this.#options.clock.after(64 * t1Ms, () => {
+      // Over a closed flow nobody could have acknowledged; whether the call still lives is for media to say.
+      if (this.#options.flow().closed.aborted) {
+        this.#startLimit();
+      } else {
+        this.stop();
+        this.#options.giveUp();
+      }
+    });
+  }
+
+  /** The transaction knows only the flow that its request came by, so after a move the copy goes out on the new one. */
+  #resend(): void {
+    const flow = this.#options.flow();
+    if (!this.#open || flow.closed.aborted) return;
+    const { transaction, response } = this.#open;
+    if (transaction.flow.id === flow.id) transaction.respond(response);
+    else flow.send(response).catch((error: unknown) => this.#options.logger.debug({ err: error, flow: flow.id }, 'copy of a 2xx not sent'));
   }
 }

@@ -2,6 +2,7 @@ import type { Replaces } from '../message/values.ts';
 import { dialogId } from './dialog-path.ts';
 import type { SipDialog } from './sip-dialog.ts';
 import type { Binding } from './user-agent.ts';
+import { UserCounts } from './user-counts.ts';
 
 /** What stays the same when a browser comes back: address and instance with reg-id (RFC 5626 §6). */
 export function bindingKeyOf(binding: Binding): string | undefined {
@@ -13,7 +14,7 @@ export function bindingKeyOf(binding: Binding): string | undefined {
 export class DialogTable {
   readonly #byId = new Map<string, SipDialog>();
   readonly #byBinding = new Map<string, Set<SipDialog>>();
-  readonly #perUser = new Map<string, number>();
+  readonly #perUser = new UserCounts();
 
   get size(): number {
     return this.#byId.size;
@@ -21,7 +22,7 @@ export class DialogTable {
 
   add(dialog: SipDialog): void {
     this.#byId.set(dialog.id, dialog);
-    this.#count(dialog, 1);
+    this.#perUser.add(dialog.principal, 1);
     if (dialog.bindingKey === undefined) return;
     const others = this.#byBinding.get(dialog.bindingKey);
     if (others) others.add(dialog);
@@ -30,7 +31,7 @@ export class DialogTable {
 
   delete(dialog: SipDialog): void {
     if (!this.#byId.delete(dialog.id)) return;
-    this.#count(dialog, -1);
+    this.#perUser.add(dialog.principal, -1);
     if (dialog.bindingKey === undefined) return;
     const others = this.#byBinding.get(dialog.bindingKey);
     if (others?.delete(dialog) === true && others.size === 0) this.#byBinding.delete(dialog.bindingKey);
@@ -52,21 +53,10 @@ export class DialogTable {
   }
 
   ofUser(user: { readonly tenantId: string; readonly userId: string }): number {
-    return this.#perUser.get(userKey(user)) ?? 0;
+    return this.#perUser.of(user);
   }
 
   all(): readonly SipDialog[] {
     return [...this.#byId.values()];
   }
-
-  #count(dialog: SipDialog, change: number): void {
-    const key = userKey(dialog.principal);
-    const count = (this.#perUser.get(key) ?? 0) + change;
-    if (count > 0) this.#perUser.set(key, count);
-    else this.#perUser.delete(key);
-  }
-}
-
-function userKey(user: { readonly tenantId: string; readonly userId: string }): string {
-  return `${user.tenantId} ${user.userId}`;
 }

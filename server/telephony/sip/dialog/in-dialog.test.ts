@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { callFrom, callTo, type RigCall } from '../testing/calls.testing.ts';
 import { ownerOf } from '../testing/credentials.testing.ts';
 import { RigPhone, sdp } from '../testing/rig-phone.testing.ts';
-import { settled, UserAgentRig } from '../testing/user-agent-rig.testing.ts';
+import { settled } from '../testing/settled.testing.ts';
+import { UserAgentRig } from '../testing/user-agent-rig.testing.ts';
 import type { RequestReply } from './user-agent.ts';
 
 let rig: UserAgentRig;

@@ -10,6 +10,7 @@ import { replacedDialogOf } from './replaced-dialog.ts';
 import { readSdp, UnsupportedBody } from './sdp-body.ts';
 import { isSessionTooShort, minSessionSeconds } from './session-timer.ts';
 import type { Invitation, Registrar, SipPrincipal } from './user-agent.ts';
+import { UserCounts } from './user-counts.ts';
 
 export interface IncomingInvitesOptions {
   readonly logger: Logger;
@@ -27,10 +28,11 @@ export class IncomingInvites {
   readonly #options: IncomingInvitesOptions;
   readonly #context: IncomingInviteContext;
   readonly #open = new Set<IncomingInvite>();
+  readonly #perUser = new UserCounts();
 
   constructor(options: IncomingInvitesOptions) {
     this.#options = options;
-    this.#context = { ...options.context, inviteEnded: (invite) => this.#open.delete(invite) };
+    this.#context = { ...options.context, inviteEnded: (invite) => this.#ended(invite) };
   }
 
   get size(): number {
@@ -63,8 +65,7 @@ export class IncomingInvites {
     if (isSessionTooShort(transaction.request)) {
       return { status: 422, reason: 'Session Interval Too Small', headers: [['Min-SE', String(minSessionSeconds)]] };
     }
-    const ringing = [...this.#open].filter((invite) => invite.principal.userId === principal.userId).length;
-    if (ringing + this.#options.dialogs.ofUser(principal) < maxCallsPerUser) return undefined;
+    if (this.#perUser.of(principal) + this.#options.dialogs.ofUser(principal) < maxCallsPerUser) return undefined;
     return { status: 503, reason: 'Too Many Calls', headers: [['Retry-After', '10']] };
   }
 
@@ -83,9 +84,14 @@ export class IncomingInvites {
       this.#context,
     );
     this.#open.add(invite);
+    this.#perUser.add(principal, 1);
     // A CANCEL that came while the sender was checked is told at once.
     transaction.onCancel(() => invite.cancelByCaller());
     if (!invite.cancelled.aborted) this.#deliver(invite);
+  }
+
+  #ended(invite: IncomingInvite): void {
+    if (this.#open.delete(invite)) this.#perUser.add(invite.principal, -1);
   }
 
   /** Whatever goes wrong above, the caller gets an answer. */

@@ -1,4 +1,3 @@
-import { cseqOf } from '../message/accessors.ts';
 import type { HeaderEntry } from '../message/builders.ts';
 import type { SipRequest, SipResponse } from '../message/message.ts';
 import type { ServerTransaction } from '../transaction/transaction.ts';
@@ -114,9 +113,4 @@ export class IncomingReinvites {
     answer(transaction, status, reason, { headers });
     this.#options.settled();
   }
-}
-
-/** The number that the ACK to this INVITE will have. */
-export function inviteNumber(transaction: ServerTransaction): number {
-  return cseqOf(transaction.request.headers).number;
 }

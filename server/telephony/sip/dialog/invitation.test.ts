@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sdp } from '../testing/rig-phone.testing.ts';
-import { settled, UserAgentRig } from '../testing/user-agent-rig.testing.ts';
+import { settled } from '../testing/settled.testing.ts';
+import { UserAgentRig } from '../testing/user-agent-rig.testing.ts';
 import type { Dialog, Invitation } from './user-agent.ts';
 
 let rig: UserAgentRig;

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { callTo, inviteTo } from '../testing/calls.testing.ts';
 import { acme } from '../testing/credentials.testing.ts';
 import { type RigPhone, sdp } from '../testing/rig-phone.testing.ts';
-import { settled, UserAgentRig } from '../testing/user-agent-rig.testing.ts';
+import { settled } from '../testing/settled.testing.ts';
+import { UserAgentRig } from '../testing/user-agent-rig.testing.ts';
 
 let rig: UserAgentRig;
 let bob: RigPhone;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { callFrom, callTo, inviteTo, type RigCall } from '../testing/calls.testing.ts';
 import { sdp } from '../testing/rig-phone.testing.ts';
-import { settled, UserAgentRig } from '../testing/user-agent-rig.testing.ts';
+import { settled } from '../testing/settled.testing.ts';
+import { UserAgentRig } from '../testing/user-agent-rig.testing.ts';
 
 let rig: UserAgentRig;
 let call: RigCall;
@@ -127,6 +128,20 @@ describe('an ACK lost with the socket', () => {
     dialog?.bye();
     await alice.register();
     expect(alice.summary()).toBe('200 BYE');
+  });
+
+  test('[SIP92] a BYE said after the return goes at once, and the 2xx is repeated no more', async () => {
+    const alice = await rig.registered('alice', 'urn:uuid:second');
+    await alice.invite({ callId: 'unacknowledged' });
+    const dialog = rig.invitations.at(-1)?.accept('answer');
+    alice.reconnect();
+    await alice.register();
+    alice.take();
+    dialog?.bye();
+    expect(alice.summary()).toBe('BYE');
+    await alice.respond(alice.request('BYE'), 200);
+    rig.clock.advance(64_000);
+    expect([alice.take(), rig.userAgent.dialogs]).toEqual([['BYE'], 1]);
   });
 });
 

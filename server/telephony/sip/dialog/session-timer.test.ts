@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { callFrom, inviteTo } from '../testing/calls.testing.ts';
 import { type RigPhone, sdp } from '../testing/rig-phone.testing.ts';
-import { settled, UserAgentRig } from '../testing/user-agent-rig.testing.ts';
+import { settled } from '../testing/settled.testing.ts';
+import { UserAgentRig } from '../testing/user-agent-rig.testing.ts';
 import type { Dialog } from './user-agent.ts';
 
 let rig: UserAgentRig;

@@ -11,7 +11,7 @@ import type { Flow } from '../transport/flow.ts';
 import { AckWait } from './ack-wait.ts';
 import type { DialogPath } from './dialog-path.ts';
 import { type DialogState, dialogTransitions } from './dialog-state.ts';
-import { IncomingReinvites, inviteNumber } from './incoming-reinvites.ts';
+import { IncomingReinvites } from './incoming-reinvites.ts';
 import { IncomingRequests } from './incoming-requests.ts';
 import { OutgoingReinvites } from './outgoing-reinvites.ts';
 import { RequestSender } from './request-sender.ts';
@@ -53,10 +53,7 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
   readonly #incoming: IncomingRequests;
   #state: DialogState;
   #flow: Flow;
-  #accepted: { readonly transaction: ServerTransaction; readonly response: SipResponse } | undefined;
   #farewell: SipExtras | undefined;
-  /** Whether the flow changed while a 2xx waits for its ACK. */
-  #hasMoved = false;
 
   constructor(fields: SipDialogFields, context: DialogContext) {
     super();
@@ -68,7 +65,7 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     this.#context = context;
     const { clock, layer } = context;
     this.#sender = new RequestSender({ clock, layer, path: this.#path, flow: () => this.#flow, contactFor: context.contactFor });
-    this.#ackWait = new AckWait({ clock, resend: () => this.#resend(), giveUp: (cseq) => this.#noAck(cseq) });
+    this.#ackWait = new AckWait({ clock, logger: context.logger, flow: () => this.#flow, giveUp: () => this.#noAck() });
     this.sessionTimer = new SessionTimer({
       clock,
       refresh: (headers) => void this.#refreshSession(headers),
@@ -130,12 +127,12 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
   bye(extras: SipExtras = {}): void {
     if (this.isEnded) return;
     this.#farewell = extras;
-    const mustWait = this.#state === 'unacknowledged' && !this.#hasMoved;
+    const mustWait = this.#state === 'unacknowledged' && !this.#ackWait.hasMoved;
     this.#to('leaving');
     this.#stopWork();
     // RFC 3261 §15: "The callee's UA MAY send a BYE on either confirmed or early dialogs […] however, the callee's UA MUST NOT
     // send a BYE on a confirmed dialog until it has received an ACK for its 2xx response or until the server transaction times out."
-    if (!mustWait) this.#sendBye();
+    if (!mustWait) this.#byeWithoutAck();
   }
 
   /** A request with this dialog's tags from a sender that may use it. */
@@ -146,7 +143,6 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
   /** An ACK with this dialog's tags. */
   handleAck(ack: SipRequest): void {
     if (!this.#ackWait.acknowledged(cseqOf(ack.headers).number)) return;
-    this.#accepted = undefined;
     if (this.#state === 'leaving') {
       this.#sendBye();
       return;
@@ -159,7 +155,7 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
 
   /** Our 2xx to the INVITE that made this dialog went out. */
   acceptedInvite(transaction: ServerTransaction, response: SipResponse): void {
-    this.#awaitAck(transaction, response);
+    this.#ackWait.start(transaction, response);
   }
 
   /** Sends the ACK to a 2xx of theirs; for every copy of it again (RFC 3261 §13.2.2.4). */
@@ -171,9 +167,8 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
   moveTo(flow: Flow): void {
     if (this.#state === 'ended' || flow.id === this.#flow.id) return;
     this.#flow = flow;
-    this.#hasMoved = true;
-    if (this.#state === 'leaving' && this.#ackWait.isWaiting) this.#byeAfterMove();
-    else if (this.#ackWait.isWaiting) this.#resend();
+    if (this.#state === 'leaving' && this.#ackWait.isWaiting) this.#byeWithoutAck();
+    else this.#ackWait.moved();
     this.#sender.moved();
     if (!this.isEnded) this.emit('rebound', flow);
   }
@@ -212,7 +207,7 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
       },
       hasOwnOffer: () => this.#ours.isOpen,
       deliver: (offer, reply) => this.emit('reinvite', offer, reply),
-      accepted: (transaction, response) => this.#awaitAck(transaction, response),
+      accepted: (transaction, response) => this.#ackWait.start(transaction, response),
       settled: () => this.#ours.pump(),
     });
   }
@@ -221,39 +216,14 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     return ['Contact', formatNameAddr(this.#context.contactFor(this.#flow))];
   }
 
-  #awaitAck(transaction: ServerTransaction, response: SipResponse): void {
-    this.#accepted = { transaction, response };
-    this.#hasMoved = false;
-    this.#ackWait.start(inviteNumber(transaction));
-  }
-
-  /** The transaction knows only the flow that its request came by, so after a move the copy goes out on the new one. */
-  #resend(): void {
-    if (!this.#accepted || this.#flow.closed.aborted) return;
-    const { transaction, response } = this.#accepted;
-    if (transaction.flow.id === this.#flow.id) transaction.respond(response);
-    // A flow that dies in this moment is noticed by its own closing; the next copy waits for the next flow.
-    else
-      this.#flow
-        .send(response)
-        .catch((error: unknown) => this.#context.logger.debug({ err: error, dialog: this.id }, 'copy of a 2xx not sent'));
-  }
-
   /** §13.3.1.4: "If the server retransmits the 2xx response for 64*T1 seconds without receiving an ACK, the dialog is confirmed, but the session SHOULD be terminated. This is accomplished with a BYE". */
-  #noAck(cseq: number): void {
-    if (this.#flow.closed.aborted) {
-      // Nobody could have acknowledged; whether the call still lives is for media to say.
-      this.#ackWait.start(cseq);
-      return;
-    }
-    this.#accepted = undefined;
+  #noAck(): void {
     if (this.#state === 'leaving') {
       this.#sendBye();
       return;
     }
     if (this.#state === 'unacknowledged') this.#to('confirmed');
-    if (this.#hasMoved) {
-      // JsSIP forgets its INVITE with the socket that carried it and never acknowledges the copy: the call is not lost for it.
+    if (this.#ackWait.hasMoved) {
       this.#ours.pump();
       return;
     }
@@ -298,10 +268,9 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     this.#sender.send('BYE', this.#farewell ?? {}, { onResponse, onFailure: end });
   }
 
-  /** JsSIP forgets its INVITE with the socket that carried it, so the ACK that our BYE waited for never comes. */
-  #byeAfterMove(): void {
+  /** No ACK is waited for any more: JsSIP forgets its INVITE with the socket that carried it, and a re-INVITE's is not worth it. */
+  #byeWithoutAck(): void {
     this.#ackWait.stop();
-    this.#accepted = undefined;
     this.#sendBye();
   }
 
@@ -316,7 +285,6 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     this.#to('ended');
     this.#stopWork();
     this.#ackWait.stop();
-    this.#accepted = undefined;
     this.#sender.close();
     this.#context.dialogEnded(this);
   }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { acme, ownerOf } from '../testing/credentials.testing.ts';
 import { RigPhone } from '../testing/rig-phone.testing.ts';
-import { settled, UserAgentRig } from '../testing/user-agent-rig.testing.ts';
+import { settled } from '../testing/settled.testing.ts';
+import { UserAgentRig } from '../testing/user-agent-rig.testing.ts';
 import { nameAddr, withTag } from '../message/name-addr.ts';
 import { sipUri } from '../message/uri-parser.ts';
 

@@ -3,7 +3,8 @@ import type { Dialog, OutgoingInvite } from '../dialog/user-agent.ts';
 import { acme } from './credentials.testing.ts';
 import type { PhoneDialog, RigPhone } from './rig-phone.testing.ts';
 import { sdp } from './rig-phone.testing.ts';
-import { settled, type UserAgentRig } from './user-agent-rig.testing.ts';
+import { settled } from './settled.testing.ts';
+import type { UserAgentRig } from './user-agent-rig.testing.ts';
 
 /** A confirmed call as both ends see it. */
 export interface RigCall {

@@ -4,9 +4,17 @@ import type { SipRequest, SipResponse } from '../message/message.ts';
 import { nameAddr, withTag } from '../message/name-addr.ts';
 import { sipUri } from '../message/uri-parser.ts';
 import type { NameAddr } from '../message/values.ts';
+import type { FlowOwner, TransportKind } from '../transport/flow.ts';
 import { acme, tokenFor } from './credentials.testing.ts';
 import type { FakeFlow } from './fake-flow.ts';
-import { settled, type UserAgentRig } from './user-agent-rig.testing.ts';
+import type { FakeTransports } from './fake-transports.ts';
+import { settled } from './settled.testing.ts';
+
+/** What a phone needs of the rig: wires. */
+export interface RigWires {
+  readonly transports: Pick<FakeTransports, 'receive' | 'end'>;
+  flow(kind: TransportKind, options?: { readonly owner?: FlowOwner }): FakeFlow;
+}
 
 export interface RigPhoneOptions {
   readonly user: string;
@@ -31,12 +39,12 @@ export class RigPhone {
   readonly instanceId: string;
   flow: FakeFlow;
   cseq = 0;
-  readonly #rig: UserAgentRig;
+  readonly #rig: RigWires;
   /** One for the life of a page, as JsSIP has it. */
   readonly #registerCallId: string;
   #branch = 0;
 
-  constructor(rig: UserAgentRig, options: RigPhoneOptions) {
+  constructor(rig: RigWires, options: RigPhoneOptions) {
     this.#rig = rig;
     this.user = options.user;
     this.host = options.host ?? acme;

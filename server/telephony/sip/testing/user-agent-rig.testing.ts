@@ -82,10 +82,3 @@ export class UserAgentRig {
     await this.userAgent.close();
   }
 }
-
-/** Lets everything that was promised happen. */
-export function settled(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}
