@@ -8,6 +8,7 @@ export interface TabChannel {
 export function browserTabChannel(name: string): TabChannel {
   const channel = new BroadcastChannel(name);
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none: it never leaves the origin
     post: (message) => channel.postMessage(message),
     onMessage: (listener) => {
       channel.addEventListener('message', (event: MessageEvent<unknown>) => listener(event.data));

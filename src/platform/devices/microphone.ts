@@ -69,7 +69,7 @@ export class Microphone {
   }
 
   close(): void {
-    for (const line of [...this.#lines]) line.close();
+    for (const line of Array.from(this.#lines)) line.close();
     this.#release();
   }
 

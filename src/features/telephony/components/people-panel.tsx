@@ -50,6 +50,7 @@ function PeopleContent({ others, query }: { others: readonly Person[]; query: st
     return <EmptyState isCompact icon={SearchX} title={t('people.empty', { query })} text={t('people.emptyText')} />;
   if (others.length === 0) return <EmptyState isCompact icon={Users} title={t('people.none')} text={t('people.noneText')} />;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows move between the buttons inside; the list itself is never pressed
     <ul aria-label={t('people.list')} onKeyDown={moveFocus}>
       {others.map((person) => (
         <li key={person.userId}>

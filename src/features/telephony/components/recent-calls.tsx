@@ -89,6 +89,7 @@ function RecentContent({ shown, onClear }: { shown: readonly CallRecord[]; onCle
   if (shown.length === 0) return <EmptyState isCompact icon={History} title={t('recent.empty')} text={t('recent.emptyText')} />;
   return (
     <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows move between the buttons inside; the list itself is never pressed */}
       <ul aria-label={t('recent.list')} onKeyDown={moveFocus}>
         {shown.map((record) => (
           <li key={record.id}>

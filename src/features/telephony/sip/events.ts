@@ -13,7 +13,7 @@ export class Events<EventMap extends Record<string, readonly unknown[]>> {
 
   protected emit<Name extends keyof EventMap>(name: Name, ...data: EventMap[Name]): void {
     // A copy: a listener may unsubscribe itself or another one while it runs.
-    for (const listener of [...(this.#listeners[name] ?? [])]) listener(...data);
+    for (const listener of Array.from(this.#listeners[name] ?? [])) listener(...data);
   }
 
   protected forgetListeners(): void {

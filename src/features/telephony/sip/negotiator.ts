@@ -82,11 +82,14 @@ export class Negotiator {
     const session = this.#ports.session();
     const exchange = session === undefined ? undefined : this.#next(session);
     if (exchange === undefined) return;
+    void this.#carryOut(exchange);
+  }
+
+  async #carryOut(exchange: () => Promise<NegotiationOutcome>): Promise<void> {
     this.#isBusy = true;
-    void exchange().then((outcome) => {
-      this.#isBusy = false;
-      this.#judge(outcome);
-    });
+    const outcome = await exchange();
+    this.#isBusy = false;
+    this.#judge(outcome);
   }
 
   /** The re-INVITE that brings the session nearer to the wishes; undefined when it is there. */

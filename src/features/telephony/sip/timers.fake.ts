@@ -28,7 +28,7 @@ export class FakeTimers implements Timers {
   advance(ms: number): void {
     const endMs = this.#now + ms;
     for (;;) {
-      const next = [...this.#due].filter((entry) => entry.atMs <= endMs).sort((a, b) => a.atMs - b.atMs)[0];
+      const next = [...this.#due].filter((entry) => entry.atMs <= endMs).toSorted((a, b) => a.atMs - b.atMs)[0];
       if (next === undefined) break;
       this.#due.delete(next);
       this.#now = next.atMs;

@@ -88,7 +88,7 @@ export class HistoryStore {
     const view = this.view.getState();
     const isKnown = view.items.some((item) => item.id === record.id);
     if (isKnown) this.view.setState({ items: view.items.map((item) => (item.id === record.id ? record : item)) });
-    else if (view.query === '') this.view.setState({ items: [record, ...view.items].sort(newestFirst) });
+    else if (view.query === '') this.view.setState({ items: [record, ...view.items].toSorted(newestFirst) });
   }
 
   handleSeen(): void {
@@ -142,7 +142,7 @@ export class HistoryStore {
   }
 
   #sorted(): readonly CallRecord[] {
-    return [...this.#newest.values()].sort(newestFirst);
+    return [...this.#newest.values()].toSorted(newestFirst);
   }
 }
 
