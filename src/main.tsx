@@ -4,12 +4,14 @@ import { App } from './app/app.tsx';
 import { rememberedLanguage } from './app/language.ts';
 import { startPageLife } from './app/page-life.ts';
 import { PageVersionStore } from './app/page-version.ts';
-import { createAppRouter } from './app/router.tsx';
+import { appRoutes } from './app/routes.ts';
 import { createServices } from './app/services.ts';
 import { TelephonySlot } from './app/telephony-slot.ts';
 import { catalogues, firstWords } from './app/words.ts';
 import { startI18n } from './platform/i18n/i18n.ts';
 import { chooseLanguage } from './platform/i18n/languages.ts';
+import { browserHistory } from './platform/router/history.ts';
+import { Router } from './platform/router/router.ts';
 import './platform/theme/page-theme.ts';
 import './ui/styles/base.css';
 
@@ -22,14 +24,17 @@ async function main(): Promise<void> {
   const services = createServices();
   const telephony = new TelephonySlot(services.platform);
   const version = new PageVersionStore();
-  startPageLife({ services, telephony, version, onFault: reportError }, new AbortController().signal);
+  // The page itself is the lifetime: it ends with the tab.
+  const { signal } = new AbortController();
+  startPageLife({ services, telephony, version, onFault: reportError }, signal);
 
-  const router = createAppRouter({ session: services.identity.store });
+  const router = new Router(appRoutes(services.identity.store), browserHistory);
   createRoot(container).render(
     <StrictMode>
       <App services={services} parts={{ telephony, version }} router={router} />
     </StrictMode>,
   );
+  await router.start(signal);
 }
 
 void main();

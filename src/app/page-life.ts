@@ -38,7 +38,6 @@ export function startPageLife(options: PageLifeOptions, signal: AbortSignal): vo
     } else if (state.kind === 'signed-out') {
       signedInAs = undefined;
       live.close();
-      services.queries.clear();
       telephony.stop().catch(options.onFault);
     }
   };
@@ -48,7 +47,6 @@ export function startPageLife(options: PageLifeOptions, signal: AbortSignal): vo
 
   live.onNotification('session.ended', ({ why }) => store.handleEnded(why), signal);
   live.onNotification('me.changed', () => void store.reload().catch(options.onFault), signal);
-  live.on('missed', () => void services.queries.invalidateQueries(), signal);
   live.on('fit', (fit) => version.handleFit(fit), signal);
   // A refused upgrade looks like a lost network: asking who we are tells the two apart (401 signs out).
   live.on('failed', () => void store.reload().catch(() => undefined), signal);

@@ -1,4 +1,3 @@
-import { Building2, History, Hash, KeyRound, MapPin, MonitorSmartphone, Phone, Stethoscope, Users, type LucideIcon } from 'lucide-react';
 import { can, type Permission } from '../../protocol/identity/permissions.ts';
 import type { Role } from '../../protocol/identity/role.ts';
 
@@ -14,28 +13,27 @@ export interface PageEntry {
     | '/admin/audit'
     | '/account/sessions'
     | '/account/password';
-  /** Key of its name in the shell's words, under `nav`. */
+  /** Key of its name in the shell's words, under `nav`, and of its icon. */
   word: 'phone' | 'test' | 'users' | 'extensions' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
-  icon: LucideIcon;
   permission?: Permission;
 }
 
 export const phonePages: readonly PageEntry[] = [
-  { path: '/phone', word: 'phone', icon: Phone, permission: 'phone.use' },
-  { path: '/test', word: 'test', icon: Stethoscope },
+  { path: '/phone', word: 'phone', permission: 'phone.use' },
+  { path: '/test', word: 'test' },
 ];
 
 export const adminPages: readonly PageEntry[] = [
-  { path: '/admin/users', word: 'users', icon: Users, permission: 'users.read' },
-  { path: '/admin/extensions', word: 'extensions', icon: Hash, permission: 'extensions.read' },
-  { path: '/admin/pbxs', word: 'pbxs', icon: Building2, permission: 'pbxs.read' },
-  { path: '/admin/sites', word: 'sites', icon: MapPin, permission: 'sites.read' },
-  { path: '/admin/audit', word: 'audit', icon: History, permission: 'audit.read' },
+  { path: '/admin/users', word: 'users', permission: 'users.read' },
+  { path: '/admin/extensions', word: 'extensions', permission: 'extensions.read' },
+  { path: '/admin/pbxs', word: 'pbxs', permission: 'pbxs.read' },
+  { path: '/admin/sites', word: 'sites', permission: 'sites.read' },
+  { path: '/admin/audit', word: 'audit', permission: 'audit.read' },
 ];
 
 export const accountPages: readonly PageEntry[] = [
-  { path: '/account/sessions', word: 'sessions', icon: MonitorSmartphone },
-  { path: '/account/password', word: 'password', icon: KeyRound },
+  { path: '/account/sessions', word: 'sessions' },
+  { path: '/account/password', word: 'password' },
 ];
 
 /** The pages of a list that a role may see. */

@@ -1,4 +1,3 @@
-import { QueryClient } from '@tanstack/react-query';
 import { SessionApi, SessionStore, type Identity } from '../features/identity/index.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import { HttpClient } from '../platform/http/http-client.ts';
@@ -10,10 +9,7 @@ import { notifications, type Live } from '../platform/socket/notifications.ts';
 export interface Services {
   platform: Platform;
   identity: Identity;
-  queries: QueryClient;
 }
-
-const STALE_MS = 30_000;
 
 /** Composes the page: the only place in the browser that says `new` for what features share. */
 export function createServices(): Services {
@@ -25,7 +21,7 @@ export function createServices(): Services {
   });
   const api = new SessionApi(http);
   const store: SessionStore = new SessionStore(api, (failure) => failure instanceof ApiFailure && failure.code === 'not-signed-in');
-  return { platform: { http, live: createLive() }, identity: { store, api }, queries: createQueries() };
+  return { platform: { http, live: createLive() }, identity: { store, api } };
 }
 
 function createLive(): Live {
@@ -38,20 +34,5 @@ function createLive(): Live {
       return () => clearTimeout(timer);
     },
     random: () => Math.random(),
-  });
-}
-
-function createQueries(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: STALE_MS,
-        // Offline is a state that the page shows; a paused query would show a skeleton for ever.
-        networkMode: 'always',
-        refetchOnWindowFocus: false,
-        retry: (failures, failure) => failures < 2 && failure instanceof ApiFailure && failure.isTemporary,
-      },
-      mutations: { networkMode: 'always', retry: false },
-    },
   });
 }

@@ -5,6 +5,7 @@ export const words: typeof en = {
   nav: {
     main: 'Hauptnavigation',
     admin: 'Verwaltung',
+    signIn: 'Anmelden',
     phone: 'Telefon',
     adminHome: 'Verwaltung',
     test: 'Verbindungstest',

@@ -4,6 +4,7 @@ export const words = {
   nav: {
     main: 'Main',
     admin: 'Administration',
+    signIn: 'Sign in',
     phone: 'Phone',
     adminHome: 'Admin',
     test: 'Connection test',

@@ -14,11 +14,15 @@ function variablesOf(sentence: string): string[] {
   return [...sentence.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? '').toSorted();
 }
 
+/** The keys with the variables that their sentences hold. */
+function shapeOf(sentences: [string, string][]): Record<string, string[]> {
+  return Object.fromEntries(sentences.map(([key, sentence]) => [key, variablesOf(sentence)]));
+}
+
 describe.each(Object.entries(catalogues))('the words “%s”', (_name, catalogue) => {
   it('[UI40] have the same keys in both languages, with the same variables, and none is empty', async () => {
     const en = sentencesOf((await catalogue.en()).words);
     const de = sentencesOf((await catalogue.de()).words);
-    const shapeOf = (sentences: [string, string][]) => Object.fromEntries(sentences.map(([key, sentence]) => [key, variablesOf(sentence)]));
     expect(shapeOf(de)).toEqual(shapeOf(en));
     expect([...en, ...de].filter(([, sentence]) => sentence.trim() === '')).toEqual([]);
   });

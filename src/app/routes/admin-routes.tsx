@@ -1,7 +1,7 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, type ComponentType } from 'react';
 import type { Permission } from '../../../protocol/identity/permissions.ts';
-import type { ListSearch } from '../../features/identity/index.ts';
+import { listSearchOf, searchTextOf, type ListSearch } from '../../features/identity/index.ts';
+import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
 import { Permitted } from './permitted.tsx';
 
 interface ListPageProps {
@@ -22,11 +22,15 @@ const pages = {
 /** A list page whose filter, order and page live in the address: reload, back and a sent link show the same. */
 function listRoute(Page: ComponentType<ListPageProps>, permission: Permission): () => React.ReactNode {
   return function ListRoute() {
-    const search: ListSearch = useSearch({ strict: false });
+    const { path, search } = useLocation();
     const navigate = useNavigate();
+    const change = (next: ListSearch): void => {
+      const text = searchTextOf(next);
+      navigate(text === '' ? path : `${path}?${text}`, { isReplacing: true });
+    };
     return (
       <Permitted permission={permission}>
-        <Page search={search} onSearchChange={(next) => void navigate({ to: '.', search: next, replace: true })} />
+        <Page search={listSearchOf(search)} onSearchChange={change} />
       </Permitted>
     );
   };

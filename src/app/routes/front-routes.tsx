@@ -1,5 +1,6 @@
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
+import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
+import { Loading } from '../shell/loading.tsx';
 import { safeNext } from './guards.ts';
 
 const SignInPage = lazy(() => import('../../features/identity/pages/sign-in-page.tsx').then((module) => ({ default: module.SignInPage })));
@@ -7,25 +8,35 @@ const OwnPasswordPage = lazy(() =>
   import('../../features/identity/pages/own-password-page.tsx').then((module) => ({ default: module.OwnPasswordPage })),
 );
 
+/** Goes where the person was before they were led here; that address takes this page's place in the history. */
 function useGoOn(): () => void {
-  const router = useRouter();
-  const search: { next?: unknown } = useSearch({ strict: false });
-  return () => router.history.replace(safeNext(search.next));
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  return () => navigate(safeNext(new URLSearchParams(search).get('next')), { isReplacing: true });
 }
 
 /** `/login` */
 export function Login() {
-  return <SignInPage onSignedIn={useGoOn()} />;
+  const goOn = useGoOn();
+  return (
+    <Suspense fallback={<Loading />}>
+      <SignInPage onSignedIn={goOn} />
+    </Suspense>
+  );
 }
 
 /** `/password`: a password given by somebody else must be replaced before anything else. */
 export function ForcedPassword() {
   const goOn = useGoOn();
-  return <OwnPasswordPage isForced onDone={goOn} />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <OwnPasswordPage isForced onDone={goOn} />
+    </Suspense>
+  );
 }
 
 /** `/account/password` */
 export function AccountPassword() {
   const navigate = useNavigate();
-  return <OwnPasswordPage isForced={false} onDone={() => void navigate({ to: '/phone' })} />;
+  return <OwnPasswordPage isForced={false} onDone={() => navigate('/phone')} />;
 }

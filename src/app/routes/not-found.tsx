@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { buttonClasses } from '../../ui/button/button-styles.ts';
+import { Link } from '../../platform/router/link.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 
 /** 404. */

@@ -1,67 +1,19 @@
-import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useMe } from '../../features/identity/index.ts';
-import { CommandPalette } from '../../ui/palette/command-palette.tsx';
-import { matchesQuery, palette, type PaletteItem } from '../../ui/palette/palette-registry.ts';
+import { lazy, useEffect, useSyncExternalStore } from 'react';
+import { LatePart } from '../../ui/overlay/late-part.tsx';
 import { listenForShortcuts, useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
-import { accountPages, adminPages, pagesFor, phonePages } from '../pages.ts';
-import { closePalette, isPaletteOpen, onPaletteChange, openPalette } from './palette-state.ts';
-import { useAccountActions } from './use-account-actions.ts';
+import { isPaletteOpen, onPaletteChange, openPalette } from './palette-state.ts';
 
-/** Opens the palette on Ctrl/⌘ K and fills it with the pages and the actions of the account. */
+const OpenPalette = lazy(() => import('./open-palette.tsx').then((module) => ({ default: module.OpenPalette })));
+
+/** Opens the palette on Ctrl/⌘ K. What it holds is fetched with its first use. */
 export function PaletteHost() {
-  const { t } = useTranslation('app');
   const isOpen = useSyncExternalStore(onPaletteChange, isPaletteOpen);
   useEffect(() => listenForShortcuts(), []);
   useShortcut('mod+k', openPalette, true);
-  usePageItems();
-  useActionItems();
+  if (!isOpen) return null;
   return (
-    <CommandPalette
-      isOpen={isOpen}
-      onClose={closePalette}
-      kinds={[
-        { id: 'person', heading: t('kinds.person') },
-        { id: 'page', heading: t('kinds.page') },
-        { id: 'action', heading: t('kinds.action') },
-      ]}
-    />
+    <LatePart>
+      <OpenPalette />
+    </LatePart>
   );
-}
-
-function usePageItems(): void {
-  const { t } = useTranslation('app');
-  const navigate = useNavigate();
-  const role = useMe()?.role;
-  useEffect(() => {
-    if (role === undefined) return undefined;
-    const items = pagesFor(role, [...phonePages, ...adminPages, ...accountPages]).map((page): PaletteItem => ({
-      id: page.path,
-      kind: 'page',
-      title: t(`nav.${page.word}`),
-      detail: page.path,
-      icon: page.icon,
-      run: () => void navigate({ to: page.path }),
-    }));
-    return palette.register({ id: 'pages', find: (query) => items.filter((item) => matchesQuery(item, query)) });
-  }, [role, t, navigate]);
-}
-
-function useActionItems(): void {
-  const { groups } = useAccountActions();
-  useEffect(() => {
-    const items = groups.flatMap((group) =>
-      group.entries
-        .filter((entry) => entry.isChecked !== true)
-        .map((entry): PaletteItem => ({
-          id: entry.id,
-          kind: 'action',
-          title: group.title === undefined ? entry.label : `${group.title}: ${entry.label}`,
-          run: entry.onSelect,
-          ...(entry.icon === undefined ? {} : { icon: entry.icon }),
-        })),
-    );
-    return palette.register({ id: 'account', find: (query) => items.filter((item) => matchesQuery(item, query)) });
-  }, [groups]);
 }

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { Phone, ShieldUser, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from '../../platform/router/link.tsx';
 import { useMe } from '../../features/identity/index.ts';
 import { adminPages, pagesFor } from '../pages.ts';
 
@@ -25,8 +25,7 @@ function RailLink({ to, icon: Icon, label }: { to: '/phone' | '/admin'; icon: Lu
   return (
     <Link
       to={to}
-      activeOptions={{ exact: false }}
-      className="flex min-h-12 w-16 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-input text-caption font-medium text-n11 transition-colors hover:bg-n3 hover:text-n12 data-[status=active]:bg-accent-soft data-[status=active]:text-accent-text sm:w-auto"
+      className="flex min-h-12 w-16 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-input text-caption font-medium text-n11 transition-colors hover:bg-n3 hover:text-n12 aria-[current]:bg-accent-soft aria-[current]:text-accent-text sm:w-auto"
     >
       <Icon aria-hidden className="size-5" />
       <span className="max-w-full truncate px-0.5">{label}</span>

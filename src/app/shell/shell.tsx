@@ -1,5 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SkeletonRows } from '../../ui/feedback/skeleton.tsx';
 import { ToastRegion } from '../../ui/feedback/toast-region.tsx';
@@ -11,7 +10,7 @@ import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** What stands around every page of somebody signed in: rail, top bar, banners, the page, the call dock. */
-export function Shell() {
+export function Shell({ children }: { children: ReactNode }) {
   return (
     <div className="flex h-full flex-col sm:flex-row">
       <SkipLink />
@@ -26,9 +25,7 @@ export function Shell() {
         />
         <Banners />
         <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto outline-none">
-          <Suspense fallback={<SkeletonRows />}>
-            <Outlet />
-          </Suspense>
+          <Suspense fallback={<SkeletonRows />}>{children}</Suspense>
         </main>
         <LatePart>
           <InTelephony>{({ CallDock }) => <CallDock />}</InTelephony>

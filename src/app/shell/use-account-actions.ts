@@ -1,7 +1,7 @@
-import { useNavigate } from '@tanstack/react-router';
 import { KeyRound, LogOut, Monitor, MonitorSmartphone, Moon, Sun, type LucideIcon } from 'lucide-react';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from '../../platform/router/router-context.tsx';
 import { useIdentity } from '../../features/identity/index.ts';
 import { useProblem } from '../../platform/http/use-problem.ts';
 import { changeLanguage, currentLanguage } from '../../platform/i18n/i18n.ts';
@@ -90,8 +90,8 @@ function useAccountEntries(): readonly MenuEntry[] {
       }
     };
     return [
-      { id: 'sessions', label: t('nav.sessions'), icon: MonitorSmartphone, onSelect: () => void navigate({ to: '/account/sessions' }) },
-      { id: 'password', label: t('nav.password'), icon: KeyRound, onSelect: () => void navigate({ to: '/account/password' }) },
+      { id: 'sessions', label: t('nav.sessions'), icon: MonitorSmartphone, onSelect: () => navigate('/account/sessions') },
+      { id: 'password', label: t('nav.password'), icon: KeyRound, onSelect: () => navigate('/account/password') },
       { id: 'sign-out', label: t('user.signOut'), icon: LogOut, onSelect: () => void signOut() },
     ];
     // oxlint-disable-next-line react/exhaustive-deps -- `toProblem` changes with `t`

@@ -1,30 +1,20 @@
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../features/identity/index.ts';
-import { Menu } from '../../ui/overlay/menu.tsx';
+import { LateMenu } from '../../ui/overlay/menu.tsx';
 import { Avatar } from '../../ui/status/avatar.tsx';
-import { useAccountActions } from './use-account-actions.ts';
+
+const loadMenu = () => import('./open-user-menu.tsx').then((module) => ({ default: module.OpenUserMenu }));
+const OpenUserMenu = lazy(loadMenu);
 
 /** The person's own menu at the right of the top bar. */
 export function UserMenu() {
   const { t } = useTranslation('app');
   const me = useMe();
-  const { groups } = useAccountActions();
   if (me === undefined) return null;
   const label = t('user.menu', { name: me.displayName });
   return (
-    <Menu
-      label={label}
-      groups={groups}
-      header={
-        <div className="flex min-w-0 flex-col">
-          <span className="truncate text-body font-semibold">{me.displayName}</span>
-          <span className="truncate text-caption text-n11">{me.email}</span>
-          <span className="truncate text-caption text-n11">
-            {me.tenant.name} · {t(`roles.${me.role}`)}
-          </span>
-        </div>
-      }
-    >
+    <LateMenu preload={() => void loadMenu()} renderMenu={(open) => <OpenUserMenu {...open} label={label} me={me} />}>
       {(trigger) => (
         <button
           type="button"
@@ -36,6 +26,6 @@ export function UserMenu() {
           <Avatar name={me.displayName} />
         </button>
       )}
-    </Menu>
+    </LateMenu>
   );
 }

@@ -2,10 +2,10 @@ import { Check } from 'lucide-react';
 import { Header, Menu, MenuItem, MenuSection, Popover } from 'react-aria-components';
 import { joinClasses } from '../join-classes.ts';
 import { Kbd } from '../status/kbd.tsx';
-import type { MenuBodyProps, MenuEntry } from './menu.tsx';
+import type { MenuEntry, MenuProps, OpenMenuProps } from './menu.tsx';
 
 /** The open menu; load it through `Menu`. */
-export function MenuBody({ label, groups, header, trigger, onClose }: MenuBodyProps) {
+export function MenuBody({ label, groups, header, trigger, onClose }: Omit<MenuProps, 'children'> & OpenMenuProps) {
   return (
     <Popover
       isOpen

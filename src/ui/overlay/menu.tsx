@@ -1,4 +1,4 @@
-import { lazy, useRef, useState, type ComponentType, type ReactNode } from 'react';
+import { lazy, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import { LatePart } from './late-part.tsx';
 
@@ -24,33 +24,30 @@ export interface MenuGroup {
 
 /** What the button that opens a menu must spread on itself. */
 export interface MenuTriggerProps {
-  ref: React.RefObject<HTMLButtonElement | null>;
+  ref: RefObject<HTMLButtonElement | null>;
   onClick: () => void;
   onPointerEnter: () => void;
   'aria-haspopup': 'menu';
   'aria-expanded': boolean;
 }
 
-export interface MenuProps {
-  label: string;
-  groups: readonly MenuGroup[];
-  /** Shown above the entries, e.g. who is signed in. */
-  header?: ReactNode;
+/** What an open menu needs of its button. */
+export interface OpenMenuProps {
+  trigger: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+}
+
+export interface LateMenuProps {
+  /** Draws the open menu, usually a component made by `lazy`. */
+  renderMenu: (open: OpenMenuProps) => ReactNode;
+  /** Fetches the body ahead, when the pointer nears the button. */
+  preload: () => void;
   /** The button, e.g. `(trigger) => <IconButton {...trigger} … />`. */
   children: (trigger: MenuTriggerProps) => ReactNode;
 }
 
-export interface MenuBodyProps extends Omit<MenuProps, 'children'> {
-  trigger: React.RefObject<HTMLButtonElement | null>;
-  onClose: () => void;
-}
-
-const loadBody = (): Promise<{ default: ComponentType<MenuBodyProps> }> =>
-  import('./menu-body.tsx').then((module) => ({ default: module.MenuBody }));
-const MenuBody = lazy(loadBody);
-
-/** A menu of actions behind a button. Its code comes when the pointer nears the button. */
-export function Menu({ children, ...body }: MenuProps) {
+/** A button whose menu is fetched when it is first needed. */
+export function LateMenu({ renderMenu, preload, children }: LateMenuProps) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   return (
@@ -58,15 +55,31 @@ export function Menu({ children, ...body }: MenuProps) {
       {children({
         ref: trigger,
         onClick: () => setOpen(!isOpen),
-        onPointerEnter: () => void loadBody(),
+        onPointerEnter: preload,
         'aria-haspopup': 'menu',
         'aria-expanded': isOpen,
       })}
-      {isOpen && (
-        <LatePart>
-          <MenuBody {...body} trigger={trigger} onClose={() => setOpen(false)} />
-        </LatePart>
-      )}
+      {isOpen && <LatePart>{renderMenu({ trigger, onClose: () => setOpen(false) })}</LatePart>}
     </>
+  );
+}
+
+export interface MenuProps {
+  label: string;
+  groups: readonly MenuGroup[];
+  /** Shown above the entries, e.g. who is signed in. */
+  header?: ReactNode;
+  children: LateMenuProps['children'];
+}
+
+const loadBody = () => import('./menu-body.tsx').then((module) => ({ default: module.MenuBody }));
+const MenuBody = lazy(loadBody);
+
+/** A menu of actions behind a button. */
+export function Menu({ children, ...content }: MenuProps) {
+  return (
+    <LateMenu renderMenu={(open) => <MenuBody {...content} {...open} />} preload={() => void loadBody()}>
+      {children}
+    </LateMenu>
   );
 }

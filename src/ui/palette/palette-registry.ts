@@ -30,13 +30,26 @@ export interface PaletteFindings {
 /** The sources in force. A feature registers its own while it lives. */
 export class PaletteRegistry {
   readonly #sources = new Map<string, PaletteSource>();
+  readonly #listeners = new Set<() => void>();
+  #version = 0;
 
   register(source: PaletteSource): () => void {
     this.#sources.set(source.id, source);
+    this.#changed();
     return () => {
-      if (this.#sources.get(source.id) === source) this.#sources.delete(source.id);
+      if (this.#sources.get(source.id) !== source) return;
+      this.#sources.delete(source.id);
+      this.#changed();
     };
   }
+
+  /** Rises with every source that comes or goes: an open palette then searches again. */
+  readonly version = (): number => this.#version;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
 
   /** Asks every source at once; one that fails does not keep the others' answers back. */
   async find(query: string, signal: AbortSignal): Promise<PaletteFindings> {
@@ -46,6 +59,11 @@ export class PaletteRegistry {
       items: answers.flatMap((answer) => (answer.status === 'fulfilled' ? [...answer.value] : [])),
       isIncomplete: answers.some((answer) => answer.status === 'rejected'),
     };
+  }
+
+  #changed(): void {
+    this.#version += 1;
+    for (const listener of this.#listeners) listener();
   }
 }
 

@@ -1,10 +1,26 @@
 import { z } from 'zod';
 
-/** What of a list is shown, as it stands in the address. Anything that does not fit is left out. */
-export const listSearchSchema = z.object({
+const listSearchSchema = z.object({
   query: z.string().max(200).optional().catch(undefined),
   sort: z.string().max(40).optional().catch(undefined),
   direction: z.enum(['ascending', 'descending']).optional().catch(undefined),
-  page: z.number().int().min(1).max(100_000).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
 });
+
+/** What of a list is shown, as it stands in the address. */
 export type ListSearch = z.infer<typeof listSearchSchema>;
+
+/** Reads the parameters of an address. Anything that does not fit is left out. */
+export function listSearchOf(search: string): ListSearch {
+  return listSearchSchema.parse(Object.fromEntries(new URLSearchParams(search)));
+}
+
+/** The parameters for an address; what is not set, and the first page, need none. */
+export function searchTextOf({ query, sort, direction, page }: ListSearch): string {
+  const params = new URLSearchParams();
+  if (query !== undefined && query !== '') params.set('query', query);
+  if (sort !== undefined) params.set('sort', sort);
+  if (sort !== undefined && direction === 'descending') params.set('direction', direction);
+  if (page !== undefined && page > 1) params.set('page', String(page));
+  return params.toString();
+}

@@ -2,17 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { changesOf } from './audit-changes.ts';
 import { browserNameOf } from './browser-name.ts';
 import { csvOf } from './csv-file.ts';
-import { listSearchSchema } from './list-search.ts';
+import { listSearchOf, searchTextOf } from './list-search.ts';
 
 describe('a list in the address', () => {
   it('[UI60] takes what fits and leaves out what does not', () => {
-    expect(listSearchSchema.parse({ query: 'bob', sort: 'email', direction: 'descending', page: 3 })).toEqual({
-      query: 'bob',
+    expect(listSearchOf('query=101&sort=email&direction=descending&page=3')).toEqual({
+      query: '101',
       sort: 'email',
       direction: 'descending',
       page: 3,
     });
-    expect(listSearchSchema.parse({ query: 7, direction: 'sideways', page: -1, other: 'x' })).toEqual({});
+    expect(listSearchOf('direction=sideways&page=-1&other=x')).toEqual({});
+    expect(listSearchOf('page=many')).toEqual({});
+  });
+
+  it('[UI60] is written so that it is read back, and says nothing that goes without saying', () => {
+    const search = { query: 'a&b=ü', sort: 'name', direction: 'descending' as const, page: 2 };
+    expect(listSearchOf(searchTextOf(search))).toEqual(search);
+    expect(searchTextOf({ query: '', page: 1 })).toBe('');
   });
 });
 

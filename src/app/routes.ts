@@ -1,0 +1,60 @@
+import { lazy, type ComponentType, type ReactNode } from 'react';
+import type { SessionStore } from '../features/identity/index.ts';
+import type { RouteRule } from '../platform/router/router.ts';
+import { adminPages, pagesFor } from './pages.ts';
+import { signInFirst, startOfAdmin, whileForced } from './routes/guards.ts';
+import { AccountPassword, ForcedPassword, Login } from './routes/front-routes.tsx';
+import { PhoneRoute, TestRoute } from './routes/phone-routes.tsx';
+import { Shell } from './shell/shell.tsx';
+
+/** Draws what stands around a page. */
+export type Layout = ComponentType<{ children: ReactNode }>;
+
+/** A page of the product: where it is, who may go there, what it shows. */
+export interface AppRoute extends RouteRule {
+  page: ComponentType;
+  /** From the outside in. */
+  layouts: readonly Layout[];
+  /** Key of the page's name in the shell's words, under `nav`: the window's title. */
+  title: 'signIn' | 'phone' | 'test' | 'users' | 'extensions' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password' | 'adminHome';
+}
+
+const AdminFrame = lazy(() => import('./shell/admin-frame.tsx').then((module) => ({ default: module.AdminFrame })));
+const SessionsRoute = lazy(() => import('./routes/sessions-route.tsx').then((module) => ({ default: module.SessionsRoute })));
+const UsersRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.UsersRoute })));
+const ExtensionsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.ExtensionsRoute })));
+const PbxsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PbxsRoute })));
+const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SitesRoute })));
+const AuditRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.AuditRoute })));
+
+function Nothing(): null {
+  return null;
+}
+
+/** The product's routes. What one may not see at all is decided by the guard; rights of a page by the page (it says who can grant it). */
+export function appRoutes(session: SessionStore): readonly AppRoute[] {
+  const guard = signInFirst(session);
+  const inShell = { guard, layouts: [Shell] };
+  const inAdmin = { guard, layouts: [Shell, AdminFrame] };
+  return [
+    { path: '/login', title: 'signIn', page: Login, layouts: [] },
+    { path: '/password', title: 'password', page: ForcedPassword, layouts: [], guard: whileForced(session) },
+    { path: '/', title: 'phone', page: Nothing, layouts: [], guard: () => '/phone' },
+    { path: '/phone', title: 'phone', page: PhoneRoute, ...inShell },
+    { path: '/test', title: 'test', page: TestRoute, ...inShell },
+    { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },
+    { path: '/account/password', title: 'password', page: AccountPassword, ...inShell },
+    {
+      path: '/admin',
+      title: 'adminHome',
+      page: Nothing,
+      layouts: [],
+      guard: startOfAdmin(session, (role) => pagesFor(role, adminPages)[0]?.path),
+    },
+    { path: '/admin/users', title: 'users', page: UsersRoute, ...inAdmin },
+    { path: '/admin/extensions', title: 'extensions', page: ExtensionsRoute, ...inAdmin },
+    { path: '/admin/pbxs', title: 'pbxs', page: PbxsRoute, ...inAdmin },
+    { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },
+    { path: '/admin/audit', title: 'audit', page: AuditRoute, ...inAdmin },
+  ];
+}

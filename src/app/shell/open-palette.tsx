@@ -1,0 +1,64 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from '../../platform/router/router-context.tsx';
+import { useMe } from '../../features/identity/index.ts';
+import { CommandPalette } from '../../ui/palette/command-palette.tsx';
+import { matchesQuery, palette, type PaletteItem } from '../../ui/palette/palette-registry.ts';
+import { accountPages, adminPages, pagesFor, phonePages } from '../pages.ts';
+import { pageIcons } from './page-icons.ts';
+import { closePalette } from './palette-state.ts';
+import { useAccountActions } from './use-account-actions.ts';
+
+/** The open palette with the pages and the actions of the account; features register their own sources. */
+export function OpenPalette() {
+  const { t } = useTranslation('app');
+  usePageItems();
+  useActionItems();
+  return (
+    <CommandPalette
+      isOpen
+      onClose={closePalette}
+      kinds={[
+        { id: 'person', heading: t('kinds.person') },
+        { id: 'page', heading: t('kinds.page') },
+        { id: 'action', heading: t('kinds.action') },
+      ]}
+    />
+  );
+}
+
+function usePageItems(): void {
+  const { t } = useTranslation('app');
+  const navigate = useNavigate();
+  const role = useMe()?.role;
+  useEffect(() => {
+    if (role === undefined) return undefined;
+    const items = pagesFor(role, [...phonePages, ...adminPages, ...accountPages]).map((page): PaletteItem => ({
+      id: page.path,
+      kind: 'page',
+      title: t(`nav.${page.word}`),
+      detail: page.path,
+      icon: pageIcons[page.word],
+      run: () => navigate(page.path),
+    }));
+    return palette.register({ id: 'pages', find: (query) => items.filter((item) => matchesQuery(item, query)) });
+  }, [role, t, navigate]);
+}
+
+function useActionItems(): void {
+  const { groups } = useAccountActions();
+  useEffect(() => {
+    const items = groups.flatMap((group) =>
+      group.entries
+        .filter((entry) => entry.isChecked !== true)
+        .map((entry): PaletteItem => ({
+          id: entry.id,
+          kind: 'action',
+          title: group.title === undefined ? entry.label : `${group.title}: ${entry.label}`,
+          run: entry.onSelect,
+          ...(entry.icon === undefined ? {} : { icon: entry.icon }),
+        })),
+    );
+    return palette.register({ id: 'account', find: (query) => items.filter((item) => matchesQuery(item, query)) });
+  }, [groups]);
+}
