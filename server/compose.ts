@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Config } from './config/config.ts';
 import { callMetrics, connectMediaMetrics, httpMetrics, sipMetrics } from './composition/connect-metrics.ts';
 import { describeStart, prepareWelcome } from './composition/describe-start.ts';
+import { endWithIdentity } from './composition/end-with-identity.ts';
 import { machineEndpoints } from './composition/machine-endpoints.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { Shutdown } from './composition/shutdown.ts';
@@ -85,6 +86,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger });
   const telephony = await openTelephony(ground, { storage, media, identity, sip, pages });
   shutdown.add('telephony', () => telephony.close());
+  endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
   const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
@@ -112,9 +114,9 @@ async function openMedia({ config, logger, metrics }: Ground): Promise<MediaEngi
   return media;
 }
 
-async function openSip({ config, logger, metrics, nodeId, bus }: Ground, identity: Identity): Promise<SipStack> {
+async function openSip({ config, logger, metrics, nodeId }: Ground, identity: Identity): Promise<SipStack> {
   const { SIP_UDP_PORT: udpPort, SIP_TCP_PORT: tcpPort, SIP_TLS_PORT: tlsPort } = config;
-  const stack = createSipStack({
+  return createSipStack({
     clock,
     logger: logger.child({ domain: 'sip' }),
     credentials: identity.sipCredentials,
@@ -127,11 +129,6 @@ async function openSip({ config, logger, metrics, nodeId, bus }: Ground, identit
     ...(tcpPort === undefined ? {} : { tcpPort }),
     ...(tlsPort === undefined ? {} : { tlsPort, tls: await readTls(config) }),
   });
-  const { registrar } = stack.userAgent;
-  const forever = new AbortController().signal;
-  bus.subscribe('identity.user-disabled', ({ userId }) => registrar.remove({ userId }), forever);
-  bus.subscribe('identity.device-ended', ({ deviceId }) => registrar.remove({ deviceId }), forever);
-  return stack;
 }
 
 async function readTls({ TLS_CERT = '', TLS_KEY = '' }: Config): Promise<{ readonly cert: string; readonly key: string }> {
@@ -175,10 +172,7 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Part
   });
 }
 
-async function openTelephony(
-  { logger, metrics, bus, nodeId }: Ground,
-  parts: Parts & { readonly gateway: Gateway },
-): Promise<Telephony> {
+async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Parts): Promise<Telephony> {
   const { storage, media, identity, sip, pages } = parts;
   const meters = callMetrics(metrics);
   const telephony = await Telephony.create({

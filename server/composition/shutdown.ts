@@ -9,10 +9,16 @@ interface Step {
 export class Shutdown {
   readonly #steps: Step[] = [];
   readonly #logger: Logger;
+  readonly #lifetime = new AbortController();
   #running: Promise<void> | undefined;
 
   constructor(logger: Logger) {
     this.#logger = logger;
+  }
+
+  /** Aborted when stopping is over: subscriptions of the whole server live as long. */
+  get lifetime(): AbortSignal {
+    return this.#lifetime.signal;
   }
 
   /** Adds a step that runs before all that were added earlier. */
@@ -34,6 +40,7 @@ export class Shutdown {
         this.#logger.error({ err: error, step: name }, 'a part did not close cleanly');
       }
     }
+    this.#lifetime.abort();
     this.#logger.info('stopped');
   }
 }
