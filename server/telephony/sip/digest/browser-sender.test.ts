@@ -4,7 +4,8 @@ import { nameAddr, withTag } from '../message/name-addr.ts';
 import { acme, globex } from '../testing/credentials.testing.ts';
 import { answerChallenge } from '../testing/digest-answer.testing.ts';
 import { type RigPhone, sdp } from '../testing/rig-phone.testing.ts';
-import { settled, UserAgentRig } from '../testing/user-agent-rig.testing.ts';
+import { settled } from '../testing/settled.testing.ts';
+import { UserAgentRig } from '../testing/user-agent-rig.testing.ts';
 import type { SipRequest } from '../message/message.ts';
 
 let rig: UserAgentRig;

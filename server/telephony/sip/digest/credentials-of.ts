@@ -65,11 +65,13 @@ function checked(value: AuthValue, algorithm: DigestAlgorithm, request: SipReque
 
 /**
  * RFC 7616 §3.4.6: "The authenticating server MUST assure that the resource designated by the "uri" parameter is the same
- * as the resource specified in the Request-Line". Parameters may have been dropped on the way, so user and host decide.
+ * as the resource specified in the Request-Line". Parameters may have been dropped on the way, so user and host decide. A
+ * client that names only the host (sipp does) binds its answer to less, which is its own affair: the method is in it too.
  */
 function isSameTarget(uri: string, request: SipRequest): boolean {
   const named = parseUri(uri);
-  return named.scheme === request.uri.scheme && (named.user ?? '') === (request.uri.user ?? '') && named.host === request.uri.host;
+  const isSameUser = named.user === undefined || named.user === request.uri.user;
+  return named.scheme === request.uri.scheme && isSameUser && named.host === request.uri.host;
 }
 
 function malformed(what: string): SipError {

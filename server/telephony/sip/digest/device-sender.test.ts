@@ -130,8 +130,13 @@ describe('malformed answers', () => {
     expect((await answer({ without: [name] })).status).toBe(400);
   });
 
-  test('[SIP84] an answer made for another Request-URI is 400', async () => {
-    expect((await answer({ uri: 'sip:elsewhere.example' })).status).toBe(400);
+  test.each([
+    ['sip:elsewhere.example', 400],
+    [`sip:100@${acme}`, 400],
+    [`sips:${acme}`, 400],
+    [`sip:${acme};transport=udp`, 200],
+  ])('[SIP84] an answer made for %s is %i', async (uri, status) => {
+    expect((await answer({ uri })).status).toBe(status);
   });
 
   test('[SIP84] nc that is no number of eight digits is 400', async () => {
