@@ -19,6 +19,8 @@ export interface SippRun {
   readonly serverPort: number;
   readonly localPort: number;
   readonly transport: 'udp' | 'tcp';
+  /** The scenario for a call that comes meanwhile, over the same connection. */
+  readonly whenCalled?: string;
   /** Whom to call. */
   readonly target?: string;
   readonly limitSeconds?: number;
@@ -30,10 +32,14 @@ export async function sipp(run: SippRun): Promise<void> {
   const accounts = path.join(folder, 'accounts.csv');
   const { user, username, password, domain } = run.account;
   writeFileSync(accounts, `SEQUENTIAL\n${user};[authentication username=${username} password=${password}];${domain}\n`);
-  const scenario = path.join(import.meta.dirname, 'sipp', `${run.scenario}.xml`);
+  const fileOf = (scenario: string): string => path.join(import.meta.dirname, 'sipp', `${scenario}.xml`);
   const args = [
+    // Without it sipp signs the server's address instead of the Request-URI, which RFC 7616 §3.4.6 answers with 400.
+    '-auth_uri',
+    run.target === undefined ? domain : `${run.target}@${domain}`,
     '-sf',
-    scenario,
+    fileOf(run.scenario),
+    ...(run.whenCalled === undefined ? [] : ['-oocsf', fileOf(run.whenCalled)]),
     '-inf',
     accounts,
     '-m',
