@@ -1,4 +1,4 @@
-import { DeviceError, problemOf, standingProblem, abilitiesOfThisPage } from './device-problem.ts';
+import { DeviceError, problemOf, type DeviceProblem } from './device-problem.ts';
 
 /** A track of the microphone for one user (a call, a meter). */
 export interface MicrophoneLine {
@@ -17,6 +17,8 @@ export interface MicrophoneSettings {
 
 export interface MicrophonePorts {
   readonly settings: () => MicrophoneSettings;
+  /** What is certain without asking for a device: no WebRTC, no secure page. */
+  readonly standingProblem: () => DeviceProblem | undefined;
   /** `navigator.mediaDevices.getUserMedia` */
   readonly getUserMedia: (constraints: MediaStreamConstraints) => Promise<MediaStream>;
   /** The device in use was unplugged; we went on with `label`, or with none (undefined). */
@@ -84,7 +86,7 @@ export class Microphone {
   }
 
   async #request(): Promise<MediaStreamTrack> {
-    const standing = standingProblem(abilitiesOfThisPage());
+    const standing = this.#ports.standingProblem();
     if (standing !== undefined) throw new DeviceError(standing);
     const { deviceId, hasNoiseSuppression, hasEchoCancellation } = this.#ports.settings();
     const processing = {

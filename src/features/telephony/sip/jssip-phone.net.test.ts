@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DeviceError } from '../../../platform/devices/device-problem.ts';
 import type { CallSnapshot, SavedCall } from './phone.ts';
 import { installBrowserGlobals, silentMicrophone } from './testing/webrtc.testing.ts';
 import { TinyServer } from './testing/tiny-server.testing.ts';
@@ -19,6 +20,7 @@ const until = <Value>(read: () => Value | false | undefined | null): Promise<Val
 let server: TinyServer;
 let phones: JsSipPhone[];
 let tokens: number;
+let microphone: typeof silentMicrophone;
 
 async function makePhone(saved: readonly SavedCall[] = []): Promise<JsSipPhone> {
   const { JsSipPhone: Phone } = await import('./jssip-phone.ts');
@@ -37,7 +39,7 @@ async function makePhone(saved: readonly SavedCall[] = []): Promise<JsSipPhone> 
         displayName: 'Alice',
         path: '/sip' as const,
       }),
-    openMicrophone: silentMicrophone,
+    openMicrophone: () => microphone(),
     standingProblem: undefined,
   });
   phones.push(phone);
@@ -64,6 +66,7 @@ beforeAll(() => {
 });
 beforeEach(async () => {
   tokens = 0;
+  microphone = silentMicrophone;
   phones = [];
   server = await TinyServer.create();
 });
@@ -248,5 +251,56 @@ describe('the phone on JsSIP', () => {
     const second = await makePhone(saved);
     await inState(second, 'ended');
     expect(only(second).state).toMatchObject({ cause: 'connection-lost' });
+  });
+
+  it('[SP11] dialling while not registered ends at once with its own reason', async () => {
+    const phone = await makePhone();
+    server.cut();
+    await until(() => phone.status.name === 'reconnecting');
+    phone.dial('101');
+    await inState(phone, 'ended');
+    expect(only(phone).state).toMatchObject({ cause: 'not-registered' });
+    expect(server.of('INVITE')).toEqual([]);
+  });
+
+  it('[SP16] a microphone that is refused leaves the call ringing, with the reason', async () => {
+    microphone = () => Promise.reject(new DeviceError('microphone-refused'));
+    const phone = await makePhone();
+    await server.ring();
+    await inState(phone, 'incoming');
+    phone.answer(only(phone).id);
+    await until(() => only(phone).problem === 'microphone-refused');
+    expect(only(phone).state.name).toBe('incoming');
+    microphone = silentMicrophone;
+    phone.answer(only(phone).id);
+    await inState(phone, 'connected');
+    expect(only(phone).problem).toBeNull();
+  });
+
+  it('[SP18] a second INVITE of a call that rings takes the first one over', async () => {
+    const phone = await makePhone();
+    await server.ring(['X-Deskline-Call: call-9']);
+    await inState(phone, 'incoming');
+    const second = await server.ring(['X-Deskline-Call: call-9']);
+    await until(() => server.requests.some((one) => one.kind === '180' && headerOf(one, 'Call-ID') === second));
+    expect(phone.calls).toHaveLength(1);
+    phone.answer(only(phone).id);
+    await until(() => server.requests.some((one) => one.kind === '200' && headerOf(one, 'Call-ID') === second));
+    await inState(phone, 'connected');
+  });
+
+  it('[SP26] a re-INVITE lost with its socket: the call goes on in a new session', async () => {
+    const phone = await makePhone();
+    const id = phone.dial('101');
+    await inState(phone, 'connected');
+    server.isSilentToReinvite = true;
+    phone.setHeld(id, true);
+    await until(() => server.of('INVITE').length === 2);
+    server.cut();
+    server.isSilentToReinvite = false;
+    await until(() => server.of('INVITE').find((invite) => headerOf(invite, 'Replaces') !== undefined));
+    await inState(phone, 'held');
+    expect(only(phone).state).toMatchObject({ name: 'held', by: 'me' });
+    expect(only(phone).id).toBe(id);
   });
 });

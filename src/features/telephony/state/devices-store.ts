@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readDeviceChoice, writeDeviceChoice, type DeviceChoice } from '../../../platform/devices/device-choice.ts';
 import { listDevices, type DeviceList } from '../../../platform/devices/device-list.ts';
-import { problemOf, type DeviceProblem } from '../../../platform/devices/device-problem.ts';
+import { abilitiesOfThisPage, problemOf, standingProblem, type DeviceProblem } from '../../../platform/devices/device-problem.ts';
 import { Microphone } from '../../../platform/devices/microphone.ts';
 
 export interface DevicesView extends DeviceList {
@@ -41,6 +41,7 @@ export class DevicesStore {
         const { microphoneId, hasNoiseSuppression, hasEchoCancellation } = this.view.getState().choice;
         return { deviceId: microphoneId, hasNoiseSuppression, hasEchoCancellation };
       },
+      standingProblem: () => standingProblem(abilitiesOfThisPage()),
       getUserMedia: async (constraints) => {
         if (ports.media === undefined) throw new DOMException('no media devices', 'NotFoundError');
         const stream = await ports.media.getUserMedia(constraints);

@@ -23,6 +23,8 @@ export class TinyServer {
   elapsedMs: number | undefined;
   /** Takes INFO without answering it: the request is in flight. */
   isSilentToInfo = false;
+  /** Takes re-INVITEs without answering them. */
+  isSilentToReinvite = false;
   isRefusingReplaces = false;
   readonly #server: WebSocketServer;
   #socket: WebSocket | undefined;
@@ -144,6 +146,7 @@ export class TinyServer {
   async #invite(request: TinyMessage): Promise<void> {
     const callId = headerOf(request, 'Call-ID') ?? '';
     const known = this.dialogs.get(callId);
+    if (known !== undefined && this.isSilentToReinvite) return undefined;
     if (known !== undefined) return await this.#answer(request, known);
     const replaces = headerOf(request, 'Replaces');
     if (replaces !== undefined && (this.isRefusingReplaces || !this.dialogs.has(replaces.split(';')[0] ?? ''))) {
