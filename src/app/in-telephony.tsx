@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useRunningTelephony } from './app-context.tsx';
-import type { RunningTelephony } from './telephony-slot.ts';
+import type { TelephonyParts } from './telephony-slot.ts';
 
 export interface InTelephonyProps {
   /** While the phone's code is on its way, and after it ended. */
   fallback?: ReactNode;
-  children: (module: RunningTelephony['module']) => ReactNode;
+  children: (parts: TelephonyParts) => ReactNode;
 }
 
 /**
@@ -15,6 +15,6 @@ export interface InTelephonyProps {
 export function InTelephony({ fallback = null, children }: InTelephonyProps) {
   const running = useRunningTelephony();
   if (running === undefined) return fallback;
-  const { module, telephony } = running;
-  return <module.TelephonyProvider value={telephony}>{children(module)}</module.TelephonyProvider>;
+  const { parts, telephony } = running;
+  return <parts.TelephonyProvider value={telephony}>{children(parts)}</parts.TelephonyProvider>;
 }

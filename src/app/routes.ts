@@ -3,7 +3,7 @@ import type { SessionStore } from '../features/identity/index.ts';
 import type { RouteRule } from '../platform/router/router.ts';
 import { adminPages, pagesFor } from './pages.ts';
 import { signInFirst, startOfAdmin, whileForced } from './routes/guards.ts';
-import { AccountPassword, ForcedPassword, Login } from './routes/front-routes.tsx';
+import { AccountPassword, ForcedPassword, Login, Setup } from './routes/front-routes.tsx';
 import { PhoneRoute, TestRoute } from './routes/phone-routes.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -16,7 +16,19 @@ export interface AppRoute extends RouteRule {
   /** From the outside in. */
   layouts: readonly Layout[];
   /** Key of the page's name in the shell's words, under `nav`: the window's title. */
-  title: 'signIn' | 'phone' | 'test' | 'users' | 'extensions' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password' | 'adminHome';
+  title:
+    | 'signIn'
+    | 'setup'
+    | 'phone'
+    | 'test'
+    | 'users'
+    | 'extensions'
+    | 'pbxs'
+    | 'sites'
+    | 'audit'
+    | 'sessions'
+    | 'password'
+    | 'adminHome';
 }
 
 const AdminFrame = lazy(() => import('./shell/admin-frame.tsx').then((module) => ({ default: module.AdminFrame })));
@@ -38,6 +50,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
   const inAdmin = { guard, layouts: [Shell, AdminFrame] };
   return [
     { path: '/login', title: 'signIn', page: Login, layouts: [] },
+    { path: '/setup', title: 'setup', page: Setup, layouts: [] },
     { path: '/password', title: 'password', page: ForcedPassword, layouts: [], guard: whileForced(session) },
     { path: '/', title: 'phone', page: Nothing, layouts: [], guard: () => '/phone' },
     { path: '/phone', title: 'phone', page: PhoneRoute, ...inShell },

@@ -1,14 +1,24 @@
-import type * as TelephonyModule from '../features/telephony/index.ts';
 import type { Me } from '../../protocol/identity/session.ts';
 import type { Platform } from '../platform/platform-context.tsx';
 
-/** The running phone of the person signed in, with the components that show it. */
-export interface RunningTelephony {
-  module: typeof TelephonyModule;
-  telephony: TelephonyModule.Telephony;
+/** Fetches the phone's code: after the sign-in, not with the sign-in page. */
+async function loadTelephony() {
+  const { createTelephony, TelephonyProvider, ReachabilityBadge, CallDock, IncomingCalls } = await import('../features/telephony/index.ts');
+  return { createTelephony, parts: { TelephonyProvider, ReachabilityBadge, CallDock, IncomingCalls } };
 }
 
-/** Keeps one phone while somebody is signed in. Its code comes after the sign-in, not with the sign-in page. */
+type LoadedTelephony = Awaited<ReturnType<typeof loadTelephony>>;
+
+/** The components that show the phone in the shell. */
+export type TelephonyParts = LoadedTelephony['parts'];
+
+/** The running phone of the person signed in, with the components that show it. */
+export interface RunningTelephony {
+  parts: TelephonyParts;
+  telephony: ReturnType<LoadedTelephony['createTelephony']>;
+}
+
+/** Keeps one phone while somebody is signed in. */
 export class TelephonySlot {
   #running: RunningTelephony | undefined;
   #wantedUserId: string | undefined;
@@ -31,9 +41,9 @@ export class TelephonySlot {
     if (this.#wantedUserId === me.userId) return;
     await this.stop();
     this.#wantedUserId = me.userId;
-    const module = await import('../features/telephony/index.ts');
+    const { createTelephony, parts } = await loadTelephony();
     if (this.#wantedUserId !== me.userId) return;
-    this.#set({ module, telephony: module.createTelephony({ ...this.#platform, me }) });
+    this.#set({ parts, telephony: createTelephony({ ...this.#platform, me }) });
   }
 
   /** Ends the phone: calls are hung up, the registration is taken back. */

@@ -5,6 +5,7 @@ export const words = {
     main: 'Main',
     admin: 'Administration',
     signIn: 'Sign in',
+    setup: 'Setup',
     phone: 'Phone',
     adminHome: 'Admin',
     test: 'Connection test',

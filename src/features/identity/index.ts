@@ -1,5 +1,5 @@
 /** Front door of identity in the browser: who is signed in and what they may do. Pages are loaded lazily from pages/. */
 export { SessionApi } from './state/session-api.ts';
 export { SessionStore, type SessionState, type SignedOutReason } from './state/session-store.ts';
-export { IdentityProvider, useCan, useIdentity, useMe, useSessionState, type Identity } from './components/session-context.tsx';
+export { IdentityProvider, useCan, useIdentity, useMe, type Identity } from './components/session-context.tsx';
 export { listSearchOf, searchTextOf, type ListSearch } from './state/list-search.ts';

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { Header, Menu, MenuItem, MenuSection, Popover } from 'react-aria-components';
+import { AriaLanguage } from './aria-language.tsx';
 import { joinClasses } from '../join-classes.ts';
 import { Kbd } from '../status/kbd.tsx';
 import type { MenuEntry, MenuProps, OpenMenuProps } from './menu.tsx';
@@ -7,30 +8,32 @@ import type { MenuEntry, MenuProps, OpenMenuProps } from './menu.tsx';
 /** The open menu; load it through `Menu`. */
 export function MenuBody({ label, groups, header, trigger, onClose }: Omit<MenuProps, 'children'> & OpenMenuProps) {
   return (
-    <Popover
-      isOpen
-      aria-label={label}
-      triggerRef={trigger}
-      placement="bottom end"
-      offset={4}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      className="max-w-[calc(100vw-16px)] min-w-56 animate-appear overflow-auto rounded-card border border-n7 bg-raised shadow-overlay"
-    >
-      {header !== undefined && <div className="border-b px-3 py-2.5">{header}</div>}
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the APG menu button puts the focus on the first entry */}
-      <Menu aria-label={label} autoFocus="first" onClose={onClose} className="p-1 outline-none">
-        {groups.map((group, index) => (
-          <MenuSection key={group.id} aria-label={group.title ?? label} className={joinClasses(index > 0 && 'mt-1 border-t pt-1')}>
-            {group.title !== undefined && <Header className="px-2 pt-1.5 pb-1 text-caption text-n11">{group.title}</Header>}
-            {group.entries.map((entry) => (
-              <EntryLine key={entry.id} entry={entry} />
-            ))}
-          </MenuSection>
-        ))}
-      </Menu>
-    </Popover>
+    <AriaLanguage>
+      <Popover
+        isOpen
+        aria-label={label}
+        triggerRef={trigger}
+        placement="bottom end"
+        offset={4}
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+        className="max-w-[calc(100vw-16px)] min-w-56 animate-appear overflow-auto rounded-card border border-n7 bg-raised shadow-overlay"
+      >
+        {header !== undefined && <div className="border-b px-3 py-2.5">{header}</div>}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the APG menu button puts the focus on the first entry */}
+        <Menu aria-label={label} autoFocus="first" onClose={onClose} className="p-1 outline-none">
+          {groups.map((group, index) => (
+            <MenuSection key={group.id} aria-label={group.title ?? label} className={joinClasses(index > 0 && 'mt-1 border-t pt-1')}>
+              {group.title !== undefined && <Header className="px-2 pt-1.5 pb-1 text-caption text-n11">{group.title}</Header>}
+              {group.entries.map((entry) => (
+                <EntryLine key={entry.id} entry={entry} />
+              ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </Popover>
+    </AriaLanguage>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { AriaLanguage } from '../overlay/aria-language.tsx';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../status/kbd.tsx';
 import type { CommandPaletteProps } from './command-palette.tsx';
@@ -38,68 +39,70 @@ export function PaletteBody({ onClose, kinds }: CommandPaletteProps) {
   };
 
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      className="fixed inset-0 z-40 flex animate-appear justify-center bg-scrim px-3 pt-[10dvh]"
-    >
-      <Modal className="h-fit max-h-[70dvh] w-full max-w-150 animate-rise overflow-hidden rounded-card border border-n7 bg-raised shadow-overlay">
-        <Dialog aria-label={t('palette.title')} className="flex max-h-[70dvh] flex-col outline-none">
-          <div className="relative border-b">
-            <Search aria-hidden className="pointer-events-none absolute top-1/2 left-4 size-4 -translate-y-1/2 text-n10" />
-            <input
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on its first field
-              autoFocus
-              role="combobox"
-              aria-label={t('palette.field')}
-              placeholder={t('palette.field')}
-              aria-expanded={shown.length > 0}
-              aria-controls={`${id}-list`}
-              aria-autocomplete="list"
-              aria-activedescendant={active === undefined ? undefined : `${id}-${active.id}`}
-              autoComplete="off"
-              spellCheck={false}
-              value={query}
-              onChange={(event) => {
-                setQuery(event.target.value);
-                setHighlight(0);
-              }}
-              onKeyDown={onKeyDown}
-              className="h-12 w-full bg-transparent pr-4 pl-11 text-body outline-none placeholder:text-n10 pointer-coarse:text-title"
-            />
-          </div>
-          <div id={`${id}-list`} role="listbox" aria-label={t('palette.title')} tabIndex={-1} className="min-h-0 overflow-auto p-1.5">
-            {groups.map((group) => (
-              <div key={group.id} role="group" aria-labelledby={`${id}-${group.id}`} className="pb-1">
-                <div id={`${id}-${group.id}`} role="presentation" className="px-2.5 pt-2 pb-1 text-caption font-medium text-n11">
-                  {group.heading}
+    <AriaLanguage>
+      <ModalOverlay
+        isOpen
+        isDismissable
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+        className="fixed inset-0 z-40 flex animate-appear justify-center bg-scrim px-3 pt-[10dvh]"
+      >
+        <Modal className="h-fit max-h-[70dvh] w-full max-w-150 animate-rise overflow-hidden rounded-card border border-n7 bg-raised shadow-overlay">
+          <Dialog aria-label={t('palette.title')} className="flex max-h-[70dvh] flex-col outline-none">
+            <div className="relative border-b">
+              <Search aria-hidden className="pointer-events-none absolute top-1/2 left-4 size-4 -translate-y-1/2 text-n10" />
+              <input
+                // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on its first field
+                autoFocus
+                role="combobox"
+                aria-label={t('palette.field')}
+                placeholder={t('palette.field')}
+                aria-expanded={shown.length > 0}
+                aria-controls={`${id}-list`}
+                aria-autocomplete="list"
+                aria-activedescendant={active === undefined ? undefined : `${id}-${active.id}`}
+                autoComplete="off"
+                spellCheck={false}
+                value={query}
+                onChange={(event) => {
+                  setQuery(event.target.value);
+                  setHighlight(0);
+                }}
+                onKeyDown={onKeyDown}
+                className="h-12 w-full bg-transparent pr-4 pl-11 text-body outline-none placeholder:text-n10 pointer-coarse:text-title"
+              />
+            </div>
+            <div id={`${id}-list`} role="listbox" aria-label={t('palette.title')} tabIndex={-1} className="min-h-0 overflow-auto p-1.5">
+              {groups.map((group) => (
+                <div key={group.id} role="group" aria-labelledby={`${id}-${group.id}`} className="pb-1">
+                  <div id={`${id}-${group.id}`} role="presentation" className="px-2.5 pt-2 pb-1 text-caption font-medium text-n11">
+                    {group.heading}
+                  </div>
+                  {group.items.map((item) => (
+                    <PaletteLine
+                      key={item.id}
+                      id={`${id}-${item.id}`}
+                      item={item}
+                      isActive={item === active}
+                      onPoint={() => setHighlight(shown.indexOf(item))}
+                      onRun={() => run(item)}
+                    />
+                  ))}
                 </div>
-                {group.items.map((item) => (
-                  <PaletteLine
-                    key={item.id}
-                    id={`${id}-${item.id}`}
-                    item={item}
-                    isActive={item === active}
-                    onPoint={() => setHighlight(shown.indexOf(item))}
-                    onRun={() => run(item)}
-                  />
-                ))}
-              </div>
-            ))}
-          </div>
-          <footer className="flex items-center justify-between gap-3 border-t px-4 py-2 text-caption text-n11" aria-live="polite">
-            {shown.length === 0 && !isSearching
-              ? t('palette.none', { query })
-              : isIncomplete
-                ? t('palette.unavailable')
-                : t('palette.hint')}
-          </footer>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+              ))}
+            </div>
+            <footer className="flex items-center justify-between gap-3 border-t px-4 py-2 text-caption text-n11" aria-live="polite">
+              {shown.length === 0 && !isSearching
+                ? t('palette.none', { query })
+                : isIncomplete
+                  ? t('palette.unavailable')
+                  : t('palette.hint')}
+            </footer>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLanguage>
   );
 }
 
