@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { connect } from '../fixtures/calls.ts';
+import { watchMicrophone } from '../fixtures/microphone.ts';
 import { test } from '../fixtures/test.ts';
 
 test.describe('in a call', () => {
@@ -49,14 +50,16 @@ test.describe('in a call', () => {
   });
 
   test('Alice changes her microphone in mid-call: Bob goes on hearing her, the call is the same', async ({ people }) => {
-    const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);
+    const alice = await people.arrive('alice');
+    const microphone = await watchMicrophone(alice.page);
+    const [, bob] = await Promise.all([alice.atPhone(), people.atPhone('bob')]);
     await connect(alice, bob);
     await bob.hears('alice');
+    expect(await microphone()).not.toContain('Fake Audio Input 2');
     const before = await alice.phone.secondsWith('Bob');
     await alice.page.getByRole('button', { name: 'Phone settings' }).first().click();
-    const microphones = alice.page.getByLabel('Microphone', { exact: true });
-    const labels = await microphones.locator('option').allInnerTexts();
-    await microphones.selectOption({ index: labels.length - 1 });
+    await alice.page.getByLabel('Microphone', { exact: true }).selectOption({ label: 'Fake Audio Input 2' });
+    await expect.poll(microphone).toContain('Fake Audio Input 2');
     await alice.page.keyboard.press('Escape');
     await bob.hears('alice');
     expect(await alice.phone.secondsWith('Bob')).toBeGreaterThanOrEqual(before);
