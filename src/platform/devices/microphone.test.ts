@@ -40,6 +40,8 @@ const make = (): Microphone =>
     getUserMedia: (constraints) => {
       asked.push(constraints);
       if (refusal !== undefined) return Promise.reject(refusal);
+      if (JSON.stringify(constraints).includes('"away"'))
+        return Promise.reject(Object.assign(new Error('away'), { name: 'OverconstrainedError' }));
       const track = new FakeTrack(`microphone ${String(opened.length + 1)}`);
       opened.push(track);
       return Promise.resolve({ getAudioTracks: () => [track] } as unknown as MediaStream);
@@ -82,7 +84,15 @@ describe('the microphone', () => {
     expect(line.track.label).toBe('microphone 2');
     expect(line.track.enabled).toBe(false);
     expect(opened[0]?.readyState).toBe('ended');
-    expect(asked[1]?.audio).toMatchObject({ deviceId: { ideal: 'usb' } });
+    expect(asked[1]?.audio).toMatchObject({ deviceId: { exact: 'usb' } });
+  });
+
+  it('[SP82] the chosen one is not plugged in today: any other will do', async () => {
+    settings.deviceId = 'away';
+    const line = await make().open();
+    expect(line.track.label).toBe('microphone 1');
+    expect(asked[0]?.audio).toMatchObject({ deviceId: { exact: 'away' } });
+    expect(asked[1]?.audio).not.toHaveProperty('deviceId');
   });
 
   it('[SP82] unplugged in a call: goes on with another one and says which', async () => {

@@ -95,15 +95,24 @@ export class Microphone {
       autoGainControl: hasNoiseSuppression,
     };
     try {
-      // `ideal`, not `exact`: a remembered microphone that is not plugged in today must not stop a call.
-      const stream = await this.#ports.getUserMedia({
-        audio: { ...processing, ...(deviceId === undefined ? {} : { deviceId: { ideal: deviceId } }) },
-      });
-      const track = stream.getAudioTracks()[0];
+      return await this.#trackOf(processing, deviceId);
+    } catch (error) {
+      throw error instanceof DeviceError ? error : new DeviceError(problemOf(error), { cause: error });
+    }
+  }
+
+  /** Asks for exactly the chosen microphone; one that is not plugged in today must not stop a call, then any will do. */
+  async #trackOf(processing: MediaTrackConstraints, deviceId: string | undefined): Promise<MediaStreamTrack> {
+    const exact = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
+    try {
+      const [track] = (await this.#ports.getUserMedia({ audio: { ...processing, ...exact } })).getAudioTracks();
       if (track === undefined) throw new DeviceError('no-microphone');
       return track;
     } catch (error) {
-      throw error instanceof DeviceError ? error : new DeviceError(problemOf(error), { cause: error });
+      // W3C Media Capture §10.2: no device fits the constraints.
+      const isAway = error instanceof Error && (error.name === 'OverconstrainedError' || error.name === 'NotFoundError');
+      if (deviceId === undefined || !isAway) throw error;
+      return this.#trackOf(processing, undefined);
     }
   }
 
