@@ -8,13 +8,15 @@ export interface PageEntry {
     | '/test'
     | '/admin/users'
     | '/admin/extensions'
+    | '/admin/devices'
+    | '/admin/devices'
     | '/admin/pbxs'
     | '/admin/sites'
     | '/admin/audit'
     | '/account/sessions'
     | '/account/password';
   /** Key of its name in the shell's words, under `nav`, and of its icon. */
-  word: 'phone' | 'test' | 'users' | 'extensions' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
+  word: 'phone' | 'test' | 'users' | 'extensions' | 'devices' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
   permission?: Permission;
 }
 
@@ -26,6 +28,8 @@ export const phonePages: readonly PageEntry[] = [
 export const adminPages: readonly PageEntry[] = [
   { path: '/admin/users', word: 'users', permission: 'users.read' },
   { path: '/admin/extensions', word: 'extensions', permission: 'extensions.read' },
+  { path: '/admin/devices', word: 'devices', permission: 'devices.read' },
+  { path: '/admin/devices', word: 'devices', permission: 'devices.read' },
   { path: '/admin/pbxs', word: 'pbxs', permission: 'pbxs.read' },
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },
   { path: '/admin/audit', word: 'audit', permission: 'audit.read' },

@@ -10,6 +10,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/identity/pages/admin/words.en.ts'),
     de: () => import('../features/identity/pages/admin/words.de.ts'),
   },
+  setup: {
+    en: () => import('../features/identity/pages/setup/words.en.ts'),
+    de: () => import('../features/identity/pages/setup/words.de.ts'),
+  },
   telephony: { en: () => import('../features/telephony/words.en.ts'), de: () => import('../features/telephony/words.de.ts') },
 };
 

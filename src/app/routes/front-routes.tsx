@@ -5,6 +5,7 @@ import { safeNext } from './guards.ts';
 
 const SignInPage = lazy(() => import('../../features/identity/pages/sign-in-page.tsx').then((module) => ({ default: module.SignInPage })));
 const SetupPage = lazy(() => import('../../features/identity/pages/setup-page.tsx').then((module) => ({ default: module.SetupPage })));
+const SetupPage = lazy(() => import('../../features/identity/pages/setup/setup-page.tsx').then((module) => ({ default: module.SetupPage })));
 const OwnPasswordPage = lazy(() =>
   import('../../features/identity/pages/own-password-page.tsx').then((module) => ({ default: module.OwnPasswordPage })),
 );
@@ -19,9 +20,23 @@ function useGoOn(): () => void {
 /** `/login` */
 export function Login() {
   const goOn = useGoOn();
+  const params = new URLSearchParams(useLocation().search);
   return (
     <Suspense fallback={<Loading />}>
-      <SignInPage onSignedIn={goOn} />
+      <SignInPage onSignedIn={goOn} email={params.get('email') ?? ''} isJustSetUp={params.get('setup') === 'done'} />
+    </Suspense>
+  );
+}
+
+/** `/setup?token=…`: the first admin of an installation. The used link does not stay in the history. */
+export function Setup() {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const signIn = (email: string): void =>
+    navigate(`/login?${new URLSearchParams({ setup: 'done', email }).toString()}`, { isReplacing: true });
+  return (
+    <Suspense fallback={<Loading />}>
+      <SetupPage token={new URLSearchParams(search).get('token') ?? ''} onDone={signIn} />
     </Suspense>
   );
 }

@@ -1,4 +1,16 @@
-import { Building2, Hash, History, KeyRound, MapPin, MonitorSmartphone, Phone, Stethoscope, Users, type LucideIcon } from 'lucide-react';
+import {
+  Building2,
+  Hash,
+  History,
+  KeyRound,
+  MapPin,
+  MonitorSmartphone,
+  Phone,
+  PhoneCall,
+  Stethoscope,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import type { PageEntry } from '../pages.ts';
 
 /** The pages' icons; apart from the list of pages, which is needed before any of them is drawn. */
@@ -7,6 +19,8 @@ export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   test: Stethoscope,
   users: Users,
   extensions: Hash,
+  devices: PhoneCall,
+  devices: PhoneForwarded,
   pbxs: Building2,
   sites: MapPin,
   audit: History,

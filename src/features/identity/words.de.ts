@@ -9,6 +9,9 @@ export const words: typeof en = {
     submit: 'Anmelden',
     emailMissing: 'Geben Sie Ihre E-Mail-Adresse ein.',
     passwordMissing: 'Geben Sie Ihr Passwort ein.',
+    setupOpen:
+      'Noch kann sich niemand anmelden: Diese Installation hat keine Administration. Öffnen Sie den Einrichtungslink, den der Server beim Start ausgegeben hat; ein Neustart gibt einen neuen aus.',
+    justSetUp: 'Ihre Organisation ist eingerichtet. Melden Sie sich mit dem neuen Passwort an.',
   },
   signedOut: {
     'signed-out': 'Sie haben sich in einem anderen Tab abgemeldet.',

@@ -8,6 +8,9 @@ export const words = {
     submit: 'Sign in',
     emailMissing: 'Enter your email.',
     passwordMissing: 'Enter your password.',
+    setupOpen:
+      'Nobody can sign in yet: this installation has no administrator. Open the setup link that the server printed when it started; a restart prints a new one.',
+    justSetUp: 'Your organisation is set up. Sign in with your new password.',
   },
   signedOut: {
     'signed-out': 'You signed out in another tab.',

@@ -6,22 +6,38 @@ import { PasswordField } from '../../../ui/field/password-field.tsx';
 import { TextField } from '../../../ui/field/text-field.tsx';
 import { FrontCard } from '../components/front-card.tsx';
 import { useIdentity, useSessionState } from '../components/session-context.tsx';
+import { useIsSetupOpen } from '../components/setup/use-is-setup-open.ts';
 import { useSignIn } from '../components/use-sign-in.ts';
 
-/** `/login`. `onSignedIn` leads back to where the person was. */
-export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
+export interface SignInPageProps {
+  /** Leads back to where the person was. */
+  onSignedIn: () => void;
+  /** What the email field starts with; may be empty. */
+  email: string;
+  /** The person has just made the first admin's account. */
+  isJustSetUp: boolean;
+}
+
+/** `/login` */
+export function SignInPage({ onSignedIn, email: knownEmail, isJustSetUp }: SignInPageProps) {
   const { t } = useTranslation('identity');
   const { store } = useIdentity();
   const session = useSessionState();
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(knownEmail);
   const [password, setPassword] = useState('');
   const passwordInput = useRef<HTMLInputElement>(null);
+  const isSetupOpen = useIsSetupOpen();
   const signIn = useSignIn(store, onSignedIn);
 
   useEffect(() => {
     // After a refusal the password is what one types again.
     if (signIn.refusal?.code === 'wrong-credentials') passwordInput.current?.select();
   }, [signIn.refusal]);
+
+  useEffect(() => {
+    // With the email filled in, the password is what is left to type.
+    if (knownEmail !== '') passwordInput.current?.focus();
+  }, [knownEmail]);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -31,6 +47,8 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   return (
     <FrontCard title={t('signIn.title')} text={t('signIn.text')}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        {isSetupOpen && <Notice tone="info">{t('signIn.setupOpen')}</Notice>}
+        {isJustSetUp && signIn.refusal === undefined && <Notice tone="success">{t('signIn.justSetUp')}</Notice>}
         {reason !== undefined && signIn.refusal === undefined && <Notice tone="info">{t(`signedOut.${reason}`)}</Notice>}
         {signIn.refusal !== undefined && (
           <Notice tone="error">

@@ -5,13 +5,18 @@ import {
   adminUserPageSchema,
   adminUserSchema,
   auditPageSchema,
+  createdDeviceSchema,
   createdUserSchema,
+  deviceListSchema,
+  deviceSchema,
   importReportSchema,
   oneTimePasswordSchema,
   pbxListSchema,
   pbxSchema,
   siteListSchema,
   siteSchema,
+  type createDeviceSchema,
+  type createDeviceSchema,
   type createExtensionSchema,
   type createUserSchema,
   type pbxFieldsSchema,
@@ -36,7 +41,7 @@ function path(collection: string, id: string): string {
   return `/api/admin/${collection}/${encodeURIComponent(id)}`;
 }
 
-/** An admin's work on users, extensions, PBXs and sites. Every method throws ApiFailure. */
+/** An admin's work on users, extensions, SIP phones, PBXs and sites. Every method throws ApiFailure. */
 export class AdminApi {
   readonly #http: HttpClient;
 
@@ -61,6 +66,16 @@ export class AdminApi {
   updateExtension = (id: string, change: z.input<typeof updateExtensionSchema>) =>
     this.#http.send('PATCH', path('extensions', id), change, adminExtensionSchema);
   deleteExtension = (id: string) => this.#http.command('DELETE', path('extensions', id));
+
+  devices = (signal?: AbortSignal) => this.#http.get('/api/admin/devices', deviceListSchema, signal === undefined ? {} : { signal });
+  createDevice = (fields: z.input<typeof createDeviceSchema>) => this.#http.send('POST', '/api/admin/devices', fields, createdDeviceSchema);
+  setDeviceDisabled = (id: string, isDisabled: boolean) => this.#http.send('PATCH', path('devices', id), { isDisabled }, deviceSchema);
+  deleteDevice = (id: string) => this.#http.command('DELETE', path('devices', id));
+
+  devices = (signal: AbortSignal) => this.#http.get('/api/admin/devices', deviceListSchema, { signal });
+  createDevice = (fields: z.input<typeof createDeviceSchema>) => this.#http.send('POST', '/api/admin/devices', fields, createdDeviceSchema);
+  setDeviceDisabled = (id: string, isDisabled: boolean) => this.#http.send('PATCH', path('devices', id), { isDisabled }, deviceSchema);
+  deleteDevice = (id: string) => this.#http.command('DELETE', path('devices', id));
 
   pbxs = (signal?: AbortSignal) => this.#http.get('/api/admin/pbxs', pbxListSchema, signal === undefined ? {} : { signal });
   createPbx = (fields: z.input<typeof pbxFieldsSchema>) => this.#http.send('POST', '/api/admin/pbxs', fields, pbxSchema);

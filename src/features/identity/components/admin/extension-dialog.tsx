@@ -74,6 +74,7 @@ export function ExtensionDialog({ extension, onClose, onSaved }: ExtensionDialog
         <TextField label={t('extensions.pbx')} value={extension?.pbxName ?? pbxs.data?.items[0]?.name ?? ''} readOnly disabled />
       )}
       <PersonField
+        label={t('extensions.person')}
         name={watch('userName')}
         error={errorOf('userId')}
         onChange={(person) => {

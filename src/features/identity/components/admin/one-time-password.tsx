@@ -1,8 +1,7 @@
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
-import { TextField } from '../../../../ui/field/text-field.tsx';
+import { CopyField } from '../../../../ui/field/copy-field.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
 
 /** A one-time password to hand over. */

@@ -1,21 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useId, useState } from 'react';
 import type { AdminUser } from '../../../../../protocol/identity/admin.ts';
 import { SuggestField } from '../../../../ui/field/suggest-field.tsx';
 import { useAdminApi } from './use-admin-api.ts';
 
+export interface ChosenPerson {
+  userId: string | null;
+  name: string;
+  /** Where the person's first extension is; null without one. */
+  pbxId: string | null;
+}
+
 export interface PersonFieldProps {
+  label: string;
+  hint: string;
+  /** Shown while nobody is chosen. */
+  placeholder: string;
+  label: string;
   /** The person chosen; empty for nobody. */
   name: string;
   error: string | undefined;
-  onChange: (person: { userId: string | null; name: string }) => void;
+  onChange: (person: ChosenPerson) => void;
 }
 
 const SHOWN = 8;
 
 /** Chooses a user by typing part of the name. An emptied field means nobody. */
-export function PersonField({ name, error, onChange }: PersonFieldProps) {
+export function PersonField({ label, name, error, onChange }: PersonFieldProps) {
   const { t } = useTranslation('admin');
   const api = useAdminApi();
   const [text, setText] = useState<string>();
@@ -28,12 +39,14 @@ export function PersonField({ name, error, onChange }: PersonFieldProps) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <SuggestField<AdminUser>
-        label={t('extensions.person')}
+        label={label}
         value={text ?? name}
-        placeholder={t('extensions.nobody')}
+        placeholder={placeholder}
+        aria-describedby={id}
+        aria-invalid={error !== undefined || undefined}
         onValueChange={(value) => {
           setText(value);
-          if (value.trim() === '') onChange({ userId: null, name: '' });
+          if (value.trim() === '') onChange({ userId: null, name: '', pbxId: null });
         }}
         items={query === '' ? [] : (found.data?.items.slice(0, SHOWN) ?? [])}
         keyOf={(user) => user.id}
@@ -45,13 +58,15 @@ export function PersonField({ name, error, onChange }: PersonFieldProps) {
         )}
         onPick={(user) => {
           setText(undefined);
-          onChange({ userId: user.id, name: user.displayName });
+          onChange({ userId: user.id, name: user.displayName, pbxId: user.extensions[0]?.pbxId ?? null });
         }}
         onSubmit={() => undefined}
         // What was typed without choosing is not a person: the field shows again who is set.
         onBlurCapture={() => setText(undefined)}
       />
-      <p className="text-caption text-n11">{error ?? t('extensions.personHint')}</p>
+      <p id={id} aria-live="polite" className={`text-caption ${error === undefined ? 'text-n11' : 'text-red-text'}`}>
+        {error ?? hint}
+      </p>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function useUserColumns(): readonly Column<AdminUser>[] {
       ),
     },
     { id: 'email', title: t('users.email'), isSortable: true, render: (user) => user.email },
-    { id: 'role', title: t('users.role'), isSortable: true, width: 'w-38', render: (user) => t(`roles.${user.role}`) },
+    { id: 'role', title: t('users.role'), isSortable: true, width: 'w-44', render: (user) => t(`roles.${user.role}`) },
     {
       id: 'extension',
       title: t('users.extension'),
