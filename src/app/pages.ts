@@ -9,7 +9,6 @@ export interface PageEntry {
     | '/admin/users'
     | '/admin/extensions'
     | '/admin/devices'
-    | '/admin/devices'
     | '/admin/pbxs'
     | '/admin/sites'
     | '/admin/audit'
@@ -28,7 +27,6 @@ export const phonePages: readonly PageEntry[] = [
 export const adminPages: readonly PageEntry[] = [
   { path: '/admin/users', word: 'users', permission: 'users.read' },
   { path: '/admin/extensions', word: 'extensions', permission: 'extensions.read' },
-  { path: '/admin/devices', word: 'devices', permission: 'devices.read' },
   { path: '/admin/devices', word: 'devices', permission: 'devices.read' },
   { path: '/admin/pbxs', word: 'pbxs', permission: 'pbxs.read' },
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },

@@ -37,7 +37,6 @@ const SessionsRoute = lazy(() => import('./routes/sessions-route.tsx').then((mod
 const UsersRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.UsersRoute })));
 const ExtensionsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.ExtensionsRoute })));
 const DevicesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.DevicesRoute })));
-const DevicesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.DevicesRoute })));
 const PbxsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PbxsRoute })));
 const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SitesRoute })));
 const AuditRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.AuditRoute })));
@@ -54,7 +53,6 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
   return [
     { path: '/login', title: 'signIn', page: Login, layouts: [] },
     { path: '/setup', title: 'setup', page: Setup, layouts: [] },
-    { path: '/setup', title: 'setup', page: Setup, layouts: [] },
     { path: '/password', title: 'password', page: ForcedPassword, layouts: [], guard: whileForced(session) },
     { path: '/', title: 'phone', page: Nothing, layouts: [], guard: () => '/phone' },
     { path: '/phone', title: 'phone', page: PhoneRoute, ...inShell },
@@ -70,7 +68,6 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     },
     { path: '/admin/users', title: 'users', page: UsersRoute, ...inAdmin },
     { path: '/admin/extensions', title: 'extensions', page: ExtensionsRoute, ...inAdmin },
-    { path: '/admin/devices', title: 'devices', page: DevicesRoute, ...inAdmin },
     { path: '/admin/devices', title: 'devices', page: DevicesRoute, ...inAdmin },
     { path: '/admin/pbxs', title: 'pbxs', page: PbxsRoute, ...inAdmin },
     { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },

@@ -9,6 +9,8 @@ export const words: typeof en = {
   retry: 'Erneut versuchen',
   copyDetails: 'Details kopieren',
   copied: 'Kopiert',
+  copyNamed: 'Kopieren: {{name}}',
+  copyByHand: 'Ausgewählt. Mit {{keys}} kopieren Sie es.',
   loading: 'Wird geladen',
   clear: 'Leeren',
   optional: 'freiwillig',

@@ -8,6 +8,8 @@ export const words = {
   retry: 'Try again',
   copyDetails: 'Copy details',
   copied: 'Copied',
+  copyNamed: 'Copy: {{name}}',
+  copyByHand: 'Selected. Press {{keys}} to copy it.',
   loading: 'Loading',
   clear: 'Clear',
   optional: 'optional',

@@ -15,7 +15,6 @@ const pages = {
     import('../../features/identity/pages/admin/extensions-page.tsx').then((module) => ({ default: module.ExtensionsPage })),
   ),
   devices: lazy(() => import('../../features/identity/pages/admin/devices-page.tsx').then((module) => ({ default: module.DevicesPage }))),
-  devices: lazy(() => import('../../features/identity/pages/admin/devices-page.tsx').then((module) => ({ default: module.DevicesPage }))),
   pbxs: lazy(() => import('../../features/identity/pages/admin/pbxs-page.tsx').then((module) => ({ default: module.PbxsPage }))),
   sites: lazy(() => import('../../features/identity/pages/admin/sites-page.tsx').then((module) => ({ default: module.SitesPage }))),
   audit: lazy(() => import('../../features/identity/pages/admin/audit-page.tsx').then((module) => ({ default: module.AuditPage }))),
@@ -40,7 +39,6 @@ function listRoute(Page: ComponentType<ListPageProps>, permission: Permission): 
 
 export const UsersRoute = listRoute(pages.users, 'users.read');
 export const ExtensionsRoute = listRoute(pages.extensions, 'extensions.read');
-export const DevicesRoute = listRoute(pages.devices, 'devices.read');
 export const DevicesRoute = listRoute(pages.devices, 'devices.read');
 export const PbxsRoute = listRoute(pages.pbxs, 'pbxs.read');
 export const SitesRoute = listRoute(pages.sites, 'sites.read');

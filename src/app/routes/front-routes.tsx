@@ -4,7 +4,6 @@ import { Loading } from '../shell/loading.tsx';
 import { safeNext } from './guards.ts';
 
 const SignInPage = lazy(() => import('../../features/identity/pages/sign-in-page.tsx').then((module) => ({ default: module.SignInPage })));
-const SetupPage = lazy(() => import('../../features/identity/pages/setup-page.tsx').then((module) => ({ default: module.SetupPage })));
 const SetupPage = lazy(() => import('../../features/identity/pages/setup/setup-page.tsx').then((module) => ({ default: module.SetupPage })));
 const OwnPasswordPage = lazy(() =>
   import('../../features/identity/pages/own-password-page.tsx').then((module) => ({ default: module.OwnPasswordPage })),
@@ -37,21 +36,6 @@ export function Setup() {
   return (
     <Suspense fallback={<Loading />}>
       <SetupPage token={new URLSearchParams(search).get('token') ?? ''} onDone={signIn} />
-    </Suspense>
-  );
-}
-
-/** `/setup?token=…`: the link that a start without accounts prints. */
-export function Setup() {
-  const navigate = useNavigate();
-  const { search } = useLocation();
-  return (
-    <Suspense fallback={<Loading />}>
-      <SetupPage
-        token={new URLSearchParams(search).get('token') ?? ''}
-        onDone={() => navigate('/', { isReplacing: true })}
-        onSignIn={() => navigate('/login', { isReplacing: true })}
-      />
     </Suspense>
   );
 }

@@ -20,7 +20,6 @@ export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   users: Users,
   extensions: Hash,
   devices: PhoneCall,
-  devices: PhoneForwarded,
   pbxs: Building2,
   sites: MapPin,
   audit: History,

@@ -10,7 +10,7 @@ export function Kbd({ keys, isInButton = false }: { keys: string; isInButton?: b
           key={key}
           className={joinClasses(
             'rounded-mark border px-1 font-sans text-caption leading-4 font-medium',
-            isInButton ? 'border-current opacity-80' : 'border-n7 bg-n3 text-n11',
+            isInButton ? 'border-current/50' : 'border-n7 bg-n3 text-n11',
           )}
         >
           {key}

@@ -16,7 +16,6 @@ import {
   siteListSchema,
   siteSchema,
   type createDeviceSchema,
-  type createDeviceSchema,
   type createExtensionSchema,
   type createUserSchema,
   type pbxFieldsSchema,
@@ -68,11 +67,6 @@ export class AdminApi {
   deleteExtension = (id: string) => this.#http.command('DELETE', path('extensions', id));
 
   devices = (signal?: AbortSignal) => this.#http.get('/api/admin/devices', deviceListSchema, signal === undefined ? {} : { signal });
-  createDevice = (fields: z.input<typeof createDeviceSchema>) => this.#http.send('POST', '/api/admin/devices', fields, createdDeviceSchema);
-  setDeviceDisabled = (id: string, isDisabled: boolean) => this.#http.send('PATCH', path('devices', id), { isDisabled }, deviceSchema);
-  deleteDevice = (id: string) => this.#http.command('DELETE', path('devices', id));
-
-  devices = (signal: AbortSignal) => this.#http.get('/api/admin/devices', deviceListSchema, { signal });
   createDevice = (fields: z.input<typeof createDeviceSchema>) => this.#http.send('POST', '/api/admin/devices', fields, createdDeviceSchema);
   setDeviceDisabled = (id: string, isDisabled: boolean) => this.#http.send('PATCH', path('devices', id), { isDisabled }, deviceSchema);
   deleteDevice = (id: string) => this.#http.command('DELETE', path('devices', id));

@@ -1,4 +1,3 @@
-import { setupStateSchema, type SetupRequest } from '../../../../protocol/identity/setup.ts';
 import { meSchema, webSessionListSchema, type Language, type Me, type WebSession } from '../../../../protocol/identity/session.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
 
@@ -20,16 +19,6 @@ export class SessionApi {
 
   signOut(): Promise<void> {
     return this.#http.command('DELETE', '/api/session');
-  }
-
-  /** Whether this installation still waits for its first administrator. */
-  async isSetupOpen(signal: AbortSignal): Promise<boolean> {
-    const { isOpen } = await this.#http.get('/api/setup', setupStateSchema, { signal });
-    return isOpen;
-  }
-
-  setUp(request: SetupRequest): Promise<void> {
-    return this.#http.command('POST', '/api/setup', request);
   }
 
   changePassword(current: string, next: string): Promise<void> {

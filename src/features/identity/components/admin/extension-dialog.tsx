@@ -75,6 +75,8 @@ export function ExtensionDialog({ extension, onClose, onSaved }: ExtensionDialog
       )}
       <PersonField
         label={t('extensions.person')}
+        hint={t('extensions.personHint')}
+        placeholder={t('extensions.nobody')}
         name={watch('userName')}
         error={errorOf('userId')}
         onChange={(person) => {

@@ -16,7 +16,6 @@ export interface PersonFieldProps {
   hint: string;
   /** Shown while nobody is chosen. */
   placeholder: string;
-  label: string;
   /** The person chosen; empty for nobody. */
   name: string;
   error: string | undefined;
@@ -26,8 +25,8 @@ export interface PersonFieldProps {
 const SHOWN = 8;
 
 /** Chooses a user by typing part of the name. An emptied field means nobody. */
-export function PersonField({ label, name, error, onChange }: PersonFieldProps) {
-  const { t } = useTranslation('admin');
+export function PersonField({ label, hint, placeholder, name, error, onChange }: PersonFieldProps) {
+  const id = useId();
   const api = useAdminApi();
   const [text, setText] = useState<string>();
   const query = text?.trim() ?? '';

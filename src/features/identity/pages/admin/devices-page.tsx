@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Ban, CircleCheck, PhoneForwarded, Plus, Trash2 } from 'lucide-react';
+import { Ban, CircleCheck, PhoneCall, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '../../../../../protocol/identity/admin.ts';
@@ -48,7 +48,7 @@ export function DevicesPage({ search, onSearchChange }: { search: ListSearch; on
         isPale={(device) => device.isDisabled}
         {...(mayUpdate ? { renderActions: (device: Device) => <DeviceMenu device={device} onOpen={setOpen} /> } : {})}
         actions={create}
-        empty={{ icon: PhoneForwarded, title: t('devices.emptyTitle'), text: t('devices.emptyText'), action: create }}
+        empty={{ icon: PhoneCall, title: t('devices.emptyTitle'), text: t('devices.emptyText'), action: create }}
       />
       <OpenDialog open={open} onOpen={setOpen} />
     </>
