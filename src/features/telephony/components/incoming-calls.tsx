@@ -22,11 +22,11 @@ export function IncomingCalls() {
   return (
     <>
       <CallAnnouncer />
+      <PhoneNotices />
       <div
         data-react-aria-top-layer="true"
-        className="pointer-events-none fixed top-14 right-3 left-3 z-50 flex flex-col items-end gap-2 sm:left-auto sm:w-100"
+        className="pointer-events-none fixed top-14 right-3 left-3 z-50 flex flex-col items-end gap-2 sm:left-auto sm:w-110"
       >
-        <PhoneNotices />
         {!areCallsShown && ringing.map((call) => <IncomingCard key={call.id} call={call} />)}
       </div>
       {areSettingsOpen && (

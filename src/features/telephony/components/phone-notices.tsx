@@ -10,10 +10,14 @@ import { usePhoneView, useTelephony } from './telephony-context.ts';
 export function PhoneNotices() {
   const { t } = useTranslation('telephony');
   const telephony = useTelephony();
-  const isSoundBlocked = usePhoneView((view) => view.isSoundBlocked);
+  // The sound is in the tab that owns the phone; a click elsewhere does not help it.
+  const isSoundBlocked = usePhoneView((view) => view.isSoundBlocked && view.role === 'owner');
   const fallback = useStore(telephony.devices.view, (view) => view.fallback);
   return (
-    <>
+    <div
+      data-react-aria-top-layer="true"
+      className="pointer-events-none fixed right-3 bottom-20 left-3 z-50 flex flex-col gap-2 sm:left-auto sm:w-110"
+    >
       {isSoundBlocked && (
         <div className="pointer-events-auto w-full rounded-input bg-raised shadow-overlay">
           <Notice
@@ -38,6 +42,6 @@ export function PhoneNotices() {
           </Notice>
         </div>
       )}
-    </>
+    </div>
   );
 }

@@ -12,9 +12,15 @@ export const browserConnectivity: Connectivity = {
   subscribe(listener) {
     const online = (): void => listener(true);
     const offline = (): void => listener(false);
+    // Timers of a hidden page may come a minute late: who looks at it again waits for none.
+    const visible = (): void => {
+      if (document.visibilityState === 'visible' && navigator.onLine) listener(true);
+    };
+    document.addEventListener('visibilitychange', visible);
     window.addEventListener('online', online);
     window.addEventListener('offline', offline);
     return () => {
+      document.removeEventListener('visibilitychange', visible);
       window.removeEventListener('online', online);
       window.removeEventListener('offline', offline);
     };

@@ -1,6 +1,7 @@
 import { problemOf } from '../../../platform/devices/device-problem.ts';
 import type { MicrophoneLine } from '../../../platform/devices/microphone.ts';
 import { callEndOf, type CallEnd } from './call-end.ts';
+import { sayFarewell } from './call-farewell.ts';
 import { CallModel, type CallOrigin } from './call-model.ts';
 import type { CallPorts } from './call-ports.ts';
 import { CallReplacer, type ReplaceRequest } from './call-replacer.ts';
@@ -141,6 +142,8 @@ export class JsSipCall extends Events<CallEvents> {
   hangUp(): void {
     const link = this.#link;
     const wasAnswered = this.#model.isAnswered;
+    const request = this.#replaceRequest();
+    if (link === undefined && request !== undefined) sayFarewell(this.#ports, request);
     this.#end(wasAnswered ? 'completed' : 'cancelled');
     link?.closeMedia();
     if (wasAnswered) this.#ports.gate.whenOpen(() => link?.end());

@@ -23,6 +23,13 @@ let tokens: number;
 let microphone: typeof silentMicrophone;
 
 async function makePhone(saved: readonly SavedCall[] = []): Promise<JsSipPhone> {
+  const phone = await startPhone(saved);
+  await until(() => phone.status.name === 'registered');
+  return phone;
+}
+
+/** Not registered yet. */
+async function startPhone(saved: readonly SavedCall[]): Promise<JsSipPhone> {
   const { JsSipPhone: Phone } = await import('./jssip-phone.ts');
   let count = 0;
   const phone = new Phone({
@@ -44,7 +51,6 @@ async function makePhone(saved: readonly SavedCall[] = []): Promise<JsSipPhone> 
   });
   phones.push(phone);
   phone.start(saved);
-  await until(() => phone.status.name === 'registered');
   return phone;
 }
 
@@ -239,6 +245,18 @@ describe('the phone on JsSIP', () => {
     const answeredAtMs = 'answeredAtMs' in call.state ? call.state.answeredAtMs : null;
     expect(Math.abs(Date.now() - 90_000 - (answeredAtMs ?? 0))).toBeLessThan(5000);
     expect(server.of('BYE')).toEqual([]);
+  });
+
+  it('[SP22] a call hung up before it was taken over is ended on the server too', async () => {
+    const first = await makePhone();
+    first.dial('101');
+    await inState(first, 'connected');
+    const saved = first.savedCalls();
+    first.stop({ keepCalls: true });
+    const second = await startPhone(saved);
+    second.hangUp(only(second).id);
+    expect(only(second).state).toMatchObject({ name: 'ended', cause: 'completed' });
+    await until(() => server.of('BYE').length === 1);
   });
 
   it('[SP25] a call that the server no longer knows ends as connection lost', async () => {

@@ -55,6 +55,7 @@ export class TelephonyState {
   readonly #audio: RemoteAudio;
   readonly #ringer: Ringer;
   #owner: PhoneOwner | undefined;
+  #stopAwaitingClick: () => void = () => undefined;
 
   constructor(ports: TelephonyPorts) {
     this.#ports = ports;
@@ -64,7 +65,7 @@ export class TelephonyState {
     this.history = new HistoryStore(this.api, createHistoryCache(ports.me.userId));
     this.settings = new SettingsStore(this.api);
     this.devices = new DevicesStore({ storage: localStorage, media: navigator.mediaDevices, onOutput: () => this.#handleOutput() });
-    const onBlocked = (isSoundBlocked: boolean): void => this.#show({ isSoundBlocked });
+    const onBlocked = (isSoundBlocked: boolean): void => this.#handleSound(isSoundBlocked);
     this.#audio = new RemoteAudio({ document, speakerId: () => this.devices.view.getState().choice.speakerId, onBlocked });
     this.#ringer = new Ringer({
       player: createSoundPlayer(),
@@ -96,8 +97,20 @@ export class TelephonyState {
     void holdTabLock(`phone.${this.me.userId}`, { locks: browserLocks, signal: this.#life.signal, onHeld: () => this.#own() });
   }
 
+  /** Any click on the page is the gesture that browsers want before they let it sound. */
+  #handleSound(isSoundBlocked: boolean): void {
+    this.#show({ isSoundBlocked });
+    this.#stopAwaitingClick();
+    if (!isSoundBlocked) return;
+    const allow = (): void => this.run({ name: 'allowSound' });
+    window.addEventListener('pointerdown', allow, { once: true });
+    this.#stopAwaitingClick = () => window.removeEventListener('pointerdown', allow);
+  }
+
   /** Does it here or has the owning tab do it. */
   run(command: PhoneCommand): void {
+    // Allowed once: what is blocked again says so again.
+    if (command.name === 'allowSound') this.#show({ isSoundBlocked: false });
     if (this.#owner === undefined) this.#mirror.ask(command);
     else this.#owner.run(command);
   }
@@ -121,6 +134,7 @@ export class TelephonyState {
     this.#owner?.stop({ keepCalls: false });
     this.#owner = undefined;
     this.#life.abort();
+    this.#stopAwaitingClick();
     this.#ports.onClose();
     this.#mirror.close();
     for (const part of [this.people, this.history, this.settings, this.devices]) part.close();
