@@ -1,7 +1,8 @@
-import { expectMusic, expectSilence, expectTone, measurePage, type Ear } from '../fixtures/hearing.ts';
+import { expectMusic, expectSilence, expectTone, type Ear } from '../fixtures/hearing.ts';
 import { Firefox } from '../fixtures/firefox.ts';
 import { NetworkNamespace } from '../fixtures/namespace.ts';
 import { cast, Person } from '../fixtures/person.ts';
+import { measureByRecording } from '../fixtures/recorded-hearing.ts';
 import { demoPassword, type Product } from '../fixtures/product.ts';
 import { test as base } from '../fixtures/test.ts';
 import { FirefoxPhonePage } from '../pages/firefox-phone-page.ts';
@@ -43,7 +44,7 @@ const test = base.extend<Scene>({
       await phone.signIn(who.email, demoPassword);
       await phone.open();
       await phone.isReachable();
-      await use({ phone, ear: { listen: (forMs) => firefox.page.evaluate(measurePage, forMs) } });
+      await use({ phone, ear: { listen: (forMs) => firefox.page.evaluate(measureByRecording, forMs) } });
     } finally {
       await firefox.close();
     }
