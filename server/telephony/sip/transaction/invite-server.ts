@@ -1,5 +1,7 @@
 import type { SipRequest, SipResponse } from '../message/message.ts';
+import { toOf } from '../message/accessors.ts';
 import { createResponse } from '../message/builders.ts';
+import { tagOf } from '../message/name-addr.ts';
 import type { Flow } from '../transport/flow.ts';
 import { T2, timers } from './timers.ts';
 import type { ServerTransaction } from './transaction.ts';
@@ -44,8 +46,9 @@ export class InviteServerTransaction implements ServerTransaction {
     this.#timers = new TimerSet(parts.context.clock);
     this.#last = trying(request);
     // §17.2.1: "The server transaction MUST generate a 100 (Trying) response unless it knows that the TU will generate a
-    // provisional or final response within 200 ms": we never know.
-    this.#send(this.#last);
+    // provisional or final response within 200 ms": only of a stranger do we know it, who is challenged at once.
+    if (isStranger(request, flow)) this.#timers.start('trying', tryingMs, () => this.#send(this.#last));
+    else this.#send(this.#last);
   }
 
   get state(): State {
@@ -70,6 +73,7 @@ export class InviteServerTransaction implements ServerTransaction {
     if (this.#state === 'accepted' && isSuccess) return this.#send(response);
     if (this.#state !== 'proceeding') return;
     this.#last = response;
+    this.#timers.stop('trying');
     this.#send(response);
     if (response.status >= 200) this.#parts.onAnswered(response.status);
     if (isSuccess) this.#enterAccepted();
@@ -108,7 +112,9 @@ export class InviteServerTransaction implements ServerTransaction {
   #enterCompleted(): void {
     this.#enter('completed');
     this.#timers.start('H', timers.H, () => this.terminate('timeout'));
-    if (!this.flow.isReliable) this.#startG(timers.G);
+    // §26.3.2.4: servers "SHOULD challenge questionable requests with only a single 401 (Unauthorized) […], forgoing the
+    // normal response retransmission algorithm": whoever forges a source address would get eleven copies sent there.
+    if (!this.flow.isReliable && this.#last.status !== 401) this.#startG(timers.G);
   }
 
   /** §17.2.1: "the response is passed to the transport layer once more for retransmission, and timer G is set to fire in MIN(2*T1, T2) seconds." */
@@ -142,6 +148,17 @@ export class InviteServerTransaction implements ServerTransaction {
       if (this.#state === 'completed') this.terminate('transport-error');
     });
   }
+}
+
+/** How long a 100 may wait (§17.2.1). */
+const tryingMs = 200;
+
+/**
+ * A new call over UDP without credentials: its source may be forged. A 100 would be one answer more to the forged address,
+ * and would keep an honest client from sending the INVITE again when our single 401 is lost.
+ */
+function isStranger(request: SipRequest, flow: Flow): boolean {
+  return !flow.isReliable && !request.headers.has('authorization') && tagOf(toOf(request.headers)) === undefined;
 }
 
 /** §8.2.6.1: a 100 copies Timestamp, and needs no To tag. */

@@ -42,14 +42,17 @@ function respond(status: number, transaction = first()): void {
   transaction.respond(createResponse(transaction.request, status, 'x', { toTag: 't' }));
 }
 
+/** Somebody who answers a challenge: a stranger's INVITE over UDP gets no 100. */
+const proven = { headers: [['Authorization', 'Digest username="alice"']] } as const;
+
 describe('INVITE server transaction', () => {
   it('[SIP44] is answered 100 at once, and repeats what was said last', () => {
-    transports.receive(testRequest('INVITE'), udp);
+    transports.receive(testRequest('INVITE', proven), udp);
     expect(udp.take()).toEqual(['100']);
-    transports.receive(testRequest('INVITE'), udp);
+    transports.receive(testRequest('INVITE', proven), udp);
     expect(udp.take()).toEqual(['100']);
     respond(180);
-    transports.receive(testRequest('INVITE'), udp);
+    transports.receive(testRequest('INVITE', proven), udp);
     expect(udp.take()).toEqual(['180', '180']);
     expect(told).toHaveLength(1);
     expect(first().state).toBe('proceeding');
@@ -57,7 +60,7 @@ describe('INVITE server transaction', () => {
 
   it('[SIP40] over UDP repeats a final non-2xx by timer G until ACK, then waits timer I', () => {
     const ends: string[] = [];
-    transports.receive(testRequest('INVITE'), udp);
+    transports.receive(testRequest('INVITE', proven), udp);
     first().onEnd((why) => ends.push(why));
     respond(486);
     expect(udp.take()).toEqual(['100', '486']);
@@ -78,6 +81,28 @@ describe('INVITE server transaction', () => {
     expect(udp.take()).toEqual([]);
     expect(acks).toEqual([]);
     expect(clock.pending).toBe(0);
+  });
+
+  it('[SIP116] over UDP a stranger gets one 401 and nothing more, whatever address is forged', () => {
+    transports.receive(testRequest('INVITE'), udp);
+    respond(401);
+    clock.advance(31_000);
+    expect(udp.take()).toEqual(['401']);
+    transports.receive(testRequest('INVITE'), udp);
+    expect(udp.take()).toEqual(['401']);
+    expect(told).toHaveLength(1);
+    clock.advance(1_000);
+    expect([layer.size, clock.pending]).toEqual([0, 0]);
+  });
+
+  it('[SIP116] a challenge that takes long is preceded by 100 after 200 ms; within a dialog 100 comes at once', () => {
+    transports.receive(testRequest('INVITE'), udp);
+    clock.advance(199);
+    expect(udp.take()).toEqual([]);
+    clock.advance(1);
+    expect(udp.take()).toEqual(['100']);
+    transports.receive(testRequest('INVITE', { toTag: 't', branch: 'z9hG4bK2', callId: 'c2' }), udp);
+    expect(udp.take()).toEqual(['100']);
   });
 
   it('[SIP40] gives up by timer H after 32 s without ACK', () => {
