@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expectNoFindings } from '../fixtures/axe.ts';
 import { connect } from '../fixtures/calls.ts';
 import { test } from '../fixtures/test.ts';
 
@@ -14,6 +13,7 @@ const pages = [
   '/admin/audit',
   '/account/sessions',
   '/account/password',
+  '/setup',
 ];
 
 for (const locale of ['en', 'de'] as const) {
@@ -46,9 +46,3 @@ test('axe finds nothing while a call rings and while two talk', async ({ people 
   await alice.phone.press('Bob', 'Keypad');
   await expectNoFindings(alice.page, 'connected call');
 });
-
-async function expectNoFindings(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  const findings = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${where}: ${id}: ${node.html.slice(0, 160)}`));
-  expect(findings).toEqual([]);
-}

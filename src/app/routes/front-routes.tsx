@@ -4,7 +4,9 @@ import { Loading } from '../shell/loading.tsx';
 import { safeNext } from './guards.ts';
 
 const SignInPage = lazy(() => import('../../features/identity/pages/sign-in-page.tsx').then((module) => ({ default: module.SignInPage })));
-const SetupPage = lazy(() => import('../../features/identity/pages/setup/setup-page.tsx').then((module) => ({ default: module.SetupPage })));
+const SetupPage = lazy(() =>
+  import('../../features/identity/pages/setup/setup-page.tsx').then((module) => ({ default: module.SetupPage })),
+);
 const OwnPasswordPage = lazy(() =>
   import('../../features/identity/pages/own-password-page.tsx').then((module) => ({ default: module.OwnPasswordPage })),
 );

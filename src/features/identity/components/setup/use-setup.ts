@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiFailure } from '../../../../platform/http/api-failure.ts';
 import { checkSetup, NO_FINDINGS, setupFindingsOf, type SetupEntries, type SetupFindings } from '../../state/setup-check.ts';
+import type { SetupApi } from '../../state/setup-api.ts';
 import { useSetupApi } from './use-setup-api.ts';
 
 /**
@@ -46,37 +47,40 @@ export function useSetup(token: string, onDone: (email: string) => void): Setup 
     } catch (cause) {
       const refused = cause instanceof ApiFailure ? setupFindingsOf(cause.fields) : undefined;
       if (refused !== undefined) setFindings(refused);
-      else if (cause instanceof ApiFailure && cause.code === 'not-found') await ask({ isLinkRefused: true });
+      else if (cause instanceof ApiFailure && cause.code === 'not-found') await ask(true);
       else setFailure(cause);
     } finally {
       setBusy(false);
     }
   };
-  return { step, retry: () => void ask(), findings, failure, isBusy, handleEdited: () => setFindings(NO_FINDINGS), submit };
+  return { step, retry: () => void ask(false), findings, failure, isBusy, handleEdited: () => setFindings(NO_FINDINGS), submit };
 }
 
-/** Asks the server where the installation stands. */
-function useSetupStep(token: string): {
-  step: SetupStep;
-  ask: (situation?: { isLinkRefused?: boolean; signal?: AbortSignal }) => Promise<void>;
-} {
+/** Where the installation stands. */
+function useSetupStep(token: string): { step: SetupStep; ask: (isLinkRefused: boolean) => Promise<void> } {
   const api = useSetupApi();
   const [step, setStep] = useState<SetupStep>({ kind: 'asking' });
-  const ask = useCallback(
-    async ({ isLinkRefused = false, signal }: { isLinkRefused?: boolean; signal?: AbortSignal } = {}) => {
-      try {
-        const isOpen = await api.isOpen(signal);
-        setStep({ kind: !isOpen ? 'done-before' : isLinkRefused || token === '' ? 'wrong-link' : 'open' });
-      } catch (failure) {
-        if (signal?.aborted !== true) setStep({ kind: 'failed', failure });
-      }
-    },
-    [api, token],
-  );
   useEffect(() => {
     const page = new AbortController();
-    void ask({ signal: page.signal });
+    const askFirst = async (): Promise<void> => {
+      const next = await stepOf({ api, isLinkUsable: token !== '', signal: page.signal });
+      if (!page.signal.aborted) setStep(next);
+    };
+    void askFirst();
     return () => page.abort();
-  }, [ask]);
+  }, [api, token]);
+  const ask = async (isLinkRefused: boolean): Promise<void> => {
+    setStep(await stepOf({ api, isLinkUsable: token !== '' && !isLinkRefused }));
+  };
   return { step, ask };
+}
+
+/** Asks the server whether it waits for its first admin. */
+async function stepOf(situation: { api: SetupApi; isLinkUsable: boolean; signal?: AbortSignal }): Promise<SetupStep> {
+  try {
+    if (!(await situation.api.isOpen(situation.signal))) return { kind: 'done-before' };
+    return { kind: situation.isLinkUsable ? 'open' : 'wrong-link' };
+  } catch (failure) {
+    return { kind: 'failed', failure };
+  }
 }
