@@ -28,6 +28,9 @@ export interface Bench {
   run(): Promise<readonly BenchResult[]>;
 }
 
+/** Five, unless BENCH_ROUNDS asks for a quick look. */
+export const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
+
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = [...values].toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

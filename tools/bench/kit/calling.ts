@@ -38,6 +38,12 @@ export interface CallTimes {
   readonly endedMs: number;
 }
 
+/** A call in progress. */
+export interface OpenCall extends Pick<CallTimes, 'ringingMs' | 'answeredMs'> {
+  /** Sends BYE; resolves when it was answered. */
+  end(): Promise<void>;
+}
+
 /** Answers every call at once: 180, 200, and 200 to BYE. */
 export function answerCalls(connection: SipConnection, user: string, onInvite: () => void = () => undefined): void {
   const tag = short();
@@ -87,6 +93,14 @@ export class CallingAgent {
 
   /** INVITE, ACK, BYE. @throws with the status when the call is refused. */
   async call(target: string): Promise<CallTimes> {
+    const began = performance.now();
+    const { ringingMs, answeredMs, end } = await this.open(target);
+    await end();
+    return { ringingMs, answeredMs, endedMs: performance.now() - began };
+  }
+
+  /** INVITE and ACK. @throws with the status when the call is refused. */
+  async open(target: string): Promise<OpenCall> {
     const dialog = { callId: short(), tag: short() };
     const began = performance.now();
     let ringingMs = Number.NaN;
@@ -99,8 +113,10 @@ export class CallingAgent {
     const inDialog = { ...dialog, to: headerOf(answer, 'to'), routes };
     const remote = uriOf(headerOf(answer, 'contact'));
     this.#connection.send(this.#request('ACK', remote, { ...inDialog, cseq: 1 }));
-    await this.#exchange(this.#request('BYE', remote, { ...inDialog, cseq: 2 }));
-    return { ringingMs, answeredMs, endedMs: performance.now() - began };
+    const end = async (): Promise<void> => {
+      await this.#exchange(this.#request('BYE', remote, { ...inDialog, cseq: 2 }));
+    };
+    return { ringingMs, answeredMs, end };
   }
 
   #exchange(text: string, onProvisional: (message: WireMessage) => void = () => undefined): Promise<WireMessage> {

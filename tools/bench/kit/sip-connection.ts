@@ -46,13 +46,13 @@ export function readMessage(text: string): WireMessage {
 }
 
 /** Connects over TCP; messages are framed by Content-Length. */
-export function connectTcp(port: number, host = '127.0.0.1'): Promise<SipConnection> {
+export function connectTcp(port: number, localAddress = '127.0.0.1'): Promise<SipConnection> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(port, host, () => {
+    const socket: Socket = connect({ port, host: '127.0.0.1', localAddress }, () => {
       socket.setNoDelay(true);
       resolve({
         transport: 'TCP',
-        local: `127.0.0.1:${String(socket.localPort)}`,
+        local: `${localAddress}:${String(socket.localPort)}`,
         send: (text) => socket.write(text),
         onMessage: (listener) => frame(socket, listener),
         close: () => socket.destroy(),
@@ -78,21 +78,30 @@ function frame(socket: Socket, listener: Listener): void {
   });
 }
 
+export interface WebSocketWay {
+  readonly headers?: Record<string, string>;
+  /** One of 127.0.0.0/8: servers limit what one address may do. */
+  readonly localAddress?: string | undefined;
+}
+
 /** Connects over WebSocket with subprotocol `sip`; a signed-in browser's cookie and Origin where the server asks for them. */
-export function connectWebSocket(url: string, headers: Record<string, string> = {}): Promise<SipConnection> {
+export function connectWebSocket(url: string, { headers = {}, localAddress = '127.0.0.1' }: WebSocketWay = {}): Promise<SipConnection> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, 'sip', { headers, perMessageDeflate: false });
+    const socket = new WebSocket(url, 'sip', { headers, localAddress, family: 4, perMessageDeflate: false });
     socket.once('error', reject);
-    socket.once('open', () =>
-      resolve({
-        transport: 'WS',
-        local: `${Math.random().toString(36).slice(2, 12)}.invalid`,
-        send: (text) => socket.send(text),
-        onMessage: (listener) => {
-          socket.on('message', (data: Buffer) => listener(readMessage(data.toString('latin1'))));
-        },
-        close: () => socket.terminate(),
-      }),
-    );
+    socket.once('open', () => resolve(asConnection(socket)));
   });
+}
+
+/** An open WebSocket of either end. */
+export function asConnection(socket: WebSocket): SipConnection {
+  return {
+    transport: 'WS',
+    local: `${Math.random().toString(36).slice(2, 12)}.invalid`,
+    send: (text) => socket.send(text),
+    onMessage: (listener) => {
+      socket.on('message', (data: Buffer) => listener(readMessage(data.toString('latin1'))));
+    },
+    close: () => socket.terminate(),
+  };
 }
