@@ -4,6 +4,8 @@ import { bin, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { say } from './report.mjs';
 
+/** Colours make a log file unreadable. */
+const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
 const results = path.join(root, 'test-results');
 
 /** Runs a vitest project ("unit" needs nothing but Node; "integration" uses real databases, sockets, SFU and browsers). */
@@ -11,8 +13,8 @@ export async function runVitest(project, env) {
   mkdirSync(results, { recursive: true });
   const file = path.join(results, `${project}.json`);
   rmSync(file, { force: true });
-  const code = await run(bin('vitest'), ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], {
-    env,
+  const code = await run(bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
+    env: { ...env, ...plain },
   });
   return counted(project, code, () => {
     const report = JSON.parse(readFileSync(file, 'utf8'));
