@@ -22,5 +22,12 @@ export function endWithIdentity({ bus, sip, telephony, lifetime }: EndWithIdenti
     lifetime,
   );
   bus.subscribe('identity.session-ended', ({ sessionId }) => telephony.calls.endOf({ webSessionId: sessionId }), lifetime);
-  bus.subscribe('identity.device-ended', ({ deviceId }) => registrar.remove({ deviceId }), lifetime);
+  bus.subscribe(
+    'identity.device-ended',
+    ({ deviceId }) => {
+      telephony.calls.endOf({ deviceId });
+      registrar.remove({ deviceId });
+    },
+    lifetime,
+  );
 }

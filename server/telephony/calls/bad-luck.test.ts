@@ -88,3 +88,84 @@ test('[CA19] a person who is disabled in a call, or whose web session is revoked
   expect(second.dialog?.phoneBye).toBeDefined();
   expectNothingLeft(world);
 });
+
+test('[CA19] a disabled person stops ringing and calling at once, also on a desk phone whose flow never ends', async () => {
+  const { world, alice } = await ready();
+  const carol = world.phone(world.person('Carol', '102'), { isDevice: true });
+  const call = alice.call('102');
+  await settled();
+  expect(world.calls.endOf({ userId: carol.person.userId })).toBe(1);
+  await settled();
+  expect([carol.ringing.cancelReason, call.final?.status]).toEqual(['', 480]);
+
+  const outgoing = carol.call('100');
+  await settled();
+  expect(world.calls.endOf({ userId: carol.person.userId })).toBe(1);
+  await settled();
+  expect([outgoing.final?.status, outgoing.final?.headers.get('X-Deskline-Cause')]).toEqual([403, 'not-allowed']);
+  expectNothingLeft(world);
+});
+
+test('[CA19] a deleted device leaves its call, and stops ringing while the other phones ring on', async () => {
+  const { world, alice, bob } = await ready();
+  const desk = world.phone(bob.person, { isDevice: true });
+  const revoked = { deviceId: desk.deviceId ?? '' };
+  const call = alice.call('101');
+  await settled();
+  expect(world.calls.endOf(revoked)).toBe(0);
+  await settled();
+  expect([desk.ringing.cancelReason, bob.ringing.cancelReason, call.final]).toEqual(['', undefined, undefined]);
+  bob.ringing.answer().phoneHangsUp();
+  await settled();
+
+  const second = alice.call('101');
+  await settled();
+  const dialog = desk.ringing.answer();
+  await settled();
+  expect(world.calls.endOf({ deviceId: 'device-of-somebody-else' })).toBe(0);
+  expect(world.calls.endOf(revoked)).toBe(1);
+  await settled();
+  expect([dialog.isEnded, second.dialog?.isEnded]).toEqual([true, true]);
+  expectNothingLeft(world);
+});
+
+test('[CA08] calls begun while their caller is looked up count too', async () => {
+  const { world, alice } = await ready();
+  const look = world.subscribers.byUser.bind(world.subscribers);
+  const gate = Promise.withResolvers<void>();
+  world.subscribers.byUser = async (...who) => {
+    await gate.promise;
+    return look(...who);
+  };
+  const calls = Array.from({ length: 12 }, () => alice.call('101'));
+  gate.resolve();
+  await settled();
+  expect(calls.filter((call) => call.final?.status === 403)).toHaveLength(4);
+  expect(world.calls.inProgress).toBe(8);
+});
+
+test('[CA52] a call whose caller is looked up while draining begins is refused, not forgotten', async () => {
+  const { world, alice } = await ready();
+  const look = world.subscribers.byUser.bind(world.subscribers);
+  const gate = Promise.withResolvers<void>();
+  world.subscribers.byUser = async (...who) => {
+    await gate.promise;
+    return look(...who);
+  };
+  const call = alice.call('101');
+  await world.calls.drain(1_000);
+  gate.resolve();
+  await settled();
+  expect(call.final?.status).toBe(503);
+  expectNothingLeft(world);
+});
+
+test.for([
+  ['NUL', 'a\u0000b', 'ab'],
+  ['half a pair', `${'x'.repeat(253)}\u{1f600}`, `${'x'.repeat(253)}\ufffd`],
+] as const)('[CA40] what was dialled is kept as the database can store it: %s', async ([, dialled, kept]) => {
+  const { world, alice } = await ready();
+  const call = alice.call(dialled);
+  await settled();
+  expect([call.final?.status, world.journal.last?.dialled]).toEqual([404, kept]);
+});

@@ -12,6 +12,11 @@ import { Call } from './call.ts';
 import type { CallPhase } from './call.ts';
 import { partyIn } from './caller-identity.ts';
 import { hopsOf } from './hops.ts';
+import { isRevoked } from './revoked.ts';
+import type { Revoked } from './revoked.ts';
+
+/** What the record keeps of what was dialled. */
+const maxDialledCharacters = 254;
 
 export interface LifeDependencies extends SetupDependencies {
   readonly journal: Journal;
@@ -34,6 +39,7 @@ export interface CallLifeEvents {
 export class CallLife extends EventEmitter<CallLifeEvents> {
   readonly call: Call;
   readonly #needs: LifeDependencies;
+  readonly #invitation: Invitation;
   readonly #setup: CallSetup;
   readonly #recorder: CallRecorder;
   #bridge: Bridge | undefined;
@@ -42,10 +48,11 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
     super();
     this.#needs = needs;
     const { id, invitation, caller } = options;
+    this.#invitation = invitation;
     const { clock, logger, journal, nodeId } = needs;
     const { pbxId } = invitation.principal;
     const { uri, headers } = invitation.request;
-    const dialled = (uri.user ?? uri.opaque ?? '').slice(0, 254);
+    const dialled = storable(uri.user ?? uri.opaque ?? '');
     this.call = new Call({ id, caller, callerParty: partyIn(pbxId, caller), pbxId, dialled, clock, logger });
     this.#recorder = new CallRecorder({ call: this.call, journal, nodeId, clock });
     this.#setup = new CallSetup(needs, { call: this.call, caller, invitation, recorder: this.#recorder, hops: hopsOf(headers) });
@@ -64,6 +71,16 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
   /** A device of the callee registered while the call rings. */
   ringToo(binding: Binding): void {
     this.#setup.ringToo(binding);
+  }
+
+  /** Takes phones out that may no longer be in calls: a call they speak in ends, one that rings there rings elsewhere. */
+  revoke(revoked: Revoked): void {
+    const { call } = this;
+    if (call.isOver) return;
+    const speaking = this.#bridge ? [this.#bridge.leg('caller').dialog, this.#bridge.leg('callee').dialog] : [this.#invitation];
+    if (speaking.some((phone) => isRevoked(phone, revoked))) call.end('not-allowed', 'server');
+    else if ('userId' in revoked && call.callee?.userId === revoked.userId) call.end('unreachable', 'server');
+    else this.#setup.revoke(revoked);
   }
 
   /** Asks both legs how they are and keeps it in the record. */
@@ -103,4 +120,9 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
 /** The database is away: worth another attempt (RFC 3261 §21.5.4), unlike a mistake of ours. */
 function isPassing(error: unknown): boolean {
   return error instanceof StorageError && (error.code === 'unavailable' || error.code === 'timeout');
+}
+
+/** What the database can keep of a text that a stranger wrote: it refuses NUL and halves of surrogate pairs, and with them the row. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').slice(0, maxDialledCharacters).toWellFormed();
 }

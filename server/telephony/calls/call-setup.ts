@@ -19,6 +19,7 @@ import { partyIn } from './caller-identity.ts';
 import { dialledBy, hostOf } from './dialled.ts';
 import { causeHeaders, finalResponse, mediaFailureOf } from './final-responses.ts';
 import type { CallMetrics } from './metrics.ts';
+import type { Revoked } from './revoked.ts';
 import { ringCallee } from './ring-callee.ts';
 import type { DeviceAnswer } from './ringing-device.ts';
 import type { Ringing } from './ringing.ts';
@@ -88,6 +89,11 @@ export class CallSetup {
   /** A device of the callee registered while the others ring. */
   ringToo(binding: Binding): void {
     this.#ringing?.ring(binding);
+  }
+
+  /** Phones of the callee that may no longer be in calls stop ringing. */
+  revoke(revoked: Revoked): void {
+    this.#ringing?.revoke(revoked);
   }
 
   /** Ends the call with a final response that is finer than the cause. */

@@ -9,10 +9,11 @@ import type { LifeDependencies } from './call-life.ts';
 import { CallRegistry } from './call-registry.ts';
 import { CallSampler } from './call-sampler.ts';
 import { CallTakeover } from './call-takeover.ts';
-import type { Call, CallPhase } from './call.ts';
+import type { CallPhase } from './call.ts';
 import { finalResponse } from './final-responses.ts';
 import type { FinalResponse } from './final-responses.ts';
 import { hopsOf, maxHops } from './hops.ts';
+import type { Revoked } from './revoked.ts';
 import { delay } from '../../platform/wait.ts';
 
 export interface CallsOptions extends Omit<LifeDependencies, 'registry' | 'subscribers'> {
@@ -71,13 +72,11 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     }
   }
 
-  /** Ends every call of a person who may no longer call, or of the browser session that was revoked. Says how many. */
-  endOf(match: { readonly userId: string } | { readonly webSessionId: string }): number {
-    const found = this.#registry
-      .all()
-      .filter((call) => ('userId' in match ? involves(call, match.userId) : speaksOver(call, match.webSessionId)));
-    for (const call of found) call.end('not-allowed', 'server');
-    return found.length;
+  /** Takes phones out of all calls that may no longer be in any ([CA19]). Says how many calls ended. */
+  endOf(revoked: Revoked): number {
+    const before = this.inProgress;
+    for (const life of this.#lives.values()) life.revoke(revoked);
+    return before - this.inProgress;
   }
 
   /** Refuses new calls, waits up to `ms` for those in progress, then ends them; resolves when every last row is handed over. */
@@ -98,6 +97,9 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     if (invitation.cancelled.aborted) return;
     if (caller === 'unknowable') return refuse(invitation, finalResponse('failed', id, 503));
     if (!caller || caller.isDisabled) return refuse(invitation, finalResponse('not-allowed', id));
+    // Others may have begun, or the server may be stopping, while the caller was looked up.
+    const late = this.#refusal(invitation, id);
+    if (late) return refuse(invitation, late);
     const life = new CallLife({ ...this.#options, registry: this.#registry }, { id, invitation, caller });
     this.#adopt(life);
     await life.run();
@@ -161,13 +163,4 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
 
 function refuse(invitation: Invitation, { status, reason, extras }: FinalResponse): void {
   invitation.reject(status, reason, extras);
-}
-
-function involves(call: Call, userId: string): boolean {
-  return call.caller.userId === userId || (call.callee?.userId === userId && call.phase.name === 'connected');
-}
-
-function speaksOver({ phase }: Call, webSessionId: string): boolean {
-  if (phase.name !== 'connected') return false;
-  return [phase.bridge.leg('caller'), phase.bridge.leg('callee')].some((leg) => leg.dialog.flow.owner?.webSessionId === webSessionId);
 }

@@ -5,6 +5,8 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Binding } from '../sip/dialog/user-agent.ts';
 import { inBackground } from './background.ts';
 import { weightiestCause } from './final-responses.ts';
+import { isRevoked } from './revoked.ts';
+import type { Revoked } from './revoked.ts';
 import type { DeviceAnswer, RingingDevice } from './ringing-device.ts';
 
 /** More devices than a person uses; further ones do not ring. */
@@ -57,6 +59,15 @@ export class Ringing extends EventEmitter<RingingEvents> {
     device.on('answered', (answer) => this.#onAnswered(device, answer));
     device.on('failed', (cause, isFinalForAll) => this.#onFailed(device, cause, isFinalForAll));
     inBackground(this.#options.logger, 'ringing a device', device.start());
+  }
+
+  /** Phones that may no longer be in calls stop ringing; the others ring on. */
+  revoke(revoked: Revoked): void {
+    for (const device of this.#devices) {
+      if (!isRevoked(device.binding, revoked)) continue;
+      device.stop('');
+      this.#onFailed(device, 'unreachable', false);
+    }
   }
 
   /** Stops all devices; nothing is emitted any more. Idempotent. */

@@ -59,8 +59,8 @@ export class FakeOutgoingInvite extends EventEmitter<OutgoingInviteEvents> imple
 
   /** The phone says 200. After our CANCEL the stack ACKs it and says BYE, and calls hear nothing of it. */
   answer(options: FakeSdpOptions = {}, sdp: string = browserAnswer(this.request.offer, options)): FakeDialog {
-    const { tenantId, userId, pbxId, flow } = this.binding;
-    const dialog = new FakeDialog({ tenantId, userId, pbxId }, flow);
+    const { tenantId, userId, pbxId, deviceId, flow } = this.binding;
+    const dialog = new FakeDialog({ tenantId, userId, pbxId, ...(deviceId === undefined ? {} : { deviceId }) }, flow);
     this.#phone?.dialogs.push(dialog);
     if (this.#isFinal || this.cancelReason !== undefined) {
       dialog.bye();

@@ -43,6 +43,11 @@ export class FakePhone {
     this.register();
   }
 
+  /** Devices only. */
+  get deviceId(): string | undefined {
+    return this.#options.isDevice ? `device-${this.#instanceId}` : undefined;
+  }
+
   get flow(): FakeFlow {
     return this.#flow;
   }
@@ -88,7 +93,7 @@ export class FakePhone {
     const call = new FakeCall({
       request: requestOf('INVITE', uriOf(dialled, host), { headers: options.headers ?? [] }),
       flow: this.#flow,
-      principal: { tenantId, userId, pbxId },
+      principal: { tenantId, userId, pbxId, ...(this.deviceId === undefined ? {} : { deviceId: this.deviceId }) },
       offer: 'offer' in options ? options.offer : browserSdp(),
       replaces: options.replaces,
       onDialog: (dialog) => this.dialogs.push(dialog),
@@ -128,7 +133,7 @@ export class FakePhone {
       nodeId: 'node-1',
       expiresAtMs: Number.MAX_SAFE_INTEGER,
       userAgent: 'FakePhone',
-      deviceId: undefined,
+      deviceId: this.deviceId,
     };
   }
 }
