@@ -6,7 +6,7 @@ import { SetupPage } from '../pages/setup-page.ts';
 
 const frida = { organisation: 'Nordlicht GmbH', name: 'Frida Berg', email: 'frida@nordlicht.test', password: 'nine quiet rivers' };
 
-test('Frida sets up a new installation by the printed link, which then works no more', async ({ startProduct }) => {
+test('[UI81] [UI82] [UI83] Frida sets up a new installation by the printed link, which then works no more', async ({ startProduct }) => {
   const product = await startProduct({ env: { DEMO: '0' } });
   const browser = await launchChromium(440);
   try {

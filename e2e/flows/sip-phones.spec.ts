@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { test } from '../fixtures/test.ts';
 
-test('an admin adds a SIP phone by keyboard, disables it, enables it and deletes it', async ({ people, product }) => {
+test('[UI50] [UI68] an admin adds a SIP phone by keyboard, disables it, enables it and deletes it', async ({ people, product }) => {
   const admin = await people.arrive('admin');
   const { page } = admin;
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -23,7 +23,8 @@ test('an admin adds a SIP phone by keyboard, disables it, enables it and deletes
   await expect(add).toContainText('sign in with SHA-256');
   await page.keyboard.press('Enter');
 
-  const secret = page.getByRole('alertdialog', { name: 'Set up Reception' });
+  const secret = page.getByRole('alertdialog', { name: 'Set up the phone' });
+  await expect(secret).toContainText('Reception');
   await expect(secret).toContainText('The password is shown only now.');
   await expectNoFindings(page, 'what is typed into the phone');
   await expect(secret.getByRole('textbox', { name: 'Domain (realm)' })).toHaveValue(/^main\.acme\./);
@@ -50,7 +51,7 @@ test('an admin adds a SIP phone by keyboard, disables it, enables it and deletes
 
   await row.getByRole('button', { name: 'Actions for Reception' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  const question = page.getByRole('alertdialog', { name: 'Delete Reception?' });
+  const question = page.getByRole('alertdialog', { name: 'Delete this phone?' });
   await expectNoFindings(page, 'question before deleting');
   await question.getByRole('button', { name: 'Delete phone' }).click();
   await expect(page.getByText('No SIP phones yet')).toBeVisible();

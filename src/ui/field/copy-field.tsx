@@ -28,7 +28,8 @@ export function CopyField({ label, value }: CopyFieldProps) {
         value={value}
         spellCheck={false}
         onFocus={(event) => event.target.select()}
-        className="font-mono"
+        // On a touch screen type is 16 px: a password of 29 letters must still be seen whole at 360 px.
+        className="font-mono pointer-coarse:tracking-tighter"
         hint={state === 'refused' ? t('copyByHand', { keys: spellShortcut('mod+c') }) : undefined}
         trailing={
           <IconButton

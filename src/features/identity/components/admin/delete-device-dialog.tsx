@@ -36,7 +36,7 @@ export function DeleteDeviceDialog({ device, onClose, onDeleted }: DeleteDeviceD
   return (
     <ConfirmDialog
       isOpen
-      title={t('devices.deleteTitle', { name: device.label })}
+      title={t('devices.deleteTitle')}
       action={t('devices.deleteAction')}
       isDangerous
       isBusy={isBusy}
@@ -48,7 +48,7 @@ export function DeleteDeviceDialog({ device, onClose, onDeleted }: DeleteDeviceD
           <Notice tone="error">{`${toProblem(failure).title} ${toProblem(failure).advice}`}</Notice>
         </div>
       )}
-      {t('devices.deleteText', { person: device.userName })}
+      {t('devices.deleteText', { name: device.label, person: device.userName })}
     </ConfirmDialog>
   );
 }

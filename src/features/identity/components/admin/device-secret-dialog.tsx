@@ -25,7 +25,7 @@ export function DeviceSecretDialog({ created, onClose }: { created: CreatedDevic
       isOpen
       size="small"
       role="alertdialog"
-      title={t('devices.secretTitle', { name: created.device.label })}
+      title={t('devices.secretTitle')}
       onClose={onClose}
       footer={
         <>
@@ -41,7 +41,7 @@ export function DeviceSecretDialog({ created, onClose }: { created: CreatedDevic
       }
     >
       <Notice tone="warning">{t('devices.secretOnce')}</Notice>
-      <p className="text-body text-n11">{t('devices.secretText')}</p>
+      <p className="text-body text-n11">{t('devices.secretText', { name: created.device.label })}</p>
       <div className="flex flex-col gap-3">
         {lines.map((line) => (
           <CopyField key={line.label} {...line} />

@@ -37,32 +37,35 @@ export function PersonField({ label, hint, placeholder, name, error, onChange }:
   });
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <SuggestField<AdminUser>
-        label={label}
-        value={text ?? name}
-        placeholder={placeholder}
-        aria-describedby={id}
-        aria-invalid={error !== undefined || undefined}
-        onValueChange={(value) => {
-          setText(value);
-          if (value.trim() === '') onChange({ userId: null, name: '', pbxId: null });
-        }}
-        items={query === '' ? [] : (found.data?.items.slice(0, SHOWN) ?? [])}
-        keyOf={(user) => user.id}
-        renderItem={(user) => (
-          <span className="flex min-w-0 flex-1 items-baseline gap-2">
-            <span className="truncate">{user.displayName}</span>
-            <span className="truncate text-caption text-n11">{user.email}</span>
-          </span>
-        )}
-        onPick={(user) => {
-          setText(undefined);
-          onChange({ userId: user.id, name: user.displayName, pbxId: user.extensions[0]?.pbxId ?? null });
-        }}
-        onSubmit={() => undefined}
-        // What was typed without choosing is not a person: the field shows again who is set.
-        onBlurCapture={() => setText(undefined)}
-      />
+      {/* A row of its own: as a stretched column the list would open below a gap. */}
+      <div className="flex">
+        <SuggestField<AdminUser>
+          label={label}
+          value={text ?? name}
+          placeholder={placeholder}
+          aria-describedby={id}
+          aria-invalid={error !== undefined || undefined}
+          onValueChange={(value) => {
+            setText(value);
+            if (value.trim() === '') onChange({ userId: null, name: '', pbxId: null });
+          }}
+          items={query === '' ? [] : (found.data?.items.slice(0, SHOWN) ?? [])}
+          keyOf={(user) => user.id}
+          renderItem={(user) => (
+            <span className="flex min-w-0 flex-1 items-baseline gap-2">
+              <span className="truncate">{user.displayName}</span>
+              <span className="truncate text-caption text-n11">{user.email}</span>
+            </span>
+          )}
+          onPick={(user) => {
+            setText(undefined);
+            onChange({ userId: user.id, name: user.displayName, pbxId: user.extensions[0]?.pbxId ?? null });
+          }}
+          onSubmit={() => undefined}
+          // What was typed without choosing is not a person: the field shows again who is set.
+          onBlurCapture={() => setText(undefined)}
+        />
+      </div>
       <p id={id} aria-live="polite" className={`text-caption ${error === undefined ? 'text-n11' : 'text-red-text'}`}>
         {error ?? hint}
       </p>

@@ -141,7 +141,7 @@ export const words: typeof en = {
   devices: {
     title: 'SIP-Telefone',
     text: 'Tischtelefone und andere Geräte, die für eine Person klingeln. Browser brauchen hier keinen Eintrag.',
-    search: 'Telefon, Person oder SIP-Benutzername suchen',
+    search: 'Telefon oder Person suchen',
     new: 'Neues Telefon',
     emptyTitle: 'Noch keine SIP-Telefone',
     emptyText:
@@ -168,12 +168,13 @@ export const words: typeof en = {
     md5Unused:
       'Telefone von „{{pbx}}“ melden sich mit SHA-256 an. Für ein Telefon, das nur MD5 kennt, ändern Sie dort zuerst „{{setting}}“.',
     toPbxs: 'Telefonanlagen öffnen',
-    deleteTitle: '{{name}} löschen?',
-    deleteText: 'Es klingelt ab sofort nicht mehr für {{person}}, und Anrufe darauf enden. Benutzername und Passwort gelten nie wieder.',
+    deleteTitle: 'Dieses Telefon löschen?',
+    deleteText:
+      '„{{name}}“ klingelt ab sofort nicht mehr für {{person}}, und Anrufe darauf enden. Benutzername und Passwort gelten nie wieder.',
     deleteAction: 'Telefon löschen',
     deleted: '{{name}} wurde gelöscht.',
-    secretTitle: '{{name}} einrichten',
-    secretText: 'Tragen Sie dies in den Einstellungen des Telefons ein.',
+    secretTitle: 'Telefon einrichten',
+    secretText: 'Tragen Sie dies in den Einstellungen von „{{name}}“ ein.',
     secretOnce: 'Das Passwort wird nur jetzt gezeigt. Geht es verloren, löschen Sie das Telefon und legen Sie es neu an.',
     password: 'Passwort',
     realm: 'Domäne (Realm)',

@@ -2,7 +2,7 @@ import type { words as en } from './words.en.ts';
 
 export const words: typeof en = {
   title: 'Deskline einrichten',
-  text: 'Benennen Sie Ihre Organisation und legen Sie deren erste Administration an: sich selbst. Alle anderen fügen Sie danach hinzu.',
+  text: 'Benennen Sie Ihre Organisation und legen Sie Ihr eigenes Konto an. Es darf alles verwalten; alle anderen fügen Sie danach hinzu.',
   tenantName: 'Organisation',
   tenantNameHint: 'Der Name wird Teil jeder SIP-Adresse.',
   displayName: 'Ihr Name',

@@ -1,7 +1,7 @@
 /** Words of the setup page: the first admin of an installation. */
 export const words = {
   title: 'Set up Deskline',
-  text: 'Name your organisation and make its first administrator: you. Everybody else is added by you afterwards.',
+  text: 'Name your organisation and make your own account. It may manage everything; you add everybody else afterwards.',
   tenantName: 'Organisation',
   tenantNameHint: 'It becomes part of every SIP address.',
   displayName: 'Your name',
