@@ -33,7 +33,6 @@ test.describe('bad luck is told in its own words', () => {
     await alice.page.addInitScript(() => Reflect.deleteProperty(globalThis, 'RTCPeerConnection'));
     await alice.signIn();
     await alice.phone.open();
-    await alice.phone.call('101');
     await alice.phone.tells(/no WebRTC/);
   });
 

@@ -51,8 +51,7 @@ export function AnsweredButtons({ call, isCurrent, swapWith, isKeypadOpen, onKey
           {t('actions.swap')}
         </Button>
       )}
-      <div className="flex-1" />
-      <Button size="dense" tone="danger" icon={PhoneOff} {...hint('x')} onClick={hangUp}>
+      <Button className="ml-auto" size="dense" tone="danger" icon={PhoneOff} {...hint('x')} onClick={hangUp}>
         {t('actions.hangUp')}
       </Button>
     </>

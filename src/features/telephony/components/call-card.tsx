@@ -52,7 +52,7 @@ export function CallCard({ call, isCurrent, swapWith, onAddCall }: CallCardProps
           <Notice tone="error">{t(`ends.${call.problem}`)}</Notice>
         </div>
       )}
-      <div className="mt-4 flex flex-wrap gap-2">
+      <div className="mt-4 flex flex-wrap gap-2 max-sm:*:grow">
         {(state.name === 'incoming' || state.name === 'answering') && <IncomingButtons call={call} />}
         {(state.name === 'dialling' || state.name === 'ringing') && <OutgoingButtons call={call} />}
         {isAnswered(state) && (

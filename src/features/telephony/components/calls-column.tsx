@@ -7,7 +7,11 @@ import type { CallSnapshot } from '../sip/phone.ts';
 import { CallCard } from './call-card.tsx';
 import { Dialler } from './dialler.tsx';
 import { currentCallOf } from './current-call.ts';
+import { UnreachableNotice } from './status-sentence.tsx';
+import { StandingProblem } from './standing-problem.tsx';
 import { useCalls } from './telephony-context.ts';
+
+const isOver = (call: CallSnapshot): boolean => call.state.name === 'ended';
 
 /** The dial field and every call. */
 export function CallsColumn() {
@@ -17,11 +21,16 @@ export function CallsColumn() {
   const field = useRef<HTMLInputElement>(null);
   const current = currentCallOf(calls);
   const answered = calls.filter((call) => isAnswered(call.state));
+  const [over, live] = [calls.filter(isOver), calls.filter((call) => !isOver(call))];
+  // What has ended stays readable below what goes on, the newest first.
+  const inOrder = [...live, ...over.toReversed()];
   const otherOf = (call: CallSnapshot): CallSnapshot | undefined => answered.find((other) => other.id !== call.id);
   return (
     <section aria-label={t('parts.calls')} className="flex min-h-0 flex-1 flex-col gap-3 overflow-auto p-3">
+      <StandingProblem />
       <Dialler fieldRef={field} />
-      {calls.map((call) => (
+      <UnreachableNotice />
+      {inOrder.map((call) => (
         <CallCard
           key={call.id}
           call={call}

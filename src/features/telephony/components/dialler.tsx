@@ -65,7 +65,7 @@ export function Dialler({ fieldRef }: { fieldRef: RefObject<HTMLInputElement | n
           aria-keyshortcuts="/"
         />
         <Button tone="primary" icon={Phone} onClick={submit}>
-          {t('dial.call')}
+          <span className="max-sm:sr-only">{t('dial.call')}</span>
         </Button>
         <IconButton label={t('settings.open')} icon={Settings} onClick={() => telephony.screen.setState({ areSettingsOpen: true })} />
       </div>

@@ -25,7 +25,7 @@ export function IncomingCalls() {
       <PhoneNotices />
       <div
         data-react-aria-top-layer="true"
-        className="pointer-events-none fixed top-14 right-3 left-3 z-50 flex flex-col items-end gap-2 sm:left-auto sm:w-110"
+        className="pointer-events-none fixed top-14 right-3 left-3 z-50 flex flex-col items-end gap-2 sm:left-auto sm:w-118"
       >
         {!areCallsShown && ringing.map((call) => <IncomingCard key={call.id} call={call} />)}
       </div>
@@ -62,7 +62,7 @@ function IncomingCard({ call }: { call: CallSnapshot }) {
           <Notice tone="error">{t(`ends.${call.problem}`)}</Notice>
         </div>
       )}
-      <div className="mt-4 flex flex-wrap gap-2">
+      <div className="mt-4 flex flex-wrap gap-2 max-sm:*:grow">
         <IncomingButtons call={call} />
       </div>
     </section>

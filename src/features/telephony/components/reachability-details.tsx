@@ -7,7 +7,8 @@ import { Button } from '../../../ui/button/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Switch } from '../../../ui/field/switch.tsx';
 import { askForNotices } from '../state/desktop-notice.ts';
-import { usePhoneView, useTelephony } from './telephony-context.ts';
+import { StatusSentence } from './status-sentence.tsx';
+import { useTelephony } from './telephony-context.ts';
 
 /** Why one is reachable or not, in sentences, with the switches that change it. */
 export function ReachabilityDetails({ id, onClose }: { id: string; onClose: () => void }) {
@@ -47,25 +48,6 @@ export function ReachabilityDetails({ id, onClose }: { id: string; onClose: () =
       </Button>
     </div>
   );
-}
-
-function StatusSentence() {
-  const { t } = useTranslation('telephony');
-  const status = usePhoneView((view) => view.status);
-  const role = usePhoneView((view) => view.role);
-  if (status.name !== 'unreachable') return role === 'mirror' ? t('reach.mirrorText') : t('reach.reachableText');
-  switch (status.why) {
-    case 'offline':
-      return t('reach.offlineText');
-    case 'server-away':
-      return t('reach.serverText');
-    case 'refused':
-      return t('reach.refusedText');
-    case 'signed-out':
-      return t('reach.signedOutText');
-    default:
-      return t(`ends.${status.why}`);
-  }
 }
 
 function NoticePermission() {
