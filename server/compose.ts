@@ -25,6 +25,7 @@ type Events = IdentityEvents & CallBusEvents;
 
 /** A server that takes calls. */
 export interface Running {
+  readonly logger: Logger;
   /** Lets calls end for a while, then closes everything in the opposite order of the start. Idempotent. */
   stop(why: string): Promise<void>;
 }
@@ -50,7 +51,7 @@ export async function compose(config: Config): Promise<Running> {
     await shutdown.stop('the start failed');
     throw asStartError(error);
   }
-  return shutdown;
+  return { logger: ground.logger, stop: (why) => shutdown.stop(why) };
 }
 
 function lay(config: Config): Ground {
@@ -66,7 +67,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     dataDir: config.DATA_DIR,
     databaseUrl: config.DATABASE_URL,
     databaseOwnerUrl: config.DATABASE_OWNER_URL,
-    logger,
+    logger: logger.child({ domain: 'storage' }),
     clock,
   });
   shutdown.add('storage', () => storage.close());
@@ -76,14 +77,14 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     storage,
     clock,
     bus: ground.bus,
-    logger,
+    logger: logger.child({ domain: 'identity' }),
     dataDir: config.DATA_DIR,
     sipDomain: config.SIP_DOMAIN,
   });
   shutdown.add('identity', () => identity.close());
   const sip = await openSip(ground, identity);
   shutdown.add('sip', () => sip.close());
-  const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger });
+  const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
   const telephony = await openTelephony(ground, { storage, media, identity, sip, pages });
   shutdown.add('telephony', () => telephony.close());
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
@@ -107,7 +108,7 @@ async function openMedia({ config, logger, metrics }: Ground): Promise<MediaEngi
         ...(config.MEDIA_ANNOUNCED_ADDRESS === undefined ? {} : { announcedAddress: config.MEDIA_ANNOUNCED_ADDRESS }),
         ...(config.MEDIASOUP_WORKER_BIN === undefined ? {} : { workerBin: config.MEDIASOUP_WORKER_BIN }),
         soundsDir: path.join(root, 'public', 'sounds'),
-        logger: logger.child({ domain: 'media' }),
+        logger,
         clock,
       });
   connectMediaMetrics(metrics, media);

@@ -1,6 +1,8 @@
 import { ConfigError } from './config/environment.ts';
 import { readConfig, type Config } from './config/config.ts';
+import { lastResort, stopOnSignals } from './composition/process-end.ts';
 import { compose, type Running } from './compose.ts';
+import { systemClock } from './platform/clock.ts';
 import { StartError } from './platform/start-error.ts';
 
 /** Ends the process with readable lines on the terminal; stack traces are for mistakes of ours only. */
@@ -27,19 +29,10 @@ async function start(config: Config): Promise<Running> {
   }
 }
 
-const config = configuration();
-const running = await start(config);
-
-let isStopping = false;
-function stop(signal: string): void {
-  if (isStopping) process.exit(1);
-  isStopping = true;
-  running
-    .stop(signal)
-    .then(() => process.exit(0))
-    .catch((error: unknown) => {
-      process.stderr.write(`deskline did not stop cleanly: ${error instanceof Error ? error.message : String(error)}\n`);
-      process.exit(1);
-    });
-}
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
+const starting = start(configuration());
+const stop = async (why: string): Promise<void> => (await starting).stop(why);
+const exit = (code: number): void => process.exit(code);
+// Also while it starts: what was begun is closed again, the database too.
+stopOnSignals({ source: process, clock: systemClock, stop, exit });
+const { logger } = await starting;
+lastResort({ source: process, logger, stop, exit });

@@ -1,10 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
+import { ensureDataFolder } from '../platform/data-folder.ts';
 import { newId } from '../platform/ids.ts';
 
-/** This server's name in bindings and call records: made once per data folder, the same after a restart. */
+/**
+ * This server's name in bindings and call records: made once per data folder, the same after a restart.
+ * @throws {StartError} when the folder cannot be written.
+ */
 export function nodeIdOf(dataDir: string): string {
+  ensureDataFolder(dataDir);
   const file = path.join(dataDir, 'node-id');
   try {
     const known = readFileSync(file, 'utf8').trim();
@@ -13,7 +18,6 @@ export function nodeIdOf(dataDir: string): string {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error;
   }
   const id = newId();
-  mkdirSync(dataDir, { recursive: true });
   writeFileSync(file, `${id}\n`, { flag: 'wx' });
   return id;
 }
