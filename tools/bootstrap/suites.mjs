@@ -13,9 +13,13 @@ export async function runVitest(project, env) {
   mkdirSync(results, { recursive: true });
   const file = path.join(results, `${project}.json`);
   rmSync(file, { force: true });
-  const code = await run(bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
-    env: { ...env, ...plain },
-  });
+  const code = await run(
+    bin('vitest'),
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    {
+      env: { ...env, ...plain },
+    },
+  );
   return counted(project, code, () => {
     const report = JSON.parse(readFileSync(file, 'utf8'));
     const brokenFiles = report.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length;

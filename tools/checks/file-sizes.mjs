@@ -11,8 +11,12 @@ const sizes = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.mjs'], { enco
   .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }));
 const over = sizes.filter(({ lines }) => lines > limit);
 const long = sizes.filter(({ lines }) => lines > usual);
-for (const { file, lines } of over) process.stdout.write(`${file}: ${String(lines)} lines, the limit is ${String(limit)}; split it by manager\n`);
+for (const { file, lines } of over)
+  process.stdout.write(`${file}: ${String(lines)} lines, the limit is ${String(limit)}; split it by manager\n`);
 const share = long.length / sizes.length;
 process.stdout.write(`${String(sizes.length)} files, ${String(long.length)} over ${String(usual)} lines\n`);
-if (share > 0.1) process.stdout.write(`${(share * 100).toFixed(1)} % are over ${String(usual)} lines; at most 10 % may be:\n${long.map(({ file, lines }) => `  ${file} ${String(lines)}`).join('\n')}\n`);
+if (share > 0.1)
+  process.stdout.write(
+    `${(share * 100).toFixed(1)} % are over ${String(usual)} lines; at most 10 % may be:\n${long.map(({ file, lines }) => `  ${file} ${String(lines)}`).join('\n')}\n`,
+  );
 process.exit(over.length > 0 || share > 0.1 ? 1 : 0);
