@@ -1,8 +1,8 @@
 import { endCauses, endCauseSchema, type EndCause } from '../../../../protocol/telephony/call.ts';
 import { deviceProblems, type DeviceProblem } from '../../../platform/devices/device-problem.ts';
 
-/** Ends that only this page knows: another device took it, it could not send, or a device refused. */
-export const localEnds = ['answered-elsewhere', 'declined-elsewhere', 'not-registered'] as const;
+/** Ends that only this page knows: another device or its own person took it, it could not send, or a device refused. */
+export const localEnds = ['answered-elsewhere', 'declined-elsewhere', 'declined-here', 'not-registered'] as const;
 export type CallEnd = EndCause | (typeof localEnds)[number] | DeviceProblem;
 
 /** Every way a call can end on this screen; each has words in every language (a test walks it). */

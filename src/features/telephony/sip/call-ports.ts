@@ -1,3 +1,4 @@
+import type { DeviceProblem } from '../../../platform/devices/device-problem.ts';
 import type { MicrophoneLine } from '../../../platform/devices/microphone.ts';
 import type { RequestGate } from './request-gate.ts';
 import type { SessionLink } from './session-link.ts';
@@ -14,6 +15,8 @@ export interface InviteOptions {
 export interface CallPorts {
   readonly gate: RequestGate;
   readonly timers: Timers;
+  /** Certain before any call: no WebRTC, no secure page. */
+  readonly standingProblem: DeviceProblem | undefined;
   /** A microphone track of this call's own: JsSIP switches it off on hold. @throws {DeviceError} */
   readonly openMicrophone: () => Promise<MicrophoneLine>;
   /** @throws {TypeError} when the number makes no SIP address. */

@@ -131,7 +131,7 @@ export class JsSipCall extends Events<CallEvents> {
     if (!this.#model.isIn('incoming') && !this.#model.isIn('answering')) return;
     // RFC 3261 §21.6.2: 603 tells the server that no other device shall ring on.
     this.#link?.end({ status_code: 603, reason_phrase: 'Decline' });
-    this.#end('declined');
+    this.#end('declined-here');
   }
 
   ignore(): void {
@@ -176,8 +176,9 @@ export class JsSipCall extends Events<CallEvents> {
   }
 
   async #dial(): Promise<void> {
-    if (!this.#ports.gate.isOpen) {
-      this.#end('not-registered');
+    const { gate, standingProblem } = this.#ports;
+    if (!gate.isOpen) {
+      this.#end(standingProblem ?? 'not-registered');
       return;
     }
     try {

@@ -45,13 +45,14 @@ export class JsSipPhone extends Events<PhoneEvents> implements Phone {
 
   constructor(ports: JsSipPhonePorts) {
     super();
-    const { timers, connectivity, openMicrophone } = ports;
+    const { timers, connectivity, openMicrophone, standingProblem } = ports;
     this.#ports = ports;
     this.#registration = new Registration({ timers, connectivity, onChanged: () => this.emit('changed') });
     this.#callPorts = {
       gate: this.#gate,
       timers,
       openMicrophone,
+      standingProblem,
       invite: (number, options) => {
         if (this.#agent === undefined) throw new TypeError('The phone has no agent yet.');
         return this.#agent.invite(number, options);

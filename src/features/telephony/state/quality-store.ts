@@ -49,9 +49,14 @@ export class QualityStore {
     for (const call of phone.calls) {
       const report = await phone.stats(call.id);
       if (report === undefined) continue;
-      const counters = countersOf(report);
-      const now = qualityBetween(this.#before.get(call.id), counters);
+      const before = this.#before.get(call.id);
+      const measured = countersOf(report);
+      // While one holds nothing is received; what was agreed still stands.
+      const counters = { ...measured, codec: measured.codec ?? before?.codec };
       this.#before.set(call.id, counters);
+      // Packets sent before the connection stood count as lost: the first seconds say nothing about the line.
+      if (before === undefined) continue;
+      const now = qualityBetween(before, counters);
       next[call.id] = { now, history: [...(this.view.getState()[call.id]?.history ?? []), now].slice(-historyLength) };
     }
     this.view.setState(next, true);
