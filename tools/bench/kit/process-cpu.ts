@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
@@ -24,6 +24,20 @@ export function cpuMs(pids: readonly number[]): number {
     const text = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     ticks += Number(fields[11]) + Number(fields[12]);
+  }
+  return (ticks * 1_000) / ticksPerSecond;
+}
+
+/** CPU time of a process with everybody it started, also those who have ended since, milliseconds. */
+export function familyCpuMs(pid: number): number {
+  let ticks = 0;
+  for (const member of familyOf(pid)) {
+    const file = `/proc/${String(member)}/stat`;
+    // Whoever ends meanwhile is counted in its parent's figures of children.
+    if (!existsSync(file)) continue;
+    const text = readFileSync(file, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    for (const field of fields.slice(11, 15)) ticks += Number(field);
   }
   return (ticks * 1_000) / ticksPerSecond;
 }

@@ -1,0 +1,92 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { spreadOf, type Bench, type BenchResult } from '../kit/bench.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const web = path.join(root, 'dist/web');
+const limitKb = 230;
+
+const gzipKb = (text: string | Buffer): number => gzipSync(text, { level: 9 }).byteLength / 1_000;
+
+/** Files that a module needs before it runs: `import … from "./x.js"`, `export … from`, `import "./x.js"`. */
+function staticImportsOf(code: string): readonly string[] {
+  return [...code.matchAll(/(?:\bfrom|\bimport)\s*["'](\.[^"']+\.js)["']/g)].map((match) => match[1] ?? '');
+}
+
+/** A module with everything that it imports statically. */
+function reach(file: string, known = new Set<string>()): ReadonlySet<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  for (const imported of staticImportsOf(readFileSync(file, 'utf8'))) reach(path.resolve(path.dirname(file), imported), known);
+  return known;
+}
+
+/** What a signed-in person's browser runs to show /phone: the page's entry, and the lazy parts that the phone opens with. */
+function phoneFiles(): ReadonlySet<string> {
+  const html = readFileSync(path.join(web, 'index.html'), 'utf8');
+  const entries = [...html.matchAll(/<script[^>]+src="\/([^"]+\.js)"/g)].map((match) => path.join(web, match[1] ?? ''));
+  const assets = readdirSync(path.join(web, 'assets'));
+  const lazy = lazyParts.map((name) => {
+    const file = assets.find((asset) => new RegExp(`^${name}-[\\w-]{8}\\.js$`).test(asset));
+    if (file === undefined) throw new Error(`dist/web has no part ${name}: is it built, or was the part renamed?`);
+    return path.join(web, 'assets', file);
+  });
+  const known = new Set<string>();
+  for (const file of [...entries, ...lazy]) reach(file, known);
+  return known;
+}
+
+const lazyParts = ['telephony', 'phone-page'];
+
+/** The libraries that such a phone cannot do without, bundled by the same vite. */
+async function peerKb(): Promise<number> {
+  const folder = mkdtempSync(path.join(root, 'node_modules', '.bench-'));
+  try {
+    const entry = path.join(folder, 'entry.js');
+    writeFileSync(
+      entry,
+      "export { default as JsSIP } from 'jssip'; export { Device } from 'mediasoup-client'; export { createElement } from 'react'; export { createRoot } from 'react-dom/client';",
+    );
+    await build({
+      root: folder,
+      configFile: false,
+      logLevel: 'error',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: { outDir: 'out', lib: { entry, formats: ['es'], fileName: 'peer' }, minify: true },
+    });
+    const files = readdirSync(path.join(folder, 'out')).filter((file) => file.endsWith('.js'));
+    return files.reduce((total, file) => total + gzipKb(readFileSync(path.join(folder, 'out', file))), 0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(): Promise<readonly BenchResult[]> {
+  const files = [...phoneFiles()].map((file) => ({ name: path.basename(file), kb: gzipKb(readFileSync(file)) }));
+  const ours = files.reduce((total, file) => total + file.kb, 0);
+  const peer = await peerKb();
+  const largest = files.toSorted((a, b) => b.kb - a.kb).slice(0, 6);
+  return [
+    {
+      name: 'BP11 JavaScript of /phone, gzip',
+      unit: 'kB',
+      goal: `≤ ${String(limitKb)} kB`,
+      ours: spreadOf([ours]),
+      peer: spreadOf([peer]),
+      ratio: spreadOf([ours / peer]),
+      isMet: ours <= limitKb,
+      notes: [
+        `${String(files.length)} files of dist/web; the largest: ${largest.map(({ name, kb }) => `${name} ${kb.toFixed(0)} kB`).join(', ')}`,
+        'peer: JsSIP, mediasoup-client and React alone, bundled by the same vite',
+      ],
+    },
+  ];
+}
+
+export const bench: Bench = {
+  name: 'bundle-size',
+  describe: 'BP11: gzip bytes of the JavaScript that /phone runs (after npm run build)',
+  run: measure,
+};
