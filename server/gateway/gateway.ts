@@ -6,6 +6,7 @@ import type { Identity, IdentityEvents } from '../identity/index.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { StartError } from '../platform/start-error.ts';
 import { createApp } from './http/app.ts';
 import type { MachineEndpoints } from './http/machine-routes.ts';
 import type { Router } from './http/router.ts';
@@ -72,6 +73,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ...(options.onAnswer ? { onAnswer: options.onAnswer } : {}),
   });
   const server = await createServer(options.tls, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  // Before listen() its caller hears of errors too; afterwards one that nobody hears would end the process.
+  server.on('error', (error) => logger.warn({ err: error }, 'the web server reports an error'));
   server.on('upgrade', (request, socket, head) => gate.handle(request, socket, head));
   let closing: Promise<void> | undefined;
   return {
@@ -100,8 +103,15 @@ async function createServer(tls: GatewayOptions['tls'], listener: Listener): Pro
   const times = { headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 };
   const onRequest = (incoming: Parameters<Listener>[0], outgoing: Parameters<Listener>[1]): void => void listener(incoming, outgoing);
   if (!tls) return createHttpServer(times, onRequest);
-  const [cert, key] = await Promise.all([readFile(tls.certFile), readFile(tls.keyFile)]);
-  return createHttpsServer({ ...times, cert, key, minVersion: 'TLSv1.2' }, onRequest);
+  try {
+    const [cert, key] = await Promise.all([readFile(tls.certFile), readFile(tls.keyFile)]);
+    return createHttpsServer({ ...times, cert, key, minVersion: 'TLSv1.2' }, onRequest);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown reason';
+    throw new StartError(`TLS_CERT and TLS_KEY must name PEM files that this user can read and that belong together (${why})`, {
+      cause: error,
+    });
+  }
 }
 
 async function listen(server: HttpServer, host: string, port: number): Promise<number> {

@@ -106,7 +106,7 @@ class Sfu implements MediaEngine {
  * @throws {StartError} with one sentence on what could not be started.
  */
 export async function createSfu(options: SfuOptions): Promise<MediaEngine> {
-  const logger = options.logger.child({ domain: 'media' });
+  const { logger } = options;
   const clock = options.clock ?? systemClock;
   const players = new PromptPlayers({ library: await SoundLibrary.load(options.soundsDir), logger, clock });
   try {

@@ -120,9 +120,12 @@ class SipTransports implements Transports {
       await transport.listen(port, (message, flow) => this.#receive(message, flow));
     } catch (error) {
       const where = `${this.#options.listenAddress}:${String(port)}`;
-      throw new StartError(`cannot listen for SIP over ${name} on ${where} (${codeOf(error)}): free the port or configure another one`, {
-        cause: error,
-      });
+      throw new StartError(
+        `cannot listen for SIP over ${name} on ${where} (${codeOf(error)}): free the port, or set SIP_${name.toUpperCase()}_PORT to another one`,
+        {
+          cause: error,
+        },
+      );
     }
   }
 
