@@ -8,7 +8,6 @@ import { CallCard } from './call-card.tsx';
 import { Dialler } from './dialler.tsx';
 import { currentCallOf } from './current-call.ts';
 import { UnreachableNotice } from './status-sentence.tsx';
-import { StandingProblem } from './standing-problem.tsx';
 import { useCalls } from './telephony-context.ts';
 
 const isOver = (call: CallSnapshot): boolean => call.state.name === 'ended';
@@ -27,7 +26,6 @@ export function CallsColumn() {
   const otherOf = (call: CallSnapshot): CallSnapshot | undefined => answered.find((other) => other.id !== call.id);
   return (
     <section aria-label={t('parts.calls')} className="flex min-h-0 flex-1 flex-col gap-3 overflow-auto p-3">
-      <StandingProblem />
       <Dialler fieldRef={field} />
       <UnreachableNotice />
       {inOrder.map((call) => (
