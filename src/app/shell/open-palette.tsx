@@ -45,12 +45,15 @@ function usePageItems(): void {
   }, [role, t, navigate]);
 }
 
+/** The menu's entries that only open a page: the palette has them among the pages. */
+const isPage: ReadonlySet<string> = new Set([...phonePages, ...accountPages].map((page) => page.word));
+
 function useActionItems(): void {
   const { groups } = useAccountActions();
   useEffect(() => {
     const items = groups.flatMap((group) =>
       group.entries
-        .filter((entry) => entry.isChecked !== true)
+        .filter((entry) => entry.isChecked !== true && !isPage.has(entry.id))
         .map((entry): PaletteItem => ({
           id: entry.id,
           kind: 'action',

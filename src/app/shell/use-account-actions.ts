@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, Monitor, MonitorSmartphone, Moon, Sun, type LucideIcon } from 'lucide-react';
+import { KeyRound, Languages, LogOut, Monitor, MonitorSmartphone, Moon, Stethoscope, Sun, type LucideIcon } from 'lucide-react';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from '../../platform/router/router-context.tsx';
@@ -53,6 +53,7 @@ function useLanguageEntries(): readonly MenuEntry[] {
     return LANGUAGES.map((language) => ({
       id: `language-${language}`,
       label: LANGUAGE_NAMES[language],
+      icon: Languages,
       isChecked: language === currentLanguage(),
       onSelect: () => void choose(language),
     }));
@@ -90,6 +91,7 @@ function useAccountEntries(): readonly MenuEntry[] {
       }
     };
     return [
+      { id: 'test', label: t('nav.test'), icon: Stethoscope, onSelect: () => navigate('/test') },
       { id: 'sessions', label: t('nav.sessions'), icon: MonitorSmartphone, onSelect: () => navigate('/account/sessions') },
       { id: 'password', label: t('nav.password'), icon: KeyRound, onSelect: () => navigate('/account/password') },
       { id: 'sign-out', label: t('user.signOut'), icon: LogOut, onSelect: () => void signOut() },

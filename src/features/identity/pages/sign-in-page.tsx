@@ -25,6 +25,7 @@ export function SignInPage({ onSignedIn, email: knownEmail, isJustSetUp }: SignI
   const session = useSessionState();
   const [email, setEmail] = useState(knownEmail);
   const [password, setPassword] = useState('');
+  const emailInput = useRef<HTMLInputElement>(null);
   const passwordInput = useRef<HTMLInputElement>(null);
   const isSetupOpen = useIsSetupOpen();
   const signIn = useSignIn(store, onSignedIn);
@@ -36,7 +37,7 @@ export function SignInPage({ onSignedIn, email: knownEmail, isJustSetUp }: SignI
 
   useEffect(() => {
     // With the email filled in, the password is what is left to type.
-    if (knownEmail !== '') passwordInput.current?.focus();
+    (knownEmail === '' ? emailInput : passwordInput).current?.focus();
   }, [knownEmail]);
 
   const submit = (event: FormEvent): void => {
@@ -56,6 +57,7 @@ export function SignInPage({ onSignedIn, email: knownEmail, isJustSetUp }: SignI
           </Notice>
         )}
         <TextField
+          ref={emailInput}
           label={t('signIn.email')}
           type="email"
           name="email"

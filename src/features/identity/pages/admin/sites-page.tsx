@@ -29,6 +29,11 @@ function fieldsOf(site: Site | undefined): SiteFields {
   };
 }
 
+/** What is known of the address, in one line. */
+function addressOf(site: Site): string {
+  return [site.street, `${site.postalCode} ${site.city}`.trim()].filter((part) => part !== '').join(', ');
+}
+
 /** `/admin/sites` */
 export function SitesPage({ search, onSearchChange }: { search: ListSearch; onSearchChange: (search: ListSearch) => void }) {
   const { t } = useTranslation('admin');
@@ -36,7 +41,7 @@ export function SitesPage({ search, onSearchChange }: { search: ListSearch; onSe
   const mayUpdate = useCan('sites.update');
   const columns: readonly Column<Site>[] = [
     { id: 'name', title: t('sites.name'), isRowHeader: true, render: (site) => <span className="font-medium">{site.name}</span> },
-    { id: 'address', title: t('sites.address'), render: (site) => [site.street, `${site.postalCode} ${site.city}`].join(', ') },
+    { id: 'address', title: t('sites.address'), render: (site) => addressOf(site) },
     { id: 'country', title: t('sites.country'), width: 'w-24', render: (site) => site.country },
     {
       id: 'default',
