@@ -59,9 +59,12 @@ export function Keypad({ onPress }: { onPress: (key: string) => void }) {
             className="flex h-12 w-18 flex-col items-center justify-center rounded-card border border-n7 bg-surface text-title transition-colors hover:bg-n3 active:bg-n5"
           >
             {key}
-            <span aria-hidden className="text-[10px] leading-3 tracking-wider text-n11">
-              {letters[key] ?? ''}
-            </span>
+            {/* Drawn by the style sheet: as text it would contradict the button's name, which is the key (WCAG 2.5.3). */}
+            <span
+              aria-hidden
+              data-letters={letters[key] ?? ''}
+              className="h-3 text-[10px] leading-3 tracking-wider text-n11 before:content-[attr(data-letters)]"
+            />
           </button>
         ))}
       </div>
