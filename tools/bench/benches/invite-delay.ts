@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { WebSocketServer } from 'ws';
+import { rounds, spreadOf, type Bench, type BenchResult } from '../kit/bench.ts';
+import { answerCalls, CallingAgent } from '../kit/calling.ts';
+import { callInTurn, ourPairs, type Pair } from '../kit/pairs.ts';
+import { startSubject } from '../kit/product.ts';
+import { asConnection, connectWebSocket } from '../kit/sip-connection.ts';
+
+const pairCount = 20;
+const warmUp = 3_000;
+const callsForRate = 3_000;
+const callsPerRound = 2_000;
+const limitMs = 10;
+
+/** Caller and callee on one WebSocket without a server between them. */
+async function directPairs(count: number): Promise<readonly Pair[]> {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false, handleProtocols: () => 'sip' });
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  server.on('connection', (socket) => answerCalls(asConnection(socket), 'called'));
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const connection = await connectWebSocket(`ws://127.0.0.1:${String(address.port)}/`);
+      return { caller: new CallingAgent(connection, 'sip:caller@127.0.0.1'), target: 'sip:called@127.0.0.1' };
+    }),
+  );
+}
+
+/** Calls begin at an even rate, whatever becomes of those before. Resolves to each one's time from INVITE to 180. */
+async function ringAtRate(pairs: readonly Pair[], perSecond: number): Promise<readonly number[]> {
+  const idle = [...pairs];
+  const times: number[] = [];
+  const running: Promise<void>[] = [];
+  const began = performance.now();
+  let skipped = 0;
+  for (let call = 0; call < callsPerRound; call += 1) {
+    const dueMs = began + (call * 1_000) / perSecond;
+    while (performance.now() < dueMs) await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueMs - performance.now())));
+    const pair = idle.shift();
+    if (!pair) {
+      skipped += 1;
+      continue;
+    }
+    running.push(
+      pair.caller.call(pair.target).then(({ ringingMs }) => {
+        times.push(ringingMs);
+        idle.push(pair);
+      }),
+    );
+  }
+  await Promise.all(running);
+  if (skipped > callsPerRound / 20) throw new Error(`${String(skipped)} of ${String(callsPerRound)} calls found every caller busy`);
+  return times.toSorted((a, b) => a - b);
+}
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+
+async function measure(): Promise<readonly BenchResult[]> {
+  const product = await startSubject({ isMediaFake: true });
+  try {
+    const ours = await ourPairs(product, pairCount);
+    const direct = await directPairs(pairCount);
+    await callInTurn(ours, warmUp);
+    const began = performance.now();
+    await callInTurn(ours, callsForRate);
+    const mostPerSecond = (callsForRate * 1_000) / (performance.now() - began);
+    const figures: { readonly ours: number; readonly direct: number; readonly median: number }[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const mine = await ringAtRate(ours, mostPerSecond / 2);
+      const bare = await ringAtRate(direct, mostPerSecond / 2);
+      figures.push({ ours: percentile(mine, 0.99), direct: percentile(bare, 0.99), median: percentile(mine, 0.5) - percentile(bare, 0.5) });
+    }
+    const added = spreadOf(figures.map((figure) => figure.ours - figure.direct));
+    return [
+      {
+        name: 'BP4 INVITE to 180: delay that the server adds, p99',
+        unit: 'ms',
+        goal: `≤ ${String(limitMs)} ms`,
+        ours: added,
+        isMet: added.median <= limitMs,
+        notes: [
+          `${(mostPerSecond / 2).toFixed(0)} calls a second, half of what it can do on one core beside its PostgreSQL`,
+          `p99 with the server ${spreadOf(figures.map((figure) => figure.ours)).median.toFixed(1)} ms, without ${spreadOf(figures.map((figure) => figure.direct)).median.toFixed(1)} ms; median added ${spreadOf(figures.map((figure) => figure.median)).median.toFixed(1)} ms`,
+        ],
+      },
+    ];
+  } finally {
+    await product.stop();
+  }
+}
+
+export const bench: Bench = {
+  name: 'invite-delay',
+  describe: 'BP4: delay from INVITE to 180 that the server adds at half of its own maximum',
+  run: measure,
+};
