@@ -26,7 +26,7 @@ export function stopOnSignals({ source, clock, stop, exit }: StopOnSignals): voi
     stop(signal).then(
       () => exit(0),
       (error: unknown) => {
-        process.stderr.write(`deskline did not stop cleanly: ${error instanceof Error ? error.message : String(error)}\n`);
+        say(error);
         exit(1);
       },
     );
@@ -46,12 +46,26 @@ export interface LastResort {
  * would end the process. After an exception in a callback nobody knows what was left half done: talks may end, then we do.
  */
 export function lastResort({ source, logger, stop, exit }: LastResort): void {
+  const endBadly = async (): Promise<void> => {
+    await stopAnyway(stop);
+    exit(1);
+  };
   source.on('unhandledRejection', (reason: unknown) => logger.error({ err: reason }, 'a promise was rejected and nobody listened'));
   source.on('uncaughtException', (error: unknown) => {
     logger.fatal({ err: error }, 'a mistake of ours ends the server');
-    stop('a mistake of ours').then(
-      () => exit(1),
-      () => exit(1),
-    );
+    void endBadly();
   });
+}
+
+async function stopAnyway(stop: LastResort['stop']): Promise<void> {
+  try {
+    await stop('a mistake of ours');
+  } catch (error) {
+    say(error);
+  }
+}
+
+/** On the terminal: the log may be closed already. */
+function say(error: unknown): void {
+  process.stderr.write(`deskline did not stop cleanly: ${error instanceof Error ? error.message : String(error)}\n`);
 }

@@ -1,11 +1,15 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { CallEvent, CallQuality, CallSnapshot } from '../history/call-record.ts';
+import { maxWaitingEvents } from '../history/journal-queue.ts';
 import type { Journal } from '../history/journal.ts';
 import type { SideQualities } from './bridge.ts';
 import type { Call, CallPhase } from './call.ts';
 
-/** Notes of one call (holds, keys, reconnects) that are kept; what goes beyond is a fault or an attack. */
-const maxNotes = 1_000;
+/**
+ * Notes of one call (holds, keys, reconnects) that are kept; what goes beyond is a fault or an attack. Even if all of them wait
+ * for the database, the answer and the end find room behind them.
+ */
+const maxNotes = maxWaitingEvents - 8;
 
 export interface RecorderOptions {
   readonly call: Call;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { maxWaitingEvents } from '../history/journal-queue.ts';
 import { CallsWorld, settled } from './testing/calls-world.ts';
 
 test('[CA40] a call has one record from start to end, and its events are numbered without gaps', async () => {
@@ -125,4 +126,16 @@ test('[CA52] a page that reloads during the drain keeps its call', async () => {
   await settled();
   await drained;
   expect(world.clock.pending).toBe(0);
+});
+
+test('[CA40] a call with very many keys still has room for its end, even when no row of it is on disk yet', async () => {
+  const world = await CallsWorld.create();
+  const { alices, callId } = await world.talking();
+  const key = { body: { type: 'application/dtmf', content: '1' } };
+  for (let count = 0; count < maxWaitingEvents + 10; count++) await alices.phoneSends('INFO', key);
+  alices.phoneHangsUp();
+  await settled();
+  const events = world.journal.eventsOf(callId);
+  expect(events.at(-1)?.kind).toBe('ended');
+  expect(events.length).toBeLessThanOrEqual(maxWaitingEvents);
 });

@@ -25,6 +25,8 @@ export interface PresenceEvents {
 interface Known {
   presence: Presence;
   doNotDisturb: boolean;
+  /** A change was told while the settings were read: it is the newer of the two. */
+  isTold: boolean;
 }
 
 /**
@@ -62,14 +64,16 @@ export class PresenceService extends EventEmitter<PresenceEvents> {
     const known = this.#known.get(keyOf(tenantId, userId));
     if (!known) return;
     known.doNotDisturb = settings.doNotDisturb;
+    known.isTold = true;
     this.#update(tenantId, userId, known);
   }
 
   async #arrive(tenantId: string, userId: string): Promise<void> {
-    const known: Known = { presence: 'offline', doNotDisturb: false };
+    const known: Known = { presence: 'offline', doNotDisturb: false, isTold: false };
     this.#known.set(keyOf(tenantId, userId), known);
     try {
-      known.doNotDisturb = (await this.#options.facts.settings(tenantId, userId)).doNotDisturb;
+      const { doNotDisturb } = await this.#options.facts.settings(tenantId, userId);
+      if (!known.isTold) known.doNotDisturb = doNotDisturb;
     } catch (error) {
       // Without the database a person is shown as reachable, which their registration says; the wish comes with the next change.
       this.#options.logger.warn({ err: error }, 'phone settings could not be read for presence');

@@ -84,6 +84,14 @@ test('[CA50] without the database a registered person is available', async () =>
   expect(await change()).toBe('available');
 });
 
+test('[CA51] a wish that is set while the older one is read is the one that counts', async () => {
+  const { facts, presence, change } = make();
+  facts.registered.add('bob');
+  presence.handleChange('t1', 'bob');
+  presence.handleSettings('t1', 'bob', { ...usual, doNotDisturb: true });
+  expect(await change()).toBe('do-not-disturb');
+});
+
 test('[CA51] a changed setting is stored, acts on presence at once and is shown on the other pages', async () => {
   const { facts, told, service, presence, change } = make();
   facts.registered.add('bob');

@@ -1,5 +1,6 @@
 import type { Logger } from '../../../platform/logger.ts';
 import type { HeaderEntry } from '../message/builders.ts';
+import { SipError } from '../message/sip-error.ts';
 import type { ServerTransaction } from '../transaction/transaction.ts';
 import { answer, answerError } from './answers.ts';
 import { acceptHeader } from './capabilities.ts';
@@ -71,6 +72,8 @@ export class IncomingInvites {
 
   #admit(transaction: ServerTransaction, principal: SipPrincipal): void {
     const { request, flow } = transaction;
+    // It may have ended while the sender was checked: nobody would hear of an answer, or of the caller's end.
+    if (flow.closed.aborted) throw new SipError(503, 'Flow ended');
     dialogContactOf(request.headers);
     const binding = this.#options.registrar.bindingOfFlow(flow.id);
     const invite = new IncomingInvite(

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nameAddr, withTag } from '../message/name-addr.ts';
+import { sipUri } from '../message/uri-parser.ts';
+import { acme } from '../testing/credentials.testing.ts';
 import { sdp } from '../testing/rig-phone.testing.ts';
 import { settled } from '../testing/settled.testing.ts';
 import { UserAgentRig } from '../testing/user-agent-rig.testing.ts';
@@ -180,6 +183,20 @@ describe('the race of CANCEL and 200', () => {
     alice.cut();
     expect(onlyInvitation().cancelled.aborted).toBe(true);
     expect(() => onlyInvitation().accept('answer')).toThrow('487');
+  });
+
+  test('[SIP94] a flow that ends while the sender is checked brings no invitation', async () => {
+    const alice = await rig.registered('alice');
+    const other = withTag(nameAddr(sipUri('100', acme)), 'f');
+    const build = () => alice.build('INVITE', alice.address, { from: other, headers: [['Contact', alice.contact]], body: sdp('offer') });
+    rig.transports.receive(build(), alice.flow);
+    alice.cut();
+    await settled();
+    expect([rig.invitations.length, rig.userAgent.dialogs]).toEqual([0, 0]);
+    // The control: the same INVITE over a flow that lives.
+    alice.flow = (await rig.registered('alice')).flow;
+    await alice.send(build());
+    expect(rig.invitations).toHaveLength(1);
   });
 
   test('[SIP93] a rejected invitation answers once', async () => {
