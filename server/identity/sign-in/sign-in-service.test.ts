@@ -78,6 +78,22 @@ describe('sign-in', () => {
     expect(await sessions.authenticate(token)).toBeUndefined();
   });
 
+  it('[ID2] the old password opens nothing when a new one is set while it is being compared', async () => {
+    const [tenantId = ''] = await store.tenantIds();
+    const hit = await store.find('email', 'ann@acme.test');
+    const hash = await hasher.hash('new');
+    const verify = hasher.verify.bind(hasher);
+    hasher.verify = async (...compared) => {
+      const isRight = await verify(...compared);
+      await store.inTenant(tenantId, (unit) =>
+        unit.users.setPassword(hit?.id ?? '', { hash, mustChange: true, history: [], at: new Date(0) }),
+      );
+      return isRight;
+    };
+    await expect(attempt('ann@acme.test', 'right')).rejects.toMatchObject({ code: 'wrong-credentials' });
+    expect(await attempt('ann@acme.test', 'new')).toMatchObject({ session: { userId: hit?.id } });
+  });
+
   it('[ID12] the mark of a familiar browser is renewed and belongs to the people who signed in there', async () => {
     const { familiarCookie } = await attempt('ann@acme.test', 'right');
     const again = await attempt('ann@acme.test', 'right', familiarCookie);

@@ -93,15 +93,26 @@ export class SignInService {
   }
 
   async #attempt(candidate: Candidate, request: SignInRequest): Promise<SignedIn | undefined> {
-    const { hasher, store, sessions, familiar } = this.#options;
+    const { hasher } = this.#options;
     const isRight = await hasher.verify(candidate.hash, request.password);
-    const { user, hit } = candidate;
+    const { user } = candidate;
     if (!user) return undefined;
     if (!isRight || user.isDisabled) {
       this.#noteRefusal(candidate, request.client);
       return undefined;
     }
+    const opened = await this.#open(user, candidate, request);
+    if (!opened) this.#noteRefusal(candidate, request.client);
+    return opened;
+  }
+
+  /** Undefined when the password was changed, or the person disabled, while it was being compared: that ended all sessions (ID2). */
+  #open(user: User, { hit, hash }: Candidate, request: SignInRequest): Promise<SignedIn | undefined> {
+    const { store, sessions, familiar } = this.#options;
     return store.inTenant(hit.tenantId, async (unit) => {
+      const stored = await unit.users.password(hit.id);
+      const now = await unit.users.byId(hit.id);
+      if (stored?.hash !== hash || !now || now.isDisabled) return undefined;
       const opened = await sessions.open(unit, user, request.client);
       await unit.audit({
         actorUserId: user.id,
