@@ -18,9 +18,11 @@ export function TopBar({ reachability }: { reachability: ReactNode }) {
       >
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="min-w-0 flex-1 truncate text-left">{t('search')}</span>
-        <Kbd keys="mod+k" />
+        <span className="max-sm:hidden">
+          <Kbd keys="mod+k" />
+        </span>
       </button>
-      <div className="flex-1" />
+      <div className="flex-1 max-sm:hidden" />
       {reachability}
       <UserMenu />
     </header>
