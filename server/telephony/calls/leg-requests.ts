@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { sipNames } from '../../../protocol/telephony/sip-names.ts';
 import type { SipRequest } from '../sip/message/message.ts';
 import type { RequestReply, SipExtras } from '../sip/dialog/user-agent.ts';
 import { dtmfRelayType, dtmfType, parseDigit } from './dtmf.ts';
@@ -16,6 +17,8 @@ const allow: SipExtras = { headers: [['Allow', 'INVITE, ACK, BYE, CANCEL, INFO, 
  * nobody knows (501) are answered by the dialog itself.
  */
 export class LegRequests extends EventEmitter<LegRequestEvents> {
+  #lastKeyNumber = 0;
+
   handleRequest(request: SipRequest, reply: RequestReply): void {
     switch (request.method) {
       case 'INFO':
@@ -40,7 +43,18 @@ export class LegRequests extends EventEmitter<LegRequestEvents> {
     const digit = parseDigit(type, new TextDecoder().decode(request.body));
     if (!digit) return reply.respond(400, 'Bad DTMF Body');
     reply.respond(200, 'OK');
+    if (this.#isRepeated(request)) return;
     this.emit('digit', digit);
+  }
+
+  /** A softphone of ours numbers its keys: one that it sent again, because a socket took the answer along, counts once. */
+  #isRepeated(request: SipRequest): boolean {
+    const text = request.headers.get(sipNames.keyNumber) ?? '';
+    if (!/^\d{1,9}$/.test(text)) return false;
+    const number = Number(text);
+    if (number <= this.#lastKeyNumber) return true;
+    this.#lastKeyNumber = number;
+    return false;
   }
 }
 
