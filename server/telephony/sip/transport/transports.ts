@@ -4,7 +4,7 @@ import type { Flow, FlowOwner, TransportKind } from './flow.ts';
 
 /** A bidirectional byte pipe that the gateway hands over after an authenticated upgrade to subprotocol `sip`. */
 export interface WebSocketLike {
-  send(data: string | Uint8Array, done: (error?: Error | null) => void): void;
+  send(data: string | Uint8Array, options: { readonly binary: boolean }, done: (error?: Error | null) => void): void;
   ping(): void;
   close(code?: number, reason?: string): void;
   terminate(): void;

@@ -17,7 +17,7 @@ class FakeSocket
   closedWith: number | undefined;
   isTerminated = false;
 
-  send(_data: string | Uint8Array, done: (error?: Error | null) => void): void {
+  send(_data: string | Uint8Array, _options: { readonly binary: boolean }, done: (error?: Error | null) => void): void {
     this.done.push(done);
   }
 

@@ -90,7 +90,7 @@ export class WebSocketFlow implements Flow {
     // Text wherever it is text: that is what browsers' stacks and people with a network inspector read best.
     const isText = message.body.length === 0 || isUtf8(message.body);
     await new Promise<void>((resolve, reject) => {
-      this.#parts.socket.send(isText ? bytes.toString('utf8') : bytes, (error) => {
+      this.#parts.socket.send(bytes, { binary: !isText }, (error) => {
         this.#outgoingBytes -= bytes.length;
         if (error) reject(new FlowClosedError(this.id, { cause: error }));
         else resolve();
@@ -119,7 +119,7 @@ export class WebSocketFlow implements Flow {
 
   /** RFC 5626 §3.5.1, which some clients use over WebSocket too: double CRLF is answered with one. */
   #onKeepAlive(data: Uint8Array): void {
-    if (data.length === 4 && data[0] === 13) this.#parts.socket.send('\r\n', (error) => error && this.#count('socket'));
+    if (data.length === 4 && data[0] === 13) this.#parts.socket.send('\r\n', { binary: false }, (error) => error && this.#count('socket'));
   }
 
   #ping(): void {
