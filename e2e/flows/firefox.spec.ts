@@ -60,7 +60,7 @@ const test = base.extend<Scene>({
 });
 
 test.describe('Firefox ESR', () => {
-  test('Dave in Firefox calls Bob in Chromium; each hears the other, holds, resumes, hangs up', async ({ dave, bob }) => {
+  test('[IO30] Dave in Firefox calls Bob in Chromium; each hears the other, holds, resumes, hangs up', async ({ dave, bob }) => {
     await dave.phone.call(bob.who.extension);
     await bob.phone.isRinging('Dave');
     await Promise.all([bob.hearsNothing(), expectSilence(dave.ear)]);
@@ -84,7 +84,7 @@ test.describe('Firefox ESR', () => {
     await Promise.all([bob.hearsNothing(), expectSilence(dave.ear)]);
   });
 
-  test('Bob in Chromium calls Dave in Firefox; each hears the other, and a mute silences', async ({ dave, bob }) => {
+  test('[IO31] Bob in Chromium calls Dave in Firefox; each hears the other, and a mute silences', async ({ dave, bob }) => {
     await bob.phone.call(who.extension);
     await dave.phone.press('Bob', 'Answer');
     await dave.phone.isConnected('Bob');

@@ -8,12 +8,12 @@ import {
   answerDigest,
   ask,
   expectAlive,
-  finals,
   request,
   tcpWire,
   udpWire,
   webSocketWire,
   type DigestAccount,
+  type RequestParts,
   type Wire,
 } from './raw-sip.ts';
 import { registrationOf } from './sipjs.ts';
@@ -137,9 +137,6 @@ test('[IO22] oversized and malformed messages get the answer of the RFC', async 
   const base = { uri: `sip:${domain}`, from: `<sip:x@${domain}>;tag=x`, to: `<sip:${domain}>` };
   const target = { host: '127.0.0.1', port: product.sipPort };
   for (const wire of [wires.udp, wires.tcp, wires.ws]) {
-    const many = request(wire, 'OPTIONS', { ...base, headers: Array.from({ length: 200 }, (_, index) => `X-${String(index)}: x`) });
-    const long = request(wire, 'OPTIONS', { ...base, headers: [`X-Long: ${'x'.repeat(9_000)}`] });
-    for (const sent of [many, long]) expect((await ask(wire, sent)).status).toBe(400);
     const noSuchSequence = request(wire, 'OPTIONS', { ...base, cseq: 4_294_967_296 });
     expect((await ask(wire, noSuchSequence)).status).toBe(400);
     const loop = request(wire, 'INVITE', base);
@@ -148,12 +145,24 @@ test('[IO22] oversized and malformed messages get the answer of the RFC', async 
     expect((await ask(wire, wanted)).status).toBe(420);
     await expectAlive(wire, domain);
   }
-  for (const open of [() => tcpWire(target), () => davesSocket(product)]) {
-    const wire = await open();
-    const huge = request(wire, 'OPTIONS', { ...base, body: 'x'.repeat(70_000) });
-    expect((await ask(wire, huge)).status).toBe(513);
-    wire.close();
-  }
+  // Over TCP nobody can tell any more where the next message begins: each of these ends its connection.
+  const oversized: readonly (readonly [number, Partial<RequestParts>])[] = [
+    [400, { headers: Array.from({ length: 200 }, (_, index) => `X-${String(index)}: x`) }],
+    [400, { headers: [`X-Long: ${'x'.repeat(9_000)}`] }],
+    [414, { uri: `sip:${'x'.repeat(9_000)}@${domain}` }],
+    [513, { body: 'x'.repeat(70_000) }],
+  ];
+  for (const [status, parts] of oversized)
+    for (const open of [() => udpWire(target), () => tcpWire(target), () => davesSocket(product)]) {
+      const wire = await open();
+      // A datagram cannot be that long.
+      if (status !== 513 || wire.transport !== 'UDP')
+        expect((await ask(wire, request(wire, 'OPTIONS', { ...base, ...parts }))).status, wire.transport).toBe(status);
+      wire.close();
+    }
+  const endless = await davesSocket(product);
+  endless.send('x'.repeat(200_000));
+  await expect.poll(() => endless.isClosed()).toBe(true);
   for (const junk of ['\0\0\0\0', 'GET / HTTP/1.1\r\n\r\n', `${'A'.repeat(60_000)}\r\n\r\n`, 'SIP/2.0\r\n\r\n']) {
     for (const wire of [await udpWire(target), await tcpWire(target), await davesSocket(product)]) {
       wire.send(junk);
@@ -223,14 +232,20 @@ test('[IO24] a flood from one address is dropped, and a call and other addresses
   const flooder = await udpWire(target, '127.0.0.99');
   const options = (): ReturnType<typeof request> =>
     request(flooder, 'OPTIONS', { uri: `sip:${domain}`, from: `<sip:x@${domain}>;tag=x`, to: `<sip:${domain}>` });
-  const sent = Array.from({ length: 12_000 }, options);
-  for (const { text } of sent) flooder.send(text);
-  await expect.poll(() => product.metric('sip_transport_errors')).toBeGreaterThan(0);
+  let sent = 0;
+  const flood = (): Promise<number> => {
+    for (let count = 0; count < 500; count += 1) {
+      sent += 1;
+      flooder.send(options().text);
+    }
+    return product.metric('sip_transport_errors_total');
+  };
+  const before = await product.metric('sip_transport_errors_total');
+  await expect.poll(flood, { intervals: [50], timeout: 20_000 }).toBeGreaterThan(before);
   const other = await udpWire(target, '127.0.0.98');
   await expectAlive(other, domain);
   await talk.goesOn();
-  const answered = sent.filter(({ callId }) => finals(flooder, callId).length > 0).length;
-  expect(answered).toBeLessThan(sent.length);
+  expect(flooder.received().split('SIP/2.0 200 ').length).toBeLessThan(sent);
   flooder.close();
   other.close();
 });
