@@ -14,7 +14,9 @@ export interface AckWaitOptions {
   readonly logger: Logger;
   /** The flow that the dialog has now, open or closed. */
   flow(): Flow;
-  /** 64*T1 went by without ACK over an open flow. */
+  /** We hung up already: whether the call lives is no question any more. */
+  isLeaving(): boolean;
+  /** 64*T1 went by without ACK over an open flow, or after we hung up. */
   giveUp(): void;
 }
 
@@ -88,7 +90,7 @@ export class AckWait {
   #startLimit(): void {
     this.#limit = this.#options.clock.after(64 * t1Ms, () => {
       // Over a closed flow nobody could have acknowledged; whether the call still lives is for media to say.
-      if (this.#options.flow().closed.aborted) {
+      if (this.#options.flow().closed.aborted && !this.#options.isLeaving()) {
         this.#startLimit();
       } else {
         this.stop();

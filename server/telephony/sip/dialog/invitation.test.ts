@@ -185,6 +185,19 @@ describe('the race of CANCEL and 200', () => {
     expect(() => onlyInvitation().accept('answer')).toThrow('487');
   });
 
+  test.for(['before', 'after'] as const)(
+    '[SIP92] a flow that ends for good %s our BYE keeps no dialog that waits for its ACK',
+    async (when) => {
+      const { alice, dialog } = await acceptedCall();
+      if (when === 'before') alice.cut();
+      dialog.bye();
+      if (when === 'after') alice.cut();
+      rig.clock.advance(100_000);
+      await settled();
+      expect(rig.userAgent.dialogs).toBe(0);
+    },
+  );
+
   test('[SIP94] a flow that ends while the sender is checked brings no invitation', async () => {
     const alice = await rig.registered('alice');
     const other = withTag(nameAddr(sipUri('100', acme)), 'f');

@@ -65,7 +65,13 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     this.#context = context;
     const { clock, layer } = context;
     this.#sender = new RequestSender({ clock, layer, path: this.#path, flow: () => this.#flow, contactFor: context.contactFor });
-    this.#ackWait = new AckWait({ clock, logger: context.logger, flow: () => this.#flow, giveUp: () => this.#noAck() });
+    this.#ackWait = new AckWait({
+      clock,
+      logger: context.logger,
+      flow: () => this.#flow,
+      isLeaving: () => this.isEnded,
+      giveUp: () => this.#noAck(),
+    });
     this.sessionTimer = new SessionTimer({
       clock,
       refresh: (headers) => void this.#refreshSession(headers),
