@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { ensureDataFolder } from '../platform/data-folder.ts';
@@ -18,7 +18,9 @@ export function nodeIdOf(dataDir: string): string {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error;
   }
   const id = newId();
-  writeFileSync(file, `${id}\n`, { flag: 'wx' });
+  // Whole or not at all: a machine that loses its power here must not find an empty name when it is back.
+  writeFileSync(`${file}.new`, `${id}\n`, { flush: true });
+  renameSync(`${file}.new`, file);
   return id;
 }
 

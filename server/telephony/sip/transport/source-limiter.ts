@@ -5,7 +5,7 @@ interface Bucket {
   filledAtMs: number;
 }
 
-/** More addresses than send at one time; the ones not heard of for longest are forgotten first. */
+/** More addresses than send at one time; the ones first heard of longest ago are forgotten first. */
 const maxSources = 10_000;
 
 /** A token bucket per source, in bounded memory. */
