@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createResponse } from '../message/builders.ts';
 import { callFrom, inviteTo } from '../testing/calls.testing.ts';
 import { type RigPhone, sdp } from '../testing/rig-phone.testing.ts';
+import { testRequest } from '../testing/requests.ts';
 import { settled } from '../testing/settled.testing.ts';
 import { UserAgentRig } from '../testing/user-agent-rig.testing.ts';
+import { SessionTimer } from './session-timer.ts';
 import type { Dialog } from './user-agent.ts';
 
 let rig: UserAgentRig;
@@ -120,4 +123,29 @@ test('[SIP104] the timer ends with the call', async () => {
   expect(dialog.isEnded).toBe(true);
   await rig.close();
   expect(rig.clock.pending).toBe(0);
+});
+
+test.for([
+  ['4294967295', 432_000],
+  ['1', 45],
+] as const)('[SIP104] an interval of %s s, which no timer can keep or which is a flood, is bounded', async ([seconds, refreshSeconds]) => {
+  const timer = rig.clock;
+  const refreshed: string[] = [];
+  const session = new SessionTimer({
+    clock: timer,
+    refresh: (headers) => refreshed.push(headers[0]?.[1] ?? ''),
+    expired: () => expect.unreachable(),
+  });
+  const ok = createResponse(testRequest('INVITE'), 200, 'OK', {
+    headers: [
+      ['Session-Expires', `${seconds};refresher=uac`],
+      ['Allow', 'UPDATE'],
+    ],
+  });
+  session.answered(ok);
+  timer.advance(refreshSeconds * 1000 - 1);
+  expect(refreshed).toEqual([]);
+  timer.advance(1);
+  expect(refreshed).toHaveLength(1);
+  session.stop();
 });

@@ -6,6 +6,8 @@ import type { SipMessage, SipRequest, SipResponse } from '../message/message.ts'
 
 /** RFC 4028 §4: "The Min-SE header field […] value MUST be at least 90 seconds" by default. */
 export const minSessionSeconds = 90;
+/** Ten days. Node fires timers beyond 24.8 days at once, which would end the call or refresh it without pause. */
+const maxSessionSeconds = 864_000;
 /** RFC 4028 §4.2 recommends 1800 s. */
 const usualSessionSeconds = 1800;
 
@@ -72,8 +74,10 @@ export class SessionTimer {
     this.#timer?.stop();
   }
 
-  #start(seconds: number, isOurTurn: boolean): void {
+  #start(agreedSeconds: number, isOurTurn: boolean): void {
     this.stop();
+    // Whatever the far end wrote: it sets neither a flood of refreshes nor an end of its own choice.
+    const seconds = Math.min(Math.max(agreedSeconds, minSessionSeconds), maxSessionSeconds);
     const { clock } = this.#options;
     if (isOurTurn) {
       // §10: "it is RECOMMENDED that […] half the session interval"
