@@ -43,10 +43,11 @@ async function ringAtRate(pairs: readonly Pair[], perSecond: number): Promise<re
       continue;
     }
     running.push(
-      pair.caller.call(pair.target).then(({ ringingMs }) => {
+      (async () => {
+        const { ringingMs } = await pair.caller.call(pair.target);
         times.push(ringingMs);
         idle.push(pair);
-      }),
+      })(),
     );
   }
   await Promise.all(running);

@@ -94,8 +94,9 @@ export class CallingAgent {
   /** INVITE, ACK, BYE. @throws with the status when the call is refused. */
   async call(target: string): Promise<CallTimes> {
     const began = performance.now();
-    const { ringingMs, answeredMs, end } = await this.open(target);
-    await end();
+    const open = await this.open(target);
+    await open.end();
+    const { ringingMs, answeredMs } = open;
     return { ringingMs, answeredMs, endedMs: performance.now() - began };
   }
 
