@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { adminUserPageSchema } from '../../protocol/identity/admin.ts';
 import { ApiClient } from '../fixtures/api.ts';
 import { connect } from '../fixtures/calls.ts';
 import { cast, type Person } from '../fixtures/person.ts';
@@ -177,7 +178,7 @@ test('[IO22] oversized and malformed messages get the answer of the RFC', async 
 async function deskPhone(product: Product): Promise<DigestAccount> {
   const admin = await ApiClient.signIn(product, cast.admin.email);
   const { body } = await admin.send('GET', '/api/admin/users?query=carol');
-  const { items } = body as { items: { id: string }[] };
+  const { items } = adminUserPageSchema.parse(body);
   return admin.makeDevice(items[0]?.id ?? '', { label: `desk ${String(Date.now())}`, allowMd5: false });
 }
 
@@ -203,6 +204,8 @@ test('[IO23] a replayed digest and a spoofed address do not register, unregister
   const registered = await product.metric('sip_registrations');
   expect(registered).toBe(before + 1);
 
+  // Without a proof the phone's own address, which anybody can write into a datagram, opens nothing.
+  expect((await ask(desk, register(desk, desk.sentBy, ['Expires: 0']))).status).toBe(401);
   // The same proof again, from the phone's own address, to take it out of the book.
   const replayed = await ask(desk, register(desk, desk.sentBy, ['Expires: 0', proof]));
   expect([replayed.status, replayed.text]).toEqual([401, expect.stringContaining('stale=true')]);

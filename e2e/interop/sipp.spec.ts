@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { adminUserPageSchema } from '../../protocol/identity/admin.ts';
 import { ApiClient } from '../fixtures/api.ts';
 import { cast, type Person } from '../fixtures/person.ts';
 import { freePortRange } from '../fixtures/ports.ts';
@@ -11,7 +12,7 @@ import { sipp, type SippAccount } from './sipp.ts';
 async function carolsPhone(product: Product): Promise<SippAccount> {
   const admin = await ApiClient.signIn(product, cast.admin.email);
   const { body } = await admin.send('GET', '/api/admin/users?query=carol');
-  const { items } = body as { items: { id: string }[] };
+  const { items } = adminUserPageSchema.parse(body);
   const device = await admin.makeDevice(items[0]?.id ?? '', { label: `sipp ${String(Date.now())}`, allowMd5: true });
   return { user: cast.carol.extension, ...device };
 }

@@ -8,8 +8,8 @@ import { pbxDomain } from '../subscribers/addresses.ts';
 export type DigestAlgorithms = readonly ('SHA-256' | 'MD5')[];
 
 /**
- * RFC 8760 §2.4: "When the UAS/registrar/proxy wishes to authenticate the request, it MUST … add these header fields …
- * in order of preference". A phone that stops at the first one and knows only MD5 is served by `md5` alone.
+ * RFC 8760 lets a server send one challenge for each algorithm, the preferred one topmost. A phone that stops at the first
+ * one and knows only MD5 is served by `md5` alone.
  */
 const algorithmsOf: Readonly<Record<DigestPolicy, DigestAlgorithms>> = {
   'sha-256': ['SHA-256'],
