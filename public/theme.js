@@ -3,7 +3,7 @@
   var choice = null;
   try {
     choice = localStorage.getItem('deskline.theme');
-  } catch (error) {
+  } catch {
     // Storage can be forbidden; the system's theme then decides.
     choice = null;
   }

@@ -32,7 +32,7 @@ function useStateText(): (call: CallSnapshot, nowMs: number) => string {
         return state.by === 'me' ? t('call.heldByMe') : state.by === 'other' ? t('call.heldByOther', { name }) : t('call.heldByBoth');
       case 'reconnecting':
         return state.who === 'other' ? t('call.reconnectingOther', { name }) : t('call.reconnecting');
-      case 'ended':
+      default:
         return endText(call);
     }
   };

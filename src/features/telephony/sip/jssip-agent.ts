@@ -18,15 +18,21 @@ export interface AgentPorts extends Omit<TokenSocketPorts, 'onRegistration'> {
 
 /** JsSIP's typings leave members out that its code has; each is checked where it enters, so a changed library fails here and loudly. */
 function sessionOf(session: RTCSession): JsSipSession {
-  if (!('sendRequest' in session) || typeof session.sendRequest !== 'function') throw new Error('JsSIP: RTCSession has no sendRequest()');
-  return session as RTCSession & JsSipSession;
+  if (!isWholeSession(session)) throw new Error('JsSIP: RTCSession has no sendRequest()');
+  return session;
 }
+
+const isWholeSession = (session: RTCSession): session is RTCSession & JsSipSession =>
+  'sendRequest' in session && typeof session.sendRequest === 'function';
 
 function transportOf(agent: object): { connect(): void } {
   const transport = 'transport' in agent ? agent.transport : undefined;
-  if (typeof transport !== 'object' || transport === null || !('connect' in transport)) throw new Error('JsSIP: UA has no transport');
-  return transport as { connect(): void };
+  if (!isTransport(transport)) throw new Error('JsSIP: UA has no transport');
+  return transport;
 }
+
+const isTransport = (value: unknown): value is { connect(): void } =>
+  typeof value === 'object' && value !== null && 'connect' in value && typeof value.connect === 'function';
 
 const isMessage = (request: object): request is JsSipMessage =>
   'call_id' in request && 'from_tag' in request && 'to_tag' in request && 'getHeader' in request;

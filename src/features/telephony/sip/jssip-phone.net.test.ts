@@ -65,7 +65,7 @@ const nth = <Item>(items: readonly Item[], index: number): Item => {
   return item;
 };
 const inState = (phone: JsSipPhone, name: string): Promise<true> =>
-  until(() => phone.calls.some((call) => call.state.name === name) || undefined) as Promise<true>;
+  until<true>(() => (phone.calls.some((call) => call.state.name === name) ? true : undefined));
 
 beforeAll(() => {
   installBrowserGlobals();

@@ -37,7 +37,7 @@ export class KeySender {
   /** @param keys of `0-9*#A-D`; others are left out. Keys beyond `maxWaitingKeys` are refused: returns how many were taken. */
   press(keys: string): number {
     const room = maxWaitingKeys - this.#waiting.length;
-    const taken = [...keys.toUpperCase()].filter((key) => /[0-9*#A-D]/.test(key)).slice(0, room);
+    const taken = (keys.toUpperCase().match(/[0-9*#A-D]/g) ?? []).slice(0, room);
     for (const key of taken) this.#waiting.push({ key, number: (this.#lastNumber += 1) });
     if (taken.length > 0) this.#ports.onChanged();
     void this.#pump();

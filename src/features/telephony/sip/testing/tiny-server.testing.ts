@@ -35,7 +35,7 @@ export class TinyServer {
     this.#server = server;
     server.on('connection', (socket) => {
       this.#socket = socket;
-      socket.on('message', (data) => void this.#receive(String(data)));
+      socket.on('message', (data: Buffer) => void this.#receive(data.toString()));
     });
   }
 
