@@ -6,10 +6,10 @@ import { callInTurn, ourPairs, type Pair } from '../kit/pairs.ts';
 import { startSubject } from '../kit/product.ts';
 import { asConnection, connectWebSocket } from '../kit/sip-connection.ts';
 
-const pairCount = 20;
-const warmUp = 3_000;
-const callsForRate = 3_000;
-const callsPerRound = 2_000;
+const pairCount = 12;
+const warmUp = 1_500;
+const callsForRate = 1_500;
+const callsPerRound = 1_200;
 const limitMs = 10;
 
 /** Caller and callee on one WebSocket without a server between them. */
