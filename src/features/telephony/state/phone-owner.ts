@@ -1,6 +1,5 @@
 import type { RemoteAudio } from '../../../platform/devices/remote-audio.ts';
 import type { Phone } from '../sip/phone.ts';
-import { isAnswered } from '../sip/call-state.ts';
 import type { Timers } from '../sip/timers.ts';
 import type { DesktopNotices } from './desktop-notice.ts';
 import type { PhoneCommand, PhoneView } from './phone-view.ts';
@@ -73,7 +72,8 @@ export class PhoneOwner {
     ringer.handleCalls(calls);
     for (const id of audio.callIds) {
       const call = calls.find((candidate) => candidate.id === id);
-      if (call === undefined || !isAnswered(call.state)) audio.detach(id);
+      // The track comes while a call is still being answered: only the end takes the sound away.
+      if (call === undefined || call.state.name === 'ended') audio.detach(id);
       else audio.setSilent(id, call.isHoldWished);
     }
     notices.handleCalls(calls);
