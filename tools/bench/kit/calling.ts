@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sipNames } from '../../../protocol/telephony/sip-names.ts';
 import { headerOf, type SipConnection, type WireMessage } from './sip-connection.ts';
 
 const short = (): string => randomBytes(6).toString('hex');
@@ -109,7 +110,7 @@ export class CallingAgent {
       if (message.status >= 180 && message.status < 200 && Number.isNaN(ringingMs)) ringingMs = performance.now() - began;
     });
     const answeredMs = performance.now() - began;
-    if (answer.status !== 200) throw new Error(`the call was refused: ${answer.startLine}`);
+    if (answer.status !== 200) throw new Error(`the call was refused: ${answer.startLine} (${headerOf(answer, sipNames.endCause.toLowerCase())})`);
     const routes = valuesOf(answer, 'record-route').toReversed();
     const inDialog = { ...dialog, to: headerOf(answer, 'to'), routes };
     const remote = uriOf(headerOf(answer, 'contact'));

@@ -52,6 +52,27 @@ describe('being answered', () => {
     expect(log.events).toHaveLength(1);
   });
 
+  test('[SIP117] what acknowledges copies after the call holds nobody who listened', async () => {
+    const log = await inviteTo(rig, 'bob');
+    const invite = bob.request('INVITE');
+    await bob.respond(invite, 200, { body: sdp('answer') });
+    expect(log.invite.eventNames()).toEqual([]);
+    const [dialog] = log.dialogs;
+    const heard: string[] = [];
+    dialog?.on('bye', () => heard.push('bye'));
+    await bob.send(bob.within(bob.answeredDialog(invite), 'BYE'));
+    expect([heard, dialog?.eventNames()]).toEqual([['bye'], []]);
+    bob.take();
+    await bob.respond(invite, 200, { body: sdp('answer') });
+    expect(bob.take()).toEqual(['ACK']);
+  });
+
+  test('[SIP117] an INVITE that failed holds nobody who listened', async () => {
+    const log = await inviteTo(rig, 'bob');
+    await bob.respond(bob.request('INVITE'), 486);
+    expect([log.events, log.invite.eventNames()]).toEqual([['failed 486 Reason'], []]);
+  });
+
   test('[SIP99] one description per early dialog, none of them twice', async () => {
     const log = await inviteTo(rig, 'bob');
     const invite = bob.request('INVITE');

@@ -143,9 +143,8 @@ export class SipOutgoingInvite extends EventEmitter<OutgoingInviteEvents> implem
       this.#fail(488, 'No Usable Answer', response);
       return;
     }
-    this.#settle();
     dialog.sessionTimer.answered(response);
-    this.emit('accepted', dialog, answer);
+    this.#settle(() => this.emit('accepted', dialog, answer));
   }
 
   #dialogOf(response: SipResponse): SipDialog {
@@ -166,15 +165,17 @@ export class SipOutgoingInvite extends EventEmitter<OutgoingInviteEvents> implem
 
   #fail(status: number, reason: string, response: SipResponse | undefined): void {
     if (this.#isSettled) return;
-    this.#settle();
-    if (this.#isCancelled) this.emit('failed', 487, 'Request Terminated', response);
-    else this.emit('failed', status, reason, response);
+    if (this.#isCancelled) this.#settle(() => this.emit('failed', 487, 'Request Terminated', response));
+    else this.#settle(() => this.emit('failed', status, reason, response));
   }
 
-  #settle(): void {
+  /** Says the last word to whoever listened and lets them go: from here on copies and forks are our affair alone. */
+  #settle(lastWord: () => void): void {
     this.#isSettled = true;
     this.#linger?.stop();
     this.#linger = this.#context.clock.after(lingerMs, () => this.#forget());
+    lastWord();
+    this.removeAllListeners();
   }
 
   #forget(): void {

@@ -255,15 +255,13 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
 
   #byeReceived(bye: SipRequest): void {
     const wasOpen = !this.isEnded;
-    this.#end();
-    if (wasOpen) this.emit('bye', bye);
+    this.#end(() => wasOpen && this.emit('bye', bye));
   }
 
   /** RFC 3261 §12.2.1.2: "If the response for a request within a dialog is a 481 […] or a 408 […], the UAC SHOULD terminate the dialog." */
   #gone(): void {
     if (this.isEnded) return;
-    this.#end();
-    this.emit('failed', 'gone');
+    this.#end(() => this.emit('failed', 'gone'));
   }
 
   #sendBye(): void {
@@ -286,12 +284,15 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     this.#incoming.close();
   }
 
-  #end(): void {
+  /** Behind `lastWord` nothing is told any more; the INVITE keeps us for copies of its 2xx, but need not keep who listened. */
+  #end(lastWord?: () => void): void {
     if (this.#state === 'ended') return;
     this.#to('ended');
     this.#stopWork();
     this.#ackWait.stop();
     this.#sender.close();
     this.#context.dialogEnded(this);
+    lastWord?.();
+    this.removeAllListeners();
   }
 }
