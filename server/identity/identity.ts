@@ -3,6 +3,7 @@ import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Storage } from '../storage/index.ts';
 import { DeviceService } from './devices/device-service.ts';
+import { ProvenDevices } from './devices/proven-devices.ts';
 import { ExtensionService } from './extensions/extension-service.ts';
 import type { IdentityEvents } from './identity-events.ts';
 import { SqlIdentityStore } from './identity-store.sql.ts';
@@ -69,6 +70,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const passwords = new PasswordService({ store, hasher, sessions, throttle, clock, bus });
   const subscribers = new SubscriberDirectory({ store, bus, sipDomain }, lifetime.signal);
   const digestPolicies = await DigestPolicies.create({ store, bus, sipDomain }, lifetime.signal);
+  const provenDevices = new ProvenDevices({ clock, bus }, lifetime.signal);
   const timer = startSweep({ clock, logger, sweeps: [() => sessions.sweep(), () => throttle.purge()] });
   return {
     signIn: new SignInService({ store, hasher, throttle, sessions, clock, logger, familiar: new FamiliarDevices(secrets, clock) }),
@@ -81,7 +83,16 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     sites: new SiteService({ store }),
     devices: new DeviceService({ store, bus, secrets, sipDomain }),
     auditLog: new AuditService({ store }),
-    sipCredentials: new SipCredentialService({ store, secrets, clock, sessions, directory: subscribers, digestPolicies, sipDomain }),
+    sipCredentials: new SipCredentialService({
+      store,
+      secrets,
+      clock,
+      sessions,
+      directory: subscribers,
+      digestPolicies,
+      provenDevices,
+      sipDomain,
+    }),
     subscribers,
     setup: new SetupService({ store, hasher, passwords, dataDir }),
     prepareDemo: (password) => prepareDemo({ store, hasher, dataDir, password }),

@@ -7,6 +7,7 @@ export type { LiveSession } from './sessions/session-cache.ts';
 export { csrfTokenOf } from './sessions/session-tokens.ts';
 export { adminExtensionOf, adminUserOf, auditEntryOf, deviceOf, meOf, pbxOf, siteOf, webSessionOf } from './identity-handlers.ts';
 export type { ClientFacts } from './sessions/session-service.ts';
-export { registrationTokenSeconds, type DigestIdentity, type PhoneOwner, type PhonePrincipal } from './sip-credentials.ts';
+export type { DigestIdentity, PhonePrincipal } from './devices/digest-identity.ts';
+export { registrationTokenSeconds, type PhoneOwner } from './sip-credentials.ts';
 export type { Subscriber, Subscribers } from './subscribers/subscribers.ts';
 export type { DemoAccount } from './provisioning/demo.ts';

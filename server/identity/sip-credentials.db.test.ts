@@ -222,6 +222,45 @@ describe('devices', () => {
     expect([asked('lab'), asked('attic')]).toEqual([['SHA-256'], ['MD5']]);
   });
 
+  it('[ID43] what a right answer proved is forgotten before a change of device, person or PBX is answered', async () => {
+    const admin = await signedIn('admin@acme.test');
+    const { user } = (
+      await identity.users.create(admin, {
+        email: 'desk@acme.test',
+        displayName: 'Desk',
+        role: 'user',
+        language: null,
+        extension: '177',
+      })
+    ).row;
+    const { row } = await identity.devices.create(admin, { userId: user.id, label: 'Phone', allowMd5: false });
+    const { id, sipUsername } = row.device;
+    const proven = () => identity.sipCredentials.provenDevice(sipUsername, 'MAIN.acme.sip.test');
+    const prove = async () => {
+      const found = await identity.sipCredentials.device(sipUsername, 'main.acme.sip.test');
+      if (found) identity.sipCredentials.deviceProved(found);
+      return found;
+    };
+    expect(proven()).toBeUndefined();
+    expect(await prove()).toBeDefined();
+    expect(proven()).toEqual(await identity.sipCredentials.device(sipUsername, 'main.acme.sip.test'));
+    expect(identity.sipCredentials.provenDevice(sipUsername, 'main.globex.sip.test')).toBeUndefined();
+    for (const change of [
+      () => setPolicy(admin, 'sha-256-and-md5'),
+      () => setPolicy(admin, 'sha-256'),
+      () => identity.devices.setDisabled(admin, id, true),
+      () => identity.devices.setDisabled(admin, id, false),
+      () => identity.users.update(admin, user.id, { version: 1, isDisabled: true }),
+      () => identity.users.update(admin, user.id, { version: 2, isDisabled: false }),
+      () => identity.devices.delete(admin, id),
+    ]) {
+      await prove();
+      await change();
+      expect(proven()).toBeUndefined();
+    }
+    expect(await prove()).toBeUndefined();
+  });
+
   it('[ID35] unknown, foreign, disabled and deleted ones are nobody', async () => {
     const admin = await signedIn('admin@acme.test');
     const made = await identity.devices.create(admin, { userId: admin.userId, label: 'Phone', allowMd5: false });

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import type { Secrets } from '../storage/index.ts';
+import type { DigestIdentity, PhonePrincipal } from './devices/digest-identity.ts';
+import type { ProvenDevices } from './devices/proven-devices.ts';
 import type { SealedDigest } from './entities.ts';
 import type { IdentityStore } from './identity-store.ts';
 import { includesMd5, type DigestAlgorithms, type DigestPolicies } from './pbxs/digest-policies.ts';
@@ -17,18 +19,6 @@ export interface PhoneOwner {
   readonly webSessionId: string;
 }
 
-export interface PhonePrincipal {
-  readonly tenantId: string;
-  readonly userId: string;
-  readonly pbxId: string;
-}
-
-export interface DigestIdentity {
-  readonly principal: PhonePrincipal & { readonly deviceId: string };
-  readonly ha1Sha256: string;
-  readonly ha1Md5: string | undefined;
-}
-
 export interface SipCredentialServiceOptions {
   readonly store: IdentityStore;
   readonly secrets: Secrets;
@@ -36,6 +26,7 @@ export interface SipCredentialServiceOptions {
   readonly sessions: SessionService;
   readonly directory: SubscriberDirectory;
   readonly digestPolicies: Pick<DigestPolicies, 'algorithms'>;
+  readonly provenDevices: ProvenDevices;
   readonly sipDomain: string;
 }
 
@@ -111,31 +102,43 @@ export class SipCredentialService {
   }
 
   /** A device's digest identity by user name and realm; undefined when unknown or disabled, after the same work. */
-  async device(username: string, realm: string): Promise<DigestIdentity | undefined> {
-    const { store, secrets, sipDomain } = this.#options;
+  device(username: string, realm: string): Promise<DigestIdentity | undefined> {
+    return this.#options.provenDevices.reading(username, realm, () => this.#read(username, realm));
+  }
+
+  /** What `device()` said of one that proved itself lately and that nothing changed since: good to confirm a right answer, for nothing else. */
+  provenDevice(username: string, realm: string): DigestIdentity | undefined {
+    return this.#options.provenDevices.get(username, realm);
+  }
+
+  /** A right answer was given to what `device()` said. */
+  deviceProved(identity: DigestIdentity): void {
+    this.#options.provenDevices.keep(identity);
+  }
+
+  async #read(username: string, realm: string): Promise<DigestIdentity | undefined> {
+    const { store, sipDomain } = this.#options;
     const hit = username.length <= 128 ? await store.find('sip_user', `${username}@${realm.toLowerCase()}`) : undefined;
     const tenantId = hit?.tenantId ?? nobodyId;
-    const found = await store.inTenant(tenantId, async (unit) => {
-      const row = await unit.devices.bySipUsername(username);
-      const user = await unit.users.byId(row?.device.userId ?? nobodyId);
-      const pbx = await unit.pbxs.byId(row?.device.pbxId ?? nobodyId);
-      const tenant = await unit.tenant();
-      return { row, user, pbx, tenant };
-    });
-    const id = found.row?.device.id ?? '';
-    const digest = found.row?.digest ?? this.#decoy;
-    const open = (algorithm: 'sha-256' | 'md5', sealed: Buffer): string =>
-      secrets.open(digestContext(found.row ? tenantId : '', id, algorithm), sealed).toString('utf8');
-    const ha1Sha256 = open('sha-256', digest.ha1Sha256);
-    const ha1Md5 = digest.ha1Md5 === null ? undefined : open('md5', digest.ha1Md5);
-    const { row, user, pbx, tenant } = found;
-    if (!row || !user || !pbx || !tenant || row.device.isDisabled || user.isDisabled) return undefined;
-    if (pbxDomain(pbx.slug, tenant.slug, sipDomain) !== realm.toLowerCase()) return undefined;
+    const account = await store.inTenant(tenantId, (unit) => unit.devices.digestAccount(username));
+    const opened = this.#open(account && { tenantId, deviceId: account.device.id }, account?.digest ?? this.#decoy);
+    if (!account || account.device.isDisabled || account.isUserDisabled) return undefined;
+    if (pbxDomain(account.pbxSlug, account.tenantSlug, sipDomain) !== realm.toLowerCase()) return undefined;
+    const { device, digestPolicy } = account;
     return {
-      principal: { tenantId, userId: user.id, pbxId: pbx.id, deviceId: row.device.id },
-      ha1Sha256,
-      ha1Md5: row.device.allowMd5 && includesMd5(pbx.digestPolicy) ? ha1Md5 : undefined,
+      principal: { tenantId, userId: device.userId, pbxId: device.pbxId, deviceId: device.id },
+      ha1Sha256: opened.ha1Sha256,
+      ha1Md5: device.allowMd5 && includesMd5(digestPolicy) ? opened.ha1Md5 : undefined,
     };
+  }
+
+  #open(
+    row: { readonly tenantId: string; readonly deviceId: string } | undefined,
+    { ha1Sha256, ha1Md5 }: SealedDigest,
+  ): Pick<DigestIdentity, 'ha1Sha256' | 'ha1Md5'> {
+    const open = (algorithm: 'sha-256' | 'md5', sealed: Buffer): string =>
+      this.#options.secrets.open(digestContext(row?.tenantId ?? '', row?.deviceId ?? '', algorithm), sealed).toString('utf8');
+    return { ha1Sha256: open('sha-256', ha1Sha256), ha1Md5: ha1Md5 === null ? undefined : open('md5', ha1Md5) };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Device, SealedDigest } from '../entities.ts';
 import { StoreConflict } from '../identity-store.ts';
 import type { TenantRows } from '../tenant-rows.fake.ts';
 import type { DeviceRow, DeviceStore } from './device-store.ts';
+import type { DigestAccount } from './digest-identity.ts';
 
 /** SIP phones in memory. */
 export class FakeDeviceStore implements DeviceStore {
@@ -30,14 +31,19 @@ export class FakeDeviceStore implements DeviceStore {
     return row && this.#row(row.device);
   }
 
-  async bySipUsername(sipUsername: string): Promise<{ readonly device: Device; readonly digest: SealedDigest } | undefined> {
+  async digestAccount(sipUsername: string): Promise<DigestAccount | undefined> {
     const row = [...this.#rows.devices.values()].find((candidate) => candidate.device.sipUsername === sipUsername);
-    return (
-      row && {
-        device: row.device,
-        digest: { ha1Sha256: Buffer.from(row.ha1Sha256, 'hex'), ha1Md5: row.ha1Md5 === null ? null : Buffer.from(row.ha1Md5, 'hex') },
-      }
-    );
+    const user = row && this.#rows.users.get(row.device.userId)?.user;
+    const pbx = row && this.#rows.pbxs.get(row.device.pbxId);
+    if (!user || !pbx) return undefined;
+    return {
+      device: row.device,
+      digest: { ha1Sha256: Buffer.from(row.ha1Sha256, 'hex'), ha1Md5: row.ha1Md5 === null ? null : Buffer.from(row.ha1Md5, 'hex') },
+      isUserDisabled: user.isDisabled,
+      pbxSlug: pbx.slug,
+      digestPolicy: pbx.digestPolicy,
+      tenantSlug: this.#rows.tenant?.slug ?? '',
+    };
   }
 
   async setDisabled(id: string, isDisabled: boolean): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Trx } from '../../storage/index.ts';
 import type { Device, SealedDigest } from '../entities.ts';
 import { conflicts } from '../store-conflicts.sql.ts';
 import type { DeviceRow, DeviceStore } from './device-store.ts';
+import type { DigestAccount } from './digest-identity.ts';
 
 const taken = conflicts({ devices_tenant_id_sip_username_key: 'sipUsername' });
 
@@ -46,11 +47,23 @@ export class SqlDeviceStore implements DeviceStore {
     return row && rowOf(row);
   }
 
-  async bySipUsername(sipUsername: string): Promise<{ readonly device: Device; readonly digest: SealedDigest } | undefined> {
-    const row = await this.#rows().where('devices.sip_username', '=', sipUsername).executeTakeFirst();
+  async digestAccount(sipUsername: string): Promise<DigestAccount | undefined> {
+    const row = await this.#rows()
+      .innerJoin('pbxs', (join) => join.onRef('pbxs.tenant_id', '=', 'devices.tenant_id').onRef('pbxs.id', '=', 'devices.pbx_id'))
+      .innerJoin('tenants', 'tenants.id', 'devices.tenant_id')
+      .select(['users.disabled_at as user_disabled_at', 'pbxs.slug as pbx_slug', 'pbxs.digest_policy', 'tenants.slug as tenant_slug'])
+      .where('devices.sip_username', '=', sipUsername)
+      .executeTakeFirst();
     const device = row && deviceOf(row);
     if (!device || row.ha1_sha256 === null) return undefined;
-    return { device, digest: { ha1Sha256: row.ha1_sha256, ha1Md5: row.ha1_md5 } };
+    return {
+      device,
+      digest: { ha1Sha256: row.ha1_sha256, ha1Md5: row.ha1_md5 },
+      isUserDisabled: row.user_disabled_at !== null,
+      pbxSlug: row.pbx_slug,
+      digestPolicy: row.digest_policy,
+      tenantSlug: row.tenant_slug,
+    };
   }
 
   async setDisabled(id: string, isDisabled: boolean): Promise<boolean> {

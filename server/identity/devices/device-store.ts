@@ -1,4 +1,5 @@
 import type { Device, SealedDigest } from '../entities.ts';
+import type { DigestAccount } from './digest-identity.ts';
 
 export interface DeviceRow {
   readonly device: Device;
@@ -9,8 +10,8 @@ export interface DeviceStore {
   insert(device: Device, digest: SealedDigest): Promise<void>;
   list(): Promise<readonly DeviceRow[]>;
   byId(id: string): Promise<DeviceRow | undefined>;
-  /** A device by its digest user name, with its secrets; disabled ones too. */
-  bySipUsername(sipUsername: string): Promise<{ readonly device: Device; readonly digest: SealedDigest } | undefined>;
+  /** A device by its digest user name, with its secrets, its person and its PBX; disabled ones too. One question to the database. */
+  digestAccount(sipUsername: string): Promise<DigestAccount | undefined>;
   setDisabled(id: string, isDisabled: boolean): Promise<boolean>;
   delete(id: string): Promise<boolean>;
 }

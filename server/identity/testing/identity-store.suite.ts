@@ -271,7 +271,15 @@ export function identityStoreSuite(makeStore: () => IdentityStore): void {
       });
       await inAcme(async (unit) => {
         expect(await unit.settings.ofUser(user.id)).toEqual(settings);
-        expect(await unit.devices.bySipUsername(device.sipUsername)).toEqual({ device, digest });
+        expect(await unit.devices.digestAccount(device.sipUsername)).toEqual({
+          device,
+          digest,
+          isUserDisabled: false,
+          pbxSlug: (await unit.pbxs.byId(pbxId))?.slug,
+          digestPolicy: 'sha-256',
+          tenantSlug: (await unit.tenant())?.slug,
+        });
+        expect(await unit.devices.digestAccount('nobody')).toBeUndefined();
         expect(await unit.devices.setDisabled(device.id, true)).toBe(true);
         expect(await unit.devices.byId(device.id)).toMatchObject({ userName: 'Somebody', device: { isDisabled: true } });
         await unit.sites.clearDefault();

@@ -21,6 +21,13 @@ export interface SipCredentials {
   /** By digest username and realm (host part); undefined when unknown or disabled. Takes the same time either way. */
   device(username: string, realm: string): Promise<DeviceCredentials | undefined>;
   /**
+   * What `device()` said of one that proved itself lately and that nothing changed since. It may confirm a right answer and
+   * nothing else: whoever answers wrong must not learn, from the answer or its time, whether there is one.
+   */
+  provenDevice(username: string, realm: string): DeviceCredentials | undefined;
+  /** A right answer was given to what `device()` said. */
+  deviceProved(device: DeviceCredentials): void;
+  /**
    * What challenges for that realm ask for, in their order, as the admin of its PBX decided. It is asked for the realm and
    * not for the name: an unknown name must get the same challenge, and an unknown realm the standard one.
    */

@@ -173,6 +173,56 @@ describe('guessing', () => {
   });
 });
 
+describe('a device that proved itself lately', () => {
+  const reads = (): number => rig.credentials.deviceReads;
+
+  test('[SIP118] needs the database for the first right answer only', async () => {
+    for (let time = 0; time < 3; time++) expect((await answer()).status).toBe(200);
+    expect(reads()).toBe(1);
+  });
+
+  test('[SIP118] [SIP79] a wrong password goes the long way each time, and its answer is that of an unknown name', async () => {
+    await answer();
+    const wrong = await answer({ password: 'guess' });
+    expect(reads()).toBe(2);
+    const unknown = await answer({ username: 'nobody', password: 'guess' });
+    expect(reads()).toBe(3);
+    expect(shape(unknown)).toEqual(shape(wrong));
+    expect((await answer()).status).toBe(200);
+    expect(reads()).toBe(3);
+  });
+
+  test('[SIP118] a wrong answer proves nothing: the next right one goes the long way', async () => {
+    await answer({ password: 'guess' });
+    expect((await answer()).status).toBe(200);
+    expect(reads()).toBe(2);
+  });
+
+  test('[SIP118] is refused at once when it was revoked', async () => {
+    const wanted = await challenge();
+    expect((await answer({ nc: '00000001' }, wanted)).status).toBe(200);
+    rig.credentials.revokeDesk();
+    expect((await answer({ nc: '00000002' }, wanted)).status).toBe(401);
+  });
+
+  test('[SIP118] [SIP81] [SIP83] replays and waiting hold for it too', async () => {
+    const wanted = await challenge();
+    await answer({ nc: '00000001' }, wanted);
+    expect((await answer({ nc: '00000001' }, wanted)).status).toBe(401);
+    for (let time = 0; time < 5; time++) await answer({ password: 'guess' });
+    expect((await answer()).status).toBe(503);
+  });
+
+  test('[SIP118] [SIP87] MD5 counts no longer when the policy drops it', async () => {
+    rig.credentials.algorithms = ['MD5'];
+    rig.credentials.isMd5Allowed = true;
+    const wanted = await challenge();
+    expect((await answer({ algorithm: 'MD5', nc: '00000001' }, wanted)).status).toBe(200);
+    rig.credentials.algorithms = ['SHA-256'];
+    expect((await answer({ algorithm: 'MD5', nc: '00000002' }, wanted)).status).toBe(401);
+  });
+});
+
 describe('calls of a device', () => {
   test('[SIP78] an INVITE is challenged, answered, and its dialog needs no more while it stays on the flow', async () => {
     const invite = (authorization?: string): SipRequest =>

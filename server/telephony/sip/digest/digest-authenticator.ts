@@ -16,9 +16,11 @@ export type DigestVerdict =
   /** Answer 503 with Retry-After. */
   | { readonly kind: 'slow-down'; readonly retryAfterSeconds: number };
 
+type DigestCredentialsPort = Pick<SipCredentials, 'device' | 'provenDevice' | 'deviceProved' | 'digestAlgorithms'>;
+
 export interface DigestAuthenticatorOptions {
   readonly clock: Clock;
-  readonly credentials: Pick<SipCredentials, 'device' | 'digestAlgorithms'>;
+  readonly credentials: DigestCredentialsPort;
   readonly nonces?: Nonces;
 }
 
@@ -30,7 +32,7 @@ const nobodysHa1: Readonly<Record<DigestAlgorithm, string>> = { 'SHA-256': '0'.r
  * get the same challenge after the same work.
  */
 export class DigestAuthenticator {
-  readonly #credentials: Pick<SipCredentials, 'device' | 'digestAlgorithms'>;
+  readonly #credentials: DigestCredentialsPort;
   readonly #nonces: Nonces;
   /** One account from one address: a phone with an old password may ask five times, then every 10 s. */
   readonly #accountFailures: FailureLimit;
@@ -55,11 +57,10 @@ export class DigestAuthenticator {
     const account = `${flow.remoteAddress} ${realm} ${sent.username.slice(0, 64)}`;
     const waitSeconds = Math.max(this.#accountFailures.waitSeconds(account), this.#addressFailures.waitSeconds(flow.remoteAddress));
     if (waitSeconds > 0) return { kind: 'slow-down', retryAfterSeconds: waitSeconds };
-    const known = await this.#credentials.device(sent.username, realm);
-    const isRight = isResponseRight(sent, request.method, known);
+    const known = await this.#whoAnswered(sent, request.method, realm);
     // A downgrade: whoever was asked for SHA-256 only does not answer in MD5.
     const isAsked = sent.algorithm !== 'MD5' || this.#credentials.digestAlgorithms(realm).includes('MD5');
-    if (!known || !isRight || !isAsked) {
+    if (!known || !isAsked) {
       this.#accountFailures.failed(account);
       this.#addressFailures.failed(flow.remoteAddress);
       return this.#challenge(flow, realm, { isStale: false, isWrong: true });
@@ -68,6 +69,16 @@ export class DigestAuthenticator {
     if (!this.#nonces.use(sent.nonce, flow.id, sent.count)) return this.#challenge(flow, realm, { isStale: true, isWrong: false });
     this.#accountFailures.succeeded(account);
     return { kind: 'accepted', credentials: known };
+  }
+
+  /** The device whose right answer this is. Only a right one may be spared the database; all others take the same steps. */
+  async #whoAnswered(sent: DigestCredentials, method: string, realm: string): Promise<DeviceCredentials | undefined> {
+    const proven = this.#credentials.provenDevice(sent.username, realm);
+    if (isResponseRight(sent, method, proven)) return proven;
+    const known = await this.#credentials.device(sent.username, realm);
+    if (!isResponseRight(sent, method, known)) return undefined;
+    this.#credentials.deviceProved(known);
+    return known;
   }
 
   #challenge(flow: Flow, realm: string, why: { isStale: boolean; isWrong: boolean }): DigestVerdict {
@@ -91,7 +102,8 @@ export class DigestAuthenticator {
   }
 }
 
-function isResponseRight(sent: DigestCredentials, method: string, known: DeviceCredentials | undefined): boolean {
+/** Takes the same steps for somebody unknown. */
+function isResponseRight(sent: DigestCredentials, method: string, known: DeviceCredentials | undefined): known is DeviceCredentials {
   const stored = sent.algorithm === 'MD5' ? known?.ha1Md5 : known?.ha1Sha256;
   const expected = digestResponse({ ...sent, method, ha1: stored ?? nobodysHa1[sent.algorithm] });
   const isEqual = timingSafeEqual(Buffer.from(expected), Buffer.from(sent.response));

@@ -37,6 +37,9 @@ export class FakeCredentials implements SipCredentials {
   algorithms: readonly ('SHA-256' | 'MD5')[] = ['SHA-256'];
   isMd5Allowed = false;
   tokenChecks = 0;
+  deviceReads = 0;
+  isDeskRevoked = false;
+  #provenDesk: DeviceCredentials | undefined;
 
   checkToken(token: string, owner: FlowOwner): Promise<boolean> {
     this.tokenChecks += 1;
@@ -50,12 +53,27 @@ export class FakeCredentials implements SipCredentials {
   }
 
   device(username: string, realm: string): Promise<DeviceCredentials | undefined> {
-    if (username !== 'bob-desk' || realm !== acme) return Promise.resolve(undefined);
+    this.deviceReads += 1;
+    if (username !== 'bob-desk' || realm !== acme || this.isDeskRevoked) return Promise.resolve(undefined);
     return Promise.resolve({
       principal: { userId: 'bob', tenantId: 'acme', pbxId: 'acme-main', deviceId: 'desk-1' },
       ha1Sha256: ha1('sha256', username, 'secret'),
       ha1Md5: this.isMd5Allowed ? ha1('md5', username, 'secret') : undefined,
     });
+  }
+
+  provenDevice(username: string, realm: string): DeviceCredentials | undefined {
+    return username === 'bob-desk' && realm === acme ? this.#provenDesk : undefined;
+  }
+
+  deviceProved(device: DeviceCredentials): void {
+    this.#provenDesk = device;
+  }
+
+  /** An admin disabled or deleted Bob's desk phone. */
+  revokeDesk(): void {
+    this.isDeskRevoked = true;
+    this.#provenDesk = undefined;
   }
 
   digestAlgorithms(realm: string): readonly ('SHA-256' | 'MD5')[] {
