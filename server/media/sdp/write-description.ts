@@ -1,5 +1,3 @@
-import { write } from 'sdp-transform';
-import type { MediaDescription, SessionDescription } from 'sdp-transform';
 import type { Direction } from './direction.ts';
 import { codecs } from './payload-layout.ts';
 import type { PayloadLayout } from './payload-layout.ts';
@@ -46,88 +44,68 @@ const opusFormat = 'minptime=10;useinbandfec=1;usedtx=0;stereo=0;maxaveragebitra
 export const offeredSection: RemoteSection = { type: 'audio', protocol: 'UDP/TLS/RTP/SAVPF', payloads: '', mid: '0' };
 
 /**
- * The SDP of `local` with this origin. Neither `a=ssrc` nor `a=extmap` is in it: with the MID extension Chromium would
- * not take a new SSRC, and plugging an ear would need a re-INVITE.
+ * The SDP of `local` with this origin (RFC 8866 §5 for the order of lines). Neither `a=ssrc` nor `a=extmap` is in it: with
+ * the MID extension Chromium would not take a new SSRC, and plugging an ear would need a re-INVITE.
  */
 export function writeDescription(local: LocalDescription, origin: { sessionId: string; version: number }): string {
-  const session: SessionDescription = {
-    version: 0,
-    origin: { username: '-', sessionId: origin.sessionId, sessionVersion: origin.version, netType: 'IN', ipVer: 4, address: '0.0.0.0' },
-    name: '-',
-    timing: { start: 0, stop: 0 },
-    icelite: 'ice-lite',
-    ...(local.isBundled && local.mid !== undefined ? { groups: [{ type: 'BUNDLE', mids: local.mid }] } : {}),
-    media: local.sections.map((section, index) => (index === local.index ? audioSection(local) : refusedSection(section))),
-  };
-  return write(session);
+  const lines = [
+    'v=0',
+    `o=- ${origin.sessionId} ${origin.version} IN IP4 0.0.0.0`,
+    's=-',
+    't=0 0',
+    'a=ice-lite',
+    ...(local.isBundled && local.mid !== undefined ? [`a=group:BUNDLE ${local.mid}`] : []),
+    ...local.sections.flatMap((section, index) => (index === local.index ? audioSection(local) : refusedSection(section))),
+  ];
+  return `${lines.join('\r\n')}\r\n`;
 }
 
 /** RFC 3264 §6: "To reject an offered stream, the port number in the corresponding stream in the answer MUST be set to zero." */
-function refusedSection(section: RemoteSection): MediaDescription {
-  const mid = section.mid === undefined ? {} : { mid: section.mid };
-  return {
-    type: section.type,
-    port: 0,
-    protocol: section.protocol,
-    payloads: section.payloads,
-    connection: { version: 4, ip: '0.0.0.0' },
-    rtp: [],
-    fmtp: [],
-    direction: 'inactive',
-    ...mid,
-  };
+function refusedSection({ type, protocol, payloads, mid }: RemoteSection): readonly string[] {
+  return [`m=${type} 0 ${protocol} ${payloads}`, 'c=IN IP4 0.0.0.0', ...midLine(mid), 'a=inactive'];
 }
 
-function audioSection(local: LocalDescription): MediaDescription {
+function audioSection(local: LocalDescription): readonly string[] {
   const { transport } = local;
   const candidate = transport.candidates.find((one) => one.protocol === 'udp');
   const address = (candidate ?? transport.candidates[0])?.address ?? '0.0.0.0';
-  return {
-    type: 'audio',
+  const payloads = payloadsOf(local);
+  return [
     // RFC 8839 §4.2.1.1: without a UDP candidate the discard port stands in the m-line.
-    port: candidate?.port ?? 9,
-    protocol: local.protocol,
-    ...payloadFields(local),
-    connection: { version: address.includes(':') ? 6 : 4, ip: address },
-    rtcpMux: 'rtcp-mux',
-    ...(local.isRtcpReducedSize ? { rtcpRsize: 'rtcp-rsize' } : {}),
-    ...(local.mid === undefined ? {} : { mid: local.mid }),
-    direction: local.direction,
-    iceUfrag: transport.iceUfrag,
-    icePwd: transport.icePwd,
-    fingerprint: { type: transport.fingerprint.algorithm, hash: transport.fingerprint.value },
-    setup: local.setup,
-    candidates: transport.candidates.map(candidateFields),
-    endOfCandidates: 'end-of-candidates',
-  };
-}
-
-function candidateFields(candidate: LocalCandidate): NonNullable<MediaDescription['candidates']>[number] {
-  return {
-    foundation: candidate.foundation,
-    component: 1,
-    transport: candidate.protocol,
-    priority: candidate.priority,
-    ip: candidate.address,
-    port: candidate.port,
-    type: 'host',
-    ...(candidate.protocol === 'tcp' ? { tcptype: 'passive' } : {}),
-  };
-}
-
-function payloadFields(local: LocalDescription): Pick<MediaDescription, 'payloads' | 'rtp' | 'fmtp' | 'ptime'> {
-  const { layout } = local;
-  const facts = codecs[layout.codec];
-  const dtmf = local.withDtmf ? layout.dtmf : undefined;
-  const rtp = [
-    { payload: layout.payloadType, codec: facts.name, rate: facts.clockRate, ...(facts.channels ? { encoding: facts.channels } : {}) },
+    `m=audio ${candidate?.port ?? 9} ${local.protocol} ${payloads.types}`,
+    `c=IN IP${address.includes(':') ? 6 : 4} ${address}`,
+    ...payloads.lines,
+    `a=setup:${local.setup}`,
+    ...midLine(local.mid),
+    'a=ptime:20',
+    `a=${local.direction}`,
+    `a=ice-ufrag:${transport.iceUfrag}`,
+    `a=ice-pwd:${transport.icePwd}`,
+    `a=fingerprint:${transport.fingerprint.algorithm} ${transport.fingerprint.value}`,
+    ...transport.candidates.map(candidateLine),
+    'a=end-of-candidates',
+    'a=rtcp-mux',
+    ...(local.isRtcpReducedSize ? ['a=rtcp-rsize'] : []),
   ];
-  const fmtp = layout.codec === 'opus' ? [{ payload: layout.payloadType, config: opusFormat }] : [];
-  if (!dtmf) return { payloads: String(layout.payloadType), rtp, fmtp, ptime: 20 };
-  return {
-    payloads: `${layout.payloadType} ${dtmf.payloadType}`,
-    rtp: [...rtp, { payload: dtmf.payloadType, codec: 'telephone-event', rate: dtmf.clockRate }],
-    fmtp: [...fmtp, { payload: dtmf.payloadType, config: '0-15' }],
-    ptime: 20,
-  };
+}
+
+function midLine(mid: string | undefined): readonly string[] {
+  return mid === undefined ? [] : [`a=mid:${mid}`];
+}
+
+/** RFC 8839 §5.1. */
+function candidateLine({ foundation, protocol, priority, address, port }: LocalCandidate): string {
+  return `a=candidate:${foundation} 1 ${protocol} ${priority} ${address} ${port} typ host${protocol === 'tcp' ? ' tcptype passive' : ''}`;
+}
+
+/** The payload types of the m-line and what they mean. */
+function payloadsOf({ layout, withDtmf }: LocalDescription): { readonly types: string; readonly lines: readonly string[] } {
+  const { name, clockRate, channels } = codecs[layout.codec];
+  const { payloadType } = layout;
+  const voice = `a=rtpmap:${payloadType} ${name}/${clockRate}${channels ? `/${channels}` : ''}`;
+  const format = layout.codec === 'opus' ? [`a=fmtp:${payloadType} ${opusFormat}`] : [];
+  const dtmf = withDtmf ? layout.dtmf : undefined;
+  if (!dtmf) return { types: String(payloadType), lines: [voice, ...format] };
+  const keys = `a=rtpmap:${dtmf.payloadType} telephone-event/${dtmf.clockRate}`;
+  return { types: `${payloadType} ${dtmf.payloadType}`, lines: [voice, keys, ...format, `a=fmtp:${dtmf.payloadType} 0-15`] };
 }
