@@ -37,7 +37,7 @@ export class SubscriberDirectory implements Subscribers {
     options.bus.subscribe('identity.user-disabled', forget, lifetime);
   }
 
-  async byUser(tenantId: string, userId: string): Promise<Subscriber | undefined> {
+  byUser(tenantId: string, userId: string): Promise<Subscriber | undefined> {
     return this.#people.get(tenantId, `user/${userId}`, () => this.#read(tenantId, (unit) => unit.users.byId(userId)));
   }
 
@@ -74,7 +74,7 @@ export class SubscriberDirectory implements Subscribers {
   }
 
   /** The tenant with its PBXs; undefined when there is no such tenant. */
-  async numbering(tenantId: string): Promise<TenantNumbering | undefined> {
+  numbering(tenantId: string): Promise<TenantNumbering | undefined> {
     return this.#numbering.get(tenantId, 'all', () =>
       this.#store.inTenant(tenantId, async (unit) => {
         const tenant = await unit.tenant();

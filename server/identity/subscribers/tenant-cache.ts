@@ -11,20 +11,9 @@ export class TenantCache<Answer> {
   readonly #tenants = new LruMap<string, LruMap<string, Promise<Answer | undefined>>>(maxTenants);
 
   /** The kept answer for `key`, else what `read` says. */
-  async get(tenantId: string, key: string, read: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
+  get(tenantId: string, key: string, read: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
     const answers = this.#tenants.get(tenantId) ?? this.#add(tenantId);
-    const kept = answers.get(key);
-    if (kept) return kept;
-    const asked = read();
-    answers.set(key, asked);
-    try {
-      const answer = await asked;
-      if (answer === undefined) answers.delete(key);
-      return answer;
-    } catch (error) {
-      answers.delete(key);
-      throw error;
-    }
+    return answers.get(key) ?? ask(answers, key, read);
   }
 
   forget(tenantId: string): void {
@@ -35,5 +24,22 @@ export class TenantCache<Answer> {
     const answers = new LruMap<string, Promise<Answer | undefined>>(maxEntriesPerTenant);
     this.#tenants.set(tenantId, answers);
     return answers;
+  }
+}
+
+async function ask<Answer>(
+  answers: LruMap<string, Promise<Answer | undefined>>,
+  key: string,
+  read: () => Promise<Answer | undefined>,
+): Promise<Answer | undefined> {
+  const asked = read();
+  answers.set(key, asked);
+  try {
+    const answer = await asked;
+    if (answer === undefined) answers.delete(key);
+    return answer;
+  } catch (error) {
+    answers.delete(key);
+    throw error;
   }
 }

@@ -23,10 +23,13 @@ function optional(headers: SipHeaders, name: string): string | undefined {
 
 /** Every Via value, topmost first; at least one. @throws {SipError} 400 when missing or malformed */
 export function viasOf(headers: SipHeaders): readonly Via[] {
-  if (headers.cache.vias) return headers.cache.vias;
+  const { vias, topVia } = headers.cache;
+  if (vias) return vias;
   const values = headers.all('via');
   if (values.length === 0) throw badHeader('Via', 'missing');
-  return (headers.cache.vias = parseVias(values));
+  // The usual case: one hop, whose Via the transport has read already.
+  const isAlone = topVia !== undefined && values.length === 1 && values[0]?.includes(',') === false;
+  return (headers.cache.vias = isAlone ? [topVia] : parseVias(values));
 }
 
 /** The topmost Via value. @throws {SipError} 400 when missing or malformed */

@@ -40,16 +40,24 @@ class HeaderList implements SipHeaders {
     const values = typeof value === 'string' ? [value] : value;
     const first = this.#keys.indexOf(headerKey(name));
     this.delete(name);
-    this.#insert(first < 0 ? this.#keys.length : first, name, values);
+    let index = first < 0 ? this.#keys.length : first;
+    for (const one of values) this.#insert(index++, name, one);
   }
 
   append(name: string, value: string): void {
     const last = this.#keys.lastIndexOf(headerKey(name));
-    this.#insert(last < 0 ? this.#keys.length : last + 1, name, [value]);
+    this.#insert(last < 0 ? this.#keys.length : last + 1, name, value);
   }
 
   prepend(name: string, value: string): void {
-    this.#insert(Math.max(this.#keys.indexOf(headerKey(name)), 0), name, [value]);
+    this.#insert(Math.max(this.#keys.indexOf(headerKey(name)), 0), name, value);
+  }
+
+  replaceFirst(name: string, value: string): void {
+    const first = this.#keys.indexOf(headerKey(name));
+    refuseLineBreaks(name, value);
+    if (first >= 0) this.#values[first] = value;
+    this.cache = {};
   }
 
   delete(name: string): void {
@@ -66,23 +74,31 @@ class HeaderList implements SipHeaders {
     for (let i = 0; i < this.#names.length; i++) yield [this.#names[i] ?? '', this.#values[i] ?? ''];
   }
 
+  write(left: string): string {
+    let text = '';
+    for (let i = 0; i < this.#keys.length; i++) {
+      if (this.#keys[i] !== left) text += `${this.#names[i] ?? ''}: ${this.#values[i] ?? ''}\r\n`;
+    }
+    return text;
+  }
+
   clone(): SipHeaders {
     const copy = new HeaderList([...this.#names], [...this.#keys], [...this.#values]);
     copy.cache = { ...this.cache };
     return copy;
   }
 
-  #insert(index: number, name: string, values: readonly string[]): void {
-    for (const value of values) refuseLineBreaks(name, value);
+  #insert(index: number, name: string, value: string): void {
+    refuseLineBreaks(name, value);
     const key = headerKey(name);
-    if (index === this.#keys.length && values.length === 1) {
+    if (index === this.#keys.length) {
       this.#names.push(name);
       this.#keys.push(key);
-      this.#values.push(values[0] ?? '');
+      this.#values.push(value);
     } else {
-      this.#names.splice(index, 0, ...values.map(() => name));
-      this.#keys.splice(index, 0, ...values.map(() => key));
-      this.#values.splice(index, 0, ...values);
+      this.#names.splice(index, 0, name);
+      this.#keys.splice(index, 0, key);
+      this.#values.splice(index, 0, value);
     }
     this.cache = {};
   }

@@ -26,9 +26,13 @@ export interface SipHeaders {
   append(name: string, value: string): void;
   /** Adds before the first one of that name (Via, Record-Route). */
   prepend(name: string, value: string): void;
+  /** Puts another value in the place of the first one, if there is one. */
+  replaceFirst(name: string, value: string): void;
   delete(name: string): void;
   /** [name as written, value] in order. */
   entries(): IterableIterator<readonly [string, string]>;
+  /** Every header as a line of its own, except those with the key `left`. */
+  write(left: string): string;
   clone(): SipHeaders;
   readonly size: number;
   readonly cache: HeaderCache;

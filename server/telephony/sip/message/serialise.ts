@@ -2,15 +2,12 @@ import type { SipMessage } from './message.ts';
 import { formatUri } from './uri-parser.ts';
 
 function head(message: SipMessage): string {
-  let text =
+  const start =
     message.kind === 'request'
       ? `${message.method} ${formatUri(message.uri)} SIP/2.0\r\n`
       : `SIP/2.0 ${String(message.status)} ${message.reason}\r\n`;
-  for (const [name, value] of message.headers.entries()) {
-    if (name !== 'Content-Length' && name !== 'l') text += `${name}: ${value}\r\n`;
-  }
   // RFC 3261 §20.14: on streams the field MUST be used, and it does no harm elsewhere.
-  return `${text}Content-Length: ${String(message.body.length)}\r\n\r\n`;
+  return `${start}${message.headers.write('content-length')}Content-Length: ${String(message.body.length)}\r\n\r\n`;
 }
 
 /** A message as bytes in one buffer. Content-Length is always that of the body. */

@@ -20,7 +20,7 @@ export const defaultPort = 5060;
  * always added. What the sender wrote into `received` himself is overwritten. A malformed Via is left for the answer.
  */
 export function stampVia(headers: SipHeaders, source: Address): void {
-  const [first, ...others] = headers.all('via');
+  const first = headers.get('via');
   if (first === undefined) return;
   const parsed = firstVia(first);
   if (!parsed) return;
@@ -36,7 +36,7 @@ export function stampVia(headers: SipHeaders, source: Address): void {
   if (parameters.has('rport') || !sameHost(via.host, source.host)) parameters.set('received', source.host);
   const stamped: Via = { ...via, parameters };
   const text = isPlain ? `${first.slice(0, end)};received=${source.host}` : formatVia(stamped);
-  headers.set('Via', [text + first.slice(end), ...others]);
+  headers.replaceFirst('Via', text + first.slice(end));
   headers.cache.topVia = stamped;
 }
 
