@@ -57,7 +57,7 @@ export class Call extends EventEmitter<CallEvents> {
     this.dialled = options.dialled;
     this.caller = options.callerParty;
     this.#clock = options.clock;
-    this.#logger = options.logger.child({ call: options.id });
+    this.#logger = options.logger;
     this.startedAt = instantNow(options.clock);
   }
 
@@ -108,7 +108,10 @@ export class Call extends EventEmitter<CallEvents> {
     const before: CallState = this.#phase.name;
     if (!callTransitions[before].includes(next.name)) throw new Error(`a call cannot go from ${before} to ${next.name}`);
     this.#phase = next;
-    this.#logger.info({ from: before, to: next.name, ...(next.name === 'ended' ? { cause: next.cause, by: next.by } : {}) }, 'call state');
+    this.#logger.info(
+      { call: this.id, from: before, to: next.name, ...(next.name === 'ended' ? { cause: next.cause, by: next.by } : {}) },
+      'call state',
+    );
     this.emit('changed', next);
   }
 }
