@@ -16,6 +16,7 @@ import { InProcessBus } from './platform/bus.ts';
 import { systemClock } from './platform/clock.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
@@ -165,6 +166,7 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Part
     sip: sip.transports,
     machine: machineEndpoints({ storage, media, metrics }),
     publicUrl: config.PUBLIC_URL,
+    proxies: networksOf(config.TRUSTED_PROXIES),
     tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : undefined,
     webRoot: path.join(root, 'dist', 'web'),
     registrar: () =>
