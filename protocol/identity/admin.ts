@@ -33,6 +33,8 @@ export const createUserSchema = z.object({
   loginName: loginNameSchema.optional(),
   role: roleSchema,
   language: languageSchema.nullable().default(null),
+  /** Where the person works; null: the tenant's default site. */
+  siteId: z.uuid().nullable().default(null),
   extension: extensionNumberSchema.optional(),
 });
 export type CreateUser = z.infer<typeof createUserSchema>;

@@ -5,7 +5,7 @@ import type { AuditLine } from './identity-store.ts';
 /** The rows of one tenant in memory; plain data, so that a transaction can work on a copy. */
 export interface TenantRows {
   tenant: Tenant | undefined;
-  readonly users: Map<string, { user: User; hash: string | null; history: readonly string[] }>;
+  readonly users: Map<string, { user: User; hash: string | null; history: readonly string[]; setAt: Date }>;
   readonly extensions: Map<string, Extension>;
   readonly pbxs: Map<string, Pbx>;
   readonly sites: Map<string, Site>;

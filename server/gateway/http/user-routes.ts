@@ -18,7 +18,7 @@ const tag = 'Users';
 const maxImportBytes = 6_000_000;
 
 /** An admin's work on people, and the audit log. */
-export function addUserRoutes(router: Router, { users, userImport, auditLog }: Identity): void {
+export function addUserRoutes(router: Router, { users, userImport, userDeletion, auditLog }: Identity): void {
   router.signedIn(
     { method: 'get', path: '/api/admin/users', tag, summary: 'List users', query: listQuerySchema, answer: adminUserPageSchema },
     async ({ query }, { actor }) => {
@@ -68,6 +68,10 @@ export function addUserRoutes(router: Router, { users, userImport, auditLog }: I
       answer: adminUserSchema,
     },
     async ({ params, body }, { actor }) => adminUserOf(await users.update(actor, params.id, body)),
+  );
+  router.signedIn(
+    { method: 'delete', path: '/api/admin/users/{id}', tag, summary: 'Delete a user', params: idParams },
+    async ({ params }, { actor }) => userDeletion.delete(actor, params.id),
   );
   router.signedIn(
     {

@@ -54,6 +54,7 @@ export class AdminApi {
   createUser = (fields: z.input<typeof createUserSchema>) => this.#http.send('POST', '/api/admin/users', fields, createdUserSchema);
   updateUser = (id: string, change: z.input<typeof updateUserSchema>) =>
     this.#http.send('PATCH', path('users', id), change, adminUserSchema);
+  deleteUser = (id: string) => this.#http.command('DELETE', path('users', id));
   resetPassword = (id: string) => this.#http.send('POST', `${path('users', id)}/reset-password`, {}, oneTimePasswordSchema);
   importUsers = (csv: string, dryRun: boolean) => this.#http.send('POST', '/api/admin/users/import', { csv, dryRun }, importReportSchema);
 

@@ -94,7 +94,7 @@ export const words: typeof en = {
   },
   oneTime: {
     title: 'Einmalpasswort',
-    text: 'Geben Sie es an {{name}} weiter. Es wird nur jetzt gezeigt; bei der ersten Anmeldung ist ein neues zu setzen.',
+    text: 'Geben Sie es an {{name}} weiter. Es wird nur jetzt gezeigt und gilt 7 Tage; bei der ersten Anmeldung ist ein neues zu setzen.',
     label: 'Einmalpasswort',
   },
   import: {

@@ -93,7 +93,7 @@ export const words = {
   },
   oneTime: {
     title: 'One-time password',
-    text: 'Hand it to {{name}}. It is shown only now; at the first sign-in a new one must be set.',
+    text: 'Hand it to {{name}}. It is shown only now and works for 7 days; at the first sign-in a new one must be set.',
     label: 'One-time password',
   },
   import: {
