@@ -172,16 +172,3 @@ export const createDeviceSchema = z.object({ userId: z.uuid(), label: name, allo
 /** PATCH /api/admin/devices/{id} */
 export const updateDeviceSchema = z.object({ isDisabled: z.boolean() });
 export const createdDeviceSchema = z.object({ device: deviceSchema, sipPassword: z.string(), realm: z.string(), registrar: z.string() });
-
-/** GET /api/admin/audit */
-export const auditEntrySchema = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  action: z.string(),
-  actorName: z.string().nullable(),
-  subjectKind: z.string(),
-  subjectId: z.string(),
-  before: z.unknown(),
-  after: z.unknown(),
-});
-export const auditPageSchema = pageOf(auditEntrySchema);

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   adminExtensionPageSchema,
   adminUserSchema,
-  auditPageSchema,
   createdDeviceSchema,
   createdUserSchema,
   deviceListSchema,
   siteListSchema,
   type AdminUser,
 } from '../../../protocol/identity/admin.ts';
+import { auditPageSchema } from '../../../protocol/identity/audit.ts';
 import type { IdentityEvents } from '../../identity/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
@@ -69,6 +69,7 @@ describe('deleting a person', () => {
       action: 'user.deleted',
       actorName: 'Admin',
       subjectId: user.id,
+      subjectName: 'Nora Noted',
       before: { displayName: 'Nora Noted', email: 'noted@acme.test' },
     });
   });

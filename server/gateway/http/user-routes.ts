@@ -1,7 +1,6 @@
 import {
   adminUserPageSchema,
   adminUserSchema,
-  auditPageSchema,
   createUserSchema,
   createdUserSchema,
   importReportSchema,
@@ -9,6 +8,7 @@ import {
   oneTimePasswordSchema,
   updateUserSchema,
 } from '../../../protocol/identity/admin.ts';
+import { auditActionsSchema, auditPageSchema, auditQuerySchema } from '../../../protocol/identity/audit.ts';
 import { listQuerySchema } from '../../../protocol/wire/page.ts';
 import { adminUserOf, auditEntryOf, type Identity } from '../../identity/index.ts';
 import { idParams, type Router } from './router.ts';
@@ -87,10 +87,27 @@ export function addUserRoutes(router: Router, { users, userImport, userDeletion,
     }),
   );
   router.signedIn(
-    { method: 'get', path: '/api/admin/audit', tag: 'Audit', summary: 'Who changed what', query: listQuerySchema, answer: auditPageSchema },
+    {
+      method: 'get',
+      path: '/api/admin/audit',
+      tag: 'Audit',
+      summary: 'Who changed what',
+      query: auditQuerySchema,
+      answer: auditPageSchema,
+    },
     async ({ query }, { actor }) => {
       const page = await auditLog.list(actor, query);
       return { items: page.items.map(auditEntryOf), total: page.total };
     },
+  );
+  router.signedIn(
+    {
+      method: 'get',
+      path: '/api/admin/audit/actions',
+      tag: 'Audit',
+      summary: 'What the log can be filtered by',
+      answer: auditActionsSchema,
+    },
+    async (_input, { actor }) => ({ items: [...(await auditLog.actions(actor))] }),
   );
 }
