@@ -36,19 +36,24 @@ export function useDeviceColumns(): readonly Column<Device>[] {
       width: 'w-44',
       render: (device) => <span className="font-mono text-caption">{device.sipUsername}</span>,
     },
-    { id: 'lastSeen', title: t('devices.lastSeen'), isSortable: true, width: 'w-40', render: (device) => <LastSeen device={device} /> },
+    {
+      id: 'lastSeen',
+      title: t('devices.lastSeen'),
+      isSortable: true,
+      width: 'w-40',
+      render: ({ lastSeenAt }) => <LastSeen atMs={lastSeenAt === null ? undefined : Date.parse(lastSeenAt)} nowMs={Date.now()} />,
+    },
     { id: 'state', title: t('devices.state'), isSortable: true, width: 'w-64', render: (device) => <DeviceState device={device} /> },
   ];
 }
 
-function LastSeen({ device: { lastSeenAt } }: { device: Device }) {
+function LastSeen({ atMs, nowMs }: { atMs: number | undefined; nowMs: number }) {
   const { t } = useTranslation('admin');
   const language = currentLanguage();
-  if (lastSeenAt === null) return <span className="text-n11">{t('devices.neverSeen')}</span>;
-  const atMs = Date.parse(lastSeenAt);
+  if (atMs === undefined) return <span className="text-n11">{t('devices.neverSeen')}</span>;
   return (
     <span className="tabular-nums" title={exactTime(atMs, language)}>
-      {relativeTime(atMs, Date.now(), language)}
+      {relativeTime(atMs, nowMs, language)}
     </span>
   );
 }

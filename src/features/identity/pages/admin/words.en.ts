@@ -231,23 +231,6 @@ export const words = {
     isDefault: 'Default',
     edit: 'Edit site',
   },
-  audit: {
-    title: 'Audit',
-    text: 'Who changed what and when. Kept unchanged and chained.',
-    search: 'Search action or person',
-    emptyTitle: 'Nothing recorded yet',
-    emptyText: 'Every change by an administrator appears here.',
-    time: 'Time',
-    actor: 'Who',
-    system: 'the system',
-    action: 'What',
-    subject: 'On',
-    detail: 'Details',
-    field: 'Field',
-    before: 'Before',
-    after: 'After',
-    noDetail: 'Nothing more was recorded.',
-  },
 };
 
 declare module 'i18next' {
