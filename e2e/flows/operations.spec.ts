@@ -37,4 +37,21 @@ test.describe('whoever runs the server', () => {
     expect(await stopped).toBe(0);
     await Promise.all([alice.leave(), bob.leave()]);
   });
+
+  test('[MED83] [OP30] presses Ctrl-C in a terminal in mid-call: people hear each other until the calls are ended', async ({
+    startProduct,
+  }) => {
+    const product = await startProduct({ leadsGroup: true, env: { STOP_GRACE_SECONDS: '7' } });
+    const [alice, bob] = await Promise.all([Person.arrive(product, 'alice'), Person.arrive(product, 'bob')]);
+    await Promise.all([alice.atPhone(), bob.atPhone()]);
+    await connect(alice, bob);
+    await Promise.all([alice.hears('bob'), bob.hears('alice')]);
+    product.interruptGroup();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await Promise.all([alice.hears('bob', 3_000), bob.hears('alice', 3_000)]);
+    expect(product.log.filter((line) => /worker (died|ended)/i.test(line))).toEqual([]);
+    await Promise.all([alice.phone.tells(/The server was stopped/), bob.phone.tells(/The server was stopped/)]);
+    expect(await product.exited).toBe(0);
+    await Promise.all([alice.leave(), bob.leave()]);
+  });
 });

@@ -13,5 +13,7 @@ export interface DeviceStore {
   /** A device by its digest user name, with its secrets, its person and its PBX; disabled ones too. One question to the database. */
   digestAccount(sipUsername: string): Promise<DigestAccount | undefined>;
   setDisabled(id: string, isDisabled: boolean): Promise<boolean>;
+  /** The phone registered at `at`. */
+  touch(id: string, at: Date): Promise<void>;
   delete(id: string): Promise<boolean>;
 }

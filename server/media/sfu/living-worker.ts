@@ -1,4 +1,3 @@
-import * as mediasoup from 'mediasoup';
 import type { types } from 'mediasoup';
 import { StartError } from '../../platform/start-error.ts';
 import { isUsualLayout, layoutKey } from '../sdp/payload-layout.ts';
@@ -8,6 +7,7 @@ import type { ListenOptions } from './listen-addresses.ts';
 import { routerCodecs } from './rtp-layout.ts';
 import { RouterHome } from './router-home.ts';
 import type { SoundSource } from './sound-stage.ts';
+import { reasonOf, startProgram } from './worker-program.ts';
 
 export interface WorkerOptions extends ListenOptions {
   readonly workerBin?: string;
@@ -119,40 +119,4 @@ export class LivingWorker {
       () => undefined,
     );
   }
-}
-
-async function startProgram(workerBin: string | undefined): Promise<types.Worker> {
-  try {
-    return await withoutSignalHandlers(() =>
-      mediasoup.createWorker({ logLevel: 'warn', ...(workerBin === undefined ? {} : { workerBin }) }),
-    );
-  } catch (error) {
-    const program = workerBin ?? mediasoup.workerBin;
-    throw new StartError(`the SFU worker ${program} does not run, ${reasonOf(error)}: "npm start" gets it, or set MEDIASOUP_WORKER_BIN`, {
-      cause: error,
-    });
-  }
-}
-
-/** mediasoup says `what failed [details]: why`, or only what failed. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  const reason = /\]: (.+)$/.exec(message)?.[1] ?? message.replace(/ ?\[.*\]/, '');
-  return reason === '' ? 'it ended at once' : reason;
-}
-
-/**
- * mediasoup closes its workers on SIGINT and SIGTERM by itself. Our stop is graceful and does it at the end, so its
- * handlers are taken off again.
- */
-async function withoutSignalHandlers<Result>(create: () => Promise<Result>): Promise<Result> {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  const before = new Map(signals.map((signal) => [signal, new Set(process.listeners(signal))]));
-  const starting = create();
-  for (const signal of signals) {
-    for (const listener of process.listeners(signal)) {
-      if (!before.get(signal)?.has(listener)) process.off(signal, listener);
-    }
-  }
-  return starting;
 }

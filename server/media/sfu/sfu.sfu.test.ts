@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
+import { createWorker } from 'mediasoup';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FakeClock } from '../../platform/clock.fake.ts';
+import { systemClock } from '../../platform/clock.ts';
 import { silentLogger } from '../../platform/logger.ts';
+import { delay } from '../../platform/wait.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
 import { eventually } from '../testing/rig.ts';
 import { soundsDir, workerBinForTests } from '../testing/worker-bin.ts';
@@ -213,9 +216,32 @@ describe('the SFU at its start', () => {
     await engine.close();
   });
 
+  it('[MED83] signals to the process group do not reach the workers: they end when the engine closes', async () => {
+    const engine = await createSfu({ ...startOptions, basePort: 0 });
+    const workers = workerProcesses();
+    expect(workers.length).toBeGreaterThan(0);
+    for (const pid of workers) for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(pid, signal);
+    await delay(systemClock, 1_000, new AbortController().signal);
+    expect(workerProcesses()).toEqual(workers);
+    expect(engine.gauges().workersAlive).toBe(workers.length);
+    await engine.close();
+    await eventually(
+      () => workerProcesses().every((pid) => !workers.includes(pid)),
+      () => 'the workers ended with the engine',
+    );
+  });
+
+  it('[MED83] a worker that is not shielded ends by such a signal (control)', async () => {
+    const worker = await createWorker({ logLevel: 'none', workerBin: workerBinForTests() });
+    const closed = new Promise<void>((resolve) => worker.once('subprocessclose', () => resolve()));
+    process.kill(worker.pid, 'SIGINT');
+    await closed;
+    expect(worker.closed).toBe(true);
+  });
+
   it('[MED81] says when the worker program or a sound is missing', async () => {
     await expect(createSfu({ ...startOptions, basePort: 0, workerBin: '/nowhere/worker' })).rejects.toThrow(
-      'the SFU worker /nowhere/worker does not run, spawn /nowhere/worker ENOENT',
+      'the SFU worker /nowhere/worker does not run, ENOENT: no such file or directory',
     );
     await expect(createSfu({ ...startOptions, basePort: 0, soundsDir: '/nowhere' })).rejects.toThrow(
       'the sound "ringback" in /nowhere cannot be used',
