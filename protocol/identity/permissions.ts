@@ -5,7 +5,8 @@ export const permissionTable = {
   'phone.use': 'user',
   'people.read': 'user',
   'calls.read-own': 'user',
-  'queue.serve': 'agent',
+  // Who may serve which queue is decided by its list of members.
+  'queue.serve': 'user',
   'calls.read-all': 'supervisor',
   'users.read': 'admin',
   'users.create': 'admin',
@@ -16,6 +17,8 @@ export const permissionTable = {
   'extensions.create': 'admin',
   'extensions.update': 'admin',
   'extensions.delete': 'admin',
+  'groups.read': 'supervisor',
+  'groups.update': 'admin',
   'devices.read': 'admin',
   'devices.update': 'admin',
   'sites.read': 'admin',
