@@ -25,6 +25,9 @@ export const permissionTable = {
   'sites.update': 'admin',
   'pbxs.read': 'admin',
   'pbxs.update': 'admin',
+  'plans.read': 'admin',
+  'plans.update': 'admin',
+  'plans.publish': 'admin',
   'audit.read': 'admin',
   'roles.grant-super-admin': 'super_admin',
 } as const satisfies Record<string, Role>;

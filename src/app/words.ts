@@ -14,6 +14,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/identity/pages/setup/words.en.ts'),
     de: () => import('../features/identity/pages/setup/words.de.ts'),
   },
+  dialplan: { en: () => import('../features/dialplan/words.en.ts'), de: () => import('../features/dialplan/words.de.ts') },
   telephony: { en: () => import('../features/telephony/words.en.ts'), de: () => import('../features/telephony/words.de.ts') },
 };
 
