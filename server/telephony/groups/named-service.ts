@@ -51,7 +51,8 @@ export class NamedService<Fields extends object, Row extends Fields & { readonly
     const { store, usedBy } = this.#options;
     if (!(await store.get(actor.tenantId, id))) throw new ServiceError('not-found');
     const users = await usedBy(actor.tenantId, id);
-    if (users.length > 0) throw new ServiceError('in-use', { fields: Object.fromEntries(users.map((user, index) => [String(index), user])) });
+    if (users.length > 0)
+      throw new ServiceError('in-use', { fields: Object.fromEntries(users.map((user, index) => [String(index), user])) });
     await store.delete(actor.tenantId, id, actor);
     await this.#options.onChanged?.(actor.tenantId, id, undefined);
   }
@@ -61,7 +62,8 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof StorageError && error.code === 'conflict') throw new ServiceError('taken', { fields: { name: 'taken' }, cause: error });
+    if (error instanceof StorageError && error.code === 'conflict')
+      throw new ServiceError('taken', { fields: { name: 'taken' }, cause: error });
     if (error instanceof StorageError && error.code === 'reference')
       throw new ServiceError('invalid-fields', { fields: { members: 'unknown' }, cause: error });
     throw error;

@@ -164,7 +164,8 @@ export class QueueLine {
     const outcome = result?.people.find((person) => person.userId === userId)?.outcome;
     if (outcome === 'answered') return this.#serve(visit, agent);
     visit.tried.add(userId);
-    const isMiss = outcome === 'declined' || (outcome === 'no-answer' && result?.outcome !== 'answered' && visit.call.ended.aborted === false);
+    const isMiss =
+      outcome === 'declined' || (outcome === 'no-answer' && result?.outcome !== 'answered' && visit.call.ended.aborted === false);
     if (isMiss) agent.missed(this.#queue);
     else agent.released();
   }

@@ -84,7 +84,11 @@ export class Queues {
   }
 
   /** Signs an agent in to a queue or out of it. @throws {ServiceError} `not-found` for a queue that is not theirs */
-  async signIn(tenantId: string, userId: string, { queueId, isSignedIn }: { readonly queueId: string; readonly isSignedIn: boolean }): Promise<AgentDesk> {
+  async signIn(
+    tenantId: string,
+    userId: string,
+    { queueId, isSignedIn }: { readonly queueId: string; readonly isSignedIn: boolean },
+  ): Promise<AgentDesk> {
     const tenant = await this.#tenant(tenantId);
     const isKept = await this.#options.store.saveSignIn(tenantId, { queueId, userId }, isSignedIn);
     const line = tenant.line(queueId);
