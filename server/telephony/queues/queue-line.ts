@@ -30,6 +30,8 @@ export class QueueLine {
   readonly #options: QueueLineOptions;
   /** By priority, then by arrival. */
   readonly #visits: QueueVisit[] = [];
+  /** Visits for whom agents are being rung. */
+  readonly #offered = new Set<QueueVisit>();
   readonly #signedIn = new Set<string>();
   readonly #callsTaken = new Map<string, number>();
   readonly #estimate = new WaitEstimate();
@@ -110,7 +112,7 @@ export class QueueLine {
     this.#again?.stop();
     this.#again = undefined;
     for (const visit of [...this.#visits]) {
-      if (visit.isOffered || visit.isOver) continue;
+      if (this.#offered.has(visit) || visit.isOver) continue;
       const candidates = this.#candidates();
       if (candidates.length === 0) break;
       this.#offer(visit, candidates);
@@ -142,6 +144,7 @@ export class QueueLine {
     if (whom.length === 0) return;
     if (isAgain) visit.tried.clear();
     this.#lastOrder = candidates.find((candidate) => candidate.userId === whom.at(-1))?.order ?? this.#lastOrder;
+    this.#offered.add(visit);
     for (const userId of whom) agentOf(userId).offered();
     inBackground(logger, 'offering a caller to agents', this.#carryOut(visit, whom));
   }
@@ -153,6 +156,7 @@ export class QueueLine {
       if (!visit.isOver) result = await visit.offer(people, this.#queue.ringSeconds);
     } finally {
       for (const userId of whom) this.#settle(visit, userId, result);
+      this.#offered.delete(visit);
       if (!visit.isOver) visit.lastOfferMs = this.#options.clock.monotonicMs();
       this.dispatch();
     }
@@ -164,9 +168,7 @@ export class QueueLine {
     const outcome = result?.people.find((person) => person.userId === userId)?.outcome;
     if (outcome === 'answered') return this.#serve(visit, agent);
     visit.tried.add(userId);
-    const isMiss =
-      outcome === 'declined' || (outcome === 'no-answer' && result?.outcome !== 'answered' && visit.call.ended.aborted === false);
-    if (isMiss) agent.missed(this.#queue);
+    if (outcome === 'declined' || outcome === 'no-answer') agent.missed(this.#queue);
     else agent.released();
   }
 

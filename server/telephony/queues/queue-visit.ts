@@ -67,10 +67,6 @@ export class QueueVisit extends EventEmitter<QueueVisitEvents> {
     return this.#isOver;
   }
 
-  get isOffered(): boolean {
-    return this.#attempt !== undefined;
-  }
-
   get queueName(): string {
     return this.#options.queue.name;
   }

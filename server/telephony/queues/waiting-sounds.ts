@@ -39,7 +39,6 @@ export class WaitingSounds {
     this.#options = options;
     const { call, queue, clock, logger } = options;
     call.on('played', this.#played);
-    call.on('resumed', this.#played);
     inBackground(logger, 'the first announcement of a queue', this.#begin());
     if (queue.announcesPosition || queue.announcesWait)
       this.#timer = clock.every(queue.announceEverySeconds * 1_000, () =>
@@ -52,7 +51,6 @@ export class WaitingSounds {
     this.#isClosed = true;
     this.#timer?.stop();
     this.#options.call.off('played', this.#played);
-    this.#options.call.off('resumed', this.#played);
   }
 
   async #begin(): Promise<void> {
