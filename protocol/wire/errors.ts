@@ -16,6 +16,7 @@ export const errorTable = {
   'bad-request': { status: 400, sentence: 'The request is not well formed; see the fields.', fault: 'caller' },
   'invalid-fields': { status: 422, sentence: 'Some fields cannot be accepted; see each.', fault: 'caller' },
   'wrong-credentials': { status: 401, sentence: 'Email or password is wrong.', fault: 'caller' },
+  'one-time-password-over': { status: 401, sentence: 'This one-time password has run out; ask for a new one.', fault: 'admin' },
   'not-signed-in': { status: 401, sentence: 'Sign in first.', fault: 'caller' },
   'password-change-required': { status: 403, sentence: 'Set a new password before you go on.', fault: 'caller' },
   forbidden: { status: 403, sentence: 'You lack the right to do this.', fault: 'admin' },

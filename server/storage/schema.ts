@@ -11,6 +11,7 @@ export interface Schema {
   sites: SitesTable;
   users: UsersTable;
   extensions: ExtensionsTable;
+  numbers: NumbersTable;
   devices: DevicesTable;
   phone_settings: PhoneSettingsTable;
   web_sessions: WebSessionsTable;
@@ -21,6 +22,7 @@ export interface Schema {
   queues: QueuesTable;
   queue_members: QueueMembersTable;
   queue_agents: QueueAgentsTable;
+  emergency_alerts: EmergencyAlertsTable;
   audit_entries: AuditEntriesTable;
   audit_pending: AuditPendingTable;
   audit_links: AuditLinksTable;
@@ -71,6 +73,8 @@ export interface SitesTable {
   is_default: Generated<boolean>;
   created_at: Generated<Date>;
   version: Generated<number>;
+  /** Addresses and networks (CIDR) of this place. */
+  networks: Generated<string[]>;
 }
 
 export interface UsersTable {
@@ -102,6 +106,23 @@ export interface ExtensionsTable {
   number: string;
   user_id: string | null;
   label: Generated<string>;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  /** A dial plan's entry that it leads to; never together with a person. */
+  plan_id: string | null;
+  entry_id: string | null;
+}
+
+export interface NumbersTable {
+  tenant_id: string;
+  id: string;
+  e164: string;
+  label: Generated<string>;
+  pbx_id: string;
+  site_id: string | null;
+  user_id: string | null;
+  plan_id: string | null;
+  entry_id: string | null;
   version: Generated<number>;
   created_at: Generated<Date>;
 }
@@ -223,6 +244,22 @@ export interface QueueAgentsTable {
   state: string;
   pause_reason: string | null;
   since: Date;
+export interface EmergencyAlertsTable {
+  tenant_id: string;
+  id: string;
+  at: Date;
+  pbx_id: string | null;
+  user_id: string | null;
+  caller_name: string;
+  caller_number: string;
+  dialled: string;
+  site_id: string | null;
+  site_name: Generated<string>;
+  site_address: Generated<string>;
+  is_place_sure: boolean;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  acknowledged_by_name: string | null;
 }
 
 export interface AuditEntriesTable {

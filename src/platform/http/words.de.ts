@@ -10,6 +10,10 @@ export const words: typeof en = {
     title: 'E-Mail oder Passwort ist falsch.',
     advice: 'Prüfen Sie beides und versuchen Sie es erneut. Ihre Administration kann das Passwort zurücksetzen.',
   },
+  'one-time-password-over': {
+    title: 'Dieses Einmalpasswort ist abgelaufen.',
+    advice: 'Es galt 7 Tage. Bitten Sie Ihre Administration um ein neues.',
+  },
   'not-signed-in': { title: 'Sie sind abgemeldet.', advice: 'Melden Sie sich wieder an; Sie kommen auf diese Seite zurück.' },
   'password-change-required': {
     title: 'Zuerst ist ein neues Passwort nötig.',

@@ -9,6 +9,10 @@ export const words = {
     title: 'Email or password is wrong.',
     advice: 'Check both and try again. Your administrator can reset the password.',
   },
+  'one-time-password-over': {
+    title: 'This one-time password has run out.',
+    advice: 'It was valid for 7 days. Ask your administrator for a new one.',
+  },
   'not-signed-in': { title: 'You are signed out.', advice: 'Sign in again; you come back to this page.' },
   'password-change-required': { title: 'A new password is needed first.', advice: 'Set your own password, then go on.' },
   forbidden: { title: 'You do not have the right to do this.', advice: 'An administrator of your organisation can grant it.' },

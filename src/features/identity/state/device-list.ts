@@ -8,6 +8,7 @@ const SORT_VALUES = {
   label: (device) => device.label,
   person: (device) => device.userName,
   sipUsername: (device) => device.sipUsername,
+  lastSeen: (device) => device.lastSeenAt ?? '',
   state: (device) => (device.isDisabled ? '1' : '0'),
 } as const satisfies Record<string, (device: Device) => string>;
 

@@ -34,6 +34,10 @@ export interface AdminListProps<Row> {
   onOpen?: (row: Row) => void;
   renderActions?: (row: Row) => ReactNode;
   isPale?: (row: Row) => boolean;
+  /** Further filters beside the search box. */
+  filters?: ReactNode;
+  /** What is shown when further filters leave nothing over. */
+  filteredEmpty?: { title: string; text: string; clear: string; onClear: () => void } | undefined;
   /** Buttons at the top. */
   actions?: ReactNode;
   empty: { icon: LucideIcon; title: string; text: string; action?: ReactNode };
@@ -48,15 +52,19 @@ export function AdminList<Row extends object>(props: AdminListProps<Row>) {
   return (
     <>
       <PageHeader title={title} text={text} actions={actions} />
-      <section aria-label={title} className="card overflow-hidden">
+      <section aria-label={title} className="card">
         {searchLabel !== undefined && (
-          <div className="border-b p-2 sm:max-w-none">
-            <div className="sm:max-w-90">
+          <div className="flex flex-wrap items-end gap-2 border-b p-2">
+            <div className="w-full sm:max-w-90">
               <SearchField ref={searchBox} label={searchLabel} aria-keyshortcuts="/" value={searchText} onValueChange={setSearchText} />
             </div>
+            {props.filters}
           </div>
         )}
-        <ListBody {...props} onClearSearch={() => setSearchText('')} />
+        {/* Not around the filters: their suggestions open over what is below. */}
+        <div className="overflow-hidden rounded-card">
+          <ListBody {...props} onClearSearch={() => setSearchText('')} />
+        </div>
       </section>
     </>
   );
@@ -83,6 +91,10 @@ function ListBody<Row extends object>(props: AdminListProps<Row> & { onClearSear
         action={<Button onClick={props.onClearSearch}>{t('clearFilter')}</Button>}
       />
     );
+  }
+  if (total === 0 && props.filteredEmpty !== undefined) {
+    const { title, text, clear, onClear } = props.filteredEmpty;
+    return <EmptyState icon={SearchX} title={title} text={text} action={<Button onClick={onClear}>{clear}</Button>} />;
   }
   if (total === 0) return <EmptyState {...empty} />;
   const order = search.sort === undefined ? defaultSort : { column: search.sort, direction: search.direction ?? ('ascending' as const) };
