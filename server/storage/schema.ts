@@ -244,6 +244,8 @@ export interface QueueAgentsTable {
   state: string;
   pause_reason: string | null;
   since: Date;
+}
+
 export interface EmergencyAlertsTable {
   tenant_id: string;
   id: string;
