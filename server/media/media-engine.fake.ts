@@ -51,10 +51,10 @@ export class FakeMediaEngine implements MediaEngine {
     return leg;
   }
 
-  /** What this leg's person hears now: `silence`, `sound:<name>`, `clip:<key>` or `leg:<id>` (its own id: an echo). */
+  /** What this leg's person hears now: `silence`, `sound:<name>`, `clips:<key>+<key>` or `leg:<id>` (its own id: an echo). */
   hears(leg: MediaLeg): string {
     if (!(leg instanceof FakeLeg) || !leg.isReceiving) return 'silence';
-    return this.#says(leg.ear, leg.clipPosition);
+    return this.#says(leg.ear);
   }
 
   /** The worker dies: every open leg is `lost`. The next one is there at once, unless `isUnavailable`. */
@@ -93,10 +93,10 @@ export class FakeMediaEngine implements MediaEngine {
     return this.#worker;
   }
 
-  #says(mouth: Mouth | undefined, clipPosition: number): string {
+  #says(mouth: Mouth | undefined): string {
     if (!mouth) return 'silence';
     if (mouth.kind === 'sound') return `sound:${mouth.sound}`;
-    if (mouth.kind === 'clips') return `clip:${mouth.clips[clipPosition]?.key ?? 'none'}`;
+    if (mouth.kind === 'clips') return `clips:${mouth.clips.map((clip) => clip.key).join('+')}`;
     return mouth.leg instanceof FakeLeg && mouth.leg.isSending ? `leg:${mouth.leg.id}` : 'silence';
   }
 }

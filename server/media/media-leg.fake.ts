@@ -189,9 +189,14 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   }
 
   /** An RTP packet of audio arrived; taps get it while the far end may send. */
-  simulateVoice(rtp: Buffer): void {
+  simulateRtp(rtp: Buffer): void {
     if (!this.isSending) return;
     for (const listener of this.#taps) listener(rtp);
+  }
+
+  /** How many listen to what it says. */
+  get tapCount(): number {
+    return this.#taps.size;
   }
 
   /** What the next `quality()` says. */
