@@ -5,6 +5,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   ui: { en: () => import('../ui/words.en.ts'), de: () => import('../ui/words.de.ts') },
   app: { en: () => import('./words.en.ts'), de: () => import('./words.de.ts') },
   errors: { en: () => import('../platform/http/words.en.ts'), de: () => import('../platform/http/words.de.ts') },
+  lists: { en: () => import('../platform/lists/words.en.ts'), de: () => import('../platform/lists/words.de.ts') },
   identity: { en: () => import('../features/identity/words.en.ts'), de: () => import('../features/identity/words.de.ts') },
   admin: {
     en: () => import('../features/identity/pages/admin/words.en.ts'),

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AdminUser } from '../../../../../protocol/identity/admin.ts';
 import { Button } from '../../../../ui/button/button.tsx';
 import { useShortcut } from '../../../../ui/shortcuts/use-shortcut.ts';
-import { AdminList } from '../../components/admin/admin-list.tsx';
+import { AdminList } from '../../../../platform/lists/admin-list.tsx';
 import { DeleteUserDialog } from '../../components/admin/delete-user-dialog.tsx';
 import { ImportDialog } from '../../components/admin/import-dialog.tsx';
 import { OneTimePasswordDialog, type HandOver } from '../../components/admin/one-time-password.tsx';
@@ -16,7 +16,7 @@ import { useUserActions, USERS_QUERY } from '../../components/admin/use-user-act
 import { useUserColumns } from '../../components/admin/user-columns.tsx';
 import { UserDialog } from '../../components/admin/user-dialog.tsx';
 import { useCan, useMe } from '../../components/session-context.tsx';
-import type { ListSearch } from '../../state/list-search.ts';
+import type { ListSearch } from '../../../../platform/lists/list-search.ts';
 
 type Open =
   | { kind: 'nothing' | 'new' | 'import' }

@@ -1,10 +1,10 @@
 import type { FormEvent, ReactNode } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useProblem } from '../../../../platform/http/use-problem.ts';
-import { Button } from '../../../../ui/button/button.tsx';
-import { Notice } from '../../../../ui/feedback/notice.tsx';
-import { Dialog } from '../../../../ui/overlay/dialog.tsx';
+import { useProblem } from '../http/use-problem.ts';
+import { Button } from '../../ui/button/button.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { Dialog } from '../../ui/overlay/dialog.tsx';
 import type { EntityForm } from './use-entity-form.ts';
 
 export interface EntityDialogProps<Fields extends FieldValues> {
@@ -19,7 +19,7 @@ const FORM_ID = 'entity-form';
 
 /** The dialog around an entity's fields: what failed, whose entries count, save. */
 export function EntityDialog<Fields extends FieldValues>({ title, isNew, entityForm, onClose, children }: EntityDialogProps<Fields>) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('lists');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     entityForm.submit();
@@ -50,7 +50,7 @@ export function EntityDialog<Fields extends FieldValues>({ title, isNew, entityF
 }
 
 function FailureNotice<Fields extends FieldValues>({ entityForm }: { entityForm: EntityForm<Fields> }) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('lists');
   const toProblem = useProblem();
   if (entityForm.failure === undefined) return null;
   if (entityForm.hasConflict) {

@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Plus, type LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../../ui/button/button.tsx';
-import { toasts } from '../../../../ui/feedback/toast-store.ts';
-import { useShortcut } from '../../../../ui/shortcuts/use-shortcut.ts';
-import type { Column } from '../../../../ui/table/column.ts';
-import type { ListSearch } from '../../state/list-search.ts';
+import { Button } from '../../ui/button/button.tsx';
+import { toasts } from '../../ui/feedback/toast-store.ts';
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import type { Column } from '../../ui/table/column.ts';
+import type { ListSearch } from './list-search.ts';
 import { AdminList } from './admin-list.tsx';
 
 export interface SimplePageProps<Row> {
@@ -27,7 +27,7 @@ export interface SimplePageProps<Row> {
 
 /** A page for a short list of things: all rows at once, add and edit. */
 export function SimplePage<Row extends object>(props: SimplePageProps<Row>) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('lists');
   const queries = useQueryClient();
   const { mayUpdate, queryName, newLabel } = props;
   const [open, setOpen] = useState<{ row: Row | undefined }>();

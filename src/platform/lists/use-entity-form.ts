@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm, type DefaultValues, type FieldPath, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import type { z } from 'zod';
-import { ApiFailure } from '../../../../platform/http/api-failure.ts';
+import { ApiFailure } from '../http/api-failure.ts';
 import { useReason } from './use-reason.ts';
 
 export interface EntityFormOptions<Fields extends FieldValues, Entity> {

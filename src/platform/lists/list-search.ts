@@ -30,3 +30,6 @@ export function searchTextOf({ query, sort, direction, page, ...filters }: ListS
   if (page !== undefined && page > 1) params.set('page', String(page));
   return params.toString();
 }
+
+/** How many rows a list shows at once. */
+export const PAGE_SIZE = 50;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { words } from '../../pages/admin/words.en.ts';
+import { words } from './words.en.ts';
 
 type KnownReason = Exclude<keyof (typeof words)['reasons'], 'other'>;
 
@@ -9,6 +9,6 @@ function isKnown(reason: string): reason is KnownReason {
 
 /** Says why the server refused a value; a reason that this page does not know is shown as it came. */
 export function useReason(): (reason: string) => string {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('lists');
   return (reason) => (isKnown(reason) ? t(`reasons.${reason}`) : t('reasons.other', { reason }));
 }

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { ListSearch } from '../../state/list-search.ts';
+import type { ListSearch } from './list-search.ts';
 
 const TYPING_PAUSE_MS = 250;
 

@@ -1,6 +1,6 @@
 import type { FieldPath, FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { words } from '../../pages/admin/words.en.ts';
+import { words } from './words.en.ts';
 import type { EntityForm } from './use-entity-form.ts';
 
 type FieldWord = keyof (typeof words)['invalid'];
@@ -11,7 +11,7 @@ function isFieldWord(name: string): name is FieldWord {
 
 /** What is wrong with a field: the server's reason, or our own sentence for that kind of field. */
 export function useFieldError<Fields extends FieldValues>({ form }: EntityForm<Fields>): (name: FieldPath<Fields>) => string | undefined {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('lists');
   // Read during the render, so that react-hook-form knows that errors are shown here.
   const { errors } = form.formState;
   return (name) => {

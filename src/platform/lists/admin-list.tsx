@@ -2,20 +2,19 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { SearchX, type LucideIcon } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Page } from '../../../../../protocol/wire/page.ts';
-import { useProblem } from '../../../../platform/http/use-problem.ts';
-import { Button } from '../../../../ui/button/button.tsx';
-import { EmptyState } from '../../../../ui/feedback/empty-state.tsx';
-import { ErrorState } from '../../../../ui/feedback/error-state.tsx';
-import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
-import { SearchField } from '../../../../ui/field/search-field.tsx';
-import { PageHeader } from '../../../../ui/navigation/page-header.tsx';
-import { useShortcut } from '../../../../ui/shortcuts/use-shortcut.ts';
-import type { Column } from '../../../../ui/table/column.ts';
-import { DataTable } from '../../../../ui/table/data-table.tsx';
-import { Pager } from '../../../../ui/table/pager.tsx';
-import { PAGE_SIZE } from '../../state/admin-api.ts';
-import type { ListSearch } from '../../state/list-search.ts';
+import type { Page } from '../../../protocol/wire/page.ts';
+import { useProblem } from '../http/use-problem.ts';
+import { Button } from '../../ui/button/button.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { ErrorState } from '../../ui/feedback/error-state.tsx';
+import { SkeletonRows } from '../../ui/feedback/skeleton.tsx';
+import { SearchField } from '../../ui/field/search-field.tsx';
+import { PageHeader } from '../../ui/navigation/page-header.tsx';
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import { Pager } from '../../ui/table/pager.tsx';
+import { PAGE_SIZE, type ListSearch } from './list-search.ts';
 import { useSearchText } from './use-search-text.ts';
 
 export interface AdminListProps<Row> {
@@ -71,7 +70,7 @@ export function AdminList<Row extends object>(props: AdminListProps<Row>) {
 }
 
 function ListBody<Row extends object>(props: AdminListProps<Row> & { onClearSearch: () => void }) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('lists');
   const toProblem = useProblem();
   const { queryName, load, search, onSearchChange, empty, defaultSort } = props;
   const list = useQuery({
