@@ -6,12 +6,12 @@ import type { QueueStore } from './queue-store.ts';
 
 export interface QueueAgentsSetup {
   readonly store: QueueStore;
-  makeTenant(): Promise<MembersTenant>;
+  readonly makeTenant: () => Promise<MembersTenant>;
 }
 
 /** What every store of queues keeps of its agents. */
 export function describeQueueAgents(title: string, setup: () => Promise<QueueAgentsSetup>): void {
-  describe(title, () => {
+  describe(`the store of ${title}`, () => {
     test('[QU02] who signed in is known after a restart, and stays signed in while a member', async () => {
       const { store, makeTenant } = await setup();
       const { tenantId, alice, bob } = await makeTenant();

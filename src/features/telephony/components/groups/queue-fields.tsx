@@ -13,7 +13,7 @@ export interface QueueFieldsProps {
   errorOf: (name: keyof QueueFields) => string | undefined;
 }
 
-const keys = ['', ...'0123456789*#'];
+const keys = ['', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'];
 
 /** Everything of a queue but its members. */
 export function QueueFieldsForm({ form, errorOf }: QueueFieldsProps) {
