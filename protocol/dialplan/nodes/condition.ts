@@ -72,7 +72,7 @@ export function holds(
       return answer?.about === 'caller' && answer.tags.includes(vipTag);
     case 'tag':
       return answer?.about === 'caller' && answer.tags.includes(condition.tag);
-    case 'open-ticket':
+    default:
       return (
         answer?.about === 'caller' &&
         Object.hasOwn(answer.variables, openTicketsVariable) &&
@@ -102,7 +102,7 @@ function isText(text: string, { test, value }: { readonly test: (typeof textTest
       return text !== '' && Number(text) < Number(value);
     case 'is-empty':
       return text === '';
-    case 'is-not-empty':
+    default:
       return text !== '';
   }
 }

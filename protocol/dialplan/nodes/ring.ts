@@ -84,7 +84,7 @@ function ringable(target: Settings['targets'][number], run: Here<Settings>['run'
       return target.number === '' ? [] : [target];
     case 'external':
       return target.number === '' ? [] : [external(target)];
-    case 'typed': {
+    default: {
       const number = valueOf(run, target.variable);
       // Only what can be an extension: a variable may hold anything, and an outside number is never dialled from it.
       return /^[0-9]{1,10}$/u.test(number) ? [{ kind: 'extension', number }] : [];
