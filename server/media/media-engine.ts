@@ -4,10 +4,27 @@ import type { LegQuality } from '../../protocol/media/quality.ts';
 /** A sound of our own, made by tools/sounds. Names are file names in public/sounds without ending. */
 export type SoundName = 'ringback' | 'busy' | 'congestion' | 'hold-music' | 'unavailable-en' | 'unavailable-de';
 
-/** What an ear can be plugged to: what another leg says, or a sound (looped unless `once`). */
+/**
+ * Audio that is no sound of ours: a prompt, a greeting, a spoken number. `key` names the content (it changes when the content
+ * does), so that a player's thread loads it once.
+ */
+export interface Clip {
+  readonly key: string;
+  readonly durationMs: number;
+  /** Frames of 20 ms in a codec. @throws {MediaError} `unavailable` when the audio cannot be read */
+  load(codec: 'opus' | 'PCMU' | 'PCMA'): Promise<readonly Uint8Array[]>;
+}
+
+/** What an ear can be plugged to: what another leg says, a sound (looped unless `once`), or clips one after the other (likewise). */
 export type Mouth =
   | { readonly kind: 'leg'; readonly leg: MediaLeg }
-  | { readonly kind: 'sound'; readonly sound: SoundName; readonly once?: boolean };
+  | { readonly kind: 'sound'; readonly sound: SoundName; readonly once?: boolean }
+  | { readonly kind: 'clips'; readonly clips: readonly Clip[]; readonly once?: boolean };
+
+/** Somebody listens to what a leg says. `close()` is idempotent; the leg's end closes it too. */
+export interface AudioTap {
+  close(): void;
+}
 
 /** A network path between browser and SFU, as ICE sees it. */
 export type MediaPath = 'udp' | 'tcp';
@@ -66,6 +83,8 @@ export interface LegEvents {
   lost: [];
   /** A telephone-event (RFC 4733), once per (ssrc, timestamp). */
   dtmf: [digit: string, durationMs: number];
+  /** What the ear was plugged to `once` came to its end; it hears silence now. Not told when it was unplugged before. */
+  played: [mouth: Mouth];
   closed: [];
 }
 
@@ -90,6 +109,12 @@ export interface MediaLeg extends EventEmitter<LegEvents> {
   reoffer(): Promise<string>;
   /** Plugs the ear to a mouth; `undefined` is silence. Idempotent; survives `lost`. */
   plug(mouth: Mouth | undefined): Promise<void>;
+  /**
+   * Hands every RTP packet (RFC 3550, payload as the far end sent it) that the far end says to `onPacket`, in order of arrival, until closed.
+   * Goes on over `lost`/`reoffer()` and changes of SSRC. The codec is `codec`.
+   */
+  tap(onPacket: (rtp: Buffer) => void): AudioTap;
+  readonly codec: 'opus' | 'PCMU' | 'PCMA' | 'G722';
   /** Counters since the leg opened, summed over SSRCs. */
   quality(): Promise<LegQuality>;
   close(): void;

@@ -17,6 +17,11 @@ export interface Schema {
   web_sessions: WebSessionsTable;
   call_records: CallRecordsTable;
   call_events: CallEventsTable;
+  ring_groups: RingGroupsTable;
+  ring_group_members: RingGroupMembersTable;
+  queues: QueuesTable;
+  queue_members: QueueMembersTable;
+  queue_agents: QueueAgentsTable;
   emergency_alerts: EmergencyAlertsTable;
   audit_entries: AuditEntriesTable;
   audit_pending: AuditPendingTable;
@@ -29,6 +34,7 @@ export interface Schema {
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** A jsonb column: text goes in, a value of unchecked shape comes out; parse it with zod before use. */
+export type JsonColumn = ColumnType<Json, string, string>;
 export type GeneratedJsonColumn = ColumnType<Json, string | undefined, string>;
 export type NullableJsonColumn = ColumnType<Json | null, string | null | undefined, string | null>;
 
@@ -194,6 +200,50 @@ export interface CallEventsTable {
   at: Date;
   kind: string;
   data: GeneratedJsonColumn;
+}
+
+export interface RingGroupsTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  strategy: string;
+  ring_seconds: number;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+export interface RingGroupMembersTable {
+  tenant_id: string;
+  group_id: string;
+  user_id: string;
+  position: number;
+  weight: number;
+}
+
+export interface QueuesTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  settings: JsonColumn;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+export interface QueueMembersTable {
+  tenant_id: string;
+  queue_id: string;
+  user_id: string;
+  position: number;
+  skills: GeneratedJsonColumn;
+  is_signed_in: Generated<boolean>;
+}
+
+export interface QueueAgentsTable {
+  tenant_id: string;
+  user_id: string;
+  state: string;
+  pause_reason: string | null;
+  since: Date;
 }
 
 export interface EmergencyAlertsTable {

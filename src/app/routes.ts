@@ -21,10 +21,14 @@ export interface AppRoute extends RouteRule {
     | 'setup'
     | 'phone'
     | 'test'
+    | 'plans'
+    | 'plan'
     | 'users'
     | 'extensions'
     | 'devices'
     | 'pbxs'
+    | 'ringGroups'
+    | 'queues'
     | 'sites'
     | 'audit'
     | 'sessions'
@@ -34,11 +38,15 @@ export interface AppRoute extends RouteRule {
 
 const AdminFrame = lazy(() => import('./shell/admin-frame.tsx').then((module) => ({ default: module.AdminFrame })));
 const SessionsRoute = lazy(() => import('./routes/sessions-route.tsx').then((module) => ({ default: module.SessionsRoute })));
+const PlansRoute = lazy(() => import('./routes/plan-routes.tsx').then((module) => ({ default: module.PlansRoute })));
+const PlanRoute = lazy(() => import('./routes/plan-routes.tsx').then((module) => ({ default: module.PlanRoute })));
 const UsersRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.UsersRoute })));
 const ExtensionsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.ExtensionsRoute })));
 const DevicesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.DevicesRoute })));
 const PbxsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PbxsRoute })));
 const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SitesRoute })));
+const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
+const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
 const AuditRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.AuditRoute })));
 
 function Nothing(): null {
@@ -57,6 +65,8 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/', title: 'phone', page: Nothing, layouts: [], guard: () => '/phone' },
     { path: '/phone', title: 'phone', page: PhoneRoute, ...inShell },
     { path: '/test', title: 'test', page: TestRoute, ...inShell },
+    { path: '/plans', title: 'plans', page: PlansRoute, ...inShell },
+    { path: '/plans/:id', title: 'plan', page: PlanRoute, ...inShell },
     { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },
     { path: '/account/password', title: 'password', page: AccountPassword, ...inShell },
     {
@@ -70,6 +80,8 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/admin/extensions', title: 'extensions', page: ExtensionsRoute, ...inAdmin },
     { path: '/admin/devices', title: 'devices', page: DevicesRoute, ...inAdmin },
     { path: '/admin/pbxs', title: 'pbxs', page: PbxsRoute, ...inAdmin },
+    { path: '/admin/ring-groups', title: 'ringGroups', page: RingGroupsRoute, ...inAdmin },
+    { path: '/admin/queues', title: 'queues', page: QueuesRoute, ...inAdmin },
     { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },
     { path: '/admin/audit', title: 'audit', page: AuditRoute, ...inAdmin },
   ];

@@ -15,6 +15,7 @@ const bytes = (length: number): Buffer => Buffer.alloc(length, 7);
  */
 export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
   const [pbx, site, user, call, entry] = [newId(), newId(), newId(), newId(), newId()];
+  const [group, queue] = [newId(), newId()];
   const row = (table: string, columns: string, values: readonly unknown[]): SeedStatement => {
     const places = ['$1', ...values.map((_value, index) => `$${index + 2}`)].join(', ');
     return {
@@ -35,6 +36,11 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('web_sessions', 'id, user_id, token_hash, expires_at', [newId(), user, bytes(32), new Date()]),
     row('call_records', 'id, pbx_id, caller_user_id, started_at', [call, pbx, user, new Date()]),
     row('call_events', 'call_id, seq, at, kind', [call, 0, new Date(), 'started']),
+    row('ring_groups', 'id, name, strategy, ring_seconds', [group, 'Support', 'all', 20]),
+    row('ring_group_members', 'group_id, user_id, position, weight', [group, user, 0, 1]),
+    row('queues', 'id, name, settings', [queue, 'Service', '{}']),
+    row('queue_members', 'queue_id, user_id, position', [queue, user, 0]),
+    row('queue_agents', 'user_id, state, since', [user, 'ready', new Date()]),
     row('emergency_alerts', 'id, at, user_id, caller_name, caller_number, dialled, is_place_sure', [
       newId(),
       new Date(),

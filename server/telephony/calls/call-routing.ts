@@ -1,4 +1,6 @@
 import type { Subscriber, Subscribers } from '../../identity/index.ts';
+import type { CallParty } from '../history/call-record.ts';
+import type { Attendant } from './attended-call.ts';
 
 /** Who dials what. `dialled` is the user part as the caller gave it, unescaped. */
 export interface RouteRequest {
@@ -7,8 +9,11 @@ export interface RouteRequest {
   readonly dialled: string;
 }
 
-/** Where a call goes. Dial plans add kinds of their own. */
-export type Route = { readonly kind: 'person'; readonly person: Subscriber; readonly number: string } | { readonly kind: 'nowhere' };
+/** Where a call goes: to a person, into the hands of an attendant (a dial plan), or nowhere. */
+export type Route =
+  | { readonly kind: 'person'; readonly person: Subscriber; readonly number: string }
+  | { readonly kind: 'attended'; readonly callee: CallParty; readonly attend: Attendant }
+  | { readonly kind: 'nowhere' };
 
 /** Decides where a call goes; compose.ts connects who knows. */
 export interface CallRouting {

@@ -26,10 +26,7 @@ import {
 } from '../../../../protocol/identity/admin.ts';
 import { auditActionsSchema, auditPageSchema } from '../../../../protocol/identity/audit.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
-import type { ListSearch } from './list-search.ts';
-
-/** How many rows a list shows at once. */
-export const PAGE_SIZE = 50;
+import { PAGE_SIZE, type ListSearch } from '../../../platform/lists/list-search.ts';
 
 function listQuery(search: ListSearch): Record<string, string | number | undefined> {
   const { query, sort, direction, page } = search;

@@ -1,7 +1,7 @@
 import type { Device, DigestPolicy } from '../../../../protocol/identity/admin.ts';
 import type { Page } from '../../../../protocol/wire/page.ts';
-import { PAGE_SIZE } from './admin-api.ts';
-import type { ListSearch } from './list-search.ts';
+import { PAGE_SIZE } from '../../../platform/lists/list-search.ts';
+import type { ListSearch } from '../../../platform/lists/list-search.ts';
 
 /** What each sortable column of the list compares. */
 const SORT_VALUES = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changesOf } from './audit-changes.ts';
 import { browserNameOf } from './browser-name.ts';
 import { csvOf } from './csv-file.ts';
-import { listSearchOf, searchTextOf } from './list-search.ts';
+import { listSearchOf, searchTextOf } from '../../../platform/lists/list-search.ts';
 
 describe('a list in the address', () => {
   it('[UI60] takes what fits and leaves out what does not', () => {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Select } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
-import type { ListSearch } from '../../state/list-search.ts';
+import type { ListSearch } from '../../../../platform/lists/list-search.ts';
 import { useAuditWords } from './audit-words.ts';
 import { PersonField } from './person-field.tsx';
 import { useAdminApi } from './use-admin-api.ts';

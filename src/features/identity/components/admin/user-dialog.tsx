@@ -7,11 +7,11 @@ import { roles, roleSchema, type Role } from '../../../../../protocol/identity/r
 import { Select } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import { useMe } from '../session-context.tsx';
-import { EntityDialog } from './entity-dialog.tsx';
+import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
 import type { HandOver } from './one-time-password.tsx';
 import { useAdminApi } from './use-admin-api.ts';
-import { useEntityForm } from './use-entity-form.ts';
-import { useFieldError } from './use-field-error.ts';
+import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
+import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
 
 // Form fields are always strings; an empty one stands for "not given".
 const userFormSchema = z.object({

@@ -5,12 +5,12 @@ import type { AuditEntry } from '../../../../../protocol/identity/audit.ts';
 import { exactTime, relativeTime } from '../../../../platform/i18n/format.ts';
 import { currentLanguage } from '../../../../platform/i18n/i18n.ts';
 import type { Column } from '../../../../ui/table/column.ts';
-import { AdminList } from '../../components/admin/admin-list.tsx';
+import { AdminList } from '../../../../platform/lists/admin-list.tsx';
 import { AuditDialog } from '../../components/admin/audit-dialog.tsx';
 import { AuditFilters, hasAuditFilter } from '../../components/admin/audit-filters.tsx';
 import { useAuditWords } from '../../components/admin/audit-words.ts';
 import { useAdminApi } from '../../components/admin/use-admin-api.ts';
-import type { ListSearch } from '../../state/list-search.ts';
+import type { ListSearch } from '../../../../platform/lists/list-search.ts';
 
 /** `/admin/audit`: read only, newest first. */
 export function AuditPage({ search, onSearchChange }: { search: ListSearch; onSearchChange: (search: ListSearch) => void }) {

@@ -5,18 +5,18 @@ import { useTranslation } from 'react-i18next';
 import type { AdminUser } from '../../../../../protocol/identity/admin.ts';
 import { Button } from '../../../../ui/button/button.tsx';
 import { useShortcut } from '../../../../ui/shortcuts/use-shortcut.ts';
-import { AdminList } from '../../components/admin/admin-list.tsx';
+import { AdminList } from '../../../../platform/lists/admin-list.tsx';
 import { DeleteUserDialog } from '../../components/admin/delete-user-dialog.tsx';
 import { ImportDialog } from '../../components/admin/import-dialog.tsx';
 import { OneTimePasswordDialog, type HandOver } from '../../components/admin/one-time-password.tsx';
 import { ResetPasswordDialog } from '../../components/admin/reset-password-dialog.tsx';
-import { RowMenu } from '../../components/admin/row-menu.tsx';
+import { RowMenu } from '../../../../platform/lists/row-menu.tsx';
 import { useAdminApi } from '../../components/admin/use-admin-api.ts';
 import { useUserActions, USERS_QUERY } from '../../components/admin/use-user-actions.ts';
 import { useUserColumns } from '../../components/admin/user-columns.tsx';
 import { UserDialog } from '../../components/admin/user-dialog.tsx';
 import { useCan, useMe } from '../../components/session-context.tsx';
-import type { ListSearch } from '../../state/list-search.ts';
+import type { ListSearch } from '../../../../platform/lists/list-search.ts';
 
 type Open =
   | { kind: 'nothing' | 'new' | 'import' }

@@ -1,0 +1,9 @@
+/** What of the tenant a plan names. The same list says what is missing, and what a thing is used by. */
+export type ReferenceKind = 'user' | 'ring-group' | 'queue' | 'voicemail-box' | 'prompt' | 'schedule' | 'pin' | 'plan' | 'service-notice';
+
+export interface Reference {
+  readonly kind: ReferenceKind;
+  readonly id: string;
+  /** Path inside the node's settings, for the form: `targets.0`. */
+  readonly path: string;
+}

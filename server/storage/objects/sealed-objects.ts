@@ -1,0 +1,53 @@
+import type { Readable } from 'node:stream';
+
+/** How long content is kept decides which key wraps its key: destroying a class key destroys the class in every backup. */
+export type RetentionClass = 'prompts' | 'greetings' | 'voicemail' | 'recordings';
+
+export interface NewObject {
+  readonly tenantId: string;
+  readonly retentionClass: RetentionClass;
+  /** MIME type of the content, bound into the encryption with tenant and id. */
+  readonly contentType: string;
+}
+
+/** What is known of an object without opening it. */
+export interface ObjectFacts {
+  readonly id: string;
+  readonly contentType: string;
+  /** Bytes of plain content. */
+  readonly bytes: number;
+  /** False when the writer ended without `finish()` (crash, full disk): what is there is authentic, but not all. */
+  readonly isWhole: boolean;
+}
+
+/** Writes one object, once: there is no appending later. */
+export interface ObjectWriter {
+  readonly id: string;
+  /** Adds content. Buffered until a chunk closes (64 KiB, or `closeChunk()`). Rejects when the disk is full; what was closed before stays. */
+  write(content: Uint8Array): Promise<void>;
+  /** Closes the chunk that is open, so that it can be read after a crash; on disk (fsync) when this resolves. */
+  closeChunk(): Promise<void>;
+  /** Writes the last chunk with its last flag; on disk when this resolves. */
+  finish(): Promise<ObjectFacts>;
+  /** Ends without the last flag and keeps what is there: the object is shown as cut. */
+  cut(): Promise<ObjectFacts>;
+  /** Removes what was written. */
+  discard(): Promise<void>;
+}
+
+export interface ObjectReader {
+  readonly facts: ObjectFacts;
+  /** Plain bytes from `start` (inclusive) to `end` (exclusive, at most `facts.bytes`). @throws {StorageError} `refused` when a byte was changed */
+  read(start: number, end: number): Promise<Buffer>;
+  stream(start?: number, end?: number): Readable;
+  close(): Promise<void>;
+}
+
+/** Content encrypted at rest (AES-256-GCM in chunks, a key per object, docs/spec/storage.md), of one tenant each. */
+export interface SealedObjects {
+  create(object: NewObject): Promise<ObjectWriter>;
+  /** `undefined` when this tenant has no such object. */
+  open(tenantId: string, id: string): Promise<ObjectReader | undefined>;
+  /** Deletes bytes and key. Idempotent. */
+  delete(tenantId: string, id: string): Promise<void>;
+}
