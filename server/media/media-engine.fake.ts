@@ -1,3 +1,4 @@
+import type { Clock } from '../platform/clock.ts';
 import { FakeLeg } from './media-leg.fake.ts';
 import type { FakeWorker } from './media-leg.fake.ts';
 import { MediaError } from './media-engine.ts';
@@ -10,6 +11,8 @@ export { FakeLeg } from './media-leg.fake.ts';
 export interface FakeMediaOptions {
   /** Legs report `connected` by themselves once offer and answer are exchanged. Default true. */
   readonly isAutoConnecting?: boolean;
+  /** Ends clips that are played once. Without one a test says when (`simulatePlayed`). */
+  readonly clock?: Clock;
 }
 
 /**
@@ -19,13 +22,13 @@ export interface FakeMediaOptions {
 export class FakeMediaEngine implements MediaEngine {
   /** While true, opening and re-offering fail with `unavailable`, as when no worker lives. */
   isUnavailable = false;
-  readonly #isAutoConnecting: boolean;
+  readonly #options: FakeMediaOptions;
   readonly #legs = new Set<FakeLeg>();
   #nextLeg = 1;
   #worker: FakeWorker = { generation: 1 };
 
   constructor(options: FakeMediaOptions = {}) {
-    this.#isAutoConnecting = options.isAutoConnecting ?? true;
+    this.#options = options;
   }
 
   /** Open legs, oldest first. */
@@ -46,7 +49,7 @@ export class FakeMediaEngine implements MediaEngine {
     return leg;
   }
 
-  /** What this leg's person hears now: `silence`, `sound:<name>` or `leg:<id>` (its own id: an echo). */
+  /** What this leg's person hears now: `silence`, `sound:<name>`, `clips:<key>+<key>` or `leg:<id>` (its own id: an echo). */
   hears(leg: MediaLeg): string {
     if (!(leg instanceof FakeLeg) || !leg.isReceiving) return 'silence';
     return this.#says(leg.ear);
@@ -59,7 +62,7 @@ export class FakeMediaEngine implements MediaEngine {
   }
 
   gauges(): MediaGauges {
-    const players = this.legs.filter((leg) => leg.ear?.kind === 'sound').length;
+    const players = this.legs.filter((leg) => leg.ear !== undefined && leg.ear.kind !== 'leg').length;
     return { workersAlive: this.isUnavailable ? 0 : 1, workersWanted: 1, legs: this.#legs.size, routers: 1, players };
   }
 
@@ -73,9 +76,10 @@ export class FakeMediaEngine implements MediaEngine {
       id: `leg-${this.#nextLeg++}`,
       callId,
       negotiation,
-      isAutoConnecting: this.#isAutoConnecting,
+      isAutoConnecting: this.#options.isAutoConnecting ?? true,
       worker: () => this.#requireWorker(),
       ...(paths ? { paths } : {}),
+      ...(this.#options.clock ? { clock: this.#options.clock } : {}),
     });
     this.#legs.add(leg);
     leg.once('closed', () => this.#legs.delete(leg));
@@ -90,6 +94,7 @@ export class FakeMediaEngine implements MediaEngine {
   #says(mouth: Mouth | undefined): string {
     if (!mouth) return 'silence';
     if (mouth.kind === 'sound') return `sound:${mouth.sound}`;
+    if (mouth.kind === 'clips') return `clips:${mouth.clips.map((clip) => clip.key).join('+')}`;
     return mouth.leg instanceof FakeLeg && mouth.leg.isSending ? `leg:${mouth.leg.id}` : 'silence';
   }
 }

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { LegQuality } from '../../protocol/media/quality.ts';
+import type { Clock, Timer } from '../platform/clock.ts';
 import { MediaError } from './media-engine.ts';
-import type { LegEvents, MediaLeg, MediaPath, Mouth } from './media-engine.ts';
+import type { AudioTap, LegEvents, MediaLeg, MediaPath, Mouth } from './media-engine.ts';
 import { isSending } from './sdp/direction.ts';
 import type { Negotiation } from './sdp/negotiation.ts';
 import type { PayloadLayout } from './sdp/payload-layout.ts';
@@ -18,6 +19,8 @@ export interface FakeLegOptions {
   readonly negotiation: Negotiation;
   readonly isAutoConnecting: boolean;
   readonly paths?: readonly MediaPath[];
+  /** Clips that are played once come to their end by it; without one, only by `simulatePlayed()`. */
+  readonly clock?: Clock;
   /** The living worker. @throws {MediaError} `unavailable` */
   readonly worker: () => FakeWorker;
 }
@@ -29,10 +32,13 @@ const quiet: LegQuality = { codec: 'opus', packetsReceived: 0, packetsSent: 0, l
 export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   readonly id: string;
   readonly callId: string;
+  readonly codec = 'opus';
   readonly mouth: Mouth = { kind: 'leg', leg: this };
   readonly #options: FakeLegOptions;
   #worker: FakeWorker | undefined;
   #ear: Mouth | undefined;
+  #end: Timer | undefined;
+  readonly #taps = new Set<(rtp: Buffer) => void>();
   #iceGeneration = 1;
   #isConnected = false;
   #isClosed = false;
@@ -115,7 +121,15 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
 
   async plug(mouth: Mouth | undefined): Promise<void> {
     this.#requireOpen();
+    this.#end?.stop();
     this.#ear = mouth;
+    const { clock } = this.#options;
+    if (clock && mouth?.kind === 'clips' && mouth.once) this.#end = clock.after(durationOf(mouth.clips), () => this.simulatePlayed());
+  }
+
+  tap(onPacket: (rtp: Buffer) => void): AudioTap {
+    this.#taps.add(onPacket);
+    return { close: () => void this.#taps.delete(onPacket) };
   }
 
   async quality(): Promise<LegQuality> {
@@ -126,7 +140,9 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#isConnected = false;
+    this.#end?.stop();
     this.#ear = undefined;
+    this.#taps.clear();
     this.emit('closed');
     this.removeAllListeners();
   }
@@ -153,6 +169,25 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   /** A telephone-event arrived in RTP. */
   simulateDtmf(digit: string, durationMs = 100): void {
     this.emit('dtmf', digit, durationMs);
+  }
+
+  /** What it hears `once` came to its end. */
+  simulatePlayed(): void {
+    const mouth = this.#ear;
+    if (!mouth || mouth.kind === 'leg' || !mouth.once) return;
+    this.#end?.stop();
+    this.#ear = undefined;
+    this.emit('played', mouth);
+  }
+
+  /** Its person says this packet. */
+  simulateRtp(rtp: Buffer): void {
+    if (this.isSending) for (const onPacket of this.#taps) onPacket(rtp);
+  }
+
+  /** How many listen to what it says. */
+  get tapCount(): number {
+    return this.#taps.size;
   }
 
   /** What the next `quality()` says. */
@@ -194,6 +229,10 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
       fingerprint: { algorithm: 'sha-256', value: fingerprintOf(worker) },
     };
   }
+}
+
+function durationOf(clips: readonly { readonly durationMs: number }[]): number {
+  return clips.reduce((total, clip) => total + clip.durationMs, 0);
 }
 
 /** RFC 8842 §5.2: a new fingerprint makes the far end start a new DTLS association; so each worker has its own. */
