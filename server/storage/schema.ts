@@ -260,8 +260,6 @@ export interface PlanRunsTable {
   dialled: Generated<string>;
   answered_by: string | null;
   path: GeneratedJsonColumn;
-  /** Where the call is, while it is in the plan. */
-  run: NullableJsonColumn;
   ended_at: Date | null;
   end_why: string | null;
 }

@@ -2,3 +2,6 @@
 export { Telephony } from './telephony.ts';
 export type { CallMetrics } from './calls/metrics.ts';
 export type { CallBusEvents } from './history/call-record.ts';
+export type { AttendedCall, Attendant, RingAttempt, RingPerson, RingRequest, RingResult } from './calls/attended-call.ts';
+export { DirectRouting, type CallRouting, type Route, type RouteRequest } from './calls/call-routing.ts';
+export type { CallParty } from './history/call-record.ts';

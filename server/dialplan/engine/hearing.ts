@@ -18,6 +18,7 @@ export interface HearingOptions {
 
 interface Playing {
   readonly effectId: string;
+  /** Runs once it is heard; undefined while its clips are made or the answer is awaited. */
   guard: Timer | undefined;
 }
 
@@ -32,7 +33,10 @@ const graceMs = 5_000;
  */
 export class Hearing {
   readonly #options: HearingOptions;
-  readonly #onPlayed = (): void => this.#finish();
+  // What was heard before the clips of now may end while these are made.
+  readonly #onPlayed = (): void => {
+    if (this.#playing?.guard) this.#finish();
+  };
   #answered: Promise<void> | undefined;
   #background: Background = { kind: 'silence' };
   #playing: Playing | undefined;
@@ -62,7 +66,7 @@ export class Hearing {
 
   /** Plays once; a second one takes the place of the first, which is then silent about its end. */
   play(effectId: string, sounds: readonly Sound[], language: Language): void {
-    this.#dropPlaying();
+    this.stopPlaying();
     const playing: Playing = { effectId, guard: undefined };
     this.#playing = playing;
     this.#makeReady(sounds, language, (mouth, durationMs) => {

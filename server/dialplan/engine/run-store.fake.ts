@@ -28,7 +28,7 @@ export class FakeRunStore implements RunStore {
       (entry) => entry.tenantId === tenantId && entry.run.nodeId === nodeId && entry.run.endedAtMs === undefined,
     );
     for (const { run } of open)
-      this.#runs.set(run.callId, { tenantId, run: { ...run, run: undefined, endedAtMs: atMs, endWhy: 'server-restarted' } });
+      this.#runs.set(run.callId, { tenantId, run: { ...run, endedAtMs: atMs, endWhy: 'server-restarted' } });
     return open.length;
   }
 }

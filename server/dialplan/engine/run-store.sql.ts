@@ -11,13 +11,13 @@ const pathSchema: z.ZodType<readonly PathStep[]> = z.array(
     nodeId: z.string(),
     kind: z.string(),
     enteredAtMs: z.number(),
-    exit: z.string().optional().transform((exit) => exit),
-    leftAtMs: z.number().optional().transform((leftAtMs) => leftAtMs),
+    exit: z.string().optional(),
+    leftAtMs: z.number().optional(),
     why: z.string(),
   }),
 );
 
-/** Runs in PostgreSQL. What a run holds is written for whoever looks into an accident, and never read back: see docs/spec/dialplan.md. */
+/** Runs in PostgreSQL: the way, and never the run itself, which holds keys that were pressed. */
 export class SqlRunStore implements RunStore {
   readonly #db: Pick<Database, 'inTenant'>;
 
@@ -29,7 +29,6 @@ export class SqlRunStore implements RunStore {
     const now = {
       answered_by: run.answeredBy ?? null,
       path: JSON.stringify(run.path),
-      run: run.run === undefined ? null : JSON.stringify(run.run),
       ended_at: run.endedAtMs === undefined ? null : new Date(run.endedAtMs),
       end_why: run.endWhy ?? null,
     };
@@ -78,7 +77,7 @@ export class SqlRunStore implements RunStore {
 
   async closeUnfinished(tenantId: string, nodeId: string, atMs: number): Promise<number> {
     return this.#db.inTenant(tenantId, async (trx) => {
-      const closed = await sql`update plan_runs set ended_at = ${new Date(atMs)}, end_why = 'server-restarted', run = null
+      const closed = await sql`update plan_runs set ended_at = ${new Date(atMs)}, end_why = 'server-restarted'
         where tenant_id = ${tenantId} and node_id = ${nodeId} and ended_at is null`.execute(trx);
       return Number(closed.numAffectedRows ?? 0);
     });
@@ -96,7 +95,6 @@ function runOf(row: Selectable<PlanRunsTable>): StoredRun {
     dialled: row.dialled,
     answeredBy: row.answered_by ?? undefined,
     path: pathSchema.parse(row.path),
-    run: undefined,
     endedAtMs: row.ended_at?.getTime(),
     endWhy: row.end_why ?? undefined,
   };

@@ -1,4 +1,4 @@
-import type { PathStep, Run } from '../../../protocol/dialplan/run.ts';
+import type { PathStep } from '../../../protocol/dialplan/run.ts';
 
 /** A call's way through a plan as it is kept. Times are milliseconds since the Unix epoch. */
 export interface StoredRun {
@@ -13,8 +13,7 @@ export interface StoredRun {
   /** Who answered a ring of the plan. */
   readonly answeredBy: string | undefined;
   readonly path: readonly PathStep[];
-  /** Where the call is; undefined once it is over. */
-  readonly run: Run | undefined;
+  /** Undefined while the call is in the plan. */
   readonly endedAtMs: number | undefined;
   readonly endWhy: string | undefined;
 }

@@ -99,9 +99,8 @@ CREATE TABLE plan_http_hosts (
 SELECT protect_tenant_table('plan_http_hosts');
 GRANT SELECT, INSERT, DELETE ON plan_http_hosts TO deskline_app;
 
--- Every call that went through a plan and the way it took; names are copied in, so that it still reads when a person is gone. While
--- the call is in the plan, `run` holds where it is, node by node; at its end only the way stays. No foreign key to
--- call_records: a record is written after its call began.
+-- Every call that went through a plan and the way it took, node by node; names are copied in, so that it still reads when a person is
+-- gone. The run itself is not here: it may hold a PIN that was typed. No foreign key to call_records: those are written later.
 CREATE TABLE plan_runs (
   tenant_id uuid NOT NULL REFERENCES tenants (id),
   call_id uuid NOT NULL,
@@ -115,7 +114,6 @@ CREATE TABLE plan_runs (
   dialled text NOT NULL DEFAULT '' CHECK (length(dialled) <= 256),
   answered_by uuid,
   path jsonb NOT NULL DEFAULT '[]',
-  run jsonb,
   ended_at timestamptz,
   end_why text CHECK (length(end_why) <= 64),
   PRIMARY KEY (tenant_id, call_id),
