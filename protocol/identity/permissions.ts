@@ -7,6 +7,7 @@ export const permissionTable = {
   'calls.read-own': 'user',
   'queue.serve': 'agent',
   'calls.read-all': 'supervisor',
+  'schedules.override': 'supervisor',
   'users.read': 'admin',
   'users.create': 'admin',
   'users.update': 'admin',

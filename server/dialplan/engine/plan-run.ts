@@ -52,7 +52,7 @@ export class PlanRun {
     this.#options = options;
     this.#startedAtMs = world.clock.now();
     this.over = new Promise((resolve) => (this.#resolveOver = resolve));
-    const begun = begin(plans, { entryId, caller, atMs: this.#startedAtMs });
+    const begun = begin(plans, entryId, caller, this.#startedAtMs);
     this.#run = begun.run;
     this.#performer = new Performer({
       ...world,
