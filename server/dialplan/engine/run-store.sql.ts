@@ -5,7 +5,7 @@ import type { Database } from '../../storage/index.ts';
 import type { PlanRunsTable } from '../../storage/schema.ts';
 import type { RunStore, StoredRun } from './run-store.ts';
 
-const pathSchema: z.ZodType<readonly PathStep[]> = z.array(
+const pathSchema = z.array(
   z.object({
     planId: z.string(),
     nodeId: z.string(),
@@ -94,8 +94,13 @@ function runOf(row: Selectable<PlanRunsTable>): StoredRun {
     caller: { userId: row.caller_user_id ?? undefined, name: row.caller_name, number: row.caller_number },
     dialled: row.dialled,
     answeredBy: row.answered_by ?? undefined,
-    path: pathSchema.parse(row.path),
+    path: pathOf(row.path),
     endedAtMs: row.ended_at?.getTime(),
     endWhy: row.end_why ?? undefined,
   };
+}
+
+/** JSON leaves out what is undefined. */
+function pathOf(stored: unknown): readonly PathStep[] {
+  return pathSchema.parse(stored).map((step) => ({ ...step, exit: step.exit, leftAtMs: step.leftAtMs }));
 }

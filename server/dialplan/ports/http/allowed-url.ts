@@ -6,7 +6,7 @@ export type AllowedHost = string;
  * The list names exact hosts: what is behind a wildcard is decided by whoever owns the domain.
  */
 export function allowedUrl(text: string, hosts: readonly AllowedHost[], base?: URL): URL | undefined {
-  const url = URL.parse(text, base);
+  const url = URL.parse(text, base?.href);
   if (!url || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined;
   const wanted = `${url.hostname.toLowerCase()}:${url.port === '' ? '443' : url.port}`;
   const isListed = hosts.some((host) => {
