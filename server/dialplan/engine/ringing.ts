@@ -17,7 +17,7 @@ export interface RingingOptions extends RingTargetsOptions {
 export type RingEnd = Pick<RingResult, 'outcome' | 'answeredBy'>;
 
 /** What says most, first: that somebody's phone rang tells more than that others were busy. */
-const telling: readonly RingOutcome[] = ['answered', 'no-answer', 'busy', 'unreachable', 'failed'];
+const telling: readonly RingOutcome[] = ['answered', 'no-answer', 'busy', 'failed', 'unreachable'];
 
 /** Rings round after round until somebody answers, the time is over, or it is stopped. One order at a time. */
 export class PlanRinging {

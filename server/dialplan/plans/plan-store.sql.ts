@@ -1,11 +1,6 @@
 import { sql } from 'kysely';
-import { newId } from '../../platform/ids.ts';
 import type { Trx } from '../../storage/index.ts';
 import type { NewVersion, PlanStore, PublishedPlan, StoredPlan, StoredVersion } from './plan-store.ts';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
-/** What cannot be an id names nothing. */
-const idOf = (text: string): string => (uuid.test(text) ? text : newId());
 
 /** Plans in PostgreSQL; one instance per transaction. */
 export class SqlPlanStore implements PlanStore {
@@ -23,12 +18,12 @@ export class SqlPlanStore implements PlanStore {
   }
 
   async byId(id: string): Promise<StoredPlan | undefined> {
-    const row = await this.#all().where('p.id', '=', idOf(id)).executeTakeFirst();
+    const row = await this.#all().where('p.id', '=', id).executeTakeFirst();
     return row && planOf(row);
   }
 
   async lock(id: string): Promise<StoredPlan | undefined> {
-    await this.#trx.selectFrom('plans').select('id').where('tenant_id', '=', this.#tenantId).where('id', '=', idOf(id)).forUpdate().execute();
+    await this.#trx.selectFrom('plans').select('id').where('tenant_id', '=', this.#tenantId).where('id', '=', id).forUpdate().execute();
     return this.byId(id);
   }
 
@@ -58,7 +53,7 @@ export class SqlPlanStore implements PlanStore {
   }
 
   async delete(id: string): Promise<void> {
-    await this.#trx.deleteFrom('plans').where('tenant_id', '=', this.#tenantId).where('id', '=', idOf(id)).execute();
+    await this.#trx.deleteFrom('plans').where('tenant_id', '=', this.#tenantId).where('id', '=', id).execute();
   }
 
   async versions(id: string): Promise<readonly StoredVersion[]> {
@@ -75,7 +70,7 @@ export class SqlPlanStore implements PlanStore {
       .selectFrom('plan_tests')
       .select('tests')
       .where('tenant_id', '=', this.#tenantId)
-      .where('plan_id', '=', idOf(id))
+      .where('plan_id', '=', id)
       .executeTakeFirst();
     return row?.tests ?? [];
   }
@@ -118,11 +113,11 @@ export class SqlPlanStore implements PlanStore {
       .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'v.tenant_id').onRef('u.id', '=', 'v.published_by'))
       .select(['v.number', 'v.plan', 'v.note', 'v.published_at', 'u.display_name'])
       .where('v.tenant_id', '=', this.#tenantId)
-      .where('v.plan_id', '=', idOf(id));
+      .where('v.plan_id', '=', id);
   }
 
   #update(id: string) {
-    return this.#trx.updateTable('plans').where('tenant_id', '=', this.#tenantId).where('id', '=', idOf(id));
+    return this.#trx.updateTable('plans').where('tenant_id', '=', this.#tenantId).where('id', '=', id);
   }
 }
 
