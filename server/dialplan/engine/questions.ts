@@ -1,4 +1,5 @@
 import type { Question } from '../../../protocol/dialplan/effects.ts';
+import { matchesName } from '../../../protocol/dialplan/name-keys.ts';
 import type { Answer } from '../../../protocol/dialplan/events.ts';
 import type { CallerFacts } from '../../../protocol/dialplan/run.ts';
 import type { Schedule } from '../../../protocol/dialplan/schedule.ts';
@@ -9,7 +10,6 @@ import { atMost } from '../../platform/wait.ts';
 import type { AttendedCall } from '../../telephony/index.ts';
 import type { HttpPort } from '../ports/outside-ports.ts';
 import type { PlanPorts } from '../ports/plan-ports.ts';
-import { spells } from './names-by-keys.ts';
 
 /** What the tenant's own settings know, without the rights of a person. */
 export interface TenantFacts {
@@ -85,7 +85,7 @@ async function names(digits: string, { call, subscribers }: QuestionsOptions): P
   const people = await subscribers.search(call.tenantId, '', maxPeople);
   const matches = people.flatMap((person) => {
     const here = person.extensions.find(({ pbxId }) => pbxId === call.pbxId);
-    return here && spells(digits, person.displayName) ? [{ number: here.number, name: person.displayName }] : [];
+    return here && matchesName(person.displayName, digits) ? [{ number: here.number, name: person.displayName }] : [];
   });
   return { about: 'name', matches: matches.slice(0, maxMatches) };
 }

@@ -6,7 +6,6 @@ import { noTrunk } from '../ports/outside-ports.ts';
 import type { RingRound } from '../ports/ring-group-port.ts';
 import { pbxId, personOf, PlanWorldFake, tenantId, userIdOf } from '../testing/plan-world.testing.ts';
 import { PlanRinging, type RingEnd } from './ringing.ts';
-import { spells } from './names-by-keys.ts';
 
 let fake: PlanWorldFake;
 let call: FakeAttendedCall;
@@ -136,15 +135,5 @@ describe('whom a plan rings', () => {
     await fake.settle();
     expect(call.rings).toHaveLength(1);
     expect(call.ringing).toBeUndefined();
-  });
-});
-
-describe('dialling by name', () => {
-  it('[DP335] keys spell the beginning of a first name, a last name, or both; marks count as plain letters', () => {
-    for (const digits of ['2', '25423', '23267', '2542323267', '2326725423']) expect(spells(digits, 'Alice Adams'), digits).toBe(true);
-    for (const digits of ['', '3', '254239', '5423']) expect(spells(digits, 'Alice Adams'), digits).toBe(false);
-    expect(spells('587436', 'Jürgen Groß')).toBe(true);
-    expect(spells('47677', 'Jürgen Groß')).toBe(true);
-    expect(spells('2676', 'Anna-Lena Born')).toBe(true);
   });
 });
