@@ -25,17 +25,22 @@ export interface JoinParts {
   readonly logger: Logger;
 }
 
+/** Why an answer did not lead to a talk; `call-over`: the caller left meanwhile. */
+export type JoinObstacle = EndCause | 'call-over';
+
 /**
  * Somebody answered: completes their leg, answers the caller unless that was done, and lets both hear each other. Resolves to
  * undefined when they talk, else to the reason why not; their leg is closed then. Never rejects.
  */
-export async function joinCall(parts: JoinParts, party: PersonParty, answer: DeviceAnswer): Promise<EndCause | undefined> {
+export async function joinCall(parts: JoinParts, party: PersonParty, answer: DeviceAnswer): Promise<JoinObstacle | undefined> {
   const { call, clock, logger } = parts;
   const { dialog, media, isLost } = answer;
   const callee = new CallLeg({ callId: call.id, dialog, media, clock, logger, isLost });
   const obstacle = await connect(parts, party, { callee, answer });
-  if (obstacle) inBackground(logger, 'closing a leg that could not be connected', callee.close(causeHeaders(obstacle, call.id)));
-  return obstacle;
+  if (!obstacle) return undefined;
+  const cause = call.phase.name === 'ended' ? call.phase.cause : obstacle;
+  inBackground(logger, 'closing a leg that could not be connected', callee.close(causeHeaders(cause, call.id)));
+  return call.isOver ? 'call-over' : obstacle;
 }
 
 async function connect(
@@ -46,8 +51,8 @@ async function connect(
   const { call, caller, logger } = parts;
   try {
     const obstacle = await untilReady(parts, answer);
-    if (call.phase.name === 'ended') return call.phase.cause;
     if (obstacle) return obstacle;
+    if (call.isOver) return 'failed';
     // They hung up before the caller heard of the answer: to the caller that is a refusal.
     if (callee.isGone) return 'declined';
     const wasDialled = call.callee?.userId === party.userId;

@@ -119,7 +119,7 @@ export class CallSetup {
 
   async #connect(party: PersonParty, answer: DeviceAnswer, callerSide: CallerSide): Promise<void> {
     const obstacle = await joinCall(this.#joinParts(callerSide), party, answer);
-    if (obstacle) this.#options.call.end(obstacle, isTheirs(obstacle) ? 'callee' : 'server');
+    if (obstacle && obstacle !== 'call-over') this.#options.call.end(obstacle, isTheirs(obstacle) ? 'callee' : 'server');
   }
 
   async #attend({ callee, attend }: AttendedRoute): Promise<void> {

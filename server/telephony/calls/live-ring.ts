@@ -1,8 +1,8 @@
-import type { EndCause } from '../../../protocol/telephony/call.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { PersonParty } from '../history/call-record.ts';
 import type { PersonOutcome, RingAttempt, RingResult } from './attended-call.ts';
 import { inBackground } from './background.ts';
+import type { JoinObstacle } from './call-join.ts';
 import { outcomeOf, personRingOf } from './ring-outcome.ts';
 import type { RingPeople } from './ring-people.ts';
 import type { RingPerson } from './ring-person.ts';
@@ -11,7 +11,7 @@ import type { DeviceAnswer } from './ringing-device.ts';
 export interface LiveRingOptions {
   readonly ring: RingPeople;
   /** Connects who answered; resolves to why not. */
-  readonly join: (party: PersonParty, answer: DeviceAnswer) => Promise<EndCause | undefined>;
+  readonly join: (party: PersonParty, answer: DeviceAnswer) => Promise<JoinObstacle | undefined>;
   readonly logger: Logger;
 }
 
@@ -20,6 +20,7 @@ export class LiveRing implements RingAttempt {
   readonly result: Promise<RingResult>;
   readonly #options: LiveRingOptions;
   readonly #settle: (result: RingResult) => void;
+  #isAnswered = false;
 
   constructor(options: LiveRingOptions) {
     this.#options = options;
@@ -33,9 +34,9 @@ export class LiveRing implements RingAttempt {
   }
 
   stop(reason = ''): void {
-    const { ring } = this.#options;
-    if (ring.isOver) return;
-    ring.stop(reason);
+    // Who answered is being connected: that decides.
+    if (this.#isAnswered) return;
+    this.#options.ring.stop(reason);
     this.#end();
   }
 
@@ -51,12 +52,13 @@ export class LiveRing implements RingAttempt {
   }
 
   async #connect(by: RingPerson, answer: DeviceAnswer): Promise<void> {
+    this.#isAnswered = true;
     const { party } = by.options;
     const obstacle = await this.#options.join(party, answer);
     const people = this.#options.ring.outcomes;
     if (!obstacle) return this.#settle({ outcome: 'answered', answeredBy: party, people });
     by.dismiss();
-    const outcome = personRingOf(obstacle);
+    const outcome = obstacle === 'call-over' ? 'stopped' : personRingOf(obstacle);
     const corrected = people.map((each): PersonOutcome => (each.userId === by.userId ? { userId: by.userId, outcome } : each));
     this.#settle({ outcome: outcomeOf([{ outcome }]), answeredBy: undefined, people: corrected });
   }
