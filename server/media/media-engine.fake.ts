@@ -11,7 +11,7 @@ export { FakeLeg } from './media-leg.fake.ts';
 export interface FakeMediaOptions {
   /** Legs report `connected` by themselves once offer and answer are exchanged. Default true. */
   readonly isAutoConnecting?: boolean;
-  /** Ends clips that are played once. Without one a test says when (`simulatePlayed`). */
+  /** Sounds and clips that play once come to their end by it; without one when `FakeLeg.simulatePlayed()` says so. */
   readonly clock?: Clock;
 }
 
@@ -22,13 +22,15 @@ export interface FakeMediaOptions {
 export class FakeMediaEngine implements MediaEngine {
   /** While true, opening and re-offering fail with `unavailable`, as when no worker lives. */
   isUnavailable = false;
-  readonly #options: FakeMediaOptions;
+  readonly #isAutoConnecting: boolean;
+  readonly #clock: Clock | undefined;
   readonly #legs = new Set<FakeLeg>();
   #nextLeg = 1;
   #worker: FakeWorker = { generation: 1 };
 
   constructor(options: FakeMediaOptions = {}) {
-    this.#options = options;
+    this.#isAutoConnecting = options.isAutoConnecting ?? true;
+    this.#clock = options.clock;
   }
 
   /** Open legs, oldest first. */
@@ -58,11 +60,11 @@ export class FakeMediaEngine implements MediaEngine {
   /** The worker dies: every open leg is `lost`. The next one is there at once, unless `isUnavailable`. */
   killWorker(): void {
     this.#worker = { generation: this.#worker.generation + 1 };
-    for (const leg of this.#legs) leg.lose();
+    for (const leg of this.legs) leg.lose();
   }
 
   gauges(): MediaGauges {
-    const players = this.legs.filter((leg) => leg.ear !== undefined && leg.ear.kind !== 'leg').length;
+    const players = this.legs.filter((leg) => leg.ear && leg.ear.kind !== 'leg').length;
     return { workersAlive: this.isUnavailable ? 0 : 1, workersWanted: 1, legs: this.#legs.size, routers: 1, players };
   }
 
@@ -76,10 +78,10 @@ export class FakeMediaEngine implements MediaEngine {
       id: `leg-${this.#nextLeg++}`,
       callId,
       negotiation,
-      isAutoConnecting: this.#options.isAutoConnecting ?? true,
+      isAutoConnecting: this.#isAutoConnecting,
       worker: () => this.#requireWorker(),
+      clock: this.#clock,
       ...(paths ? { paths } : {}),
-      ...(this.#options.clock ? { clock: this.#options.clock } : {}),
     });
     this.#legs.add(leg);
     leg.once('closed', () => this.#legs.delete(leg));

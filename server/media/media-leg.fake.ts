@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { LegQuality } from '../../protocol/media/quality.ts';
-import type { Clock, Timer } from '../platform/clock.ts';
+import type { Clock } from '../platform/clock.ts';
+import { FakeEar } from './media-ear.fake.ts';
 import { MediaError } from './media-engine.ts';
 import type { AudioTap, LegEvents, MediaLeg, MediaPath, Mouth } from './media-engine.ts';
 import { isSending } from './sdp/direction.ts';
 import type { Negotiation } from './sdp/negotiation.ts';
-import type { PayloadLayout } from './sdp/payload-layout.ts';
+import type { CodecName, PayloadLayout } from './sdp/payload-layout.ts';
 import type { LocalCandidate, LocalTransport } from './sdp/write-description.ts';
 
 /** Stands for one life of a worker; each has its own certificate. */
@@ -19,10 +20,9 @@ export interface FakeLegOptions {
   readonly negotiation: Negotiation;
   readonly isAutoConnecting: boolean;
   readonly paths?: readonly MediaPath[];
-  /** Clips that are played once come to their end by it; without one, only by `simulatePlayed()`. */
-  readonly clock?: Clock;
   /** The living worker. @throws {MediaError} `unavailable` */
   readonly worker: () => FakeWorker;
+  readonly clock: Clock | undefined;
 }
 
 const everyPath: readonly MediaPath[] = ['udp', 'tcp'];
@@ -32,13 +32,11 @@ const quiet: LegQuality = { codec: 'opus', packetsReceived: 0, packetsSent: 0, l
 export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   readonly id: string;
   readonly callId: string;
-  readonly codec = 'opus';
   readonly mouth: Mouth = { kind: 'leg', leg: this };
   readonly #options: FakeLegOptions;
-  #worker: FakeWorker | undefined;
-  #ear: Mouth | undefined;
-  #end: Timer | undefined;
+  readonly #ear: FakeEar;
   readonly #taps = new Set<(rtp: Buffer) => void>();
+  #worker: FakeWorker | undefined;
   #iceGeneration = 1;
   #isConnected = false;
   #isClosed = false;
@@ -50,6 +48,15 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     this.id = options.id;
     this.callId = options.callId;
     this.#worker = options.worker();
+    this.#ear = new FakeEar({
+      isReceiving: () => this.isReceiving,
+      onPlayed: (mouth) => this.emit('played', mouth),
+      clock: options.clock,
+    });
+  }
+
+  get codec(): CodecName {
+    return this.layout.codec;
   }
 
   get layout(): PayloadLayout {
@@ -69,7 +76,12 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   }
 
   get ear(): Mouth | undefined {
-    return this.#ear;
+    return this.#ear.wanted;
+  }
+
+  /** Which clip is heard, of several. */
+  get clipPosition(): number {
+    return this.#ear.position;
   }
 
   /** Its person can hear: media is up and the far end does not hold us. */
@@ -107,6 +119,7 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     const remote = negotiation.acceptOffer(offer);
     if (before !== undefined && before !== remote.iceUfrag) this.#iceGeneration += 1;
     const answer = negotiation.writeAnswer(this.#transport());
+    this.#ear.refresh();
     if (!this.#isConnected) this.#connectSoon();
     return answer;
   }
@@ -114,22 +127,21 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   async reoffer(): Promise<string> {
     this.#requireOpen();
     this.#worker = this.#options.worker();
-    this.#isConnected = false;
+    this.#disconnect();
     this.#options.negotiation.forgetTransport();
     return this.#options.negotiation.writeOffer(this.#transport());
   }
 
   async plug(mouth: Mouth | undefined): Promise<void> {
     this.#requireOpen();
-    this.#end?.stop();
-    this.#ear = mouth;
-    const { clock } = this.#options;
-    if (clock && mouth?.kind === 'clips' && mouth.once) this.#end = clock.after(durationOf(mouth.clips), () => this.simulatePlayed());
+    this.#ear.plug(mouth);
   }
 
   tap(onPacket: (rtp: Buffer) => void): AudioTap {
-    this.#taps.add(onPacket);
-    return { close: () => void this.#taps.delete(onPacket) };
+    this.#requireOpen();
+    const listener = (rtp: Buffer): void => onPacket(rtp);
+    this.#taps.add(listener);
+    return { close: () => this.#taps.delete(listener) };
   }
 
   async quality(): Promise<LegQuality> {
@@ -140,8 +152,7 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#isConnected = false;
-    this.#end?.stop();
-    this.#ear = undefined;
+    this.#ear.close();
     this.#taps.clear();
     this.emit('closed');
     this.removeAllListeners();
@@ -151,6 +162,7 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   simulateConnected(): void {
     if (this.#isClosed || this.#isConnected || !this.#worker) return;
     this.#isConnected = true;
+    this.#ear.refresh();
     this.emit('ice', 'connected');
     this.emit('connected');
   }
@@ -162,7 +174,7 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
 
   /** The browser closed or reloaded its page. */
   simulateDtlsClosed(): void {
-    this.#isConnected = false;
+    this.#disconnect();
     this.emit('dtlsClosed');
   }
 
@@ -171,18 +183,15 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     this.emit('dtmf', digit, durationMs);
   }
 
-  /** What it hears `once` came to its end. */
+  /** What the ear hears once came to its end. */
   simulatePlayed(): void {
-    const mouth = this.#ear;
-    if (!mouth || mouth.kind === 'leg' || !mouth.once) return;
-    this.#end?.stop();
-    this.#ear = undefined;
-    this.emit('played', mouth);
+    this.#ear.finish();
   }
 
-  /** Its person says this packet. */
+  /** An RTP packet of audio arrived; taps get it while the far end may send. */
   simulateRtp(rtp: Buffer): void {
-    if (this.isSending) for (const onPacket of this.#taps) onPacket(rtp);
+    if (!this.isSending) return;
+    for (const listener of this.#taps) listener(rtp);
   }
 
   /** How many listen to what it says. */
@@ -198,9 +207,14 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   /** Its worker died. */
   lose(): void {
     if (this.#isClosed) return;
-    this.#isConnected = false;
+    this.#disconnect();
     this.#worker = undefined;
     this.emit('lost');
+  }
+
+  #disconnect(): void {
+    this.#isConnected = false;
+    this.#ear.refresh();
   }
 
   #connectSoon(): void {
@@ -229,10 +243,6 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
       fingerprint: { algorithm: 'sha-256', value: fingerprintOf(worker) },
     };
   }
-}
-
-function durationOf(clips: readonly { readonly durationMs: number }[]): number {
-  return clips.reduce((total, clip) => total + clip.durationMs, 0);
 }
 
 /** RFC 8842 §5.2: a new fingerprint makes the far end start a new DTLS association; so each worker has its own. */
