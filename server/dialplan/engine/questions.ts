@@ -11,10 +11,17 @@ import type { AttendedCall } from '../../telephony/index.ts';
 import type { HttpPort } from '../ports/outside-ports.ts';
 import type { PlanPorts } from '../ports/plan-ports.ts';
 
+export interface PinGuess {
+  readonly pinId: string;
+  readonly digits: string;
+  /** Who guesses; empty when withheld. */
+  readonly callerNumber: string;
+}
+
 /** What the tenant's own settings know, without the rights of a person. */
 export interface TenantFacts {
   schedule(tenantId: string, scheduleId: string): Promise<Schedule | undefined>;
-  isRightPin(tenantId: string, pinId: string, digits: string): Promise<boolean>;
+  isRightPin(tenantId: string, guess: PinGuess): Promise<boolean>;
 }
 
 export interface QuestionsOptions {
@@ -64,7 +71,10 @@ async function ask(question: Question, options: QuestionsOptions): Promise<Answe
       return queue ? { about: 'queue', ...queue } : unknown;
     }
     case 'pin':
-      return { about: 'pin', isRight: await facts.isRightPin(call.tenantId, question.pinId, question.digits) };
+      return {
+        about: 'pin',
+        isRight: await facts.isRightPin(call.tenantId, { pinId: question.pinId, digits: question.digits, callerNumber: caller.number }),
+      };
     case 'service-notice': {
       const state = await ports.serviceNotices.stateOf(call.tenantId, question.noticeId);
       return state ? { about: 'service-notice', ...state } : unknown;
