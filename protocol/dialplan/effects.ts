@@ -33,7 +33,11 @@ export type EffectBody =
       readonly presentation: Presentation;
     }
   /** Takes a message → `message-taken`. The box plays its greeting and the beep. */
-  | { readonly kind: 'voicemail'; readonly box: BoxChoice; readonly greeting: 'default' | 'busy' | 'none' | { readonly greetingId: string } }
+  | {
+      readonly kind: 'voicemail';
+      readonly box: BoxChoice;
+      readonly greeting: 'default' | 'busy' | 'none' | { readonly greetingId: string };
+    }
   | { readonly kind: 'conference'; readonly roomId: string; readonly isHost: boolean }
   /** Asks something that only the outside knows → `answer`. */
   | { readonly kind: 'ask'; readonly question: Question }
