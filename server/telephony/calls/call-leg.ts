@@ -13,6 +13,7 @@ import { LegLiveness } from './leg-liveness.ts';
 import { LegNegotiation } from './leg-negotiation.ts';
 import { LegOutbox } from './leg-outbox.ts';
 import { LegRequests } from './leg-requests.ts';
+import { isSameMouth } from './mouths.ts';
 import { atMost } from '../../platform/wait.ts';
 
 /** How long the end of a call waits for the last figures of a leg. */
@@ -166,10 +167,4 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     this.#negotiation.on('failed', (cause) => this.emit('died', cause));
     this.#requests.on('digit', (digit) => this.emit('digit', digit, 'info'));
   }
-}
-
-function isSameMouth(one: Mouth | undefined, other: Mouth | undefined): boolean {
-  if (!one || !other) return one === other;
-  if (one.kind === 'leg') return other.kind === 'leg' && one.leg === other.leg;
-  return other.kind === 'sound' && one.sound === other.sound && one.once === other.once;
 }

@@ -4,7 +4,7 @@ import type { CallState, EndCause } from '../../../protocol/telephony/call.ts';
 import type { Subscriber } from '../../identity/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { CallParty, EndedBy } from '../history/call-record.ts';
+import type { CallParty, EndedBy, PersonParty } from '../history/call-record.ts';
 import type { Bridge } from './bridge.ts';
 import type { Instant } from './instant.ts';
 import { instantNow } from './instant.ts';
@@ -26,7 +26,7 @@ export interface CallEvents {
 export interface CallOptions {
   readonly id: string;
   readonly caller: Subscriber;
-  readonly callerParty: CallParty;
+  readonly callerParty: PersonParty;
   readonly pbxId: string;
   readonly dialled: string;
   readonly clock: Clock;
@@ -42,7 +42,7 @@ export class Call extends EventEmitter<CallEvents> {
   readonly tenantId: string;
   readonly pbxId: string;
   readonly dialled: string;
-  readonly caller: CallParty;
+  readonly caller: PersonParty;
   readonly startedAt: Instant;
   readonly #clock: Clock;
   readonly #logger: Logger;

@@ -148,7 +148,7 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
 
   #tell({ call }: CallLife): void {
     this.emit('personChanged', call.tenantId, call.caller.userId);
-    if (call.callee) this.emit('personChanged', call.tenantId, call.callee.userId);
+    if (call.callee?.userId !== undefined) this.emit('personChanged', call.tenantId, call.callee.userId);
   }
 
   async #untilIdle(ms: number): Promise<void> {

@@ -69,8 +69,9 @@ export class CallHistory {
   /** A milestone of a call is on disk: both people's pages show it. */
   announce(snapshot: CallSnapshot): void {
     const { tenantId, caller, callee } = snapshot;
-    this.#push(tenantId, caller.userId, recordFor(caller.userId, snapshot));
-    if (callee && callee.userId !== caller.userId) this.#push(tenantId, callee.userId, recordFor(callee.userId, snapshot));
+    for (const userId of new Set([caller.userId, callee?.userId])) {
+      if (userId !== undefined) this.#push(tenantId, userId, recordFor(userId, snapshot));
+    }
   }
 
   #push(tenantId: string, userId: string, record: CallRecord): void {

@@ -3,10 +3,16 @@ import type { LegQuality } from '../../../protocol/media/quality.ts';
 
 /** One party of a call as people see it; copied into the record, so that history still reads when the person is gone. */
 export interface CallParty {
-  readonly userId: string;
+  /** undefined for what is no person of the tenant: a dial plan, an outside number. */
+  readonly userId: string | undefined;
   readonly displayName: string;
   /** Their extension in the call's PBX, else their login name. */
   readonly number: string;
+}
+
+/** A party that is a person of the tenant. */
+export interface PersonParty extends CallParty {
+  readonly userId: string;
 }
 
 export type CallSide = 'caller' | 'callee';
