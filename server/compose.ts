@@ -6,6 +6,7 @@ import { callMetrics, connectMediaMetrics, httpMetrics, sipMetrics } from './com
 import { describeStart, prepareWelcome } from './composition/describe-start.ts';
 import { endWithIdentity } from './composition/end-with-identity.ts';
 import { machineEndpoints } from './composition/machine-endpoints.ts';
+import { noteDevices } from './composition/note-devices.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { Shutdown } from './composition/shutdown.ts';
 import { addTelephonyRoutes, createGateway, PageHub, type Gateway } from './gateway/index.ts';
@@ -16,6 +17,7 @@ import { InProcessBus } from './platform/bus.ts';
 import { systemClock } from './platform/clock.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
@@ -87,6 +89,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
   const telephony = await openTelephony(ground, { storage, media, identity, sip, pages });
   shutdown.add('telephony', () => telephony.close());
+  noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
   const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony });
   shutdown.add('gateway', () => gateway.close(1_000));
@@ -165,6 +168,7 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Part
     sip: sip.transports,
     machine: machineEndpoints({ storage, media, metrics }),
     publicUrl: config.PUBLIC_URL,
+    proxies: networksOf(config.TRUSTED_PROXIES),
     tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : undefined,
     webRoot: path.join(root, 'dist', 'web'),
     registrar: () =>

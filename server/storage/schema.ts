@@ -11,11 +11,18 @@ export interface Schema {
   sites: SitesTable;
   users: UsersTable;
   extensions: ExtensionsTable;
+  numbers: NumbersTable;
   devices: DevicesTable;
   phone_settings: PhoneSettingsTable;
   web_sessions: WebSessionsTable;
   call_records: CallRecordsTable;
   call_events: CallEventsTable;
+  ring_groups: RingGroupsTable;
+  ring_group_members: RingGroupMembersTable;
+  queues: QueuesTable;
+  queue_members: QueueMembersTable;
+  queue_agents: QueueAgentsTable;
+  emergency_alerts: EmergencyAlertsTable;
   audit_entries: AuditEntriesTable;
   audit_pending: AuditPendingTable;
   audit_links: AuditLinksTable;
@@ -27,6 +34,7 @@ export interface Schema {
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** A jsonb column: text goes in, a value of unchecked shape comes out; parse it with zod before use. */
+export type JsonColumn = ColumnType<Json, string, string>;
 export type GeneratedJsonColumn = ColumnType<Json, string | undefined, string>;
 export type NullableJsonColumn = ColumnType<Json | null, string | null | undefined, string | null>;
 
@@ -65,6 +73,8 @@ export interface SitesTable {
   is_default: Generated<boolean>;
   created_at: Generated<Date>;
   version: Generated<number>;
+  /** Addresses and networks (CIDR) of this place. */
+  networks: Generated<string[]>;
 }
 
 export interface UsersTable {
@@ -96,6 +106,23 @@ export interface ExtensionsTable {
   number: string;
   user_id: string | null;
   label: Generated<string>;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  /** A dial plan's entry that it leads to; never together with a person. */
+  plan_id: string | null;
+  entry_id: string | null;
+}
+
+export interface NumbersTable {
+  tenant_id: string;
+  id: string;
+  e164: string;
+  label: Generated<string>;
+  pbx_id: string;
+  site_id: string | null;
+  user_id: string | null;
+  plan_id: string | null;
+  entry_id: string | null;
   version: Generated<number>;
   created_at: Generated<Date>;
 }
@@ -173,6 +200,68 @@ export interface CallEventsTable {
   at: Date;
   kind: string;
   data: GeneratedJsonColumn;
+}
+
+export interface RingGroupsTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  strategy: string;
+  ring_seconds: number;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+export interface RingGroupMembersTable {
+  tenant_id: string;
+  group_id: string;
+  user_id: string;
+  position: number;
+  weight: number;
+}
+
+export interface QueuesTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  settings: JsonColumn;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+export interface QueueMembersTable {
+  tenant_id: string;
+  queue_id: string;
+  user_id: string;
+  position: number;
+  skills: GeneratedJsonColumn;
+  is_signed_in: Generated<boolean>;
+}
+
+export interface QueueAgentsTable {
+  tenant_id: string;
+  user_id: string;
+  state: string;
+  pause_reason: string | null;
+  since: Date;
+}
+
+export interface EmergencyAlertsTable {
+  tenant_id: string;
+  id: string;
+  at: Date;
+  pbx_id: string | null;
+  user_id: string | null;
+  caller_name: string;
+  caller_number: string;
+  dialled: string;
+  site_id: string | null;
+  site_name: Generated<string>;
+  site_address: Generated<string>;
+  is_place_sure: boolean;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  acknowledged_by_name: string | null;
 }
 
 export interface AuditEntriesTable {

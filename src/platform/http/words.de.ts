@@ -10,6 +10,10 @@ export const words: typeof en = {
     title: 'E-Mail oder Passwort ist falsch.',
     advice: 'Prüfen Sie beides und versuchen Sie es erneut. Ihre Administration kann das Passwort zurücksetzen.',
   },
+  'one-time-password-over': {
+    title: 'Dieses Einmalpasswort ist abgelaufen.',
+    advice: 'Es galt 7 Tage. Bitten Sie Ihre Administration um ein neues.',
+  },
   'not-signed-in': { title: 'Sie sind abgemeldet.', advice: 'Melden Sie sich wieder an; Sie kommen auf diese Seite zurück.' },
   'password-change-required': {
     title: 'Zuerst ist ein neues Passwort nötig.',
@@ -26,6 +30,7 @@ export const words: typeof en = {
     title: 'Jemand anderes hat dies inzwischen geändert.',
     advice: 'Sehen Sie sich die aktuellen Werte an, bevor Sie speichern.',
   },
+  'in-use': { title: 'Das wird noch benutzt.', advice: 'Nehmen Sie es zuerst dort heraus, wo es benutzt wird.' },
   'last-super-admin': { title: 'Das ist der letzte Super-Administrator.', advice: 'Ernennen Sie zuerst einen anderen.' },
   'in-use': { title: 'Das wird noch verwendet.', advice: 'Nehmen Sie es zuerst dort heraus; die Liste sagt, wo.' },
   'not-audio': { title: 'Das ist keine Audiodatei.', advice: 'Senden Sie eine Aufnahme als WAV, MP3, Ogg, M4A, FLAC oder WebM.' },

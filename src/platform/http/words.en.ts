@@ -9,6 +9,10 @@ export const words = {
     title: 'Email or password is wrong.',
     advice: 'Check both and try again. Your administrator can reset the password.',
   },
+  'one-time-password-over': {
+    title: 'This one-time password has run out.',
+    advice: 'It was valid for 7 days. Ask your administrator for a new one.',
+  },
   'not-signed-in': { title: 'You are signed out.', advice: 'Sign in again; you come back to this page.' },
   'password-change-required': { title: 'A new password is needed first.', advice: 'Set your own password, then go on.' },
   forbidden: { title: 'You do not have the right to do this.', advice: 'An administrator of your organisation can grant it.' },
@@ -19,6 +23,7 @@ export const words = {
   'not-found': { title: 'This does not exist, or no longer.', advice: 'Go back to the list; somebody may have removed it.' },
   taken: { title: 'This is already in use.', advice: 'Choose another value.' },
   'changed-meanwhile': { title: 'Somebody else changed this meanwhile.', advice: 'Look at the current values before you save.' },
+  'in-use': { title: 'This is still in use.', advice: 'Take it out of what uses it first.' },
   'last-super-admin': { title: 'This is the last super administrator.', advice: 'Appoint another one first.' },
   'in-use': { title: 'Something still uses this.', advice: 'Take it out there first; the list says where.' },
   'not-audio': { title: 'This is no audio file.', advice: 'Send a recording as WAV, MP3, Ogg, M4A, FLAC or WebM.' },
