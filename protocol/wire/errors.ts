@@ -28,7 +28,6 @@ export const errorTable = {
   'last-super-admin': { status: 409, sentence: 'The last super admin has to stay; appoint another one first.', fault: 'admin' },
   'too-large': { status: 413, sentence: 'The request is too large.', fault: 'caller' },
   'unsupported-type': { status: 415, sentence: 'The body has to be application/json.', fault: 'caller' },
-  'in-use': { status: 409, sentence: 'Something still uses this; see the fields.', fault: 'caller' },
   'not-audio': { status: 422, sentence: 'This is no audio file that can be read: send WAV, MP3, Ogg, M4A, FLAC or WebM.', fault: 'caller' },
   'audio-empty': { status: 422, sentence: 'There is no sound in this file.', fault: 'caller' },
   'audio-silent': { status: 422, sentence: 'Nothing can be heard in this recording.', fault: 'caller' },

@@ -32,7 +32,6 @@ export const words: typeof en = {
   },
   'in-use': { title: 'Das wird noch benutzt.', advice: 'Nehmen Sie es zuerst dort heraus, wo es benutzt wird.' },
   'last-super-admin': { title: 'Das ist der letzte Super-Administrator.', advice: 'Ernennen Sie zuerst einen anderen.' },
-  'in-use': { title: 'Das wird noch verwendet.', advice: 'Nehmen Sie es zuerst dort heraus; die Liste sagt, wo.' },
   'not-audio': { title: 'Das ist keine Audiodatei.', advice: 'Senden Sie eine Aufnahme als WAV, MP3, Ogg, M4A, FLAC oder WebM.' },
   'audio-empty': { title: 'In dieser Datei ist kein Ton.', advice: 'Nehmen Sie sie neu auf oder exportieren Sie sie erneut.' },
   'audio-silent': {

@@ -25,7 +25,6 @@ export const words = {
   'changed-meanwhile': { title: 'Somebody else changed this meanwhile.', advice: 'Look at the current values before you save.' },
   'in-use': { title: 'This is still in use.', advice: 'Take it out of what uses it first.' },
   'last-super-admin': { title: 'This is the last super administrator.', advice: 'Appoint another one first.' },
-  'in-use': { title: 'Something still uses this.', advice: 'Take it out there first; the list says where.' },
   'not-audio': { title: 'This is no audio file.', advice: 'Send a recording as WAV, MP3, Ogg, M4A, FLAC or WebM.' },
   'audio-empty': { title: 'There is no sound in this file.', advice: 'Record or export it again.' },
   'audio-silent': { title: 'Nothing can be heard in this recording.', advice: 'Check the microphone or the level, then record it again.' },
