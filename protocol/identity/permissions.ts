@@ -19,6 +19,8 @@ export const permissionTable = {
   'extensions.delete': 'admin',
   'groups.read': 'supervisor',
   'groups.update': 'admin',
+  'prompts.read': 'supervisor',
+  'prompts.update': 'admin',
   'devices.read': 'admin',
   'devices.update': 'admin',
   'sites.read': 'admin',

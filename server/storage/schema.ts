@@ -28,6 +28,7 @@ export interface Schema {
   audit_links: AuditLinksTable;
   audit_checkpoints: AuditCheckpointsTable;
   audit_people: AuditPeopleTable;
+  prompts: PromptsTable;
 }
 
 /** What JSON can say. */
@@ -305,4 +306,21 @@ export interface AuditPeopleTable {
   user_id: string | null;
   salt: Buffer;
   value: string;
+}
+
+export interface PromptsTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  kind: 'uploaded' | 'recorded' | 'spoken';
+  language: string | null;
+  speech: NullableJsonColumn;
+  object_id: string;
+  duration_ms: number;
+  loudness_lufs: number;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  updated_at: Generated<Date>;
+  updated_by: string | null;
 }

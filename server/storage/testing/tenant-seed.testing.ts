@@ -41,6 +41,7 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('queues', 'id, name, settings', [queue, 'Service', '{}']),
     row('queue_members', 'queue_id, user_id, position', [queue, user, 0]),
     row('queue_agents', 'user_id, state, since', [user, 'ready', new Date()]),
+    row('prompts', 'id, name, kind, object_id, duration_ms, loudness_lufs', [newId(), 'Welcome', 'uploaded', 'object-1', 1_000, -19]),
     row('emergency_alerts', 'id, at, user_id, caller_name, caller_number, dialled, is_place_sure', [
       newId(),
       new Date(),
