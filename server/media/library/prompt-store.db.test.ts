@@ -10,8 +10,9 @@ afterAll(async () => (await database()).close());
 
 let nextTenant = 1;
 async function makeTenant() {
-  const { db, createTenant } = await database();
-  const tenantId = await createTenant(`prompts-${String(nextTenant++)}`);
+  const opened = await database();
+  const { db } = opened;
+  const tenantId = await opened.createTenant(`prompts-${String(nextTenant++)}`);
   const alice = newId();
   const user = { id: alice, email: 'alice@example.test', display_name: 'Alice', login_name: 'alice', role: 'admin' as const };
   await db.inTenant(tenantId, (trx) =>

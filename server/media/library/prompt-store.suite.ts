@@ -5,7 +5,7 @@ import type { PromptFields, PromptFilter, PromptStore } from './prompt-store.ts'
 export interface PromptStoreSetup {
   readonly store: PromptStore;
   /** A tenant with a person called Alice. */
-  makeTenant(): Promise<{ readonly tenantId: string; readonly alice: string }>;
+  readonly makeTenant: () => Promise<{ readonly tenantId: string; readonly alice: string }>;
 }
 
 const filter: PromptFilter = { query: '', sort: 'name', direction: 'ascending', offset: 0, limit: 50 };

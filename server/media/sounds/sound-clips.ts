@@ -42,7 +42,7 @@ export class SoundClips {
   }
 
   async #find(tenantId: string, sound: Sound, language: Language): Promise<readonly Clip[]> {
-    const { builtIn, prompts, logger } = this.#options;
+    const { builtIn } = this.#options;
     switch (sound.kind) {
       case 'phrase':
         return [await builtIn.phrase(sound.phrase, language)];
@@ -50,12 +50,16 @@ export class SoundClips {
         return Promise.all(builtIn.number(sound.value, language));
       case 'digits':
         return Promise.all(builtIn.digits(sound.digits, language));
-      case 'prompt': {
-        const found = await prompts.clipOf(tenantId, sound.promptId);
-        if (found) return [found];
-        logger.warn({ tenantId, promptId: sound.promptId }, 'a prompt that is to be played does not exist');
-        return [await builtIn.phrase('not-available', language)];
-      }
+      default:
+        return [await this.#prompt(tenantId, sound.promptId, language)];
     }
+  }
+
+  async #prompt(tenantId: string, promptId: string, language: Language): Promise<Clip> {
+    const { builtIn, prompts, logger } = this.#options;
+    const found = await prompts.clipOf(tenantId, promptId);
+    if (found) return found;
+    logger.warn({ tenantId, promptId }, 'a prompt that is to be played does not exist');
+    return builtIn.phrase('not-available', language);
   }
 }
