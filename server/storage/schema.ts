@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '../../protocol/identity/role.ts';
+import type { RetentionClass } from './objects/sealed-objects.ts';
 
 /**
  * The tables as Kysely sees them: column names are those of the SQL, so that a query reads the same in both. Rows of
@@ -21,6 +22,7 @@ export interface Schema {
   audit_links: AuditLinksTable;
   audit_checkpoints: AuditCheckpointsTable;
   audit_people: AuditPeopleTable;
+  stored_objects: StoredObjectsTable;
 }
 
 /** What JSON can say. */
@@ -216,4 +218,17 @@ export interface AuditPeopleTable {
   user_id: string | null;
   salt: Buffer;
   value: string;
+}
+
+export interface StoredObjectsTable {
+  tenant_id: string;
+  id: string;
+  retention_class: RetentionClass;
+  content_type: string;
+  key_version: number;
+  wrapped_key: Buffer;
+  created_at: Generated<Date>;
+  /** A bigint, which pg gives as text. */
+  bytes: string | null;
+  state: Generated<'open' | 'whole' | 'cut'>;
 }
