@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '../../protocol/identity/role.ts';
+import type { RetentionClass } from './objects/sealed-objects.ts';
 
 /**
  * The tables as Kysely sees them: column names are those of the SQL, so that a query reads the same in both. Rows of
@@ -29,6 +30,7 @@ export interface Schema {
   audit_checkpoints: AuditCheckpointsTable;
   audit_people: AuditPeopleTable;
   prompts: PromptsTable;
+  stored_objects: StoredObjectsTable;
 }
 
 /** What JSON can say. */
@@ -323,4 +325,15 @@ export interface PromptsTable {
   created_by: string | null;
   updated_at: Generated<Date>;
   updated_by: string | null;
+export interface StoredObjectsTable {
+  tenant_id: string;
+  id: string;
+  retention_class: RetentionClass;
+  content_type: string;
+  key_version: number;
+  wrapped_key: Buffer;
+  created_at: Generated<Date>;
+  /** A bigint, which pg gives as text. */
+  bytes: string | null;
+  state: Generated<'open' | 'whole' | 'cut'>;
 }

@@ -56,5 +56,6 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('audit_links', 'seq, entry_id, hash', [1, entry, bytes(32)]),
     row('audit_checkpoints', 'seq, hash, signed_at, key_id, signature', [1, bytes(32), new Date(), 'key', bytes(64)]),
     row('audit_people', 'entry_id, place, salt, value', [entry, 'address', bytes(32), '127.0.0.1']),
+    row('stored_objects', 'id, retention_class, content_type, key_version, wrapped_key', [newId(), 'prompts', 'audio/ogg', 1, bytes(61)]),
   ];
 }
