@@ -325,6 +325,8 @@ export interface PromptsTable {
   created_by: string | null;
   updated_at: Generated<Date>;
   updated_by: string | null;
+}
+
 export interface StoredObjectsTable {
   tenant_id: string;
   id: string;

@@ -5,12 +5,12 @@ import type { Actor } from '../../identity/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLogger } from '../../platform/logger.ts';
 import { ServiceError } from '../../platform/service-error.ts';
+import { FakeSealedObjects } from '../../storage/objects/sealed-objects.fake.ts';
 import { SpeechError, type SpeechSynthesis } from '../speech/speech-synthesis.ts';
 import { LibraryClips } from './library-clips.ts';
 import { PromptObjects } from './prompt-objects.ts';
 import { PromptService, type Recording } from './prompt-service.ts';
 import { FakePromptStore } from './prompt-store.fake.ts';
-import { MemoryObjects } from './testing/memory-objects.testing.ts';
 
 /** Takes bytes for audio that is a millisecond long each. */
 const workshop = {
@@ -30,13 +30,13 @@ const speech: SpeechSynthesis = {
 };
 const spoken = { text: 'Guten Tag', language: 'de', voice: 'de', rate: 1 } as const;
 
-let objects: MemoryObjects;
+let objects: FakeSealedObjects;
 let users: PromptUser[];
 let service: PromptService;
 let store: FakePromptStore;
 let admin: Actor;
 beforeEach(() => {
-  objects = new MemoryObjects();
+  objects = new FakeSealedObjects();
   users = [];
   store = new FakePromptStore();
   service = new PromptService({
@@ -51,6 +51,9 @@ beforeEach(() => {
 
 const upload = (content: string): Recording => ({ kind: 'uploaded', read: async () => Buffer.from(content) });
 const welcome = { name: 'Welcome', language: null };
+async function keptCount(): Promise<number> {
+  return (await objects.store.list('')).length;
+}
 async function contentOf(id: string): Promise<string> {
   const { reader } = await service.audio(admin, id);
   return (await reader.read(0, reader.facts.bytes)).toString();
@@ -63,11 +66,9 @@ describe('prompts', () => {
     expect(recorded).toMatchObject({ kind: 'uploaded', speech: null, durationMs: 5, version: 1 });
     expect(said).toMatchObject({ kind: 'spoken', speech: spoken, language: 'de' });
     expect([await contentOf(recorded.id), await contentOf(said.id)]).toEqual(['hello', 'Guten Tag']);
-    const [kept] = objects.kept.values();
-    expect(kept).toMatchObject({
-      isWhole: true,
-      object: { tenantId: admin.tenantId, retentionClass: 'prompts', contentType: 'audio/ogg' },
-    });
+    const { reader } = await service.audio(admin, recorded.id);
+    expect(reader.facts).toMatchObject({ isWhole: true, contentType: 'audio/ogg', bytes: 5 });
+    expect(await objects.open(newId(), recorded.objectId)).toBeUndefined();
   });
 
   it('[PR21] what is refused leaves nothing behind', async () => {
@@ -82,8 +83,15 @@ describe('prompts', () => {
     await expect(service.createSpoken(admin, 'welcome', spoken)).rejects.toMatchObject({ code: 'taken' });
     await expect(service.createSpoken(admin, 'x', { ...spoken, voice: 'nobody' })).rejects.toMatchObject({ fields: { voice: 'unknown' } });
     await expect(service.createSpoken(admin, 'x', { ...spoken, voice: 'gone' })).rejects.toMatchObject({ code: 'speech-missing' });
-    expect(objects.kept.size).toBe(1);
+    expect(await keptCount()).toBe(1);
     expect((await service.list(admin, listQuerySchema.parse({}))).total).toBe(1);
+  });
+
+  it('[PR21] so does a full disk, and what was there stays', async () => {
+    const before = await service.createFromRecording(admin, welcome, upload('hello'));
+    objects.store.roomBytes = 0;
+    await expect(service.replaceByRecording(admin, before, upload('too much'))).rejects.toMatchObject({ code: 'full' });
+    expect([await contentOf(before.id), await keptCount()]).toEqual(['hello', 1]);
   });
 
   it('[PR22] new audio takes the place of the old, which goes; another version comes to nothing', async () => {
@@ -94,7 +102,7 @@ describe('prompts', () => {
     await expect(service.replaceByRecording(admin, first, upload('late'))).rejects.toMatchObject({ code: 'changed-meanwhile' });
     const third = await service.replaceByRecording(admin, second, upload('third'));
     expect(third).toMatchObject({ kind: 'uploaded', speech: null, version: 3 });
-    expect(objects.kept.size).toBe(1);
+    expect(await keptCount()).toBe(1);
   });
 
   it('[PR23] name and language can be changed, also of one that is used', async () => {
@@ -119,13 +127,13 @@ describe('prompts', () => {
     expect(await service.users(admin, id)).toEqual(users);
     users = [];
     await service.delete(admin, id);
-    expect(objects.kept.size).toBe(0);
+    expect(await keptCount()).toBe(0);
     await expect(service.delete(admin, id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('[PR25] a preview keeps nothing', async () => {
     expect((await service.preview(admin, spoken)).toString()).toBe('Guten Tag');
-    expect(objects.kept.size).toBe(0);
+    expect(await keptCount()).toBe(0);
   });
 
   it('[PR26] supervisors read and admins change; nobody is heard before the right is known', async () => {
