@@ -129,11 +129,19 @@ export const planWorldSchema = z.object({
   ringGroups: z.array(named.extend({ memberCount: z.number().int() })),
   queues: z.array(named.extend({ agentCount: z.number().int() })),
   voicemailBoxes: z.array(named),
+  conferenceRooms: z.array(named),
   prompts: z.array(named.extend({ durationMs: z.number().int(), audioUrl: z.string().nullable() })),
   schedules: z.array(named.extend({ schedule: scheduleSchema })),
   pins: z.array(named),
   /** Other plans; those without a published version cannot be run into yet. */
-  plans: z.array(named.extend({ publishedVersion: z.number().int().nullable() })),
+  plans: z.array(
+    named.extend({
+      publishedVersion: z.number().int().nullable(),
+      /** Entries and the names of the ends of the published version; of the draft while nothing is published. */
+      entries: z.array(named),
+      ends: z.array(z.string()),
+    }),
+  ),
   serviceNotices: z.array(named.extend({ isActive: z.boolean() })),
   /** Outside lines for external numbers. */
   routes: z.array(named.extend({ isPaid: z.boolean() })),

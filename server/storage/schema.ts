@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '../../protocol/identity/role.ts';
+import type { RetentionClass } from './objects/sealed-objects.ts';
 
 /**
  * The tables as Kysely sees them: column names are those of the SQL, so that a query reads the same in both. Rows of
@@ -11,6 +12,7 @@ export interface Schema {
   sites: SitesTable;
   users: UsersTable;
   extensions: ExtensionsTable;
+  numbers: NumbersTable;
   devices: DevicesTable;
   phone_settings: PhoneSettingsTable;
   web_sessions: WebSessionsTable;
@@ -24,11 +26,19 @@ export interface Schema {
   plan_attachments: PlanAttachmentsTable;
   plan_http_hosts: PlanHttpHostsTable;
   plan_runs: PlanRunsTable;
+  ring_groups: RingGroupsTable;
+  ring_group_members: RingGroupMembersTable;
+  queues: QueuesTable;
+  queue_members: QueueMembersTable;
+  queue_agents: QueueAgentsTable;
+  emergency_alerts: EmergencyAlertsTable;
   audit_entries: AuditEntriesTable;
   audit_pending: AuditPendingTable;
   audit_links: AuditLinksTable;
   audit_checkpoints: AuditCheckpointsTable;
   audit_people: AuditPeopleTable;
+  prompts: PromptsTable;
+  stored_objects: StoredObjectsTable;
 }
 
 /** What JSON can say. */
@@ -74,6 +84,8 @@ export interface SitesTable {
   is_default: Generated<boolean>;
   created_at: Generated<Date>;
   version: Generated<number>;
+  /** Addresses and networks (CIDR) of this place. */
+  networks: Generated<string[]>;
 }
 
 export interface UsersTable {
@@ -105,6 +117,23 @@ export interface ExtensionsTable {
   number: string;
   user_id: string | null;
   label: Generated<string>;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  /** A dial plan's entry that it leads to; never together with a person. */
+  plan_id: string | null;
+  entry_id: string | null;
+}
+
+export interface NumbersTable {
+  tenant_id: string;
+  id: string;
+  e164: string;
+  label: Generated<string>;
+  pbx_id: string;
+  site_id: string | null;
+  user_id: string | null;
+  plan_id: string | null;
+  entry_id: string | null;
   version: Generated<number>;
   created_at: Generated<Date>;
 }
@@ -262,6 +291,66 @@ export interface PlanRunsTable {
   path: GeneratedJsonColumn;
   ended_at: Date | null;
   end_why: string | null;
+export interface RingGroupsTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  strategy: string;
+  ring_seconds: number;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+export interface RingGroupMembersTable {
+  tenant_id: string;
+  group_id: string;
+  user_id: string;
+  position: number;
+  weight: number;
+}
+
+export interface QueuesTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  settings: JsonColumn;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+export interface QueueMembersTable {
+  tenant_id: string;
+  queue_id: string;
+  user_id: string;
+  position: number;
+  skills: GeneratedJsonColumn;
+  is_signed_in: Generated<boolean>;
+}
+
+export interface QueueAgentsTable {
+  tenant_id: string;
+  user_id: string;
+  state: string;
+  pause_reason: string | null;
+  since: Date;
+}
+
+export interface EmergencyAlertsTable {
+  tenant_id: string;
+  id: string;
+  at: Date;
+  pbx_id: string | null;
+  user_id: string | null;
+  caller_name: string;
+  caller_number: string;
+  dialled: string;
+  site_id: string | null;
+  site_name: Generated<string>;
+  site_address: Generated<string>;
+  is_place_sure: boolean;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  acknowledged_by_name: string | null;
 }
 
 export interface AuditEntriesTable {
@@ -305,4 +394,34 @@ export interface AuditPeopleTable {
   user_id: string | null;
   salt: Buffer;
   value: string;
+}
+
+export interface PromptsTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  kind: 'uploaded' | 'recorded' | 'spoken';
+  language: string | null;
+  speech: NullableJsonColumn;
+  object_id: string;
+  duration_ms: number;
+  loudness_lufs: number;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  updated_at: Generated<Date>;
+  updated_by: string | null;
+}
+
+export interface StoredObjectsTable {
+  tenant_id: string;
+  id: string;
+  retention_class: RetentionClass;
+  content_type: string;
+  key_version: number;
+  wrapped_key: Buffer;
+  created_at: Generated<Date>;
+  /** A bigint, which pg gives as text. */
+  bytes: string | null;
+  state: Generated<'open' | 'whole' | 'cut'>;
 }

@@ -6,6 +6,7 @@ export interface PageEntry {
   path:
     | '/phone'
     | '/test'
+    | '/plans'
     | '/admin/users'
     | '/admin/extensions'
     | '/admin/devices'
@@ -15,7 +16,7 @@ export interface PageEntry {
     | '/account/sessions'
     | '/account/password';
   /** Key of its name in the shell's words, under `nav`, and of its icon. */
-  word: 'phone' | 'test' | 'users' | 'extensions' | 'devices' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
+  word: 'phone' | 'test' | 'plans' | 'users' | 'extensions' | 'devices' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
   permission?: Permission;
 }
 
@@ -23,6 +24,8 @@ export const phonePages: readonly PageEntry[] = [
   { path: '/phone', word: 'phone', permission: 'phone.use' },
   { path: '/test', word: 'test' },
 ];
+
+export const planPages: readonly PageEntry[] = [{ path: '/plans', word: 'plans', permission: 'plans.read' }];
 
 export const adminPages: readonly PageEntry[] = [
   { path: '/admin/users', word: 'users', permission: 'users.read' },

@@ -21,6 +21,8 @@ export interface AppRoute extends RouteRule {
     | 'setup'
     | 'phone'
     | 'test'
+    | 'plans'
+    | 'plan'
     | 'users'
     | 'extensions'
     | 'devices'
@@ -34,6 +36,8 @@ export interface AppRoute extends RouteRule {
 
 const AdminFrame = lazy(() => import('./shell/admin-frame.tsx').then((module) => ({ default: module.AdminFrame })));
 const SessionsRoute = lazy(() => import('./routes/sessions-route.tsx').then((module) => ({ default: module.SessionsRoute })));
+const PlansRoute = lazy(() => import('./routes/plan-routes.tsx').then((module) => ({ default: module.PlansRoute })));
+const PlanRoute = lazy(() => import('./routes/plan-routes.tsx').then((module) => ({ default: module.PlanRoute })));
 const UsersRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.UsersRoute })));
 const ExtensionsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.ExtensionsRoute })));
 const DevicesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.DevicesRoute })));
@@ -57,6 +61,8 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/', title: 'phone', page: Nothing, layouts: [], guard: () => '/phone' },
     { path: '/phone', title: 'phone', page: PhoneRoute, ...inShell },
     { path: '/test', title: 'test', page: TestRoute, ...inShell },
+    { path: '/plans', title: 'plans', page: PlansRoute, ...inShell },
+    { path: '/plans/:id', title: 'plan', page: PlanRoute, ...inShell },
     { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },
     { path: '/account/password', title: 'password', page: AccountPassword, ...inShell },
     {

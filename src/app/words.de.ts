@@ -10,6 +10,8 @@ export const words: typeof en = {
     phone: 'Telefon',
     adminHome: 'Admin',
     test: 'Verbindungstest',
+    plans: 'Wählpläne',
+    plan: 'Wählplan',
     users: 'Personen',
     extensions: 'Nebenstellen',
     devices: 'SIP-Telefone',
@@ -21,7 +23,7 @@ export const words: typeof en = {
   },
   search: 'Suchen',
   goTo: '{{page}} öffnen',
-  kinds: { page: 'Seiten', action: 'Aktionen', person: 'Personen' },
+  kinds: { page: 'Seiten', action: 'Aktionen', person: 'Personen', plan: 'Wählpläne' },
   user: {
     menu: 'Konto von {{name}}',
     language: 'Sprache',

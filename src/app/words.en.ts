@@ -9,6 +9,8 @@ export const words = {
     phone: 'Phone',
     adminHome: 'Admin',
     test: 'Connection test',
+    plans: 'Plans',
+    plan: 'Dial plan',
     users: 'Users',
     extensions: 'Extensions',
     devices: 'SIP phones',
@@ -20,7 +22,7 @@ export const words = {
   },
   search: 'Search',
   goTo: 'Go to {{page}}',
-  kinds: { page: 'Pages', action: 'Actions', person: 'People' },
+  kinds: { page: 'Pages', action: 'Actions', person: 'People', plan: 'Dial plans' },
   user: {
     menu: 'Account of {{name}}',
     language: 'Language',

@@ -4,7 +4,7 @@ import { useNavigate } from '../../platform/router/router-context.tsx';
 import { useMe } from '../../features/identity/index.ts';
 import { CommandPalette } from '../../ui/palette/command-palette.tsx';
 import { matchesQuery, palette, type PaletteItem } from '../../ui/palette/palette-registry.ts';
-import { accountPages, adminPages, pagesFor, phonePages } from '../pages.ts';
+import { accountPages, adminPages, pagesFor, phonePages, planPages } from '../pages.ts';
 import { pageIcons } from './page-icons.ts';
 import { closePalette } from './palette-state.ts';
 import { useAccountActions } from './use-account-actions.ts';
@@ -20,6 +20,7 @@ export function OpenPalette() {
       onClose={closePalette}
       kinds={[
         { id: 'person', heading: t('kinds.person') },
+        { id: 'plan', heading: t('kinds.plan') },
         { id: 'page', heading: t('kinds.page') },
         { id: 'action', heading: t('kinds.action') },
       ]}
@@ -33,7 +34,7 @@ function usePageItems(): void {
   const role = useMe()?.role;
   useEffect(() => {
     if (role === undefined) return undefined;
-    const items = pagesFor(role, [...phonePages, ...adminPages, ...accountPages]).map((page): PaletteItem => ({
+    const items = pagesFor(role, [...phonePages, ...planPages, ...adminPages, ...accountPages]).map((page): PaletteItem => ({
       id: page.path,
       kind: 'page',
       title: t(`nav.${page.word}`),

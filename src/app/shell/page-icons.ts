@@ -9,6 +9,7 @@ import {
   PhoneCall,
   Stethoscope,
   Users,
+  Workflow,
   type LucideIcon,
 } from 'lucide-react';
 import type { PageEntry } from '../pages.ts';
@@ -17,6 +18,7 @@ import type { PageEntry } from '../pages.ts';
 export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   phone: Phone,
   test: Stethoscope,
+  plans: Workflow,
   users: Users,
   extensions: Hash,
   devices: PhoneCall,

@@ -1,14 +1,15 @@
-import { Phone, ShieldUser, type LucideIcon } from 'lucide-react';
+import { Phone, ShieldUser, Workflow, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../platform/router/link.tsx';
 import { useMe } from '../../features/identity/index.ts';
-import { adminPages, pagesFor } from '../pages.ts';
+import { adminPages, pagesFor, planPages } from '../pages.ts';
 
 /** The product's areas. At the left; under the thumb on a narrow screen. What one may not see is absent. */
 export function Rail() {
   const { t } = useTranslation('app');
   const me = useMe();
   const firstAdminPage = me === undefined ? undefined : pagesFor(me.role, adminPages)[0];
+  const isPlansShown = me !== undefined && pagesFor(me.role, planPages).length > 0;
   return (
     <nav
       aria-label={t('nav.main')}
@@ -16,12 +17,13 @@ export function Rail() {
     >
       <img src="/icon.svg" alt="" className="mx-auto mb-2 hidden size-8 sm:block" />
       <RailLink to="/phone" icon={Phone} label={t('nav.phone')} />
+      {isPlansShown && <RailLink to="/plans" icon={Workflow} label={t('nav.plans')} />}
       {firstAdminPage !== undefined && <RailLink to="/admin" icon={ShieldUser} label={t('nav.adminHome')} />}
     </nav>
   );
 }
 
-function RailLink({ to, icon: Icon, label }: { to: '/phone' | '/admin'; icon: LucideIcon; label: string }) {
+function RailLink({ to, icon: Icon, label }: { to: '/phone' | '/plans' | '/admin'; icon: LucideIcon; label: string }) {
   return (
     <Link
       to={to}

@@ -1,0 +1,20 @@
+import type { PlanWorld } from '../../../../protocol/dialplan/api.ts';
+
+/** Nothing is known of the tenant yet: pickers are empty and names unknown. */
+export const emptyWorld: PlanWorld = {
+  users: [],
+  extensions: [],
+  ringGroups: [],
+  queues: [],
+  voicemailBoxes: [],
+  conferenceRooms: [],
+  prompts: [],
+  schedules: [],
+  pins: [],
+  plans: [],
+  serviceNotices: [],
+  routes: [],
+  pbxs: [],
+  emergencyNumbers: [],
+  timeZone: 'UTC',
+};
