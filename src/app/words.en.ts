@@ -15,6 +15,8 @@ export const words = {
     extensions: 'Extensions',
     devices: 'SIP phones',
     pbxs: 'PBXs',
+    ringGroups: 'Ring groups',
+    queues: 'Queues',
     sites: 'Sites',
     audit: 'Audit',
     sessions: 'Sign-ins',
