@@ -8,10 +8,11 @@ import { endWithIdentity } from './composition/end-with-identity.ts';
 import { machineEndpoints } from './composition/machine-endpoints.ts';
 import { noteDevices } from './composition/note-devices.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
+import { openPrompts } from './composition/open-prompts.ts';
 import { Shutdown } from './composition/shutdown.ts';
-import { addTelephonyRoutes, createGateway, PageHub, type Gateway } from './gateway/index.ts';
+import { addPromptRoutes, addTelephonyRoutes, createGateway, PageHub, type Gateway } from './gateway/index.ts';
 import { createIdentity, type Identity, type IdentityEvents } from './identity/index.ts';
-import { createSfu, type MediaEngine } from './media/index.ts';
+import { createSfu, type MediaEngine, type Prompts } from './media/index.ts';
 import { FakeMediaEngine } from './media/media-engine.fake.ts';
 import { InProcessBus } from './platform/bus.ts';
 import { systemClock } from './platform/clock.ts';
@@ -42,6 +43,7 @@ interface Ground {
 
 const clock = systemClock;
 const root = path.resolve(import.meta.dirname, '..');
+const soundsDir = path.join(root, 'public', 'sounds');
 
 /** Puts the whole server together and starts it. @throws {StartError} with one sentence when it cannot */
 export async function compose(config: Config): Promise<Running> {
@@ -87,11 +89,12 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const sip = await openSip(ground, identity);
   shutdown.add('sip', () => sip.close());
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
+  const prompts = openPrompts({ config, storage, uses: [], soundsDir, logger });
   const telephony = await openTelephony(ground, { storage, media, identity, sip, pages });
   shutdown.add('telephony', () => telephony.close());
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony });
+  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
@@ -110,7 +113,7 @@ async function openMedia({ config, logger, metrics }: Ground): Promise<MediaEngi
         listenAddress: config.HOST,
         ...(config.MEDIA_ANNOUNCED_ADDRESS === undefined ? {} : { announcedAddress: config.MEDIA_ANNOUNCED_ADDRESS }),
         ...(config.MEDIASOUP_WORKER_BIN === undefined ? {} : { workerBin: config.MEDIASOUP_WORKER_BIN }),
-        soundsDir: path.join(root, 'public', 'sounds'),
+        soundsDir,
         logger,
         clock,
       });
@@ -155,13 +158,16 @@ interface Parts {
   readonly pages: PageHub;
 }
 
-async function openGateway({ config, logger, metrics, bus }: Ground, parts: Parts & { readonly telephony: Telephony }): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony } = parts;
+async function openGateway(
+  { config, logger, metrics, bus }: Ground,
+  parts: Parts & { readonly telephony: Telephony; readonly prompts: Prompts },
+): Promise<Gateway> {
+  const { storage, media, identity, sip, pages, telephony, prompts } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
     pages,
-    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity })],
+    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity }), (router) => addPromptRoutes(router, prompts)],
     bus,
     clock,
     logger: logger.child({ domain: 'gateway' }),

@@ -8,6 +8,7 @@ export const permissionTable = {
   // Who may serve which queue is decided by its list of members.
   'queue.serve': 'user',
   'calls.read-all': 'supervisor',
+  'schedules.override': 'supervisor',
   'users.read': 'admin',
   'users.create': 'admin',
   'users.update': 'admin',
@@ -19,6 +20,8 @@ export const permissionTable = {
   'extensions.delete': 'admin',
   'groups.read': 'supervisor',
   'groups.update': 'admin',
+  'prompts.read': 'supervisor',
+  'prompts.update': 'admin',
   'devices.read': 'admin',
   'devices.update': 'admin',
   'sites.read': 'admin',

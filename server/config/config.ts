@@ -49,6 +49,18 @@ const environmentSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('fatal, error, warn, info, debug, trace or silent'),
+  TTS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the address of a speech service, http:// or https://'),
+  TTS_KIND: z.enum(['piper', 'openai']).default('openai').describe('piper or openai'),
+  TTS_KEY: z.string().min(1).optional().describe('a key of the speech service'),
+  TTS_MODEL: z.string().min(1).optional().describe('a model of the speech service'),
+  TTS_VOICES: z
+    .string()
+    .regex(/^(en|de):[^,:\s]+(,(en|de):[^,:\s]+)*$/)
+    .optional()
+    .describe('voices with their languages, such as en:amy,de:thorsten'),
   STOP_GRACE_SECONDS: z.coerce.number().int().min(0).max(86_400).default(20).describe('seconds from 0 to 86400'),
 });
 type Environment = z.infer<typeof environmentSchema>;

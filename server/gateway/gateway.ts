@@ -107,8 +107,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 type Listener = ReturnType<typeof getRequestListener>;
 
 async function createServer(tls: GatewayOptions['tls'], listener: Listener): Promise<HttpServer> {
-  // Slow clients end here: a head has 15 s, a whole request 60 s.
-  const times = { headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 };
+  // Slow clients end here: a head has 15 s, a whole request five minutes, in which 20 MB of audio come through 600 kbit/s.
+  const times = { headersTimeout: 15_000, requestTimeout: 300_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 };
   const onRequest = (incoming: Parameters<Listener>[0], outgoing: Parameters<Listener>[1]): void => void listener(incoming, outgoing);
   if (!tls) return createHttpServer(times, onRequest);
   try {

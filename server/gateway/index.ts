@@ -3,5 +3,6 @@ export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export type { MachineEndpoints } from './http/machine-routes.ts';
 export { PageHub, type Catalogue, type PageHubOptions } from './socket/page-hub.ts';
 export { addTelephonyRoutes, type TelephonyRoutesOptions } from './http/telephony-routes.ts';
+export { addPromptRoutes } from './http/prompt-routes.ts';
 export type { Router } from './http/router.ts';
 export type { SignedInCall } from './http/call.ts';

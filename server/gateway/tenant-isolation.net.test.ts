@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { browserSdp } from '../media/testing/browser-sdp.ts';
+import { recordingOf } from '../media/audio/testing/recordings.testing.ts';
 import { newId } from '../platform/ids.ts';
 import { startInstallation, type Installation } from './testing/installation.testing.ts';
 import { refusalOf, type Answer, type Visitor } from './testing/visitor.testing.ts';
@@ -40,11 +41,18 @@ async function newConnectionTest(owner: Visitor): Promise<string> {
   return idOf(await owner.request('POST', '/api/connection-test', { offer, path: 'udp' }));
 }
 
+const speech = { text: 'Hello', language: 'en', voice: 'en-gb' };
+async function newPrompt(owner: Visitor): Promise<string> {
+  return idOf(await owner.request('POST', '/api/admin/prompts/spoken', { ...speech, name: `Prompt ${String((counter += 1))}` }));
+}
+
 interface Thing {
   /** Makes one for the visitor's tenant; gives its id. */
   readonly make: (owner: Visitor) => Promise<string>;
   /** A body that each method accepts. */
-  readonly body?: Readonly<Record<string, unknown>>;
+  readonly body?: Readonly<Record<string, unknown>> | Buffer;
+  /** Parameters that each method accepts. */
+  readonly query?: string;
 }
 
 const site = { name: 'A place', street: '', postalCode: '', city: '', country: 'DE', areaCode: '', trunkPrefix: '0', isDefault: false };
@@ -72,6 +80,10 @@ const things: Readonly<Record<string, Thing>> = {
     body: { isDisabled: true },
   },
   '/api/connection-test/{id}': { make: newConnectionTest },
+  '/api/admin/prompts/{id}': { make: newPrompt, body: { version: 1, name: 'Changed' } },
+  '/api/admin/prompts/{id}/users': { make: newPrompt },
+  '/api/admin/prompts/{id}/audio': { make: newPrompt, body: recordingOf('sine=d=1', 'wav'), query: '?version=1' },
+  '/api/admin/prompts/{id}/speech': { make: newPrompt, body: { ...speech, version: 1 } },
 };
 
 async function operations(): Promise<readonly { readonly method: string; readonly path: string }[]> {
@@ -98,10 +110,11 @@ describe('tenants apart', () => {
       if (!thing) throw new Error(`${path} is new: say in this test how to make what it names`);
       const body = method === 'GET' || method === 'DELETE' ? undefined : thing.body;
       const theirs = await thing.make(acme);
-      const foreign = await globex.request(method, path.replace('{id}', theirs), body);
+      const { query = '' } = thing;
+      const foreign = await globex.request(method, path.replace('{id}', theirs) + query, body);
       expect(refusalOf(foreign).code, `${method} ${path} with a foreign id`).toBe('not-found');
       const own = await thing.make(globex);
-      const control = await globex.request(method, path.replace('{id}', own), body);
+      const control = await globex.request(method, path.replace('{id}', own) + query, body);
       expect(control.status, `${method} ${path} with an own id: ${JSON.stringify(control.body)}`).toBeLessThan(300);
       if (path.startsWith('/api/sessions')) globex = await deskline.person('erin@globex.test');
     }
@@ -132,6 +145,7 @@ describe('tenants apart', () => {
       '/api/admin/users?pageSize=200',
       '/api/admin/extensions?pageSize=200',
       '/api/admin/devices',
+      '/api/admin/prompts',
       '/api/people',
       '/api/admin/audit?pageSize=200',
     ]) {
@@ -154,9 +168,12 @@ describe('tenants apart', () => {
         '/api/admin/pbxs': { ...pbx, slug: 'mine' },
         '/api/admin/sites': site,
         '/api/admin/devices': { userId: newId(), label: 'x' },
+        '/api/admin/prompts/spoken': { ...speech, name: 'x' },
+        '/api/admin/prompts/preview': speech,
       };
+      const query = path === '/api/admin/prompts' && method === 'POST' ? '?name=x' : (thing?.query ?? '');
       const body = method === 'GET' || method === 'DELETE' ? undefined : (thing?.body ?? bodies[path] ?? {});
-      const answer = await alice.request(method, path.replace('{id}', newId()), body);
+      const answer = await alice.request(method, path.replace('{id}', newId()) + query, body);
       expect(refusalOf(answer).code, `${method} ${path}`).toBe('forbidden');
     }
   });

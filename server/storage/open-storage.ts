@@ -12,6 +12,8 @@ import { guardDatabase } from './guard.ts';
 import { migrate } from './migrate.ts';
 import { readMigrations } from './migrations.ts';
 import { clientConfig, createPool, type ConnectionTarget } from './pool.ts';
+import type { KeyRotation } from './objects/key-rotation.ts';
+import type { SealedObjects } from './objects/sealed-objects.ts';
 import type { Secrets } from './secrets.ts';
 import { takeServerLock } from './server-lock.ts';
 import { openCore } from './storage-core.ts';
@@ -39,6 +41,9 @@ export interface Storage {
   readonly db: Database;
   readonly audit: Audit;
   readonly secrets: Secrets;
+  /** Content encrypted at rest: prompts, greetings, messages, recordings. */
+  readonly objects: SealedObjects;
+  readonly keyRotation: KeyRotation;
   status(): Promise<StorageStatus>;
   /** Links the last audit entries, closes connections, stops the embedded database, frees the data folder. Idempotent. */
   close(): Promise<void>;
@@ -85,6 +90,8 @@ async function openLocked(options: StorageOptions, undo: (() => Promise<void>)[]
     db: core.db,
     audit: core.audit,
     secrets: core.secrets,
+    objects: core.objects,
+    keyRotation: core.keyRotation,
     status: () => readStatus(core.db, embedded ? 'embedded' : 'external', clock),
     close: () => (closing ??= unwind(undo)),
   };

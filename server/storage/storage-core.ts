@@ -9,6 +9,9 @@ import { Database } from './database.ts';
 import { hashKey } from './directory.ts';
 import { StorageError } from './errors.ts';
 import { loadKey } from './keys.ts';
+import type { KeyRotation } from './objects/key-rotation.ts';
+import { openObjects } from './objects/open-objects.ts';
+import type { SealedObjects } from './objects/sealed-objects.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 
 const partitionsAheadMonths = 3;
@@ -27,6 +30,8 @@ export interface StorageCore {
   readonly db: Database;
   readonly audit: Audit;
   readonly secrets: Secrets;
+  readonly objects: SealedObjects;
+  readonly keyRotation: KeyRotation;
   readonly chainer: Chainer;
   /** Links what waits, then closes the pool. */
   close(): Promise<void>;
@@ -44,10 +49,13 @@ export async function openCore({ pool, dataDir, clock, logger }: CoreOptions): P
   const housekeeping = await startHousekeeping(db, clock, logger);
   chainer.start();
   const secrets = createSecrets(loadKey(keysFolder, 'secrets.key'));
+  const { objects, rotation } = openObjects({ db, dataDir, clock, logger });
   return {
     db,
     audit,
     secrets,
+    objects,
+    keyRotation: rotation,
     chainer,
     async close() {
       housekeeping.stop();

@@ -9,7 +9,9 @@ import { createTestDatabase, type TestDatabase } from '../../storage/testing/dat
 import { createGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
 import { PageHub } from '../socket/page-hub.ts';
 import type { SipAcceptor } from '../socket/sip-door.ts';
+import { addPromptRoutes } from '../http/prompt-routes.ts';
 import { addTelephonyRoutes } from '../http/telephony-routes.ts';
+import { promptsForRoutes, type RoutePrompts } from './prompts.testing.ts';
 import { telephonyForRoutes } from './telephony.testing.ts';
 import { Visitor } from './visitor.testing.ts';
 
@@ -38,6 +40,7 @@ export interface Installation {
   readonly gateway: Gateway;
   readonly pages: PageHub;
   readonly sip: FakeSipAcceptor;
+  readonly prompts: RoutePrompts;
   readonly origin: string;
   /** Somebody with a browser of their own, not signed in. */
   visitor(): Visitor;
@@ -70,11 +73,16 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const sip = new FakeSipAcceptor();
   const pages = new PageHub({ sessions: identity.sessions, bus, clock, logger: silentLogger });
   const telephony = telephonyForRoutes({ identity, database: database.db, pages, clock });
+  const prompts = promptsForRoutes(database);
   const { routeGroups: moreRoutes = [], ...gatewayOptions } = options.gateway ?? {};
   const gateway = await createGateway({
     identity,
     pages,
-    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity }), ...moreRoutes],
+    routeGroups: [
+      (router) => addTelephonyRoutes(router, { telephony, identity }),
+      (router) => addPromptRoutes(router, prompts),
+      ...moreRoutes,
+    ],
     bus,
     clock,
     logger: silentLogger,
@@ -98,6 +106,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     gateway,
     pages,
     sip,
+    prompts,
     origin,
     visitor,
     async person(email) {
