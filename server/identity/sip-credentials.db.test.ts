@@ -231,6 +231,7 @@ describe('devices', () => {
         displayName: 'Desk',
         role: 'user',
         language: null,
+        siteId: null,
         extension: '177',
       })
     ).row;
