@@ -5,7 +5,11 @@ import type { Plan } from '../plan.ts';
 import type { CallerFacts, PlanSet } from '../run.ts';
 
 /** A node of a plan in a test: its kind and what differs from the kind's defaults. */
-export type NodeSketch = { readonly [Kind in NodeKindName]: { readonly kind: Kind } & Partial<SettingsOf<Kind>> }[NodeKindName];
+export type NodeSketch = {
+  readonly [Kind in NodeKindName]: { readonly kind: Kind } & (SettingsOf<Kind> extends Record<string, never>
+    ? unknown
+    : Partial<SettingsOf<Kind>>);
+}[NodeKindName];
 
 export interface PlanSketch {
   readonly nodes: Readonly<Record<string, NodeSketch>>;
