@@ -2,7 +2,7 @@ import type { EndCause } from '../telephony/call.ts';
 import type { Background, Language, Sound } from './sounds.ts';
 
 /**
- * What a run asks of the world. Each has an id that is unique in its run (`<visit>.<number>`), so that what writes to a
+ * What a run asks of the world. Each has an id that is unique in its run (`<visit>.<number>`; the answer is `0.0`), so that what writes to a
  * database, sends mail or calls a webhook is done once, whatever is repeated. Results come back as `RunEvent`s with
  * the same id.
  */
@@ -33,7 +33,11 @@ export type EffectBody =
       readonly presentation: Presentation;
     }
   /** Takes a message → `message-taken`. The box plays its greeting and the beep. */
-  | { readonly kind: 'voicemail'; readonly box: BoxChoice; readonly greeting: 'default' | 'busy' | 'none' | { readonly greetingId: string } }
+  | {
+      readonly kind: 'voicemail';
+      readonly box: BoxChoice;
+      readonly greeting: 'default' | 'busy' | 'none' | { readonly greetingId: string };
+    }
   | { readonly kind: 'conference'; readonly roomId: string; readonly isHost: boolean }
   /** Asks something that only the outside knows → `answer`. */
   | { readonly kind: 'ask'; readonly question: Question }

@@ -29,8 +29,19 @@ export type Answer =
   | { readonly about: 'schedule'; readonly schedule: Schedule }
   | { readonly about: 'extension'; readonly number: string; readonly name: string }
   | { readonly about: 'name'; readonly matches: readonly { readonly number: string; readonly name: string }[] }
-  | { readonly about: 'caller'; readonly name: string; readonly variables: Readonly<Record<string, string>>; readonly tags: readonly string[] }
-  | { readonly about: 'queue'; readonly waiting: number; readonly longestWaitSeconds: number; readonly agentsReady: number; readonly agentsSignedIn: number }
+  | {
+      readonly about: 'caller';
+      readonly name: string;
+      readonly variables: Readonly<Record<string, string>>;
+      readonly tags: readonly string[];
+    }
+  | {
+      readonly about: 'queue';
+      readonly waiting: number;
+      readonly longestWaitSeconds: number;
+      readonly agentsReady: number;
+      readonly agentsSignedIn: number;
+    }
   | { readonly about: 'pin'; readonly isRight: boolean }
   | { readonly about: 'service-notice'; readonly isActive: boolean; readonly promptId: string | undefined }
   | { readonly about: 'http'; readonly isOk: boolean; readonly values: Readonly<Record<string, string>> };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EndCause } from '../telephony/call.ts';
 import type { EffectBody } from './effects.ts';
 import type { RunEvent } from './events.ts';
 import type { Reference } from './references.ts';
@@ -12,7 +13,15 @@ export type NodeGroup = (typeof nodeGroups)[number];
 export interface Exit {
   readonly id: string;
   readonly label?: string;
+  /** The caller talks to somebody and the plan has nothing more to do: it is drawn, and never connected. */
+  readonly isFinal?: true;
 }
+
+/**
+ * What a key does that the caller presses now. `read`: the node gets it. `peek`: the node gets it, and it is kept for the
+ * next node that reads. `keep`: typed ahead. `drop`: nobody gets it (somebody is rung, or another part of the system listens).
+ */
+export type KeyUse = 'read' | 'peek' | 'keep' | 'drop';
 
 export interface Finding {
   readonly rule: string;
@@ -36,7 +45,13 @@ export interface Here<Settings> {
 
 /** What a node does next: stay and wait with a memory of its own, leave by an exit, or end the run. */
 export type Move<State extends Json = Json> =
-  | { readonly kind: 'stay'; readonly state: State; readonly effects: readonly EffectBody[] }
+  | {
+      readonly kind: 'stay';
+      readonly state: State;
+      readonly effects: readonly EffectBody[];
+      /** Forgets what was typed ahead: it belonged to a choice that was wrong. */
+      readonly forgetsKeys?: boolean;
+    }
   | {
       readonly kind: 'leave';
       readonly exit: string;
@@ -45,7 +60,12 @@ export type Move<State extends Json = Json> =
       /** Changes of the run's variables, prefix, language and so on. */
       readonly set?: Partial<Pick<Run, 'variables' | 'callerPrefix' | 'language' | 'priority' | 'skills'>>;
     }
-  | { readonly kind: 'end'; readonly why: string; readonly effects: readonly EffectBody[] };
+  /** Goes into another plan and waits for it to return by a named end. `entryId` empty: its first entry. */
+  | { readonly kind: 'enter-plan'; readonly planId: string; readonly entryId: string; readonly why: string }
+  /** Leaves this plan for another and does not come back. */
+  | { readonly kind: 'go-to-plan'; readonly planId: string; readonly entryId: string; readonly why: string }
+  | { readonly kind: 'return'; readonly end: string; readonly why: string }
+  | { readonly kind: 'end'; readonly why: string; readonly cause: EndCause };
 
 /** Everything that a kind of node is, in one file: settings, exits, checks and steps. */
 export interface NodeKind<Kind extends string, Schema extends z.ZodType, State extends Json> {
@@ -57,6 +77,10 @@ export interface NodeKind<Kind extends string, Schema extends z.ZodType, State e
   exits(settings: z.infer<Schema>): readonly Exit[];
   references(settings: z.infer<Schema>): readonly Reference[];
   enter(here: Here<z.infer<Schema>>): Move<State>;
-  /** An event while the run is in this node. Digits come only to nodes that ask for them (`readsDigits`); others are typed ahead. */
+  /** The caller's page came back while the run was here. Without it the node is entered again. */
+  resume?(here: Here<z.infer<Schema>>, state: State): Move<State>;
+  /** What keys do while the node is in this state. */
+  keys(settings: z.infer<Schema>, state: State): KeyUse;
+  /** What the node waits for: the result of one of its effects that is still pending, or a key that `keys` lets through. */
   handle(here: Here<z.infer<Schema>>, state: State, event: RunEvent): Move<State>;
 }

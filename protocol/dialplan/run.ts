@@ -1,4 +1,5 @@
 import type { EndCause } from '../telephony/call.ts';
+import type { EffectBody } from './effects.ts';
 import type { RingOutcome } from './events.ts';
 import type { Language } from './sounds.ts';
 import type { Plan } from './plan.ts';
@@ -42,8 +43,17 @@ export interface RunFrame {
   readonly nodeId: string;
   /** What the node remembers between events. */
   readonly state: Json;
-  /** Effects of this visit that have not reported back. */
-  readonly pending: readonly string[];
+  /** Number of this visit: the first half of its effects' ids. */
+  readonly visit: number;
+  /** Effects of this visit so far: the second half of the next one's id. */
+  readonly issued: number;
+  /** Effects of this visit that have not reported back. What is left is stopped. */
+  readonly pending: readonly PendingEffect[];
+}
+
+export interface PendingEffect {
+  readonly id: string;
+  readonly kind: EffectBody['kind'];
 }
 
 /**

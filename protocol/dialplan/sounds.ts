@@ -34,6 +34,8 @@ export const phrases = [
   'closed',
   'transferring',
   'not-available',
+  'press',
+  'for-extension',
 ] as const;
 export const phraseSchema = z.enum(phrases);
 export type Phrase = z.infer<typeof phraseSchema>;

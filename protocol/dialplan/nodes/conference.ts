@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { EffectBody } from '../effects.ts';
+import type { NodeKind } from '../node-kind.ts';
+import { reference, thingIdSchema } from './parts.ts';
+import { continuePinEntry, pinEntryUse, startPinEntry } from './pin-entry.ts';
+import type { PinEntryOptions, PinEntryState } from './pin-entry.ts';
+
+export const conferenceSettingsSchema = z.object({
+  roomId: thingIdSchema,
+  /** Whoever comes in is the host; a host's PIN is another way. */
+  isHost: z.boolean(),
+  /** Empty: no PIN. */
+  pinId: thingIdSchema,
+  /** Who enters this one is the host. Empty: there is none. */
+  hostPinId: thingIdSchema,
+});
+type Settings = z.infer<typeof conferenceSettingsSchema>;
+type State = { readonly pin: PinEntryState } | { readonly pin: null };
+
+export const conferenceNode: NodeKind<'conference', typeof conferenceSettingsSchema, State> = {
+  kind: 'conference',
+  group: 'ring',
+  settings: conferenceSettingsSchema,
+  defaults: { roomId: '', isHost: false, pinId: '', hostPinId: '' },
+  exits: (settings) => [{ id: 'done' }, ...(pinIds(settings).length > 0 ? [{ id: 'wrong-pin' }] : [])],
+  references: ({ pinId, hostPinId }) => [
+    ...(pinId === '' ? [] : [reference('pin', pinId, 'pinId')]),
+    ...(hostPinId === '' ? [] : [reference('pin', hostPinId, 'hostPinId')]),
+  ],
+  enter(here) {
+    const { settings } = here;
+    if (settings.roomId === '') return { kind: 'leave', exit: 'done', why: 'no room chosen' };
+    if (pinIds(settings).length === 0) return { kind: 'stay', state: { pin: null }, effects: [join(settings, settings.isHost)] };
+    const move = startPinEntry(here, options(settings));
+    return { ...move, state: { pin: move.state } };
+  },
+  keys: (_settings, { pin }) => (pin === null ? 'drop' : pinEntryUse(pin)),
+  handle(here, { pin }, event) {
+    if (event.kind === 'conference-left') return { kind: 'leave', exit: 'done', why: 'left the conference' };
+    if (pin === null) return { kind: 'stay', state: { pin }, effects: [] };
+    const result = continuePinEntry(here, options(here.settings), pin, event);
+    if (result.kind === 'stay') return { ...result.move, state: { pin: result.move.state } };
+    if (result.kind === 'wrong') return { kind: 'leave', exit: 'wrong-pin', why: 'wrong PIN' };
+    const { isHost, hostPinId } = here.settings;
+    return { kind: 'stay', state: { pin: null }, effects: [join(here.settings, isHost || result.pinId === hostPinId)] };
+  },
+};
+
+/** The host's first: who has both PINs alike is the host. */
+function pinIds({ pinId, hostPinId }: Settings): readonly string[] {
+  return [hostPinId, pinId].filter((id) => id !== '');
+}
+
+function options(settings: Settings): PinEntryOptions {
+  return { sounds: [{ kind: 'phrase', phrase: 'enter-pin' }], attempts: 3, pinIds: pinIds(settings) };
+}
+
+function join({ roomId }: Settings, isHost: boolean): EffectBody {
+  return { kind: 'conference', roomId, isHost };
+}
