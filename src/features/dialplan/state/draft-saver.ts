@@ -84,6 +84,11 @@ export class DraftSaver {
     this.#enter({ kind: 'saved' });
   }
 
+  /** Changes over an older revision were found: nothing is sent until the person decides. */
+  handleForeign(): void {
+    this.#enter({ kind: 'conflict' });
+  }
+
   /** Sends at once what waits: before publishing, before the page goes. Resolves when all is stored or it could not be. */
   async flush(): Promise<boolean> {
     await this.#sending;
