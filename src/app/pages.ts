@@ -12,11 +12,12 @@ export interface PageEntry {
     | '/admin/devices'
     | '/admin/pbxs'
     | '/admin/sites'
+    | '/admin/prompts'
     | '/admin/audit'
     | '/account/sessions'
     | '/account/password';
   /** Key of its name in the shell's words, under `nav`, and of its icon. */
-  word: 'phone' | 'test' | 'plans' | 'users' | 'extensions' | 'devices' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
+  word: 'prompts' | 'phone' | 'test' | 'plans' | 'users' | 'extensions' | 'devices' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
   permission?: Permission;
 }
 
@@ -33,6 +34,7 @@ export const adminPages: readonly PageEntry[] = [
   { path: '/admin/devices', word: 'devices', permission: 'devices.read' },
   { path: '/admin/pbxs', word: 'pbxs', permission: 'pbxs.read' },
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },
+  { path: '/admin/prompts', word: 'prompts', permission: 'prompts.read' },
   { path: '/admin/audit', word: 'audit', permission: 'audit.read' },
 ];
 

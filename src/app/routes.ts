@@ -28,6 +28,7 @@ export interface AppRoute extends RouteRule {
     | 'devices'
     | 'pbxs'
     | 'sites'
+    | 'prompts'
     | 'audit'
     | 'sessions'
     | 'password'
@@ -43,6 +44,7 @@ const ExtensionsRoute = lazy(() => import('./routes/admin-routes.tsx').then((mod
 const DevicesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.DevicesRoute })));
 const PbxsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PbxsRoute })));
 const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SitesRoute })));
+const PromptsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PromptsRoute })));
 const AuditRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.AuditRoute })));
 
 function Nothing(): null {
@@ -77,6 +79,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/admin/devices', title: 'devices', page: DevicesRoute, ...inAdmin },
     { path: '/admin/pbxs', title: 'pbxs', page: PbxsRoute, ...inAdmin },
     { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },
+    { path: '/admin/prompts', title: 'prompts', page: PromptsRoute, ...inAdmin },
     { path: '/admin/audit', title: 'audit', page: AuditRoute, ...inAdmin },
   ];
 }

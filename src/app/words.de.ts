@@ -17,6 +17,7 @@ export const words: typeof en = {
     devices: 'SIP-Telefone',
     pbxs: 'Telefonanlagen',
     sites: 'Standorte',
+    prompts: 'Ansagen',
     audit: 'Protokoll',
     sessions: 'Anmeldungen',
     password: 'Passwort ändern',

@@ -16,6 +16,7 @@ export const words = {
     devices: 'SIP phones',
     pbxs: 'PBXs',
     sites: 'Sites',
+    prompts: 'Prompts',
     audit: 'Audit',
     sessions: 'Sign-ins',
     password: 'Change password',

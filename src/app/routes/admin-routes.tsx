@@ -1,6 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import type { Permission } from '../../../protocol/identity/permissions.ts';
-import { listSearchOf, searchTextOf, type ListSearch } from '../../features/identity/index.ts';
+import { useCan, listSearchOf, searchTextOf, type ListSearch } from '../../features/identity/index.ts';
 import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
 import { Permitted } from './permitted.tsx';
 
@@ -42,4 +42,11 @@ export const ExtensionsRoute = listRoute(pages.extensions, 'extensions.read');
 export const DevicesRoute = listRoute(pages.devices, 'devices.read');
 export const PbxsRoute = listRoute(pages.pbxs, 'pbxs.read');
 export const SitesRoute = listRoute(pages.sites, 'sites.read');
+const PromptsPage = lazy(() => import('../../features/media/pages/prompts-page.tsx').then((module) => ({ default: module.PromptsPage })));
+
+function PromptsWithRights(props: ListPageProps) {
+  return <PromptsPage {...props} mayUpdate={useCan('prompts.update')} />;
+}
+
+export const PromptsRoute = listRoute(PromptsWithRights, 'prompts.read');
 export const AuditRoute = listRoute(pages.audit, 'audit.read');

@@ -1,5 +1,6 @@
 import {
   Building2,
+  FileMusic,
   Hash,
   History,
   KeyRound,
@@ -24,6 +25,7 @@ export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   devices: PhoneCall,
   pbxs: Building2,
   sites: MapPin,
+  prompts: FileMusic,
   audit: History,
   sessions: MonitorSmartphone,
   password: KeyRound,
