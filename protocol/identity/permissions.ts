@@ -8,6 +8,7 @@ export const permissionTable = {
   // Who may serve which queue is decided by its list of members.
   'queue.serve': 'user',
   'calls.read-all': 'supervisor',
+  'schedules.override': 'supervisor',
   'users.read': 'admin',
   'users.create': 'admin',
   'users.update': 'admin',

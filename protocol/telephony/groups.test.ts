@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ringGroupFieldsSchema, ringOrder } from './groups.ts';
+import { newRingGroupSchema, ringOrder } from './groups.ts';
 
 const ann = { userId: '00000000-0000-7000-8000-000000000001', weight: 1 };
 const ben = { userId: '00000000-0000-7000-8000-000000000002', weight: 3 };
@@ -24,7 +24,7 @@ describe('ring groups', () => {
   });
 
   it('[RG03] nobody is a member twice', () => {
-    expect(ringGroupFieldsSchema.safeParse({ name: 'Support', members: [ann, ann] }).success).toBe(false);
-    expect(ringGroupFieldsSchema.safeParse({ name: 'Support', members: [ann, ben] }).success).toBe(true);
+    expect(newRingGroupSchema.safeParse({ name: 'Support', members: [ann, ann] }).success).toBe(false);
+    expect(newRingGroupSchema.safeParse({ name: 'Support', members: [ann, ben] }).success).toBe(true);
   });
 });

@@ -8,24 +8,38 @@ export const ringGroupStrategies = ['all', 'in-order', 'by-weight'] as const;
 export const ringGroupStrategySchema = z.enum(ringGroupStrategies);
 export type RingGroupStrategy = z.infer<typeof ringGroupStrategySchema>;
 
-export const ringGroupMemberSchema = z.object({ userId: z.uuid(), weight: z.number().int().min(1).max(100).default(1) });
+export const ringGroupMemberSchema = z.object({ userId: z.uuid(), weight: z.number().int().min(1).max(100) });
 export type RingGroupMember = z.infer<typeof ringGroupMemberSchema>;
 
 const hasNobodyTwice = (members: readonly { readonly userId: string }[]): boolean =>
   new Set(members.map((member) => member.userId)).size === members.length;
 
-/** POST /api/admin/ring-groups; PUT with the version that was read. */
+/** What an admin says of a ring group. */
 export const ringGroupFieldsSchema = z.object({
   name: z.string().trim().min(1).max(80),
-  strategy: ringGroupStrategySchema.default('all'),
+  strategy: ringGroupStrategySchema,
   /** How long each member (or all together) rings before the next one is tried, in seconds. */
-  ringSeconds: z.number().int().min(5).max(120).default(20),
-  members: z.array(ringGroupMemberSchema).max(200).refine(hasNobodyTwice, 'twice').default([]),
+  ringSeconds: z.number().int().min(5).max(120),
+  members: z.array(ringGroupMemberSchema).max(200).refine(hasNobodyTwice, 'twice'),
 });
 export type RingGroupFields = z.infer<typeof ringGroupFieldsSchema>;
+export const ringGroupDefaults: Omit<RingGroupFields, 'name'> = { strategy: 'all', ringSeconds: 20, members: [] };
+
+const { strategy, ringSeconds, members } = ringGroupFieldsSchema.shape;
+/** POST /api/admin/ring-groups: everything but the name may be left out. */
+export const newRingGroupSchema = ringGroupFieldsSchema.extend({
+  strategy: strategy.default(ringGroupDefaults.strategy),
+  ringSeconds: ringSeconds.default(ringGroupDefaults.ringSeconds),
+  members: members.default([]),
+});
 export const ringGroupSchema = ringGroupFieldsSchema.extend({ id: z.uuid(), version: z.number().int() });
 export type RingGroup = z.infer<typeof ringGroupSchema>;
-export const ringGroupListSchema = z.object({ items: z.array(ringGroupSchema) });
+/** A member as lists name them. */
+export const memberNameSchema = z.object({ userId: z.uuid(), displayName: z.string(), number: z.string() });
+export type MemberName = z.infer<typeof memberNameSchema>;
+/** `people` names everybody who is a member of any item. */
+export const ringGroupListSchema = z.object({ items: z.array(ringGroupSchema), people: z.array(memberNameSchema) });
+/** PUT, with the version that was read. */
 export const updateRingGroupSchema = ringGroupFieldsSchema.extend({ version: z.number().int() });
 
 /**

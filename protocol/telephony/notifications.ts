@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callRecordSchema, phoneSettingsSchema, presenceSchema } from './phone.ts';
-import { agentDeskSchema } from './queues.ts';
+import { ownDeskSchema } from './queues.ts';
 
 /** What the server pushes about telephony on /ws. The one catalogue: types derive from it. */
 export const telephonyNotifications = {
@@ -15,5 +15,5 @@ export const telephonyNotifications = {
   /** My phone settings changed in another tab or device. */
   'phone.settings': z.object({ settings: phoneSettingsSchema }),
   /** My desk as an agent looks different; null when I am in no queue any more. */
-  'agent.desk': z.object({ desk: agentDeskSchema.nullable() }),
+  'agent.desk': ownDeskSchema,
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { backgroundSchema, digitSchema } from '../dialplan/sounds.ts';
+import { memberNameSchema } from './groups.ts';
 
 /**
  * Which free agent is offered a call: every one at once; always from the top of the list; the one after the last; the one who has
@@ -18,41 +19,74 @@ export const skillNameSchema = z
 export const queueMemberSchema = z.object({
   userId: z.uuid(),
   /** Skill → level, 1 (knows it) to 10 (best). */
-  skills: z.record(skillNameSchema, z.number().int().min(1).max(10)).default({}),
+  skills: z.record(skillNameSchema, z.number().int().min(1).max(10)),
 });
 export type QueueMember = z.infer<typeof queueMemberSchema>;
 
 export const queueFieldsSchema = z.object({
   name: z.string().trim().min(1).max(80),
-  strategy: queueStrategySchema.default('longest-idle'),
+  strategy: queueStrategySchema,
   /** In the order in which `linear` and `round-robin` go. */
   members: z
     .array(queueMemberSchema)
     .max(1_000)
-    .refine((members) => new Set(members.map((member) => member.userId)).size === members.length, 'twice')
-    .default([]),
+    .refine((members) => new Set(members.map((member) => member.userId)).size === members.length, 'twice'),
   /** How long one offer rings. */
-  ringSeconds: z.number().int().min(5).max(120).default(20),
-  wrapUpSeconds: z.number().int().min(0).max(900).default(10),
+  ringSeconds: z.number().int().min(5).max(120),
+  wrapUpSeconds: z.number().int().min(0).max(900),
   /** Callers leave by the exit `timeout` after this; null: never. */
-  maxWaitSeconds: z.number().int().min(5).max(86_400).nullable().default(null),
+  maxWaitSeconds: z.number().int().min(5).max(86_400).nullable(),
   /** Callers who find this many waiting leave by `full`; null: no limit. */
-  maxSize: z.number().int().min(0).max(10_000).nullable().default(null),
-  exitDigit: digitSchema.nullable().default(null),
+  maxSize: z.number().int().min(0).max(10_000).nullable(),
+  exitDigit: digitSchema.nullable(),
   /** Key with which a caller asks to be called back and keeps the place; null: not offered. */
-  callbackDigit: digitSchema.nullable().default(null),
-  music: backgroundSchema.default({ kind: 'music' }),
-  announcesPosition: z.boolean().default(true),
-  announcesWait: z.boolean().default(true),
-  announceEverySeconds: z.number().int().min(15).max(600).default(60),
+  callbackDigit: digitSchema.nullable(),
+  music: backgroundSchema,
+  announcesPosition: z.boolean(),
+  announcesWait: z.boolean(),
+  announceEverySeconds: z.number().int().min(15).max(600),
   /** An agent who misses this many offers in a row is paused, so that callers do not wait for an empty chair; null: never. */
-  missedOffersBeforePause: z.number().int().min(1).max(20).nullable().default(3),
+  missedOffersBeforePause: z.number().int().min(1).max(20).nullable(),
 });
 export type QueueFields = z.infer<typeof queueFieldsSchema>;
-/** POST, PUT /api/admin/queues. */
+
+export const queueDefaults: Omit<QueueFields, 'name'> = {
+  strategy: 'longest-idle',
+  members: [],
+  ringSeconds: 20,
+  wrapUpSeconds: 10,
+  maxWaitSeconds: null,
+  maxSize: null,
+  exitDigit: null,
+  callbackDigit: null,
+  music: { kind: 'music' },
+  announcesPosition: true,
+  announcesWait: true,
+  announceEverySeconds: 60,
+  missedOffersBeforePause: 3,
+};
+
+const { shape } = queueFieldsSchema;
+/** POST /api/admin/queues: everything but the name may be left out. */
+export const newQueueSchema = queueFieldsSchema.extend({
+  strategy: shape.strategy.default(queueDefaults.strategy),
+  members: shape.members.default([]),
+  ringSeconds: shape.ringSeconds.default(queueDefaults.ringSeconds),
+  wrapUpSeconds: shape.wrapUpSeconds.default(queueDefaults.wrapUpSeconds),
+  maxWaitSeconds: shape.maxWaitSeconds.default(queueDefaults.maxWaitSeconds),
+  maxSize: shape.maxSize.default(queueDefaults.maxSize),
+  exitDigit: shape.exitDigit.default(queueDefaults.exitDigit),
+  callbackDigit: shape.callbackDigit.default(queueDefaults.callbackDigit),
+  music: shape.music.default(queueDefaults.music),
+  announcesPosition: shape.announcesPosition.default(queueDefaults.announcesPosition),
+  announcesWait: shape.announcesWait.default(queueDefaults.announcesWait),
+  announceEverySeconds: shape.announceEverySeconds.default(queueDefaults.announceEverySeconds),
+  missedOffersBeforePause: shape.missedOffersBeforePause.default(queueDefaults.missedOffersBeforePause),
+});
 export const queueSchema = queueFieldsSchema.extend({ id: z.uuid(), version: z.number().int() });
 export type Queue = z.infer<typeof queueSchema>;
-export const queueListSchema = z.object({ items: z.array(queueSchema) });
+export const queueListSchema = z.object({ items: z.array(queueSchema), people: z.array(memberNameSchema) });
+/** PUT, with the version that was read. */
 export const updateQueueSchema = queueFieldsSchema.extend({ version: z.number().int() });
 
 /**
@@ -92,7 +126,7 @@ export const agentQueueSchema = z.object({
 });
 export type AgentQueue = z.infer<typeof agentQueueSchema>;
 
-/** GET /api/agent: my desk. Also pushed as `agent.desk`. */
+/** My desk as an agent. */
 export const agentDeskSchema = z.object({
   state: agentStateSchema,
   pauseReason: pauseReasonSchema.nullable(),
@@ -104,6 +138,8 @@ export const agentDeskSchema = z.object({
   queues: z.array(agentQueueSchema),
 });
 export type AgentDesk = z.infer<typeof agentDeskSchema>;
+/** GET /api/agent; null for who is in no queue. Also pushed as `agent.desk`. */
+export const ownDeskSchema = z.object({ desk: agentDeskSchema.nullable() });
 
 /** PUT /api/agent/state. Ready also ends a wrap-up. */
 export const agentWishSchema = z.discriminatedUnion('state', [

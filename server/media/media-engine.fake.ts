@@ -60,7 +60,7 @@ export class FakeMediaEngine implements MediaEngine {
   /** The worker dies: every open leg is `lost`. The next one is there at once, unless `isUnavailable`. */
   killWorker(): void {
     this.#worker = { generation: this.#worker.generation + 1 };
-    for (const leg of this.#legs) leg.lose();
+    for (const leg of this.legs) leg.lose();
   }
 
   gauges(): MediaGauges {

@@ -16,6 +16,8 @@ export const words: typeof en = {
     extensions: 'Nebenstellen',
     devices: 'SIP-Telefone',
     pbxs: 'Telefonanlagen',
+    ringGroups: 'Rufgruppen',
+    queues: 'Warteschlangen',
     sites: 'Standorte',
     prompts: 'Ansagen',
     audit: 'Protokoll',

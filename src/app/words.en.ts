@@ -15,6 +15,8 @@ export const words = {
     extensions: 'Extensions',
     devices: 'SIP phones',
     pbxs: 'PBXs',
+    ringGroups: 'Ring groups',
+    queues: 'Queues',
     sites: 'Sites',
     prompts: 'Prompts',
     audit: 'Audit',

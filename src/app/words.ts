@@ -21,6 +21,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     de: () => import('../features/identity/pages/setup/words.de.ts'),
   },
   dialplan: { en: () => import('../features/dialplan/words.en.ts'), de: () => import('../features/dialplan/words.de.ts') },
+  groups: {
+    en: () => import('../features/telephony/pages/admin/words.en.ts'),
+    de: () => import('../features/telephony/pages/admin/words.de.ts'),
+  },
   telephony: { en: () => import('../features/telephony/words.en.ts'), de: () => import('../features/telephony/words.de.ts') },
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EffectBody } from '../effects.ts';
 import type { RunEvent } from '../events.ts';
 import type { Exit, Here, Move, NodeKind } from '../node-kind.ts';
 import type { Sound } from '../sounds.ts';
@@ -52,6 +53,9 @@ type State = Counts &
   );
 type Counts = { readonly repeated: number; readonly wrong: number };
 
+type Opening = { readonly sounds?: readonly Sound[]; readonly stops?: readonly EffectBody[] };
+type Pressed = { readonly keys: string; readonly stops: readonly EffectBody[] };
+
 const nameOption = '#name';
 const maxMatches = 5;
 
@@ -82,7 +86,7 @@ export const attendantNode: NodeKind<'attendant', typeof attendantSettingsSchema
     { id: 'invalid' },
   ],
   references: ({ sounds, invalidSounds }) => [...promptReferences(sounds, 'sounds'), ...promptReferences(invalidSounds, 'invalidSounds')],
-  enter: (here) => menu(here, { repeated: 0, wrong: 0 }, []),
+  enter: (here) => menu(here, { repeated: 0, wrong: 0 }, {}),
   keys({ isInterruptible }, state) {
     if (state.mode === 'asking') return 'keep';
     return keyEntryUse({ isInterruptible: state.mode === 'menu' ? isInterruptible : true }, state.entry);
@@ -91,59 +95,63 @@ export const attendantNode: NodeKind<'attendant', typeof attendantSettingsSchema
     if (state.mode === 'asking') return answered(here, state, event);
     const result = continueKeyEntry(here, rulesOf(here.settings, state), state.entry, event);
     if (result.kind === 'more') return { kind: 'stay', state: { ...state, entry: result.state }, effects: result.effects };
-    if (state.mode === 'menu') return result.kind === 'keys' ? choose(here, state, result.keys) : silent(here, state);
-    if (result.kind === 'silence') return wrong(here, state);
-    if (state.mode === 'picking') return pick(here, state, result.keys);
+    if (state.mode === 'menu') return result.kind === 'keys' ? choose(here, state, result) : silent(here, state);
+    if (result.kind === 'silence') return wrong(here, state, []);
+    if (state.mode === 'picking') return pick(here, state, result);
     const digits = result.keys.replaceAll(/[*#]/gu, '');
-    return digits === '' ? wrong(here, state) : ask(state, { about: 'name', digits });
+    return digits === '' ? wrong(here, state, result.stops) : ask(state, { about: 'name', digits }, result.stops);
   },
 };
 
-function menu(here: Here<Settings>, counts: Counts, before: readonly Sound[]): Move<State> {
-  const { state, effects } = startKeyEntry(here, { ...menuRules(here.settings), sounds: [...before, ...here.settings.sounds] });
+function menu(here: Here<Settings>, counts: Counts, { sounds: before = [], stops = [] }: Opening): Move<State> {
+  const { state, effects } = startKeyEntry(here, { ...menuRules(here.settings), sounds: [...before, ...here.settings.sounds] }, stops);
   return { kind: 'stay', state: { ...counts, mode: 'menu', entry: state }, effects };
 }
 
-function choose(here: Here<Settings>, state: State, keys: string): Move<State> {
+function choose(here: Here<Settings>, state: State, { keys, stops }: Pressed): Move<State> {
   const choice = choiceOf(choices(here.settings), keys);
-  if (choice.kind === 'invalid') return wrong(here, state);
-  if (choice.kind === 'extension') return ask(state, { about: 'extension', digits: choice.digits });
+  if (choice.kind === 'invalid') return wrong(here, state, stops);
+  if (choice.kind === 'extension') return ask(state, { about: 'extension', digits: choice.digits }, stops);
   if (choice.id !== nameOption) return { kind: 'leave', exit: optionExit(choice.id), why: `pressed ${choice.keys}` };
-  const { state: entry, effects } = startKeyEntry(here, spellingRules);
+  const { state: entry, effects } = startKeyEntry(here, spellingRules, stops);
   return { kind: 'stay', state: { ...counts(state), mode: 'spelling', entry }, effects };
 }
 
 function silent(here: Here<Settings>, state: State): Move<State> {
   if (state.repeated >= here.settings.repeats) return { kind: 'leave', exit: 'timeout', why: 'pressed nothing' };
-  return menu(here, { repeated: state.repeated + 1, wrong: state.wrong }, []);
+  return menu(here, { repeated: state.repeated + 1, wrong: state.wrong }, {});
 }
 
-function wrong(here: Here<Settings>, state: State): Move<State> {
+function wrong(here: Here<Settings>, state: State, stops: readonly EffectBody[]): Move<State> {
   if (state.wrong + 1 >= here.settings.maxWrong) return { kind: 'leave', exit: 'invalid', why: 'wrong choices' };
-  const move = menu(here, { repeated: state.repeated, wrong: state.wrong + 1 }, here.settings.invalidSounds);
+  const move = menu(here, { repeated: state.repeated, wrong: state.wrong + 1 }, { sounds: here.settings.invalidSounds, stops });
   return move.kind === 'stay' ? { ...move, forgetsKeys: true } : move;
 }
 
-function ask(state: State, question: { readonly about: 'extension' | 'name'; readonly digits: string }): Move<State> {
-  return { kind: 'stay', state: { ...counts(state), mode: 'asking' }, effects: [{ kind: 'ask', question }] };
+function ask(
+  state: State,
+  question: { readonly about: 'extension' | 'name'; readonly digits: string },
+  stops: readonly EffectBody[],
+): Move<State> {
+  return { kind: 'stay', state: { ...counts(state), mode: 'asking' }, effects: [...stops, { kind: 'ask', question }] };
 }
 
 function answered(here: Here<Settings>, state: State, event: RunEvent): Move<State> {
   if (event.kind !== 'answer') return { kind: 'stay', state, effects: [] };
   const { answer } = event;
   if (answer.about === 'extension') return dialled(here, answer.number);
-  if (answer.about !== 'name') return wrong(here, state);
+  if (answer.about !== 'name') return wrong(here, state, []);
   const numbers = answer.matches.map(({ number }) => number).slice(0, maxMatches);
   const [only] = numbers;
-  if (only === undefined) return wrong(here, state);
+  if (only === undefined) return wrong(here, state, []);
   if (numbers.length === 1) return dialled(here, only);
   const { state: entry, effects } = startKeyEntry(here, pickingRules(numbers));
   return { kind: 'stay', state: { ...counts(state), mode: 'picking', entry, numbers }, effects };
 }
 
-function pick(here: Here<Settings>, state: Extract<State, { mode: 'picking' }>, keys: string): Move<State> {
+function pick(here: Here<Settings>, state: Extract<State, { mode: 'picking' }>, { keys, stops }: Pressed): Move<State> {
   const number = state.numbers[Number(keys) - 1];
-  return number === undefined ? wrong(here, state) : dialled(here, number);
+  return number === undefined ? wrong(here, state, stops) : dialled(here, number);
 }
 
 function dialled({ run }: Here<Settings>, number: string): Move<State> {

@@ -57,7 +57,7 @@ export const collectNode: NodeKind<'collect', typeof collectSettingsSchema, Stat
       };
     }
     if (state.repeated >= repeats) return { kind: 'leave', exit: 'timeout', why: keys === '' ? 'pressed nothing' : 'too few keys' };
-    const again = startKeyEntry(here, rules(here.settings));
+    const again = startKeyEntry(here, rules(here.settings), result.kind === 'keys' ? result.stops : []);
     return { kind: 'stay', state: { entry: again.state, repeated: state.repeated + 1 }, effects: again.effects };
   },
 };

@@ -25,20 +25,21 @@ export interface KeyEntryRules {
 
 export type KeyEntryResult =
   | { readonly kind: 'more'; readonly state: KeyEntryState; readonly effects: readonly EffectBody[] }
-  /** Keys as pressed, with the end key if it was pressed. */
-  | { readonly kind: 'keys'; readonly keys: string }
+  /** Keys as pressed, with the end key if it was pressed. Whoever stays in the node stops the entry first: `stops`. */
+  | { readonly kind: 'keys'; readonly keys: string; readonly stops: readonly EffectBody[] }
   | { readonly kind: 'silence' };
 
-/** The first effects of a move must be these. */
+/** The first effects of a move must be these; they begin with `before`. */
 export function startKeyEntry(
   here: Here<unknown>,
   rules: KeyEntryRules,
+  before: readonly EffectBody[] = [],
 ): { readonly state: KeyEntryState; readonly effects: readonly EffectBody[] } {
   const sounds = audible(rules.sounds);
-  if (sounds.length === 0) return wait(here, '', { seconds: rules.firstKeySeconds, before: [] });
+  if (sounds.length === 0) return wait(here, '', { seconds: rules.firstKeySeconds, before });
   return {
     state: { phase: 'saying', keys: '', timerId: null },
-    effects: [{ kind: 'play', sounds, language: here.run.language }],
+    effects: [...before, { kind: 'play', sounds, language: here.run.language }],
   };
 }
 
@@ -49,7 +50,7 @@ export function continueKeyEntry(here: Here<unknown>, rules: KeyEntryRules, stat
     case 'played':
       return { kind: 'more', ...wait(here, state.keys, { seconds: rules.firstKeySeconds, before: [] }) };
     case 'timer':
-      return state.keys === '' ? { kind: 'silence' } : { kind: 'keys', keys: state.keys };
+      return state.keys === '' ? { kind: 'silence' } : { kind: 'keys', keys: state.keys, stops: [] };
     default:
       return { kind: 'more', state, effects: [] };
   }
@@ -61,11 +62,11 @@ export function keyEntryUse(rules: Pick<KeyEntryRules, 'isInterruptible'>, state
 
 function press(here: Here<unknown>, rules: KeyEntryRules, state: KeyEntryState, key: string): KeyEntryResult {
   const keys = state.keys + key;
-  if (rules.isComplete(keys)) return { kind: 'keys', keys };
-  const before: EffectBody[] = [];
-  if (state.phase === 'saying') before.push({ kind: 'stop-playing' });
-  if (state.timerId !== null) before.push({ kind: 'stop-timer', timerId: state.timerId });
-  return { kind: 'more', ...wait(here, keys, { seconds: rules.nextKeySeconds, before }) };
+  const stops: EffectBody[] = [];
+  if (state.phase === 'saying') stops.push({ kind: 'stop-playing' });
+  if (state.timerId !== null) stops.push({ kind: 'stop-timer', timerId: state.timerId });
+  if (rules.isComplete(keys)) return { kind: 'keys', keys, stops };
+  return { kind: 'more', ...wait(here, keys, { seconds: rules.nextKeySeconds, before: stops }) };
 }
 
 function wait(

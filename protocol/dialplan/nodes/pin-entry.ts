@@ -1,3 +1,4 @@
+import type { EffectBody } from '../effects.ts';
 import type { RunEvent } from '../events.ts';
 import type { Here, KeyUse, Move } from '../node-kind.ts';
 import type { Sound } from '../sounds.ts';
@@ -37,17 +38,25 @@ export function continuePinEntry(here: Here<unknown>, options: PinEntryOptions, 
   if (result.kind === 'more')
     return { kind: 'stay', move: { kind: 'stay', state: { ...state, entry: result.state }, effects: result.effects } };
   const keys = result.kind === 'keys' ? result.keys.replace(/#$/u, '') : '';
-  if (keys === '') return missed(here, options, state.wrong);
-  return ask(options, { step: 'asking', keys, index: 0, wrong: state.wrong });
+  const stops = result.kind === 'keys' ? result.stops : [];
+  if (keys === '') return missed(here, options, { wrong: state.wrong, stops });
+  return ask(options, { step: 'asking', keys, index: 0, wrong: state.wrong }, stops);
 }
 
 export function pinEntryUse(state: PinEntryState): KeyUse {
   return state.step === 'entry' ? keyEntryUse({ isInterruptible: true }, state.entry) : 'keep';
 }
 
-function ask({ pinIds }: PinEntryOptions, state: Extract<PinEntryState, { step: 'asking' }>): PinEntryResult {
+function ask(
+  { pinIds }: PinEntryOptions,
+  state: Extract<PinEntryState, { step: 'asking' }>,
+  stops: readonly EffectBody[] = [],
+): PinEntryResult {
   const pinId = pinIds[state.index] ?? '';
-  return { kind: 'stay', move: { kind: 'stay', state, effects: [{ kind: 'ask', question: { about: 'pin', pinId, digits: state.keys } }] } };
+  return {
+    kind: 'stay',
+    move: { kind: 'stay', state, effects: [...stops, { kind: 'ask', question: { about: 'pin', pinId, digits: state.keys } }] },
+  };
 }
 
 function judge(
@@ -58,12 +67,16 @@ function judge(
 ): PinEntryResult {
   if (event.answer.about === 'pin' && event.answer.isRight) return { kind: 'right', pinId: options.pinIds[state.index] ?? '' };
   if (state.index + 1 < options.pinIds.length) return ask(options, { ...state, index: state.index + 1 });
-  return missed(here, options, state.wrong);
+  return missed(here, options, { wrong: state.wrong, stops: [] });
 }
 
-function missed(here: Here<unknown>, options: PinEntryOptions, wrong: number): PinEntryResult {
+function missed(
+  here: Here<unknown>,
+  options: PinEntryOptions,
+  { wrong, stops }: { readonly wrong: number; readonly stops: readonly EffectBody[] },
+): PinEntryResult {
   if (wrong + 1 >= options.attempts) return { kind: 'wrong' };
-  const { state, effects } = startKeyEntry(here, rules({ ...options, sounds: [wrongPin, ...options.sounds] }));
+  const { state, effects } = startKeyEntry(here, rules({ ...options, sounds: [wrongPin, ...options.sounds] }), stops);
   return { kind: 'stay', move: { kind: 'stay', state: { step: 'entry', entry: state, wrong: wrong + 1 }, effects, forgetsKeys: true } };
 }
 

@@ -1,40 +1,61 @@
-import { ringGroupFieldsSchema, ringGroupListSchema, ringGroupSchema, updateRingGroupSchema } from '../../../protocol/telephony/groups.ts';
+import { newRingGroupSchema, ringGroupListSchema, ringGroupSchema, updateRingGroupSchema } from '../../../protocol/telephony/groups.ts';
 import {
   agentDeskSchema,
   agentWishSchema,
-  queueFieldsSchema,
+  ownDeskSchema,
+  newQueueSchema,
   queueListSchema,
   queueSchema,
   queueSignInSchema,
   updateQueueSchema,
 } from '../../../protocol/telephony/queues.ts';
-import { requirePermission } from '../../identity/index.ts';
+import type { MemberName } from '../../../protocol/telephony/groups.ts';
+import { requirePermission, type Identity } from '../../identity/index.ts';
 import type { Groups, Telephony } from '../../telephony/index.ts';
 import { idParams, type Router } from './router.ts';
 
 export interface GroupRoutesOptions {
   readonly telephony: Pick<Telephony, 'groups'>;
+  readonly identity: Pick<Identity, 'subscribers'>;
+}
+
+interface Membered {
+  readonly members: readonly { readonly userId: string }[];
+}
+
+/** Names for everybody who is a member of something. */
+async function namesOf(
+  { subscribers }: Pick<Identity, 'subscribers'>,
+  tenantId: string,
+  items: readonly Membered[],
+): Promise<MemberName[]> {
+  const userIds = new Set(items.flatMap((item) => item.members.map((member) => member.userId)));
+  const people = await Promise.all([...userIds].map((userId) => subscribers.byUser(tenantId, userId)));
+  return people.flatMap((person) =>
+    person ? [{ userId: person.userId, displayName: person.displayName, number: person.extensions[0]?.number ?? person.loginName }] : [],
+  );
 }
 
 /** Queues hold up to 1,000 members with their skills. */
 const maxQueueBytes = 512 * 1_024;
 
 /** Ring groups and queues: an admin's work on them, and an agent's desk. */
-export function addGroupRoutes(router: Router, { telephony }: GroupRoutesOptions): void {
-  addRingGroupRoutes(router, telephony.groups);
-  addQueueRoutes(router, telephony.groups);
+export function addGroupRoutes(router: Router, { telephony, identity }: GroupRoutesOptions): void {
+  addRingGroupRoutes(router, telephony.groups, identity);
+  addQueueRoutes(router, telephony.groups, identity);
   addAgentRoutes(router, telephony.groups);
 }
 
-function addRingGroupRoutes(router: Router, { ringGroups }: Groups): void {
+function addRingGroupRoutes(router: Router, { ringGroups }: Groups, identity: GroupRoutesOptions['identity']): void {
   const tag = 'Ring groups';
   const path = '/api/admin/ring-groups';
   const one = `${path}/{id}`;
-  router.signedIn({ method: 'get', path, tag, summary: 'List ring groups', answer: ringGroupListSchema }, async (_input, { actor }) => ({
-    items: [...(await ringGroups.list(actor))],
-  }));
+  router.signedIn({ method: 'get', path, tag, summary: 'List ring groups', answer: ringGroupListSchema }, async (_input, { actor }) => {
+    const items = [...(await ringGroups.list(actor))];
+    return { items, people: await namesOf(identity, actor.tenantId, items) };
+  });
   router.signedIn(
-    { method: 'post', path, tag, summary: 'Add a ring group', body: ringGroupFieldsSchema, answer: ringGroupSchema, status: 201 },
+    { method: 'post', path, tag, summary: 'Add a ring group', body: newRingGroupSchema, answer: ringGroupSchema, status: 201 },
     async ({ body }, { actor }) => ringGroups.create(actor, body),
   );
   router.signedIn(
@@ -55,16 +76,17 @@ function addRingGroupRoutes(router: Router, { ringGroups }: Groups): void {
   );
 }
 
-function addQueueRoutes(router: Router, { queueAdmin }: Groups): void {
+function addQueueRoutes(router: Router, { queueAdmin }: Groups, identity: GroupRoutesOptions['identity']): void {
   const tag = 'Queues';
   const path = '/api/admin/queues';
   const one = `${path}/{id}`;
   const maxBodyBytes = maxQueueBytes;
-  router.signedIn({ method: 'get', path, tag, summary: 'List queues', answer: queueListSchema }, async (_input, { actor }) => ({
-    items: [...(await queueAdmin.list(actor))],
-  }));
+  router.signedIn({ method: 'get', path, tag, summary: 'List queues', answer: queueListSchema }, async (_input, { actor }) => {
+    const items = [...(await queueAdmin.list(actor))];
+    return { items, people: await namesOf(identity, actor.tenantId, items) };
+  });
   router.signedIn(
-    { method: 'post', path, tag, summary: 'Add a queue', body: queueFieldsSchema, answer: queueSchema, status: 201, maxBodyBytes },
+    { method: 'post', path, tag, summary: 'Add a queue', body: newQueueSchema, answer: queueSchema, status: 201, maxBodyBytes },
     async ({ body }, { actor }) => queueAdmin.create(actor, body),
   );
   router.signedIn(
@@ -89,10 +111,10 @@ function addQueueRoutes(router: Router, { queueAdmin }: Groups): void {
 function addAgentRoutes(router: Router, { queues }: Groups): void {
   const tag = 'Agents';
   router.signedIn(
-    { method: 'get', path: '/api/agent', tag, summary: 'My desk as an agent; 404 when I am in no queue', answer: agentDeskSchema },
+    { method: 'get', path: '/api/agent', tag, summary: 'My desk as an agent, if I am in a queue', answer: ownDeskSchema },
     async (_input, { actor }) => {
       requirePermission(actor, 'queue.serve');
-      return queues.desk(actor.tenantId, actor.userId);
+      return { desk: (await queues.desk(actor.tenantId, actor.userId)) ?? null };
     },
   );
   router.signedIn(

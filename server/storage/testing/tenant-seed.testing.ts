@@ -14,6 +14,7 @@ const bytes = (length: number): Buffer => Buffer.alloc(length, 7);
  * cross-tenant suite fail: add its row together with the table.
  */
 export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
+  const [pbx, site, user, call, entry, plan] = [newId(), newId(), newId(), newId(), newId(), newId()];
   const [pbx, site, user, call, entry] = [newId(), newId(), newId(), newId(), newId()];
   const [group, queue] = [newId(), newId()];
   const row = (table: string, columns: string, values: readonly unknown[]): SeedStatement => {
@@ -36,6 +37,14 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('web_sessions', 'id, user_id, token_hash, expires_at', [newId(), user, bytes(32), new Date()]),
     row('call_records', 'id, pbx_id, caller_user_id, started_at', [call, pbx, user, new Date()]),
     row('call_events', 'call_id, seq, at, kind', [call, 0, new Date(), 'started']),
+    row('plans', 'id, name, draft', [plan, 'Main line', '{}']),
+    row('plan_versions', 'plan_id, number, plan', [plan, 1, '{}']),
+    row('plan_tests', 'plan_id, tests', [plan, '[]']),
+    row('schedules', 'id, name, definition', [newId(), 'Office', '{}']),
+    row('plan_pins', 'id, name, hash', [newId(), 'Door', '$argon2id$']),
+    row('plan_attachments', 'pbx_id, kind, value, plan_id, entry_id', [pbx, 'extension', '200', plan, 'entry']),
+    row('plan_http_hosts', 'host', ['crm.example']),
+    row('plan_runs', 'call_id, plan_id, version, node_id, started_at', [call, plan, 1, 'node-1', new Date()]),
     row('ring_groups', 'id, name, strategy, ring_seconds', [group, 'Support', 'all', 20]),
     row('ring_group_members', 'group_id, user_id, position, weight', [group, user, 0, 1]),
     row('queues', 'id, name, settings', [queue, 'Service', '{}']),

@@ -3,6 +3,8 @@ import type { EndCause } from '../../../protocol/telephony/call.ts';
 import type { RingOutcome } from '../../../protocol/dialplan/events.ts';
 import type { Presentation } from '../../../protocol/dialplan/effects.ts';
 import type { PathStep } from '../../../protocol/dialplan/run.ts';
+import type { CallActivity } from '../../../protocol/telephony/peer-status.ts';
+import type { RingReason } from '../../../protocol/telephony/ring-reason.ts';
 import type { Subscriber } from '../../identity/index.ts';
 import type { AudioTap, MediaLeg, Mouth } from '../../media/media-engine.ts';
 import type { CallParty } from '../history/call-record.ts';
@@ -20,7 +22,7 @@ export interface RingRequest {
   readonly timeoutMs: number;
   readonly presentation: Presentation;
   /** Why these phones ring: shown on the incoming call (`Queue Service`, `Ring group Support`). */
-  readonly because: { readonly kind: 'direct' | 'plan' | 'ring-group' | 'queue' | 'callback'; readonly name: string };
+  readonly because: RingReason;
 }
 
 /**
@@ -53,7 +55,7 @@ export interface RingAttempt {
 /** What happens to the caller, for their softphone. */
 export interface CallerStatus {
   /** `queue`: waits in a queue; `voicemail`: leaves a message; `recording`: is recorded; `plan`: none of these. */
-  readonly activity: 'plan' | 'queue' | 'voicemail' | 'recording';
+  readonly activity: CallActivity['kind'];
   /** `name`: of the queue or the box. */
   readonly details?: Readonly<Record<string, string>>;
 }

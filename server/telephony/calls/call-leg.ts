@@ -23,6 +23,8 @@ export interface CallLegEvents {
   /** Whether it is here, holds or is away may have changed: see `peerState`. */
   changed: [];
   digit: [digit: Digit, via: 'info' | 'rtp'];
+  /** What it heard once came to its end. */
+  played: [mouth: Mouth];
   /** Its media is on another worker. */
   moved: [];
   hungUp: [];
@@ -38,6 +40,8 @@ export interface CallLegOptions {
   readonly logger: Logger;
   /** The leg that this one replaces held: it goes on holding until its page says otherwise. */
   readonly wasHolding?: boolean;
+  /** Its worker died before the far end answered: media begins with an offer from a living one ([CA37]). */
+  readonly isLost?: boolean;
 }
 
 /**
@@ -74,6 +78,7 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     this.#wireMedia();
     this.#wireManagers();
     if (media.isConnected) this.#liveness.handleConnected();
+    if (options.isLost) this.#moveMedia();
   }
 
   get isHolding(): boolean {
@@ -148,10 +153,19 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     media.on('ice', (state) => this.#liveness.handleIce(state));
     media.on('dtlsClosed', () => this.#liveness.handleDtlsClosed());
     media.on('dtmf', (key, durationMs) => this.emit('digit', { key, durationMs }, 'rtp'));
+    media.on('played', (mouth) => {
+      if (this.#ear !== mouth) return;
+      this.#ear = undefined;
+      this.emit('played', mouth);
+    });
     media.on('lost', () => {
       this.#liveness.handleWorkerLost();
-      inBackground(this.#logger, 'moving a leg', this.#negotiation.handleWorkerLost());
+      this.#moveMedia();
     });
+  }
+
+  #moveMedia(): void {
+    inBackground(this.#logger, 'moving a leg', this.#negotiation.handleWorkerLost());
   }
 
   #wireManagers(): void {

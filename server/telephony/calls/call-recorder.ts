@@ -2,8 +2,8 @@ import type { Clock } from '../../platform/clock.ts';
 import type { CallEvent, CallQuality, CallSnapshot } from '../history/call-record.ts';
 import { maxWaitingEvents } from '../history/journal-queue.ts';
 import type { Journal } from '../history/journal.ts';
-import type { SideQualities } from './bridge.ts';
 import type { Call, CallPhase } from './call.ts';
+import type { SideQualities } from './leg-holder.ts';
 
 /**
  * Notes of one call (holds, keys, reconnects) that are kept; what goes beyond is a fault or an attack. Even if all of them wait
@@ -61,6 +61,9 @@ export class CallRecorder {
     if (phase.name === 'ringing') {
       this.#ringingAtMs = phase.at.wallMs;
       this.#add('ringing');
+      void this.#write(false);
+    } else if (phase.name === 'attended') {
+      this.#add('attended');
       void this.#write(false);
     } else if (phase.name === 'connected') {
       this.#answeredAtMs = phase.at.wallMs;

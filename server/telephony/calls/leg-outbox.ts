@@ -1,4 +1,4 @@
-import type { PeerState, PeerStatus } from '../../../protocol/telephony/peer-status.ts';
+import type { PeerStatus } from '../../../protocol/telephony/peer-status.ts';
 import { sipNames } from '../../../protocol/telephony/sip-names.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { SipFailure } from '../sip/dialog/user-agent.ts';
@@ -7,6 +7,8 @@ import { inBackground } from './background.ts';
 import { dtmfRelayType, writeDtmfRelay } from './dtmf.ts';
 import type { Digit } from './dtmf.ts';
 import type { FlowWatch } from './flow-watch.ts';
+import { isSameNews, usualNews } from './peer-news.ts';
+import type { PeerNews } from './peer-news.ts';
 
 /** Keys that wait while the other side's page is away; more than anybody types in that time. */
 const maxWaitingDigits = 64;
@@ -26,9 +28,8 @@ export interface OutboxOptions {
 export class LegOutbox {
   readonly #options: OutboxOptions;
   readonly #digits: Digit[] = [];
-  #wantedPeer: PeerState = 'connected';
-  /** A fresh page takes the other side to be connected. */
-  #toldPeer: PeerState | undefined = 'connected';
+  #wanted: PeerNews = usualNews;
+  #told: PeerNews | undefined = usualNews;
   #isSending = false;
   #isClosed = false;
 
@@ -45,17 +46,16 @@ export class LegOutbox {
     return true;
   }
 
-  /** Tells the newest state; states in between that could not be told are skipped. */
-  tellPeer(peer: PeerState): void {
-    this.#wantedPeer = peer;
+  /** Tells the newest news; those in between that could not be told are skipped. */
+  tell(news: PeerNews): void {
+    this.#wanted = news;
     this.#kick();
   }
 
-  /** After Replaces the page knows nothing: tells the state even when it is `connected`. */
-  tellPeerAfresh(peer: PeerState): void {
-    this.#wantedPeer = peer;
-    this.#toldPeer = undefined;
-    this.#kick();
+  /** After Replaces the page knows nothing: tells even what a fresh page takes for granted. */
+  tellAfresh(news: PeerNews): void {
+    this.#told = undefined;
+    this.tell(news);
   }
 
   close(): void {
@@ -65,7 +65,7 @@ export class LegOutbox {
 
   #kick(): void {
     if (this.#isSending || this.#isClosed || !this.#options.flow.isSoftphone) return;
-    if (this.#digits.length === 0 && this.#toldPeer === this.#wantedPeer) return;
+    if (this.#digits.length === 0 && isSameNews(this.#told, this.#wanted)) return;
     this.#isSending = true;
     inBackground(this.#options.logger, 'telling a softphone', this.#drain());
   }
@@ -84,9 +84,9 @@ export class LegOutbox {
   }
 
   #next(): { readonly type: string; readonly content: string } | undefined {
-    if (this.#toldPeer !== this.#wantedPeer) {
-      this.#toldPeer = this.#wantedPeer;
-      const status: PeerStatus = { callId: this.#options.callId, peer: this.#wantedPeer };
+    if (!isSameNews(this.#told, this.#wanted)) {
+      this.#told = this.#wanted;
+      const status: PeerStatus = { callId: this.#options.callId, ...this.#wanted };
       return { type: sipNames.peerStatusType, content: JSON.stringify(status) };
     }
     const digit = this.#digits.shift();
@@ -101,7 +101,7 @@ export class LegOutbox {
       if (!(error instanceof SipFailure)) throw error;
       this.#options.logger.debug({ status: error.status, type }, 'an INFO did not arrive');
       // A state lost with the flow is told again on the next one; a key press is not: it could count twice.
-      if (type === sipNames.peerStatusType && !this.#options.flow.isOpen) this.#toldPeer = undefined;
+      if (type === sipNames.peerStatusType && !this.#options.flow.isOpen) this.#told = undefined;
     }
   }
 }

@@ -16,9 +16,9 @@ interface NamedFields {
 
 export interface NamedStoreSetup<Fields extends NamedFields, Row extends Fields & { readonly id: string; readonly version: number }> {
   readonly store: NamedStore<Fields, Row>;
-  makeTenant(): Promise<MembersTenant>;
+  readonly makeTenant: () => Promise<MembersTenant>;
   /** Fields of this name and with these members, in this order. */
-  fields(name: string, members: readonly string[]): Fields;
+  readonly fields: (name: string, members: readonly string[]) => Fields;
 }
 
 /** What every store of ring groups and queues keeps to. */
@@ -27,7 +27,7 @@ export function describeNamedStore<Fields extends NamedFields, Row extends Field
   rule: string,
   setup: () => Promise<NamedStoreSetup<Fields, Row>>,
 ): void {
-  describe(title, () => {
+  describe(`the store of ${title}`, () => {
     test(`[${rule}] what is stored is read back, members in their order, by name as people sort it`, async () => {
       const { store, makeTenant, fields } = await setup();
       const { tenantId, alice, bob } = await makeTenant();

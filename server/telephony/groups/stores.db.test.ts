@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { ringGroupFieldsSchema, type RingGroup, type RingGroupFields } from '../../../protocol/telephony/groups.ts';
-import { queueFieldsSchema, type Queue, type QueueFields } from '../../../protocol/telephony/queues.ts';
+import { newRingGroupSchema, type RingGroup, type RingGroupFields } from '../../../protocol/telephony/groups.ts';
+import { newQueueSchema, type Queue, type QueueFields } from '../../../protocol/telephony/queues.ts';
 import { newId } from '../../platform/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../storage/testing/database.testing.ts';
 import { describeQueueAgents } from '../queues/queue-store.suite.ts';
@@ -20,7 +20,7 @@ describeNamedStore<RingGroupFields, RingGroup>('ring groups in PostgreSQL', 'RG1
   return {
     store: new SqlRingGroupStore(db, audit),
     makeTenant,
-    fields: (name, members) => ringGroupFieldsSchema.parse({ name, members: members.map((userId) => ({ userId })) }),
+    fields: (name, members) => newRingGroupSchema.parse({ name, members: members.map((userId) => ({ userId, weight: 1 })) }),
   };
 });
 
@@ -29,7 +29,7 @@ describeNamedStore<QueueFields, Queue>('queues in PostgreSQL', 'QU01', async () 
   return {
     store: new SqlQueueStore(db, audit),
     makeTenant,
-    fields: (name, members) => queueFieldsSchema.parse({ name, members: members.map((userId) => ({ userId, skills: { german: 3 } })) }),
+    fields: (name, members) => newQueueSchema.parse({ name, members: members.map((userId) => ({ userId, skills: { german: 3 } })) }),
   };
 });
 
@@ -44,7 +44,7 @@ describe('audit', () => {
     const { tenantId, alice } = await makeTenant();
     const store = new SqlRingGroupStore(db, audit);
     const by = { userId: alice, address: '192.0.2.1' };
-    const row = await store.insert(tenantId, { ...ringGroupFieldsSchema.parse({ name: 'Support' }), id: newId() }, by);
+    const row = await store.insert(tenantId, { ...newRingGroupSchema.parse({ name: 'Support' }), id: newId() }, by);
     await store.update(tenantId, { ...row, ringSeconds: 30 }, by);
     await store.delete(tenantId, row.id, by);
     const log = await db.inTenant(tenantId, (trx) => audit.list(tenantId, trx, { limit: 10, subject: { kind: 'ring-group', id: row.id } }));

@@ -1,5 +1,5 @@
-import { ringGroupFieldsSchema, type RingGroup, type RingGroupFields } from '../../../protocol/telephony/groups.ts';
-import { queueFieldsSchema, type Queue, type QueueFields } from '../../../protocol/telephony/queues.ts';
+import { newRingGroupSchema, type RingGroup, type RingGroupFields } from '../../../protocol/telephony/groups.ts';
+import { newQueueSchema, type Queue, type QueueFields } from '../../../protocol/telephony/queues.ts';
 import { newId } from '../../platform/ids.ts';
 import { describeQueueAgents } from '../queues/queue-store.suite.ts';
 import { FakeQueueStore } from '../queues/queue-store.fake.ts';
@@ -23,7 +23,7 @@ describeNamedStore<RingGroupFields, RingGroup>('ring groups in memory', 'RG10', 
   return {
     store,
     makeTenant: tenantsOf(store.rows),
-    fields: (name, members) => ringGroupFieldsSchema.parse({ name, members: members.map((userId) => ({ userId })) }),
+    fields: (name, members) => newRingGroupSchema.parse({ name, members: members.map((userId) => ({ userId, weight: 1 })) }),
   };
 });
 
@@ -32,7 +32,7 @@ describeNamedStore<QueueFields, Queue>('queues in memory', 'QU01', async () => {
   return {
     store,
     makeTenant: tenantsOf(store.rows),
-    fields: (name, members) => queueFieldsSchema.parse({ name, members: members.map((userId) => ({ userId, skills: { german: 3 } })) }),
+    fields: (name, members) => newQueueSchema.parse({ name, members: members.map((userId) => ({ userId, skills: { german: 3 } })) }),
   };
 });
 

@@ -85,7 +85,7 @@ export class QueueLine {
     else if (this.isMember(userId)) this.#signedIn.add(userId);
     if (isSignedIn) this.#callsTaken.set(userId, 0);
     this.dispatch();
-    if (this.#signedIn.size === 0) for (const visit of [...this.#visits]) visit.finish('no-agents');
+    if (this.#signedIn.size === 0) this.#sendAllAway();
   }
 
   /** Why a caller cannot wait here; undefined when they can. */
@@ -111,7 +111,8 @@ export class QueueLine {
   dispatch(): void {
     this.#again?.stop();
     this.#again = undefined;
-    for (const visit of [...this.#visits]) {
+    // A copy: whoever leaves meanwhile is taken out of the list.
+    for (const visit of this.#visits.slice()) {
       if (this.#offered.has(visit) || visit.isOver) continue;
       const candidates = this.#candidates();
       if (candidates.length === 0) break;
@@ -123,7 +124,11 @@ export class QueueLine {
   /** Callers leave by `no-agents`: the queue is gone or the server stops. */
   close(): void {
     this.#again?.stop();
-    for (const visit of [...this.#visits]) visit.finish('no-agents');
+    this.#sendAllAway();
+  }
+
+  #sendAllAway(): void {
+    for (const visit of this.#visits.slice()) visit.finish('no-agents');
   }
 
   #offer(visit: QueueVisit, candidates: readonly Candidate[]): void {

@@ -1,23 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { queueFieldsSchema } from '../../../protocol/telephony/queues.ts';
+import { newQueueSchema } from '../../../protocol/telephony/queues.ts';
 import { newId } from '../../platform/ids.ts';
 import type { MembersTenant } from '../groups/named-store.suite.ts';
 import type { QueueStore } from './queue-store.ts';
 
 export interface QueueAgentsSetup {
   readonly store: QueueStore;
-  makeTenant(): Promise<MembersTenant>;
+  readonly makeTenant: () => Promise<MembersTenant>;
 }
 
 /** What every store of queues keeps of its agents. */
 export function describeQueueAgents(title: string, setup: () => Promise<QueueAgentsSetup>): void {
-  describe(title, () => {
+  describe(`the store of ${title}`, () => {
     test('[QU02] who signed in is known after a restart, and stays signed in while a member', async () => {
       const { store, makeTenant } = await setup();
       const { tenantId, alice, bob } = await makeTenant();
       const by = { userId: alice, address: '' };
-      const members = [{ userId: alice }, { userId: bob }];
-      const queue = await store.insert(tenantId, { ...queueFieldsSchema.parse({ name: 'Service', members }), id: newId() }, by);
+      const members = [
+        { userId: alice, skills: {} },
+        { userId: bob, skills: {} },
+      ];
+      const queue = await store.insert(tenantId, { ...newQueueSchema.parse({ name: 'Service', members }), id: newId() }, by);
       expect(await store.saveSignIn(tenantId, { queueId: queue.id, userId: alice }, true)).toBe(true);
       expect(await store.saveSignIn(tenantId, { queueId: queue.id, userId: bob }, true)).toBe(true);
       expect(await store.saveSignIn(tenantId, { queueId: queue.id, userId: newId() }, true)).toBe(false);

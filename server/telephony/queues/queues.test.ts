@@ -244,7 +244,8 @@ describe('the desk of an agent', () => {
 
   it('[QU44] who is in no queue has no desk, and nobody signs in to a queue that is not theirs', async () => {
     const world = await QueueWorld.create();
-    await expect(world.queues.desk(acme, world.queue.id)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await world.queues.desk(acme, world.queue.id)).toBeUndefined();
+    await expect(world.queues.wish(acme, world.queue.id, { state: 'ready' })).rejects.toMatchObject({ code: 'not-found' });
     const strangers = { queueId: world.queue.id, isSignedIn: true };
     await expect(world.queues.signIn(acme, world.queue.id, strangers)).rejects.toMatchObject({ code: 'not-found' });
     await expect(world.queues.signIn('00000000-0000-7000-8000-00000000000b', world.agents.ann, strangers)).rejects.toMatchObject({

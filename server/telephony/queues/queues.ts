@@ -66,21 +66,20 @@ export class Queues {
     return over;
   }
 
-  /** What an agent sees. @throws {ServiceError} `not-found` for who is in no queue */
-  async desk(tenantId: string, userId: string): Promise<AgentDesk> {
-    const desk = (await this.#tenant(tenantId)).deskOf(userId);
-    if (!desk) throw new ServiceError('not-found');
-    return desk;
+  /** What an agent sees; undefined for who is in no queue. */
+  async desk(tenantId: string, userId: string): Promise<AgentDesk | undefined> {
+    return (await this.#tenant(tenantId)).deskOf(userId);
   }
 
-  /** @throws {ServiceError} `not-found` */
+  /** @throws {ServiceError} `not-found` for who is in no queue */
   async wish(tenantId: string, userId: string, wish: AgentWish): Promise<AgentDesk> {
     const tenant = await this.#tenant(tenantId);
-    if (!tenant.deskOf(userId)) throw new ServiceError('not-found');
-    const agent = tenant.agent(userId);
-    if (wish.state === 'ready') agent.beReady();
-    else agent.pause(wish.reason);
-    return this.desk(tenantId, userId);
+    if (tenant.deskOf(userId)) {
+      const agent = tenant.agent(userId);
+      if (wish.state === 'ready') agent.beReady();
+      else agent.pause(wish.reason);
+    }
+    return requireDesk(tenant, userId);
   }
 
   /** Signs an agent in to a queue or out of it. @throws {ServiceError} `not-found` for a queue that is not theirs */
@@ -94,7 +93,7 @@ export class Queues {
     const line = tenant.line(queueId);
     if (!isKept || !line?.isMember(userId)) throw new ServiceError('not-found');
     line.setSignedIn(userId, isSignedIn);
-    return this.desk(tenantId, userId);
+    return requireDesk(tenant, userId);
   }
 
   /** A queue was made or changed, or deleted (`undefined`). */
@@ -156,4 +155,10 @@ export class Queues {
       this.#options.notices.toUser({ tenantId, userId }, 'agent.desk', { desk: desk ?? null });
     }
   }
+}
+
+function requireDesk(tenant: TenantQueues, userId: string): AgentDesk {
+  const desk = tenant.deskOf(userId);
+  if (!desk) throw new ServiceError('not-found');
+  return desk;
 }

@@ -1,7 +1,7 @@
 import type { QueueOutcome } from '../../../../protocol/dialplan/events.ts';
 import type { Sound } from '../../../../protocol/dialplan/sounds.ts';
 import type { telephonyNotifications } from '../../../../protocol/telephony/notifications.ts';
-import { queueFieldsSchema, type AgentDesk, type Queue } from '../../../../protocol/telephony/queues.ts';
+import { newQueueSchema, type AgentDesk, type Queue } from '../../../../protocol/telephony/queues.ts';
 import { FakeSubscribers } from '../../../identity/subscribers/subscribers.fake.ts';
 import { FakeClock } from '../../../platform/clock.fake.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -12,8 +12,6 @@ import { acme, settled } from '../../calls/testing/calls-world.ts';
 import type { QueueOrder } from '../queue-order.ts';
 import { FakeQueueStore } from '../queue-store.fake.ts';
 import { Queues } from '../queues.ts';
-
-const by = { userId: newId(), address: '' };
 
 export interface WaitingCaller {
   readonly call: FakeAttendedCall;
@@ -50,9 +48,9 @@ export class QueueWorld {
   }
 
   static async create(settings: Record<string, unknown> = {}): Promise<QueueWorld> {
-    const world = new QueueWorld({ ...queueFieldsSchema.parse({ name: 'Service' }), id: newId(), version: 1 });
-    const members = Object.values(world.agents).map((userId) => ({ userId }));
-    const fields = queueFieldsSchema.parse({ name: 'Service', announcesPosition: false, announcesWait: false, members, ...settings });
+    const world = new QueueWorld({ ...newQueueSchema.parse({ name: 'Service' }), id: newId(), version: 1 });
+    const members = Object.values(world.agents).map((userId) => ({ userId, skills: {} }));
+    const fields = newQueueSchema.parse({ name: 'Service', announcesPosition: false, announcesWait: false, members, ...settings });
     world.queue = await world.store.insert(acme, { ...fields, id: world.queue.id });
     await world.queues.handleChange(acme, world.queue.id, world.queue);
     return world;
@@ -103,8 +101,10 @@ export class QueueWorld {
     return waiting;
   }
 
-  desk(name: keyof QueueWorld['agents']): Promise<AgentDesk> {
-    return this.queues.desk(acme, this.agents[name]);
+  async desk(name: keyof QueueWorld['agents']): Promise<AgentDesk> {
+    const desk = await this.queues.desk(acme, this.agents[name]);
+    if (!desk) throw new Error(`${name} is in no queue`);
+    return desk;
   }
 
   async pass(seconds: number): Promise<void> {

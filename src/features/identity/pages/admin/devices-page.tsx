@@ -10,7 +10,7 @@ import { DeleteDeviceDialog } from '../../components/admin/delete-device-dialog.
 import { useDeviceColumns } from '../../components/admin/device-columns.tsx';
 import { DeviceDialog, type CreatedDevice } from '../../components/admin/device-dialog.tsx';
 import { DeviceSecretDialog } from '../../components/admin/device-secret-dialog.tsx';
-import { RowMenu } from '../../components/admin/row-menu.tsx';
+import { RowMenu } from '../../../../platform/lists/row-menu.tsx';
 import { useAdminApi } from '../../components/admin/use-admin-api.ts';
 import { DEVICES_QUERY, useDeviceActions } from '../../components/admin/use-device-actions.ts';
 import { useCan } from '../../components/session-context.tsx';

@@ -10,7 +10,7 @@ import { DeleteUserDialog } from '../../components/admin/delete-user-dialog.tsx'
 import { ImportDialog } from '../../components/admin/import-dialog.tsx';
 import { OneTimePasswordDialog, type HandOver } from '../../components/admin/one-time-password.tsx';
 import { ResetPasswordDialog } from '../../components/admin/reset-password-dialog.tsx';
-import { RowMenu } from '../../components/admin/row-menu.tsx';
+import { RowMenu } from '../../../../platform/lists/row-menu.tsx';
 import { useAdminApi } from '../../components/admin/use-admin-api.ts';
 import { useUserActions, USERS_QUERY } from '../../components/admin/use-user-actions.ts';
 import { useUserColumns } from '../../components/admin/user-columns.tsx';

@@ -8,7 +8,6 @@ export const words: typeof en = {
   done: 'Fertig',
   none: 'keine',
   saved: 'Gespeichert.',
-  actionsFor: 'Aktionen für {{name}}',
   copy: 'Kopieren',
   copied: 'Kopiert',
   roles: { user: 'Benutzer', agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator', super_admin: 'Super-Administrator' },

@@ -7,7 +7,6 @@ export const words = {
   done: 'Done',
   none: 'none',
   saved: 'Saved.',
-  actionsFor: 'Actions for {{name}}',
   copy: 'Copy',
   copied: 'Copied',
   roles: { user: 'User', agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator', super_admin: 'Super administrator' },

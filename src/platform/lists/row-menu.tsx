@@ -1,11 +1,11 @@
 import { Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from '../../../../ui/button/icon-button.tsx';
-import { Menu, type MenuEntry } from '../../../../ui/overlay/menu.tsx';
+import { IconButton } from '../../ui/button/icon-button.tsx';
+import { Menu, type MenuEntry } from '../../ui/overlay/menu.tsx';
 
 /** What one can do with a row of a list. */
 export function RowMenu({ name, entries }: { name: string; entries: readonly MenuEntry[] }) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('lists');
   if (entries.length === 0) return null;
   const label = t('actionsFor', { name });
   return (

@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { findingSchema, PlanWorld } from '../../../protocol/dialplan/api.ts';
+import type { Finding } from '../../../protocol/dialplan/node-kind.ts';
+import type { Plan } from '../../../protocol/dialplan/plan.ts';
+import type { StoredAttachment } from './attachment-store.ts';
+
+export interface FindingFacts {
+  readonly planId: string;
+  readonly world: PlanWorld;
+  /** What leads into this plan. */
+  readonly attached: readonly StoredAttachment[];
+  /** Other plans as they are published. */
+  readonly others?: ReadonlyMap<string, Plan>;
+}
+
+/** What is wrong with a plan, in the tenant as it is now. */
+export function findingsOf(plan: Plan, facts: FindingFacts): readonly Finding[] {
+  void plan;
+  void facts;
+  return [];
+}
+
+/** A finding as it travels. */
+export function toAnswer({ rule, severity, planNodeId, path, details }: Finding): z.input<typeof findingSchema> {
+  return { rule, severity, details: { ...details }, ...(planNodeId === undefined ? {} : { planNodeId }), ...(path === undefined ? {} : { path }) };
+}

@@ -1,0 +1,30 @@
+import type { Schedule, ScheduleException, WeeklyHours } from '../../../../protocol/dialplan/schedule.ts';
+
+/** Office hours to begin with. */
+export function newSchedule(timeZone: string): Schedule {
+  return { timeZone, weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', period: 'open' }], exceptions: [], override: null };
+}
+
+export const newHours: WeeklyHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', period: 'open' };
+
+export function newException(today: string): ScheduleException {
+  return { name: '', fromDate: today, toDate: today, hours: null, period: 'closed', isYearly: false };
+}
+
+/** What is wrong with a row, as a key of the words; undefined: nothing. */
+export function hoursProblem({ days, from, to }: WeeklyHours): 'noDays' | 'endBeforeStart' | undefined {
+  if (days.length === 0) return 'noDays';
+  return to <= from ? 'endBeforeStart' : undefined;
+}
+
+export function exceptionProblem({ name, fromDate, toDate, hours }: ScheduleException): 'noName' | 'endBeforeStart' | undefined {
+  if (name.trim() === '') return 'noName';
+  return toDate < fromDate || (hours !== null && hours.to <= hours.from) ? 'endBeforeStart' : undefined;
+}
+
+/** With the exceptions of a calendar added; one of the same name and day is not added twice. */
+export function withExceptions(schedule: Schedule, more: readonly ScheduleException[]): Schedule {
+  const keyOf = (each: ScheduleException): string => `${each.fromDate} ${each.name}`;
+  const known = new Set(schedule.exceptions.map(keyOf));
+  return { ...schedule, exceptions: [...schedule.exceptions, ...more.filter((each) => !known.has(keyOf(each)))].slice(0, 1_000) };
+}
