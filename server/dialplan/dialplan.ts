@@ -1,4 +1,5 @@
 import type { dialplanNotifications } from '../../protocol/dialplan/notifications.ts';
+import type { ReferenceKind } from '../../protocol/dialplan/references.ts';
 import { languageSchema, type Language } from '../../protocol/dialplan/sounds.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -24,8 +25,9 @@ import { GuardedHttp } from './ports/http/guarded-http.ts';
 import { missingPorts, type PlanPorts } from './ports/plan-ports.ts';
 import { noPlanThings, type PlanThings } from './ports/plan-things.ts';
 import { ScheduleService } from './schedules/schedule-service.ts';
+import { usesIn, type PlanUse } from './service-rules.ts';
 import { StoredFacts } from './tenant-facts.ts';
-import { provisionDemoPlan, type DemoParts } from './provisioning/demo-plan.ts';
+import { isDemoThere, provisionDemoPlan, type DemoParts } from './provisioning/demo-plan.ts';
 
 export interface DialplanOptions {
   readonly storage: Pick<Storage, 'db' | 'audit'>;
@@ -80,7 +82,7 @@ export class Dialplan {
     const worlds = new PlanWorlds({ store, identity, things });
     this.plans = new PlanService({ store, worlds, news, languageOf: (tenantId) => this.#languageOf(tenantId) });
     this.publishing = new Publishing({ store, worlds, news });
-    this.attachments = new AttachmentService({ store, identity, things, news });
+    this.attachments = new AttachmentService({ store, identity, news });
     this.activity = new PlanActivity({ store, runs, live: this.#live });
     this.schedules = new ScheduleService({ store, clock });
     this.pins = new PinService({ store });
@@ -100,6 +102,16 @@ export class Dialplan {
   /** Calls whose newest place is not on disk yet. */
   get runsWaiting(): number {
     return this.#journal.waiting;
+  }
+
+  /** Plans that name a thing, in their draft or as published: whoever keeps it asks before it is deleted. */
+  async usersOf(tenantId: string, kind: ReferenceKind, id: string): Promise<readonly PlanUse[]> {
+    return this.#store.inTenant(tenantId, async (unit) => (await usesIn(unit)).get(`${kind}/${id}`) ?? []);
+  }
+
+  /** Whether the demo's main line is there, or something in its place. */
+  async hasDemo(tenantId: string): Promise<boolean> {
+    return this.#store.inTenant(tenantId, isDemoThere);
   }
 
   /** Makes the demo's main line where it is missing. Says whether it did. */

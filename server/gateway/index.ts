@@ -4,5 +4,8 @@ export type { MachineEndpoints } from './http/machine-routes.ts';
 export { PageHub, type Catalogue, type PageHubOptions } from './socket/page-hub.ts';
 export { addTelephonyRoutes, type TelephonyRoutesOptions } from './http/telephony-routes.ts';
 export { addPromptRoutes } from './http/prompt-routes.ts';
+export { addGroupRoutes } from './http/group-routes.ts';
+export { addPlanRoutes } from './http/plan-routes.ts';
+export { addScheduleRoutes } from './http/schedule-routes.ts';
 export type { Router } from './http/router.ts';
 export type { SignedInCall } from './http/call.ts';

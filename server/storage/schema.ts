@@ -291,6 +291,8 @@ export interface PlanRunsTable {
   path: GeneratedJsonColumn;
   ended_at: Date | null;
   end_why: string | null;
+}
+
 export interface RingGroupsTable {
   tenant_id: string;
   id: string;

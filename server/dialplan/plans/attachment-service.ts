@@ -2,7 +2,6 @@ import type { Attachment } from '../../../protocol/dialplan/api.ts';
 import { requirePermission, type Actor, type Identity } from '../../identity/index.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { DialplanStore, DialplanUnit } from '../dialplan-store.ts';
-import type { PlanThings } from '../ports/plan-things.ts';
 import type { StoredAttachment } from './attachment-store.ts';
 import { attachmentOf } from './plan-answers.ts';
 import { factOf, requirePlan, type PlanNews } from './plan-rules.ts';
@@ -11,7 +10,6 @@ import { readPlan } from './read-plan.ts';
 export interface AttachmentServiceOptions {
   readonly store: DialplanStore;
   readonly identity: Pick<Identity, 'subscribers' | 'extensions'>;
-  readonly things: Pick<PlanThings, 'hasNumber'>;
   readonly news: PlanNews;
 }
 
@@ -64,7 +62,7 @@ export class AttachmentService {
   }
 
   async #checked(actor: Actor, items: readonly Attachment[]): Promise<readonly Wanted[]> {
-    const { identity, things } = this.#options;
+    const { identity, store } = this.#options;
     const pbxs = (await identity.subscribers.numbering(actor.tenantId))?.pbxs ?? [];
     const seen = new Set<string>();
     const wanted: Wanted[] = [];
@@ -73,7 +71,7 @@ export class AttachmentService {
       if (!pbx) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.pbxId`]: 'unknown' } });
       if ((kind === 'number') !== number.startsWith('+')) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.number`]: 'wrong-form' } });
       if (seen.has(`${pbx.id}/${number}`)) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.number`]: 'twice' } });
-      if (kind === 'number' && !(await things.hasNumber(actor.tenantId, number)))
+      if (kind === 'number' && !(await store.inTenant(actor.tenantId, (unit) => unit.attachments.hasNumber(number))))
         throw new ServiceError('not-found', { fields: { [`items.${index}.number`]: 'unknown' } });
       seen.add(`${pbx.id}/${number}`);
       if (kind === 'extension') await this.#requireNobodys(actor, { pbxId: pbx.id, number }, index);

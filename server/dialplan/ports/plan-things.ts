@@ -1,15 +1,15 @@
 import type { PlanWorld } from '../../../protocol/dialplan/api.ts';
+import type { Actor } from '../../identity/index.ts';
 
-/** What of a tenant plans can name and other parts of the server keep: for pickers, checks and the simulator. Each in the order in which people expect it. */
+/** What of a tenant plans can name and other parts of the server keep: for pickers, checks and the simulator, as the actor may see it. */
 export interface PlanThings {
-  ringGroups(tenantId: string): Promise<PlanWorld['ringGroups']>;
-  queues(tenantId: string): Promise<PlanWorld['queues']>;
-  voicemailBoxes(tenantId: string): Promise<PlanWorld['voicemailBoxes']>;
-  prompts(tenantId: string): Promise<PlanWorld['prompts']>;
-  serviceNotices(tenantId: string): Promise<PlanWorld['serviceNotices']>;
-  routes(tenantId: string): Promise<PlanWorld['routes']>;
-  /** Whether a number (E.164) is the tenant's own. */
-  hasNumber(tenantId: string, number: string): Promise<boolean>;
+  ringGroups(actor: Actor): Promise<PlanWorld['ringGroups']>;
+  queues(actor: Actor): Promise<PlanWorld['queues']>;
+  voicemailBoxes(actor: Actor): Promise<PlanWorld['voicemailBoxes']>;
+  prompts(actor: Actor): Promise<PlanWorld['prompts']>;
+  serviceNotices(actor: Actor): Promise<PlanWorld['serviceNotices']>;
+  conferenceRooms(actor: Actor): Promise<PlanWorld['conferenceRooms']>;
+  routes(actor: Actor): Promise<PlanWorld['routes']>;
 }
 
 /** There are none of these here. */
@@ -19,6 +19,6 @@ export const noPlanThings: PlanThings = {
   voicemailBoxes: async () => [],
   prompts: async () => [],
   serviceNotices: async () => [],
+  conferenceRooms: async () => [],
   routes: async () => [],
-  hasNumber: async () => false,
 };

@@ -39,8 +39,7 @@ export async function provisionDemoPlan({ store, subscribers, news, clock }: Dem
   if (!alice || !bob || taken) return false;
   const made = { planId: newId(), scheduleId: newId() };
   return store.inTenant(tenantId, async (unit) => {
-    if ((await unit.plans.list()).some(({ name }) => name === planName)) return false;
-    if ((await unit.attachments.list()).some(({ value }) => value === extension)) return false;
+    if (await isDemoThere(unit)) return false;
     const scheduleId = await demoSchedule(unit, made.scheduleId, { timeZone: pbx.timeZone, year: new Date(clock.now()).getUTCFullYear() });
     const options = optionsOf(parts, { alice: alice.userId, bob: bob.userId });
     const promptSounds = parts.promptSounds.length === 0 ? ([{ kind: 'phrase', phrase: 'enter-extension' }] as const) : parts.promptSounds;
@@ -53,6 +52,12 @@ export async function provisionDemoPlan({ store, subscribers, news, clock }: Dem
     unit.afterCommit(() => news.changed(tenantId, { id: made.planId, revision: 1, publishedVersion: 1 }));
     return true;
   });
+}
+
+/** There is a plan of that name, or another one on the demo's extension. */
+export async function isDemoThere(unit: DialplanUnit): Promise<boolean> {
+  if ((await unit.plans.list()).some(({ name }) => name === planName)) return true;
+  return (await unit.attachments.list()).some(({ value }) => value === extension);
 }
 
 function optionsOf({ ringGroupId, queueId }: DemoParts, people: { readonly alice: string; readonly bob: string }): readonly MainLineOption[] {

@@ -15,7 +15,6 @@ const bytes = (length: number): Buffer => Buffer.alloc(length, 7);
  */
 export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
   const [pbx, site, user, call, entry, plan] = [newId(), newId(), newId(), newId(), newId(), newId()];
-  const [pbx, site, user, call, entry] = [newId(), newId(), newId(), newId(), newId()];
   const [group, queue] = [newId(), newId()];
   const row = (table: string, columns: string, values: readonly unknown[]): SeedStatement => {
     const places = ['$1', ...values.map((_value, index) => `$${index + 2}`)].join(', ');
