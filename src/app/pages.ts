@@ -19,7 +19,6 @@ export interface PageEntry {
     | '/account/sessions'
     | '/account/password';
   /** Key of its name in the shell's words, under `nav`, and of its icon. */
-  word: 'prompts' | 'phone' | 'test' | 'plans' | 'users' | 'extensions' | 'devices' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
   word:
     | 'phone'
     | 'test'
@@ -31,6 +30,7 @@ export interface PageEntry {
     | 'ringGroups'
     | 'queues'
     | 'sites'
+    | 'prompts'
     | 'audit'
     | 'sessions'
     | 'password';
