@@ -10,6 +10,8 @@ const record = (id: string, change: Partial<CallRecord> = {}): CallRecord => ({
   answeredAt: null,
   endedAt: null,
   cause: null,
+  via: null,
+  answeredBy: null,
   isMissed: false,
   isNew: false,
   quality: null,
