@@ -11,6 +11,7 @@ const record = (id: string, change: Partial<CallRecord> = {}): CallRecord => ({
   endedAt: null,
   cause: null,
   via: null,
+  because: null,
   answeredBy: null,
   isMissed: false,
   isNew: false,
