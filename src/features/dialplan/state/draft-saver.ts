@@ -149,9 +149,7 @@ export class DraftSaver {
   }
 
   #keep(): void {
-    void this.#options.unsent.write(
-      this.#waiting.length === 0 ? undefined : { revision: this.#revision, operations: this.#waiting },
-    );
+    void this.#options.unsent.write(this.#waiting.length === 0 ? undefined : { revision: this.#revision, operations: this.#waiting });
   }
 
   #enter(state: SaveState): void {

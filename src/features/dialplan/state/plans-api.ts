@@ -63,5 +63,6 @@ export class PlansApi {
   storeTests = (id: string, items: readonly SimulationTest[]) =>
     this.#http.send('PUT', pathOf(id, 'tests'), { items }, simulationTestListSchema);
   live = (id: string, signal?: AbortSignal) => this.#http.get(pathOf(id, 'live'), planLiveSchema, signal === undefined ? {} : { signal });
-  runs = (id: string, signal?: AbortSignal) => this.#http.get(pathOf(id, 'runs'), planRunListSchema, signal === undefined ? {} : { signal });
+  runs = (id: string, signal?: AbortSignal) =>
+    this.#http.get(pathOf(id, 'runs'), planRunListSchema, signal === undefined ? {} : { signal });
 }

@@ -68,7 +68,13 @@ function TargetRow({ target, onChange, isReadOnly }: TargetRowProps) {
     case 'user': {
       const people = world.users.map(({ id, name, extension }) => ({ id, name, detail: extension ?? undefined }));
       return (
-        <ReferenceField label={label} value={target.userId} things={people} isReadOnly={isReadOnly} onChange={(userId) => onChange({ ...target, userId })} />
+        <ReferenceField
+          label={label}
+          value={target.userId}
+          things={people}
+          isReadOnly={isReadOnly}
+          onChange={(userId) => onChange({ ...target, userId })}
+        />
       );
     }
     case 'ring-group':

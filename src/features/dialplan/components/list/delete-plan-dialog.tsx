@@ -18,7 +18,13 @@ export function DeletePlanDialog({ plan, onClose }: { plan: PlanSummary; onClose
   const [failure, setFailure] = useState<unknown>();
   if (plan.attached.length > 0) {
     return (
-      <Dialog isOpen size="small" title={t('delete.attachedTitle')} onClose={onClose} footer={<Button onClick={onClose}>{t('close')}</Button>}>
+      <Dialog
+        isOpen
+        size="small"
+        title={t('delete.attachedTitle')}
+        onClose={onClose}
+        footer={<Button onClick={onClose}>{t('close')}</Button>}
+      >
         <p className="text-dense text-n11">{t('delete.attachedText', { name: plan.name })}</p>
         <ul className="list-disc pl-5 text-dense tabular-nums">
           {plan.attached.map((line) => (
