@@ -63,7 +63,7 @@ export function ScheduleDialog({ existing, onClose, onSaved }: ScheduleDialogPro
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button tone="primary" isBusy={isBusy} onClick={() => void save()}>
-            {t('save')}
+            {t('saveAction')}
           </Button>
         </>
       }
