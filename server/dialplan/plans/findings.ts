@@ -22,5 +22,11 @@ export function findingsOf(plan: Plan, facts: FindingFacts): readonly Finding[] 
 
 /** A finding as it travels. */
 export function toAnswer({ rule, severity, planNodeId, path, details }: Finding): z.input<typeof findingSchema> {
-  return { rule, severity, details: { ...details }, ...(planNodeId === undefined ? {} : { planNodeId }), ...(path === undefined ? {} : { path }) };
+  return {
+    rule,
+    severity,
+    details: { ...details },
+    ...(planNodeId === undefined ? {} : { planNodeId }),
+    ...(path === undefined ? {} : { path }),
+  };
 }
