@@ -17,6 +17,7 @@ export interface Schema {
   phone_settings: PhoneSettingsTable;
   web_sessions: WebSessionsTable;
   call_records: CallRecordsTable;
+  call_offers: CallOffersTable;
   call_events: CallEventsTable;
   plans: PlansTable;
   plan_versions: PlanVersionsTable;
@@ -202,6 +203,22 @@ export interface CallRecordsTable {
   quality: NullableJsonColumn;
   node_id: Generated<string>;
   seen_by_callee_at: Date | null;
+  via_name: Generated<string>;
+  via_number: Generated<string>;
+  plan_path: NullableJsonColumn;
+}
+
+export interface CallOffersTable {
+  tenant_id: string;
+  call_id: string;
+  user_id: string;
+  call_started_at: Date;
+  offered_at: Date;
+  outcome: string;
+  because_kind: string;
+  because_name: Generated<string>;
+  is_answered: Generated<boolean>;
+  seen_at: Date | null;
 }
 
 export interface CallEventsTable {

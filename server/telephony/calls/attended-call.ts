@@ -101,7 +101,7 @@ export interface AttendedCall extends EventEmitter<AttendedCallEvents> {
   tap(onPacket: (rtp: Buffer) => void): AudioTap;
   /**
    * Something that is no person takes the call, such as a voicemail box: the record says that it was answered, by this party. People
-   * who were rung before missed it all the same.
+   * who were rung before missed it all the same. Comes after `answer()`.
    */
   takenBy(party: CallParty): void;
   /** The caller's way through plans as of now, kept with the call's record. */

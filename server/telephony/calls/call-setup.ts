@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { PersonParty } from '../history/call-record.ts';
 import type { Binding, Invitation, UserAgent } from '../sip/dialog/user-agent.ts';
-import type { RingPerson as PersonToRing, RingRequest } from './attended-call.ts';
+import type { PersonRing, RingPerson as PersonToRing, RingRequest } from './attended-call.ts';
 import { inBackground } from './background.ts';
 import { joinCall } from './call-join.ts';
 import type { JoinParts } from './call-join.ts';
@@ -175,8 +175,15 @@ export class CallSetup {
       ),
     );
     ring.on('ringing', () => this.#rings());
+    if (request) ring.on('outcome', (person, outcome) => this.#offered(request, person, outcome));
     this.#ring = ring;
     return ring;
+  }
+
+  #offered({ because }: RingRequest, { userId, calledAtMs }: RingPerson, outcome: PersonRing): void {
+    // Members of a group or a queue whose phones stayed silent were asked for nothing ([CA72]).
+    if (calledAtMs === undefined && because.kind !== 'direct' && because.kind !== 'plan') return;
+    this.#options.recorder.offered({ userId, because, outcome, offeredAtMs: calledAtMs ?? this.#needs.clock.now() });
   }
 
   #rings(): void {

@@ -49,7 +49,7 @@ export class RingPerson extends EventEmitter<RingPersonEvents> {
   readonly options: RingPersonOptions;
   readonly #needs: RingPersonNeeds;
   #state: PersonState = { name: 'asked' };
-  #hasRung = false;
+  #calledAtMs: number | undefined;
 
   constructor(needs: RingPersonNeeds, options: RingPersonOptions) {
     super();
@@ -65,9 +65,9 @@ export class RingPerson extends EventEmitter<RingPersonEvents> {
     return this.#state.name === 'over';
   }
 
-  /** A device of theirs alerted them. */
-  get hasRung(): boolean {
-    return this.#hasRung;
+  /** When their phones were called, in milliseconds since the Unix epoch; undefined when they were not. */
+  get calledAtMs(): number | undefined {
+    return this.#calledAtMs;
   }
 
   /** Decides whether their phones ring ([CA04]-[CA08]); tells `failed` when they do not. */
@@ -86,10 +86,8 @@ export class RingPerson extends EventEmitter<RingPersonEvents> {
     const { bindings, noAnswerMs } = this.#state;
     const ringing = ringCallee(this.#needs, { ...this.options, callee: this.options.party, noAnswerMs });
     this.#state = { name: 'ringing', ringing };
-    ringing.on('ringing', () => {
-      this.#hasRung = true;
-      this.emit('ringing');
-    });
+    this.#calledAtMs = this.#needs.clock.now();
+    ringing.on('ringing', () => this.emit('ringing'));
     ringing.on('answered', (answer) => {
       this.#state = { name: 'over' };
       this.emit('answered', answer);

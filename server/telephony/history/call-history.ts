@@ -66,10 +66,18 @@ export class CallHistory {
     return available(this.#options.store.countNew(tenantId, userId));
   }
 
-  /** A milestone of a call is on disk: both people's pages show it. */
+  /**
+   * The caller's way through plans, for whoever may see the tenant's plans; who asks has checked that.
+   * @throws {ServiceError} `unavailable` while the database is away.
+   */
+  async pathOf(tenantId: string, callId: string): Promise<unknown> {
+    return available(this.#options.store.path(tenantId, callId));
+  }
+
+  /** A milestone of a call is on disk: the pages of everybody who sees it show it. */
   announce(snapshot: CallSnapshot): void {
-    const { tenantId, caller, callee } = snapshot;
-    for (const userId of new Set([caller.userId, callee?.userId])) {
+    const { tenantId, caller, callee, offers } = snapshot;
+    for (const userId of new Set([caller.userId, callee?.userId, ...offers.map((offer) => offer.userId)])) {
       if (userId !== undefined) this.#push(tenantId, userId, recordFor(userId, snapshot));
     }
   }
