@@ -25,7 +25,8 @@ export async function provisionDemoPlan(parts: DemoPlanParts): Promise<void> {
   const tenantId = (await storage.db.listTenants()).find(({ slug }) => slug === 'acme')?.id;
   const pbxId = tenantId === undefined ? undefined : (await identity.subscribers.numbering(tenantId))?.pbxs[0]?.id;
   if (tenantId === undefined || pbxId === undefined || (await dialplan.hasDemo(tenantId))) return;
-  const userIdOf = async (name: string): Promise<string | undefined> => (await identity.subscribers.byDialled(tenantId, pbxId, name))?.userId;
+  const userIdOf = async (name: string): Promise<string | undefined> =>
+    (await identity.subscribers.byDialled(tenantId, pbxId, name))?.userId;
   const admin = await userIdOf('admin');
   if (admin === undefined) return;
   const actor: Actor = { tenantId, userId: admin, role: 'super_admin', sessionId: 'provisioning', address: '' };

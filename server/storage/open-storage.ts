@@ -12,6 +12,7 @@ import { guardDatabase } from './guard.ts';
 import { migrate } from './migrate.ts';
 import { readMigrations } from './migrations.ts';
 import { clientConfig, createPool, type ConnectionTarget } from './pool.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { KeyRotation } from './objects/key-rotation.ts';
 import type { SealedObjects } from './objects/sealed-objects.ts';
 import type { Secrets } from './secrets.ts';
@@ -44,6 +45,7 @@ export interface Storage {
   /** Content encrypted at rest: prompts, greetings, messages, recordings. */
   readonly objects: SealedObjects;
   readonly keyRotation: KeyRotation;
+  readonly jobs: Jobs;
   status(): Promise<StorageStatus>;
   /** Links the last audit entries, closes connections, stops the embedded database, frees the data folder. Idempotent. */
   close(): Promise<void>;
@@ -92,6 +94,7 @@ async function openLocked(options: StorageOptions, undo: (() => Promise<void>)[]
     secrets: core.secrets,
     objects: core.objects,
     keyRotation: core.keyRotation,
+    jobs: core.jobs,
     status: () => readStatus(core.db, embedded ? 'embedded' : 'external', clock),
     close: () => (closing ??= unwind(undo)),
   };

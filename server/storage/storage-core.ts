@@ -9,6 +9,8 @@ import { Database } from './database.ts';
 import { hashKey } from './directory.ts';
 import { StorageError } from './errors.ts';
 import { loadKey } from './keys.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import { PgBossJobs } from './jobs/pg-boss-jobs.ts';
 import type { KeyRotation } from './objects/key-rotation.ts';
 import { openObjects } from './objects/open-objects.ts';
 import type { SealedObjects } from './objects/sealed-objects.ts';
@@ -32,6 +34,7 @@ export interface StorageCore {
   readonly secrets: Secrets;
   readonly objects: SealedObjects;
   readonly keyRotation: KeyRotation;
+  readonly jobs: Jobs;
   readonly chainer: Chainer;
   /** Links what waits, then closes the pool. */
   close(): Promise<void>;
@@ -49,6 +52,7 @@ export async function openCore({ pool, dataDir, clock, logger }: CoreOptions): P
   const housekeeping = await startHousekeeping(db, clock, logger);
   chainer.start();
   const secrets = createSecrets(loadKey(keysFolder, 'secrets.key'));
+  const jobs = new PgBossJobs({ pool, logger });
   const { objects, rotation } = openObjects({ db, dataDir, clock, logger });
   return {
     db,
@@ -56,9 +60,11 @@ export async function openCore({ pool, dataDir, clock, logger }: CoreOptions): P
     secrets,
     objects,
     keyRotation: rotation,
+    jobs,
     chainer,
     async close() {
       housekeeping.stop();
+      await jobs.close();
       await chainer.close();
       await db.close();
     },

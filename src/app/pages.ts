@@ -14,6 +14,7 @@ export interface PageEntry {
     | '/admin/ring-groups'
     | '/admin/queues'
     | '/admin/sites'
+    | '/admin/prompts'
     | '/admin/audit'
     | '/account/sessions'
     | '/account/password';
@@ -29,6 +30,7 @@ export interface PageEntry {
     | 'ringGroups'
     | 'queues'
     | 'sites'
+    | 'prompts'
     | 'audit'
     | 'sessions'
     | 'password';
@@ -50,6 +52,7 @@ export const adminPages: readonly PageEntry[] = [
   { path: '/admin/ring-groups', word: 'ringGroups', permission: 'groups.read' },
   { path: '/admin/queues', word: 'queues', permission: 'groups.read' },
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },
+  { path: '/admin/prompts', word: 'prompts', permission: 'prompts.read' },
   { path: '/admin/audit', word: 'audit', permission: 'audit.read' },
 ];
 

@@ -19,6 +19,7 @@ export const words: typeof en = {
     ringGroups: 'Rufgruppen',
     queues: 'Warteschlangen',
     sites: 'Standorte',
+    prompts: 'Ansagen',
     audit: 'Protokoll',
     sessions: 'Anmeldungen',
     password: 'Passwort ändern',

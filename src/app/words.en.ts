@@ -18,6 +18,7 @@ export const words = {
     ringGroups: 'Ring groups',
     queues: 'Queues',
     sites: 'Sites',
+    prompts: 'Prompts',
     audit: 'Audit',
     sessions: 'Sign-ins',
     password: 'Change password',

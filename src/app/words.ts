@@ -15,6 +15,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/identity/pages/admin/audit/words.en.ts'),
     de: () => import('../features/identity/pages/admin/audit/words.de.ts'),
   },
+  media: { en: () => import('../features/media/words.en.ts'), de: () => import('../features/media/words.de.ts') },
   setup: {
     en: () => import('../features/identity/pages/setup/words.en.ts'),
     de: () => import('../features/identity/pages/setup/words.de.ts'),

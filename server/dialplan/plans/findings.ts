@@ -30,5 +30,11 @@ function goesThrough(plan: Plan | undefined): readonly string[] {
 
 /** A finding as it travels. */
 export function toAnswer({ rule, severity, planNodeId, path, details }: Finding): z.input<typeof findingSchema> {
-  return { rule, severity, details: { ...details }, ...(planNodeId === undefined ? {} : { planNodeId }), ...(path === undefined ? {} : { path }) };
+  return {
+    rule,
+    severity,
+    details: { ...details },
+    ...(planNodeId === undefined ? {} : { planNodeId }),
+    ...(path === undefined ? {} : { path }),
+  };
 }

@@ -98,7 +98,10 @@ export class ScheduleService {
       const { name, schedule, version } = await requireSchedule(unit, id);
       await write(unit, id, { name, schedule: { ...schedule, override }, version });
       await unit.audit(
-        fact(actor, 'schedule.overridden', id, { before: { period: schedule.override?.period ?? null }, after: { period: override?.period ?? null } }),
+        fact(actor, 'schedule.overridden', id, {
+          before: { period: schedule.override?.period ?? null },
+          after: { period: override?.period ?? null },
+        }),
       );
       return this.#read(unit, id);
     });

@@ -20,6 +20,7 @@ const pages = {
   devices: lazy(() => import('../../features/identity/pages/admin/devices-page.tsx').then((module) => ({ default: module.DevicesPage }))),
   pbxs: lazy(() => import('../../features/identity/pages/admin/pbxs-page.tsx').then((module) => ({ default: module.PbxsPage }))),
   sites: lazy(() => import('../../features/identity/pages/admin/sites-page.tsx').then((module) => ({ default: module.SitesPage }))),
+  prompts: lazy(() => import('../../features/media/pages/prompts-page.tsx').then((module) => ({ default: module.PromptsPage }))),
   audit: lazy(() => import('../../features/identity/pages/admin/audit-page.tsx').then((module) => ({ default: module.AuditPage }))),
   ringGroups: lazy(() =>
     import('../../features/telephony/pages/admin/ring-groups-page.tsx').then((module) => ({ default: module.RingGroupsPage })),
@@ -50,6 +51,7 @@ export const ExtensionsRoute = listRoute(pages.extensions, 'extensions.read');
 export const DevicesRoute = listRoute(pages.devices, 'devices.read');
 export const PbxsRoute = listRoute(pages.pbxs, 'pbxs.read');
 export const SitesRoute = listRoute(pages.sites, 'sites.read');
+export const PromptsRoute = listRoute(pages.prompts, 'prompts.read', 'prompts.update');
 export const AuditRoute = listRoute(pages.audit, 'audit.read');
 export const RingGroupsRoute = listRoute(pages.ringGroups, 'groups.read', 'groups.update');
 export const QueuesRoute = listRoute(pages.queues, 'groups.read', 'groups.update');

@@ -1,5 +1,6 @@
 import {
   Building2,
+  FileMusic,
   Hash,
   History,
   KeyRound,
@@ -28,6 +29,7 @@ export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   ringGroups: UsersRound,
   queues: ListOrdered,
   sites: MapPin,
+  prompts: FileMusic,
   audit: History,
   sessions: MonitorSmartphone,
   password: KeyRound,
