@@ -189,10 +189,7 @@ interface Parts {
   readonly dialplan: Dialplan;
 }
 
-async function openGateway(
-  { config, logger, metrics, bus }: Ground,
-  parts: Parts & { readonly telephony: Telephony },
-): Promise<Gateway> {
+async function openGateway({ config, logger, metrics, bus }: Ground, parts: Parts & { readonly telephony: Telephony }): Promise<Gateway> {
   const { storage, media, identity, sip, pages, telephony, prompts, dialplan } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({

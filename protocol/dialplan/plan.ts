@@ -5,7 +5,7 @@ import { languageSchema } from './sounds.ts';
 
 /** Version of the shape of a stored plan; migrations/ brings older ones here. */
 export const currentSchemaVersion = 1;
-export const planLimits = { entries: 50, nodes: 2_000, edges: 8_000, notes: 200, maxVisits: 20 } as const;
+export const planLimits = { entries: 50, nodes: 2_000, edges: 10_000, notes: 200, maxVisits: 20 } as const;
 
 /** Where callers come in. Which numbers lead here is said where numbers are, by this id. */
 export const planEntrySchema = z.object({

@@ -38,7 +38,8 @@ function thingsOf(prompts: OpenDialplan['prompts'], groups: OpenDialplan['groups
   return {
     ringGroups: async (actor) =>
       (await groups().ringGroups.list(actor)).map(({ id, name, members }) => ({ id, name, memberCount: members.length })),
-    queues: async (actor) => (await groups().queueAdmin.list(actor)).map(({ id, name, members }) => ({ id, name, agentCount: members.length })),
+    queues: async (actor) =>
+      (await groups().queueAdmin.list(actor)).map(({ id, name, members }) => ({ id, name, agentCount: members.length })),
     async prompts(actor) {
       const { items } = await prompts.service.list(actor, allPrompts);
       return items.map(({ id, name, durationMs }) => ({ id, name, durationMs, audioUrl: `/api/admin/prompts/${id}/audio` }));

@@ -10,7 +10,7 @@ import type { Groups } from '../telephony/index.ts';
 
 export interface DemoPlanParts {
   readonly storage: Pick<Storage, 'db'>;
-  readonly identity: Pick<Identity, 'subscribers'>;
+  readonly identity: Pick<Identity, 'subscribers' | 'extensions'>;
   readonly groups: Groups;
   readonly prompts: Prompts;
   readonly dialplan: Dialplan;
@@ -25,7 +25,8 @@ export async function provisionDemoPlan(parts: DemoPlanParts): Promise<void> {
   const tenantId = (await storage.db.listTenants()).find(({ slug }) => slug === 'acme')?.id;
   const pbxId = tenantId === undefined ? undefined : (await identity.subscribers.numbering(tenantId))?.pbxs[0]?.id;
   if (tenantId === undefined || pbxId === undefined || (await dialplan.hasDemo(tenantId))) return;
-  const userIdOf = async (name: string): Promise<string | undefined> => (await identity.subscribers.byDialled(tenantId, pbxId, name))?.userId;
+  const userIdOf = async (name: string): Promise<string | undefined> =>
+    (await identity.subscribers.byDialled(tenantId, pbxId, name))?.userId;
   const admin = await userIdOf('admin');
   if (admin === undefined) return;
   const actor: Actor = { tenantId, userId: admin, role: 'super_admin', sessionId: 'provisioning', address: '' };
@@ -51,6 +52,7 @@ export async function provisionDemoPlan(parts: DemoPlanParts): Promise<void> {
     const fields = { ...queueDefaults, name: 'Service', members: userIds.map((userId) => ({ userId, skills: {} })) };
     return (existing ?? (await groups.queueAdmin.create(actor, fields))).id;
   });
+  await attempt('extension', () => identity.extensions.create(actor, { number: '200', pbxId, label: 'Main line', userId: null }));
   const promptSounds = (await attempt('prompt', () => spokenMenu(parts.prompts, actor))) ?? [];
   await dialplan.provisionDemo(tenantId, { ringGroupId, queueId, promptSounds });
 }

@@ -53,7 +53,8 @@ export class Hearing {
   /** Answers the call once; resolves when media can flow, never when the call ended first. */
   answer(): Promise<void> {
     this.#answered ??= this.#options.call.answer().catch((error: unknown) => {
-      if (!this.#options.call.ended.aborted) this.#options.logger.warn({ err: error, call: this.#options.call.id }, 'a call could not be answered');
+      if (!this.#options.call.ended.aborted)
+        this.#options.logger.warn({ err: error, call: this.#options.call.id }, 'a call could not be answered');
       return new Promise<never>(() => undefined);
     });
     return this.#answered;

@@ -115,7 +115,11 @@ export class Performer {
     const { id: effectId } = effect;
     switch (effect.kind) {
       case 'queue':
-        return this.#visitWith('no-agents', () => ports.queues.join(call, { ...effect, language }), (outcome) => ({ kind: 'queued', effectId, outcome }));
+        return this.#visitWith(
+          'no-agents',
+          () => ports.queues.join(call, { ...effect, language }),
+          (outcome) => ({ kind: 'queued', effectId, outcome }),
+        );
       case 'voicemail':
         return this.#visitWith(
           'failed',
@@ -123,7 +127,11 @@ export class Performer {
           (outcome) => ({ kind: 'message-taken', effectId, outcome }),
         );
       case 'conference':
-        return this.#visitWith(undefined, () => ports.conferences.join(call, effect), () => ({ kind: 'conference-left', effectId }));
+        return this.#visitWith(
+          undefined,
+          () => ports.conferences.join(call, effect),
+          () => ({ kind: 'conference-left', effectId }),
+        );
       case 'ask':
         return void answerTo(effect.question, this.#options).then((answer) => this.#tell({ kind: 'answer', effectId, answer }));
       case 'record':
@@ -202,7 +210,9 @@ export class Performer {
   }
 
   #unwatched(what: string, work: () => Promise<void>): void {
-    work().catch((error: unknown) => this.#options.logger.warn({ err: error, call: this.#options.call.id, what }, 'an effect of a dial plan failed'));
+    work().catch((error: unknown) =>
+      this.#options.logger.warn({ err: error, call: this.#options.call.id, what }, 'an effect of a dial plan failed'),
+    );
   }
 
   #tell(event: RunEventBody): void {

@@ -28,7 +28,12 @@ function mainLine(): Plan {
       ...base,
       id: 'bob',
       kind: 'ring',
-      settings: { ...nodeKinds.ring.defaults, targets: [{ kind: 'user', userId: userIdOf(101) }], timeoutSeconds: 20, background: { kind: 'music' } },
+      settings: {
+        ...nodeKinds.ring.defaults,
+        targets: [{ kind: 'user', userId: userIdOf(101) }],
+        timeoutSeconds: 20,
+        background: { kind: 'music' },
+      },
     },
     { ...base, id: 'service', kind: 'queue', settings: { ...nodeKinds.queue.defaults, queueId: 'q' } },
     { ...base, id: 'box', kind: 'voicemail', settings: { box: { kind: 'user', userId: userIdOf(100) }, greeting: 'default' } },
@@ -63,7 +68,12 @@ let isOver: boolean;
 const exits = (): string[] => call.path.map(({ nodeId, exit }) => `${nodeId}:${exit ?? ''}`);
 
 async function begins(): Promise<void> {
-  call = new FakeAttendedCall({ clock: fake.clock, tenantId, pbxId, caller: { userId: userIdOf(109), displayName: 'Carol', number: '109' } });
+  call = new FakeAttendedCall({
+    clock: fake.clock,
+    tenantId,
+    pbxId,
+    caller: { userId: userIdOf(109), displayName: 'Carol', number: '109' },
+  });
   const { displayName: name, number, userId } = call.caller;
   run = new PlanRun({
     world: fake.world,
@@ -117,7 +127,12 @@ describe('a run on a call', () => {
     call.hangUp();
     await fake.settle();
     expect(isOver).toBe(true);
-    expect(await fake.store.ofCall(tenantId, call.id)).toMatchObject({ version: 3, endWhy: 'talk-over', answeredBy: userIdOf(101), planId: 'main' });
+    expect(await fake.store.ofCall(tenantId, call.id)).toMatchObject({
+      version: 3,
+      endWhy: 'talk-over',
+      answeredBy: userIdOf(101),
+      planId: 'main',
+    });
   });
 
   it('[DP302] keys typed ahead are taken at the speed of keys', async () => {

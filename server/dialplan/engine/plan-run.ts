@@ -121,7 +121,8 @@ export class PlanRun {
     this.#keptPath = this.#run.path;
     call.setPath(this.#run.path);
     const left = this.#run.path.filter((step) => step.exit !== undefined || step.leftAtMs !== undefined);
-    for (const { planId, nodeId, kind, exit } of left.slice(this.#noted)) call.note('plan-node', { plan: planId, node: nodeId, kind, exit: exit ?? '' });
+    for (const { planId, nodeId, kind, exit } of left.slice(this.#noted))
+      call.note('plan-node', { plan: planId, node: nodeId, kind, exit: exit ?? '' });
     this.#noted = left.length;
     if (!this.#options.isKept) return;
     this.#write(undefined);

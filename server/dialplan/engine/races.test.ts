@@ -35,7 +35,15 @@ function only(node: PlanNode): PlanSet {
 function begins(fake: PlanWorldFake, plans: PlanSet): { readonly call: FakeAttendedCall; readonly run: PlanRun } {
   const call = new FakeAttendedCall({ clock: fake.clock, tenantId, pbxId });
   const caller = { name: 'Carol', number: '109', userId: userIdOf(109), isInternal: true, dialled: '200' };
-  const options = { world: fake.world, call, plans, caller, entryId: 'start', because: { kind: 'plan', name: 'Main' }, isKept: true } as const;
+  const options = {
+    world: fake.world,
+    call,
+    plans,
+    caller,
+    entryId: 'start',
+    because: { kind: 'plan', name: 'Main' },
+    isKept: true,
+  } as const;
   return { call, run: new PlanRun(options) };
 }
 
@@ -70,7 +78,15 @@ describe('a caller who hangs up', () => {
     const caller = { name: '', number: '', userId: undefined, isInternal: false, dialled: '200' };
     const [, , , node] = waiting;
     if (!node) throw new Error('no node');
-    await new PlanRun({ world: fake.world, call, plans: only(node), caller, entryId: 'start', because: { kind: 'plan', name: '' }, isKept: true }).over;
+    await new PlanRun({
+      world: fake.world,
+      call,
+      plans: only(node),
+      caller,
+      entryId: 'start',
+      because: { kind: 'plan', name: '' },
+      isKept: true,
+    }).over;
     leavesNothing(fake, call);
   });
 
@@ -106,13 +122,26 @@ describe('a caller who hangs up', () => {
 describe('a port that breaks', () => {
   it('[DP323] is the exit for what failed, never the end of the call', async () => {
     const fake = new PlanWorldFake();
-    const broken = { ...fake.world.ports.queues, join: () => { throw new Error('broken'); } };
+    const broken = {
+      ...fake.world.ports.queues,
+      join: () => {
+        throw new Error('broken');
+      },
+    };
     const world = { ...fake.world, ports: { ...fake.world.ports, queues: broken } };
     const [, queue] = waiting;
     if (!queue) throw new Error('no node');
     const call = new FakeAttendedCall({ clock: fake.clock, tenantId, pbxId });
     const caller = { name: '', number: '', userId: undefined, isInternal: false, dialled: '200' };
-    const run = new PlanRun({ world, call, plans: only(queue), caller, entryId: 'start', because: { kind: 'plan', name: '' }, isKept: true });
+    const run = new PlanRun({
+      world,
+      call,
+      plans: only(queue),
+      caller,
+      entryId: 'start',
+      because: { kind: 'plan', name: '' },
+      isKept: true,
+    });
     await fake.settle();
     expect(call.path[0]?.exit).toBe('no-agents');
     await fake.pass(10_000);

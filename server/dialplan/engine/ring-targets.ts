@@ -16,7 +16,12 @@ export interface RingPlace {
 
 /** What rings together. */
 export type Round =
-  | { readonly kind: 'people'; readonly people: readonly RingPerson[]; readonly seconds: number | undefined; readonly groupName: string | undefined }
+  | {
+      readonly kind: 'people';
+      readonly people: readonly RingPerson[];
+      readonly seconds: number | undefined;
+      readonly groupName: string | undefined;
+    }
   | { readonly kind: 'outside'; readonly target: Extract<RingTarget, { kind: 'external' }> };
 
 /**

@@ -16,7 +16,10 @@ const user = (number: number): RingTarget => ({ kind: 'user', userId: userIdOf(n
 const outside: RingTarget = { kind: 'external', number: '+4930123456', routeId: undefined, callerId: undefined };
 const people = (...numbers: readonly number[]): readonly string[] => numbers.map(userIdOf);
 
-async function rings(targets: readonly RingTarget[], more: { readonly seconds?: number; readonly trunk?: TrunkPort } = {}): Promise<PlanRinging> {
+async function rings(
+  targets: readonly RingTarget[],
+  more: { readonly seconds?: number; readonly trunk?: TrunkPort } = {},
+): Promise<PlanRinging> {
   const order: RingOrder = {
     targets,
     timeoutSeconds: more.seconds ?? 30,
@@ -52,9 +55,20 @@ describe('whom a plan rings', () => {
   it('[DP330] people, extensions and groups together; nobody twice; who is not there does not ring', async () => {
     groups.set('Support', [{ userIds: people(101, 102), seconds: undefined }]);
     fake.subscribers.add({ ...personOf(108), isDisabled: true });
-    await rings([user(101), { kind: 'extension', number: '103' }, { kind: 'ring-group', groupId: 'Support' }, user(108), { kind: 'extension', number: '999' }, { kind: 'ring-group', groupId: 'gone' }]);
+    await rings([
+      user(101),
+      { kind: 'extension', number: '103' },
+      { kind: 'ring-group', groupId: 'Support' },
+      user(108),
+      { kind: 'extension', number: '999' },
+      { kind: 'ring-group', groupId: 'gone' },
+    ]);
     expect(call.ringing?.ringing).toEqual(['101', '103', '102']);
-    expect(call.ringing?.request).toMatchObject({ timeoutMs: 30_000, because: { kind: 'plan', name: 'Main line' }, presentation: { callerPrefix: 'Sales: ' } });
+    expect(call.ringing?.request).toMatchObject({
+      timeoutMs: 30_000,
+      because: { kind: 'plan', name: 'Main line' },
+      presentation: { callerPrefix: 'Sales: ' },
+    });
     call.ringing?.answer('103');
     await fake.settle();
     expect(end).toEqual({ outcome: 'answered', answeredBy: { userId: userIdOf(103), displayName: 'Person 103', number: '103' } });

@@ -27,8 +27,7 @@ export class FakeRunStore implements RunStore {
     const open = [...this.#runs.values()].filter(
       (entry) => entry.tenantId === tenantId && entry.run.nodeId === nodeId && entry.run.endedAtMs === undefined,
     );
-    for (const { run } of open)
-      this.#runs.set(run.callId, { tenantId, run: { ...run, endedAtMs: atMs, endWhy: 'server-restarted' } });
+    for (const { run } of open) this.#runs.set(run.callId, { tenantId, run: { ...run, endedAtMs: atMs, endWhy: 'server-restarted' } });
     return open.length;
   }
 }

@@ -13,12 +13,17 @@ export class SqlPinStore implements PinStore {
   }
 
   async list(): Promise<readonly StoredPin[]> {
-    return this.#all().orderBy(sql`name collate "de-x-icu"`).orderBy('id').execute();
+    return this.#all()
+      .orderBy(sql`name collate "de-x-icu"`)
+      .orderBy('id')
+      .execute();
   }
 
   async byId(id: string): Promise<StoredPin | undefined> {
     // Compared as text: what cannot be an id names nothing.
-    return this.#all().where(sql<boolean>`id::text = ${id.toLowerCase()}`).executeTakeFirst();
+    return this.#all()
+      .where(sql<boolean>`id::text = ${id.toLowerCase()}`)
+      .executeTakeFirst();
   }
 
   async insert({ id, name, hash }: Omit<StoredPin, 'version'>): Promise<void> {
@@ -56,12 +61,21 @@ export class SqlHostStore implements HostStore {
   }
 
   async list(): Promise<readonly string[]> {
-    const rows = await this.#trx.selectFrom('plan_http_hosts').select('host').where('tenant_id', '=', this.#tenantId).orderBy('host').execute();
+    const rows = await this.#trx
+      .selectFrom('plan_http_hosts')
+      .select('host')
+      .where('tenant_id', '=', this.#tenantId)
+      .orderBy('host')
+      .execute();
     return rows.map((row) => row.host);
   }
 
   async replace(hosts: readonly string[]): Promise<void> {
     await this.#trx.deleteFrom('plan_http_hosts').where('tenant_id', '=', this.#tenantId).execute();
-    if (hosts.length > 0) await this.#trx.insertInto('plan_http_hosts').values(hosts.map((host) => ({ tenant_id: this.#tenantId, host }))).execute();
+    if (hosts.length > 0)
+      await this.#trx
+        .insertInto('plan_http_hosts')
+        .values(hosts.map((host) => ({ tenant_id: this.#tenantId, host })))
+        .execute();
   }
 }

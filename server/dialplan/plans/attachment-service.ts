@@ -69,7 +69,8 @@ export class AttachmentService {
     for (const [index, { kind, number, pbxId, entryId }] of items.entries()) {
       const pbx = pbxId === null ? pbxs[0] : pbxs.find(({ id }) => id === pbxId);
       if (!pbx) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.pbxId`]: 'unknown' } });
-      if ((kind === 'number') !== number.startsWith('+')) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.number`]: 'wrong-form' } });
+      if ((kind === 'number') !== number.startsWith('+'))
+        throw new ServiceError('invalid-fields', { fields: { [`items.${index}.number`]: 'wrong-form' } });
       if (seen.has(`${pbx.id}/${number}`)) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.number`]: 'twice' } });
       if (kind === 'number' && !(await store.inTenant(actor.tenantId, (unit) => unit.attachments.hasNumber(number))))
         throw new ServiceError('not-found', { fields: { [`items.${index}.number`]: 'unknown' } });
@@ -80,7 +81,11 @@ export class AttachmentService {
     return wanted;
   }
 
-  async #requireNobodys(actor: Actor, { pbxId, number }: { readonly pbxId: string; readonly number: string }, index: number): Promise<void> {
+  async #requireNobodys(
+    actor: Actor,
+    { pbxId, number }: { readonly pbxId: string; readonly number: string },
+    index: number,
+  ): Promise<void> {
     const person = await this.#options.identity.subscribers.byDialled(actor.tenantId, pbxId, number);
     if (person) throw new ServiceError('taken', { fields: { [`items.${index}.number`]: 'taken' } });
   }
@@ -101,7 +106,9 @@ export class AttachmentService {
 }
 
 async function requireFree(unit: DialplanUnit, planId: string, wanted: readonly Wanted[]): Promise<void> {
-  const others = new Set((await unit.attachments.list()).filter((one) => one.planId !== planId).map(({ pbxId, value }) => `${pbxId}/${value}`));
+  const others = new Set(
+    (await unit.attachments.list()).filter((one) => one.planId !== planId).map(({ pbxId, value }) => `${pbxId}/${value}`),
+  );
   const index = wanted.findIndex(({ pbxId, value }) => others.has(`${pbxId}/${value}`));
   if (index >= 0) throw new ServiceError('taken', { fields: { [`items.${index}.number`]: 'taken' } });
 }

@@ -12,7 +12,12 @@ export class SqlAttachmentStore implements AttachmentStore {
   }
 
   async list(): Promise<readonly StoredAttachment[]> {
-    const rows = await this.#trx.selectFrom('plan_attachments').selectAll().where('tenant_id', '=', this.#tenantId).orderBy('value').execute();
+    const rows = await this.#trx
+      .selectFrom('plan_attachments')
+      .selectAll()
+      .where('tenant_id', '=', this.#tenantId)
+      .orderBy('value')
+      .execute();
     return rows.map((row) => ({ pbxId: row.pbx_id, kind: row.kind, value: row.value, planId: row.plan_id, entryId: row.entry_id }));
   }
 
@@ -21,7 +26,12 @@ export class SqlAttachmentStore implements AttachmentStore {
   }
 
   async hasNumber(e164: string): Promise<boolean> {
-    const found = await this.#trx.selectFrom('numbers').select('id').where('tenant_id', '=', this.#tenantId).where('e164', '=', e164).executeTakeFirst();
+    const found = await this.#trx
+      .selectFrom('numbers')
+      .select('id')
+      .where('tenant_id', '=', this.#tenantId)
+      .where('e164', '=', e164)
+      .executeTakeFirst();
     return found !== undefined;
   }
 

@@ -98,7 +98,11 @@ export class PlanService {
    * Applies operations in order, all or none; gives the new revision.
    * @throws {ServiceError} `not-found`, `changed-meanwhile`, `invalid-fields` naming the operation that does not fit
    */
-  async changeDraft(actor: Actor, id: string, change: { readonly revision: number; readonly operations: readonly Operation[] }): Promise<number> {
+  async changeDraft(
+    actor: Actor,
+    id: string,
+    change: { readonly revision: number; readonly operations: readonly Operation[] },
+  ): Promise<number> {
     requirePermission(actor, 'plans.update');
     const { store, news } = this.#options;
     return store.inTenant(actor.tenantId, async (unit) => {

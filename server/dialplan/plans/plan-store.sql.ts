@@ -13,7 +13,10 @@ export class SqlPlanStore implements PlanStore {
   }
 
   async list(): Promise<readonly StoredPlan[]> {
-    const rows = await this.#all().orderBy(sql`p.name collate "de-x-icu"`).orderBy('p.id').execute();
+    const rows = await this.#all()
+      .orderBy(sql`p.name collate "de-x-icu"`)
+      .orderBy('p.id')
+      .execute();
     return rows.map(planOf);
   }
 
@@ -27,13 +30,23 @@ export class SqlPlanStore implements PlanStore {
     return this.byId(id);
   }
 
-  async insert(plan: { readonly id: string; readonly name: string; readonly draft: string; readonly by: string | undefined }): Promise<void> {
+  async insert(plan: {
+    readonly id: string;
+    readonly name: string;
+    readonly draft: string;
+    readonly by: string | undefined;
+  }): Promise<void> {
     const { id, name, draft, by } = plan;
-    await this.#trx.insertInto('plans').values({ tenant_id: this.#tenantId, id, name, draft, updated_by: by ?? null }).execute();
+    await this.#trx
+      .insertInto('plans')
+      .values({ tenant_id: this.#tenantId, id, name, draft, updated_by: by ?? null })
+      .execute();
   }
 
   async rename(id: string, name: string, by: string): Promise<void> {
-    await this.#update(id).set({ name, updated_by: by, updated_at: sql`now()` }).execute();
+    await this.#update(id)
+      .set({ name, updated_by: by, updated_at: sql`now()` })
+      .execute();
   }
 
   async setDraft(id: string, revision: number, { draft, by }: { readonly draft: string; readonly by: string }): Promise<boolean> {

@@ -46,7 +46,11 @@ export class PlanWorlds {
       things.routes(actor),
     ]);
     return {
-      users: people.map(({ userId, displayName, extensions }) => ({ id: userId, name: displayName, extension: extensions[0]?.number ?? null })),
+      users: people.map(({ userId, displayName, extensions }) => ({
+        id: userId,
+        name: displayName,
+        extension: extensions[0]?.number ?? null,
+      })),
       extensions: people.flatMap(({ displayName, extensions }) => extensions.map(({ number }) => ({ number, name: displayName }))),
       ringGroups,
       queues,

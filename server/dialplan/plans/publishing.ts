@@ -78,7 +78,11 @@ export class Publishing {
   }
 
   /** The version becomes the draft; what is published stays. @throws {ServiceError} `not-found`, `changed-meanwhile` */
-  async restore(actor: Actor, id: string, { number, revision }: { readonly number: number; readonly revision: number }): Promise<PlanDetail> {
+  async restore(
+    actor: Actor,
+    id: string,
+    { number, revision }: { readonly number: number; readonly revision: number },
+  ): Promise<PlanDetail> {
     requirePermission(actor, 'plans.update');
     const { store, news } = this.#options;
     return store.inTenant(actor.tenantId, async (unit) => {
@@ -101,7 +105,9 @@ async function refusalOf(
   plan: StoredPlan,
   { draft, world }: { readonly draft: Plan; readonly world: PlanWorld },
 ): Promise<PublishAnswer | undefined> {
-  const published = (await unit.plans.published()).map((other) => [other.planId, { version: other.version, plan: readPlan(other.plan) }] as const);
+  const published = (await unit.plans.published()).map(
+    (other) => [other.planId, { version: other.version, plan: readPlan(other.plan) }] as const,
+  );
   const attached = await unit.attachments.ofPlan(plan.id);
   const others = new Map(published.map(([planId, other]) => [planId, other.plan]));
   const findings = findingsOf(draft, { planId: plan.id, world, attached, others });

@@ -31,7 +31,11 @@ const extension = '200';
  * nothing is asked twice more and then leaves Alice a message. Left alone when there is a plan of that name, or when its people are
  * gone. Says whether it was made.
  */
-export async function provisionDemoPlan({ store, subscribers, news, clock }: DemoPlanOptions, tenantId: string, parts: DemoParts): Promise<boolean> {
+export async function provisionDemoPlan(
+  { store, subscribers, news, clock }: DemoPlanOptions,
+  tenantId: string,
+  parts: DemoParts,
+): Promise<boolean> {
   const pbx = (await subscribers.numbering(tenantId))?.pbxs[0];
   if (!pbx) return false;
   const [alice, bob] = await Promise.all(['100', '101'].map((number) => subscribers.byDialled(tenantId, pbx.id, number)));
@@ -43,12 +47,22 @@ export async function provisionDemoPlan({ store, subscribers, news, clock }: Dem
     const scheduleId = await demoSchedule(unit, made.scheduleId, { timeZone: pbx.timeZone, year: new Date(clock.now()).getUTCFullYear() });
     const options = optionsOf(parts, { alice: alice.userId, bob: bob.userId });
     const promptSounds = parts.promptSounds.length === 0 ? ([{ kind: 'phrase', phrase: 'enter-extension' }] as const) : parts.promptSounds;
-    const plan: Plan = { ...emptyPlan(), language: pbx.language, ...mainLine({ scheduleId, promptSounds, options, boxUserId: alice.userId }) };
+    const plan: Plan = {
+      ...emptyPlan(),
+      language: pbx.language,
+      ...mainLine({ scheduleId, promptSounds, options, boxUserId: alice.userId }),
+    };
     const json = JSON.stringify(plan);
     await unit.plans.insert({ id: made.planId, name: planName, draft: json, by: undefined });
     await unit.plans.publish(made.planId, { number: 1, plan: json, note: '', by: undefined });
     await unit.attachments.replace(made.planId, [{ pbxId: pbx.id, kind: 'extension', value: extension, entryId: 'start' }]);
-    await unit.audit({ actorUserId: undefined, action: 'plan.provisioned', subjectKind: 'plan', subjectId: made.planId, after: { name: planName } });
+    await unit.audit({
+      actorUserId: undefined,
+      action: 'plan.provisioned',
+      subjectKind: 'plan',
+      subjectId: made.planId,
+      after: { name: planName },
+    });
     unit.afterCommit(() => news.changed(tenantId, { id: made.planId, revision: 1, publishedVersion: 1 }));
     return true;
   });
@@ -60,8 +74,16 @@ export async function isDemoThere(unit: DialplanUnit): Promise<boolean> {
   return (await unit.attachments.list()).some(({ value }) => value === extension);
 }
 
-function optionsOf({ ringGroupId, queueId }: DemoParts, people: { readonly alice: string; readonly bob: string }): readonly MainLineOption[] {
-  const bob: MainLineOption = { keys: '1', label: 'Bob', kind: 'ring', settings: { targets: [{ kind: 'user', userId: people.bob }], timeoutSeconds: 20 } };
+function optionsOf(
+  { ringGroupId, queueId }: DemoParts,
+  people: { readonly alice: string; readonly bob: string },
+): readonly MainLineOption[] {
+  const bob: MainLineOption = {
+    keys: '1',
+    label: 'Bob',
+    kind: 'ring',
+    settings: { targets: [{ kind: 'user', userId: people.bob }], timeoutSeconds: 20 },
+  };
   const box: MainLineOption = { keys: '3', label: 'Voicemail', kind: 'voicemail', userId: people.alice };
   const group = (groupId: string): MainLineOption => ({
     keys: '2',
@@ -96,7 +118,12 @@ async function demoSchedule(
   const schedule: Schedule = {
     timeZone,
     weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00', period: 'open' }],
-    exceptions: [holiday('New Year', '01-01'), holiday('Labour Day', '05-01'), holiday('Christmas Day', '12-25'), holiday('Boxing Day', '12-26')],
+    exceptions: [
+      holiday('New Year', '01-01'),
+      holiday('Labour Day', '05-01'),
+      holiday('Christmas Day', '12-25'),
+      holiday('Boxing Day', '12-26'),
+    ],
     override: null,
   };
   await unit.schedules.insert({ id, name: 'Always open', schedule });

@@ -49,7 +49,8 @@ export function holidaysOf(text: string, options: IcsOptions): IcsHolidays {
 function exceptionsOf(event: ICAL.Event, options: IcsOptions, budget: { steps: number }): readonly ScheduleException[] {
   const name = (event.summary ?? '').trim().slice(0, 120) || 'Holiday';
   const first = spanOf(event.startDate, event.endDate, options);
-  if (!event.isRecurring()) return [{ name, ...first, period: options.period, isYearly: false }].filter((one) => one.toDate >= options.today);
+  if (!event.isRecurring())
+    return [{ name, ...first, period: options.period, isYearly: false }].filter((one) => one.toDate >= options.today);
   if (isSameDayEveryYear(event.component)) return [{ name, ...first, period: options.period, isYearly: true }];
   return repeated(event, options, budget).map((span) => ({ name, ...span, period: options.period, isYearly: false }));
 }
@@ -95,7 +96,8 @@ function spanOf(start: ICAL.Time, end: ICAL.Time, { timeZone }: IcsOptions): Spa
   }
   const from = wallTime(start, timeZone);
   const to = wallTime(end, timeZone);
-  if (from.date === to.date && from.time < to.time) return { fromDate: from.date, toDate: from.date, hours: { from: from.time, to: to.time } };
+  if (from.date === to.date && from.time < to.time)
+    return { fromDate: from.date, toDate: from.date, hours: { from: from.time, to: to.time } };
   if (to.time === '00:00' && nextDay(from.date) === to.date) {
     const hours = from.time === '00:00' ? null : { from: from.time, to: '24:00' };
     return { fromDate: from.date, toDate: from.date, hours };

@@ -15,17 +15,27 @@ export class SqlScheduleStore implements ScheduleStore {
   }
 
   async list(): Promise<readonly StoredSchedule[]> {
-    return (await this.#all().orderBy(sql`name collate "de-x-icu"`).orderBy('id').execute()).map(scheduleOf);
+    return (
+      await this.#all()
+        .orderBy(sql`name collate "de-x-icu"`)
+        .orderBy('id')
+        .execute()
+    ).map(scheduleOf);
   }
 
   async byId(id: string): Promise<StoredSchedule | undefined> {
     // Compared as text: what cannot be an id names nothing.
-    const row = await this.#all().where(sql<boolean>`id::text = ${id.toLowerCase()}`).executeTakeFirst();
+    const row = await this.#all()
+      .where(sql<boolean>`id::text = ${id.toLowerCase()}`)
+      .executeTakeFirst();
     return row && scheduleOf(row);
   }
 
   async insert({ id, name, schedule }: { readonly id: string; readonly name: string; readonly schedule: Schedule }): Promise<void> {
-    await this.#trx.insertInto('schedules').values({ tenant_id: this.#tenantId, id, name, definition: JSON.stringify(schedule) }).execute();
+    await this.#trx
+      .insertInto('schedules')
+      .values({ tenant_id: this.#tenantId, id, name, definition: JSON.stringify(schedule) })
+      .execute();
   }
 
   async update(id: string, version: number, { name, schedule }: { readonly name: string; readonly schedule: Schedule }): Promise<boolean> {

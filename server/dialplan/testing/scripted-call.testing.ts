@@ -111,7 +111,10 @@ export class ScriptedCall {
   #ports(): PlanPorts {
     return {
       ...missingPorts,
-      sounds: { clips: async (_tenantId, sounds) => sounds.map((sound) => ({ key: JSON.stringify(sound), durationMs: lengthOf(sound), load: async () => [] })) },
+      sounds: {
+        clips: async (_tenantId, sounds) =>
+          sounds.map((sound) => ({ key: JSON.stringify(sound), durationMs: lengthOf(sound), load: async () => [] })),
+      },
       ringGroups: { roundsOf: async (_tenantId, groupId) => ({ name: groupId, rounds: [{ userIds: [groupId], seconds: undefined }] }) },
       trunk: { dial: (_call, { number, timeoutMs }) => this.#outside(number, timeoutMs) },
       queues: {
@@ -143,7 +146,9 @@ export class ScriptedCall {
   #outside(number: string, timeoutMs: number): RingAttempt {
     const does = this.#inputs.people.find(({ target }) => target.kind === 'external' && target.number === number);
     const { outcome, afterMs } = endOf(does ? [does] : [undefined], timeoutMs);
-    const result = new Promise<RingResult>((resolve) => this.clock.after(afterMs, () => resolve({ outcome, answeredBy: undefined, people: [] })));
+    const result = new Promise<RingResult>((resolve) =>
+      this.clock.after(afterMs, () => resolve({ outcome, answeredBy: undefined, people: [] })),
+    );
     return { result, stop: () => undefined };
   }
 
@@ -152,7 +157,10 @@ export class ScriptedCall {
     const ring = this.call.ringing;
     if (!ring || this.#told.has(ring)) return;
     this.#told.add(ring);
-    const people = ring.request.people.map(({ number, person }) => ({ number, does: this.#inputs.people.find(({ target }) => isPerson(target, number, person.userId)) }));
+    const people = ring.request.people.map(({ number, person }) => ({
+      number,
+      does: this.#inputs.people.find(({ target }) => isPerson(target, number, person.userId)),
+    }));
     const { outcome, afterMs, by } = endOf(
       people.map(({ does }) => does),
       ring.request.timeoutMs,
@@ -166,7 +174,10 @@ export class ScriptedCall {
 }
 
 /** How people together end an attempt: the first who answers wins, else what says most. */
-function endOf(people: readonly (Person | undefined)[], timeoutMs: number): { outcome: RingResult['outcome']; afterMs: number; by?: Person } {
+function endOf(
+  people: readonly (Person | undefined)[],
+  timeoutMs: number,
+): { outcome: RingResult['outcome']; afterMs: number; by?: Person } {
   const answers = people.flatMap((one) => (one?.does === 'answers' && one.afterSeconds * 1_000 < timeoutMs ? [one] : []));
   const [first] = answers.toSorted((one, other) => one.afterSeconds - other.afterSeconds);
   if (first) return { outcome: 'answered', afterMs: first.afterSeconds * 1_000, by: first };

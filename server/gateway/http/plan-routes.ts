@@ -38,9 +38,12 @@ export function addPlanRoutes(router: Router, dialplan: Dialplan): void {
 }
 
 function addDraftRoutes(router: Router, { plans }: Dialplan): void {
-  router.signedIn({ method: 'get', path: '/api/plans', tag, summary: 'List dial plans', answer: planListSchema }, async (_input, { actor }) => ({
-    items: [...(await plans.list(actor))],
-  }));
+  router.signedIn(
+    { method: 'get', path: '/api/plans', tag, summary: 'List dial plans', answer: planListSchema },
+    async (_input, { actor }) => ({
+      items: [...(await plans.list(actor))],
+    }),
+  );
   router.signedIn(
     { method: 'post', path: '/api/plans', tag, summary: 'Add a dial plan', body: createPlanSchema, answer: planDetailSchema, status: 201 },
     async ({ body }, { actor }) => plans.create(actor, body),

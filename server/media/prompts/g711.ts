@@ -6,15 +6,6 @@ export function linearFromMulaw(byte: number): number {
   return inverted & 0x80 ? -magnitude : magnitude;
 }
 
-/** ITU-T G.711: a linear 16-bit sample as one byte of µ-law. */
-export function mulawFromLinear(sample: number): number {
-  const sign = sample < 0 ? 0x80 : 0;
-  const magnitude = Math.min(Math.abs(sample), 32_635) + 0x84;
-  const exponent = 31 - Math.clz32(magnitude) - 7;
-  const mantissa = (magnitude >> (exponent + 3)) & 0x0f;
-  return ~(sign | (exponent << 4) | mantissa) & 0xff;
-}
-
 /** ITU-T G.711: a linear 16-bit sample as one byte of A-law. */
 export function alawFromLinear(sample: number): number {
   const sign = sample < 0 ? 0 : 0x80;

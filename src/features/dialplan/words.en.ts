@@ -34,7 +34,8 @@ export const words = {
     export: 'Save as a file',
     actionsFor: 'Actions for {{name}}',
     emptyTitle: 'No dial plan yet',
-    emptyText: 'A dial plan says what happens to a call: who rings, what is said, when it is closed. Begin with a main line or an empty plan.',
+    emptyText:
+      'A dial plan says what happens to a call: who rings, what is said, when it is closed. Begin with a main line or an empty plan.',
     noMatch: 'No plan fits “{{query}}”.',
     clear: 'Clear the filter',
   },
@@ -585,7 +586,8 @@ export const words = {
     restoreNamed: 'Restore version {{number}}',
     restored: 'The draft is version {{number}} again.',
     endCompare: 'End',
-    compared: 'Since version {{number}}: {{added}} added, {{removed}} removed, {{changed}} changed, {{moved}} moved, {{lines}} lines differ.',
+    compared:
+      'Since version {{number}}: {{added}} added, {{removed}} removed, {{changed}} changed, {{moved}} moved, {{lines}} lines differ.',
   },
   live: {
     now: 'In the plan now',

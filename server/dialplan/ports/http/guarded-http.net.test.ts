@@ -99,7 +99,13 @@ describe('asking another system', () => {
   });
 
   it('[DP343] a certificate that nobody vouches for has failed', async () => {
-    expect(await http({ ca: '' }).request('tenant', { about: 'http', method: 'GET', url: `https://crm.example:${port}/ok`, body: {}, timeoutSeconds: 5, pick: {} }, new AbortController().signal)).toEqual(failed);
+    expect(
+      await http({ ca: '' }).request(
+        'tenant',
+        { about: 'http', method: 'GET', url: `https://crm.example:${port}/ok`, body: {}, timeoutSeconds: 5, pick: {} },
+        new AbortController().signal,
+      ),
+    ).toEqual(failed);
   });
 
   it('[DP345] a redirect is followed only where the first request could have gone', async () => {
@@ -138,7 +144,14 @@ describe('asking another system', () => {
 
   it('[DP346] ends with the call', async () => {
     const call = new AbortController();
-    const question = { about: 'http', method: 'GET', url: `https://crm.example:${port}/slow`, body: {}, timeoutSeconds: 5, pick: {} } as const;
+    const question = {
+      about: 'http',
+      method: 'GET',
+      url: `https://crm.example:${port}/slow`,
+      body: {},
+      timeoutSeconds: 5,
+      pick: {},
+    } as const;
     const asked = http().request('tenant', question, call.signal);
     call.abort();
     expect(await asked).toEqual(failed);

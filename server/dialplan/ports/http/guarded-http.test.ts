@@ -70,7 +70,8 @@ describe('where a plan may ask', () => {
     expect(textAt(document, '/a/1')).toBe('2');
     expect(textAt(document, '/m~0n')).toBe('true');
     expect(textAt(document, '/long')).toHaveLength(1_000);
-    for (const pointer of ['', '/a', '/o/p', '/nothing', '/a/2', '/a/01', '/constructor', '/__proto__/x', 'a']) expect(textAt(document, pointer), pointer).toBe('');
+    for (const pointer of ['', '/a', '/o/p', '/nothing', '/a/2', '/a/01', '/constructor', '/__proto__/x', 'a'])
+      expect(textAt(document, pointer), pointer).toBe('');
     expect(textAt('plain', '')).toBe('plain');
   });
 });

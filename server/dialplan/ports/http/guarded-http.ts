@@ -46,7 +46,10 @@ export class GuardedHttp implements HttpPort {
     } catch (error) {
       // Where and why, never what: URLs of plans hold callers' numbers and keys of other systems.
       const host = URL.parse(question.url)?.hostname ?? 'none';
-      this.#options.logger.debug({ tenant: tenantId, host, reason: error instanceof Error ? error.message : 'unknown' }, 'a plan asked in vain');
+      this.#options.logger.debug(
+        { tenant: tenantId, host, reason: error instanceof Error ? error.message : 'unknown' },
+        'a plan asked in vain',
+      );
       return failed;
     } finally {
       timer.stop();
@@ -104,7 +107,10 @@ function resultOf(answer: RawAnswer, { pick }: HttpQuestion): HttpResult {
   const type = (answer.contentType.split(';')[0] ?? '').trim().toLowerCase();
   if (answer.status < 200 || answer.status > 299 || !/^application\/([\w.+-]+\+)?json$/u.test(type)) return failed;
   const document: unknown = JSON.parse(answer.text);
-  return { isOk: true, values: Object.fromEntries(Object.entries(pick).map(([variable, pointer]) => [variable, textAt(document, pointer)])) };
+  return {
+    isOk: true,
+    values: Object.fromEntries(Object.entries(pick).map(([variable, pointer]) => [variable, textAt(document, pointer)])),
+  };
 }
 
 function untilAborted(signal: AbortSignal): Promise<never> {

@@ -35,7 +35,14 @@ export function pinnedRequest(order: PinnedRequest): Promise<RawAnswer> {
       'user-agent': 'Deskline',
       ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
     };
-    const request = requestHttps(url, { method, headers, lookup, agent: false, signal: lifetime, ...(order.ca === undefined ? {} : { ca: order.ca }) });
+    const request = requestHttps(url, {
+      method,
+      headers,
+      lookup,
+      agent: false,
+      signal: lifetime,
+      ...(order.ca === undefined ? {} : { ca: order.ca }),
+    });
     request.on('error', reject);
     request.on('response', (response) => {
       const chunks: Buffer[] = [];

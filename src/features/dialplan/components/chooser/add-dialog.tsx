@@ -23,7 +23,14 @@ export function AddDialog({ onClose, onAdded }: { onClose: () => void; onAdded: 
   ].toSorted((a, b) => a.group.localeCompare(b.group));
   const pick = ({ id }: PickItem): void => {
     onClose();
-    const added = id === 'entry' ? editor.addEntry(t('entry.newName')) : id === 'note' ? editor.addNote() : isNodeKindName(id) ? editor.addNode(id) : undefined;
+    const added =
+      id === 'entry'
+        ? editor.addEntry(t('entry.newName'))
+        : id === 'note'
+          ? editor.addNote()
+          : isNodeKindName(id)
+            ? editor.addNode(id)
+            : undefined;
     if (added !== undefined) onAdded(added);
   };
   return <PickDialog title={t('toolbar.add')} field={t('palette.search')} items={items} onPick={pick} onClose={onClose} />;

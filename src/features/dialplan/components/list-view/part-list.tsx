@@ -49,7 +49,9 @@ function PartLine({ part, depth, onOpen }: { part: Part; depth: number | undefin
         </span>
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="truncate text-body font-medium">{title}</span>
-          <span className="truncate text-caption text-n11">{depth === undefined && part.kind === 'node' ? t('partList.unused') : text}</span>
+          <span className="truncate text-caption text-n11">
+            {depth === undefined && part.kind === 'node' ? t('partList.unused') : text}
+          </span>
         </span>
         {visits !== undefined && (
           <span className="rounded-full bg-accent px-1.5 text-caption font-semibold text-accent-ink tabular-nums">

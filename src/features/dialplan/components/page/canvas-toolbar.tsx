@@ -26,8 +26,22 @@ export function CanvasToolbar({ view, onView, onAdd, onFind, onTidy, isTidying }
       {!editor.isReadOnly && (
         <>
           <IconButton className="lg:hidden" size="dense" icon={PanelLeft} label={t('toolbar.add')} onClick={onAdd} />
-          <IconButton size="dense" icon={Undo2} label={named('undo', undo)} shortcut="mod+z" disabled={undo === undefined} onClick={() => editor.undo()} />
-          <IconButton size="dense" icon={Redo2} label={named('redo', redo)} shortcut="mod+y" disabled={redo === undefined} onClick={() => editor.redo()} />
+          <IconButton
+            size="dense"
+            icon={Undo2}
+            label={named('undo', undo)}
+            shortcut="mod+z"
+            disabled={undo === undefined}
+            onClick={() => editor.undo()}
+          />
+          <IconButton
+            size="dense"
+            icon={Redo2}
+            label={named('redo', redo)}
+            shortcut="mod+y"
+            disabled={redo === undefined}
+            onClick={() => editor.redo()}
+          />
           <IconButton size="dense" icon={Wand} label={t('toolbar.tidy')} aria-busy={isTidying} disabled={isTidying} onClick={onTidy} />
         </>
       )}

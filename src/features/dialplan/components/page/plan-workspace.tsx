@@ -132,7 +132,14 @@ function Workspace({ detail, panels }: WorkspaceProps) {
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             {!isSheet && (
               <>
-                <CanvasToolbar view={view} onView={setView} onAdd={add} onFind={actions.onFind} onTidy={() => void tidy()} isTidying={isTidying} />
+                <CanvasToolbar
+                  view={view}
+                  onView={setView}
+                  onAdd={add}
+                  onFind={actions.onFind}
+                  onTidy={() => void tidy()}
+                  isTidying={isTidying}
+                />
                 <div className="min-h-0 flex-1">
                   {view === 'list' ? (
                     <PartList onOpen={openPart} />
@@ -145,7 +152,12 @@ function Workspace({ detail, panels }: WorkspaceProps) {
               </>
             )}
             {isNarrow && (
-              <NarrowTabs isSheet={isSheet} onPlan={() => setDrawerOpen(false)} onDrawer={() => setDrawerOpen(true)} planLabel={t('partList.name')} />
+              <NarrowTabs
+                isSheet={isSheet}
+                onPlan={() => setDrawerOpen(false)}
+                onDrawer={() => setDrawerOpen(true)}
+                planLabel={t('partList.name')}
+              />
             )}
             {(!isNarrow || isSheet) && (
               <Drawer tab={tab} isOpen={isDrawerOpen} onTab={showTab} onToggle={() => setDrawerOpen(!isDrawerOpen)} panels={panels} />
@@ -171,9 +183,20 @@ function Workspace({ detail, panels }: WorkspaceProps) {
   );
 }
 
-function NarrowTabs({ isSheet, onPlan, onDrawer, planLabel }: { isSheet: boolean; onPlan: () => void; onDrawer: () => void; planLabel: string }) {
+function NarrowTabs({
+  isSheet,
+  onPlan,
+  onDrawer,
+  planLabel,
+}: {
+  isSheet: boolean;
+  onPlan: () => void;
+  onDrawer: () => void;
+  planLabel: string;
+}) {
   const { t } = useTranslation('dialplan');
-  const style = 'flex-1 min-h-11 text-dense font-medium text-n11 border-t-2 border-transparent aria-pressed:border-accent aria-pressed:text-n12';
+  const style =
+    'flex-1 min-h-11 text-dense font-medium text-n11 border-t-2 border-transparent aria-pressed:border-accent aria-pressed:text-n12';
   return (
     <div className="order-last flex shrink-0 border-t bg-surface">
       <button type="button" aria-pressed={!isSheet} onClick={onPlan} className={style}>

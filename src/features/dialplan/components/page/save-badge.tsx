@@ -23,7 +23,10 @@ export function SaveBadge() {
   const isBad = kind === 'failed' || kind === 'conflict';
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-caption">
-      <span role="status" className={`flex min-w-0 items-center gap-1.5 ${isBad ? 'text-red-text' : kind === 'offline' ? 'text-amber-text' : 'text-n11'}`}>
+      <span
+        role="status"
+        className={`flex min-w-0 items-center gap-1.5 ${isBad ? 'text-red-text' : kind === 'offline' ? 'text-amber-text' : 'text-n11'}`}
+      >
         <Icon aria-hidden className="size-3.5 shrink-0" />
         <span className="truncate">{t(`save.${kind}`)}</span>
       </span>
