@@ -243,6 +243,25 @@ test('[CA63] the page is loaded anew while phones ring: they ring on, and the an
   expect(back.dialog && newsOf(back.dialog).at(-1)).toMatchObject({ party: { displayName: 'Bob' } });
 });
 
+test('[CA69] what happens to the caller is shown to them; that a talk is recorded to both', async () => {
+  const { attended, bob } = await support();
+  const { call, dialog } = await attended.attended();
+  call.tellCaller({ activity: 'queue', details: { name: 'Service' } });
+  await settled();
+  expect(newsOf(dialog).at(-1)).toMatchObject({ party: { displayName: 'Main line' }, activity: { kind: 'queue', name: 'Service' } });
+  call.ring(supportRing([bob.person]));
+  await settled();
+  const bobs = bob.ringing.answer();
+  await settled();
+  expect([newsOf(dialog).at(-1)?.activity, newsOf(bobs)]).toEqual([undefined, []]);
+  call.tellCaller({ activity: 'recording' });
+  await settled();
+  expect([newsOf(dialog).at(-1)?.activity, newsOf(bobs).at(-1)?.activity]).toEqual([{ kind: 'recording' }, { kind: 'recording' }]);
+  call.tellCaller({ activity: 'plan' });
+  await settled();
+  expect([newsOf(dialog).at(-1)?.activity, newsOf(bobs).at(-1)?.activity]).toEqual([undefined, undefined]);
+});
+
 test('[CA68] rung phones show the prefix, why they ring and what is known, within limits', async () => {
   const { attended, bob } = await support();
   const { call } = await attended.attended();

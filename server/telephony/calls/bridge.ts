@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
-import type { PeerParty, PeerState } from '../../../protocol/telephony/peer-status.ts';
+import type { CallActivity, PeerParty, PeerState } from '../../../protocol/telephony/peer-status.ts';
 import type { Dialog } from '../sip/dialog/user-agent.ts';
 import type { CallSide } from '../history/call-record.ts';
 import type { CallLeg } from './call-leg.ts';
@@ -25,6 +25,7 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
   readonly #seats: Readonly<Record<CallSide, LegSeat>>;
   readonly #states: Record<CallSide, PeerState> = { caller: 'connected', callee: 'connected' };
   readonly #callersPeer: PeerParty | undefined;
+  #activity: CallActivity | undefined;
   #isClosed = false;
 
   constructor(options: BridgeOptions) {
@@ -64,6 +65,12 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
     return { ...(caller ? { caller } : {}), ...(callee ? { callee } : {}) };
   }
 
+  /** Both pages show it: that the call is recorded. */
+  tell(activity: CallActivity | undefined): void {
+    this.#activity = activity;
+    this.#settle();
+  }
+
   #wire(side: CallSide): void {
     const seat = this.#seats[side];
     seat.on('changed', () => this.#settle());
@@ -101,7 +108,8 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
 
   #newsFor(side: CallSide): PeerNews {
     const peer = this.#leg(otherSide[side]).peerState;
-    return side === 'caller' && this.#callersPeer ? { peer, party: this.#callersPeer } : { peer };
+    const party = side === 'caller' && this.#callersPeer ? { party: this.#callersPeer } : {};
+    return { peer, ...party, ...(this.#activity ? { activity: this.#activity } : {}) };
   }
 
   #note(side: CallSide, next: PeerState): void {

@@ -122,6 +122,7 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
   tellCaller({ activity, details }: CallerStatus): void {
     this.#activity = { kind: activity, ...(details?.['name'] === undefined ? {} : { name: details['name'] }) };
     this.#attendance?.tell(this.#activity);
+    this.#tellBoth();
   }
 
   end(cause: EndCause): void {
@@ -156,6 +157,7 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
     if (phase.name === 'attended') this.#follow(phase.attendance);
     if (phase.name === 'connected') {
       this.#up.resolve();
+      this.#tellBoth();
       // Only an attempt that came after the one whose answer this is still rings.
       this.#attempt?.stop();
     }
@@ -163,6 +165,12 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
     if (seat) for (const tap of this.#taps) tap.attach(seat);
     if (seat) this.#taps.clear();
     if (phase.name === 'ended') this.#finish(phase.cause);
+  }
+
+  /** While two people talk, the one thing that is still to be told is that they are recorded. */
+  #tellBoth(): void {
+    const { phase } = this.#options.call;
+    if (phase.name === 'connected') phase.bridge.tell(this.#activity.kind === 'recording' ? this.#activity : undefined);
   }
 
   #follow({ caller, isUp }: Attendance): void {
