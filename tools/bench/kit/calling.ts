@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sipNames } from '../../../protocol/telephony/sip-names.ts';
-import { headerOf, type SipConnection, type WireMessage } from './sip-connection.ts';
+import { headerOf, readMessage, type SipConnection, type WireMessage } from './sip-connection.ts';
 
 const short = (): string => randomBytes(6).toString('hex');
 const uriOf = (value: string): string => /<([^>]+)>/.exec(value)?.[1] ?? value;
@@ -77,18 +77,23 @@ function response(request: WireMessage, status: string, parts: { tag: string; ex
   ].join('\r\n');
 }
 
+/** Call-ID and CSeq: what a request and its answers have in common. */
+const transactionOf = (message: WireMessage): string => `${headerOf(message, 'call-id')} ${headerOf(message, 'cseq')}`;
+
 /** Places calls one after another over one connection. */
 export class CallingAgent {
   readonly #connection: SipConnection;
   readonly #address: string;
-  #waiting: ((message: WireMessage) => void) | undefined;
+  #waiting: { readonly transaction: string; readonly take: (message: WireMessage) => void } | undefined;
 
   constructor(connection: SipConnection, address: string) {
     this.#connection = connection;
     this.#address = address;
     connection.onMessage((message) => {
-      if (message.status > 0) this.#waiting?.(message);
-      else connection.send(response(message, '200 OK', { tag: 'x', extra: [], body: '' }));
+      // A busy server may repeat a 200 whose ACK is on its way: that is no answer to what was asked since.
+      if (message.status > 0) {
+        if (this.#waiting?.transaction === transactionOf(message)) this.#waiting.take(message);
+      } else connection.send(response(message, '200 OK', { tag: 'x', extra: [], body: '' }));
     });
   }
 
@@ -106,11 +111,13 @@ export class CallingAgent {
     const dialog = { callId: short(), tag: short() };
     const began = performance.now();
     let ringingMs = Number.NaN;
-    const answer = await this.#exchange(this.#request('INVITE', target, { ...dialog, cseq: 1, body: sdp('offer') }), (message) => {
+    const invite = this.#request('INVITE', target, { ...dialog, cseq: 1, body: sdp('offer') });
+    const answer = await this.#exchange(invite, (message) => {
       if (message.status >= 180 && message.status < 200 && Number.isNaN(ringingMs)) ringingMs = performance.now() - began;
     });
     const answeredMs = performance.now() - began;
-    if (answer.status !== 200) throw new Error(`the call was refused: ${answer.startLine} (${headerOf(answer, sipNames.endCause.toLowerCase())})`);
+    if (answer.status !== 200)
+      throw new Error(`the call was refused: ${answer.startLine} (${headerOf(answer, sipNames.endCause.toLowerCase())})`);
     const routes = valuesOf(answer, 'record-route').toReversed();
     const inDialog = { ...dialog, to: headerOf(answer, 'to'), routes };
     const remote = uriOf(headerOf(answer, 'contact'));
@@ -123,10 +130,11 @@ export class CallingAgent {
 
   #exchange(text: string, onProvisional: (message: WireMessage) => void = () => undefined): Promise<WireMessage> {
     return new Promise((resolve) => {
-      this.#waiting = (message) => {
+      const take = (message: WireMessage): void => {
         if (message.status < 200) onProvisional(message);
         else resolve(message);
       };
+      this.#waiting = { transaction: transactionOf(readMessage(text)), take };
       this.#connection.send(text);
     });
   }

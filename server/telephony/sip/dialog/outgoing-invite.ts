@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Timer } from '../../../platform/clock.ts';
 import { cseqOf, toOf } from '../message/accessors.ts';
 import { createRequest, type HeaderEntry } from '../message/builders.ts';
-import type { SipRequest, SipResponse } from '../message/message.ts';
+import { type SipRequest, type SipResponse, withoutBody } from '../message/message.ts';
 import { nameAddr, tagOf, withTag } from '../message/name-addr.ts';
 import { SipError } from '../message/sip-error.ts';
 import { parseUri } from '../message/uri-parser.ts';
@@ -35,7 +35,7 @@ export class SipOutgoingInvite extends EventEmitter<OutgoingInviteEvents> implem
   readonly binding: Binding;
   readonly callId = newCallId();
   readonly #context: OutgoingInviteContext;
-  readonly #request: SipRequest;
+  #request: SipRequest;
   /** Dialogs by remote tag: the first is the call, others are forks that were sent away. */
   readonly #dialogs = new Map<string, SipDialog>();
   readonly #tagsWithSdp = new Set<string>();
@@ -172,6 +172,7 @@ export class SipOutgoingInvite extends EventEmitter<OutgoingInviteEvents> implem
   /** Says the last word to whoever listened and lets them go: from here on copies and forks are our affair alone. */
   #settle(lastWord: () => void): void {
     this.#isSettled = true;
+    this.#request = withoutBody(this.#request);
     this.#linger?.stop();
     this.#linger = this.#context.clock.after(lingerMs, () => this.#forget());
     lastWord();

@@ -1,5 +1,5 @@
 import { createAck, createCancel } from '../message/builders.ts';
-import type { SipRequest, SipResponse } from '../message/message.ts';
+import { type SipRequest, type SipResponse, withoutBody } from '../message/message.ts';
 import type { Flow } from '../transport/flow.ts';
 import { timers } from './timers.ts';
 import type { ClientTransaction, ClientTransactionListener } from './transaction.ts';
@@ -32,11 +32,11 @@ export interface InviteClientParts {
  */
 export class InviteClientTransaction implements ClientTransaction {
   readonly id: string;
-  readonly request: SipRequest;
   readonly flow: Flow;
   readonly #parts: InviteClientParts;
   readonly #timers: TimerSet;
   #state: State = 'calling';
+  #request: SipRequest;
   #ack: SipRequest | undefined;
   /** A CANCEL that waits for a provisional response. */
   #wantedCancel: SipRequest | undefined;
@@ -44,7 +44,7 @@ export class InviteClientTransaction implements ClientTransaction {
 
   constructor(id: string, request: SipRequest, flow: Flow, parts: InviteClientParts) {
     this.id = id;
-    this.request = request;
+    this.#request = request;
     this.flow = flow;
     this.#parts = parts;
     this.#timers = new TimerSet(parts.context.clock);
@@ -55,6 +55,11 @@ export class InviteClientTransaction implements ClientTransaction {
 
   get state(): State {
     return this.#state;
+  }
+
+  /** Without its body once a 2xx came. */
+  get request(): SipRequest {
+    return this.#request;
   }
 
   /**
@@ -100,6 +105,7 @@ export class InviteClientTransaction implements ClientTransaction {
     if (this.#state === 'completed') return;
     if (this.#state !== 'accepted') {
       this.#enter('accepted');
+      this.#request = withoutBody(this.#request);
       this.#timers.start('M', timers.M, () => this.terminate());
     }
     this.#parts.listener.onResponse(response);

@@ -1,4 +1,4 @@
-import type { SipRequest, SipResponse } from '../message/message.ts';
+import { type SipRequest, type SipResponse, withoutBody } from '../message/message.ts';
 import { toOf } from '../message/accessors.ts';
 import { createResponse } from '../message/builders.ts';
 import { tagOf } from '../message/name-addr.ts';
@@ -30,17 +30,17 @@ const transitions: Readonly<Record<State, readonly State[]>> = {
  */
 export class InviteServerTransaction implements ServerTransaction {
   readonly id: string;
-  readonly request: SipRequest;
   readonly flow: Flow;
   readonly #timers: TimerSet;
   readonly #listeners = new ServerListeners();
   readonly #parts: ServerParts;
   #state: State = 'proceeding';
+  #request: SipRequest;
   #last: SipResponse;
 
   constructor(id: string, request: SipRequest, flow: Flow, parts: ServerParts) {
     this.id = id;
-    this.request = request;
+    this.#request = request;
     this.flow = flow;
     this.#parts = parts;
     this.#timers = new TimerSet(parts.context.clock);
@@ -53,6 +53,11 @@ export class InviteServerTransaction implements ServerTransaction {
 
   get state(): State {
     return this.#state;
+  }
+
+  /** Without its body once a 2xx went out. */
+  get request(): SipRequest {
+    return this.#request;
   }
 
   /** The last response sent; its To tag is that of a CANCEL's answer (§9.2). */
@@ -104,8 +109,12 @@ export class InviteServerTransaction implements ServerTransaction {
     this.#listeners.ended(why);
   }
 
+  /** From here on only tags and Call-ID are asked for, and nobody who could cancel it is left. */
   #enterAccepted(): void {
     this.#enter('accepted');
+    this.#request = withoutBody(this.#request);
+    this.#last = withoutBody(this.#last);
+    this.#listeners.settled();
     this.#timers.start('L', timers.L, () => this.terminate('done'));
   }
 

@@ -26,6 +26,11 @@ export class ServerListeners {
     this.#onCancel = undefined;
   }
 
+  /** A CANCEL has no effect any more (RFC 3261 §9.2). */
+  settled(): void {
+    this.#onCancel = undefined;
+  }
+
   ended(why: EndReason): void {
     if (this.#end) return;
     this.#end = why;
