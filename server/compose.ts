@@ -6,10 +6,11 @@ import { callMetrics, connectMediaMetrics, httpMetrics, sipMetrics } from './com
 import { describeStart, prepareWelcome } from './composition/describe-start.ts';
 import { endWithIdentity } from './composition/end-with-identity.ts';
 import { machineEndpoints } from './composition/machine-endpoints.ts';
+import { openNumbering } from './composition/numbering.ts';
 import { noteDevices } from './composition/note-devices.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { Shutdown } from './composition/shutdown.ts';
-import { addTelephonyRoutes, createGateway, PageHub, type Gateway } from './gateway/index.ts';
+import { addEmergencyRoutes, addTelephonyRoutes, createGateway, PageHub, type Gateway } from './gateway/index.ts';
 import { createIdentity, type Identity, type IdentityEvents } from './identity/index.ts';
 import { createSfu, type MediaEngine } from './media/index.ts';
 import { FakeMediaEngine } from './media/media-engine.fake.ts';
@@ -21,7 +22,7 @@ import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
-import { Telephony, type CallBusEvents } from './telephony/index.ts';
+import { Telephony, type CallBusEvents, type CallRouting, type EmergencyService } from './telephony/index.ts';
 
 type Events = IdentityEvents & CallBusEvents;
 
@@ -87,11 +88,13 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const sip = await openSip(ground, identity);
   shutdown.add('sip', () => sip.close());
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
-  const telephony = await openTelephony(ground, { storage, media, identity, sip, pages });
+  const { emergency, routing } = openNumbering({ storage, identity, pages, clock, logger });
+  shutdown.add('emergency', () => emergency.close());
+  const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, routing });
   shutdown.add('telephony', () => telephony.close());
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony });
+  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, emergency });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
@@ -155,13 +158,18 @@ interface Parts {
   readonly pages: PageHub;
 }
 
-async function openGateway({ config, logger, metrics, bus }: Ground, parts: Parts & { readonly telephony: Telephony }): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony } = parts;
+interface GatewayParts extends Parts {
+  readonly telephony: Telephony;
+  readonly emergency: EmergencyService;
+}
+
+async function openGateway({ config, logger, metrics, bus }: Ground, parts: GatewayParts): Promise<Gateway> {
+  const { storage, media, identity, sip, pages, telephony, emergency } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
     pages,
-    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity })],
+    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity }), (router) => addEmergencyRoutes(router, { emergency })],
     bus,
     clock,
     logger: logger.child({ domain: 'gateway' }),
@@ -177,13 +185,17 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Part
   });
 }
 
-async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Parts): Promise<Telephony> {
-  const { storage, media, identity, sip, pages } = parts;
+async function openTelephony(
+  { logger, metrics, bus, nodeId }: Ground,
+  parts: Parts & { readonly routing: CallRouting },
+): Promise<Telephony> {
+  const { storage, media, identity, sip, pages, routing } = parts;
   const meters = callMetrics(metrics);
   const telephony = await Telephony.create({
     userAgent: sip.userAgent,
     media,
     subscribers: identity.subscribers,
+    routing,
     database: storage.db,
     notices: pages,
     bus,

@@ -5,10 +5,12 @@ import { InProcessBus } from '../../platform/bus.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { silentLogger } from '../../platform/logger.ts';
+import { EmergencyService, SqlEmergencyAlertStore } from '../../telephony/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../storage/testing/database.testing.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
 import { PageHub } from '../socket/page-hub.ts';
 import type { SipAcceptor } from '../socket/sip-door.ts';
+import { addEmergencyRoutes } from '../http/emergency-routes.ts';
 import { addTelephonyRoutes } from '../http/telephony-routes.ts';
 import { telephonyForRoutes } from './telephony.testing.ts';
 import { Visitor } from './visitor.testing.ts';
@@ -37,6 +39,7 @@ export interface Installation {
   readonly bus: InProcessBus<IdentityEvents>;
   readonly gateway: Gateway;
   readonly pages: PageHub;
+  readonly emergency: EmergencyService;
   readonly sip: FakeSipAcceptor;
   readonly origin: string;
   /** Somebody with a browser of their own, not signed in. */
@@ -70,11 +73,23 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const sip = new FakeSipAcceptor();
   const pages = new PageHub({ sessions: identity.sessions, bus, clock, logger: silentLogger });
   const telephony = telephonyForRoutes({ identity, database: database.db, pages, clock });
+  const emergency = new EmergencyService({
+    store: new SqlEmergencyAlertStore(database),
+    numbers: identity.numberDirectory,
+    subscribers: identity.subscribers,
+    notices: pages,
+    clock,
+    logger: silentLogger,
+  });
   const { routeGroups: moreRoutes = [], ...gatewayOptions } = options.gateway ?? {};
   const gateway = await createGateway({
     identity,
     pages,
-    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity }), ...moreRoutes],
+    routeGroups: [
+      (router) => addTelephonyRoutes(router, { telephony, identity }),
+      (router) => addEmergencyRoutes(router, { emergency }),
+      ...moreRoutes,
+    ],
     bus,
     clock,
     logger: silentLogger,
@@ -97,6 +112,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     bus,
     gateway,
     pages,
+    emergency,
     sip,
     origin,
     visitor,

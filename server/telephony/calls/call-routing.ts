@@ -1,3 +1,4 @@
+import type { EndCause } from '../../../protocol/telephony/call.ts';
 import type { Subscriber, Subscribers } from '../../identity/index.ts';
 
 /** Who dials what. `dialled` is the user part as the caller gave it, unescaped. */
@@ -5,14 +6,26 @@ export interface RouteRequest {
   readonly caller: Subscriber;
   readonly pbxId: string;
   readonly dialled: string;
+  /** The site at which the caller says to be, in an emergency. */
+  readonly siteId?: string | undefined;
+  /** Network address that the call came from. */
+  readonly address?: string | undefined;
 }
 
 /** Where a call goes. Dial plans add kinds of their own. */
-export type Route = { readonly kind: 'person'; readonly person: Subscriber; readonly number: string } | { readonly kind: 'nowhere' };
+export type Route =
+  | { readonly kind: 'person'; readonly person: Subscriber; readonly number: string }
+  | {
+      readonly kind: 'nowhere';
+      /** `not-found` unless it says more. */
+      readonly cause?: EndCause;
+    };
 
 /** Decides where a call goes; compose.ts connects who knows. */
 export interface CallRouting {
   route(request: RouteRequest): Promise<Route>;
+  /** Whether this dials an emergency number: then no limit counts. Absent: nothing does. */
+  callsForHelp?(request: Omit<RouteRequest, 'caller'> & { readonly tenantId: string; readonly userId: string }): Promise<boolean>;
 }
 
 /** Straight to the person that the dialled text names, within the caller's tenant and PBX. */

@@ -16,7 +16,7 @@ import type { Call, CallPhase } from './call.ts';
 import { admitCallee } from './callee-admission.ts';
 import { openCallerMedia } from './caller-media.ts';
 import { partyIn } from './caller-identity.ts';
-import { dialledBy, hostOf } from './dialled.ts';
+import { dialledBy, hostOf, originOf } from './dialled.ts';
 import { causeHeaders, finalResponse, mediaFailureOf } from './final-responses.ts';
 import type { CallMetrics } from './metrics.ts';
 import type { Revoked } from './revoked.ts';
@@ -77,7 +77,7 @@ export class CallSetup {
     const { call } = this.#options;
     const route = await this.#route();
     if (call.isOver) return;
-    if (route.kind === 'nowhere') return call.end('not-found', 'server');
+    if (route.kind === 'nowhere') return call.end(route.cause ?? 'not-found', 'server');
     call.addressTo({ ...partyIn(call.pbxId, route.person), number: route.number });
     this.#isStartOnDisk = this.#options.recorder.start();
     const admitted = await this.#admit(route.person);
@@ -117,7 +117,9 @@ export class CallSetup {
   async #route(): Promise<Route> {
     const { call, caller, invitation } = this.#options;
     const dialled = dialledBy(invitation.request.uri, hostOf(caller.address));
-    return dialled === undefined ? { kind: 'nowhere' } : this.#needs.routing.route({ caller, pbxId: call.pbxId, dialled });
+    if (dialled === undefined) return { kind: 'nowhere' };
+    const { siteId, address } = originOf(invitation);
+    return this.#needs.routing.route({ caller, pbxId: call.pbxId, dialled, siteId, address });
   }
 
   /** The devices to ring; undefined when the call was refused or ended meanwhile. */

@@ -30,6 +30,7 @@ export const words: typeof en = {
     title: 'Jemand anderes hat dies inzwischen geändert.',
     advice: 'Sehen Sie sich die aktuellen Werte an, bevor Sie speichern.',
   },
+  'in-use': { title: 'Das wird noch benutzt.', advice: 'Nehmen Sie es zuerst dort heraus, wo es benutzt wird.' },
   'last-super-admin': { title: 'Das ist der letzte Super-Administrator.', advice: 'Ernennen Sie zuerst einen anderen.' },
   'method-not-allowed': {
     title: 'Der Server nimmt das hier nicht an.',

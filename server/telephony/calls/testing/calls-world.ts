@@ -6,7 +6,7 @@ import type { FakeMediaOptions } from '../../../media/media-engine.fake.ts';
 import { FakeClock } from '../../../platform/clock.fake.ts';
 import { silentLogger } from '../../../platform/logger.ts';
 import { FakeJournal } from '../../history/journal.fake.ts';
-import { DirectRouting } from '../call-routing.ts';
+import { DirectRouting, type CallRouting } from '../call-routing.ts';
 import { Calls } from '../calls.ts';
 import { noCallMetrics } from '../metrics.ts';
 import { FakePhone } from './fake-phone.ts';
@@ -33,13 +33,13 @@ export class CallsWorld {
   readonly media: FakeMediaEngine;
   readonly calls: Calls;
 
-  private constructor(media: FakeMediaOptions) {
+  private constructor(media: FakeMediaOptions, routingOf: (subscribers: FakeSubscribers) => CallRouting) {
     this.media = new FakeMediaEngine(media);
     this.calls = new Calls({
       userAgent: this.agent,
       media: this.media,
       subscribers: this.subscribers,
-      routing: new DirectRouting(this.subscribers),
+      routing: routingOf(this.subscribers),
       journal: this.journal,
       clock: this.clock,
       logger: silentLogger,
@@ -49,8 +49,11 @@ export class CallsWorld {
     this.agent.registrar.on('bindingsChanged', (tenantId, userId, bindings) => this.calls.handleBindings(tenantId, userId, bindings));
   }
 
-  static async create(media: FakeMediaOptions = {}): Promise<CallsWorld> {
-    const world = new CallsWorld(media);
+  static async create(
+    media: FakeMediaOptions = {},
+    routingOf: (subscribers: FakeSubscribers) => CallRouting = (subscribers) => new DirectRouting(subscribers),
+  ): Promise<CallsWorld> {
+    const world = new CallsWorld(media, routingOf);
     await world.agent.start(world.calls);
     return world;
   }
