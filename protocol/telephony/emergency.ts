@@ -23,6 +23,13 @@ export const emergencyFactsSchema = z.object({
 });
 export type EmergencyFacts = z.infer<typeof emergencyFactsSchema>;
 
+/**
+ * POST /api/phone/emergency: the person calls for help from a page; 204. Beside the call itself, which a missing microphone or a lost
+ * registration may keep from reaching the server. `invalid-fields` with `number` when it is none of `numbers`.
+ */
+export const emergencyReportSchema = z.object({ number: z.string().min(1).max(20), siteId: z.uuid().nullable() });
+export type EmergencyReport = z.infer<typeof emergencyReportSchema>;
+
 /** Somebody dialled an emergency number. */
 export const emergencyAlertSchema = z.object({
   id: z.string(),

@@ -8,6 +8,7 @@ export interface PageEntry {
     | '/test'
     | '/admin/users'
     | '/admin/extensions'
+    | '/admin/numbers'
     | '/admin/devices'
     | '/admin/pbxs'
     | '/admin/sites'
@@ -15,7 +16,7 @@ export interface PageEntry {
     | '/account/sessions'
     | '/account/password';
   /** Key of its name in the shell's words, under `nav`, and of its icon. */
-  word: 'phone' | 'test' | 'users' | 'extensions' | 'devices' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
+  word: 'phone' | 'test' | 'users' | 'extensions' | 'numbers' | 'devices' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
   permission?: Permission;
 }
 
@@ -27,6 +28,7 @@ export const phonePages: readonly PageEntry[] = [
 export const adminPages: readonly PageEntry[] = [
   { path: '/admin/users', word: 'users', permission: 'users.read' },
   { path: '/admin/extensions', word: 'extensions', permission: 'extensions.read' },
+  { path: '/admin/numbers', word: 'numbers', permission: 'numbers.read' },
   { path: '/admin/devices', word: 'devices', permission: 'devices.read' },
   { path: '/admin/pbxs', word: 'pbxs', permission: 'pbxs.read' },
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },

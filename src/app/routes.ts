@@ -23,6 +23,7 @@ export interface AppRoute extends RouteRule {
     | 'test'
     | 'users'
     | 'extensions'
+    | 'numbers'
     | 'devices'
     | 'pbxs'
     | 'sites'
@@ -36,6 +37,7 @@ const AdminFrame = lazy(() => import('./shell/admin-frame.tsx').then((module) =>
 const SessionsRoute = lazy(() => import('./routes/sessions-route.tsx').then((module) => ({ default: module.SessionsRoute })));
 const UsersRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.UsersRoute })));
 const ExtensionsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.ExtensionsRoute })));
+const NumbersRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.NumbersRoute })));
 const DevicesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.DevicesRoute })));
 const PbxsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PbxsRoute })));
 const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SitesRoute })));
@@ -68,6 +70,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     },
     { path: '/admin/users', title: 'users', page: UsersRoute, ...inAdmin },
     { path: '/admin/extensions', title: 'extensions', page: ExtensionsRoute, ...inAdmin },
+    { path: '/admin/numbers', title: 'numbers', page: NumbersRoute, ...inAdmin },
     { path: '/admin/devices', title: 'devices', page: DevicesRoute, ...inAdmin },
     { path: '/admin/pbxs', title: 'pbxs', page: PbxsRoute, ...inAdmin },
     { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },

@@ -12,6 +12,7 @@ export const words: typeof en = {
     test: 'Verbindungstest',
     users: 'Personen',
     extensions: 'Nebenstellen',
+    numbers: 'Rufnummern',
     devices: 'SIP-Telefone',
     pbxs: 'Telefonanlagen',
     sites: 'Standorte',

@@ -11,6 +11,7 @@ export const words = {
     test: 'Connection test',
     users: 'Users',
     extensions: 'Extensions',
+    numbers: 'Numbers',
     devices: 'SIP phones',
     pbxs: 'PBXs',
     sites: 'Sites',

@@ -1,4 +1,4 @@
-import { emergencyAlertListSchema, emergencyFactsSchema } from '../../../protocol/telephony/emergency.ts';
+import { emergencyAlertListSchema, emergencyFactsSchema, emergencyReportSchema } from '../../../protocol/telephony/emergency.ts';
 import { requirePermission } from '../../identity/index.ts';
 import type { EmergencyService } from '../../telephony/index.ts';
 import { idParams, type Router } from './router.ts';
@@ -17,6 +17,10 @@ export function addEmergencyRoutes(router: Router, { emergency }: { readonly eme
       requirePermission(actor, 'phone.use');
       return emergency.factsFor(actor);
     },
+  );
+  router.signedIn(
+    { method: 'post', path: '/api/phone/emergency', tag: 'Phone', summary: 'I call for help', body: emergencyReportSchema },
+    async ({ body }, { actor }) => emergency.report(actor, body),
   );
   router.signedIn(
     {

@@ -21,8 +21,9 @@ export async function placeFor(
   const pbx = wanted.pbxId === undefined ? (await unit.pbxs.list())[0] : await unit.pbxs.byId(wanted.pbxId);
   if (!pbx) throw new ServiceError('invalid-fields', { fields: { pbxId: 'unknown' } });
   const sites = await unit.sites.list();
-  const site = wanted.siteId == null ? sites.find((each) => each.isDefault) : sites.find((each) => each.id === wanted.siteId);
-  if (!site && wanted.siteId != null) throw new ServiceError('invalid-fields', { fields: { siteId: 'unknown' } });
+  const named = wanted.siteId ?? undefined;
+  const site = sites.find((each) => (named === undefined ? each.isDefault : each.id === named));
+  if (!site && named !== undefined) throw new ServiceError('invalid-fields', { fields: { siteId: 'unknown' } });
   const siteId = wanted.siteId === undefined ? (site?.id ?? null) : wanted.siteId;
   return { pbx, siteId, place: site ?? { country: pbx.country, areaCode: '', trunkPrefix: '' } };
 }

@@ -8,7 +8,7 @@ const number = /^\+?[0-9]+$|^[0-9*#]+$/;
  * as ASCII. undefined when the text is no number.
  */
 export function numberIn(text: string): string | undefined {
-  const plain = [...text.replaceAll(separators, '')].map(asciiOf).join('');
+  const plain = Array.from(text.replaceAll(separators, ''), asciiOf).join('');
   return number.test(plain) ? plain : undefined;
 }
 

@@ -122,6 +122,18 @@ describe('emergency alerts', () => {
   });
 });
 
+describe('a page that calls for help', () => {
+  it('[EM3] alerts too, once with the call itself; anybody may, but only for emergency numbers', async () => {
+    await emergency.report(actorOf('user'), { number: '112', siteId: 'hamburg' });
+    await settled();
+    await dial('112');
+    expect(await emergency.open(actorOf('admin'))).toMatchObject([{ number: '112', siteName: 'Hamburg', isPlaceSure: true }]);
+    await expect(emergency.report(actorOf('user'), { number: '101', siteId: null })).rejects.toMatchObject({
+      fields: { number: 'no-emergency-number' },
+    });
+  });
+});
+
 describe('what the dialler shows', () => {
   it('[EM7] the numbers, the sites with their address, and where the network is', async () => {
     const facts = await emergency.factsFor(actorOf('user', '198.51.100.7'));

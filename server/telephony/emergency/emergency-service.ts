@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EmergencyAlert, EmergencyFacts } from '../../../protocol/telephony/emergency.ts';
+import type { EmergencyAlert, EmergencyFacts, EmergencyReport } from '../../../protocol/telephony/emergency.ts';
 import type { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
 import {
   networkOf,
@@ -106,6 +106,16 @@ export class EmergencyService {
         .digest('base64url')
         .slice(0, 16),
     };
+  }
+
+  /** A page says that its person calls for help. @throws {ServiceError} `not-found`, `invalid-fields` */
+  async report(actor: Actor, { number, siteId }: EmergencyReport): Promise<void> {
+    const { numbers, subscribers } = this.#options;
+    const caller = await subscribers.byUser(actor.tenantId, actor.userId);
+    if (!caller) throw new ServiceError('not-found');
+    const place = await numbers.placeOf(actor.tenantId, caller.pbxId, actor.userId);
+    if (!place.emergencyNumbers.has(number)) throw new ServiceError('invalid-fields', { fields: { number: 'no-emergency-number' } });
+    this.handleDialled({ caller, pbxId: caller.pbxId, number, place, siteId: siteId ?? undefined, address: actor.address });
   }
 
   /** Gives up alerts that could not be stored. Idempotent. */

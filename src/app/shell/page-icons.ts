@@ -1,5 +1,6 @@
 import {
   Building2,
+  Globe,
   Hash,
   History,
   KeyRound,
@@ -19,6 +20,7 @@ export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   test: Stethoscope,
   users: Users,
   extensions: Hash,
+  numbers: Globe,
   devices: PhoneCall,
   pbxs: Building2,
   sites: MapPin,

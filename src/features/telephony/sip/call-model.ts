@@ -15,6 +15,8 @@ export interface CallOrigin {
   readonly calledNumber?: string | null;
   readonly startedAtMs?: number;
   readonly lastKeyNumber?: number;
+  /** Where an emergency call is made. */
+  readonly siteId?: string | undefined;
 }
 
 const keptKeys = 32;

@@ -39,6 +39,13 @@ export const words = {
     'too-many-lines': 'Too many lines for one file.',
     'too-many-fields': 'More values than columns.',
     'too-long': 'Too long.',
+    'emergency-number': 'This number calls for help here; nothing else may have it.',
+    'extensions-call-for-help': 'In that country some of this PBX’s extensions are emergency numbers. Renumber them first.',
+    'leads-to-plan': 'A dial plan uses this. Let go of it in the plan.',
+    'not-a-number': 'Not a phone number that can exist here.',
+    'not-a-range': 'Not the end of a range that begins with the first number.',
+    'too-many': 'More than 1,000 numbers at once.',
+    'not-a-network': 'Addresses like 192.0.2.7 or networks like 192.0.2.0/24 only.',
     twice: 'Named twice.',
     'twice-in-file': 'Stands twice in this file.',
     missing: 'Must not be empty.',
@@ -58,6 +65,10 @@ export const words = {
     areaCode: 'Up to 6 digits.',
     trunkPrefix: 'Up to 3 digits.',
     userId: 'Choose a person from the list.',
+    typedNumber: 'Enter a phone number, like 030 1234567 or +49 30 1234567.',
+    last: 'The last number, or its last digits.',
+    networks: 'Addresses like 192.0.2.7 or networks like 192.0.2.0/24 only.',
+    siteId: 'Choose a site from the list.',
     tooLong: 'Too long.',
   },
   users: {
@@ -147,6 +158,9 @@ export const words = {
     personHint: 'Type a name to change whom it rings.',
     deleted: 'Extension {{number}} was deleted.',
     created: 'Extension {{number}} was created.',
+    plan: 'Dial plan: {{name}}',
+    planUnnamed: 'a dial plan',
+    planHint: 'A dial plan takes calls to this extension. Let go of it there to give it to a person.',
   },
   devices: {
     title: 'SIP phones',
@@ -230,6 +244,8 @@ export const words = {
     default: 'Default site',
     isDefault: 'Default',
     edit: 'Edit site',
+    networks: 'Known networks',
+    networksHint: 'Whoever is in one of these is surely here, and is not asked before an emergency call. Separate by spaces or commas.',
   },
 };
 
