@@ -166,6 +166,7 @@ export default {
     vendor('mediasoup', 'mediasoup', '^server/media/sfu/'),
     vendor('mediasoup-client', 'mediasoup-client', '^src/platform/sfu/'),
     vendor('opus', '@evan/opus', '^server/media/opus/'),
+    vendor('libphonenumber-js', 'libphonenumber-js', '^server/identity/numbers/'),
     vendor('ts-mls', 'ts-mls', '^seal/'),
     vendor('noble', '@noble', '^seal/'),
   ],

@@ -6,6 +6,7 @@ import { callMetrics, connectMediaMetrics, httpMetrics, sipMetrics } from './com
 import { describeStart, prepareWelcome } from './composition/describe-start.ts';
 import { endWithIdentity } from './composition/end-with-identity.ts';
 import { machineEndpoints } from './composition/machine-endpoints.ts';
+import { openNumbering } from './composition/numbering.ts';
 import { noteDevices } from './composition/note-devices.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { openDialplan } from './composition/open-dialplan.ts';
@@ -14,6 +15,7 @@ import { provisionDemoPlan } from './composition/provision-demo-plan.ts';
 import { Shutdown } from './composition/shutdown.ts';
 import type { Dialplan } from './dialplan/index.ts';
 import {
+  addEmergencyRoutes,
   addGroupRoutes,
   addPlanRoutes,
   addPromptRoutes,
@@ -34,7 +36,7 @@ import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
-import { Telephony, type CallBusEvents } from './telephony/index.ts';
+import { Telephony, type CallBusEvents, type CallRouting, type EmergencyService } from './telephony/index.ts';
 
 type Events = IdentityEvents & CallBusEvents;
 
@@ -118,11 +120,13 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   promptUses.push(async (tenantId, id) =>
     (await dialplan.usersOf(tenantId, 'prompt', id)).map(({ planId, name }) => ({ kind: 'plan', id: planId, name })),
   );
-  const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan });
+  const { emergency, routing } = openNumbering({ storage, identity, pages, inner: dialplan.routing, clock, logger });
+  shutdown.add('emergency', () => emergency.close());
+  const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan, routing });
   shutdown.add('telephony', () => telephony.close());
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts, dialplan });
+  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts, dialplan, emergency });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
@@ -189,14 +193,20 @@ interface Parts {
   readonly dialplan: Dialplan;
 }
 
-async function openGateway({ config, logger, metrics, bus }: Ground, parts: Parts & { readonly telephony: Telephony }): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony, prompts, dialplan } = parts;
+interface GatewayParts extends Parts {
+  readonly telephony: Telephony;
+  readonly emergency: EmergencyService;
+}
+
+async function openGateway({ config, logger, metrics, bus }: Ground, parts: GatewayParts): Promise<Gateway> {
+  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, emergency } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
     pages,
     routeGroups: [
       (router) => addTelephonyRoutes(router, { telephony, identity }),
+      (router) => addEmergencyRoutes(router, { emergency }),
       (router) => addPromptRoutes(router, prompts),
       (router) => addGroupRoutes(router, { telephony, identity }),
       (router) => addPlanRoutes(router, dialplan),
@@ -217,8 +227,12 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Part
   });
 }
 
-async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Parts): Promise<Telephony> {
-  const { storage, media, identity, sip, pages, prompts, dialplan } = parts;
+interface TelephonyParts extends Parts {
+  readonly routing: CallRouting;
+}
+
+async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: TelephonyParts): Promise<Telephony> {
+  const { storage, media, identity, sip, pages, prompts, dialplan, routing } = parts;
   const usedBy =
     (kind: 'ring-group' | 'queue') =>
     async (tenantId: string, id: string): Promise<readonly string[]> =>
@@ -228,7 +242,7 @@ async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Pa
     userAgent: sip.userAgent,
     media,
     subscribers: identity.subscribers,
-    routing: dialplan.routing,
+    routing,
     database: storage.db,
     audit: storage.audit,
     announcer: prompts,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../wire/page.ts';
+import { namedPlanEntrySchema } from './numbers.ts';
 import { languageSchema } from './session.ts';
 import { roleSchema } from './role.ts';
 
@@ -76,6 +77,8 @@ export const adminExtensionSchema = z.object({
   label: z.string(),
   userId: z.string().nullable(),
   userName: z.string().nullable(),
+  /** The dial plan's entry that it leads to; null for a person's extension or an unused one. */
+  plan: namedPlanEntrySchema.nullable(),
   version: z.number().int(),
 });
 export type AdminExtension = z.infer<typeof adminExtensionSchema>;
@@ -139,6 +142,8 @@ export const siteSchema = z.object({
   areaCode: z.string(),
   trunkPrefix: z.string(),
   isDefault: z.boolean(),
+  /** Addresses and networks (`192.0.2.0/24`) from which somebody is surely here. */
+  networks: z.array(z.string()),
   version: z.number().int(),
 });
 export type Site = z.infer<typeof siteSchema>;
@@ -151,6 +156,8 @@ export const siteFieldsSchema = z.object({
   areaCode: z.string().regex(/^[0-9]{0,6}$/),
   trunkPrefix: z.string().regex(/^[0-9]{0,3}$/),
   isDefault: z.boolean(),
+  /** Left out: none, or as they were. Each an address or a network; wrong ones are refused by the server. */
+  networks: z.array(z.string().trim().min(1).max(60)).max(64).optional(),
 });
 export const updateSiteSchema = siteFieldsSchema.partial().extend({ version: z.number().int() });
 export const siteListSchema = z.object({ items: z.array(siteSchema) });

@@ -9,6 +9,10 @@ export const endCauses = {
   'no-answer': { sip: 480, answered: false },
   unreachable: { sip: 480, answered: false },
   'not-found': { sip: 404, answered: false },
+  /** A number of the outside world, and no way there. RFC 3398 §8.2.6.1: "no route to destination" is 404. */
+  'no-route': { sip: 404, answered: false },
+  /** An emergency number, and no way there: the person has to take another phone at once. */
+  'no-emergency-service': { sip: 404, answered: false },
   'not-allowed': { sip: 403, answered: false },
   'do-not-disturb': { sip: 480, answered: false },
   'not-acceptable': { sip: 488, answered: false },

@@ -12,6 +12,8 @@ export const telephonyNotifications = {
   'call.recorded': z.object({ record: callRecordSchema }),
   /** My missed calls were seen in another tab or device. */
   'calls.seen': z.object({}),
+  /** An emergency alert came or was acknowledged: who may handle them reads GET /api/emergency-alerts again. */
+  'emergency.changed': z.object({}),
   /** My phone settings changed in another tab or device. */
   'phone.settings': z.object({ settings: phoneSettingsSchema }),
   /** My desk as an agent looks different; null when I am in no queue any more. */

@@ -16,6 +16,8 @@ export const sipNames = {
   hops: 'X-Deskline-Hops',
   /** On INFO with a key: counts the keys of the call from 1. A key that was sent again after a lost socket keeps its number. */
   keyNumber: 'X-Deskline-Key',
+  /** On an INVITE to an emergency number: the id of the site at which the person says to be. */
+  site: 'X-Deskline-Site',
   /** Content-Type of an in-dialog INFO with a `PeerStatus` (peer-status.ts). */
   peerStatusType: 'application/deskline+json',
 } as const;

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { meSchema } from '../../protocol/identity/session.ts';
 import { browserSdp } from '../media/testing/browser-sdp.ts';
 import { recordingOf } from '../media/audio/testing/recordings.testing.ts';
 import { nodeKinds } from '../../protocol/dialplan/nodes/index.ts';
@@ -84,6 +85,17 @@ async function newRun(owner: Visitor): Promise<string> {
   return callId;
 }
 
+/** Somebody of the visitor's tenant dials for help; gives the alert's id. */
+async function newAlert(owner: Visitor): Promise<string> {
+  const { tenant, userId } = meSchema.parse((await owner.get('/api/session')).body);
+  const { subscribers, numberDirectory } = deskline.identity;
+  const caller = await subscribers.byUser(tenant.id, userId);
+  if (!caller) throw new Error('nobody is signed in');
+  const place = await numberDirectory.placeOf(tenant.id, caller.pbxId, userId);
+  deskline.emergency.handleDialled({ caller, pbxId: caller.pbxId, number: '112', place, siteId: undefined, address: '' });
+  return vi.waitFor(async () => listedSchema.parse((await owner.get('/api/emergency-alerts')).body).items[0].id);
+}
+
 interface Thing {
   /** Makes one for the visitor's tenant; gives its id. */
   readonly make: (owner: Visitor) => Promise<string>;
@@ -117,6 +129,15 @@ const things: Readonly<Record<string, Thing>> = {
     make: async (owner) => idOf(await owner.request('POST', '/api/admin/devices', { userId: await newUser(owner), label: 'Desk phone' })),
     body: { isDisabled: true },
   },
+  '/api/admin/numbers/{id}': {
+    make: async (owner) => {
+      const number = `+4930${String(9_000_000 + (counter += 1))}`;
+      const answer = await owner.request('POST', '/api/admin/numbers', { number });
+      return z.object({ items: z.tuple([z.object({ id: z.uuid() })]) }).parse(answer.body).items[0].id;
+    },
+    body: { version: 1, label: 'Changed' },
+  },
+  '/api/emergency-alerts/{id}/acknowledge': { make: newAlert },
   '/api/connection-test/{id}': { make: newConnectionTest },
   '/api/plans/{id}': { make: newPlan, body: { name: 'Changed' } },
   '/api/plans/{id}/draft': { make: newPlan, body: { revision: 1, operations: [{ kind: 'set-language', language: 'de' }] } },
@@ -207,6 +228,8 @@ describe('tenants apart', () => {
       '/api/schedules',
       '/api/plan-pins',
       '/api/people',
+      '/api/admin/numbers?pageSize=200',
+      '/api/emergency-alerts',
       '/api/admin/audit?pageSize=200',
     ]) {
       const text = JSON.stringify((await acme.get(path)).body);
@@ -218,13 +241,15 @@ describe('tenants apart', () => {
 
   it('[ID20] every admin route refuses a plain user', async () => {
     const alice = await deskline.person('alice@acme.test');
-    const admin = (await operations()).filter(({ path }) => path.startsWith('/api/admin/'));
+    const admin = (await operations()).filter(({ path }) => path.startsWith('/api/admin/') || path.startsWith('/api/emergency-alerts'));
     for (const { method, path } of admin) {
       const thing = things[path];
       const bodies: Readonly<Record<string, unknown>> = {
         '/api/admin/users': { email: 'x@y.test', displayName: 'X', role: 'user' },
         '/api/admin/users/import': { csv: 'email,name\n', dryRun: true },
         '/api/admin/extensions': { number: '9999' },
+        '/api/admin/numbers': { number: '+493012345678' },
+        '/api/admin/numbers/import': { csv: 'number\n', dryRun: true },
         '/api/admin/pbxs': { ...pbx, slug: 'mine' },
         '/api/admin/sites': site,
         '/api/admin/devices': { userId: newId(), label: 'x' },

@@ -1,4 +1,5 @@
 import type { DigestPolicy } from '../../protocol/identity/admin.ts';
+import type { PlanEntry } from '../../protocol/identity/numbers.ts';
 import type { Language } from '../../protocol/identity/session.ts';
 import type { Role } from '../../protocol/identity/role.ts';
 
@@ -38,7 +39,24 @@ export interface Extension {
   readonly pbxId: string;
   readonly number: string;
   readonly label: string;
+  /** Whom it rings; never together with a plan. */
   readonly userId: string | null;
+  /** The entry of a dial plan that it leads to. */
+  readonly plan: PlanEntry | null;
+  readonly version: number;
+}
+
+/** A number of the outside world that the tenant owns. */
+export interface OwnNumber {
+  readonly id: string;
+  /** `+49301234567` */
+  readonly e164: string;
+  readonly label: string;
+  readonly pbxId: string;
+  readonly siteId: string | null;
+  /** Whom it rings; never together with a plan. */
+  readonly userId: string | null;
+  readonly plan: PlanEntry | null;
   readonly version: number;
 }
 
@@ -63,6 +81,8 @@ export interface Site {
   readonly areaCode: string;
   readonly trunkPrefix: string;
   readonly isDefault: boolean;
+  /** Addresses and networks (CIDR) from which somebody is surely here. */
+  readonly networks: readonly string[];
   readonly version: number;
 }
 

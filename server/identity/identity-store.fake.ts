@@ -11,6 +11,7 @@ import {
   type IdentityStore,
   type IdentityUnit,
 } from './identity-store.ts';
+import { FakeNumberStore } from './numbers/number-store.fake.ts';
 import { FakePbxStore, FakeSiteStore } from './place-stores.fake.ts';
 import { FakeSessionStore } from './sessions/session-store.fake.ts';
 import type { SettingsStore } from './subscribers/settings-store.ts';
@@ -55,6 +56,7 @@ class FakeIdentityUnit implements IdentityUnit {
   readonly tenantId: string;
   readonly users: FakeUserStore;
   readonly extensions: FakeExtensionStore;
+  readonly numbers: FakeNumberStore;
   readonly pbxs: FakePbxStore;
   readonly sites: FakeSiteStore;
   readonly devices: FakeDeviceStore;
@@ -73,6 +75,7 @@ class FakeIdentityUnit implements IdentityUnit {
     this.#callbacks = callbacks;
     this.users = new FakeUserStore(rows);
     this.extensions = new FakeExtensionStore(rows);
+    this.numbers = new FakeNumberStore(rows);
     this.pbxs = new FakePbxStore(rows);
     this.sites = new FakeSiteStore(rows);
     this.devices = new FakeDeviceStore(rows);

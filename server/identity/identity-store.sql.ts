@@ -4,6 +4,7 @@ import { SqlDeviceStore } from './devices/device-store.sql.ts';
 import type { Tenant } from './entities.ts';
 import { SqlExtensionStore } from './extensions/extension-store.sql.ts';
 import type { AuditFact, DirectoryHit, DirectoryKind, IdentityStore, IdentityUnit } from './identity-store.ts';
+import { SqlNumberStore } from './numbers/number-store.sql.ts';
 import { SqlPbxStore } from './pbxs/pbx-store.sql.ts';
 import { SqlSessionStore } from './sessions/session-store.sql.ts';
 import { SqlSiteStore } from './sites/site-store.sql.ts';
@@ -36,6 +37,7 @@ class SqlIdentityUnit implements IdentityUnit {
   readonly tenantId: string;
   readonly users: SqlUserStore;
   readonly extensions: SqlExtensionStore;
+  readonly numbers: SqlNumberStore;
   readonly pbxs: SqlPbxStore;
   readonly sites: SqlSiteStore;
   readonly devices: SqlDeviceStore;
@@ -51,6 +53,7 @@ class SqlIdentityUnit implements IdentityUnit {
     this.tenantId = tenantId;
     this.users = new SqlUserStore(tenantId, trx);
     this.extensions = new SqlExtensionStore(tenantId, trx);
+    this.numbers = new SqlNumberStore(tenantId, trx);
     this.pbxs = new SqlPbxStore(tenantId, trx);
     this.sites = new SqlSiteStore(tenantId, trx);
     this.devices = new SqlDeviceStore(tenantId, trx);

@@ -2,6 +2,7 @@ import type { AuditStore } from './audit/audit-store.ts';
 import type { DeviceStore } from './devices/device-store.ts';
 import type { Tenant } from './entities.ts';
 import type { ExtensionStore } from './extensions/extension-store.ts';
+import type { NumberStore } from './numbers/number-store.ts';
 import type { PbxStore } from './pbxs/pbx-store.ts';
 import type { SessionStore } from './sessions/session-store.ts';
 import type { SiteStore } from './sites/site-store.ts';
@@ -9,7 +10,7 @@ import type { SettingsStore } from './subscribers/settings-store.ts';
 import type { UserStore } from './users/user-store.ts';
 
 /** What is found before the tenant is known. */
-export type DirectoryKind = 'email' | 'session' | 'sip_user';
+export type DirectoryKind = 'email' | 'session' | 'sip_user' | 'number';
 
 /** Settings as they were or are; names and addresses of people are kept apart by the audit log itself. */
 export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -31,6 +32,7 @@ export interface IdentityUnit {
   readonly tenantId: string;
   readonly users: UserStore;
   readonly extensions: ExtensionStore;
+  readonly numbers: NumberStore;
   readonly pbxs: PbxStore;
   readonly sites: SiteStore;
   readonly devices: DeviceStore;

@@ -8,6 +8,10 @@ import { ProvenDevices } from './devices/proven-devices.ts';
 import { ExtensionService } from './extensions/extension-service.ts';
 import type { IdentityEvents } from './identity-events.ts';
 import { SqlIdentityStore } from './identity-store.sql.ts';
+import { NumberDirectory } from './numbers/number-directory.ts';
+import { NumberImport } from './numbers/number-import.ts';
+import { NumberService } from './numbers/number-service.ts';
+import { PlanLines } from './numbers/plan-lines.ts';
 import { Argon2Hasher } from './passwords/argon2-hasher.ts';
 import { PasswordService } from './passwords/password-service.ts';
 import { DigestPolicies } from './pbxs/digest-policies.ts';
@@ -43,6 +47,12 @@ export interface Identity {
   readonly userImport: UserImport;
   readonly userDeletion: UserDeletion;
   readonly extensions: ExtensionService;
+  readonly numbers: NumberService;
+  readonly numberImport: NumberImport;
+  /** Has the shape of `Numbers`. */
+  readonly numberDirectory: NumberDirectory;
+  /** For dial plans. */
+  readonly planLines: PlanLines;
   readonly pbxs: PbxService;
   readonly sites: SiteService;
   readonly devices: DeviceService;
@@ -82,8 +92,12 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     userImport: new UserImport({ store, hasher, bus }),
     userDeletion: new UserDeletion({ store, sessions, bus, sipDomain }),
     extensions: new ExtensionService({ store, bus }),
+    numbers: new NumberService({ store, bus }),
+    numberImport: new NumberImport({ store, bus }),
+    numberDirectory: new NumberDirectory({ store, bus }, lifetime.signal),
+    planLines: new PlanLines({ store, bus }),
     pbxs: new PbxService({ store, bus, sipDomain }),
-    sites: new SiteService({ store }),
+    sites: new SiteService({ store, bus }),
     devices: new DeviceService({ store, bus, secrets, sipDomain, clock }),
     auditLog: new AuditService({ store }),
     sipCredentials: new SipCredentialService({

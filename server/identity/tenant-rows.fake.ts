@@ -1,5 +1,5 @@
 import type { PhoneSettings } from '../../protocol/telephony/phone.ts';
-import type { Device, Extension, Pbx, Session, Site, Tenant, User } from './entities.ts';
+import type { Device, Extension, OwnNumber, Pbx, Session, Site, Tenant, User } from './entities.ts';
 import type { Facts } from './identity-store.ts';
 
 /** An entry of the audit log as it is kept. */
@@ -19,6 +19,7 @@ export interface TenantRows {
   tenant: Tenant | undefined;
   readonly users: Map<string, { user: User; hash: string | null; history: readonly string[]; setAt: Date }>;
   readonly extensions: Map<string, Extension>;
+  readonly numbers: Map<string, OwnNumber>;
   readonly pbxs: Map<string, Pbx>;
   readonly sites: Map<string, Site>;
   /** Digests as hex: a copy of a Buffer is none. */
@@ -34,6 +35,7 @@ export function noRows(): TenantRows {
     tenant: undefined,
     users: new Map(),
     extensions: new Map(),
+    numbers: new Map(),
     pbxs: new Map(),
     sites: new Map(),
     devices: new Map(),

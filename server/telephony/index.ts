@@ -2,8 +2,11 @@
 export { Telephony } from './telephony.ts';
 export type { Groups } from './groups/create-groups.ts';
 export type { Announcer } from './queues/queue-order.ts';
+export { DirectRouting, type CallRouting, type Route, type RouteRequest } from './calls/call-routing.ts';
+export { EmergencyService } from './emergency/emergency-service.ts';
+export { SqlEmergencyAlertStore } from './emergency/emergency-alert-store.sql.ts';
+export { NumberRouting } from './numbers/number-routing.ts';
 export type { CallMetrics } from './calls/metrics.ts';
 export type { CallBusEvents } from './history/call-record.ts';
 export type { AttendedCall, Attendant, RingAttempt, RingPerson, RingRequest, RingResult } from './calls/attended-call.ts';
-export { DirectRouting, type CallRouting, type Route, type RouteRequest } from './calls/call-routing.ts';
 export type { CallParty } from './history/call-record.ts';

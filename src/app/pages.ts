@@ -9,6 +9,7 @@ export interface PageEntry {
     | '/plans'
     | '/admin/users'
     | '/admin/extensions'
+    | '/admin/numbers'
     | '/admin/devices'
     | '/admin/pbxs'
     | '/admin/ring-groups'
@@ -25,6 +26,7 @@ export interface PageEntry {
     | 'plans'
     | 'users'
     | 'extensions'
+    | 'numbers'
     | 'devices'
     | 'pbxs'
     | 'ringGroups'
@@ -47,6 +49,7 @@ export const planPages: readonly PageEntry[] = [{ path: '/plans', word: 'plans',
 export const adminPages: readonly PageEntry[] = [
   { path: '/admin/users', word: 'users', permission: 'users.read' },
   { path: '/admin/extensions', word: 'extensions', permission: 'extensions.read' },
+  { path: '/admin/numbers', word: 'numbers', permission: 'numbers.read' },
   { path: '/admin/devices', word: 'devices', permission: 'devices.read' },
   { path: '/admin/pbxs', word: 'pbxs', permission: 'pbxs.read' },
   { path: '/admin/ring-groups', word: 'ringGroups', permission: 'groups.read' },

@@ -25,6 +25,7 @@ export interface AppRoute extends RouteRule {
     | 'plan'
     | 'users'
     | 'extensions'
+    | 'numbers'
     | 'devices'
     | 'pbxs'
     | 'ringGroups'
@@ -43,6 +44,7 @@ const PlansRoute = lazy(() => import('./routes/plan-routes.tsx').then((module) =
 const PlanRoute = lazy(() => import('./routes/plan-routes.tsx').then((module) => ({ default: module.PlanRoute })));
 const UsersRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.UsersRoute })));
 const ExtensionsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.ExtensionsRoute })));
+const NumbersRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.NumbersRoute })));
 const DevicesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.DevicesRoute })));
 const PbxsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PbxsRoute })));
 const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SitesRoute })));
@@ -80,6 +82,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     },
     { path: '/admin/users', title: 'users', page: UsersRoute, ...inAdmin },
     { path: '/admin/extensions', title: 'extensions', page: ExtensionsRoute, ...inAdmin },
+    { path: '/admin/numbers', title: 'numbers', page: NumbersRoute, ...inAdmin },
     { path: '/admin/devices', title: 'devices', page: DevicesRoute, ...inAdmin },
     { path: '/admin/pbxs', title: 'pbxs', page: PbxsRoute, ...inAdmin },
     { path: '/admin/ring-groups', title: 'ringGroups', page: RingGroupsRoute, ...inAdmin },

@@ -3,8 +3,8 @@ import type { Platform } from '../platform/platform-context.tsx';
 
 /** Fetches the phone's code: after the sign-in, not with the sign-in page. */
 async function loadTelephony() {
-  const { createTelephony, TelephonyProvider, ReachabilityBadge, CallDock, IncomingCalls } = await import('../features/telephony/index.ts');
-  return { createTelephony, parts: { TelephonyProvider, ReachabilityBadge, CallDock, IncomingCalls } };
+  const { createTelephony, ...parts } = await import('../features/telephony/index.ts');
+  return { createTelephony, parts };
 }
 
 type LoadedTelephony = Awaited<ReturnType<typeof loadTelephony>>;

@@ -14,6 +14,7 @@ export const words: typeof en = {
     plan: 'Wählplan',
     users: 'Personen',
     extensions: 'Nebenstellen',
+    numbers: 'Rufnummern',
     devices: 'SIP-Telefone',
     pbxs: 'Telefonanlagen',
     ringGroups: 'Rufgruppen',

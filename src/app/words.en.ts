@@ -13,6 +13,7 @@ export const words = {
     plan: 'Dial plan',
     users: 'Users',
     extensions: 'Extensions',
+    numbers: 'Numbers',
     devices: 'SIP phones',
     pbxs: 'PBXs',
     ringGroups: 'Ring groups',

@@ -11,6 +11,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/identity/pages/admin/words.en.ts'),
     de: () => import('../features/identity/pages/admin/words.de.ts'),
   },
+  numbers: {
+    en: () => import('../features/identity/pages/admin/numbers/words.en.ts'),
+    de: () => import('../features/identity/pages/admin/numbers/words.de.ts'),
+  },
   audit: {
     en: () => import('../features/identity/pages/admin/audit/words.en.ts'),
     de: () => import('../features/identity/pages/admin/audit/words.de.ts'),

@@ -6,6 +6,7 @@ import { InProcessBus } from '../../platform/bus.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { silentLogger } from '../../platform/logger.ts';
+import { EmergencyService, SqlEmergencyAlertStore } from '../../telephony/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../storage/testing/database.testing.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
 import { PageHub } from '../socket/page-hub.ts';
@@ -13,6 +14,7 @@ import type { SipAcceptor } from '../socket/sip-door.ts';
 import { addPlanRoutes } from '../http/plan-routes.ts';
 import { addPromptRoutes } from '../http/prompt-routes.ts';
 import { addScheduleRoutes } from '../http/schedule-routes.ts';
+import { addEmergencyRoutes } from '../http/emergency-routes.ts';
 import { addTelephonyRoutes } from '../http/telephony-routes.ts';
 import { promptsForRoutes, type RoutePrompts } from './prompts.testing.ts';
 import { telephonyForRoutes } from './telephony.testing.ts';
@@ -42,6 +44,7 @@ export interface Installation {
   readonly bus: InProcessBus<IdentityEvents>;
   readonly gateway: Gateway;
   readonly pages: PageHub;
+  readonly emergency: EmergencyService;
   readonly sip: FakeSipAcceptor;
   readonly prompts: RoutePrompts;
   readonly dialplan: Dialplan;
@@ -87,6 +90,14 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     nodeId: 'node-1',
     ports: { sounds: prompts },
   });
+  const emergency = new EmergencyService({
+    store: new SqlEmergencyAlertStore(database),
+    numbers: identity.numberDirectory,
+    subscribers: identity.subscribers,
+    notices: pages,
+    clock,
+    logger: silentLogger,
+  });
   const { routeGroups: moreRoutes = [], ...gatewayOptions } = options.gateway ?? {};
   const gateway = await createGateway({
     identity,
@@ -96,6 +107,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       (router) => addPromptRoutes(router, prompts),
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),
+      (router) => addEmergencyRoutes(router, { emergency }),
       ...moreRoutes,
     ],
     bus,
@@ -120,6 +132,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     bus,
     gateway,
     pages,
+    emergency,
     sip,
     prompts,
     dialplan,

@@ -28,7 +28,7 @@ async function deletedNames(tenantId: string, trx: Trx, ids: readonly string[]):
   if (ids.length === 0) return [];
   const found = await sql<{ id: string; name: string | null }>`
     select distinct on (e.subject_id) e.subject_id as id,
-      coalesce(p.value, e.before ->> 'label', e.before ->> 'name', e.before ->> 'number', e.before ->> 'e164') as name
+      coalesce(p.value, e.before ->> 'number', e.before ->> 'e164', e.before ->> 'name', e.before ->> 'label') as name
     from audit_entries e
       left join audit_people p on p.tenant_id = e.tenant_id and p.entry_id = e.id and p.place = 'before.displayName'
     where e.tenant_id = ${tenantId} and e.subject_id = any(${[...ids]}::text[]) and e.action like '%.deleted'

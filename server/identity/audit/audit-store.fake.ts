@@ -28,7 +28,7 @@ export class FakeAuditStore implements AuditStore {
     // Oldest first, so that the last deletion, and what exists now, has the last word.
     const gone = audit.toReversed().flatMap(({ action, subjectId, before }) => {
       const name = action.endsWith('.deleted')
-        ? (before?.['displayName'] ?? before?.['label'] ?? before?.['name'] ?? before?.['number'])
+        ? (before?.['displayName'] ?? before?.['number'] ?? before?.['e164'] ?? before?.['name'] ?? before?.['label'])
         : null;
       return typeof name === 'string' && name !== '' ? [[subjectId, name] as const] : [];
     });

@@ -8,6 +8,7 @@ import { requirePermission, type Actor } from '../actor.ts';
 import type { Extension } from '../entities.ts';
 import type { IdentityEvents } from '../identity-events.ts';
 import type { Facts, IdentityStore, IdentityUnit } from '../identity-store.ts';
+import { requireNoEmergencyNumber } from '../numbers/emergency-rule.ts';
 import { withChange, sortOf, takenAsField } from '../service-rules.ts';
 import { changedFacts } from '../users/user-facts.ts';
 import { extensionSorts, type ExtensionRow } from './extension-store.ts';
@@ -39,6 +40,7 @@ export class ExtensionService {
     return this.#change(actor, async (unit) => {
       const pbx = fields.pbxId === undefined ? (await unit.pbxs.list())[0] : await unit.pbxs.byId(fields.pbxId);
       if (!pbx) throw new ServiceError('invalid-fields', { fields: { pbxId: 'unknown' } });
+      await requireNoEmergencyNumber(unit, { pbx, number: fields.number, field: 'number' });
       await requireKnownUser(unit, fields.userId);
       const extension = { id: newId(), pbxId: pbx.id, number: fields.number, label: fields.label, userId: fields.userId };
       await unit.extensions.insert([extension]);
@@ -62,6 +64,7 @@ export class ExtensionService {
       const before = (await requireRow(unit, id)).extension;
       await requireKnownUser(unit, fields.userId ?? null);
       const after = withChange(before, fields);
+      await requireAllowed(unit, before, after);
       if (!(await unit.extensions.update(id, version, { number: after.number, label: after.label, userId: after.userId })))
         throw new ServiceError('changed-meanwhile');
       await unit.audit({
@@ -76,11 +79,12 @@ export class ExtensionService {
     });
   }
 
-  /** @throws {ServiceError} `not-found` */
+  /** @throws {ServiceError} `not-found`, `in-use` while it leads into a dial plan */
   async delete(actor: Actor, id: string): Promise<void> {
     requirePermission(actor, 'extensions.delete');
     await this.#change(actor, async (unit) => {
       const { extension } = await requireRow(unit, id);
+      if (extension.plan) throw new ServiceError('in-use', { fields: { plan: 'leads-to-plan' } });
       await unit.extensions.delete(id);
       await unit.audit({
         actorUserId: actor.userId,
@@ -113,6 +117,16 @@ async function requireKnownUser(unit: IdentityUnit, userId: string | null): Prom
   if (userId !== null && !(await unit.users.byId(userId))) throw new ServiceError('invalid-fields', { fields: { userId: 'unknown' } });
 }
 
-function factsOf(extension: Omit<Extension, 'version'>): Facts {
+/** @throws {ServiceError} `invalid-fields` */
+async function requireAllowed(unit: IdentityUnit, before: Extension, after: Extension): Promise<void> {
+  // What a plan holds is let go in the plan: it would be broken without a word otherwise.
+  if (after.userId !== null && before.plan) throw new ServiceError('invalid-fields', { fields: { userId: 'leads-to-plan' } });
+  if (after.number === before.number) return;
+  if (before.plan) throw new ServiceError('invalid-fields', { fields: { number: 'leads-to-plan' } });
+  const pbx = await unit.pbxs.byId(before.pbxId);
+  if (pbx) await requireNoEmergencyNumber(unit, { pbx, number: after.number, field: 'number' });
+}
+
+function factsOf(extension: Omit<Extension, 'version' | 'plan'>): Facts {
   return { number: extension.number, label: extension.label, userId: extension.userId, pbxId: extension.pbxId };
 }

@@ -1,3 +1,4 @@
+import { emergencyNumbersOf } from '../../../protocol/telephony/emergency-numbers.ts';
 import type { Bus } from '../../platform/bus.ts';
 import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
@@ -60,6 +61,7 @@ export class PbxService {
       // Digest secrets are made for the realm, which the slug is part of (RFC 7616 §3.4.2): they would stop working.
       if (after.slug !== before.slug && (await unit.devices.list()).some((row) => row.device.pbxId === id))
         throw new ServiceError('invalid-fields', { fields: { slug: 'has-devices' } });
+      if (after.country !== before.country) await requireNoExtensionForHelp(unit, id, after.country);
       if (!(await unit.pbxs.update(id, version, after))) throw new ServiceError('changed-meanwhile');
       await unit.audit({
         actorUserId: actor.userId,
@@ -99,6 +101,12 @@ async function requirePbx(unit: IdentityUnit, id: string): Promise<Pbx> {
   const pbx = await unit.pbxs.byId(id);
   if (!pbx) throw new ServiceError('not-found');
   return pbx;
+}
+
+/** In another country other numbers call for help; an extension that is one of them could never be reached (EM2). */
+async function requireNoExtensionForHelp(unit: IdentityUnit, pbxId: string, country: string): Promise<void> {
+  const taken = await unit.extensions.taken(pbxId, emergencyNumbersOf(country));
+  if (taken.size > 0) throw new ServiceError('invalid-fields', { fields: { country: 'extensions-call-for-help' } });
 }
 
 /** Schedules will run in this zone, so it has to be one that this Node knows (IANA). */

@@ -44,6 +44,7 @@ export async function makeTenant(store: IdentityStore, tenant: NewTenant): Promi
       areaCode: '',
       trunkPrefix: '0',
       isDefault: true,
+      networks: [],
     });
     for (const person of tenant.people) await addPerson(unit, person, { pbxId, siteId });
     await unit.audit({

@@ -15,6 +15,7 @@ function siteOf(row: Selectable<SitesTable>): Site {
     areaCode: row.area_code,
     trunkPrefix: row.trunk_prefix,
     isDefault: row.is_default,
+    networks: row.networks,
     version: row.version,
   };
 }
@@ -87,5 +88,6 @@ function columnsOf(site: Omit<Site, 'id' | 'version'>) {
     area_code: site.areaCode,
     trunk_prefix: site.trunkPrefix,
     is_default: site.isDefault,
+    networks: [...site.networks],
   };
 }

@@ -298,6 +298,7 @@ export function identityStoreSuite(makeStore: () => IdentityStore): void {
         areaCode: '30',
         trunkPrefix: '0',
         isDefault: true,
+        networks: ['192.0.2.0/24'],
       };
       await inAcme(async (unit) => {
         await unit.users.insert([user]);

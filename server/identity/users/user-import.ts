@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import { requirePermission, type Actor } from '../actor.ts';
 import type { IdentityEvents } from '../identity-events.ts';
 import { StoreConflict, type IdentityStore, type IdentityUnit } from '../identity-store.ts';
+import { emergencyNumbersIn } from '../numbers/emergency-rule.ts';
 import { newOneTimePassword } from '../passwords/one-time-password.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import { emailKey } from '../sign-in/sign-in-service.ts';
@@ -55,6 +56,7 @@ export class UserImport {
       return {
         emails: (await unit.users.taken(emails, [])).emails,
         numbers: pbx ? await unit.extensions.taken(pbx.id, numbers) : new Set<string>(),
+        emergency: await emergencyNumbersIn(unit, pbx),
         hasPbx: pbx !== undefined,
       };
     });
@@ -62,6 +64,9 @@ export class UserImport {
       ...(taken.emails.has(emailKey(line.email)) ? [{ line: line.line, field: 'email', value: line.email, reason: 'taken' }] : []),
       ...(line.extension !== undefined && taken.numbers.has(line.extension)
         ? [{ line: line.line, field: 'extension', value: line.extension, reason: 'taken' }]
+        : []),
+      ...(line.extension !== undefined && taken.emergency.has(line.extension)
+        ? [{ line: line.line, field: 'extension', value: line.extension, reason: 'emergency-number' }]
         : []),
       ...(line.extension !== undefined && !taken.hasPbx
         ? [{ line: line.line, field: 'extension', value: line.extension, reason: 'no-pbx' }]

@@ -8,6 +8,7 @@ import { requirePermission, requireRoleWithin, type Actor } from '../actor.ts';
 import type { User } from '../entities.ts';
 import type { IdentityEvents } from '../identity-events.ts';
 import type { IdentityStore, IdentityUnit } from '../identity-store.ts';
+import { requireNoEmergencyNumber } from '../numbers/emergency-rule.ts';
 import { newOneTimePassword } from '../passwords/one-time-password.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import { nextHistory } from '../passwords/password-service.ts';
@@ -131,6 +132,7 @@ export class UserService {
   async #giveExtension(unit: IdentityUnit, actor: Actor, extension: { readonly userId: string; readonly number: string }): Promise<void> {
     const [pbx] = await unit.pbxs.list();
     if (!pbx) throw new ServiceError('invalid-fields', { fields: { extension: 'no-pbx' } });
+    await requireNoEmergencyNumber(unit, { pbx, number: extension.number, field: 'extension' });
     const id = newId();
     try {
       await unit.extensions.insert([{ id, pbxId: pbx.id, number: extension.number, label: '', userId: extension.userId }]);

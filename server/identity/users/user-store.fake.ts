@@ -51,7 +51,8 @@ export class FakeUserStore implements UserStore {
   }
 
   async delete(id: string): Promise<boolean> {
-    const { extensions, devices, sessions, settings } = this.#rows;
+    const { extensions, numbers, devices, sessions, settings } = this.#rows;
+    for (const number of numbers.values()) if (number.userId === id) numbers.set(number.id, { ...number, userId: null });
     for (const extension of extensions.values()) if (extension.userId === id) extensions.set(extension.id, { ...extension, userId: null });
     for (const { device } of devices.values()) if (device.userId === id) devices.delete(device.id);
     for (const { session } of sessions.values()) if (session.userId === id) sessions.delete(session.id);

@@ -1,3 +1,4 @@
+import type { EndCause } from '../../../protocol/telephony/call.ts';
 import type { Subscriber, Subscribers } from '../../identity/index.ts';
 import type { CallParty } from '../history/call-record.ts';
 import type { Attendant } from './attended-call.ts';
@@ -7,17 +8,27 @@ export interface RouteRequest {
   readonly caller: Subscriber;
   readonly pbxId: string;
   readonly dialled: string;
+  /** The site at which the caller says to be, in an emergency. */
+  readonly siteId?: string | undefined;
+  /** Network address that the call came from. */
+  readonly address?: string | undefined;
 }
 
 /** Where a call goes: to a person, into the hands of an attendant (a dial plan), or nowhere. */
 export type Route =
   | { readonly kind: 'person'; readonly person: Subscriber; readonly number: string }
   | { readonly kind: 'attended'; readonly callee: CallParty; readonly attend: Attendant }
-  | { readonly kind: 'nowhere' };
+  | {
+      readonly kind: 'nowhere';
+      /** `not-found` unless it says more. */
+      readonly cause?: EndCause;
+    };
 
 /** Decides where a call goes; compose.ts connects who knows. */
 export interface CallRouting {
   route(request: RouteRequest): Promise<Route>;
+  /** Whether this dials an emergency number: then no limit counts. Absent: nothing does. */
+  callsForHelp?(request: Omit<RouteRequest, 'caller'> & { readonly tenantId: string; readonly userId: string }): Promise<boolean>;
 }
 
 /** Straight to the person that the dialled text names, within the caller's tenant and PBX. */

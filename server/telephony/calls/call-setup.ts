@@ -15,7 +15,7 @@ import type { CallRouting, Route } from './call-routing.ts';
 import type { Call, CallPhase } from './call.ts';
 import { CallerSide } from './caller-side.ts';
 import { partyIn } from './caller-identity.ts';
-import { dialledBy, hostOf } from './dialled.ts';
+import { dialledBy, hostOf, originOf } from './dialled.ts';
 import { finalResponse, mediaFailureOf, weightiestCause } from './final-responses.ts';
 import { LiveAttendedCall } from './live-attended-call.ts';
 import type { CallMetrics } from './metrics.ts';
@@ -72,7 +72,7 @@ export class CallSetup {
     const { call } = this.#options;
     const route = await this.#route();
     if (call.isOver) return;
-    if (route.kind === 'nowhere') return call.end('not-found', 'server');
+    if (route.kind === 'nowhere') return call.end(route.cause ?? 'not-found', 'server');
     call.addressTo(route.kind === 'person' ? { ...partyIn(call.pbxId, route.person), number: route.number } : route.callee);
     this.#isStartOnDisk = this.#options.recorder.start();
     return route.kind === 'person' ? this.#callPerson(route) : this.#attend(route);
@@ -97,7 +97,9 @@ export class CallSetup {
   async #route(): Promise<Route> {
     const { call, caller, invitation } = this.#options;
     const dialled = dialledBy(invitation.request.uri, hostOf(caller.address));
-    return dialled === undefined ? { kind: 'nowhere' } : this.#needs.routing.route({ caller, pbxId: call.pbxId, dialled });
+    if (dialled === undefined) return { kind: 'nowhere' };
+    const { siteId, address } = originOf(invitation);
+    return this.#needs.routing.route({ caller, pbxId: call.pbxId, dialled, siteId, address });
   }
 
   /** A call to a person is a ring of one, whose failure is the call's. */

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import type { Subscriber, Subscribers } from '../../identity/index.ts';
+import { mayCallForHelp } from '../../../protocol/telephony/emergency-numbers.ts';
+import { numberIn, type Subscriber, type Subscribers } from '../../identity/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Binding, Invitation, UserAgentListener } from '../sip/dialog/user-agent.ts';
 import { maxCallsPerPerson } from './admission.ts';
@@ -93,17 +94,25 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     const { tenantId, userId } = invitation.principal;
     const id = newId(this.#options.clock.now());
     const early = this.#refusal(invitation, id);
-    if (early) return refuse(invitation, early);
+    const isForHelp = early !== undefined && (await this.#callsForHelp(invitation));
+    if (early && !isForHelp) return refuse(invitation, early);
     const caller = await this.#callerOf(tenantId, userId);
     if (invitation.cancelled.aborted) return;
     if (caller === 'unknowable') return refuse(invitation, finalResponse('failed', id, 503));
     if (!caller || caller.isDisabled) return refuse(invitation, finalResponse('not-allowed', id));
     // Others may have begun, or the server may be stopping, while the caller was looked up.
     const late = this.#refusal(invitation, id);
-    if (late) return refuse(invitation, late);
+    if (late && !isForHelp && !(await this.#callsForHelp(invitation))) return refuse(invitation, late);
     const life = new CallLife({ ...this.#options, registry: this.#registry }, { id, invitation, caller });
     this.#adopt(life);
     await life.run();
+  }
+
+  /** No limit of ours stands between a person and help (EM3). */
+  async #callsForHelp({ principal, request }: Invitation): Promise<boolean> {
+    const dialled = request.uri.user ?? request.uri.opaque ?? '';
+    if (!mayCallForHelp(numberIn(dialled) ?? '')) return false;
+    return (await this.#options.routing.callsForHelp?.({ ...principal, dialled })) ?? false;
   }
 
   async #callerOf(tenantId: string, userId: string): Promise<Subscriber | 'unknowable' | undefined> {

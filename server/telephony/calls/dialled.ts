@@ -1,3 +1,5 @@
+import { sipNames } from '../../../protocol/telephony/sip-names.ts';
+import type { Invitation } from '../sip/dialog/user-agent.ts';
 import type { SipUri } from '../sip/message/uri.ts';
 
 /** Longer than any extension, login name or address; what the record keeps. */
@@ -9,12 +11,27 @@ const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
  * we relay to nobody, and another tenant's domain is "not found" like any other.
  *
  * Devices often dial the server's address instead of their domain; that means their own PBX. `tel:` URIs
- * (RFC 3966) have no domain.
+ * (RFC 3966) have no domain; a `;phone-context` that is a number is kept. `urn:service:sos` (RFC 5031) calls for help.
  */
 export function dialledBy(uri: SipUri, ownHost: string): string | undefined {
-  const text = uri.scheme === 'tel' ? (uri.opaque ?? '').split(';', 1)[0] : isOwn(uri, ownHost) ? uri.user : undefined;
+  const text = uri.scheme === 'tel' || uri.scheme === 'urn' ? withoutDomain(uri.opaque ?? '') : isOwn(uri, ownHost) ? uri.user : undefined;
   const dialled = text?.trim() ?? '';
   return dialled === '' || dialled.length > maxDialledCharacters || hasControlCharacter(dialled) ? undefined : dialled;
+}
+
+/** RFC 3966 §5.1.5: a context is a number that goes before, or a domain, which here can only be the caller's own. */
+function withoutDomain(opaque: string): string {
+  const [number = '', ...parameters] = opaque.split(';');
+  const context = parameters.find((parameter) => /^phone-context=(?:\+|%2b)?[\d.()-]+$/i.test(parameter));
+  return context === undefined ? number : `${number};${context}`;
+}
+
+/** From where an invitation came: the site that the page named, if any, and the network address. */
+export function originOf({ request, flow }: Pick<Invitation, 'request' | 'flow'>): {
+  readonly siteId: string | undefined;
+  readonly address: string;
+} {
+  return { siteId: request.headers.get(sipNames.site), address: flow.remoteAddress };
 }
 
 function isOwn(uri: SipUri, ownHost: string): boolean {

@@ -27,6 +27,12 @@ const reasonPhrases: Readonly<Record<number, string>> = {
   603: 'Decline',
 };
 
+/** Reasons that a desk phone shows to somebody who has no page of ours. */
+const reasonsOfCauses: Partial<Readonly<Record<EndCause, string>>> = {
+  'no-route': 'No Trunk For Outside Calls',
+  'no-emergency-service': 'No Emergency Calls Here - Use A Mobile Phone',
+};
+
 /** RFC 3261 §21.5.4: "The server MAY indicate when the client should retry the request in a Retry-After header field." */
 const retryAfterSeconds = '5';
 
@@ -37,7 +43,7 @@ export function finalResponse(cause: EndCause, callId: string, status: number = 
     [sipNames.endCause, cause],
   ];
   if (status === 503) headers.push(['Retry-After', retryAfterSeconds]);
-  return { status, reason: reasonPhrases[status] ?? 'Failed', extras: { headers } };
+  return { status, reason: reasonsOfCauses[cause] ?? reasonPhrases[status] ?? 'Failed', extras: { headers } };
 }
 
 /** Headers of a BYE or a final response that say why (our own, and RFC 3326). */

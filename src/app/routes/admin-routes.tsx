@@ -17,6 +17,7 @@ const pages = {
   extensions: lazy(() =>
     import('../../features/identity/pages/admin/extensions-page.tsx').then((module) => ({ default: module.ExtensionsPage })),
   ),
+  numbers: lazy(() => import('../../features/identity/pages/admin/numbers-page.tsx').then((module) => ({ default: module.NumbersPage }))),
   devices: lazy(() => import('../../features/identity/pages/admin/devices-page.tsx').then((module) => ({ default: module.DevicesPage }))),
   pbxs: lazy(() => import('../../features/identity/pages/admin/pbxs-page.tsx').then((module) => ({ default: module.PbxsPage }))),
   sites: lazy(() => import('../../features/identity/pages/admin/sites-page.tsx').then((module) => ({ default: module.SitesPage }))),
@@ -48,6 +49,7 @@ function listRoute(Page: ComponentType<ListPageProps>, permission: Permission, c
 
 export const UsersRoute = listRoute(pages.users, 'users.read');
 export const ExtensionsRoute = listRoute(pages.extensions, 'extensions.read');
+export const NumbersRoute = listRoute(pages.numbers, 'numbers.read');
 export const DevicesRoute = listRoute(pages.devices, 'devices.read');
 export const PbxsRoute = listRoute(pages.pbxs, 'pbxs.read');
 export const SitesRoute = listRoute(pages.sites, 'sites.read');

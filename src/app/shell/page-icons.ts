@@ -1,6 +1,7 @@
 import {
   Building2,
   FileMusic,
+  Globe,
   Hash,
   History,
   KeyRound,
@@ -24,6 +25,7 @@ export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   plans: Workflow,
   users: Users,
   extensions: Hash,
+  numbers: Globe,
   devices: PhoneCall,
   pbxs: Building2,
   ringGroups: UsersRound,

@@ -24,6 +24,9 @@ export function Shell({ children }: { children: ReactNode }) {
           }
         />
         <Banners />
+        <LatePart>
+          <InTelephony>{({ EmergencyAlerts }) => <EmergencyAlerts />}</InTelephony>
+        </LatePart>
         <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto outline-none">
           <Suspense fallback={<SkeletonRows />}>{children}</Suspense>
         </main>
@@ -33,6 +36,9 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <LatePart>
         <InTelephony>{({ IncomingCalls }) => <IncomingCalls />}</InTelephony>
+      </LatePart>
+      <LatePart>
+        <InTelephony>{({ EmergencyCalls }) => <EmergencyCalls />}</InTelephony>
       </LatePart>
       <PaletteHost />
       <ToastRegion />

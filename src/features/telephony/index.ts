@@ -6,6 +6,8 @@ import { ringReason } from './components/ring-reason.tsx';
 import { registerPeopleInPalette } from './palette-people.ts';
 import { TelephonyState } from './state/telephony.ts';
 
+export { EmergencyAlerts } from './components/emergency/emergency-alerts.tsx';
+export { EmergencyCalls } from './components/emergency/emergency-calls.tsx';
 export { CallDock } from './components/call-dock.tsx';
 export { IncomingCalls } from './components/incoming-calls.tsx';
 export { ReachabilityBadge } from './components/reachability-badge.tsx';

@@ -7,7 +7,7 @@ import { FakeClock } from '../../../platform/clock.fake.ts';
 import { silentLogger } from '../../../platform/logger.ts';
 import { FakeJournal } from '../../history/journal.fake.ts';
 import { DirectRouting } from '../call-routing.ts';
-import type { Route } from '../call-routing.ts';
+import type { CallRouting, Route } from '../call-routing.ts';
 import { Calls } from '../calls.ts';
 import { noCallMetrics } from '../metrics.ts';
 import { FakePhone } from './fake-phone.ts';
@@ -36,14 +36,14 @@ export class CallsWorld {
   readonly media: FakeMediaEngine;
   readonly calls: Calls;
 
-  private constructor(media: FakeMediaOptions) {
+  private constructor(media: FakeMediaOptions, routingOf: (subscribers: FakeSubscribers) => CallRouting) {
     this.media = new FakeMediaEngine({ clock: this.clock, ...media });
-    const direct = new DirectRouting(this.subscribers);
+    const inner = routingOf(this.subscribers);
     this.calls = new Calls({
       userAgent: this.agent,
       media: this.media,
       subscribers: this.subscribers,
-      routing: { route: async (request) => this.plans.get(request.dialled) ?? direct.route(request) },
+      routing: { route: async (request) => this.plans.get(request.dialled) ?? inner.route(request) },
       journal: this.journal,
       clock: this.clock,
       logger: silentLogger,
@@ -53,8 +53,11 @@ export class CallsWorld {
     this.agent.registrar.on('bindingsChanged', (tenantId, userId, bindings) => this.calls.handleBindings(tenantId, userId, bindings));
   }
 
-  static async create(media: FakeMediaOptions = {}): Promise<CallsWorld> {
-    const world = new CallsWorld(media);
+  static async create(
+    media: FakeMediaOptions = {},
+    routingOf: (subscribers: FakeSubscribers) => CallRouting = (subscribers) => new DirectRouting(subscribers),
+  ): Promise<CallsWorld> {
+    const world = new CallsWorld(media, routingOf);
     await world.agent.start(world.calls);
     return world;
   }

@@ -25,6 +25,14 @@ import {
   type updateUserSchema,
 } from '../../../../protocol/identity/admin.ts';
 import { auditActionsSchema, auditPageSchema } from '../../../../protocol/identity/audit.ts';
+import {
+  adminNumberPageSchema,
+  adminNumberSchema,
+  createdNumbersSchema,
+  numberImportReportSchema,
+  type createNumbersSchema,
+  type updateNumberSchema,
+} from '../../../../protocol/identity/numbers.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
 import { PAGE_SIZE, type ListSearch } from '../../../platform/lists/list-search.ts';
 
@@ -73,6 +81,17 @@ export class AdminApi {
   updateExtension = (id: string, change: z.input<typeof updateExtensionSchema>) =>
     this.#http.send('PATCH', path('extensions', id), change, adminExtensionSchema);
   deleteExtension = (id: string) => this.#http.command('DELETE', path('extensions', id));
+
+  numbers = (search: ListSearch, signal: AbortSignal) =>
+    this.#http.get('/api/admin/numbers', adminNumberPageSchema, { query: listQuery(search), signal });
+  number = (id: string) => this.#http.get(path('numbers', id), adminNumberSchema);
+  createNumbers = (fields: z.input<typeof createNumbersSchema>) =>
+    this.#http.send('POST', '/api/admin/numbers', fields, createdNumbersSchema);
+  updateNumber = (id: string, change: z.input<typeof updateNumberSchema>) =>
+    this.#http.send('PATCH', path('numbers', id), change, adminNumberSchema);
+  deleteNumber = (id: string) => this.#http.command('DELETE', path('numbers', id));
+  importNumbers = (csv: string, dryRun: boolean) =>
+    this.#http.send('POST', '/api/admin/numbers/import', { csv, dryRun }, numberImportReportSchema);
 
   devices = (signal?: AbortSignal) => this.#http.get('/api/admin/devices', deviceListSchema, signal === undefined ? {} : { signal });
   createDevice = (fields: z.input<typeof createDeviceSchema>) => this.#http.send('POST', '/api/admin/devices', fields, createdDeviceSchema);

@@ -19,6 +19,8 @@ export interface CallOrigin {
   readonly ringNews?: RingNews | null;
   readonly startedAtMs?: number;
   readonly lastKeyNumber?: number;
+  /** Where an emergency call is made. */
+  readonly siteId?: string | undefined;
 }
 
 const keptKeys = 32;

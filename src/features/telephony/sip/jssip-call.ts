@@ -1,3 +1,4 @@
+import { sipNames } from '../../../../protocol/telephony/sip-names.ts';
 import { problemOf } from '../../../platform/devices/device-problem.ts';
 import type { MicrophoneLine } from '../../../platform/devices/microphone.ts';
 import { callEndOf, type CallEnd } from './call-end.ts';
@@ -183,7 +184,9 @@ export class JsSipCall extends Events<CallEvents> {
     }
     try {
       const stream = await this.#openStream();
-      if (!this.#model.isIn('ended')) this.#bind(this.#ports.invite(this.#model.origin.party.number, { stream }));
+      const { party, siteId } = this.#model.origin;
+      const extraHeaders = siteId === undefined ? [] : [`${sipNames.site}: ${siteId}`];
+      if (!this.#model.isIn('ended')) this.#bind(this.#ports.invite(party.number, { stream, extraHeaders }));
     } catch (error) {
       this.#end(error instanceof TypeError ? 'not-found' : problemOf(error));
     }

@@ -97,9 +97,9 @@ export class JsSipPhone extends Events<PhoneEvents> implements Phone {
     this.#registration.handleStopped();
   }
 
-  dial(number: string, displayName = ''): string {
+  dial(number: string, displayName = '', siteId?: string): string {
     const id = this.#ports.newId();
-    this.#adopt(JsSipCall.dial(this.#callPorts, { id, direction: 'outgoing', party: { displayName, number } }));
+    this.#adopt(JsSipCall.dial(this.#callPorts, { id, direction: 'outgoing', party: { displayName, number }, siteId }));
     return id;
   }
 

@@ -73,8 +73,8 @@ export interface Phone {
   start(saved: readonly SavedCall[]): void;
   /** Unregisters. Calls that are up stay on the server for whoever takes over when `keepCalls`. */
   stop(options: { readonly keepCalls: boolean }): void;
-  /** @returns the call's id; the call may end at once, with its cause. */
-  dial(number: string, displayName?: string): string;
+  /** `siteId` tells the server where an emergency call is made. @returns the call's id; the call may end at once, with its cause. */
+  dial(number: string, displayName?: string, siteId?: string): string;
   answer(callId: string): boolean;
   /** 603: all devices stop. */
   decline(callId: string): boolean;

@@ -16,7 +16,7 @@ export const emptyView: PhoneView = { role: 'waiting', status: { name: 'stopped'
 
 /** Everything a person can do to a call, in any tab. The one catalogue: screens make these, the owner carries them out. */
 export const phoneCommandSchema = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('dial'), number: z.string().min(1).max(200), displayName: z.string().max(200) }),
+  z.object({ name: z.literal('dial'), number: z.string().min(1).max(200), displayName: z.string().max(200), siteId: z.uuid().optional() }),
   z.object({ name: z.literal('answer'), callId: z.string() }),
   z.object({ name: z.literal('decline'), callId: z.string() }),
   z.object({ name: z.literal('ignore'), callId: z.string() }),

@@ -12,7 +12,8 @@ export function runCommand(phone: Phone, command: Exclude<PhoneCommand, { name: 
   switch (command.name) {
     case 'dial':
       holdOthers(phone, undefined);
-      phone.dial(command.number, command.displayName);
+      if (command.siteId === undefined) phone.dial(command.number, command.displayName);
+      else phone.dial(command.number, command.displayName, command.siteId);
       return;
     case 'answer':
       holdOthers(phone, command.callId);

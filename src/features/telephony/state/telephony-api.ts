@@ -12,6 +12,8 @@ import { ApiFailure } from '../../../platform/http/api-failure.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
 import { RegistrationRefused, type FetchRegistration } from '../sip/registration.ts';
 import type { AgentApi } from './agent-store.ts';
+import { emergencyAlertListSchema, emergencyFactsSchema } from '../../../../protocol/telephony/emergency.ts';
+import type { EmergencyApi } from './emergency-store.ts';
 import type { HistoryApi } from './history-store.ts';
 import type { PeopleApi } from './people-store.ts';
 import type { SettingsApi } from './settings-store.ts';
@@ -22,7 +24,7 @@ export interface ConnectionTestApi {
   closeEcho(id: string): Promise<void>;
 }
 
-export interface TelephonyApi extends HistoryApi, PeopleApi, SettingsApi, ConnectionTestApi, AgentApi {
+export interface TelephonyApi extends HistoryApi, PeopleApi, SettingsApi, ConnectionTestApi, AgentApi, EmergencyApi {
   readonly fetchRegistration: FetchRegistration;
 }
 
@@ -50,6 +52,10 @@ export function createTelephonyApi(http: HttpClient): TelephonyApi {
     wish: (wish) => http.send('PUT', '/api/agent/state', wish, agentDeskSchema),
     signInToQueue: (queueId, isSignedIn) =>
       http.send('PUT', `/api/agent/queues/${encodeURIComponent(queueId)}`, { isSignedIn }, agentDeskSchema),
+    readEmergencyFacts: (signal) => http.get('/api/phone/emergency', emergencyFactsSchema, { signal }),
+    reportEmergency: (report) => http.command('POST', '/api/phone/emergency', report),
+    readAlerts: async (signal) => (await http.get('/api/emergency-alerts', emergencyAlertListSchema, { signal })).items,
+    acknowledgeAlert: (id) => http.command('POST', `/api/emergency-alerts/${encodeURIComponent(id)}/acknowledge`),
     openEcho: (offer, path) => http.send('POST', '/api/connection-test', { offer, path }, connectionTestSchema),
     closeEcho: (id) => http.command('DELETE', `/api/connection-test/${encodeURIComponent(id)}`),
   };

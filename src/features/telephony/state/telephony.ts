@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { can } from '../../../../protocol/identity/permissions.ts';
 import type { Me } from '../../../../protocol/identity/session.ts';
 import { abilitiesOfThisPage, standingProblem } from '../../../platform/devices/device-problem.ts';
 import { RemoteAudio } from '../../../platform/devices/remote-audio.ts';
@@ -14,6 +15,7 @@ import { browserTimers } from '../sip/timers.ts';
 import { askForNotices, browserNotices, DesktopNotices } from './desktop-notice.ts';
 import { DevicesStore } from './devices-store.ts';
 import { AgentStore } from './agent-store.ts';
+import { EmergencyStore } from './emergency-store.ts';
 import { createHistoryCache } from './history-cache.ts';
 import { HistoryStore } from './history-store.ts';
 import { newUuid, readInstanceId } from './instance-id.ts';
@@ -49,6 +51,7 @@ export class TelephonyState {
   readonly settings: SettingsStore;
   /** My place in queues, if I serve any. */
   readonly agent: AgentStore;
+  readonly emergency: EmergencyStore;
   readonly quality = new QualityStore(browserTimers);
   readonly devices: DevicesStore;
   readonly screen = createScreenStore();
@@ -68,6 +71,12 @@ export class TelephonyState {
     this.history = new HistoryStore(this.api, createHistoryCache(ports.me.userId));
     this.settings = new SettingsStore(this.api);
     this.agent = new AgentStore(this.api);
+    this.emergency = new EmergencyStore({
+      api: this.api,
+      storage: localStorage,
+      mayHandleAlerts: can(ports.me.role, 'emergency.handle'),
+      call: (number, siteId) => this.#dialNow({ number, displayName: '' }, siteId),
+    });
     this.devices = new DevicesStore({ storage: localStorage, media: navigator.mediaDevices, onOutput: () => this.#handleOutput() });
     const onBlocked = (isSoundBlocked: boolean): void => this.#handleSound(isSoundBlocked);
     this.#audio = new RemoteAudio({ document, speakerId: () => this.devices.view.getState().choice.speakerId, onBlocked });
@@ -87,7 +96,7 @@ export class TelephonyState {
       channel: browserTabChannel('deskline-phone'),
       userId: ports.me.userId,
       ownView: () => (this.#owner === undefined ? undefined : this.phone.getState()),
-      onView: (view) => this.phone.setState({ ...view, role: 'mirror' }),
+      onView: (view) => this.#follow(view),
       onCommand: (command) => this.#owner?.run(command),
     });
   }
@@ -99,6 +108,7 @@ export class TelephonyState {
     void this.people.search('');
     void this.settings.refresh();
     void this.agent.refresh();
+    void this.emergency.refresh();
     void holdTabLock(`phone.${this.me.userId}`, { locks: browserLocks, signal: this.#life.signal, onHeld: () => this.#own() });
   }
 
@@ -128,8 +138,15 @@ export class TelephonyState {
   }
 
   dial(target: DialTarget): void {
+    // Before an emergency call goes out its person sees the address: EM7.
+    if (this.emergency.isEmergency(target.number)) this.emergency.ask(target.number);
+    else this.#dialNow(target);
+  }
+
+  #dialNow(target: DialTarget, siteId?: string): void {
     const owner = target.displayName === '' ? this.people.byNumber(target.number) : undefined;
-    this.run({ name: 'dial', number: target.number, displayName: target.displayName || (owner?.displayName ?? '') });
+    const displayName = target.displayName || (owner?.displayName ?? '');
+    this.run({ name: 'dial', number: target.number, displayName, ...(siteId === undefined ? {} : { siteId }) });
     // The first call is the moment at which notices of calls make sense.
     void askForNotices();
   }
@@ -142,7 +159,7 @@ export class TelephonyState {
     this.#stopAwaitingClick();
     this.#ports.onClose();
     this.#mirror.close();
-    for (const part of [this.people, this.history, this.settings, this.agent, this.devices]) part.close();
+    for (const part of [this.people, this.history, this.settings, this.agent, this.emergency, this.devices]) part.close();
     return Promise.resolve();
   }
 
@@ -173,8 +190,15 @@ export class TelephonyState {
     window.addEventListener('pagehide', () => this.#owner?.stop({ keepCalls: true }), { signal: this.#life.signal, once: true });
   }
 
+  /** The tab that owns the phone tells how it is. */
+  #follow(view: PhoneView): void {
+    this.phone.setState({ ...view, role: 'mirror' });
+    this.emergency.handleCalls(view.calls);
+  }
+
   #show(change: Partial<PhoneView>): void {
     this.phone.setState(change);
+    if (change.calls !== undefined) this.emergency.handleCalls(change.calls);
     if (this.#owner !== undefined) this.#mirror.tell(this.phone.getState());
   }
 
@@ -192,6 +216,7 @@ export class TelephonyState {
     live.onNotification('calls.seen', () => this.history.handleSeen(), signal);
     live.onNotification('phone.settings', ({ settings }) => this.settings.handleSettings(settings), signal);
     live.onNotification('agent.desk', ({ desk }) => this.agent.handleDesk(desk), signal);
+    live.onNotification('emergency.changed', () => void this.emergency.refreshAlerts(), signal);
     live.on('missed', () => this.#readAgain(), signal);
     window.addEventListener('online', () => this.#readAgain(), { signal });
     // A page out of the back/forward cache has stopped its phone: begin anew.
@@ -203,5 +228,6 @@ export class TelephonyState {
     void this.history.refresh();
     void this.settings.refresh();
     void this.agent.refresh();
+    void this.emergency.refresh();
   }
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { extensionNumberSchema, type AdminExtension } from '../../../../../protocol/identity/admin.ts';
+import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { Select } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
@@ -54,6 +55,7 @@ export function ExtensionDialog({ extension, onClose, onSaved }: ExtensionDialog
     },
   });
   const errorOf = useFieldError(entityForm);
+  const plan = extension?.plan ?? undefined;
   const { register, setValue, watch } = entityForm.form;
   return (
     <EntityDialog
@@ -62,7 +64,14 @@ export function ExtensionDialog({ extension, onClose, onSaved }: ExtensionDialog
       entityForm={entityForm}
       onClose={onClose}
     >
-      <TextField label={t('extensions.number')} inputMode="numeric" autoComplete="off" {...register('number')} error={errorOf('number')} />
+      <TextField
+        label={t('extensions.number')}
+        readOnly={plan !== undefined}
+        inputMode="numeric"
+        autoComplete="off"
+        {...register('number')}
+        error={errorOf('number')}
+      />
       {extension === undefined && (pbxs.data?.items.length ?? 0) > 1 ? (
         <Select
           label={t('extensions.pbx')}
@@ -73,17 +82,27 @@ export function ExtensionDialog({ extension, onClose, onSaved }: ExtensionDialog
       ) : (
         <TextField label={t('extensions.pbx')} value={extension?.pbxName ?? pbxs.data?.items[0]?.name ?? ''} readOnly disabled />
       )}
-      <PersonField
-        label={t('extensions.person')}
-        hint={t('extensions.personHint')}
-        placeholder={t('extensions.nobody')}
-        name={watch('userName')}
-        error={errorOf('userId')}
-        onChange={(person) => {
-          setValue('userId', person.userId, { shouldDirty: true });
-          setValue('userName', person.name, { shouldDirty: true });
-        }}
-      />
+      {plan !== undefined && (
+        <div className="sm:col-span-2">
+          <Notice tone="info">
+            <strong className="font-semibold">{t('extensions.plan', { name: plan.name ?? t('extensions.planUnnamed') })}</strong>{' '}
+            {t('extensions.planHint')}
+          </Notice>
+        </div>
+      )}
+      {plan === undefined && (
+        <PersonField
+          label={t('extensions.person')}
+          hint={t('extensions.personHint')}
+          placeholder={t('extensions.nobody')}
+          name={watch('userName')}
+          error={errorOf('userId')}
+          onChange={(person) => {
+            setValue('userId', person.userId, { shouldDirty: true });
+            setValue('userName', person.name, { shouldDirty: true });
+          }}
+        />
+      )}
       <TextField
         label={t('extensions.label')}
         hint={t('extensions.labelHint')}

@@ -12,22 +12,28 @@ import { useReason } from '../../../../platform/lists/use-reason.ts';
 
 const MAX_BYTES = 2 * 1024 * 1024;
 
+/** What differs from one kind of import to another. */
+export interface ImportTexts {
+  drop: string;
+  columns: string;
+  ready: (count: number) => string;
+}
+
 export interface ImportBodyProps {
   step: ImportStep;
+  texts: ImportTexts;
   onFile: (file: File) => void;
   onAnother: () => void;
 }
 
 /** What each step of the import shows. */
-export function ImportBody({ step, onFile, onAnother }: ImportBodyProps) {
+export function ImportBody({ step, texts, onFile, onAnother }: ImportBodyProps) {
   const { t } = useTranslation('admin');
   const toProblem = useProblem();
   const another = <Button onClick={onAnother}>{t('import.another')}</Button>;
   switch (step.kind) {
     case 'choose':
-      return (
-        <FileDrop label={t('import.drop')} hint={t('import.columns')} endings={['.csv', '.txt']} maxBytes={MAX_BYTES} onFile={onFile} />
-      );
+      return <FileDrop label={texts.drop} hint={texts.columns} endings={['.csv', '.txt']} maxBytes={MAX_BYTES} onFile={onFile} />;
     case 'checking':
       return <SkeletonRows count={4} />;
     case 'refused':
@@ -48,7 +54,7 @@ export function ImportBody({ step, onFile, onAnother }: ImportBodyProps) {
           <div>{another}</div>
         </>
       ) : (
-        <Notice tone="success">{t('import.ready', { count: step.count })}</Notice>
+        <Notice tone="success">{texts.ready(step.count)}</Notice>
       );
     case 'done':
       return <Done step={step} />;

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
 import { ImportBody } from './import-body.tsx';
+import { useAdminApi } from './use-admin-api.ts';
 import { useImport } from './use-import.ts';
 
 /** Imports users from a CSV file: a dry run first, then all or nothing. */
 export function ImportDialog({ onClose, onImported }: { onClose: () => void; onImported: () => void }) {
   const { t } = useTranslation('admin');
-  const work = useImport(onImported);
+  const api = useAdminApi();
+  const work = useImport(api.importUsers, onImported);
   const { step } = work;
   const isBusy = step.kind === 'checking' || step.kind === 'storing';
   return (
@@ -38,7 +40,12 @@ export function ImportDialog({ onClose, onImported }: { onClose: () => void; onI
         )
       }
     >
-      <ImportBody step={step} onFile={work.check} onAnother={work.startOver} />
+      <ImportBody
+        step={step}
+        texts={{ drop: t('import.drop'), columns: t('import.columns'), ready: (count) => t('import.ready', { count }) }}
+        onFile={work.check}
+        onAnother={work.startOver}
+      />
     </Dialog>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { ImportReport } from '../../../../../protocol/identity/admin.ts';
-import { useAdminApi } from './use-admin-api.ts';
 
 /**
  * ```
@@ -24,16 +23,18 @@ export interface ImportWork {
   startOver: () => void;
 }
 
+/** Asks the server to check a file, or to store it. */
+export type SendImport = (csv: string, dryRun: boolean) => Promise<Omit<ImportReport, 'oneTimePasswords'> & Partial<ImportReport>>;
+
 /** The import as a sequence of steps. */
-export function useImport(onImported: () => void): ImportWork {
-  const api = useAdminApi();
+export function useImport(send: SendImport, onImported: (count: number) => void): ImportWork {
   const [step, setStep] = useState<ImportStep>({ kind: 'choose' });
 
   const check = async (file: File): Promise<void> => {
     setStep({ kind: 'checking' });
     try {
       const csv = await file.text();
-      const report = await api.importUsers(csv, true);
+      const report = await send(csv, true);
       setStep(report.refused.length > 0 ? { kind: 'refused', refused: report.refused } : { kind: 'ready', csv, count: report.accepted });
     } catch (failure) {
       setStep({ kind: 'failed', failure });
@@ -43,11 +44,11 @@ export function useImport(onImported: () => void): ImportWork {
     if (step.kind !== 'ready') return;
     setStep({ kind: 'storing', count: step.count });
     try {
-      const report = await api.importUsers(step.csv, false);
+      const report = await send(step.csv, false);
       // Between dry run and import somebody may have taken an email: then nothing was stored.
       if (!report.isStored) return setStep({ kind: 'refused', refused: report.refused });
-      setStep({ kind: 'done', count: report.accepted, passwords: report.oneTimePasswords });
-      onImported();
+      setStep({ kind: 'done', count: report.accepted, passwords: report.oneTimePasswords ?? [] });
+      onImported(report.accepted);
     } catch (failure) {
       setStep({ kind: 'failed', failure });
     }

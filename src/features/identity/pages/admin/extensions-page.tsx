@@ -81,7 +81,13 @@ function useExtensionColumns(): readonly Column<AdminExtension>[] {
       id: 'person',
       title: t('extensions.person'),
       isSortable: true,
-      render: ({ userName }) => userName ?? <span className="text-n11">{t('extensions.nobody')}</span>,
+      render: ({ userName, plan }) =>
+        userName ??
+        (plan ? (
+          t('extensions.plan', { name: plan.name ?? t('extensions.planUnnamed') })
+        ) : (
+          <span className="text-n11">{t('extensions.nobody')}</span>
+        )),
     },
     { id: 'label', title: t('extensions.label'), render: ({ label }) => label },
     { id: 'pbx', title: t('extensions.pbx'), isSortable: true, width: 'w-44', render: ({ pbxName }) => pbxName },

@@ -1,6 +1,6 @@
 import { MapPin, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { siteFieldsSchema, type Site } from '../../../../../protocol/identity/admin.ts';
 import { Switch } from '../../../../ui/field/switch.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
@@ -14,7 +14,9 @@ import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
 import { useCan } from '../../components/session-context.tsx';
 import type { ListSearch } from '../../../../platform/lists/list-search.ts';
 
-type SiteFields = z.infer<typeof siteFieldsSchema>;
+const siteFormSchema = siteFieldsSchema.extend({ networks: z.string().max(4_000) });
+/** Networks as they are typed: separated by spaces or commas. */
+type SiteFields = z.infer<typeof siteFormSchema>;
 
 function fieldsOf(site: Site | undefined): SiteFields {
   return {
@@ -26,6 +28,7 @@ function fieldsOf(site: Site | undefined): SiteFields {
     areaCode: site?.areaCode ?? '',
     trunkPrefix: site?.trunkPrefix ?? '',
     isDefault: site?.isDefault ?? false,
+    networks: site?.networks.join(', ') ?? '',
   };
 }
 
@@ -77,13 +80,14 @@ function SiteDialog({ site, onClose, onSaved }: { site: Site | undefined; onClos
   const { t } = useTranslation('admin');
   const api = useAdminApi();
   const entityForm = useEntityForm<SiteFields, Site>({
-    schema: siteFieldsSchema,
+    schema: siteFormSchema,
     entity: site,
     fieldsOf,
-    names: ['name', 'street', 'postalCode', 'city', 'country', 'areaCode', 'trunkPrefix', 'isDefault'],
+    names: ['name', 'street', 'postalCode', 'city', 'country', 'areaCode', 'trunkPrefix', 'isDefault', 'networks'],
     reload: async (current) => foundAgain((await api.sites()).items, current),
     onSaved,
-    save: async (fields, current) => {
+    save: async (entered, current) => {
+      const fields = { ...entered, networks: entered.networks.split(/[\s,;]+/).filter((entry) => entry !== '') };
       if (current === undefined) await api.createSite(fields);
       else await api.updateSite(current.id, { ...fields, version: current.version });
     },
@@ -110,6 +114,17 @@ function SiteDialog({ site, onClose, onSaved }: { site: Site | undefined; onClos
         {...register('trunkPrefix')}
         error={errorOf('trunkPrefix')}
       />
+      <div className="sm:col-span-2">
+        <TextField
+          label={t('sites.networks')}
+          hint={t('sites.networksHint')}
+          isRequired={false}
+          autoComplete="off"
+          spellCheck={false}
+          {...register('networks')}
+          error={errorOf('networks')}
+        />
+      </div>
       <div className="self-end pb-1">
         <Switch
           label={t('sites.default')}

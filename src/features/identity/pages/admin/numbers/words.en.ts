@@ -1,0 +1,50 @@
+/** Words of the page for numbers. */
+export const words = {
+  title: 'Numbers',
+  text: 'The phone numbers of your organisation, and where each leads.',
+  search: 'Search number, label, site or person',
+  new: 'New number',
+  import: 'Import CSV',
+  emptyTitle: 'No numbers yet',
+  emptyText: 'Add the numbers that your provider gave you, one by one, as a block, or from a list.',
+  number: 'Number',
+  numberHint: 'As you would dial it at that site, or with + and country.',
+  last: 'Last number of a block',
+  lastHint: 'Leave empty for one number. The whole number or its last digits, at most 1,000.',
+  label: 'Label',
+  labelHint: 'What it is for, like “Support hotline”.',
+  site: 'Site',
+  siteDefault: 'Default site',
+  siteNone: 'none',
+  assignment: 'Leads to',
+  nobody: 'Nowhere yet',
+  person: 'Person',
+  personHint: 'Type a name and choose from the list. Empty: nowhere yet.',
+  plan: 'Dial plan: {{name}}',
+  planUnnamed: 'a dial plan',
+  planHint: 'A dial plan takes calls to this number. Let go of it there to give it to a person.',
+  country: 'Country',
+  edit: 'Edit number',
+  delete: 'Delete …',
+  deleteTitle: 'Delete {{number}}?',
+  deleteText: 'Calls to it end as “unknown” from then on. Another tenant of this installation may add it.',
+  deleteAction: 'Delete number',
+  deleted: '{{number}} was deleted.',
+  inUseTitle: '{{number}} still leads somewhere',
+  inUseText: 'It leads to: {{target}}. Let go of it first, then it can be deleted.',
+  added_one: '{{count}} number was added.',
+  added_other: '{{count}} numbers were added.',
+  importTitle: 'Import numbers',
+  importDrop: 'CSV file with numbers',
+  importColumns: 'Columns: number, and optionally label, site, email of the person. At most 2 MB.',
+  importRun_one: 'Import {{count}} number',
+  importRun_other: 'Import {{count}} numbers',
+  importReady_one: '{{count}} number is ready to be imported.',
+  importReady_other: '{{count}} numbers are ready to be imported.',
+};
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    numbers: typeof words;
+  }
+}

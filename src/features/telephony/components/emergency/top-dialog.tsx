@@ -1,0 +1,36 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+
+export interface TopDialogProps {
+  label: string;
+  role: 'dialog' | 'alertdialog';
+  /** Esc was pressed. */
+  onCancel: () => void;
+  children: ReactNode;
+}
+
+/**
+ * A dialog of the browser's own: it needs no code that might still be on its way, stands above everything, keeps the focus and gives it
+ * back. For emergencies; others use `src/ui/overlay`.
+ */
+export function TopDialog({ label, role, onCancel, children }: TopDialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      role={role}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onCancel();
+      }}
+      className="m-auto w-full max-w-120 rounded-card border-2 border-red bg-raised p-0 text-n12 shadow-overlay backdrop:bg-black/60"
+    >
+      {children}
+    </dialog>
+  );
+}
