@@ -8,7 +8,11 @@ export const nodeWords: typeof en = {
     queue: { name: 'Warteschlange', text: 'Wartet, bis jemand frei ist.', also: 'warten agenten callcenter' },
     voicemail: { name: 'Mailbox', text: 'Nimmt eine Nachricht auf.', also: 'voicemail anrufbeantworter nachricht' },
     attendant: { name: 'Sprachmenü', text: 'Ein Menü: Der Anrufer drückt eine Taste.', also: 'ivr menü tasten attendant' },
-    schedule: { name: 'Zeitplan', text: 'Offen oder geschlossen, nach Zeiten und Feiertagen.', also: 'öffnungszeiten feiertage kalender uhrzeit' },
+    schedule: {
+      name: 'Zeitplan',
+      text: 'Offen oder geschlossen, nach Zeiten und Feiertagen.',
+      also: 'öffnungszeiten feiertage kalender uhrzeit',
+    },
     play: { name: 'Ansage', text: 'Sagt etwas.', also: 'abspielen ansagen durchsage' },
     wait: { name: 'Warten', text: 'Wartet einige Sekunden.', also: 'pause verzögerung musik' },
     collect: { name: 'Ziffern erfragen', text: 'Liest Tasten in eine Variable.', also: 'eingabe dtmf nummer' },

@@ -346,5 +346,4 @@ export const words: typeof en = {
   clipboard: { refused: 'Der Browser lässt diese Seite nicht an die Zwischenablage. Benutzen Sie Strg C und Strg V.' },
   partList: { name: 'Plan', unused: 'hierher führt nichts' },
   goToPlan: 'Wählplan {{name}} öffnen',
-  newPlanAction: 'Neuer Wählplan',
 };

@@ -337,7 +337,6 @@ export const words = {
   clipboard: { refused: 'The browser does not let this page use the clipboard. Use Ctrl C and Ctrl V.' },
   partList: { name: 'Plan', unused: 'nothing leads here' },
   goToPlan: 'Open dial plan {{name}}',
-  newPlanAction: 'New dial plan',
 };
 
 declare module 'i18next' {
