@@ -36,7 +36,10 @@ async function wayOf(product: Product): Promise<{ readonly run: PlanRun; readonl
 }
 
 test.describe('a call into a dial plan', () => {
-  test('[D1] Alice dials the main line, hears the menu, presses 1 and talks to Bob; the way is kept with the call', async ({ people, product }) => {
+  test('[D1] Alice dials the main line, hears the menu, presses 1 and talks to Bob; the way is kept with the call', async ({
+    people,
+    product,
+  }) => {
     const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);
     await alice.phone.call('200');
     await alice.phone.isConnected(line);

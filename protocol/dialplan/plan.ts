@@ -39,7 +39,6 @@ export const fallbackSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('voicemail'), box: boxChoiceSchema }),
   z.object({ kind: z.literal('hang-up') }),
 ]);
-export type Fallback = z.infer<typeof fallbackSchema>;
 
 /** A dial plan: what is drawn, stored, exported and carried out. Ids are unique among entries, nodes and notes. */
 export const planSchema = z.object({

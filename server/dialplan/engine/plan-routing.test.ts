@@ -51,7 +51,8 @@ describe('where a call goes', () => {
 
   it('[DP351] numbers are found however they are written', async () => {
     lines.set('+4930123456', 'plan');
-    for (const dialled of ['+4930123456', '+49 (30) 123-456', '004930123456', 'tel:+49.30.123456']) expect((await dial(dialled)).kind, dialled).toBe('attended');
+    for (const dialled of ['+4930123456', '+49 (30) 123-456', '004930123456', 'tel:+49.30.123456'])
+      expect((await dial(dialled)).kind, dialled).toBe('attended');
     for (const dialled of ['4930123456', '030123456', '+4930123457']) expect((await dial(dialled)).kind, dialled).toBe('nowhere');
   });
 
@@ -83,7 +84,11 @@ describe('where a call goes', () => {
       expect(call.ringing?.request).toMatchObject({ timeoutMs: 15_000, because: { kind: 'direct' } });
       call.ringing?.end(outcome);
       await fake.settle();
-      expect(fake.taken.at(-1)).toMatchObject({ box: { kind: 'user', userId: userIdOf(101) }, greeting: outcome === 'busy' ? 'busy' : 'default', language: 'de' });
+      expect(fake.taken.at(-1)).toMatchObject({
+        box: { kind: 'user', userId: userIdOf(101) },
+        greeting: outcome === 'busy' ? 'busy' : 'default',
+        language: 'de',
+      });
       fake.messages.at(-1)?.end('left');
       await done;
       expect(call.cause).toBe('completed');

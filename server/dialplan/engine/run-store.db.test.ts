@@ -9,14 +9,14 @@ afterAll(() => database?.close());
 
 describeRunStore('in PostgreSQL', async () => {
   database = await createTestDatabase();
-  const { db, query, createTenant } = database;
+  const test = database;
   return {
-    store: new SqlRunStore(db),
+    store: new SqlRunStore(test.db),
     async makeTenant() {
-      const tenantId = await createTenant(`t-${newId().slice(-12)}`);
+      const tenantId = await test.createTenant(`t-${newId().slice(-12)}`);
       const [planId, alice] = [newId(), newId()];
-      await query(`insert into deskline.plans (tenant_id, id, name, draft) values ($1, $2, 'Main line', '{}')`, [tenantId, planId]);
-      await query(
+      await test.query(`insert into deskline.plans (tenant_id, id, name, draft) values ($1, $2, 'Main line', '{}')`, [tenantId, planId]);
+      await test.query(
         `insert into deskline.users (tenant_id, id, email, display_name, login_name, role) values ($1, $2, 'alice@x.test', 'Alice', 'alice', 'user')`,
         [tenantId, alice],
       );

@@ -26,7 +26,9 @@ function runOf(tenant: RunTenant, changes: Partial<StoredRun> = {}): StoredRun {
     caller: { userId: tenant.alice, name: 'Alice', number: '100' },
     dialled: '200',
     answeredBy: undefined,
-    path: [{ planId: tenant.planId, nodeId: 'menu', kind: 'attendant', enteredAtMs: startedAtMs, exit: undefined, leftAtMs: undefined, why: '' }],
+    path: [
+      { planId: tenant.planId, nodeId: 'menu', kind: 'attendant', enteredAtMs: startedAtMs, exit: undefined, leftAtMs: undefined, why: '' },
+    ],
     endedAtMs: undefined,
     endWhy: undefined,
     ...changes,
@@ -70,11 +72,19 @@ export function describeRunStore(place: string, open: () => Promise<RunStoreUnde
 
     test('[DP314] what a killed server left open ends as server-restarted; other servers’ runs go on', async () => {
       const tenant = await world.makeTenant();
-      const [mine, theirs, over] = [runOf(tenant), runOf(tenant, { nodeId: 'node-2' }), runOf(tenant, { endedAtMs: startedAtMs, endWhy: 'hung-up' })];
+      const [mine, theirs, over] = [
+        runOf(tenant),
+        runOf(tenant, { nodeId: 'node-2' }),
+        runOf(tenant, { endedAtMs: startedAtMs, endWhy: 'hung-up' }),
+      ];
       for (const run of [mine, theirs, over]) await store.save(tenant.tenantId, run);
       expect(await store.closeUnfinished(tenant.tenantId, 'node-1', startedAtMs + 60_000)).toBe(1);
       expect(await store.closeUnfinished(tenant.tenantId, 'node-1', startedAtMs + 60_000)).toBe(0);
-      expect(await store.ofCall(tenant.tenantId, mine.callId)).toMatchObject({ endWhy: 'server-restarted', endedAtMs: startedAtMs + 60_000, path: mine.path });
+      expect(await store.ofCall(tenant.tenantId, mine.callId)).toMatchObject({
+        endWhy: 'server-restarted',
+        endedAtMs: startedAtMs + 60_000,
+        path: mine.path,
+      });
       expect(await store.ofCall(tenant.tenantId, theirs.callId)).toMatchObject({ endedAtMs: undefined });
       expect(await store.ofCall(tenant.tenantId, over.callId)).toMatchObject({ endWhy: 'hung-up' });
     });

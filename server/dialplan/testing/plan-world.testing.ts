@@ -145,7 +145,7 @@ export function soundKey(sound: Sound): string {
       return sound.phrase;
     case 'number':
       return `number:${sound.value}`;
-    case 'digits':
+    default:
       return `digits:${sound.digits}`;
   }
 }

@@ -64,7 +64,9 @@ describe('drafts', () => {
 
   it('[DP200] the template of a main line is a whole plan whose settings are to be chosen', async () => {
     const answer = await admin.request('POST', '/api/plans', { name: 'From template', template: 'main-line' });
-    expect(planDetailSchema.parse(answer.body).draft.nodes.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['schedule', 'attendant']));
+    expect(planDetailSchema.parse(answer.body).draft.nodes.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['schedule', 'attendant']),
+    );
     const { id } = planDetailSchema.parse(answer.body);
     const refused = publishAnswerSchema.parse((await publish(id, 1, null)).body);
     if (refused.outcome !== 'refused') throw new Error('published');
@@ -76,7 +78,10 @@ describe('drafts', () => {
     const { id } = await newPlan();
     expect((await change(id, 1, whole)).body).toEqual({ revision: 2 });
     expect(refusalOf(await change(id, 1, whole)).code).toBe('changed-meanwhile');
-    const half = await change(id, 2, [{ kind: 'set-language', language: 'de' }, { kind: 'remove-node', nodeId: 'nothing' }]);
+    const half = await change(id, 2, [
+      { kind: 'set-language', language: 'de' },
+      { kind: 'remove-node', nodeId: 'nothing' },
+    ]);
     expect(refusalOf(half)).toMatchObject({ code: 'invalid-fields', fields: { 'operations.1': 'unknown-part' } });
     expect((await admin.get(`/api/plans/${id}`)).body).toMatchObject({ revision: 2, draft: { language: 'en', nodes: [{ id: 'end' }] } });
   });
@@ -84,12 +89,18 @@ describe('drafts', () => {
   it('[DP201] of changes at the same time one is stored and the others are told', async () => {
     const { id } = await newPlan();
     const answers = await Promise.all(['de', 'en', 'de'].map((language) => change(id, 1, [{ kind: 'set-language', language }])));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(2);
   });
 
   it('[DP202] a plan from a file is repaired or refused; a name that is taken gets a number', async () => {
     const { name } = await newPlan();
-    const file = { schemaVersion: 1, entries: [{ id: 'start', name: 'Start', position }], nodes: [hangUp, { id: 'x', kind: 'nonsense' }], edges: [] };
+    const file = {
+      schemaVersion: 1,
+      entries: [{ id: 'start', name: 'Start', position }],
+      nodes: [hangUp, { id: 'x', kind: 'nonsense' }],
+      edges: [],
+    };
     const answer = await admin.request('POST', '/api/plans/import', { name, file });
     const { plan, repairs } = importedPlanSchema.parse(answer.body);
     expect(plan).toMatchObject({ name: `${name} 2`, draft: { nodes: [{ id: 'end' }] } });
@@ -115,7 +126,9 @@ describe('publishing', () => {
     ]);
     expect(planVersionDetailSchema.parse((await admin.get(`/api/plans/${id}/versions/1`)).body).plan.language).toBe('en');
     expect((await admin.get(`/api/plans/${id}/versions/9`)).status).toBe(404);
-    await expect(deskline.database.db.inTenant(await tenantId(), (trx) => trx.updateTable('plan_versions').set({ note: 'x' }).execute())).rejects.toThrow();
+    await expect(
+      deskline.database.db.inTenant(await tenantId(), (trx) => trx.updateTable('plan_versions').set({ note: 'x' }).execute()),
+    ).rejects.toThrow('refused access');
   });
 
   it('[DP211] what the plan forbids is an answer with findings, and nothing is published', async () => {
@@ -128,9 +141,16 @@ describe('publishing', () => {
   it('[DP212] saved tests are run, and one that fails forbids it by name', async () => {
     const { id } = await newPlan();
     await change(id, 1, whole);
-    const inputs = { entryId: 'start', caller: { number: '100', name: 'Alice', isInternal: true }, at: '2026-06-01T10:00', timeZone: 'Europe/Berlin' };
+    const inputs = {
+      entryId: 'start',
+      caller: { number: '100', name: 'Alice', isInternal: true },
+      at: '2026-06-01T10:00',
+      timeZone: 'Europe/Berlin',
+    };
     const path = (exit: string | null): unknown => [{ planId: id, nodeId: 'end', exit }];
-    const saved = (exit: string | null): unknown => ({ items: [{ id: 't', name: 'Sunday', inputs, expected: { path: path(exit), end: 'hung-up' } }] });
+    const saved = (exit: string | null): unknown => ({
+      items: [{ id: 't', name: 'Sunday', inputs, expected: { path: path(exit), end: 'hung-up' } }],
+    });
     expect((await admin.request('PUT', `/api/plans/${id}/tests`, saved('elsewhere'))).status).toBe(200);
     expect((await publish(id, 2, null)).body).toEqual({ outcome: 'refused', findings: [], failedTests: [{ id: 't', name: 'Sunday' }] });
     await admin.request('PUT', `/api/plans/${id}/tests`, saved(null));
@@ -141,7 +161,8 @@ describe('publishing', () => {
     const { id } = await newPlan();
     await change(id, 1, whole);
     const answers = await Promise.all([publish(id, 2, null), publish(id, 2, null)]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(1);
     expect(refusalOf(await publish(id, 1, 1)).code).toBe('changed-meanwhile');
   });
 
@@ -156,7 +177,8 @@ describe('publishing', () => {
 });
 
 describe('what leads into a plan', () => {
-  const attach = (id: string, ...items: readonly unknown[]): Promise<Answer> => admin.request('PUT', `/api/plans/${id}/attachments`, { items });
+  const attach = (id: string, ...items: readonly unknown[]): Promise<Answer> =>
+    admin.request('PUT', `/api/plans/${id}/attachments`, { items });
   const line = (number: string, more: object = {}): unknown => ({ entryId: 'start', kind: 'extension', number, pbxId: null, ...more });
 
   it('[DP220] an extension that is nobody’s is attached, and made when it is not there', async () => {

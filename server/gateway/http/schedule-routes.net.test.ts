@@ -47,7 +47,11 @@ describe('schedules', () => {
     const again = await admin.request('POST', '/api/schedules', { name: made.name, schedule: office });
     expect(refusalOf(again)).toMatchObject({ code: 'taken', fields: { name: 'taken' } });
     const path = `/api/schedules/${made.id}`;
-    expect((await admin.request('PATCH', path, { version: 1, schedule: { ...office, weekly: [] } })).body).toMatchObject({ version: 2, period: 'closed', name: made.name });
+    expect((await admin.request('PATCH', path, { version: 1, schedule: { ...office, weekly: [] } })).body).toMatchObject({
+      version: 2,
+      period: 'closed',
+      name: made.name,
+    });
     expect(refusalOf(await admin.request('PATCH', path, { version: 1, name: 'x' })).code).toBe('changed-meanwhile');
     const nowhere = await admin.request('PATCH', path, { version: 2, schedule: { ...office, timeZone: 'Europe/Nowhere' } });
     expect(refusalOf(nowhere)).toMatchObject({ code: 'invalid-fields', fields: { 'schedule.timeZone': 'unknown' } });
@@ -58,14 +62,19 @@ describe('schedules', () => {
   it('[DP251] one that a plan names is not deleted, and says which', async () => {
     const { id } = await newSchedule();
     const plan = await use('schedule', id);
-    expect(refusalOf(await admin.request('DELETE', `/api/schedules/${id}`))).toMatchObject({ code: 'in-use', fields: { 'usedBy.0': plan } });
+    expect(refusalOf(await admin.request('DELETE', `/api/schedules/${id}`))).toMatchObject({
+      code: 'in-use',
+      fields: { 'usedBy.0': plan },
+    });
     expect((await admin.get(`/api/schedules/${id}`)).body).toMatchObject({ usedBy: [{ name: plan }] });
   });
 
   it('[DP252] a supervisor says what holds from now on and takes it back; the hours are an admin’s', async () => {
     const { id } = await newSchedule();
     const path = `/api/schedules/${id}/override`;
-    expect((await carol.request('PUT', path, { override: { period: 'closed', untilMs: clock.now() + 1_000 } })).body).toMatchObject({ period: 'closed' });
+    expect((await carol.request('PUT', path, { override: { period: 'closed', untilMs: clock.now() + 1_000 } })).body).toMatchObject({
+      period: 'closed',
+    });
     clock.advance(1_000);
     expect((await carol.get(`/api/schedules/${id}`)).body).toMatchObject({ period: 'open' });
     await carol.request('PUT', path, { override: { period: 'lunch', untilMs: null } });
@@ -85,12 +94,16 @@ describe('schedules', () => {
 
   it('[DP253] holidays come from a calendar file, once', async () => {
     const { id } = await newSchedule();
-    const event = 'BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Unity Day\r\nDTSTART;VALUE=DATE:20261003\r\nDTEND;VALUE=DATE:20261004\r\nEND:VEVENT\r\n';
+    const event =
+      'BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Unity Day\r\nDTSTART;VALUE=DATE:20261003\r\nDTEND;VALUE=DATE:20261004\r\nEND:VEVENT\r\n';
     const calendar = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n${event}END:VCALENDAR\r\n`;
     const first = await admin.request('POST', `/api/schedules/${id}/holidays`, { version: 1, calendar });
     expect(importedHolidaysSchema.parse(first.body)).toMatchObject({ added: 1, skipped: 0, schedule: { version: 2 } });
     const second = await admin.request('POST', `/api/schedules/${id}/holidays`, { version: 2, calendar });
-    expect(importedHolidaysSchema.parse(second.body)).toMatchObject({ added: 0, schedule: { schedule: { exceptions: [{ name: 'Unity Day' }] } } });
+    expect(importedHolidaysSchema.parse(second.body)).toMatchObject({
+      added: 0,
+      schedule: { schedule: { exceptions: [{ name: 'Unity Day' }] } },
+    });
     const nonsense = await admin.request('POST', `/api/schedules/${id}/holidays`, { version: 3, calendar: 'nonsense' });
     expect(refusalOf(nonsense)).toMatchObject({ code: 'invalid-fields', fields: { calendar: 'not-a-calendar' } });
     const large = await admin.request('POST', `/api/schedules/${id}/holidays`, { version: 3, calendar: 'x'.repeat(1_700_000) });
@@ -114,15 +127,22 @@ describe('PINs and hosts', () => {
     expect(row?.hash).toMatch(/^\$argon2id\$/u);
     const audit = await deskline.database.query('select before, after from deskline.audit_entries where subject_id = $1', [pin.id]);
     expect(JSON.stringify(audit)).not.toMatch(/471147|argon2/u);
-    expect((await admin.request('PATCH', `/api/plan-pins/${pin.id}`, { version: 1, name: 'Back door' })).body).toMatchObject({ version: 2, name: 'Back door' });
+    expect((await admin.request('PATCH', `/api/plan-pins/${pin.id}`, { version: 1, name: 'Back door' })).body).toMatchObject({
+      version: 2,
+      name: 'Back door',
+    });
     expect(refusalOf(await admin.request('PATCH', `/api/plan-pins/${pin.id}`, { version: 1, pin: '1234' })).code).toBe('changed-meanwhile');
-    for (const wrong of ['123', '12345678901', '12a4']) expect((await admin.request('POST', '/api/plan-pins', { name: 'x', pin: wrong })).status).toBe(422);
+    for (const wrong of ['123', '12345678901', '12a4'])
+      expect((await admin.request('POST', '/api/plan-pins', { name: 'x', pin: wrong })).status).toBe(422);
   });
 
   it('[DP260] one that a plan asks for is not deleted', async () => {
     const { id } = planPinDetailSchema.parse((await admin.request('POST', '/api/plan-pins', { name: 'Vault', pin: '2468' })).body);
     const plan = await use('pin', id);
-    expect(refusalOf(await admin.request('DELETE', `/api/plan-pins/${id}`))).toMatchObject({ code: 'in-use', fields: { 'usedBy.0': plan } });
+    expect(refusalOf(await admin.request('DELETE', `/api/plan-pins/${id}`))).toMatchObject({
+      code: 'in-use',
+      fields: { 'usedBy.0': plan },
+    });
   });
 
   it('[DP347] the hosts that plans may ask are a list of names', async () => {
@@ -130,6 +150,7 @@ describe('PINs and hosts', () => {
       items: ['crm.example', 'tool.example:8443'],
     });
     expect((await admin.get('/api/plan-hosts')).body).toEqual({ items: ['crm.example', 'tool.example:8443'] });
-    for (const wrong of ['https://crm.example', '*.example', 'crm.example/path', '']) expect((await admin.request('PUT', '/api/plan-hosts', { items: [wrong] })).status).toBe(422);
+    for (const wrong of ['https://crm.example', '*.example', 'crm.example/path', ''])
+      expect((await admin.request('PUT', '/api/plan-hosts', { items: [wrong] })).status).toBe(422);
   });
 });

@@ -22,7 +22,6 @@ export function useFlow() {
 
   useEffect(() => {
     const stops = [editor.document.view.subscribe(draw), editor.selection.view.subscribe(draw), marks.view.subscribe(draw)];
-    draw();
     return () => {
       for (const stop of stops) stop();
     };

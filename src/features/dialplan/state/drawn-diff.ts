@@ -34,7 +34,7 @@ function contentOf(part: Part): string {
       return JSON.stringify([part.node.kind, part.node.title, part.node.settings]);
     case 'entry':
       return part.entry.name;
-    case 'note':
+    default:
       return part.note.text;
   }
 }

@@ -103,7 +103,7 @@ function TargetRow({ target, onChange, isReadOnly }: TargetRowProps) {
           />
         </>
       );
-    case 'typed':
+    default:
       return text(label, target.variable, (variable) => onChange({ ...target, variable }));
   }
 }

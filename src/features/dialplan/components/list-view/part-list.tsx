@@ -80,7 +80,7 @@ function usePartWords(part: Part) {
       return { Icon: LogIn, tone: groupTones.ring, title: part.entry.name, text: lines.map(({ number }) => number).join(', ') };
     case 'note':
       return { Icon: StickyNote, tone: groupTones.say, title: t('note.add'), text: part.note.text };
-    case 'node':
+    default:
       return {
         Icon: kindIcons[part.node.kind],
         tone: groupTones[kindOf(part.node.kind).group],

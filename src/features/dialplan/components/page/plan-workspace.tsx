@@ -145,7 +145,7 @@ function Workspace({ detail, panels }: WorkspaceProps) {
                     <PartList onOpen={openPart} />
                   ) : (
                     <Suspense fallback={<SkeletonRows />}>
-                      <Canvas {...actions} onDropLine={choose} />
+                      <Canvas actions={actions} onDropLine={choose} />
                     </Suspense>
                   )}
                 </div>

@@ -12,6 +12,7 @@ import { PlanEditor } from '../../state/plan-editor.ts';
 import { OtherPlans } from '../../state/plan-set.ts';
 import { Simulator } from '../../state/simulator.ts';
 import { createUnsentStore } from '../../state/unsent-store.ts';
+import { useLines } from '../lines-context.tsx';
 import { usePlansApi } from '../use-plans-api.ts';
 
 function schedule(delayMs: number, task: () => void): () => void {
@@ -52,8 +53,9 @@ export interface OpenPlanOptions {
 export function useOpenPlan({ detail, left, world, mayUpdate }: OpenPlanOptions) {
   const api = usePlansApi();
   const canvas = useRef<CanvasPort>(null);
-  const worldNow = useRef(world);
   const [parts] = useState(() => {
+    /** The tenant's things change while the plan is open; what lives as long as it asks here. */
+    const around = { world };
     const editor = new PlanEditor({
       api,
       detail,
@@ -63,24 +65,26 @@ export function useOpenPlan({ detail, left, world, mayUpdate }: OpenPlanOptions)
       schedule,
     });
     const marks = new CanvasMarks();
-    const findings = new FindingsStore({ check: (plan) => validatePlan(plan, worldNow.current), whenIdle });
+    const findings = new FindingsStore({ check: (plan) => validatePlan(plan, around.world), whenIdle });
     const others = new OtherPlans(api);
-    const plansFor = (plan: typeof editor.plan) => others.setFor(detail.id, plan, worldNow.current);
+    const plansFor = (plan: typeof editor.plan) => others.setFor(detail.id, plan, around.world);
     const simulator = new Simulator({
       planId: detail.id,
       marks,
       plan: () => editor.plan,
-      world: () => worldNow.current,
+      world: () => around.world,
       plansFor,
       now: localNow(world.timeZone),
     });
-    return { editor, marks, findings, simulator, plansFor };
+    return { editor, marks, findings, simulator, plansFor, around };
   });
   const { editor, findings, marks } = parts;
+  const lines = useLines();
   useEffect(() => {
-    worldNow.current = world;
-    findings.handleWorld((plan) => validatePlan(plan, world));
-  }, [findings, world]);
+    Object.assign(parts.around, { world });
+    const attached = lines.map(({ entryId, number }) => ({ entryId, number }));
+    findings.handleWorld((plan) => validatePlan(plan, { ...world, planId: parts.editor.planId, attached }));
+  }, [parts, findings, world, lines]);
   useEffect(() => {
     if (left !== undefined) editor.takeUp(left);
   }, [editor, left]);

@@ -85,7 +85,9 @@ export function ScheduleDialog({ existing, onClose, onSaved }: ScheduleDialogPro
         />
         <datalist id="time-zones">
           {Intl.supportedValuesOf('timeZone').map((zone) => (
-            <option key={zone} value={zone} />
+            <option key={zone} value={zone}>
+              {zone}
+            </option>
           ))}
         </datalist>
       </div>

@@ -15,6 +15,7 @@ import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { Badge } from '../../../../ui/status/badge.tsx';
 import { countsOf, drawnDiffOf } from '../../state/drawn-diff.ts';
 import { useEditorParts, useMarks } from '../editor-context.tsx';
+import { useNow } from '../use-now.ts';
 import { useRights } from '../rights-context.ts';
 import { usePlansApi } from '../use-plans-api.ts';
 
@@ -91,7 +92,7 @@ function CompareNotice({ compare }: { compare: Compare }) {
     <Notice
       tone="info"
       action={
-        <Button size="dense" tone="quiet" icon={X} onClick={compare.end}>
+        <Button size="dense" tone="quiet" icon={X} onClick={() => compare.end()}>
           {t('versions.endCompare')}
         </Button>
       }
@@ -114,7 +115,7 @@ function VersionLine({ version, isPublished, compare }: { version: PlanVersion; 
           {version.note === '' ? <span className="text-n11">{t('versions.noNote')}</span> : version.note}
         </span>
         <span className="block text-caption text-n11" title={exactTime(atMs, language)}>
-          {[relativeTime(atMs, Date.now(), language), version.byName ?? ''].filter((text) => text !== '').join(' · ')}
+          {[relativeTime(atMs, useNow(), language), version.byName ?? ''].filter((text) => text !== '').join(' · ')}
         </span>
       </span>
       {isPublished && <Badge tone="green">{t('versions.inForce')}</Badge>}
