@@ -1,5 +1,6 @@
 /** The front door of the storage: what other domains and compose.ts may use. */
 export { openStorage, type Storage } from './open-storage.ts';
+export type { Audit } from './audit/audit.ts';
 export type { Database, Trx } from './database.ts';
 export type { NewObject, ObjectFacts, ObjectReader, ObjectWriter, RetentionClass, SealedObjects } from './objects/sealed-objects.ts';
 export type { Jobs, RepeatingJob } from './jobs/jobs.ts';

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
+import type { RecordingStatus } from '../../../protocol/media/recordings.ts';
 import type { PeerParty, PeerState } from '../../../protocol/telephony/peer-status.ts';
+import type { Mouth } from '../../media/media-engine.ts';
 import type { Dialog } from '../sip/dialog/user-agent.ts';
 import type { CallSide } from '../history/call-record.ts';
 import type { CallLeg } from './call-leg.ts';
@@ -25,6 +27,9 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
   readonly #seats: Readonly<Record<CallSide, LegSeat>>;
   readonly #states: Record<CallSide, PeerState> = { caller: 'connected', callee: 'connected' };
   readonly #callersPeer: PeerParty | undefined;
+  /** What a side is to hear once before the other's voice. */
+  readonly #announcements = new Map<CallSide, Mouth>();
+  #recording: RecordingStatus | undefined;
   #isClosed = false;
 
   constructor(options: BridgeOptions) {
@@ -51,6 +56,18 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
     this.#seats[side].replace(leg);
   }
 
+  /** Tells both softphones whether the call is being recorded. */
+  setRecording(status: RecordingStatus | undefined): void {
+    this.#recording = status;
+    this.#settle();
+  }
+
+  /** Lets both sides hear something once, instead of each other; who holds hears it afterwards. */
+  announce(announcement: () => Mouth): void {
+    for (const side of sides) this.#announcements.set(side, announcement());
+    this.#settle();
+  }
+
   async sample(): Promise<SideQualities> {
     const [caller, callee] = await Promise.all(sides.map((side) => this.#seats[side].quality()));
     return { ...(caller ? { caller } : {}), ...(callee ? { callee } : {}) };
@@ -74,6 +91,11 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
     });
     seat.on('hungUp', () => this.emit('over', 'completed', side));
     seat.on('died', (cause) => this.emit('over', cause, 'server'));
+    seat.on('played', (mouth) => {
+      if (this.#announcements.get(side) !== mouth) return;
+      this.#announcements.delete(side);
+      this.#settle();
+    });
     seat.on('moved', () => this.emit('noted', 'media-moved', { side }));
     seat.on('digit', (digit, via) => {
       // The key itself is not kept: it may be a PIN or a card number ([CA33]).
@@ -94,14 +116,16 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
     for (const side of sides) this.#note(side, this.#leg(side).peerState);
     for (const side of sides) {
       const leg = this.#leg(side);
-      leg.hear(earOf(listenerOf(leg), listenerOf(this.#leg(otherSide[side]))));
+      const usual = earOf(listenerOf(leg), listenerOf(this.#leg(otherSide[side])));
+      leg.hear(leg.isHolding ? usual : (this.#announcements.get(side) ?? usual));
       leg.outbox.tell(this.#newsFor(side));
     }
   }
 
   #newsFor(side: CallSide): PeerNews {
     const peer = this.#leg(otherSide[side]).peerState;
-    return side === 'caller' && this.#callersPeer ? { peer, party: this.#callersPeer } : { peer };
+    const recording = this.#recording ? { recording: this.#recording } : {};
+    return side === 'caller' && this.#callersPeer ? { peer, party: this.#callersPeer, ...recording } : { peer, ...recording };
   }
 
   #note(side: CallSide, next: PeerState): void {
