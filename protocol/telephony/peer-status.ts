@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordingStatusSchema } from '../media/recordings.ts';
 
 /**
  * What a softphone is told about the other side of its call, in an in-dialog INFO whenever it changes and after
@@ -30,5 +31,7 @@ export const peerStatusSchema = z.object({
   party: peerPartySchema.optional(),
   /** Absent while two people talk. */
   activity: callActivitySchema.optional(),
+  /** The call is being recorded; absent when it is not. */
+  recording: recordingStatusSchema.optional(),
 });
 export type PeerStatus = z.infer<typeof peerStatusSchema>;

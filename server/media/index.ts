@@ -7,6 +7,8 @@ export type { StoredPrompt } from './library/prompt-store.ts';
 export { createSpeech, type SpeechOptions } from './speech/create-speech.ts';
 export { SpeechError, type SpeechSynthesis, type Voice } from './speech/speech-synthesis.ts';
 export { AudioDesk } from './recordings/audio-desk.ts';
+export { recordingBeep } from './recordings/beep-clip.ts';
+export { measureRecording } from './recordings/measure-recording.ts';
 export type { Envelope } from './recordings/audio-work.ts';
 export { ObjectClips, type ClipObject } from './recordings/object-clips.ts';
 export { Recorder, recordingContentType, type RecordedTrack, type RecordingGap } from './recordings/recorder.ts';

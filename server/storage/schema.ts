@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Role } from '../../protocol/identity/role.ts';
+import type { PolicySubject, RecordingPolicy, RecordingReason, RecordingSide } from '../../protocol/media/recordings.ts';
 import type { RetentionClass } from './objects/sealed-objects.ts';
 import type { GeneratedJsonColumn, JsonColumn, NullableJsonColumn } from './schema-columns.ts';
 import type * as Plans from './schema-dialplan.ts';
@@ -47,6 +48,10 @@ export interface Schema {
   voicemail_messages: VoicemailMessagesTable;
   voicemail_heard: VoicemailHeardTable;
   stored_objects: StoredObjectsTable;
+  recordings: RecordingsTable;
+  recording_tracks: RecordingTracksTable;
+  recording_access: RecordingAccessTable;
+  recording_policies: RecordingPoliciesTable;
 }
 
 export type { GeneratedJsonColumn, Json, JsonColumn, NullableJsonColumn } from './schema-columns.ts';
@@ -420,4 +425,55 @@ export interface VoicemailHeardTable {
   message_id: string;
   user_id: string;
   at: Date;
+}
+export interface RecordingsTable {
+  tenant_id: string;
+  id: string;
+  call_id: string;
+  started_at: Date;
+  duration_ms: Generated<number>;
+  state: Generated<'recording' | 'whole' | 'cut'>;
+  reason: RecordingReason;
+  started_by: string | null;
+  caller_user_id: string | null;
+  caller_name: string;
+  caller_number: string;
+  callee_user_id: string | null;
+  callee_name: string;
+  callee_number: string;
+  gaps: GeneratedJsonColumn;
+  notes: Generated<string>;
+  tags: Generated<string[]>;
+  hold_reason: string | null;
+  hold_by: string | null;
+  hold_at: Date | null;
+  release_asked_by: string | null;
+  node_id: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RecordingTracksTable {
+  tenant_id: string;
+  recording_id: string;
+  side: RecordingSide;
+  object_id: string;
+  duration_ms: Generated<number>;
+  is_whole: Generated<boolean>;
+  envelope: NullableJsonColumn;
+}
+
+export interface RecordingAccessTable {
+  tenant_id: string;
+  id: string;
+  recording_id: string;
+  user_id: string;
+  purpose: 'listen' | 'export';
+  at: Date;
+}
+
+export interface RecordingPoliciesTable {
+  tenant_id: string;
+  subject_kind: PolicySubject;
+  subject_id: string;
+  policy: RecordingPolicy;
 }

@@ -25,6 +25,7 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
       values: [tenantId, ...values],
     };
   };
+  const recording = newId();
   return [
     row('tenants', 'slug, name', [slug, slug]),
     row('pbxs', 'id, slug, name', [pbx, 'main', 'Main']),
@@ -88,5 +89,18 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('audit_checkpoints', 'seq, hash, signed_at, key_id, signature', [1, bytes(32), new Date(), 'key', bytes(64)]),
     row('audit_people', 'entry_id, place, salt, value', [entry, 'address', bytes(32), '127.0.0.1']),
     row('stored_objects', 'id, retention_class, content_type, key_version, wrapped_key', [newId(), 'prompts', 'audio/ogg', 1, bytes(61)]),
+    row('recordings', 'id, call_id, started_at, reason, caller_name, caller_number, callee_name, callee_number', [
+      recording,
+      call,
+      new Date(),
+      'on-demand',
+      'Alice',
+      '100',
+      'Bob',
+      '101',
+    ]),
+    row('recording_tracks', 'recording_id, side, object_id', [recording, 'caller', newId()]),
+    row('recording_access', 'id, recording_id, user_id, purpose, at', [newId(), recording, user, 'listen', new Date()]),
+    row('recording_policies', 'subject_kind, subject_id, policy', ['user', user, 'always']),
   ];
 }

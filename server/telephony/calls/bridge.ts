@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
+import type { RecordingStatus } from '../../../protocol/media/recordings.ts';
 import type { CallActivity, PeerParty, PeerState } from '../../../protocol/telephony/peer-status.ts';
+import type { Mouth } from '../../media/media-engine.ts';
 import type { Dialog } from '../sip/dialog/user-agent.ts';
 import type { CallSide } from '../history/call-record.ts';
 import type { CallLeg } from './call-leg.ts';
@@ -26,6 +28,9 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
   readonly #states: Record<CallSide, PeerState> = { caller: 'connected', callee: 'connected' };
   readonly #callersPeer: PeerParty | undefined;
   #activity: CallActivity | undefined;
+  /** What a side is to hear once before the other's voice. */
+  readonly #announcements = new Map<CallSide, Mouth>();
+  #recording: RecordingStatus | undefined;
   #isClosed = false;
 
   constructor(options: BridgeOptions) {
@@ -50,6 +55,18 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
 
   replace(side: CallSide, leg: CallLeg): void {
     this.#seats[side].replace(leg);
+  }
+
+  /** Tells both softphones whether the call is being recorded. */
+  setRecording(status: RecordingStatus | undefined): void {
+    this.#recording = status;
+    this.#settle();
+  }
+
+  /** Lets both sides hear something once, instead of each other; who holds hears it afterwards. */
+  announce(announcement: () => Mouth): void {
+    for (const side of sides) this.#announcements.set(side, announcement());
+    this.#settle();
   }
 
   async sample(): Promise<SideQualities> {
@@ -81,6 +98,11 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
     });
     seat.on('hungUp', () => this.emit('over', 'completed', side));
     seat.on('died', (cause) => this.emit('over', cause, 'server'));
+    seat.on('played', (mouth) => {
+      if (this.#announcements.get(side) !== mouth) return;
+      this.#announcements.delete(side);
+      this.#settle();
+    });
     seat.on('moved', () => this.emit('noted', 'media-moved', { side }));
     seat.on('digit', (digit, via) => {
       // The key itself is not kept: it may be a PIN or a card number ([CA33]).
@@ -101,15 +123,20 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
     for (const side of sides) this.#note(side, this.#leg(side).peerState);
     for (const side of sides) {
       const leg = this.#leg(side);
-      leg.hear(earOf(listenerOf(leg), listenerOf(this.#leg(otherSide[side]))));
+      const usual = earOf(listenerOf(leg), listenerOf(this.#leg(otherSide[side])));
+      leg.hear(leg.isHolding ? usual : (this.#announcements.get(side) ?? usual));
       leg.outbox.tell(this.#newsFor(side));
     }
   }
 
   #newsFor(side: CallSide): PeerNews {
     const peer = this.#leg(otherSide[side]).peerState;
-    const party = side === 'caller' && this.#callersPeer ? { party: this.#callersPeer } : {};
-    return { peer, ...party, ...(this.#activity ? { activity: this.#activity } : {}) };
+    return {
+      peer,
+      ...(side === 'caller' && this.#callersPeer ? { party: this.#callersPeer } : {}),
+      ...(this.#activity ? { activity: this.#activity } : {}),
+      ...(this.#recording ? { recording: this.#recording } : {}),
+    };
   }
 
   #note(side: CallSide, next: PeerState): void {

@@ -10,7 +10,7 @@ import type { LifeDependencies } from './call-life.ts';
 import { CallRegistry } from './call-registry.ts';
 import { CallSampler } from './call-sampler.ts';
 import { CallTakeover } from './call-takeover.ts';
-import type { CallPhase } from './call.ts';
+import type { Call, CallPhase } from './call.ts';
 import { finalResponse } from './final-responses.ts';
 import type { FinalResponse } from './final-responses.ts';
 import { hopsOf, maxHops } from './hops.ts';
@@ -27,6 +27,8 @@ const finishMs = 2_000;
 export interface CallsEvents {
   /** A person's calls changed: one began, was answered or ended. */
   personChanged: [tenantId: string, userId: string];
+  /** A call is in another state. */
+  callChanged: [call: Call];
   /** The last call handed over its last row. */
   idle: [];
 }
@@ -57,6 +59,12 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
   /** Whether a person talks or calls somebody. A phone that only rings is not in a call yet. */
   isInCall(tenantId: string, userId: string): boolean {
     return this.#registry.ofPerson(tenantId, userId).some((call) => call.caller.userId === userId || call.phase.name === 'connected');
+  }
+
+  /** A call that has not ended. */
+  find(tenantId: string, callId: string): Call | undefined {
+    const call = this.#lives.get(callId)?.call;
+    return call && !call.isOver && call.tenantId === tenantId ? call : undefined;
   }
 
   onInvitation(invitation: Invitation): void {
@@ -154,6 +162,7 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
       this.#options.metrics.callEnded(phase.cause);
     }
     this.#tell(life);
+    this.emit('callChanged', life.call);
   }
 
   #tell({ call }: CallLife): void {

@@ -1,0 +1,96 @@
+import { measureRecording, readAll, type AudioDesk } from '../../media/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { delay } from '../../platform/wait.ts';
+import { StorageError, type SealedObjects } from '../../storage/index.ts';
+import type { RecordingStore } from './recording-store.ts';
+import type { Recording, RecordingEnd } from './recording.ts';
+
+export interface FinisherParts {
+  readonly objects: SealedObjects;
+  readonly store: RecordingStore;
+  readonly desk: Pick<AudioDesk, 'ask'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const retryMs = 5_000;
+
+/** Writes down how recordings ended, as often as it takes, and draws their waveforms. */
+export class RecordingFinisher {
+  readonly #parts: FinisherParts;
+  readonly #working = new Set<Promise<void>>();
+  readonly #closing = new AbortController();
+
+  constructor(parts: FinisherParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when the end is on disk; goes on trying in the background while the database is away. */
+  async finish(tenantId: string, id: string, end: RecordingEnd): Promise<void> {
+    try {
+      await this.#parts.store.finish(tenantId, id, end);
+      this.#inBackground(this.#draw(tenantId, id), id);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.#parts.logger.warn({ err: error, recording: id }, 'the end of a recording is not written down yet');
+      this.#inBackground(this.#tryAgain(tenantId, id, end), id);
+    }
+  }
+
+  /** What the last run of this node left open: as long as its tracks say. */
+  async recover(tenantId: string, nodeId: string): Promise<number> {
+    const { store, objects } = this.#parts;
+    const left = await store.unfinished(tenantId, nodeId);
+    for (const recording of left) await this.finish(tenantId, recording.id, await endOf(objects, tenantId, recording));
+    return left.length;
+  }
+
+  /** Waits for what is being done; what cannot be done is left to the next start. */
+  async close(): Promise<void> {
+    this.#closing.abort('the server stops');
+    await Promise.all(this.#working);
+  }
+
+  async #tryAgain(tenantId: string, id: string, end: RecordingEnd): Promise<void> {
+    await delay(this.#parts.clock, retryMs, this.#closing.signal);
+    if (!this.#closing.signal.aborted) await this.finish(tenantId, id, end);
+  }
+
+  async #draw(tenantId: string, id: string): Promise<void> {
+    const { store, objects, desk } = this.#parts;
+    for (const { side, objectId, durationMs } of (await store.get(tenantId, id))?.tracks ?? []) {
+      if (durationMs === 0) continue;
+      const envelope = await desk.ask('envelope', await readAll(objects, tenantId, objectId));
+      await store.setEnvelope(tenantId, id, { side, envelope });
+    }
+  }
+
+  #inBackground(work: Promise<void>, id: string): void {
+    const guarded: Promise<void> = this.#guarded(work, id).finally(() => this.#working.delete(guarded));
+    this.#working.add(guarded);
+  }
+
+  async #guarded(work: Promise<void>, id: string): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#parts.logger.warn({ err: error, recording: id }, 'a recording has no waveform');
+    }
+  }
+}
+
+async function endOf(objects: SealedObjects, tenantId: string, { tracks, gaps }: Recording): Promise<RecordingEnd> {
+  const measured = await Promise.all(
+    tracks.map(async ({ side, objectId }) => ({
+      side,
+      ...((await measureRecording(objects, tenantId, objectId)) ?? { durationMs: 0, isWhole: false }),
+    })),
+  );
+  return {
+    state: measured.every(({ isWhole }) => isWhole) ? 'whole' : 'cut',
+    durationMs: Math.max(0, ...measured.map(({ durationMs }) => durationMs)),
+    gaps,
+    tracks: measured,
+  };
+}

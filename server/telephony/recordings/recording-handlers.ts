@@ -1,0 +1,49 @@
+import type { RecordingDetails, RecordingSummary } from '../../../protocol/media/recordings.ts';
+import type { CallParty } from '../history/call-record.ts';
+import { keptUntilMs } from './recording.ts';
+import type { Recording } from './recording.ts';
+
+/** A recording as the list shows it. */
+export function summaryOf(recording: Recording): RecordingSummary {
+  const { id, callId, startedAtMs, durationMs, state, reason, notes, tags, hold, version } = recording;
+  return {
+    id,
+    callId,
+    startedAt: isoOf(startedAtMs),
+    durationMs,
+    state,
+    reason,
+    startedBy: recording.startedBy ?? null,
+    caller: partyOf(recording.caller),
+    callee: partyOf(recording.callee),
+    notes,
+    tags: [...tags],
+    isHeld: hold !== undefined,
+    keptUntil: isoOf(keptUntilMs(startedAtMs)),
+    version,
+  };
+}
+
+/** All of it but the audio. */
+export function detailsOf(recording: Recording): RecordingDetails {
+  const { hold } = recording;
+  return {
+    ...summaryOf(recording),
+    tracks: recording.tracks.map(({ side, durationMs, isWhole, envelope }) => ({
+      side,
+      durationMs,
+      isWhole,
+      envelope: envelope ? { perSecond: envelope.perSecond, peak: [...envelope.peak], rms: [...envelope.rms] } : null,
+    })),
+    gaps: recording.gaps.map(({ fromMs, toMs }) => ({ fromMs, toMs })),
+    hold: hold ? { reason: hold.reason, by: hold.by, since: isoOf(hold.atMs), releaseAskedBy: hold.releaseAskedBy ?? null } : null,
+  };
+}
+
+function partyOf({ userId, displayName, number }: CallParty): RecordingSummary['caller'] {
+  return { userId: userId ?? null, displayName, number };
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}

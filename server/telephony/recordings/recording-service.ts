@@ -1,0 +1,175 @@
+import type {
+  PolicySubject,
+  RecordingAccess,
+  RecordingDetails,
+  RecordingPolicy,
+  RecordingQuery,
+  RecordingSide,
+  RecordingSummary,
+  UpdateRecording,
+} from '../../../protocol/media/recordings.ts';
+import { can } from '../../../protocol/identity/permissions.ts';
+import { requirePermission, type Actor } from '../../identity/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { ServiceError } from '../../platform/service-error.ts';
+import type { ObjectReader, SealedObjects } from '../../storage/index.ts';
+import { formatPosition, parsePosition } from '../history/history-position.ts';
+import { AccessLog } from './access-log.ts';
+import { detailsOf, summaryOf } from './recording-handlers.ts';
+import type { RecordingFilter, RecordingReceipt, RecordingStore } from './recording-store.ts';
+import type { PolicyKey, Recording, StoredHold } from './recording.ts';
+
+export interface RecordingServiceOptions {
+  readonly store: RecordingStore;
+  readonly objects: SealedObjects;
+  readonly clock: Clock;
+  /** Whether this tenant has such a person or queue. */
+  readonly exists: (tenantId: string, subject: PolicyKey) => Promise<boolean>;
+}
+
+export interface TrackFile {
+  readonly reader: ObjectReader;
+  readonly startedAtMs: number;
+}
+
+/** Recorded calls for those who may hear them: their own, or all. What somebody may not hear is not there for them. */
+export class RecordingService {
+  readonly #store: RecordingStore;
+  readonly #objects: SealedObjects;
+  readonly #clock: Clock;
+  readonly #exists: RecordingServiceOptions['exists'];
+  readonly #accesses: AccessLog;
+
+  constructor({ store, objects, clock, exists }: RecordingServiceOptions) {
+    this.#store = store;
+    this.#objects = objects;
+    this.#clock = clock;
+    this.#exists = exists;
+    this.#accesses = new AccessLog({ store, clock });
+  }
+
+  /** @throws {ServiceError} `forbidden`; `invalid-fields` when `before` is none of ours */
+  async list(actor: Actor, query: RecordingQuery): Promise<{ items: RecordingSummary[]; nextBefore: string | null }> {
+    requirePermission(actor, query.scope === 'all' ? 'recordings.read-all' : 'recordings.read-own');
+    const found = await this.#store.list(actor.tenantId, filterOf(actor, query));
+    const page = found.slice(0, query.limit);
+    const last = page.at(-1);
+    return { items: page.map(summaryOf), nextBefore: found.length > query.limit && last ? formatPosition(last) : null };
+  }
+
+  /** @throws {ServiceError} `not-found` */
+  async get(actor: Actor, id: string): Promise<RecordingDetails> {
+    return detailsOf(await this.#readable(actor, id));
+  }
+
+  /** A track's bytes; that somebody listens or exports is on disk before. Whoever asked closes the reader. @throws {ServiceError} `not-found` */
+  async openTrack(
+    actor: Actor,
+    id: string,
+    request: { readonly side: RecordingSide; readonly purpose: 'listen' | 'export' },
+  ): Promise<TrackFile> {
+    const recording = await this.#readable(actor, id);
+    const track = recording.tracks.find(({ side }) => side === request.side);
+    const reader = track && (await this.#objects.open(actor.tenantId, track.objectId));
+    if (!reader) throw new ServiceError('not-found');
+    try {
+      await this.#accesses.note(actor, id, request.purpose);
+      return { reader, startedAtMs: recording.startedAtMs };
+    } catch (error) {
+      await reader.close();
+      throw error;
+    }
+  }
+
+  /** @throws {ServiceError} `not-found`, `changed-meanwhile` */
+  async annotate(actor: Actor, id: string, { notes, tags, version }: UpdateRecording): Promise<RecordingDetails> {
+    await this.#readable(actor, id);
+    const result = await this.#store.annotate(actor.tenantId, id, { notes, tags: tags && [...new Set(tags)], version });
+    if (result === 'gone') throw new ServiceError('not-found');
+    if (result === 'changed') throw new ServiceError('changed-meanwhile');
+    return this.get(actor, id);
+  }
+
+  /** Keeps it until two people agree to let it go. @throws {ServiceError} `forbidden`, `not-found`, `taken` when it is held already */
+  async hold(actor: Actor, id: string, reason: string): Promise<RecordingDetails> {
+    requirePermission(actor, 'recordings.hold');
+    const { hold } = await this.#readable(actor, id);
+    if (hold) throw new ServiceError('taken');
+    const to: StoredHold = { reason, by: actor.userId, atMs: this.#clock.now(), releaseAskedBy: undefined };
+    return this.#changeHold(actor, id, { from: undefined, to }, 'recording.held');
+  }
+
+  /**
+   * The first who calls it asks for the end of the hold, another one agrees.
+   * @throws {ServiceError} `forbidden`, also for who asked and now agrees with themselves; `not-found` when nothing is held
+   */
+  async release(actor: Actor, id: string): Promise<RecordingDetails> {
+    requirePermission(actor, 'recordings.hold');
+    const { hold } = await this.#readable(actor, id);
+    if (!hold) throw new ServiceError('not-found');
+    if (hold.releaseAskedBy === actor.userId) throw new ServiceError('forbidden');
+    const to = hold.releaseAskedBy === undefined ? { ...hold, releaseAskedBy: actor.userId } : undefined;
+    return this.#changeHold(actor, id, { from: hold, to }, to ? 'recording.release_asked' : 'recording.released');
+  }
+
+  /** @throws {ServiceError} `forbidden`, `not-found` */
+  async accesses(actor: Actor, id: string): Promise<RecordingAccess> {
+    requirePermission(actor, 'recordings.read-all');
+    await this.#readable(actor, id);
+    const entries = await this.#store.listAccess(actor.tenantId, id);
+    return { items: entries.map(({ userId, purpose, atMs }) => ({ userId, purpose, at: new Date(atMs).toISOString() })) };
+  }
+
+  /** @throws {ServiceError} `forbidden`, `not-found` */
+  async policy(actor: Actor, kind: PolicySubject, id: string): Promise<RecordingPolicy> {
+    await this.#requireSubject(actor, { kind, id });
+    const [policy = 'on-demand'] = await this.#store.policies(actor.tenantId, [{ kind, id }]);
+    return policy;
+  }
+
+  /** @throws {ServiceError} `forbidden`, `not-found` */
+  async setPolicy(actor: Actor, subject: PolicyKey, policy: RecordingPolicy): Promise<void> {
+    await this.#requireSubject(actor, subject);
+    await this.#store.setPolicy(actor.tenantId, subject, policy, receiptOf(actor, 'recording.policy_set', { policy }));
+  }
+
+  async #requireSubject(actor: Actor, subject: PolicyKey): Promise<void> {
+    requirePermission(actor, 'recordings.set-policy');
+    if (!(await this.#exists(actor.tenantId, subject))) throw new ServiceError('not-found');
+  }
+
+  async #changeHold(
+    ...[actor, id, change, action]: [Actor, string, Parameters<RecordingStore['setHold']>[2], string]
+  ): Promise<RecordingDetails> {
+    if (!(await this.#store.setHold(actor.tenantId, id, change, receiptOf(actor, action)))) throw new ServiceError('changed-meanwhile');
+    return this.get(actor, id);
+  }
+
+  async #readable(actor: Actor, id: string): Promise<Recording> {
+    requirePermission(actor, 'recordings.read-own');
+    const recording = await this.#store.get(actor.tenantId, id);
+    const isOwn = recording && [recording.caller.userId, recording.callee.userId].includes(actor.userId);
+    if (!recording || !(isOwn || can(actor.role, 'recordings.read-all'))) throw new ServiceError('not-found');
+    return recording;
+  }
+}
+
+function filterOf(actor: Actor, query: RecordingQuery): RecordingFilter {
+  const before = query.before === undefined ? undefined : parsePosition(query.before);
+  if (query.before !== undefined && !before) throw new ServiceError('invalid-fields', { fields: { before: 'unknown' } });
+  const msOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text));
+  return {
+    userIds: [...(query.scope === 'own' ? [actor.userId] : []), ...(query.userId === undefined ? [] : [query.userId])],
+    query: query.query,
+    tag: query.tag,
+    fromMs: msOf(query.from),
+    toMs: msOf(query.to),
+    before,
+    // One more than asked for says whether there is another page.
+    limit: query.limit + 1,
+  };
+}
+
+function receiptOf(actor: Actor, action: string, after?: RecordingReceipt['after']): RecordingReceipt {
+  return { actorUserId: actor.userId, action, address: actor.address, ...(after ? { after } : {}) };
+}

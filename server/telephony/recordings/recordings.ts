@@ -1,0 +1,71 @@
+import type { Clip } from '../../media/media-engine.ts';
+import { AudioDesk, RecordingTicker, recordingBeep } from '../../media/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
+import type { Calls } from '../calls/calls.ts';
+import { CallRecordings } from './call-recordings.ts';
+import { RecordingRetention } from './recording-retention.ts';
+import { RecordingService } from './recording-service.ts';
+import type { RecordingServiceOptions } from './recording-service.ts';
+import type { RecordingStore } from './recording-store.ts';
+import { SqlRecordingStore } from './recording-store.sql.ts';
+
+export interface RecordingsOptions {
+  readonly calls: Calls;
+  readonly database: Pick<Database, 'inTenant' | 'listTenants'>;
+  readonly audit: Pick<Audit, 'append'>;
+  readonly objects: SealedObjects;
+  readonly jobs: Jobs;
+  readonly exists: RecordingServiceOptions['exists'];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly nodeId: string;
+  /** What both sides hear when a recording begins: a beep when absent. */
+  readonly notice?: () => readonly Clip[];
+  /** Instead of the database's, in tests. */
+  readonly store?: RecordingStore;
+}
+
+/** Call recording as a whole: what is being recorded, what was, and how long it is kept. */
+export class Recordings {
+  readonly live: CallRecordings;
+  readonly service: RecordingService;
+  readonly #desk = new AudioDesk();
+
+  private constructor(options: RecordingsOptions, store: RecordingStore) {
+    const { calls, objects, clock, logger, nodeId, exists, notice = () => [recordingBeep] } = options;
+    this.live = new CallRecordings({
+      calls,
+      store,
+      objects,
+      desk: this.#desk,
+      ticker: new RecordingTicker(clock),
+      clock,
+      logger,
+      nodeId,
+      notice,
+    });
+    this.service = new RecordingService({ store, objects, clock, exists });
+    calls.on('callChanged', (call) => this.live.handleCall(call));
+  }
+
+  /** Finishes what a killed run of this node left open, then records. */
+  static async create(options: RecordingsOptions): Promise<Recordings> {
+    const { database, audit, objects, clock, logger, jobs } = options;
+    const store = options.store ?? new SqlRecordingStore({ db: database, audit });
+    const recordings = new Recordings(options, store);
+    for (const { id } of await database.listTenants()) {
+      const left = await recordings.live.recover(id);
+      if (left > 0) logger.warn({ tenant: id, recordings: left }, 'recordings that the last run left open were cut');
+    }
+    await new RecordingRetention({ store, objects, database, clock, logger }).register(jobs);
+    return recordings;
+  }
+
+  /** Ends every recording; all is on disk when this resolves. Calls end before. */
+  async close(): Promise<void> {
+    await this.live.close();
+    await this.#desk.close();
+  }
+}
