@@ -165,6 +165,7 @@ export default {
     vendor('reactflow', 'reactflow', '^src/features/dialplan/editor/'),
     vendor('mediasoup', 'mediasoup', '^server/media/sfu/'),
     vendor('mediasoup-client', 'mediasoup-client', '^src/platform/sfu/'),
+    vendor('opus', '@evan/opus', '^server/media/opus/'),
     vendor('ts-mls', 'ts-mls', '^seal/'),
     vendor('noble', '@noble', '^seal/'),
   ],

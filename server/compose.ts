@@ -6,16 +6,31 @@ import { callMetrics, connectMediaMetrics, httpMetrics, sipMetrics } from './com
 import { describeStart, prepareWelcome } from './composition/describe-start.ts';
 import { endWithIdentity } from './composition/end-with-identity.ts';
 import { machineEndpoints } from './composition/machine-endpoints.ts';
+import { noteDevices } from './composition/note-devices.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
+import { openDialplan } from './composition/open-dialplan.ts';
+import { openPrompts } from './composition/open-prompts.ts';
+import { provisionDemoPlan } from './composition/provision-demo-plan.ts';
 import { Shutdown } from './composition/shutdown.ts';
-import { addTelephonyRoutes, createGateway, PageHub, type Gateway } from './gateway/index.ts';
+import type { Dialplan } from './dialplan/index.ts';
+import {
+  addGroupRoutes,
+  addPlanRoutes,
+  addPromptRoutes,
+  addScheduleRoutes,
+  addTelephonyRoutes,
+  createGateway,
+  PageHub,
+  type Gateway,
+} from './gateway/index.ts';
 import { createIdentity, type Identity, type IdentityEvents } from './identity/index.ts';
-import { createSfu, type MediaEngine } from './media/index.ts';
+import { createSfu, type MediaEngine, type Prompts, type PromptUse } from './media/index.ts';
 import { FakeMediaEngine } from './media/media-engine.fake.ts';
 import { InProcessBus } from './platform/bus.ts';
 import { systemClock } from './platform/clock.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
@@ -40,6 +55,7 @@ interface Ground {
 
 const clock = systemClock;
 const root = path.resolve(import.meta.dirname, '..');
+const soundsDir = path.join(root, 'public', 'sounds');
 
 /** Puts the whole server together and starts it. @throws {StartError} with one sentence when it cannot */
 export async function compose(config: Config): Promise<Running> {
@@ -85,13 +101,32 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const sip = await openSip(ground, identity);
   shutdown.add('sip', () => sip.close());
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
-  const telephony = await openTelephony(ground, { storage, media, identity, sip, pages });
+  const promptUses: PromptUse[] = [];
+  const prompts = openPrompts({ config, storage, uses: promptUses, soundsDir, logger });
+  const dialplan = await openDialplan({
+    storage,
+    identity,
+    prompts,
+    // Nobody calls before telephony is there.
+    groups: () => telephony.groups,
+    notices: pages,
+    clock,
+    logger: logger.child({ domain: 'dialplan' }),
+    nodeId: ground.nodeId,
+  });
+  shutdown.add('dialplan', () => dialplan.close());
+  promptUses.push(async (tenantId, id) =>
+    (await dialplan.usersOf(tenantId, 'prompt', id)).map(({ planId, name }) => ({ kind: 'plan', id: planId, name })),
+  );
+  const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan });
   shutdown.add('telephony', () => telephony.close());
+  noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony });
+  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts, dialplan });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
+  if (config.DEMO) await provisionDemoPlan({ storage, identity, groups: telephony.groups, prompts, dialplan, logger });
   const webPort = await listen(gateway, config);
   const seconds = (clock.monotonicMs() - startedAtMs) / 1_000;
   process.stdout.write(`${describeStart({ config, welcome, sipPorts: sip.transports.bound, webPort, seconds })}\n`);
@@ -107,7 +142,7 @@ async function openMedia({ config, logger, metrics }: Ground): Promise<MediaEngi
         listenAddress: config.HOST,
         ...(config.MEDIA_ANNOUNCED_ADDRESS === undefined ? {} : { announcedAddress: config.MEDIA_ANNOUNCED_ADDRESS }),
         ...(config.MEDIASOUP_WORKER_BIN === undefined ? {} : { workerBin: config.MEDIASOUP_WORKER_BIN }),
-        soundsDir: path.join(root, 'public', 'sounds'),
+        soundsDir,
         logger,
         clock,
       });
@@ -150,21 +185,30 @@ interface Parts {
   readonly identity: Identity;
   readonly sip: SipStack;
   readonly pages: PageHub;
+  readonly prompts: Prompts;
+  readonly dialplan: Dialplan;
 }
 
 async function openGateway({ config, logger, metrics, bus }: Ground, parts: Parts & { readonly telephony: Telephony }): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony } = parts;
+  const { storage, media, identity, sip, pages, telephony, prompts, dialplan } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
     pages,
-    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity })],
+    routeGroups: [
+      (router) => addTelephonyRoutes(router, { telephony, identity }),
+      (router) => addPromptRoutes(router, prompts),
+      (router) => addGroupRoutes(router, { telephony, identity }),
+      (router) => addPlanRoutes(router, dialplan),
+      (router) => addScheduleRoutes(router, dialplan),
+    ],
     bus,
     clock,
     logger: logger.child({ domain: 'gateway' }),
     sip: sip.transports,
     machine: machineEndpoints({ storage, media, metrics }),
     publicUrl: config.PUBLIC_URL,
+    proxies: networksOf(config.TRUSTED_PROXIES),
     tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : undefined,
     webRoot: path.join(root, 'dist', 'web'),
     registrar: () =>
@@ -174,13 +218,21 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Part
 }
 
 async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Parts): Promise<Telephony> {
-  const { storage, media, identity, sip, pages } = parts;
+  const { storage, media, identity, sip, pages, prompts, dialplan } = parts;
+  const usedBy =
+    (kind: 'ring-group' | 'queue') =>
+    async (tenantId: string, id: string): Promise<readonly string[]> =>
+      (await dialplan.usersOf(tenantId, kind, id)).map(({ name }) => name);
   const meters = callMetrics(metrics);
   const telephony = await Telephony.create({
     userAgent: sip.userAgent,
     media,
     subscribers: identity.subscribers,
+    routing: dialplan.routing,
     database: storage.db,
+    audit: storage.audit,
+    announcer: prompts,
+    groupUse: { ringGroup: usedBy('ring-group'), queue: usedBy('queue') },
     notices: pages,
     bus,
     clock,
@@ -191,6 +243,8 @@ async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Pa
   metrics.gauge('calls_in_progress', 'Calls that have not ended', () => telephony.calls.inProgress);
   metrics.gauge('sip_dialogs', 'Open SIP dialogs', () => sip.userAgent.dialogs);
   metrics.gauge('call_records_waiting', 'Calls whose newest state is not on disk yet', () => telephony.recordsWaiting);
+  metrics.gauge('dialplan_runs_waiting', 'Calls whose newest place in a dial plan is not on disk yet', () => dialplan.runsWaiting);
+  metrics.gauge('dialplan_calls', 'Calls that are in a dial plan or talk through one', () => dialplan.routing.running);
   metrics.gauge('pages_connected', 'Pages connected to /ws', () => pages.size);
   return telephony;
 }

@@ -101,9 +101,9 @@ describe('[DP85] plans from elsewhere', () => {
   });
 
   test('too many parts are cut off', () => {
-    const notes = Array.from({ length: 150 }, (_, index) => ({ id: `n${index}`, text: '', position: { x: 0, y: 0 } }));
+    const notes = Array.from({ length: 250 }, (_, index) => ({ id: `n${index}`, text: '', position: { x: 0, y: 0 } }));
     const { plan: whole, repairs } = restored(changed({ notes }));
-    expect(whole.notes).toHaveLength(100);
+    expect(whole.notes).toHaveLength(200);
     expect(repairs).toEqual(['too-many notes']);
   });
 

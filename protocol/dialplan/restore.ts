@@ -28,8 +28,8 @@ export type RestoreResult =
   | { readonly ok: true; readonly plan: Plan; readonly repairs: readonly Repair[] }
   | { readonly ok: false; readonly reason: (typeof restoreRefusals)[number] };
 
-/** Two million characters: a plan at all its limits has about half. */
-export const maxPlanFileLength = 2_000_000;
+/** A plan with as many nodes and edges as it may have is about half of this. */
+export const maxPlanFileLength = 4_000_000;
 
 /** A plan from a file. */
 export function restorePlanFile(text: string): RestoreResult {

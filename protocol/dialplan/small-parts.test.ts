@@ -3,7 +3,10 @@ import { importedHolidaysSchema, withHolidays } from './holidays.ts';
 import { keysOfName, matchesName } from './name-keys.ts';
 import { choiceOf, isChoiceComplete } from './nodes/attendant-choice.ts';
 import { scheduleSchema } from './schedule.ts';
-import { advance, startSimulation } from './simulation.ts';
+import { advance, runSimulation, startSimulation } from './simulation.ts';
+import { simulationInputsSchema } from './simulation-test.ts';
+import { circlesOf } from './lint/circles.ts';
+import { buildPlan, planSetOf } from './testing/build-plan.ts';
 import { scriptedWorld } from './testing/scripted-plans.ts';
 import { scriptedRuns } from './testing/scripted-runs.ts';
 
@@ -91,7 +94,57 @@ describe('[DP50] holidays from a calendar', () => {
   });
 });
 
+describe('[DP62] circles', () => {
+  const graph: Readonly<Record<string, readonly string[]>> = { a: ['b'], b: ['c', 'd'], c: ['a'], d: ['d'], e: ['a', 'f'], f: ['gone'] };
+
+  test('are what can reach each other, and what leads to itself', () => {
+    expect(circlesOf(Object.keys(graph), (id) => graph[id] ?? [])).toEqual([['a', 'b', 'c'], ['d']]);
+  });
+
+  test('are found in a line of twenty thousand', () => {
+    const ids = Array.from({ length: 20_000 }, (_, index) => String(index));
+    expect(circlesOf(ids, (id) => [String(Number(id) + 1)])).toEqual([]);
+    expect(circlesOf(ids, (id) => [String((Number(id) + 1) % ids.length)])).toEqual([ids]);
+  });
+});
+
 describe('simulation', () => {
+  test('[DP91] the caller presses each time when keys are read, during the prompt, after it, or nothing', () => {
+    const plan = buildPlan({
+      nodes: {
+        menu: {
+          kind: 'attendant',
+          sounds: [{ kind: 'prompt', promptId: 'hello' }],
+          options: [{ id: 'a', keys: '1', label: '' }],
+          repeats: 3,
+          maxWrong: 3,
+        },
+        code: { kind: 'collect', sounds: [{ kind: 'prompt', promptId: 'code' }] },
+        bye: { kind: 'hang-up' },
+      },
+      ways: ['start > menu', 'menu.option:a > code', 'code.got > bye'],
+    });
+    const inputs = simulationInputsSchema.parse({
+      entryId: '',
+      caller: { number: '1', name: '', isInternal: true },
+      at: '2026-03-02T10:00',
+      timeZone: 'Europe/Berlin',
+      presses: [{ keys: '77', when: 'after', nodeId: 'code' }, { keys: '', when: 'after' }, { keys: '9', when: 'during' }, { keys: '1' }],
+    });
+    const { steps, run } = runSimulation(planSetOf(plan), scriptedWorld, inputs);
+    const digits = steps.flatMap(({ event, atMs }) =>
+      event?.kind === 'digit' ? [[event.digit, (atMs - (steps[0]?.atMs ?? 0)) / 1_000]] : [],
+    );
+    // 4 s prompt, 5 s silence, 0.3 s into the second prompt; 6 s of "invalid" and prompt; 4 s prompt of the code.
+    expect(digits).toEqual([
+      ['9', 9.3],
+      ['1', 15.6],
+      ['7', 19.9],
+      ['7', 20.2],
+    ]);
+    expect(run.variables).toEqual({ digits: '77' });
+  });
+
   test('[DP93] step by step is the same as all at once, and the end stays', () => {
     const run = scriptedRuns[0];
     if (!run) throw new Error('no scripted run');

@@ -33,6 +33,8 @@ export const createUserSchema = z.object({
   loginName: loginNameSchema.optional(),
   role: roleSchema,
   language: languageSchema.nullable().default(null),
+  /** Where the person works; null: the tenant's default site. */
+  siteId: z.uuid().nullable().default(null),
   extension: extensionNumberSchema.optional(),
 });
 export type CreateUser = z.infer<typeof createUserSchema>;
@@ -170,16 +172,3 @@ export const createDeviceSchema = z.object({ userId: z.uuid(), label: name, allo
 /** PATCH /api/admin/devices/{id} */
 export const updateDeviceSchema = z.object({ isDisabled: z.boolean() });
 export const createdDeviceSchema = z.object({ device: deviceSchema, sipPassword: z.string(), realm: z.string(), registrar: z.string() });
-
-/** GET /api/admin/audit */
-export const auditEntrySchema = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  action: z.string(),
-  actorName: z.string().nullable(),
-  subjectKind: z.string(),
-  subjectId: z.string(),
-  before: z.unknown(),
-  after: z.unknown(),
-});
-export const auditPageSchema = pageOf(auditEntrySchema);

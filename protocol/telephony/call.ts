@@ -24,14 +24,19 @@ export const endCauseSchema = z.enum(Object.keys(endCauses).filter(isEndCause));
 /**
  * States of a call from its first INVITE to its record:
  *
- *   dialling ──► ringing ──► connected ──► ended
- *       └────────────┴───────────┴──────────►
+ *   dialling ──► ringing ──────────────► connected ──► ended
+ *       │            └──► attended ──►───────┘           ▲
+ *       └─────────────────────┴──────────────────────────┘
+ *
+ * `attended`: answered, and in the hands of a dial plan, a queue or a voicemail box. `connected`: two people talk. Every state
+ * can end; `dialling` can become any.
  */
-export const callStates = ['dialling', 'ringing', 'connected', 'ended'] as const;
+export const callStates = ['dialling', 'ringing', 'attended', 'connected', 'ended'] as const;
 export type CallState = (typeof callStates)[number];
 export const callTransitions: Readonly<Record<CallState, readonly CallState[]>> = {
-  dialling: ['ringing', 'connected', 'ended'],
-  ringing: ['connected', 'ended'],
+  dialling: ['ringing', 'attended', 'connected', 'ended'],
+  ringing: ['attended', 'connected', 'ended'],
+  attended: ['connected', 'ended'],
   connected: ['ended'],
   ended: [],
 };

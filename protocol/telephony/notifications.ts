@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callRecordSchema, phoneSettingsSchema, presenceSchema } from './phone.ts';
+import { ownDeskSchema } from './queues.ts';
 
 /** What the server pushes about telephony on /ws. The one catalogue: types derive from it. */
 export const telephonyNotifications = {
@@ -13,4 +14,6 @@ export const telephonyNotifications = {
   'calls.seen': z.object({}),
   /** My phone settings changed in another tab or device. */
   'phone.settings': z.object({ settings: phoneSettingsSchema }),
+  /** My desk as an agent looks different; null when I am in no queue any more. */
+  'agent.desk': ownDeskSchema,
 } as const;

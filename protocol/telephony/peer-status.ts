@@ -11,6 +11,24 @@ export const peerStates = ['connected', 'holding', 'reconnecting'] as const;
 export const peerStateSchema = z.enum(peerStates);
 export type PeerState = z.infer<typeof peerStateSchema>;
 
+/** Who the other side is now: a dial plan, the person who answered it, whom the call was transferred to. */
+export const peerPartySchema = z.object({ displayName: z.string(), number: z.string() });
+export type PeerParty = z.infer<typeof peerPartySchema>;
+
+/**
+ * What happens to a caller who is in no person's hands: in a plan's, waits in a queue, leaves a message in a voicemail box, is
+ * recorded. `name` is the queue's or the box's.
+ */
+export const callActivities = ['plan', 'queue', 'voicemail', 'recording'] as const;
+export const callActivitySchema = z.object({ kind: z.enum(callActivities).catch('plan'), name: z.string().optional() });
+export type CallActivity = z.infer<typeof callActivitySchema>;
+
 /** Body of the INFO. Fields that a page does not know are to be ignored. */
-export const peerStatusSchema = z.object({ callId: z.string(), peer: peerStateSchema });
+export const peerStatusSchema = z.object({
+  callId: z.string(),
+  peer: peerStateSchema,
+  party: peerPartySchema.optional(),
+  /** Absent while two people talk. */
+  activity: callActivitySchema.optional(),
+});
 export type PeerStatus = z.infer<typeof peerStatusSchema>;

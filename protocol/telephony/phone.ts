@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endCauseSchema } from './call.ts';
+import { ringReasonSchema } from './ring-reason.ts';
 import { legQualitySchema } from '../media/quality.ts';
 
 /** What colleagues see of a person. */
@@ -53,6 +54,12 @@ export const callRecordSchema = z.object({
   /** A missed call that I have not seen yet. */
   isNew: z.boolean(),
   quality: legQualitySchema.nullable(),
+  /** What was dialled, when a plan led the call to `other`. */
+  via: callPartySchema.nullable().default(null),
+  /** Why my phones rang, when a plan, a group or a queue rang them. */
+  because: ringReasonSchema.nullable().default(null),
+  /** Who took a call that was offered to me as well. */
+  answeredBy: z.string().nullable().default(null),
 });
 export type CallRecord = z.infer<typeof callRecordSchema>;
 export const callHistorySchema = z.object({ items: z.array(callRecordSchema), nextBefore: z.string().nullable() });

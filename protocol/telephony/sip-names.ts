@@ -8,6 +8,8 @@ export const sipNames = {
   elapsedMs: 'X-Deskline-Elapsed',
   /** On an INVITE to a callee: the extension that was called. */
   calledNumber: 'X-Deskline-Called',
+  /** On an INVITE to somebody whom a plan, a group or a queue rings: why, and what is known of the caller (ring-reason.ts). */
+  ringNews: 'X-Deskline-Why',
   /** On the 200 to an INVITE with Replaces: `yes` when this side held the call; the page holds it again at once. */
   holding: 'X-Deskline-Holding',
   /** On an INVITE to a callee: how often this call was passed on; a device that calls on copies it. */

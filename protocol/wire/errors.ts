@@ -16,6 +16,7 @@ export const errorTable = {
   'bad-request': { status: 400, sentence: 'The request is not well formed; see the fields.', fault: 'caller' },
   'invalid-fields': { status: 422, sentence: 'Some fields cannot be accepted; see each.', fault: 'caller' },
   'wrong-credentials': { status: 401, sentence: 'Email or password is wrong.', fault: 'caller' },
+  'one-time-password-over': { status: 401, sentence: 'This one-time password has run out; ask for a new one.', fault: 'admin' },
   'not-signed-in': { status: 401, sentence: 'Sign in first.', fault: 'caller' },
   'password-change-required': { status: 403, sentence: 'Set a new password before you go on.', fault: 'caller' },
   forbidden: { status: 403, sentence: 'You lack the right to do this.', fault: 'admin' },
@@ -27,8 +28,29 @@ export const errorTable = {
   'last-super-admin': { status: 409, sentence: 'The last super admin has to stay; appoint another one first.', fault: 'admin' },
   'too-large': { status: 413, sentence: 'The request is too large.', fault: 'caller' },
   'unsupported-type': { status: 415, sentence: 'The body has to be application/json.', fault: 'caller' },
+  'not-audio': { status: 422, sentence: 'This is no audio file that can be read: send WAV, MP3, Ogg, M4A, FLAC or WebM.', fault: 'caller' },
+  'audio-empty': { status: 422, sentence: 'There is no sound in this file.', fault: 'caller' },
+  'audio-silent': { status: 422, sentence: 'Nothing can be heard in this recording.', fault: 'caller' },
+  'audio-broken': { status: 422, sentence: 'This audio file is damaged or cut short.', fault: 'caller' },
+  'audio-too-long': { status: 422, sentence: 'The recording is longer than allowed.', fault: 'caller' },
   'too-many-attempts': { status: 429, sentence: 'Too many attempts; wait and try again.', fault: 'caller' },
   'media-unavailable': { status: 503, sentence: 'The media server is not available.', fault: 'server' },
+  'ffmpeg-missing': {
+    status: 503,
+    sentence: 'The server needs the program ffmpeg for this; its administrator installs it with "apt-get install ffmpeg".',
+    fault: 'server',
+  },
+  'speech-missing': {
+    status: 503,
+    sentence:
+      'The server needs the program espeak-ng to speak; its administrator installs it with "apt-get install espeak-ng", or sets TTS_URL.',
+    fault: 'server',
+  },
+  'speech-failed': {
+    status: 503,
+    sentence: 'The speech service did not answer as it should; try again, or choose another voice.',
+    fault: 'server',
+  },
   unavailable: { status: 503, sentence: 'The server cannot answer this now; try again.', fault: 'server' },
   internal: { status: 500, sentence: 'The server made a mistake; it is in its log under this id.', fault: 'server' },
 } as const satisfies Record<string, ErrorRow>;

@@ -31,6 +31,15 @@ describe('configuration', () => {
     ]);
   });
 
+  it('[OP8] reads the trusted proxies, and refuses what is neither an address nor a network', () => {
+    expect(readConfig({}).TRUSTED_PROXIES).toEqual([]);
+    expect(readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, ::1 192.0.2.7' }).TRUSTED_PROXIES).toEqual(['10.0.0.0/8', '::1', '192.0.2.7']);
+    for (const entry of ['proxy.local', '10.0.0.0/33', '10.0.0.0/8/8', '::/129', '10.0.0.0/'])
+      expect(linesOf({ TRUSTED_PROXIES: `127.0.0.1,${entry}` }), entry).toEqual([
+        `TRUSTED_PROXIES: "127.0.0.1,${entry}" is not a list of addresses or networks such as 10.0.0.0/8, separated by commas`,
+      ]);
+  });
+
   it('[OP3] never repeats a secret', () => {
     expect(linesOf({ DEMO_PASSWORD: 'hunter2', DATABASE_URL: 'mysql://me:hunter2@db/x' }).join()).not.toContain('hunter2');
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNetwork } from '../platform/networks.ts';
 import { ConfigError, parseEnvironment } from './environment.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -24,6 +25,12 @@ const environmentSchema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('the address people type, http:// or https://'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .refine((entries) => entries.every(isNetwork))
+    .describe('a list of addresses or networks such as 10.0.0.0/8, separated by commas'),
   TLS_CERT: z.string().min(1).optional().describe('a file with the certificate chain in PEM'),
   TLS_KEY: z.string().min(1).optional().describe('a file with the private key in PEM'),
   MEDIA_ANNOUNCED_ADDRESS: z.string().min(1).optional().describe('the address that browsers reach the media ports at'),
@@ -42,6 +49,18 @@ const environmentSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('fatal, error, warn, info, debug, trace or silent'),
+  TTS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the address of a speech service, http:// or https://'),
+  TTS_KIND: z.enum(['piper', 'openai']).default('openai').describe('piper or openai'),
+  TTS_KEY: z.string().min(1).optional().describe('a key of the speech service'),
+  TTS_MODEL: z.string().min(1).optional().describe('a model of the speech service'),
+  TTS_VOICES: z
+    .string()
+    .regex(/^(en|de):[^,:\s]+(,(en|de):[^,:\s]+)*$/)
+    .optional()
+    .describe('voices with their languages, such as en:amy,de:thorsten'),
   STOP_GRACE_SECONDS: z.coerce.number().int().min(0).max(86_400).default(20).describe('seconds from 0 to 86400'),
 });
 type Environment = z.infer<typeof environmentSchema>;

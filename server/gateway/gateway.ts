@@ -6,6 +6,7 @@ import type { Identity, IdentityEvents } from '../identity/index.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { Networks } from '../platform/networks.ts';
 import { StartError } from '../platform/start-error.ts';
 import { createApp } from './http/app.ts';
 import type { MachineEndpoints } from './http/machine-routes.ts';
@@ -32,6 +33,8 @@ export interface GatewayOptions {
   readonly publicUrl?: string | undefined;
   /** PEM files; with them this server speaks TLS itself. */
   readonly tls?: { readonly certFile: string; readonly keyFile: string } | undefined;
+  /** TRUSTED_PROXIES; nobody's forwarded headers are believed when absent. */
+  readonly proxies?: Networks | undefined;
   /** The built browser app. */
   readonly webRoot: string;
   /** Further origins that may talk to us, e.g. of the development server. */
@@ -53,8 +56,13 @@ export interface Gateway {
 /** Makes the edge; nothing is open before `listen()`. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { identity, bus, clock, logger } = options;
-  const origins = createOrigins({ publicUrl: options.publicUrl, hasTls: options.tls !== undefined, more: options.moreOrigins ?? [] });
-  const sipDoor = new SipDoor({ sip: options.sip, bus, isSecure: origins.isSecure });
+  const origins = createOrigins({
+    publicUrl: options.publicUrl,
+    hasTls: options.tls !== undefined,
+    proxies: options.proxies,
+    more: options.moreOrigins ?? [],
+  });
+  const sipDoor = new SipDoor({ sip: options.sip, bus });
   const gate = new UpgradeGate({
     sessions: identity.sessions,
     origins,
@@ -99,8 +107,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 type Listener = ReturnType<typeof getRequestListener>;
 
 async function createServer(tls: GatewayOptions['tls'], listener: Listener): Promise<HttpServer> {
-  // Slow clients end here: a head has 15 s, a whole request 60 s.
-  const times = { headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 };
+  // Slow clients end here: a head has 15 s, a whole request five minutes, in which 20 MB of audio come through 600 kbit/s.
+  const times = { headersTimeout: 15_000, requestTimeout: 300_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 };
   const onRequest = (incoming: Parameters<Listener>[0], outgoing: Parameters<Listener>[1]): void => void listener(incoming, outgoing);
   if (!tls) return createHttpServer(times, onRequest);
   try {

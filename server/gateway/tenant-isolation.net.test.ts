@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { browserSdp } from '../media/testing/browser-sdp.ts';
+import { recordingOf } from '../media/audio/testing/recordings.testing.ts';
+import { nodeKinds } from '../../protocol/dialplan/nodes/index.ts';
 import { newId } from '../platform/ids.ts';
 import { startInstallation, type Installation } from './testing/installation.testing.ts';
 import { refusalOf, type Answer, type Visitor } from './testing/visitor.testing.ts';
@@ -40,11 +42,55 @@ async function newConnectionTest(owner: Visitor): Promise<string> {
   return idOf(await owner.request('POST', '/api/connection-test', { offer, path: 'udp' }));
 }
 
+const speech = { text: 'Hello', language: 'en', voice: 'en-gb' };
+async function newPrompt(owner: Visitor): Promise<string> {
+  return idOf(await owner.request('POST', '/api/admin/prompts/spoken', { ...speech, name: `Prompt ${String((counter += 1))}` }));
+}
+
+async function newPlan(owner: Visitor): Promise<string> {
+  return idOf(await owner.request('POST', '/api/plans', { name: `Plan ${String((counter += 1))}` }));
+}
+
+/** A plan that has a version 1. */
+async function newPublishedPlan(owner: Visitor): Promise<string> {
+  const id = await newPlan(owner);
+  const end = { id: 'end', kind: 'hang-up', title: '', position: { x: 0, y: 0 }, settings: nodeKinds['hang-up'].defaults };
+  const edge = { from: 'start', exit: 'start', to: 'end' };
+  const operations = [
+    { kind: 'add-node', node: end },
+    { kind: 'connect', edge },
+  ];
+  await owner.request('PUT', `/api/plans/${id}/draft`, { revision: 1, operations });
+  const answer = await owner.request('POST', `/api/plans/${id}/publish`, { revision: 2, publishedVersion: null });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  return id;
+}
+
+const hours = { timeZone: 'Europe/Berlin', weekly: [], exceptions: [] };
+const calendar = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n';
+async function newSchedule(owner: Visitor): Promise<string> {
+  return idOf(await owner.request('POST', '/api/schedules', { name: `Hours ${String((counter += 1))}`, schedule: hours }));
+}
+
+/** A call that went through a plan. */
+async function newRun(owner: Visitor): Promise<string> {
+  const planId = await newPlan(owner);
+  const callId = newId();
+  await deskline.database.query(
+    `insert into deskline.plan_runs (tenant_id, call_id, plan_id, version, node_id, started_at)
+     select tenant_id, $1, id, 1, 'node-1', now() from deskline.plans where id = $2`,
+    [callId, planId],
+  );
+  return callId;
+}
+
 interface Thing {
   /** Makes one for the visitor's tenant; gives its id. */
   readonly make: (owner: Visitor) => Promise<string>;
   /** A body that each method accepts. */
-  readonly body?: Readonly<Record<string, unknown>>;
+  readonly body?: Readonly<Record<string, unknown>> | Buffer;
+  /** Parameters that each method accepts. */
+  readonly query?: string;
 }
 
 const site = { name: 'A place', street: '', postalCode: '', city: '', country: 'DE', areaCode: '', trunkPrefix: '0', isDefault: false };
@@ -72,6 +118,29 @@ const things: Readonly<Record<string, Thing>> = {
     body: { isDisabled: true },
   },
   '/api/connection-test/{id}': { make: newConnectionTest },
+  '/api/plans/{id}': { make: newPlan, body: { name: 'Changed' } },
+  '/api/plans/{id}/draft': { make: newPlan, body: { revision: 1, operations: [{ kind: 'set-language', language: 'de' }] } },
+  '/api/plans/{id}/world': { make: newPlan },
+  '/api/plans/{id}/tests': { make: newPlan, body: { items: [] } },
+  '/api/plans/{id}/publish': { make: newPlan, body: { revision: 1, publishedVersion: null } },
+  '/api/plans/{id}/versions': { make: newPlan },
+  '/api/plans/{id}/versions/{number}': { make: newPublishedPlan },
+  '/api/plans/{id}/versions/{number}/restore': { make: newPublishedPlan, body: { revision: 2 } },
+  '/api/plans/{id}/attachments': { make: newPlan, body: { items: [] } },
+  '/api/plans/{id}/live': { make: newPlan },
+  '/api/plans/{id}/runs': { make: newPlan },
+  '/api/calls/{id}/path': { make: newRun },
+  '/api/schedules/{id}': { make: newSchedule, body: { name: 'Changed', schedule: hours, version: 1 } },
+  '/api/schedules/{id}/override': { make: newSchedule, body: { override: { period: 'closed', untilMs: null } } },
+  '/api/schedules/{id}/holidays': { make: newSchedule, body: { calendar, version: 1 } },
+  '/api/plan-pins/{id}': {
+    make: async (owner) => idOf(await owner.request('POST', '/api/plan-pins', { name: `Pin ${String((counter += 1))}`, pin: '4711' })),
+    body: { name: 'Changed', version: 1 },
+  },
+  '/api/admin/prompts/{id}': { make: newPrompt, body: { version: 1, name: 'Changed' } },
+  '/api/admin/prompts/{id}/users': { make: newPrompt },
+  '/api/admin/prompts/{id}/audio': { make: newPrompt, body: recordingOf('sine=d=1', 'wav'), query: '?version=1' },
+  '/api/admin/prompts/{id}/speech': { make: newPrompt, body: { ...speech, version: 1 } },
 };
 
 async function operations(): Promise<readonly { readonly method: string; readonly path: string }[]> {
@@ -98,10 +167,11 @@ describe('tenants apart', () => {
       if (!thing) throw new Error(`${path} is new: say in this test how to make what it names`);
       const body = method === 'GET' || method === 'DELETE' ? undefined : thing.body;
       const theirs = await thing.make(acme);
-      const foreign = await globex.request(method, path.replace('{id}', theirs), body);
+      const { query = '' } = thing;
+      const foreign = await globex.request(method, path.replace('{id}', theirs).replace('{number}', '1') + query, body);
       expect(refusalOf(foreign).code, `${method} ${path} with a foreign id`).toBe('not-found');
       const own = await thing.make(globex);
-      const control = await globex.request(method, path.replace('{id}', own), body);
+      const control = await globex.request(method, path.replace('{id}', own).replace('{number}', '1') + query, body);
       expect(control.status, `${method} ${path} with an own id: ${JSON.stringify(control.body)}`).toBeLessThan(300);
       if (path.startsWith('/api/sessions')) globex = await deskline.person('erin@globex.test');
     }
@@ -132,6 +202,10 @@ describe('tenants apart', () => {
       '/api/admin/users?pageSize=200',
       '/api/admin/extensions?pageSize=200',
       '/api/admin/devices',
+      '/api/admin/prompts',
+      '/api/plans',
+      '/api/schedules',
+      '/api/plan-pins',
       '/api/people',
       '/api/admin/audit?pageSize=200',
     ]) {
@@ -154,9 +228,12 @@ describe('tenants apart', () => {
         '/api/admin/pbxs': { ...pbx, slug: 'mine' },
         '/api/admin/sites': site,
         '/api/admin/devices': { userId: newId(), label: 'x' },
+        '/api/admin/prompts/spoken': { ...speech, name: 'x' },
+        '/api/admin/prompts/preview': speech,
       };
+      const query = path === '/api/admin/prompts' && method === 'POST' ? '?name=x' : (thing?.query ?? '');
       const body = method === 'GET' || method === 'DELETE' ? undefined : (thing?.body ?? bodies[path] ?? {});
-      const answer = await alice.request(method, path.replace('{id}', newId()), body);
+      const answer = await alice.request(method, path.replace('{id}', newId()) + query, body);
       expect(refusalOf(answer).code, `${method} ${path}`).toBe('forbidden');
     }
   });

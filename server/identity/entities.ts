@@ -29,6 +29,8 @@ export interface UserPassword {
   readonly hash: string | null;
   /** Newest first. */
   readonly history: readonly string[];
+  /** When this one was set. */
+  readonly setAt: Date;
 }
 
 export interface Extension {
@@ -83,7 +85,7 @@ export interface SealedDigest {
 }
 
 /** Why a web session ended; the words of protocol/identity/notifications.ts. */
-export type SessionEnd = 'signed-out' | 'revoked' | 'disabled' | 'expired' | 'password-changed';
+export type SessionEnd = 'signed-out' | 'revoked' | 'disabled' | 'deleted' | 'expired' | 'password-changed';
 
 export interface Session {
   readonly id: string;

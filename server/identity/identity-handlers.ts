@@ -1,10 +1,10 @@
 import type { AdminExtension, AdminUser, Device, Pbx, Site } from '../../protocol/identity/admin.ts';
 import type { Me, WebSession } from '../../protocol/identity/session.ts';
 import { protocolVersion } from '../../protocol/wire/version.ts';
+import type { AuditLine } from './audit/audit-store.ts';
 import type { DeviceRow } from './devices/device-store.ts';
 import type { Pbx as StoredPbx, Session, Site as StoredSite } from './entities.ts';
 import type { ExtensionRow } from './extensions/extension-store.ts';
-import type { AuditLine } from './identity-store.ts';
 import type { LiveSession } from './sessions/session-cache.ts';
 import { csrfTokenOf } from './sessions/session-tokens.ts';
 import type { UserRow } from './users/user-store.ts';

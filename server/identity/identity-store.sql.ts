@@ -1,9 +1,9 @@
-import type { ListQuery, Page } from '../../protocol/wire/page.ts';
 import type { Storage, Trx } from '../storage/index.ts';
+import { SqlAuditStore } from './audit/audit-store.sql.ts';
 import { SqlDeviceStore } from './devices/device-store.sql.ts';
 import type { Tenant } from './entities.ts';
 import { SqlExtensionStore } from './extensions/extension-store.sql.ts';
-import type { AuditFact, AuditLine, DirectoryHit, DirectoryKind, IdentityStore, IdentityUnit } from './identity-store.ts';
+import type { AuditFact, DirectoryHit, DirectoryKind, IdentityStore, IdentityUnit } from './identity-store.ts';
 import { SqlPbxStore } from './pbxs/pbx-store.sql.ts';
 import { SqlSessionStore } from './sessions/session-store.sql.ts';
 import { SqlSiteStore } from './sites/site-store.sql.ts';
@@ -41,6 +41,7 @@ class SqlIdentityUnit implements IdentityUnit {
   readonly devices: SqlDeviceStore;
   readonly sessions: SqlSessionStore;
   readonly settings: SqlSettingsStore;
+  readonly auditLog: SqlAuditStore;
   readonly #storage: Pick<Storage, 'db' | 'audit'>;
   readonly #trx: Trx;
 
@@ -55,6 +56,7 @@ class SqlIdentityUnit implements IdentityUnit {
     this.devices = new SqlDeviceStore(tenantId, trx);
     this.sessions = new SqlSessionStore(tenantId, trx);
     this.settings = new SqlSettingsStore(tenantId, trx);
+    this.auditLog = new SqlAuditStore(storage.audit, tenantId, trx);
   }
 
   async tenant(): Promise<Tenant | undefined> {
@@ -80,50 +82,6 @@ class SqlIdentityUnit implements IdentityUnit {
 
   async audit(fact: AuditFact): Promise<void> {
     await this.#storage.audit.append(this.tenantId, this.#trx, { ...fact, actorUserId: fact.actorUserId ?? undefined });
-  }
-
-  async auditPage(query: ListQuery): Promise<Page<AuditLine>> {
-    const entries = this.#trx.selectFrom('audit_entries').where('tenant_id', '=', this.tenantId);
-    const { total } = await entries.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-    const skipped = (query.page - 1) * query.pageSize;
-    const last =
-      skipped === 0
-        ? undefined
-        : await entries
-            .select(['at', 'id'])
-            .orderBy('at', 'desc')
-            .orderBy('id', 'desc')
-            .offset(skipped - 1)
-            .limit(1)
-            .executeTakeFirst();
-    if (skipped > 0 && !last) return { items: [], total };
-    const records = await this.#storage.audit.list(this.tenantId, this.#trx, {
-      limit: query.pageSize,
-      ...(last ? { olderThan: last } : {}),
-    });
-    const names = await this.#namesOf(records.flatMap((record) => record.actorUserId ?? []));
-    const items = records.map((record) => ({
-      id: record.id,
-      at: record.at,
-      action: record.action,
-      actorName: record.actorUserId === undefined ? null : (names.get(record.actorUserId) ?? null),
-      subjectKind: record.subjectKind,
-      subjectId: record.subjectId ?? '',
-      before: record.before ?? null,
-      after: record.after ?? null,
-    }));
-    return { items, total };
-  }
-
-  async #namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    if (userIds.length === 0) return new Map();
-    const rows = await this.#trx
-      .selectFrom('users')
-      .select(['id', 'display_name'])
-      .where('tenant_id', '=', this.tenantId)
-      .where('id', 'in', [...new Set(userIds)])
-      .execute();
-    return new Map(rows.map((row) => [row.id, row.display_name]));
   }
 
   afterCommit(callback: () => void): void {

@@ -1,4 +1,4 @@
-import type { ListQuery, Page } from '../../protocol/wire/page.ts';
+import type { AuditStore } from './audit/audit-store.ts';
 import type { DeviceStore } from './devices/device-store.ts';
 import type { Tenant } from './entities.ts';
 import type { ExtensionStore } from './extensions/extension-store.ts';
@@ -26,17 +26,6 @@ export interface AuditFact {
   readonly address?: string;
 }
 
-export interface AuditLine {
-  readonly id: string;
-  readonly at: Date;
-  readonly action: string;
-  readonly actorName: string | null;
-  readonly subjectKind: string;
-  readonly subjectId: string;
-  readonly before: unknown;
-  readonly after: unknown;
-}
-
 /** One transaction in one tenant: everything that is done with it is stored together or not at all. */
 export interface IdentityUnit {
   readonly tenantId: string;
@@ -47,14 +36,13 @@ export interface IdentityUnit {
   readonly devices: DeviceStore;
   readonly sessions: SessionStore;
   readonly settings: SettingsStore;
+  readonly auditLog: AuditStore;
   tenant(): Promise<Tenant | undefined>;
   createTenant(tenant: Omit<Tenant, 'id'>): Promise<void>;
   /** Makes `key` findable before the tenant is known. @throws {StoreConflict} field `kind` when somebody else has it. */
   claim(kind: DirectoryKind, key: string, id: string): Promise<void>;
   release(kind: DirectoryKind, key: string): Promise<void>;
   audit(fact: AuditFact): Promise<void>;
-  /** Newest first. */
-  auditPage(query: ListQuery): Promise<Page<AuditLine>>;
   /** Runs once everything is stored; the place to tell others. */
   afterCommit(callback: () => void): void;
 }

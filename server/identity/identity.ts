@@ -2,6 +2,7 @@ import type { Bus } from '../platform/bus.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Storage } from '../storage/index.ts';
+import { AuditService } from './audit/audit-service.ts';
 import { DeviceService } from './devices/device-service.ts';
 import { ExtensionService } from './extensions/extension-service.ts';
 import type { IdentityEvents } from './identity-events.ts';
@@ -19,7 +20,7 @@ import { Throttle } from './sign-in/throttle.ts';
 import { SipCredentialService } from './sip-credentials.ts';
 import { SiteService } from './sites/site-service.ts';
 import { SubscriberDirectory } from './subscribers/subscriber-directory.ts';
-import { AuditService } from './users/audit-service.ts';
+import { UserDeletion } from './users/user-deletion.ts';
 import { UserImport } from './users/user-import.ts';
 import { UserService } from './users/user-service.ts';
 
@@ -39,6 +40,7 @@ export interface Identity {
   readonly passwords: PasswordService;
   readonly users: UserService;
   readonly userImport: UserImport;
+  readonly userDeletion: UserDeletion;
   readonly extensions: ExtensionService;
   readonly pbxs: PbxService;
   readonly sites: SiteService;
@@ -76,10 +78,11 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     passwords,
     users: new UserService({ store, hasher, sessions, clock, bus }),
     userImport: new UserImport({ store, hasher, bus }),
+    userDeletion: new UserDeletion({ store, sessions, bus, sipDomain }),
     extensions: new ExtensionService({ store, bus }),
     pbxs: new PbxService({ store, bus, sipDomain }),
     sites: new SiteService({ store }),
-    devices: new DeviceService({ store, bus, secrets, sipDomain }),
+    devices: new DeviceService({ store, bus, secrets, sipDomain, clock }),
     auditLog: new AuditService({ store }),
     sipCredentials: new SipCredentialService({ store, secrets, clock, sessions, directory: subscribers, digestPolicies, sipDomain }),
     subscribers,

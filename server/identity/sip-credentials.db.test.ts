@@ -131,6 +131,7 @@ describe('addresses', () => {
       displayName: 'Moving',
       role: 'user',
       language: null,
+      siteId: null,
       extension: '155',
     });
     const pbxId = row.extensions[0]?.pbxId ?? '';

@@ -1,11 +1,23 @@
 import type { PhoneSettings } from '../../protocol/telephony/phone.ts';
 import type { Device, Extension, Pbx, Session, Site, Tenant, User } from './entities.ts';
-import type { AuditLine } from './identity-store.ts';
+import type { Facts } from './identity-store.ts';
+
+/** An entry of the audit log as it is kept. */
+export interface StoredEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly actorUserId: string | null;
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly before: Facts | undefined;
+  readonly after: Facts | undefined;
+}
 
 /** The rows of one tenant in memory; plain data, so that a transaction can work on a copy. */
 export interface TenantRows {
   tenant: Tenant | undefined;
-  readonly users: Map<string, { user: User; hash: string | null; history: readonly string[] }>;
+  readonly users: Map<string, { user: User; hash: string | null; history: readonly string[]; setAt: Date }>;
   readonly extensions: Map<string, Extension>;
   readonly pbxs: Map<string, Pbx>;
   readonly sites: Map<string, Site>;
@@ -13,7 +25,8 @@ export interface TenantRows {
   readonly devices: Map<string, { device: Device; ha1Sha256: string; ha1Md5: string | null }>;
   readonly sessions: Map<string, { session: Session; tokenHash: string; endedAt: Date | undefined }>;
   readonly settings: Map<string, PhoneSettings>;
-  readonly audit: AuditLine[];
+  /** Newest first. */
+  readonly audit: StoredEntry[];
 }
 
 export function noRows(): TenantRows {

@@ -1,3 +1,4 @@
+import type { Clock } from '../platform/clock.ts';
 import { FakeLeg } from './media-leg.fake.ts';
 import type { FakeWorker } from './media-leg.fake.ts';
 import { MediaError } from './media-engine.ts';
@@ -10,6 +11,8 @@ export { FakeLeg } from './media-leg.fake.ts';
 export interface FakeMediaOptions {
   /** Legs report `connected` by themselves once offer and answer are exchanged. Default true. */
   readonly isAutoConnecting?: boolean;
+  /** Sounds and clips that play once come to their end by it; without one when `FakeLeg.simulatePlayed()` says so. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -20,12 +23,14 @@ export class FakeMediaEngine implements MediaEngine {
   /** While true, opening and re-offering fail with `unavailable`, as when no worker lives. */
   isUnavailable = false;
   readonly #isAutoConnecting: boolean;
+  readonly #clock: Clock | undefined;
   readonly #legs = new Set<FakeLeg>();
   #nextLeg = 1;
   #worker: FakeWorker = { generation: 1 };
 
   constructor(options: FakeMediaOptions = {}) {
     this.#isAutoConnecting = options.isAutoConnecting ?? true;
+    this.#clock = options.clock;
   }
 
   /** Open legs, oldest first. */
@@ -46,7 +51,7 @@ export class FakeMediaEngine implements MediaEngine {
     return leg;
   }
 
-  /** What this leg's person hears now: `silence`, `sound:<name>` or `leg:<id>` (its own id: an echo). */
+  /** What this leg's person hears now: `silence`, `sound:<name>`, `clips:<key>+<key>` or `leg:<id>` (its own id: an echo). */
   hears(leg: MediaLeg): string {
     if (!(leg instanceof FakeLeg) || !leg.isReceiving) return 'silence';
     return this.#says(leg.ear);
@@ -55,11 +60,11 @@ export class FakeMediaEngine implements MediaEngine {
   /** The worker dies: every open leg is `lost`. The next one is there at once, unless `isUnavailable`. */
   killWorker(): void {
     this.#worker = { generation: this.#worker.generation + 1 };
-    for (const leg of this.#legs) leg.lose();
+    for (const leg of this.legs) leg.lose();
   }
 
   gauges(): MediaGauges {
-    const players = this.legs.filter((leg) => leg.ear?.kind === 'sound').length;
+    const players = this.legs.filter((leg) => leg.ear && leg.ear.kind !== 'leg').length;
     return { workersAlive: this.isUnavailable ? 0 : 1, workersWanted: 1, legs: this.#legs.size, routers: 1, players };
   }
 
@@ -75,6 +80,7 @@ export class FakeMediaEngine implements MediaEngine {
       negotiation,
       isAutoConnecting: this.#isAutoConnecting,
       worker: () => this.#requireWorker(),
+      clock: this.#clock,
       ...(paths ? { paths } : {}),
     });
     this.#legs.add(leg);
@@ -90,6 +96,7 @@ export class FakeMediaEngine implements MediaEngine {
   #says(mouth: Mouth | undefined): string {
     if (!mouth) return 'silence';
     if (mouth.kind === 'sound') return `sound:${mouth.sound}`;
+    if (mouth.kind === 'clips') return `clips:${mouth.clips.map((clip) => clip.key).join('+')}`;
     return mouth.leg instanceof FakeLeg && mouth.leg.isSending ? `leg:${mouth.leg.id}` : 'silence';
   }
 }

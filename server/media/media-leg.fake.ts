@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { LegQuality } from '../../protocol/media/quality.ts';
+import type { Clock } from '../platform/clock.ts';
+import { FakeEar } from './media-ear.fake.ts';
 import { MediaError } from './media-engine.ts';
-import type { LegEvents, MediaLeg, MediaPath, Mouth } from './media-engine.ts';
+import type { AudioTap, LegEvents, MediaLeg, MediaPath, Mouth } from './media-engine.ts';
 import { isSending } from './sdp/direction.ts';
 import type { Negotiation } from './sdp/negotiation.ts';
-import type { PayloadLayout } from './sdp/payload-layout.ts';
+import type { CodecName, PayloadLayout } from './sdp/payload-layout.ts';
 import type { LocalCandidate, LocalTransport } from './sdp/write-description.ts';
 
 /** Stands for one life of a worker; each has its own certificate. */
@@ -20,6 +22,7 @@ export interface FakeLegOptions {
   readonly paths?: readonly MediaPath[];
   /** The living worker. @throws {MediaError} `unavailable` */
   readonly worker: () => FakeWorker;
+  readonly clock: Clock | undefined;
 }
 
 const everyPath: readonly MediaPath[] = ['udp', 'tcp'];
@@ -31,8 +34,9 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   readonly callId: string;
   readonly mouth: Mouth = { kind: 'leg', leg: this };
   readonly #options: FakeLegOptions;
+  readonly #ear: FakeEar;
+  readonly #taps = new Set<(rtp: Buffer) => void>();
   #worker: FakeWorker | undefined;
-  #ear: Mouth | undefined;
   #iceGeneration = 1;
   #isConnected = false;
   #isClosed = false;
@@ -44,6 +48,15 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     this.id = options.id;
     this.callId = options.callId;
     this.#worker = options.worker();
+    this.#ear = new FakeEar({
+      isReceiving: () => this.isReceiving,
+      onPlayed: (mouth) => this.emit('played', mouth),
+      clock: options.clock,
+    });
+  }
+
+  get codec(): CodecName {
+    return this.layout.codec;
   }
 
   get layout(): PayloadLayout {
@@ -63,7 +76,12 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   }
 
   get ear(): Mouth | undefined {
-    return this.#ear;
+    return this.#ear.wanted;
+  }
+
+  /** Which clip is heard, of several. */
+  get clipPosition(): number {
+    return this.#ear.position;
   }
 
   /** Its person can hear: media is up and the far end does not hold us. */
@@ -101,6 +119,7 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     const remote = negotiation.acceptOffer(offer);
     if (before !== undefined && before !== remote.iceUfrag) this.#iceGeneration += 1;
     const answer = negotiation.writeAnswer(this.#transport());
+    this.#ear.refresh();
     if (!this.#isConnected) this.#connectSoon();
     return answer;
   }
@@ -108,14 +127,21 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   async reoffer(): Promise<string> {
     this.#requireOpen();
     this.#worker = this.#options.worker();
-    this.#isConnected = false;
+    this.#disconnect();
     this.#options.negotiation.forgetTransport();
     return this.#options.negotiation.writeOffer(this.#transport());
   }
 
   async plug(mouth: Mouth | undefined): Promise<void> {
     this.#requireOpen();
-    this.#ear = mouth;
+    this.#ear.plug(mouth);
+  }
+
+  tap(onPacket: (rtp: Buffer) => void): AudioTap {
+    this.#requireOpen();
+    const listener = (rtp: Buffer): void => onPacket(rtp);
+    this.#taps.add(listener);
+    return { close: () => this.#taps.delete(listener) };
   }
 
   async quality(): Promise<LegQuality> {
@@ -126,7 +152,8 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#isConnected = false;
-    this.#ear = undefined;
+    this.#ear.close();
+    this.#taps.clear();
     this.emit('closed');
     this.removeAllListeners();
   }
@@ -135,6 +162,7 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   simulateConnected(): void {
     if (this.#isClosed || this.#isConnected || !this.#worker) return;
     this.#isConnected = true;
+    this.#ear.refresh();
     this.emit('ice', 'connected');
     this.emit('connected');
   }
@@ -146,13 +174,29 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
 
   /** The browser closed or reloaded its page. */
   simulateDtlsClosed(): void {
-    this.#isConnected = false;
+    this.#disconnect();
     this.emit('dtlsClosed');
   }
 
   /** A telephone-event arrived in RTP. */
   simulateDtmf(digit: string, durationMs = 100): void {
     this.emit('dtmf', digit, durationMs);
+  }
+
+  /** What the ear hears once came to its end. */
+  simulatePlayed(): void {
+    this.#ear.finish();
+  }
+
+  /** An RTP packet of audio arrived; taps get it while the far end may send. */
+  simulateRtp(rtp: Buffer): void {
+    if (!this.isSending) return;
+    for (const listener of this.#taps) listener(rtp);
+  }
+
+  /** How many listen to what it says. */
+  get tapCount(): number {
+    return this.#taps.size;
   }
 
   /** What the next `quality()` says. */
@@ -163,9 +207,14 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   /** Its worker died. */
   lose(): void {
     if (this.#isClosed) return;
-    this.#isConnected = false;
+    this.#disconnect();
     this.#worker = undefined;
     this.emit('lost');
+  }
+
+  #disconnect(): void {
+    this.#isConnected = false;
+    this.#ear.refresh();
   }
 
   #connectSoon(): void {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Permission } from '../../protocol/identity/permissions.ts';
 
 /** Notifications by name, as in `protocol/<domain>/notifications.ts`. */
 export type NotificationCatalogue = Readonly<Record<string, z.ZodType>>;
@@ -16,4 +17,13 @@ export interface Notifier<Catalogue extends NotificationCatalogue> {
   ): void;
   /** To every page of everybody in a tenant. */
   toTenant<Name extends keyof Catalogue & string>(tenantId: string, name: Name, data: z.infer<Catalogue[Name]>): void;
+}
+
+/** As `Notifier`, to the pages of those in a tenant who have a right. */
+export interface PermittedNotifier<Catalogue extends NotificationCatalogue> {
+  toPermitted<Name extends keyof Catalogue & string>(
+    to: { readonly tenantId: string; readonly permission: Permission },
+    name: Name,
+    data: z.infer<Catalogue[Name]>,
+  ): void;
 }

@@ -9,7 +9,8 @@ import { DatabaseError } from 'pg';
  * - `forbidden`: row-level security or a missing grant refused it; always a bug of ours
  * - `timeout`: the statement or a lock took too long
  * - `retry`: a deadlock or serialization failure; the same call may succeed
- * - `refused`: the storage refuses to open; the message is one sentence with the way out
+ * - `refused`: the storage refuses to open, or content that was tampered with; the message is one sentence
+ * - `full`: there is no room left for content; what was written before stays
  * - `internal`: anything else
  */
 export type StorageErrorCode =
@@ -21,6 +22,7 @@ export type StorageErrorCode =
   | 'timeout'
   | 'retry'
   | 'refused'
+  | 'full'
   | 'internal';
 
 export interface StorageErrorDetails {

@@ -1,5 +1,9 @@
 /** The front door of the storage: what other domains and compose.ts may use. */
 export { openStorage, type Storage } from './open-storage.ts';
+export type { Audit } from './audit/audit.ts';
 export type { Database, Trx } from './database.ts';
+export type { AuditSelection } from './audit/audit-selection.ts';
+export type { NewObject, ObjectFacts, ObjectReader, ObjectWriter, RetentionClass, SealedObjects } from './objects/sealed-objects.ts';
+export type { Jobs, RepeatingJob } from './jobs/jobs.ts';
 export type { Secrets } from './secrets.ts';
 export { StorageError, toStorageError, type StorageErrorCode } from './errors.ts';

@@ -12,6 +12,9 @@ import { guardDatabase } from './guard.ts';
 import { migrate } from './migrate.ts';
 import { readMigrations } from './migrations.ts';
 import { clientConfig, createPool, type ConnectionTarget } from './pool.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { KeyRotation } from './objects/key-rotation.ts';
+import type { SealedObjects } from './objects/sealed-objects.ts';
 import type { Secrets } from './secrets.ts';
 import { takeServerLock } from './server-lock.ts';
 import { openCore } from './storage-core.ts';
@@ -39,6 +42,10 @@ export interface Storage {
   readonly db: Database;
   readonly audit: Audit;
   readonly secrets: Secrets;
+  /** Content encrypted at rest: prompts, greetings, messages, recordings. */
+  readonly objects: SealedObjects;
+  readonly keyRotation: KeyRotation;
+  readonly jobs: Jobs;
   status(): Promise<StorageStatus>;
   /** Links the last audit entries, closes connections, stops the embedded database, frees the data folder. Idempotent. */
   close(): Promise<void>;
@@ -85,6 +92,9 @@ async function openLocked(options: StorageOptions, undo: (() => Promise<void>)[]
     db: core.db,
     audit: core.audit,
     secrets: core.secrets,
+    objects: core.objects,
+    keyRotation: core.keyRotation,
+    jobs: core.jobs,
     status: () => readStatus(core.db, embedded ? 'embedded' : 'external', clock),
     close: () => (closing ??= unwind(undo)),
   };

@@ -1,5 +1,8 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
 import type { Role } from '../../protocol/identity/role.ts';
+import type { RetentionClass } from './objects/sealed-objects.ts';
+import type { GeneratedJsonColumn, JsonColumn, NullableJsonColumn } from './schema-columns.ts';
+import type * as Plans from './schema-dialplan.ts';
 
 /**
  * The tables as Kysely sees them: column names are those of the SQL, so that a query reads the same in both. Rows of
@@ -11,24 +14,38 @@ export interface Schema {
   sites: SitesTable;
   users: UsersTable;
   extensions: ExtensionsTable;
+  numbers: NumbersTable;
   devices: DevicesTable;
   phone_settings: PhoneSettingsTable;
   web_sessions: WebSessionsTable;
   call_records: CallRecordsTable;
+  call_offers: CallOffersTable;
   call_events: CallEventsTable;
+  plans: Plans.PlansTable;
+  plan_versions: Plans.PlanVersionsTable;
+  plan_tests: Plans.PlanTestsTable;
+  schedules: Plans.SchedulesTable;
+  plan_pins: Plans.PlanPinsTable;
+  plan_attachments: Plans.PlanAttachmentsTable;
+  plan_http_hosts: Plans.PlanHttpHostsTable;
+  plan_runs: Plans.PlanRunsTable;
+  ring_groups: RingGroupsTable;
+  ring_group_members: RingGroupMembersTable;
+  queues: QueuesTable;
+  queue_members: QueueMembersTable;
+  queue_agents: QueueAgentsTable;
+  emergency_alerts: EmergencyAlertsTable;
   audit_entries: AuditEntriesTable;
   audit_pending: AuditPendingTable;
   audit_links: AuditLinksTable;
   audit_checkpoints: AuditCheckpointsTable;
   audit_people: AuditPeopleTable;
+  prompts: PromptsTable;
+  stored_objects: StoredObjectsTable;
 }
 
-/** What JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
-/** A jsonb column: text goes in, a value of unchecked shape comes out; parse it with zod before use. */
-export type GeneratedJsonColumn = ColumnType<Json, string | undefined, string>;
-export type NullableJsonColumn = ColumnType<Json | null, string | null | undefined, string | null>;
+export type { GeneratedJsonColumn, Json, JsonColumn, NullableJsonColumn } from './schema-columns.ts';
+export type * from './schema-dialplan.ts';
 
 export interface TenantsTable {
   id: string;
@@ -65,6 +82,8 @@ export interface SitesTable {
   is_default: Generated<boolean>;
   created_at: Generated<Date>;
   version: Generated<number>;
+  /** Addresses and networks (CIDR) of this place. */
+  networks: Generated<string[]>;
 }
 
 export interface UsersTable {
@@ -96,6 +115,23 @@ export interface ExtensionsTable {
   number: string;
   user_id: string | null;
   label: Generated<string>;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  /** A dial plan's entry that it leads to; never together with a person. */
+  plan_id: string | null;
+  entry_id: string | null;
+}
+
+export interface NumbersTable {
+  tenant_id: string;
+  id: string;
+  e164: string;
+  label: Generated<string>;
+  pbx_id: string;
+  site_id: string | null;
+  user_id: string | null;
+  plan_id: string | null;
+  entry_id: string | null;
   version: Generated<number>;
   created_at: Generated<Date>;
 }
@@ -164,6 +200,22 @@ export interface CallRecordsTable {
   quality: NullableJsonColumn;
   node_id: Generated<string>;
   seen_by_callee_at: Date | null;
+  via_name: Generated<string>;
+  via_number: Generated<string>;
+  plan_path: NullableJsonColumn;
+}
+
+export interface CallOffersTable {
+  tenant_id: string;
+  call_id: string;
+  user_id: string;
+  call_started_at: Date;
+  offered_at: Date;
+  outcome: string;
+  because_kind: string;
+  because_name: Generated<string>;
+  is_answered: Generated<boolean>;
+  seen_at: Date | null;
 }
 
 export interface CallEventsTable {
@@ -173,6 +225,68 @@ export interface CallEventsTable {
   at: Date;
   kind: string;
   data: GeneratedJsonColumn;
+}
+
+export interface RingGroupsTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  strategy: string;
+  ring_seconds: number;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+export interface RingGroupMembersTable {
+  tenant_id: string;
+  group_id: string;
+  user_id: string;
+  position: number;
+  weight: number;
+}
+
+export interface QueuesTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  settings: JsonColumn;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+export interface QueueMembersTable {
+  tenant_id: string;
+  queue_id: string;
+  user_id: string;
+  position: number;
+  skills: GeneratedJsonColumn;
+  is_signed_in: Generated<boolean>;
+}
+
+export interface QueueAgentsTable {
+  tenant_id: string;
+  user_id: string;
+  state: string;
+  pause_reason: string | null;
+  since: Date;
+}
+
+export interface EmergencyAlertsTable {
+  tenant_id: string;
+  id: string;
+  at: Date;
+  pbx_id: string | null;
+  user_id: string | null;
+  caller_name: string;
+  caller_number: string;
+  dialled: string;
+  site_id: string | null;
+  site_name: Generated<string>;
+  site_address: Generated<string>;
+  is_place_sure: boolean;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  acknowledged_by_name: string | null;
 }
 
 export interface AuditEntriesTable {
@@ -216,4 +330,34 @@ export interface AuditPeopleTable {
   user_id: string | null;
   salt: Buffer;
   value: string;
+}
+
+export interface PromptsTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  kind: 'uploaded' | 'recorded' | 'spoken';
+  language: string | null;
+  speech: NullableJsonColumn;
+  object_id: string;
+  duration_ms: number;
+  loudness_lufs: number;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  updated_at: Generated<Date>;
+  updated_by: string | null;
+}
+
+export interface StoredObjectsTable {
+  tenant_id: string;
+  id: string;
+  retention_class: RetentionClass;
+  content_type: string;
+  key_version: number;
+  wrapped_key: Buffer;
+  created_at: Generated<Date>;
+  /** A bigint, which pg gives as text. */
+  bytes: string | null;
+  state: Generated<'open' | 'whole' | 'cut'>;
 }

@@ -9,6 +9,11 @@ import { Database } from './database.ts';
 import { hashKey } from './directory.ts';
 import { StorageError } from './errors.ts';
 import { loadKey } from './keys.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import { PgBossJobs } from './jobs/pg-boss-jobs.ts';
+import type { KeyRotation } from './objects/key-rotation.ts';
+import { openObjects } from './objects/open-objects.ts';
+import type { SealedObjects } from './objects/sealed-objects.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 
 const partitionsAheadMonths = 3;
@@ -27,6 +32,9 @@ export interface StorageCore {
   readonly db: Database;
   readonly audit: Audit;
   readonly secrets: Secrets;
+  readonly objects: SealedObjects;
+  readonly keyRotation: KeyRotation;
+  readonly jobs: Jobs;
   readonly chainer: Chainer;
   /** Links what waits, then closes the pool. */
   close(): Promise<void>;
@@ -44,13 +52,19 @@ export async function openCore({ pool, dataDir, clock, logger }: CoreOptions): P
   const housekeeping = await startHousekeeping(db, clock, logger);
   chainer.start();
   const secrets = createSecrets(loadKey(keysFolder, 'secrets.key'));
+  const jobs = new PgBossJobs({ pool, logger });
+  const { objects, rotation } = openObjects({ db, dataDir, clock, logger });
   return {
     db,
     audit,
     secrets,
+    objects,
+    keyRotation: rotation,
+    jobs,
     chainer,
     async close() {
       housekeeping.stop();
+      await jobs.close();
       await chainer.close();
       await db.close();
     },

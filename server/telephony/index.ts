@@ -1,4 +1,9 @@
 /** The front door of telephony: what other domains, the gateway and compose.ts may use. */
 export { Telephony } from './telephony.ts';
+export type { Groups } from './groups/create-groups.ts';
+export type { Announcer } from './queues/queue-order.ts';
 export type { CallMetrics } from './calls/metrics.ts';
 export type { CallBusEvents } from './history/call-record.ts';
+export type { AttendedCall, Attendant, RingAttempt, RingPerson, RingRequest, RingResult } from './calls/attended-call.ts';
+export { DirectRouting, type CallRouting, type Route, type RouteRequest } from './calls/call-routing.ts';
+export type { CallParty } from './history/call-record.ts';

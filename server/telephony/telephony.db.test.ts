@@ -62,6 +62,8 @@ async function open(nodeId: string) {
     media: new FakeMediaEngine(),
     subscribers,
     database: database.db,
+    audit: database.audit,
+    announcer: { clips: async () => [] },
     notices,
     bus: new InProcessBus<CallBusEvents>((error) => {
       throw error;

@@ -5,13 +5,15 @@ import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Notifier } from '../platform/notifier.ts';
-import type { Database } from '../storage/index.ts';
+import type { Audit, Database } from '../storage/index.ts';
 import { DirectRouting } from './calls/call-routing.ts';
 import type { CallRouting } from './calls/call-routing.ts';
 import { Calls } from './calls/calls.ts';
 import { ConnectionTests } from './calls/connection-tests.ts';
 import { noCallMetrics } from './calls/metrics.ts';
 import type { CallMetrics } from './calls/metrics.ts';
+import { createGroups, type Groups } from './groups/create-groups.ts';
+import type { UsedBy } from './groups/named-service.ts';
 import { CallHistory } from './history/call-history.ts';
 import { CallJournal } from './history/call-journal.ts';
 import type { CallBusEvents } from './history/call-record.ts';
@@ -19,6 +21,7 @@ import type { CallRecordStore } from './history/call-record-store.ts';
 import { SqlCallRecordStore } from './history/call-record-store.sql.ts';
 import { PhoneSettingsService } from './presence/phone-settings-service.ts';
 import { PresenceService } from './presence/presence-service.ts';
+import type { Announcer } from './queues/queue-order.ts';
 import type { UserAgent } from './sip/dialog/user-agent.ts';
 
 export interface TelephonyOptions {
@@ -28,6 +31,11 @@ export interface TelephonyOptions {
   /** Straight to the person dialled, when absent. */
   readonly routing?: CallRouting;
   readonly database: Pick<Database, 'inTenant' | 'listTenants'>;
+  readonly audit: Pick<Audit, 'append'>;
+  /** Turns what queues say into clips. */
+  readonly announcer: Announcer;
+  /** Where ring groups and queues are still named, such as dial plans. */
+  readonly groupUse?: { readonly ringGroup: UsedBy; readonly queue: UsedBy };
   /** Instead of the database's, in tests. */
   readonly records?: CallRecordStore;
   readonly notices: Notifier<typeof telephonyNotifications>;
@@ -49,6 +57,7 @@ export class Telephony {
   readonly history: CallHistory;
   readonly settings: PhoneSettingsService;
   readonly connectionTests: ConnectionTests;
+  readonly groups: Groups;
   readonly #journal: CallJournal;
 
   private constructor(options: TelephonyOptions, records: CallRecordStore) {
@@ -77,7 +86,13 @@ export class Telephony {
     });
     this.settings = new PhoneSettingsService({ subscribers, presence: this.presence, notices });
     this.connectionTests = new ConnectionTests({ media, clock, logger });
+    this.groups = createGroups({
+      ...options,
+      logger,
+      isReachable: (tenantId, userId) => this.presence.presenceOf(tenantId, userId) === 'available',
+    });
     this.calls.on('personChanged', (tenantId, userId) => this.presence.handleChange(tenantId, userId));
+    this.presence.on('changed', (tenantId, userId) => this.groups.queues.handlePerson(tenantId, userId));
     userAgent.registrar.on('bindingsChanged', (tenantId, userId, bindings) => {
       this.calls.handleBindings(tenantId, userId, bindings);
       this.presence.handleChange(tenantId, userId);
@@ -107,6 +122,7 @@ export class Telephony {
   /** Ends what is left at once. The user agent, media and the database are closed by who made them, after this. */
   async close(): Promise<void> {
     await this.calls.drain(0);
+    this.groups.queues.close();
     this.connectionTests.closeAll();
     await this.#journal.close(lastRowsMs);
   }

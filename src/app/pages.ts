@@ -11,12 +11,29 @@ export interface PageEntry {
     | '/admin/extensions'
     | '/admin/devices'
     | '/admin/pbxs'
+    | '/admin/ring-groups'
+    | '/admin/queues'
     | '/admin/sites'
+    | '/admin/prompts'
     | '/admin/audit'
     | '/account/sessions'
     | '/account/password';
   /** Key of its name in the shell's words, under `nav`, and of its icon. */
-  word: 'phone' | 'test' | 'plans' | 'users' | 'extensions' | 'devices' | 'pbxs' | 'sites' | 'audit' | 'sessions' | 'password';
+  word:
+    | 'phone'
+    | 'test'
+    | 'plans'
+    | 'users'
+    | 'extensions'
+    | 'devices'
+    | 'pbxs'
+    | 'ringGroups'
+    | 'queues'
+    | 'sites'
+    | 'prompts'
+    | 'audit'
+    | 'sessions'
+    | 'password';
   permission?: Permission;
 }
 
@@ -32,7 +49,10 @@ export const adminPages: readonly PageEntry[] = [
   { path: '/admin/extensions', word: 'extensions', permission: 'extensions.read' },
   { path: '/admin/devices', word: 'devices', permission: 'devices.read' },
   { path: '/admin/pbxs', word: 'pbxs', permission: 'pbxs.read' },
+  { path: '/admin/ring-groups', word: 'ringGroups', permission: 'groups.read' },
+  { path: '/admin/queues', word: 'queues', permission: 'groups.read' },
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },
+  { path: '/admin/prompts', word: 'prompts', permission: 'prompts.read' },
   { path: '/admin/audit', word: 'audit', permission: 'audit.read' },
 ];
 

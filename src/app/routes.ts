@@ -27,7 +27,10 @@ export interface AppRoute extends RouteRule {
     | 'extensions'
     | 'devices'
     | 'pbxs'
+    | 'ringGroups'
+    | 'queues'
     | 'sites'
+    | 'prompts'
     | 'audit'
     | 'sessions'
     | 'password'
@@ -43,6 +46,9 @@ const ExtensionsRoute = lazy(() => import('./routes/admin-routes.tsx').then((mod
 const DevicesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.DevicesRoute })));
 const PbxsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PbxsRoute })));
 const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SitesRoute })));
+const PromptsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PromptsRoute })));
+const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
+const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
 const AuditRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.AuditRoute })));
 
 function Nothing(): null {
@@ -76,7 +82,10 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/admin/extensions', title: 'extensions', page: ExtensionsRoute, ...inAdmin },
     { path: '/admin/devices', title: 'devices', page: DevicesRoute, ...inAdmin },
     { path: '/admin/pbxs', title: 'pbxs', page: PbxsRoute, ...inAdmin },
+    { path: '/admin/ring-groups', title: 'ringGroups', page: RingGroupsRoute, ...inAdmin },
+    { path: '/admin/queues', title: 'queues', page: QueuesRoute, ...inAdmin },
     { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },
+    { path: '/admin/prompts', title: 'prompts', page: PromptsRoute, ...inAdmin },
     { path: '/admin/audit', title: 'audit', page: AuditRoute, ...inAdmin },
   ];
 }

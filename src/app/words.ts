@@ -5,16 +5,26 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   ui: { en: () => import('../ui/words.en.ts'), de: () => import('../ui/words.de.ts') },
   app: { en: () => import('./words.en.ts'), de: () => import('./words.de.ts') },
   errors: { en: () => import('../platform/http/words.en.ts'), de: () => import('../platform/http/words.de.ts') },
+  lists: { en: () => import('../platform/lists/words.en.ts'), de: () => import('../platform/lists/words.de.ts') },
   identity: { en: () => import('../features/identity/words.en.ts'), de: () => import('../features/identity/words.de.ts') },
   admin: {
     en: () => import('../features/identity/pages/admin/words.en.ts'),
     de: () => import('../features/identity/pages/admin/words.de.ts'),
   },
+  audit: {
+    en: () => import('../features/identity/pages/admin/audit/words.en.ts'),
+    de: () => import('../features/identity/pages/admin/audit/words.de.ts'),
+  },
+  media: { en: () => import('../features/media/words.en.ts'), de: () => import('../features/media/words.de.ts') },
   setup: {
     en: () => import('../features/identity/pages/setup/words.en.ts'),
     de: () => import('../features/identity/pages/setup/words.de.ts'),
   },
   dialplan: { en: () => import('../features/dialplan/words.en.ts'), de: () => import('../features/dialplan/words.de.ts') },
+  groups: {
+    en: () => import('../features/telephony/pages/admin/words.en.ts'),
+    de: () => import('../features/telephony/pages/admin/words.de.ts'),
+  },
   telephony: { en: () => import('../features/telephony/words.en.ts'), de: () => import('../features/telephony/words.de.ts') },
 };
 

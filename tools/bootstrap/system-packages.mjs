@@ -5,7 +5,7 @@ import { say, step, stop } from './report.mjs';
 
 /** Debian packages by what they are for. */
 export const systemPackages = {
-  run: ['util-linux'],
+  run: ['util-linux', 'ffmpeg', 'espeak-ng'],
   workerBuild: [
     'meson',
     'ninja-build',
@@ -18,7 +18,7 @@ export const systemPackages = {
     'libflatbuffers-dev',
     'flatbuffers-compiler',
   ],
-  test: ['chromium', 'firefox-esr', 'sip-tester', 'iproute2', 'procps', 'postgresql-15', 'fonts-dejavu-core'],
+  test: ['chromium', 'firefox-esr', 'sip-tester', 'iproute2', 'procps', 'postgresql-15', 'fonts-dejavu-core', 'opus-tools'],
   bench: ['kamailio', 'kamailio-websocket-modules', 'kamailio-tls-modules'],
 };
 

@@ -29,4 +29,8 @@ export const tones = {
   congestion: () => concat(tone(425, 0.24), silence(0.24)),
   /** Two short beeps, then a long pause: another call is waiting. */
   callWaiting: () => concat(tone(425, 0.2), silence(0.2), tone(425, 0.2), silence(3.4)),
+  /** Speak now. */
+  beep: () => concat(silence(0.1), tone(1_000, 0.4), silence(0.1)),
+  /** This call is being recorded: 1400 Hz as in ITU-T E.180/Q.35. */
+  recordingBeep: () => concat(tone(1_400, 0.4), silence(0.1)),
 };

@@ -4,6 +4,7 @@ import type { Finding } from '../node-kind.ts';
 import { entryExit } from '../plan.ts';
 import type { Plan, PlanEdge } from '../plan.ts';
 import { indexOf } from '../plan-index.ts';
+import { circlesOf } from './circles.ts';
 import { finding } from './findings.ts';
 
 /** Exits after which time has passed or the caller has chosen: a circle through one of them is no endless loop. */
@@ -52,15 +53,12 @@ export function checkLoops(plan: Plan): readonly Finding[] {
     const patient = kind && patientExits[kind];
     return kind !== undefined && patient !== 'all' && !(patient?.includes(exit) ?? false);
   };
-  const reach = new Map(plan.nodes.map(({ id }) => [id, reachedFrom(plan, [id], isHasty)]));
-  const told = new Set<string>();
-  return plan.nodes.flatMap(({ id }) => {
-    const mine = reach.get(id);
-    if (told.has(id) || !mine?.has(id)) return [];
-    const circle = [...mine].filter((other) => reach.get(other)?.has(id));
-    for (const other of circle) told.add(other);
-    return [finding('endless-loop', { id }, { nodes: circle.join(',') })];
-  });
+  const next = edgesFrom(plan);
+  const hasty = (id: string): readonly string[] => (next.get(id) ?? []).filter(isHasty).map(({ to }) => to);
+  return circlesOf(
+    plan.nodes.map(({ id }) => id),
+    hasty,
+  ).map((circle) => finding('endless-loop', { id: circle[0] }, { nodes: circle.join(',') }));
 }
 
 /** Nodes behind the given parts, by edges that count. The parts themselves only when a way leads back to them. */

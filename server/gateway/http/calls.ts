@@ -2,7 +2,7 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { csrfTokenOf, type Identity, type LiveSession } from '../../identity/index.ts';
 import { ServiceError } from '../../platform/service-error.ts';
-import { addressOf, type Origins } from '../origins.ts';
+import type { Origins } from '../origins.ts';
 import type { Call, CookieName, SignedInCall } from './call.ts';
 import { cookieLine, cookieNameOf, readCookie } from './cookies.ts';
 import type { CallFactory, HttpEnv } from './router.ts';
@@ -17,15 +17,18 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Proves who asks and from where. */
 export function createCallFactory(options: CallFactoryOptions): CallFactory {
   const { sessions, origins } = options;
-  const callOf = (context: Context<HttpEnv>): Call => ({
-    requestId: context.get('requestId'),
-    address: addressOf(context.env.incoming),
-    userAgent: context.req.header('user-agent') ?? '',
-    cookie: (name) => readCookie(context.req.header('cookie'), cookieNameOf(name, origins.isSecure)),
-    setCookie: (name, value, { maxAgeSeconds }) =>
-      setCookie(context, cookieLine(name, value, { isSecure: origins.isSecure, maxAgeSeconds })),
-    clearCookie: (name: CookieName) => setCookie(context, cookieLine(name, '', { isSecure: origins.isSecure, maxAgeSeconds: 0 })),
-  });
+  const callOf = (context: Context<HttpEnv>): Call => {
+    const visit = origins.visitOf(context.env.incoming);
+    const isSecure = origins.isSecure(visit);
+    return {
+      requestId: context.get('requestId'),
+      address: visit.address,
+      userAgent: context.req.header('user-agent') ?? '',
+      cookie: (name) => readCookie(context.req.header('cookie'), cookieNameOf(name, isSecure)),
+      setCookie: (name, value, { maxAgeSeconds }) => setCookie(context, cookieLine(name, value, { isSecure, maxAgeSeconds })),
+      clearCookie: (name: CookieName) => setCookie(context, cookieLine(name, '', { isSecure, maxAgeSeconds: 0 })),
+    };
+  };
   return {
     async anonymous(context) {
       requireOwnOrigin(context, origins);
@@ -56,7 +59,7 @@ function requireOwnOrigin(context: Context<HttpEnv>, origins: Origins): void {
   if (safeMethods.has(context.req.method)) return;
   const origin = context.req.header('origin');
   const site = context.req.header('sec-fetch-site');
-  const isForeignOrigin = origin !== undefined && !origins.isOurs(origin, context.req.header('host'));
+  const isForeignOrigin = origin !== undefined && !origins.isOurs(origin, origins.visitOf(context.env.incoming));
   const isForeignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
   // The development server forwards pages of an origin that is ours by configuration.
   if (isForeignOrigin || (isForeignSite && origin === undefined)) throw new ServiceError('foreign-origin');

@@ -12,6 +12,7 @@ const storageAnswers: Readonly<Record<StorageErrorCode, ErrorCode>> = {
   invalid: 'invalid-fields',
   forbidden: 'internal',
   refused: 'internal',
+  full: 'unavailable',
   internal: 'internal',
 };
 

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { apiErrorSchema } from '../../../protocol/wire/errors.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { Call, SignedInCall } from './call.ts';
-import { parseJson, readBody, requireJson, validated } from './validate.ts';
+import { fileResponse, type FileAnswer } from './file-answer.ts';
+import { parseJson, readBody, readBytes, requireJson, validated } from './validate.ts';
 
 export type HttpEnv = { Bindings: HttpBindings; Variables: { requestId: string } };
 export type App = OpenAPIHono<HttpEnv>;
@@ -29,6 +30,26 @@ export interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Bo
   /** 64 KiB unless the route says more. */
   readonly maxBodyBytes?: number;
 }
+
+/** A route that takes a file as its body. `maxBodyBytes` is how large it may be. */
+export type UploadSpec<Params extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType> = Omit<
+  RouteSpec<Params, Query, Nothing, Answer>,
+  'body'
+> & { readonly maxBodyBytes: number };
+
+/** A file that is being sent. */
+export interface Upload {
+  /** Reads all of it. @throws {ServiceError} `too-large` */
+  read(): Promise<Buffer>;
+  /** Aborted when the sender is gone. */
+  readonly signal: AbortSignal;
+}
+
+/** A route that answers with a file of this type. */
+export type FileSpec<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = Omit<
+  RouteSpec<Params, Query, Body, Nothing>,
+  'answer' | 'status'
+> & { readonly contentType: string };
 
 export interface RouteInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   readonly params: z.output<Params>;
@@ -93,13 +114,51 @@ export class Router {
     });
   }
 
-  #add<A extends z.ZodType>(
-    spec: RouteSpec<z.ZodType, z.ZodType, z.ZodType, A>,
-    access: 'anyone' | 'session',
-    run: (context: Context<HttpEnv>) => Promise<z.input<A>>,
+  /** Takes a file as the request's body, whatever its type says: the handler looks at what it is. */
+  signedInUpload<P extends z.ZodType = Nothing, Q extends z.ZodType = Nothing, A extends z.ZodType = Nothing>(
+    spec: UploadSpec<P, Q, A>,
+    handle: (input: RouteInput<P, Q, Nothing>, call: SignedInCall, upload: Upload) => Promise<z.input<A>>,
   ): void {
-    this.app.openAPIRegistry.registerPath(documented(spec, access));
-    this.app.on(spec.method.toUpperCase(), spec.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
+    const plain: RouteSpec<P, Q, Nothing, A> = spec;
+    this.#add(
+      plain,
+      'session',
+      async (context) => {
+        const call = await this.#calls.signedIn(context, false);
+        const { raw } = context.req;
+        const upload = { read: () => readBytes(raw, spec.maxBodyBytes), signal: raw.signal };
+        return handle(await readInput(plain, context), call, upload);
+      },
+      { body: { required: true, content: { 'application/octet-stream': { schema: binary } } } },
+    );
+  }
+
+  /** Answers with a file, or the part of it that a Range header asks for (RFC 9110 §14). */
+  signedInFile<P extends z.ZodType = Nothing, Q extends z.ZodType = Nothing, B extends z.ZodType = Nothing>(
+    spec: FileSpec<P, Q, B>,
+    handle: (input: RouteInput<P, Q, B>, call: SignedInCall) => Promise<FileAnswer>,
+  ): void {
+    const plain: RouteSpec<P, Q, B, Nothing> = spec;
+    const done = { description: 'The file.', content: { [spec.contentType]: { schema: binary } } };
+    this.app.openAPIRegistry.registerPath({ ...documented(plain, 'session'), responses: { 200: done, 206: done, default: refusal } });
+    this.app.on(spec.method.toUpperCase(), honoPath(spec.path), async (context) => {
+      const call = await this.#calls.signedIn(context, false);
+      const file = await handle(await readInput(plain, context), call);
+      return fileResponse(file, { contentType: spec.contentType, range: context.req.header('range') });
+    });
+  }
+
+  #add<A extends z.ZodType>(
+    ...[spec, access, run, request = {}]: [
+      spec: RouteSpec<z.ZodType, z.ZodType, z.ZodType, A>,
+      access: 'anyone' | 'session',
+      run: (context: Context<HttpEnv>) => Promise<z.input<A>>,
+      request?: RouteConfig['request'],
+    ]
+  ): void {
+    const document = documented(spec, access);
+    this.app.openAPIRegistry.registerPath({ ...document, request: { ...document.request, ...request } });
+    this.app.on(spec.method.toUpperCase(), honoPath(spec.path), async (context) => {
       const answer = await run(context);
       context.header('cache-control', 'no-store');
       if (!spec.answer) return context.body(null, 204);
@@ -108,6 +167,13 @@ export class Router {
       });
     });
   }
+}
+
+/** What OpenAPI 3.1 says of a file. */
+const binary = { type: 'string', contentMediaType: 'application/octet-stream' } as const;
+
+function honoPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 async function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
@@ -136,8 +202,9 @@ async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   return parseJson(await readBody(request, maxBytes));
 }
 
+const refusal = { description: 'A refusal, see `code`.', content: { 'application/json': { schema: apiErrorSchema } } };
+
 function documented(spec: RouteSpec<z.ZodType, z.ZodType, z.ZodType, z.ZodType>, access: 'anyone' | 'session'): RouteConfig {
-  const error = { description: 'A refusal, see `code`.', content: { 'application/json': { schema: apiErrorSchema } } };
   const done = spec.answer ? { description: 'Done.', content: { 'application/json': { schema: spec.answer } } } : { description: 'Done.' };
   const isChange = spec.method !== 'get';
   return {
@@ -151,7 +218,7 @@ function documented(spec: RouteSpec<z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
       ...(spec.query instanceof z.ZodObject ? { query: spec.query } : {}),
       ...(spec.body ? { body: { required: true, content: { 'application/json': { schema: spec.body } } } } : {}),
     },
-    responses: { [spec.answer ? (spec.status ?? 200) : 204]: done, default: error },
+    responses: { [spec.answer ? (spec.status ?? 200) : 204]: done, default: refusal },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import type { HttpEnv } from './router.ts';
 
@@ -33,12 +34,15 @@ const always: Readonly<Record<string, string>> = {
     'microphone=(self), camera=(self), display-capture=(self), speaker-selection=(self), autoplay=(self), geolocation=(), payment=(), usb=()',
 };
 
+const plainHeaders = Object.entries(always);
+/** RFC 6797 §7.2: "An HSTS Host MUST NOT include the STS header field in HTTP responses conveyed over non-secure transport." */
+const secureHeaders = Object.entries({ ...always, 'strict-transport-security': 'max-age=31536000' });
+
 /** Puts the headers on every answer, errors included. */
-export function securityHeaders(isSecure: boolean): MiddlewareHandler<HttpEnv> {
-  const headers = Object.entries(isSecure ? { ...always, 'strict-transport-security': 'max-age=31536000' } : always);
+export function securityHeaders(isSecure: (bindings: HttpBindings) => boolean): MiddlewareHandler<HttpEnv> {
   return async (context, next) => {
     await next();
-    for (const [name, value] of headers) context.res.headers.set(name, value);
+    for (const [name, value] of isSecure(context.env) ? secureHeaders : plainHeaders) context.res.headers.set(name, value);
     context.res.headers.set('x-request-id', context.get('requestId'));
   };
 }

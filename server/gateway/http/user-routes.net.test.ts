@@ -3,13 +3,13 @@ import {
   adminExtensionPageSchema,
   adminUserPageSchema,
   adminUserSchema,
-  auditPageSchema,
   createdUserSchema,
   importReportSchema,
   oneTimePasswordSchema,
   type AdminUser,
   type ImportReport,
 } from '../../../protocol/identity/admin.ts';
+import { auditActionsSchema, auditPageSchema } from '../../../protocol/identity/audit.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
 import { refusalOf, type Visitor } from '../testing/visitor.testing.ts';
 
@@ -258,5 +258,33 @@ describe('audit log', () => {
     const next = auditPageSchema.parse((await superAdmin.get('/api/admin/audit?pageSize=2&page=2')).body);
     expect(next.items.map((item) => item.id)).not.toContain(page.items[0]?.id);
     expect(next.items).toHaveLength(2);
+  });
+
+  it('[ID45] shows names for ids, and filters by person, action, time and text', async () => {
+    const { visitor: second, user: secondAdmin } = await signedInAs('admin', 'auditor@acme.test');
+    const { user } = await add({ email: 'filtered@acme.test', displayName: 'Fil Tered' }, second);
+    const made = await second.request('POST', '/api/admin/extensions', { number: '655', userId: user.id });
+    expect(made.status).toBe(201);
+    await superAdmin.request('DELETE', `/api/admin/users/${user.id}`);
+    const find = async (query: string) => auditPageSchema.parse((await superAdmin.get(`/api/admin/audit?pageSize=200&${query}`)).body);
+    const own = await find(`person=${secondAdmin.id}&action=extension.created`);
+    expect(own).toMatchObject({ total: 1, items: [{ subjectName: '655', actorName: 'Somebody', names: { [user.id]: 'Fil Tered' } }] });
+    expect((await find(`person=${user.id}`)).items.map((entry) => [entry.action, entry.subjectName])).toEqual([
+      ['user.deleted', 'Fil Tered'],
+      ['user.created', 'Fil Tered'],
+    ]);
+    expect((await find('query=extension.cre')).items.every((entry) => entry.action === 'extension.created')).toBe(true);
+    expect((await find('query=nobody-is-called-so')).total).toBe(0);
+    const now = new Date(Date.now() + 60_000).toISOString();
+    const [all, before, after] = [await find(''), await find(`until=${now}`), await find(`from=${now}`)];
+    expect([before.total, after.total]).toEqual([all.total, 0]);
+    expect((await superAdmin.get('/api/admin/audit?from=yesterday')).status).toBe(422);
+    const actions = auditActionsSchema.parse((await superAdmin.get('/api/admin/audit/actions')).body).items;
+    expect(actions).toEqual(expect.arrayContaining(['extension.created', 'session.opened', 'user.deleted']));
+    expect(actions).toEqual(actions.toSorted());
+    const erin = await deskline.person('erin@globex.test');
+    expect(auditPageSchema.parse((await erin.get(`/api/admin/audit?person=${secondAdmin.id}`)).body).total).toBe(0);
+    const bob = await deskline.person('bob@acme.test');
+    expect((await bob.get('/api/admin/audit/actions')).status).toBe(403);
   });
 });

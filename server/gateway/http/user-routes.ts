@@ -1,7 +1,6 @@
 import {
   adminUserPageSchema,
   adminUserSchema,
-  auditPageSchema,
   createUserSchema,
   createdUserSchema,
   importReportSchema,
@@ -9,6 +8,7 @@ import {
   oneTimePasswordSchema,
   updateUserSchema,
 } from '../../../protocol/identity/admin.ts';
+import { auditActionsSchema, auditPageSchema, auditQuerySchema } from '../../../protocol/identity/audit.ts';
 import { listQuerySchema } from '../../../protocol/wire/page.ts';
 import { adminUserOf, auditEntryOf, type Identity } from '../../identity/index.ts';
 import { idParams, type Router } from './router.ts';
@@ -18,7 +18,7 @@ const tag = 'Users';
 const maxImportBytes = 6_000_000;
 
 /** An admin's work on people, and the audit log. */
-export function addUserRoutes(router: Router, { users, userImport, auditLog }: Identity): void {
+export function addUserRoutes(router: Router, { users, userImport, userDeletion, auditLog }: Identity): void {
   router.signedIn(
     { method: 'get', path: '/api/admin/users', tag, summary: 'List users', query: listQuerySchema, answer: adminUserPageSchema },
     async ({ query }, { actor }) => {
@@ -70,6 +70,10 @@ export function addUserRoutes(router: Router, { users, userImport, auditLog }: I
     async ({ params, body }, { actor }) => adminUserOf(await users.update(actor, params.id, body)),
   );
   router.signedIn(
+    { method: 'delete', path: '/api/admin/users/{id}', tag, summary: 'Delete a user', params: idParams },
+    async ({ params }, { actor }) => userDeletion.delete(actor, params.id),
+  );
+  router.signedIn(
     {
       method: 'post',
       path: '/api/admin/users/{id}/reset-password',
@@ -83,10 +87,27 @@ export function addUserRoutes(router: Router, { users, userImport, auditLog }: I
     }),
   );
   router.signedIn(
-    { method: 'get', path: '/api/admin/audit', tag: 'Audit', summary: 'Who changed what', query: listQuerySchema, answer: auditPageSchema },
+    {
+      method: 'get',
+      path: '/api/admin/audit',
+      tag: 'Audit',
+      summary: 'Who changed what',
+      query: auditQuerySchema,
+      answer: auditPageSchema,
+    },
     async ({ query }, { actor }) => {
       const page = await auditLog.list(actor, query);
       return { items: page.items.map(auditEntryOf), total: page.total };
     },
+  );
+  router.signedIn(
+    {
+      method: 'get',
+      path: '/api/admin/audit/actions',
+      tag: 'Audit',
+      summary: 'What the log can be filtered by',
+      answer: auditActionsSchema,
+    },
+    async (_input, { actor }) => ({ items: [...(await auditLog.actions(actor))] }),
   );
 }

@@ -1,10 +1,15 @@
 import type { z } from 'zod';
 import { ServiceError } from '../../platform/service-error.ts';
 
-/** Reads a body up to `maxBytes`. @throws {ServiceError} `too-large` */
+/** Reads a text up to `maxBytes`. @throws {ServiceError} `too-large` */
 export async function readBody(request: Request, maxBytes: number): Promise<string> {
+  return (await readBytes(request, maxBytes)).toString('utf8');
+}
+
+/** Reads a body up to `maxBytes`. @throws {ServiceError} `too-large` */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new ServiceError('too-large');
-  if (!request.body) return '';
+  if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
@@ -12,7 +17,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
     if (size > maxBytes) throw new ServiceError('too-large');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** @throws {ServiceError} `unsupported-type`: also what keeps a plain HTML form of another site from reaching a handler. */

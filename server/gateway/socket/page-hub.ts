@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import { dialplanNotifications } from '../../../protocol/dialplan/notifications.ts';
+import { can, type Permission } from '../../../protocol/identity/permissions.ts';
+import type { Role } from '../../../protocol/identity/role.ts';
 import { identityNotifications } from '../../../protocol/identity/notifications.ts';
 import { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
 import { closeCodes } from '../../../protocol/wire/envelope.ts';
@@ -6,12 +9,12 @@ import type { Identity, IdentityEvents } from '../../identity/index.ts';
 import type { Bus } from '../../platform/bus.ts';
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { Notifier } from '../../platform/notifier.ts';
+import type { Notifier, PermittedNotifier } from '../../platform/notifier.ts';
 import { maxPagePayloadBytes, PageConnection } from './page-connection.ts';
 import type { Accepted, SocketEndpoint } from './upgrade.ts';
 
 /** Everything that is ever pushed to a page. */
-export const notificationCatalogue = { ...identityNotifications, ...telephonyNotifications } as const;
+export const notificationCatalogue = { ...identityNotifications, ...telephonyNotifications, ...dialplanNotifications } as const;
 export type Catalogue = typeof notificationCatalogue;
 
 export interface PageHubOptions {
@@ -25,12 +28,14 @@ export interface PageHubOptions {
 const keepAliveMs = 60_000;
 
 /** All pages that are connected to `/ws` of this process. */
-export class PageHub implements Notifier<Catalogue>, SocketEndpoint {
+export class PageHub implements Notifier<Catalogue>, PermittedNotifier<Catalogue>, SocketEndpoint {
   readonly path = '/ws';
   readonly maxPayloadBytes = maxPagePayloadBytes;
   readonly #options: PageHubOptions;
   readonly #serverStartedAt: string;
   readonly #byTenant = new Map<string, Set<PageConnection>>();
+  /** What each page's person may do. Not known while it changes: such a page is told nothing that needs a right. */
+  readonly #roles = new WeakMap<PageConnection, Role>();
   readonly #lifetime = new AbortController();
   readonly #keepAlive: Timer;
 
@@ -40,7 +45,14 @@ export class PageHub implements Notifier<Catalogue>, SocketEndpoint {
     this.#keepAlive = options.clock.every(keepAliveMs, () => this.#keepSessionsAlive());
     const { bus } = options;
     bus.subscribe('identity.session-ended', (event) => this.#endSession(event), this.#lifetime.signal);
-    bus.subscribe('identity.user-changed', (event) => this.toUser(event, 'me.changed', {}), this.#lifetime.signal);
+    bus.subscribe(
+      'identity.user-changed',
+      (event) => {
+        this.toUser(event, 'me.changed', {});
+        this.#rereadRole(event.tenantId, event.userId);
+      },
+      this.#lifetime.signal,
+    );
     bus.subscribe('identity.people-changed', (event) => this.toTenant(event.tenantId, 'people.changed', {}), this.#lifetime.signal);
   }
 
@@ -56,6 +68,7 @@ export class PageHub implements Notifier<Catalogue>, SocketEndpoint {
     const connections = this.#byTenant.get(owner.tenantId) ?? new Set<PageConnection>();
     this.#byTenant.set(owner.tenantId, connections);
     connections.add(connection);
+    this.#roles.set(connection, live.user.role);
   }
 
   toUser<Name extends keyof Catalogue>(
@@ -68,6 +81,17 @@ export class PageHub implements Notifier<Catalogue>, SocketEndpoint {
 
   toTenant<Name extends keyof Catalogue>(tenantId: string, name: Name, data: z.infer<Catalogue[Name]>): void {
     for (const connection of this.#of(tenantId)) connection.notify(name, data);
+  }
+
+  toPermitted<Name extends keyof Catalogue>(
+    to: { readonly tenantId: string; readonly permission: Permission },
+    name: Name,
+    data: z.infer<Catalogue[Name]>,
+  ): void {
+    for (const connection of this.#of(to.tenantId)) {
+      const role = this.#roles.get(connection);
+      if (role !== undefined && can(role, to.permission)) connection.notify(name, data);
+    }
   }
 
   get size(): number {
@@ -87,6 +111,17 @@ export class PageHub implements Notifier<Catalogue>, SocketEndpoint {
       connection.notify('session.ended', { why: event.why });
       connection.close(closeCodes.sessionEnded, event.why);
     }
+  }
+
+  #rereadRole(tenantId: string, userId: string): void {
+    const theirs = this.#of(tenantId).filter((connection) => connection.owner.userId === userId);
+    for (const connection of theirs) this.#roles.delete(connection);
+    if (theirs.length === 0) return;
+    const read = async (): Promise<void> => {
+      const role = await this.#options.sessions.roleOf(tenantId, userId);
+      for (const connection of theirs) if (role !== undefined) this.#roles.set(connection, role);
+    };
+    read().catch((error: unknown) => this.#options.logger.warn({ err: error, userId }, 'what a person may do could not be read'));
   }
 
   #keepSessionsAlive(): void {

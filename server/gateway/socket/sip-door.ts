@@ -21,7 +21,6 @@ export interface SipAcceptor {
 export interface SipDoorOptions {
   readonly sip: SipAcceptor;
   readonly bus: Bus<IdentityEvents>;
-  readonly isSecure: boolean;
 }
 
 /** `/sip`: hands authenticated browsers to the SIP stack, and takes their flows away when the web session ends. */
@@ -38,10 +37,10 @@ export class SipDoor implements SocketEndpoint {
     options.bus.subscribe('identity.session-ended', (event) => options.sip.closeFlowsOf(event.sessionId), this.#lifetime.signal);
   }
 
-  accept({ socket, live, address, port }: Accepted): void {
+  accept({ socket, live, address, port, isSecure }: Accepted): void {
     this.#options.sip.acceptWebSocket(socket, {
       owner: { tenantId: live.tenant.id, userId: live.user.id, webSessionId: live.session.id },
-      isSecure: this.#options.isSecure,
+      isSecure,
       remoteAddress: address,
       remotePort: port,
     });

@@ -5,7 +5,7 @@ import type { Identity, LiveSession } from '../../identity/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { cookieNameOf, readCookie } from '../http/cookies.ts';
 import { asServiceError } from '../http/errors.ts';
-import { addressOf, type Origins } from '../origins.ts';
+import type { Origins } from '../origins.ts';
 import { SocketCounter, type SocketLimits } from './socket-limits.ts';
 
 /** A connection that passed: who opened it. */
@@ -14,6 +14,8 @@ export interface Accepted {
   readonly live: LiveSession;
   readonly address: string;
   readonly port: number;
+  /** Whether the browser speaks TLS. */
+  readonly isSecure: boolean;
 }
 
 export interface SocketEndpoint {
@@ -93,11 +95,13 @@ export class UpgradeGate {
   async #admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const { sessions, origins } = this.#options;
     const { endpoint, server } = this.#door(request);
-    const address = addressOf(request);
+    const visit = origins.visitOf(request);
+    const { address } = visit;
+    const isSecure = origins.isSecure(visit);
     const origin = request.headers.origin;
-    if (origin === undefined || !origins.isOurs(origin, request.headers.host)) throw new Refusal(403);
+    if (origin === undefined || !origins.isOurs(origin, visit)) throw new Refusal(403);
     if (endpoint.subprotocol !== undefined && !offers(request, endpoint.subprotocol)) throw new Refusal(400);
-    const token = readCookie(request.headers.cookie, cookieNameOf('deskline', origins.isSecure));
+    const token = readCookie(request.headers.cookie, cookieNameOf('deskline', isSecure));
     const live = token === undefined ? undefined : await sessions.authenticate(token);
     if (!live) throw new Refusal(401);
     if (live.user.mustChangePassword) throw new Refusal(403);
@@ -109,7 +113,7 @@ export class UpgradeGate {
       release();
     });
     server.handleUpgrade(request, socket, head, (opened) => {
-      endpoint.accept({ socket: opened, live, address, port: request.socket.remotePort ?? 0 });
+      endpoint.accept({ socket: opened, live, address, port: request.socket.remotePort ?? 0, isSecure });
     });
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { WebSocket } from 'ws';
+import { Dialplan } from '../../dialplan/index.ts';
 import { createIdentity, type Identity, type IdentityEvents } from '../../identity/index.ts';
 import { InProcessBus } from '../../platform/bus.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
@@ -9,7 +10,11 @@ import { createTestDatabase, type TestDatabase } from '../../storage/testing/dat
 import { createGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
 import { PageHub } from '../socket/page-hub.ts';
 import type { SipAcceptor } from '../socket/sip-door.ts';
+import { addPlanRoutes } from '../http/plan-routes.ts';
+import { addPromptRoutes } from '../http/prompt-routes.ts';
+import { addScheduleRoutes } from '../http/schedule-routes.ts';
 import { addTelephonyRoutes } from '../http/telephony-routes.ts';
+import { promptsForRoutes, type RoutePrompts } from './prompts.testing.ts';
 import { telephonyForRoutes } from './telephony.testing.ts';
 import { Visitor } from './visitor.testing.ts';
 
@@ -38,6 +43,8 @@ export interface Installation {
   readonly gateway: Gateway;
   readonly pages: PageHub;
   readonly sip: FakeSipAcceptor;
+  readonly prompts: RoutePrompts;
+  readonly dialplan: Dialplan;
   readonly origin: string;
   /** Somebody with a browser of their own, not signed in. */
   visitor(): Visitor;
@@ -70,11 +77,27 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const sip = new FakeSipAcceptor();
   const pages = new PageHub({ sessions: identity.sessions, bus, clock, logger: silentLogger });
   const telephony = telephonyForRoutes({ identity, database: database.db, pages, clock });
+  const prompts = promptsForRoutes(database);
+  const dialplan = await Dialplan.create({
+    storage: database,
+    identity,
+    notices: pages,
+    clock,
+    logger: silentLogger,
+    nodeId: 'node-1',
+    ports: { sounds: prompts },
+  });
   const { routeGroups: moreRoutes = [], ...gatewayOptions } = options.gateway ?? {};
   const gateway = await createGateway({
     identity,
     pages,
-    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity }), ...moreRoutes],
+    routeGroups: [
+      (router) => addTelephonyRoutes(router, { telephony, identity }),
+      (router) => addPromptRoutes(router, prompts),
+      (router) => addPlanRoutes(router, dialplan),
+      (router) => addScheduleRoutes(router, dialplan),
+      ...moreRoutes,
+    ],
     bus,
     clock,
     logger: silentLogger,
@@ -98,6 +121,8 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     gateway,
     pages,
     sip,
+    prompts,
+    dialplan,
     origin,
     visitor,
     async person(email) {
@@ -108,6 +133,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     async close() {
       for (const { socket } of sip.accepted) socket.terminate();
       await gateway.close(0);
+      await dialplan.close();
       identity.close();
       await database.close();
     },

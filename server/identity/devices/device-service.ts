@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Bus } from '../../platform/bus.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
+import { LruMap } from '../../platform/lru-map.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { Secrets } from '../../storage/index.ts';
 import { requirePermission, type Actor } from '../actor.ts';
+import type { Device } from '../entities.ts';
 import type { IdentityEvents } from '../identity-events.ts';
 import type { IdentityStore, IdentityUnit } from '../identity-store.ts';
 import { newOneTimePassword } from '../passwords/one-time-password.ts';
@@ -16,7 +19,12 @@ export interface DeviceServiceOptions {
   readonly bus: Bus<IdentityEvents>;
   readonly secrets: Secrets;
   readonly sipDomain: string;
+  readonly clock: Clock;
 }
+
+/** How often a phone's last sign of life is written at most (ID43): phones refresh their registration all the time. */
+const seenEveryMs = 60_000;
+const maxRememberedPhones = 20_000;
 
 /** What is typed into the phone; the password is told once. */
 export interface NewDevice {
@@ -28,6 +36,8 @@ export interface NewDevice {
 /** An admin's work on SIP phones with digest credentials. */
 export class DeviceService {
   readonly #options: DeviceServiceOptions;
+  /** When each phone's sign of life was last written, on the monotonic clock. */
+  readonly #seen = new LruMap<string, number>(maxRememberedPhones);
 
   constructor(options: DeviceServiceOptions) {
     this.#options = options;
@@ -100,10 +110,7 @@ export class DeviceService {
     requirePermission(actor, 'devices.update');
     await this.#options.store.inTenant(actor.tenantId, async (unit) => {
       const { device } = await requireDevice(unit, id);
-      const pbx = await unit.pbxs.byId(device.pbxId);
-      const tenant = await unit.tenant();
-      if (pbx && tenant)
-        await unit.release('sip_user', `${device.sipUsername}@${pbxDomain(pbx.slug, tenant.slug, this.#options.sipDomain)}`);
+      await releaseDevice(unit, device, this.#options.sipDomain);
       await unit.devices.delete(id);
       await unit.audit({
         actorUserId: actor.userId,
@@ -117,9 +124,26 @@ export class DeviceService {
     });
   }
 
+  /** A phone registered and proved who it is: a sign of life, written at most once a minute per phone (ID43). */
+  async noteSeen(tenantId: string, deviceId: string): Promise<void> {
+    const { store, clock } = this.#options;
+    const nowMs = clock.monotonicMs();
+    const before = this.#seen.get(deviceId);
+    if (before !== undefined && nowMs - before < seenEveryMs) return;
+    this.#seen.set(deviceId, nowMs);
+    await store.inTenant(tenantId, (unit) => unit.devices.touch(deviceId, new Date(clock.now())));
+  }
+
   #tellEnded(unit: IdentityUnit, device: { readonly deviceId: string; readonly userId: string }): void {
     unit.afterCommit(() => this.#options.bus.publish('identity.device-ended', { tenantId: unit.tenantId, ...device }));
   }
+}
+
+/** Takes a phone's digest name out of the directory: nobody can register with it any more. */
+export async function releaseDevice(unit: IdentityUnit, device: Device, sipDomain: string): Promise<void> {
+  const pbx = await unit.pbxs.byId(device.pbxId);
+  const tenant = await unit.tenant();
+  if (pbx && tenant) await unit.release('sip_user', `${device.sipUsername}@${pbxDomain(pbx.slug, tenant.slug, sipDomain)}`);
 }
 
 async function requireDevice(unit: IdentityUnit, id: string): Promise<DeviceRow> {

@@ -47,6 +47,11 @@ export class FakeDeviceStore implements DeviceStore {
     return true;
   }
 
+  async touch(id: string, at: Date): Promise<void> {
+    const row = this.#rows.devices.get(id);
+    if (row) this.#rows.devices.set(id, { ...row, device: { ...row.device, lastSeenAt: at } });
+  }
+
   async delete(id: string): Promise<boolean> {
     return this.#rows.devices.delete(id);
   }

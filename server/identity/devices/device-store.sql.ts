@@ -63,6 +63,10 @@ export class SqlDeviceStore implements DeviceStore {
     return done.numUpdatedRows === 1n;
   }
 
+  async touch(id: string, at: Date): Promise<void> {
+    await this.#trx.updateTable('devices').set({ last_seen_at: at }).where('tenant_id', '=', this.#tenantId).where('id', '=', id).execute();
+  }
+
   async delete(id: string): Promise<boolean> {
     const done = await this.#trx.deleteFrom('devices').where('tenant_id', '=', this.#tenantId).where('id', '=', id).executeTakeFirst();
     return done.numDeletedRows === 1n;

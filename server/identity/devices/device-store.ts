@@ -12,5 +12,7 @@ export interface DeviceStore {
   /** A device by its digest user name, with its secrets; disabled ones too. */
   bySipUsername(sipUsername: string): Promise<{ readonly device: Device; readonly digest: SealedDigest } | undefined>;
   setDisabled(id: string, isDisabled: boolean): Promise<boolean>;
+  /** The phone registered at `at`. */
+  touch(id: string, at: Date): Promise<void>;
   delete(id: string): Promise<boolean>;
 }

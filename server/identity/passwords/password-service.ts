@@ -91,6 +91,6 @@ export class PasswordService {
 }
 
 /** The hashes to remember once `stored` is replaced: the last five, newest first. */
-export function nextHistory(stored: UserPassword): readonly string[] {
+export function nextHistory(stored: Pick<UserPassword, 'hash' | 'history'>): readonly string[] {
   return (stored.hash === null ? stored.history : [stored.hash, ...stored.history]).slice(0, passwordRules.history);
 }

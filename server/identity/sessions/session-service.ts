@@ -2,6 +2,7 @@ import type { Bus } from '../../platform/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
+import type { Role } from '../../../protocol/identity/role.ts';
 import type { Actor } from '../actor.ts';
 import type { Session, SessionEnd, User } from '../entities.ts';
 import type { IdentityEvents } from '../identity-events.ts';
@@ -83,6 +84,12 @@ export class SessionService {
       return found;
     });
     return session !== undefined && !this.#isOver(session);
+  }
+
+  /** What a person may do now; undefined for those who are gone or disabled. */
+  async roleOf(tenantId: string, userId: string): Promise<Role | undefined> {
+    const user = await this.#store.inTenant(tenantId, (unit) => unit.users.byId(userId));
+    return user?.isDisabled === false ? user.role : undefined;
   }
 
   async list(actor: Actor): Promise<readonly Session[]> {

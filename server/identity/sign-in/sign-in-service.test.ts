@@ -19,8 +19,9 @@ let hasher: FakePasswordHasher;
 let signIn: SignInService;
 let sessions: SessionService;
 let bus: InProcessBus<IdentityEvents>;
+let clock: FakeClock;
 beforeEach(async () => {
-  const clock = new FakeClock();
+  clock = new FakeClock();
   store = new FakeIdentityStore();
   hasher = new FakePasswordHasher();
   bus = new InProcessBus<IdentityEvents>(() => undefined);
@@ -86,12 +87,29 @@ describe('sign-in', () => {
     hasher.verify = async (...compared) => {
       const isRight = await verify(...compared);
       await store.inTenant(tenantId, (unit) =>
-        unit.users.setPassword(hit?.id ?? '', { hash, mustChange: true, history: [], at: new Date(0) }),
+        unit.users.setPassword(hit?.id ?? '', { hash, mustChange: true, history: [], at: new Date(clock.now()) }),
       );
       return isRight;
     };
     await expect(attempt('ann@acme.test', 'right')).rejects.toMatchObject({ code: 'wrong-credentials' });
     expect(await attempt('ann@acme.test', 'new')).toMatchObject({ session: { userId: hit?.id } });
+  });
+
+  it('[ID19] a one-time password opens nothing after 7 days, and only who typed it right is told why', async () => {
+    const [tenantId = ''] = await store.tenantIds();
+    const userId = (await store.find('email', 'ann@acme.test'))?.id ?? '';
+    const hash = await hasher.hash('once');
+    const at = new Date(clock.now());
+    await store.inTenant(tenantId, (unit) => unit.users.setPassword(userId, { hash, mustChange: true, history: [], at }));
+    clock.advance(7 * 86_400_000 - 1);
+    expect(await attempt('ann@acme.test', 'once')).toMatchObject({ session: { userId } });
+    clock.advance(1);
+    await expect(attempt('ann@acme.test', 'once')).rejects.toMatchObject({ code: 'one-time-password-over' });
+    await expect(attempt('ann@acme.test', 'right')).rejects.toMatchObject({ code: 'wrong-credentials' });
+    await expect(attempt('nobody@acme.test', 'once')).rejects.toMatchObject({ code: 'wrong-credentials' });
+    const own = await hasher.hash('her own');
+    await store.inTenant(tenantId, (unit) => unit.users.setPassword(userId, { hash: own, mustChange: false, history: [], at }));
+    expect(await attempt('ann@acme.test', 'her own')).toMatchObject({ session: { userId } });
   });
 
   it('[ID12] the mark of a familiar browser is renewed and belongs to the people who signed in there', async () => {

@@ -1,8 +1,9 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { ServiceError } from '../../platform/service-error.ts';
-import type { Session, User } from '../entities.ts';
+import type { Session, User, UserPassword } from '../entities.ts';
 import type { DirectoryHit, IdentityStore } from '../identity-store.ts';
+import { isOneTimePasswordOver } from '../passwords/one-time-password.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import type { ClientFacts, SessionService } from '../sessions/session-service.ts';
 import type { FamiliarDevices } from './familiar-devices.ts';
@@ -36,7 +37,7 @@ export interface SignInOptions {
 interface Candidate {
   readonly hit: DirectoryHit;
   readonly user: User | undefined;
-  readonly hash: string | undefined;
+  readonly password: UserPassword | undefined;
   readonly isKnownAddress: boolean;
 }
 
@@ -59,7 +60,7 @@ export class SignInService {
 
   /**
    * Opens a session. Unknown, disabled and mistaken people get the same answer after the same work (ID3).
-   * @throws {ServiceError} `wrong-credentials`, `too-many-attempts`, `unavailable`
+   * @throws {ServiceError} `wrong-credentials`, `one-time-password-over` (ID19), `too-many-attempts`, `unavailable`
    */
   async signIn(request: SignInRequest): Promise<SignedIn> {
     const { throttle } = this.#options;
@@ -69,6 +70,7 @@ export class SignInService {
     const isFamiliar = own.kind === 'familiar';
     // Where a person is known, strangers behind the same address cannot stand in their way (ID12).
     const signedIn = await throttle.guard(isFamiliar ? [own] : [own, address], () => this.#attempt(candidate, request));
+    if (signedIn === 'over') throw new ServiceError('one-time-password-over');
     if (signedIn) return signedIn;
     if (isFamiliar) await throttle.count([address]);
     throw new ServiceError('wrong-credentials');
@@ -81,7 +83,7 @@ export class SignInService {
       const user = await unit.users.byId(hit.id);
       const password = await unit.users.password(hit.id);
       const isKnownAddress = await unit.sessions.knowsAddress(hit.id, request.client.address, new Date(clock.now() - knownAddressMs));
-      return { hit, user, hash: password?.hash ?? undefined, isKnownAddress };
+      return { hit, user, password, isKnownAddress };
     });
   }
 
@@ -92,14 +94,19 @@ export class SignInService {
     return { kind: 'account', key: emailKey(request.email) };
   }
 
-  async #attempt(candidate: Candidate, request: SignInRequest): Promise<SignedIn | undefined> {
-    const { hasher } = this.#options;
-    const isRight = await hasher.verify(candidate.hash, request.password);
-    const { user } = candidate;
+  async #attempt(candidate: Candidate, request: SignInRequest): Promise<SignedIn | 'over' | undefined> {
+    const { hasher, clock } = this.#options;
+    const { user, password } = candidate;
+    const isRight = await hasher.verify(password?.hash ?? undefined, request.password);
     if (!user) return undefined;
     if (!isRight || user.isDisabled) {
       this.#noteRefusal(candidate, request.client);
       return undefined;
+    }
+    // Only who typed it right is told: to everybody else it is a wrong password like any other.
+    if (user.mustChangePassword && password && isOneTimePasswordOver(password.setAt, clock.now())) {
+      this.#noteRefusal(candidate, request.client);
+      return 'over';
     }
     const opened = await this.#open(user, candidate, request);
     if (!opened) this.#noteRefusal(candidate, request.client);
@@ -107,12 +114,12 @@ export class SignInService {
   }
 
   /** Undefined when the password was changed, or the person disabled, while it was being compared: that ended all sessions (ID2). */
-  #open(user: User, { hit, hash }: Candidate, request: SignInRequest): Promise<SignedIn | undefined> {
+  #open(user: User, { hit, password }: Candidate, request: SignInRequest): Promise<SignedIn | undefined> {
     const { store, sessions, familiar } = this.#options;
     return store.inTenant(hit.tenantId, async (unit) => {
       const stored = await unit.users.password(hit.id);
       const now = await unit.users.byId(hit.id);
-      if (stored?.hash !== hash || !now || now.isDisabled) return undefined;
+      if (stored?.hash !== password?.hash || !now || now.isDisabled) return undefined;
       const opened = await sessions.open(unit, user, request.client);
       await unit.audit({
         actorUserId: user.id,

@@ -143,7 +143,7 @@ export function identityStoreSuite(makeStore: () => IdentityStore): void {
       const user = person();
       await inAcme((unit) => unit.users.insert([user]));
       await inAcme((unit) => unit.users.setPassword(user.id, { hash: 'second', mustChange: true, history: ['hash'], at: new Date() }));
-      expect(await inAcme((unit) => unit.users.password(user.id))).toEqual({ hash: 'second', history: ['hash'] });
+      expect(await inAcme((unit) => unit.users.password(user.id))).toMatchObject({ hash: 'second', history: ['hash'] });
       expect(await inAcme((unit) => unit.users.byId(user.id))).toMatchObject({ mustChangePassword: true });
     });
 
@@ -234,6 +234,44 @@ export function identityStoreSuite(makeStore: () => IdentityStore): void {
     });
   });
 
+  describe('deleting a person', () => {
+    it('[ID26] takes phones, settings and sign-ins along and leaves the extension without a person', async () => {
+      const pbxId = await newPbx();
+      const [user, other] = [person(), person()];
+      const extension = { id: newId(), pbxId, number: '177', label: '', userId: user.id };
+      const [session, theirs] = [sessionOf(user.id), sessionOf(other.id)];
+      const device = {
+        id: newId(),
+        userId: user.id,
+        pbxId,
+        label: 'Phone',
+        sipUsername: `d-${user.id}`,
+        allowMd5: false,
+        isDisabled: false,
+        lastSeenAt: null,
+      };
+      await inAcme(async (unit) => {
+        await unit.users.insert([user, other]);
+        await unit.extensions.insert([extension]);
+        await unit.sessions.insert(session, Buffer.alloc(32, 1));
+        await unit.sessions.insert(theirs, Buffer.alloc(32, 2));
+        await unit.devices.insert(device, { ha1Sha256: Buffer.from('sealed'), ha1Md5: null });
+        await unit.settings.set(user.id, { doNotDisturb: true, callWaiting: false, noAnswerSeconds: 40 });
+      });
+      expect(await inGlobex((unit) => unit.users.delete(user.id))).toBe(false);
+      expect(await inAcme((unit) => unit.users.delete(user.id))).toBe(true);
+      await inAcme(async (unit) => {
+        expect(await unit.users.byId(user.id)).toBeUndefined();
+        expect(await unit.users.delete(user.id)).toBe(false);
+        expect(await unit.sessions.byId(session.id)).toBeUndefined();
+        expect(await unit.devices.byId(device.id)).toBeUndefined();
+        expect(await unit.settings.ofUser(user.id)).toBeUndefined();
+        expect((await unit.extensions.row(extension.id))?.extension).toMatchObject({ number: '177', userId: null });
+        expect(await unit.sessions.byId(theirs.id)).toBeDefined();
+      });
+    });
+  });
+
   describe('the rest', () => {
     it('settings, devices and sites come back as they went in', async () => {
       const pbxId = await newPbx();
@@ -272,6 +310,9 @@ export function identityStoreSuite(makeStore: () => IdentityStore): void {
       await inAcme(async (unit) => {
         expect(await unit.settings.ofUser(user.id)).toEqual(settings);
         expect(await unit.devices.bySipUsername(device.sipUsername)).toEqual({ device, digest });
+        const seenAt = new Date('2026-05-01T12:00:00Z');
+        await unit.devices.touch(device.id, seenAt);
+        expect(await unit.devices.byId(device.id)).toMatchObject({ device: { lastSeenAt: seenAt } });
         expect(await unit.devices.setDisabled(device.id, true)).toBe(true);
         expect(await unit.devices.byId(device.id)).toMatchObject({ userName: 'Somebody', device: { isDisabled: true } });
         await unit.sites.clearDefault();

@@ -108,11 +108,12 @@ export class UserService {
       loginName,
       role: fields.role,
       language: fields.language,
-      siteId: null,
+      siteId: fields.siteId,
       isDisabled: false,
       mustChangePassword: true,
     };
-    await unit.users.insert([{ ...user, passwordHash }]);
+    await requireKnownSite(unit, user.siteId);
+    await unit.users.insert([{ ...user, passwordHash, passwordSetAt: new Date(this.#options.clock.now()) }]);
     await unit.claim('email', emailKey(fields.email), id);
     if (fields.extension !== undefined) await this.#giveExtension(unit, actor, { userId: id, number: fields.extension });
     await unit.audit({
@@ -152,8 +153,7 @@ export class UserService {
     requireRoleWithin(actor, before.role);
     if (fields.role !== undefined) requireRoleWithin(actor, fields.role);
     const after: User = withChange(before, fields);
-    if (after.siteId !== null && after.siteId !== before.siteId && !(await unit.sites.byId(after.siteId)))
-      throw new ServiceError('invalid-fields', { fields: { siteId: 'unknown' } });
+    if (after.siteId !== before.siteId) await requireKnownSite(unit, after.siteId);
     await requireSuperAdminStays(unit, before, after);
     if (!(await unit.users.update(before.id, version, after))) throw new ServiceError('changed-meanwhile');
     if (emailKey(after.email) !== emailKey(before.email)) {
@@ -181,15 +181,19 @@ export class UserService {
   }
 }
 
-async function requireUserRow(unit: IdentityUnit, userId: string): Promise<UserRow> {
+export async function requireUserRow(unit: IdentityUnit, userId: string): Promise<UserRow> {
   const row = await unit.users.row(userId);
   if (!row) throw new ServiceError('not-found');
   return row;
 }
 
+async function requireKnownSite(unit: IdentityUnit, siteId: string | null): Promise<void> {
+  if (siteId !== null && !(await unit.sites.byId(siteId))) throw new ServiceError('invalid-fields', { fields: { siteId: 'unknown' } });
+}
+
 /** ID24: a tenant always has somebody who may do everything. The rows stay locked, so two cannot leave at once. */
-async function requireSuperAdminStays(unit: IdentityUnit, before: User, after: User): Promise<void> {
-  const isLeaving = before.role === 'super_admin' && !before.isDisabled && (after.role !== 'super_admin' || after.isDisabled);
+export async function requireSuperAdminStays(unit: IdentityUnit, before: User, after: User | undefined): Promise<void> {
+  const isLeaving = before.role === 'super_admin' && !before.isDisabled && (after?.role !== 'super_admin' || after.isDisabled);
   if (!isLeaving) return;
   const superAdmins = await unit.users.lockSuperAdmins();
   if (superAdmins.every((id) => id === before.id)) throw new ServiceError('last-super-admin');

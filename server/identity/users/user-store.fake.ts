@@ -15,9 +15,9 @@ export class FakeUserStore implements UserStore {
   }
 
   async insert(users: readonly NewUser[]): Promise<void> {
-    for (const { passwordHash, ...user } of users) {
+    for (const { passwordHash, passwordSetAt, ...user } of users) {
       this.#requireFree(user);
-      this.#rows.users.set(user.id, { user: { ...user, version: 1 }, hash: passwordHash, history: [] });
+      this.#rows.users.set(user.id, { user: { ...user, version: 1 }, hash: passwordHash, history: [], setAt: passwordSetAt ?? new Date() });
     }
   }
 
@@ -31,14 +31,14 @@ export class FakeUserStore implements UserStore {
 
   async password(id: string): Promise<UserPassword | undefined> {
     const row = this.#rows.users.get(id);
-    return row && { hash: row.hash, history: row.history };
+    return row && { hash: row.hash, history: row.history, setAt: row.setAt };
   }
 
   async setPassword(id: string, password: Parameters<UserStore['setPassword']>[1]): Promise<void> {
     const row = this.#rows.users.get(id);
     if (!row) return;
     const user = { ...row.user, mustChangePassword: password.mustChange, version: row.user.version + 1 };
-    this.#rows.users.set(id, { user, hash: password.hash, history: password.history });
+    this.#rows.users.set(id, { user, hash: password.hash, history: password.history, setAt: password.at });
   }
 
   async update(id: string, version: number, change: UserChange): Promise<boolean> {
@@ -48,6 +48,15 @@ export class FakeUserStore implements UserStore {
     this.#requireFree(user);
     this.#rows.users.set(id, { ...row, user });
     return true;
+  }
+
+  async delete(id: string): Promise<boolean> {
+    const { extensions, devices, sessions, settings } = this.#rows;
+    for (const extension of extensions.values()) if (extension.userId === id) extensions.set(extension.id, { ...extension, userId: null });
+    for (const { device } of devices.values()) if (device.userId === id) devices.delete(device.id);
+    for (const { session } of sessions.values()) if (session.userId === id) sessions.delete(session.id);
+    settings.delete(id);
+    return this.#rows.users.delete(id);
   }
 
   async lockSuperAdmins(): Promise<readonly string[]> {

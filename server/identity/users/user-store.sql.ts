@@ -46,6 +46,7 @@ export class SqlUserStore implements UserStore {
       role: user.role,
       password_hash: user.passwordHash,
       must_change_password: user.mustChangePassword,
+      password_changed_at: user.passwordSetAt ?? null,
       language: user.language,
       site_id: user.siteId,
       disabled_at: user.isDisabled ? new Date() : null,
@@ -74,7 +75,7 @@ export class SqlUserStore implements UserStore {
 
   async password(id: string): Promise<UserPassword | undefined> {
     const row = await this.#users().where('id', '=', id).executeTakeFirst();
-    return row && { hash: row.password_hash, history: historyOf(row.password_history) };
+    return row && { hash: row.password_hash, history: historyOf(row.password_history), setAt: row.password_changed_at ?? row.created_at };
   }
 
   async setPassword(id: string, password: Parameters<UserStore['setPassword']>[1]): Promise<void> {
@@ -118,6 +119,11 @@ export class SqlUserStore implements UserStore {
         .executeTakeFirst(),
     );
     return done.numUpdatedRows === 1n;
+  }
+
+  async delete(id: string): Promise<boolean> {
+    const done = await this.#trx.deleteFrom('users').where('tenant_id', '=', this.#tenantId).where('id', '=', id).executeTakeFirst();
+    return done.numDeletedRows === 1n;
   }
 
   async lockSuperAdmins(): Promise<readonly string[]> {

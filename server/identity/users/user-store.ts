@@ -3,6 +3,8 @@ import type { Extension, User, UserPassword } from '../entities.ts';
 
 export interface NewUser extends Omit<User, 'version'> {
   readonly passwordHash: string | null;
+  /** When the password was set; the moment of the insertion when absent. */
+  readonly passwordSetAt?: Date;
 }
 
 export type UserChange = Partial<Omit<User, 'id' | 'version' | 'mustChangePassword'>>;
@@ -28,6 +30,8 @@ export interface UserStore {
   ): Promise<void>;
   /** @returns false when `version` is no longer the stored one. @throws {StoreConflict} */
   update(id: string, version: number, change: UserChange): Promise<boolean>;
+  /** With their phones, settings and web sessions; extensions and call records lose the link. @returns false when there is none. */
+  delete(id: string): Promise<boolean>;
   /** Ids of the super admins that are not disabled, locked until the end of the transaction. */
   lockSuperAdmins(): Promise<readonly string[]>;
   /** `query` matches parts of name, email and login name without case and marks, and the beginning of an extension. */

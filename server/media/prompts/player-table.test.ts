@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PlayerTable } from './player-table.ts';
-import type { TickerPackets } from './ticker-messages.ts';
+import type { TickerReport } from './ticker-messages.ts';
 
 const frames = [Uint8Array.of(1), Uint8Array.of(2, 2), Uint8Array.of(3)];
 
@@ -13,7 +13,7 @@ interface Packet {
   readonly payload: number[];
 }
 
-function packetsOf(sent: TickerPackets | undefined): Packet[] {
+function packetsOf(sent: TickerReport | undefined): Packet[] {
   if (!sent) return [];
   const packets: Packet[] = [];
   let offset = 0;
@@ -36,9 +36,9 @@ function packetsOf(sent: TickerPackets | undefined): Packet[] {
 
 function tableWith(players: number, isOnce = false): PlayerTable {
   const table = new PlayerTable(0);
-  table.addSound('tone/opus', frames);
+  table.addFrames('tone/opus', frames);
   for (let id = 1; id <= players; id += 1)
-    table.start({ id, soundKey: 'tone/opus', ssrc: 77, payloadType: 111, unitsPerFrame: 960, isOnce }, 0);
+    table.start({ id, tracks: ['tone/opus'], ssrc: 77, payloadType: 111, unitsPerFrame: 960, isOnce }, 0);
   return table;
 }
 
@@ -58,7 +58,7 @@ describe('the players of the ticker', () => {
   it('[MED90] a phase that became empty is filled first', () => {
     const table = tableWith(4);
     table.stop(3);
-    table.start({ id: 9, soundKey: 'tone/opus', ssrc: 1, payloadType: 111, unitsPerFrame: 960, isOnce: false }, 0);
+    table.start({ id: 9, tracks: ['tone/opus'], ssrc: 1, payloadType: 111, unitsPerFrame: 960, isOnce: false }, 0);
     expect(packetsOf(table.tick(0)).map((packet) => packet.id)).toEqual([1]);
     expect([5, 10].map((nowMs) => packetsOf(table.tick(nowMs)).map((packet) => packet.id))).toEqual([[2], [9]]);
   });
@@ -92,15 +92,35 @@ describe('the players of the ticker', () => {
     expect(packetsOf(table.tick(220))).toHaveLength(1);
   });
 
-  it('[MED27] a sound played once ends, and its player with it', () => {
+  it('[MED28] a sound played once says that it ended, 100 ms after its last frame, and its player goes', () => {
     const table = tableWith(1, true);
-    expect([0, 20, 40, 60].map((nowMs) => packetsOf(table.tick(nowMs)).length)).toEqual([1, 1, 1, 0]);
+    const reports = Array.from({ length: 9 }, (_, tick) => table.tick(tick * 20));
+    expect(reports.map((report) => packetsOf(report).length)).toEqual([1, 1, 1, 0, 0, 0, 0, 0, 0]);
+    expect(reports.map((report) => report?.ended)).toEqual([[], [], [], undefined, undefined, undefined, undefined, [1], undefined]);
+    expect(table.size).toBe(0);
+  });
+
+  it('[MED33] tracks follow each other in one stream, 20 ms apart', () => {
+    const table = tableWith(0);
+    table.addFrames('voice/opus', [Uint8Array.of(7), Uint8Array.of(8)]);
+    table.start({ id: 1, tracks: ['voice/opus', 'tone/opus'], ssrc: 5, payloadType: 111, unitsPerFrame: 960, isOnce: false }, 0);
+    table.forget('voice/opus');
+    const packets = Array.from({ length: 7 }, (_, tick) => packetsOf(table.tick(tick * 20))).flat();
+    expect(packets.map((packet) => packet.payload)).toEqual([[7], [8], [1], [2, 2], [3], [7], [8]]);
+    const [first] = packets;
+    expect(packets.map((packet) => (packet.timestamp - (first?.timestamp ?? 0)) >>> 0)).toEqual(packets.map((_, index) => index * 960));
+  });
+
+  it('[MED35] what has nothing to say comes to its end', () => {
+    const table = tableWith(0);
+    table.start({ id: 3, tracks: [], ssrc: 5, payloadType: 9, unitsPerFrame: 160, isOnce: true }, 0);
+    expect(Array.from({ length: 6 }, (_, tick) => table.tick(tick * 20)?.ended).flat()).toContain(3);
     expect(table.size).toBe(0);
   });
 
   it('[MED90] an unknown sound and a stopped player send nothing', () => {
     const table = tableWith(1);
-    table.start({ id: 2, soundKey: 'tone/G722', ssrc: 1, payloadType: 9, unitsPerFrame: 160, isOnce: false }, 0);
+    table.start({ id: 2, tracks: ['tone/G722'], ssrc: 1, payloadType: 9, unitsPerFrame: 160, isOnce: false }, 0);
     table.stop(1);
     table.stop(1);
     expect(table.size).toBe(0);

@@ -2,7 +2,13 @@ import { randomInt } from 'node:crypto';
 import { rtpHeaderBytes, skipFrames, writeRtpPacket } from './rtp-stream.ts';
 import type { RtpStreamState } from './rtp-stream.ts';
 import { FrameSchedule, frameMs, phaseMs, phases } from './schedule.ts';
-import type { PlayerStart, TickerPackets } from './ticker-messages.ts';
+import type { PlayerStart, TickerReport } from './ticker-messages.ts';
+
+/**
+ * A player that plays once is said to have ended so many frames after its last one was sent: whoever hears the news plugs the ear to
+ * something else, and with the new stream a far end throws away what its jitter buffer still holds.
+ */
+const tailFrames = 5;
 
 interface Player {
   readonly frames: readonly Uint8Array[];
@@ -13,10 +19,16 @@ interface Player {
   position: number;
 }
 
+interface Due {
+  readonly id: number;
+  readonly player: Player;
+  readonly send: number;
+}
+
 /** The players of the ticker thread and what they send at each tick. Knows no thread and no timer. */
 export class PlayerTable {
   readonly #originMs: number;
-  readonly #sounds = new Map<string, readonly Uint8Array[]>();
+  readonly #tracks = new Map<string, readonly Uint8Array[]>();
   readonly #players = new Map<number, Player>();
   readonly #perPhase: number[] = Array.from({ length: phases }, () => 0);
 
@@ -28,14 +40,18 @@ export class PlayerTable {
     return this.#players.size;
   }
 
-  addSound(key: string, frames: readonly Uint8Array[]): void {
-    this.#sounds.set(key, frames);
+  addFrames(key: string, frames: readonly Uint8Array[]): void {
+    this.#tracks.set(key, frames);
   }
 
-  /** Adds a player in the emptiest phase. A sound that is not there (its codec has none) plays nothing. */
+  forget(key: string): void {
+    this.#tracks.delete(key);
+  }
+
+  /** Adds a player in the emptiest phase. Tracks that are not there (a codec has none) are left out; once nothing is played, it ends. */
   start(request: PlayerStart, nowMs: number): void {
-    const frames = this.#sounds.get(request.soundKey);
-    if (!frames || frames.length === 0) return;
+    const frames = this.#framesOf(request.tracks);
+    if (frames.length === 0 && !request.isOnce) return;
     const phase = this.#perPhase.indexOf(Math.min(...this.#perPhase));
     this.#perPhase[phase] = (this.#perPhase[phase] ?? 0) + 1;
     this.#players.set(request.id, {
@@ -63,9 +79,9 @@ export class PlayerTable {
     this.#perPhase[player.phase] = (this.#perPhase[player.phase] ?? 1) - 1;
   }
 
-  /** The packets due at `nowMs`; undefined when there are none. */
-  tick(nowMs: number): TickerPackets | undefined {
-    const due: { id: number; player: Player; send: number }[] = [];
+  /** The packets due at `nowMs`, and who ended; undefined when there is neither. */
+  tick(nowMs: number): TickerReport | undefined {
+    const due: Due[] = [];
     let byteCount = 0;
     for (const [id, player] of this.#players) {
       const { skip, send } = player.schedule.take(nowMs);
@@ -79,22 +95,29 @@ export class PlayerTable {
     const index: number[] = [];
     const into = Buffer.from(bytes);
     let offset = 0;
-    for (const { id, player, send } of due) offset = this.#send({ id, player, send, into, offset, index });
-    return { bytes, index };
+    for (const one of due) offset = this.#send({ ...one, into, offset, index });
+    const ended = due.filter(({ player }) => hasEnded(player)).map(({ id }) => id);
+    for (const id of ended) this.stop(id);
+    return byteCount > 0 || ended.length > 0 ? { bytes, index, ended } : undefined;
   }
 
-  #send(work: { id: number; player: Player; send: number; into: Buffer; offset: number; index: number[] }): number {
+  #framesOf(tracks: readonly string[]): readonly Uint8Array[] {
+    const [only, ...others] = tracks.map((key) => this.#tracks.get(key) ?? []);
+    return others.length === 0 ? (only ?? []) : [...(only ?? []), ...others.flat()];
+  }
+
+  #send(work: Due & { into: Buffer; offset: number; index: number[] }): number {
     const { player, into, index, id } = work;
     let { offset } = work;
     for (let count = 0; count < work.send; count += 1) {
       const frame = player.frames[player.position];
-      if (!frame) break;
-      const length = writeRtpPacket(player.stream, frame, into, offset);
-      index.push(id, length);
-      offset += length;
+      if (frame) {
+        const length = writeRtpPacket(player.stream, frame, into, offset);
+        index.push(id, length);
+        offset += length;
+      }
       this.#step(player, 1);
     }
-    if (player.position >= player.frames.length) this.stop(id);
     return offset;
   }
 
@@ -122,4 +145,8 @@ export class PlayerTable {
     const first = this.#originMs + phase * phaseMs;
     return first + Math.max(0, Math.ceil((nowMs - first) / frameMs)) * frameMs;
   }
+}
+
+function hasEnded(player: Player): boolean {
+  return player.isOnce && player.position >= player.frames.length + tailFrames;
 }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../platform/clock.ts';
 import { silentLogger } from '../../platform/logger.ts';
+import type { Clip } from '../media-engine.ts';
 import { defaultLayout } from '../sdp/payload-layout.ts';
 import { eventually } from '../testing/rig.ts';
 import { soundsDir } from '../testing/worker-bin.ts';
@@ -30,11 +31,11 @@ describe('prompt players on their thread', () => {
   it('[MED90] send a packet each 20 ms until they are stopped', async () => {
     const packets: Buffer[] = [];
     const player = (await start()).start({
-      sound: 'busy',
+      content: { kind: 'sound', sound: 'busy' },
       layout: defaultLayout,
       ssrc: 42,
-      isOnce: false,
       onPacket: (packet) => packets.push(packet),
+      onEnded: () => undefined,
     });
     await eventually(
       () => packets.length >= 10,
@@ -48,21 +49,69 @@ describe('prompt players on their thread', () => {
     expect(packets).toHaveLength(count);
   });
 
-  it('[MED52] go on when their thread ends', async () => {
+  it('[MED52] go on when their thread ends; what was played once counts as played', async () => {
     const pool = await start();
-    let packets = 0;
-    pool.start({ sound: 'hold-music', layout: defaultLayout, ssrc: 1, isOnce: false, onPacket: () => (packets += 1) });
+    let [tones, clips, ended] = [0, 0, 0];
+    const layout = defaultLayout;
+    const onEnded = (): void => void (ended += 1);
+    const clip = clipOf('a', 40);
+    pool.start({ content: { kind: 'sound', sound: 'hold-music' }, layout, ssrc: 1, onPacket: () => (tones += 1), onEnded });
+    pool.start({ content: { kind: 'clips', clips: [clip] }, layout, ssrc: 2, onPacket: () => (clips += 1), onEnded });
+    pool.start({ content: { kind: 'sound', sound: 'hold-music', once: true }, layout, ssrc: 3, onPacket: () => undefined, onEnded });
     await eventually(
-      () => packets > 2,
+      () => tones > 2 && clips > 2,
       () => 'packets before',
     );
     await threads.at(-1)?.terminate();
-    packets = 0;
+    [tones, clips] = [0, 0];
     await eventually(
-      () => packets > 2,
+      () => tones > 2 && clips > 2,
       () => 'packets after',
     );
-    expect(pool.size).toBe(1);
+    expect(pool.size).toBe(2);
+    expect(ended).toBe(1);
+    expect(clip.loads).toBe(2);
     expect(threads.length).toBeGreaterThan(1);
   });
+
+  it('[MED34] load a clip once for all, and [MED35] leave out what cannot be read', async () => {
+    const pool = await start();
+    const clip = clipOf('b', 3);
+    const broken: Clip = { key: 'broken', durationMs: 20, load: () => Promise.reject(new Error('no such object')) };
+    const payloads: number[] = [];
+    let ended = 0;
+    const request = {
+      content: { kind: 'clips', clips: [broken, clip, clip], once: true },
+      layout: defaultLayout,
+      ssrc: 1,
+      onPacket: (packet: Buffer) => payloads.push(packet[12] ?? -1),
+      onEnded: () => (ended += 1),
+    } as const;
+    pool.start(request);
+    pool.start({ ...request, onPacket: () => undefined });
+    await eventually(
+      () => ended === 2,
+      () => 'both come to their end',
+    );
+    expect(payloads).toEqual([0, 1, 2, 0, 1, 2]);
+    expect(clip.loads).toBe(1);
+    expect(pool.size).toBe(0);
+  });
 });
+
+interface CountedClip extends Clip {
+  loads: number;
+}
+
+function clipOf(key: string, frames: number): CountedClip {
+  const clip: CountedClip = {
+    key,
+    durationMs: frames * 20,
+    loads: 0,
+    load: async () => {
+      clip.loads += 1;
+      return Array.from({ length: frames }, (_, at) => Uint8Array.of(at));
+    },
+  };
+  return clip;
+}

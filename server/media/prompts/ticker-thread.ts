@@ -10,8 +10,8 @@ function run(port: NonNullable<typeof parentPort>): void {
   let isTicking = false;
 
   const tick = (): void => {
-    const packets = table.tick(performance.now());
-    if (packets) port.postMessage(packets, [packets.bytes]);
+    const report = table.tick(performance.now());
+    if (report) port.postMessage(report, [report.bytes]);
     if (table.size === 0) {
       isTicking = false;
       return;
@@ -20,7 +20,8 @@ function run(port: NonNullable<typeof parentPort>): void {
   };
 
   port.on('message', (command: TickerCommand) => {
-    if (command.kind === 'sound') table.addSound(command.key, command.frames);
+    if (command.kind === 'frames') table.addFrames(command.key, command.frames);
+    else if (command.kind === 'forget') table.forget(command.key);
     else if (command.kind === 'stop') table.stop(command.id);
     else table.start(command, performance.now());
     if (isTicking || table.size === 0) return;

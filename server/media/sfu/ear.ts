@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup';
 import type { Mouth } from '../media-engine.ts';
 import type { LegMouth } from './leg-mouth.ts';
+import type { Playable } from '../prompts/prompt-players.ts';
 import type { Link } from './link.ts';
 import type { HeldProducer } from './pipes.ts';
 
@@ -14,6 +15,8 @@ export interface EarParts {
   readonly mouthOf: (mouth: Mouth & { kind: 'leg' }) => LegMouth | undefined;
   /** Gets a consumer before it is closed, to keep its counters. */
   readonly onRetired: (consumer: types.Consumer) => Promise<void>;
+  /** What was to be heard once came to its end; the ear hears silence. */
+  readonly onPlayed: (mouth: Mouth) => void;
   /** A change that nobody awaits went wrong. */
   readonly onError: (error: unknown) => void;
 }
@@ -39,6 +42,8 @@ interface Attachment {
 export class Ear {
   readonly #parts: EarParts;
   #wanted: Mouth | undefined;
+  /** Counts changes of mind: what is played once begins anew with another one, even if it sounds the same. */
+  #turn = 0;
   #unsubscribe: (() => void) | undefined;
   #attachment: Attachment | undefined;
   #isRunning = false;
@@ -60,6 +65,7 @@ export class Ear {
   /** Resolves when the ear hears the new mouth, or will as soon as there is media. */
   plug(mouth: Mouth | undefined): Promise<void> {
     this.#unsubscribe?.();
+    if (mouth !== this.#wanted) this.#turn += 1;
     this.#wanted = mouth;
     const source = mouth?.kind === 'leg' ? this.#parts.mouthOf(mouth) : undefined;
     this.#unsubscribe = source?.subscribe(() => this.refreshSoon());
@@ -108,15 +114,32 @@ export class Ear {
     const wanted = this.#wanted;
     if (!link || link.isClosed || !wanted || !this.#parts.isListening()) return undefined;
     const here = link.transport.id;
-    if (wanted.kind === 'sound') {
+    if (wanted.kind !== 'leg') {
       // A sound begins when it can be heard; an announcement loses nothing.
       if (!link.isConnected) return undefined;
-      const isOnce = wanted.once ?? false;
-      return { key: `${here} ${wanted.sound} ${isOnce}`, link, hold: () => holdSound(link, wanted.sound, isOnce) };
+      return { key: `${here} ${this.#nameOf(wanted)}`, link, hold: () => this.#holdSound(link, wanted) };
     }
     const speech = this.#parts.mouthOf(wanted)?.speech;
     if (!speech || speech.producer.closed) return undefined;
     return { key: `${here} ${speech.producer.id}`, link, hold: () => link.home.pipes.hold(speech.producer, speech.router) };
+  }
+
+  /** What makes it another sound. */
+  #nameOf(content: Playable): string {
+    if (content.once) return `once ${this.#turn}`;
+    return content.kind === 'sound' ? content.sound : `clips ${content.clips.map((clip) => clip.key).join(' ')}`;
+  }
+
+  async #holdSound(link: Link, content: Playable): Promise<HeldProducer> {
+    const playing = await link.home.sounds.play(content, () => this.#end(content));
+    return { producerId: playing.producer.id, release: () => playing.release() };
+  }
+
+  #end(content: Playable): void {
+    if (this.#wanted !== content) return;
+    this.#wanted = undefined;
+    this.refreshSoon();
+    this.#parts.onPlayed(content);
   }
 
   /** Undefined when the target went away meanwhile; then there is another target, or none. */
@@ -146,9 +169,4 @@ export class Ear {
     attachment.consumer.close();
     attachment.source.release();
   }
-}
-
-async function holdSound(link: Link, sound: Parameters<Link['home']['sounds']['play']>[0], isOnce: boolean): Promise<HeldProducer> {
-  const playing = await link.home.sounds.play(sound, isOnce);
-  return { producerId: playing.producer.id, release: () => playing.release() };
 }

@@ -3,13 +3,14 @@ import type { LegQuality } from '../../../protocol/media/quality.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { MediaError } from '../media-engine.ts';
-import type { LegEvents, MediaLeg, MediaPath, Mouth } from '../media-engine.ts';
+import type { AudioTap, LegEvents, MediaLeg, MediaPath, Mouth } from '../media-engine.ts';
 import type { Negotiation } from '../sdp/negotiation.ts';
-import type { PayloadLayout } from '../sdp/payload-layout.ts';
+import type { CodecName, PayloadLayout } from '../sdp/payload-layout.ts';
 import type { RemoteAudio } from '../sdp/remote-description.ts';
 import { tapDtmf } from './dtmf-tap.ts';
 import { Ear } from './ear.ts';
 import { LegMouth } from './leg-mouth.ts';
+import { LegTaps } from './leg-taps.ts';
 import { Link } from './link.ts';
 import type { LivingWorker, RouterLease } from './living-worker.ts';
 import { QualityMeter } from './quality-meter.ts';
@@ -40,6 +41,7 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
   readonly #parts: SfuLegParts;
   readonly #meter: QualityMeter;
   readonly #ear: Ear;
+  readonly #taps: LegTaps;
   readonly #steps = new Serial();
   #link: Link | undefined;
   #isClosed = false;
@@ -57,12 +59,23 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
       capabilities: hearingCapabilities(parts.negotiation.layout),
       mouthOf: (mouth) => (mouth.leg instanceof SfuLeg ? mouth.leg.speech : undefined),
       onRetired: (consumer) => this.#meter.retire(consumer),
+      onPlayed: (mouth) => this.emit('played', mouth),
       onError: (error) => parts.logger.warn({ err: error, leg: parts.id, call: parts.callId }, 'an ear could not be plugged'),
+    });
+    this.#taps = new LegTaps({
+      mouth: this.speech,
+      home: () => this.#link?.home,
+      capabilities: hearingCapabilities(parts.negotiation.layout),
+      onError: (error) => parts.logger.warn({ err: error, leg: parts.id, call: parts.callId }, 'a leg cannot be listened to'),
     });
   }
 
   get layout(): PayloadLayout {
     return this.#parts.negotiation.layout;
+  }
+
+  get codec(): CodecName {
+    return this.layout.codec;
   }
 
   get localSdp(): string {
@@ -125,6 +138,11 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
     }
   }
 
+  tap(onPacket: (rtp: Buffer) => void): AudioTap {
+    this.#requireOpen();
+    return this.#taps.add(onPacket);
+  }
+
   quality(): Promise<LegQuality> {
     return this.#meter.read([this.speech.speech?.producer, this.#ear.consumer]);
   }
@@ -133,6 +151,7 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#ear.close();
+    this.#taps.close();
     this.speech.close();
     this.#link?.close();
     this.#link = undefined;

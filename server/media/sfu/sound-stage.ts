@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { types } from 'mediasoup';
 import type { SoundName } from '../media-engine.ts';
-import type { PlayerHandle, PlayerRequest } from '../prompts/prompt-players.ts';
+import type { Playable, PlayerHandle, PlayerRequest } from '../prompts/prompt-players.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
 import { speakingParameters } from './rtp-layout.ts';
 
@@ -25,7 +25,7 @@ interface Play {
 /** Sounds that nobody needs to hear from their beginning: one player per router for all who wait. */
 const sharedSounds: ReadonlySet<SoundName> = new Set(['hold-music']);
 
-/** The sounds played on one router. Music is shared; a tone begins anew for each ear. */
+/** The sounds and clips played on one router. Music of ours is shared; a tone or a clip begins anew for each ear. */
 export class SoundStage {
   readonly #layout: PayloadLayout;
   readonly #source: SoundSource;
@@ -39,10 +39,10 @@ export class SoundStage {
     this.#transport = parts.transport;
   }
 
-  /** Lets an ear listen to `sound`; endless unless `once`. */
-  async play(sound: SoundName, isOnce: boolean): Promise<PlayingSound> {
-    const isShared = sharedSounds.has(sound) && !isOnce;
-    const play = isShared ? await this.#joinShared(sound) : await this.#begin(sound, isOnce);
+  /** Lets an ear listen to `content`; endless unless `once`, and then `onEnded` is called at the end, unless it was released before. */
+  async play(content: Playable, onEnded: () => void): Promise<PlayingSound> {
+    const shared = sharedNameOf(content);
+    const play = shared === undefined ? await this.#begin(content, onEnded) : await this.#joinShared(shared);
     let isReleased = false;
     return {
       producer: play.producer,
@@ -51,7 +51,7 @@ export class SoundStage {
         isReleased = true;
         play.listeners -= 1;
         if (play.listeners > 0) return;
-        if (isShared) this.#shared.delete(sound);
+        if (shared !== undefined) this.#shared.delete(shared);
         this.#end(play);
       },
     };
@@ -66,7 +66,7 @@ export class SoundStage {
 
   async #joinShared(sound: SoundName): Promise<Play> {
     const known = this.#shared.get(sound);
-    const starting = known ?? this.#begin(sound, false);
+    const starting = known ?? this.#begin({ kind: 'sound', sound }, () => undefined);
     if (!known) {
       this.#shared.set(sound, starting);
       starting.catch(() => this.#shared.delete(sound));
@@ -76,18 +76,18 @@ export class SoundStage {
     return play;
   }
 
-  async #begin(sound: SoundName, isOnce: boolean): Promise<Play> {
+  async #begin(content: Playable, onEnded: () => void): Promise<Play> {
     const transport = await this.#transport();
     const ssrc = randomInt(1, 2 ** 32);
     const producer = await transport.produce({ kind: 'audio', rtpParameters: speakingParameters(this.#layout, ssrc, false) });
     const player = this.#source.start({
-      sound,
+      content,
       layout: this.#layout,
       ssrc,
-      isOnce,
       onPacket: (packet) => {
         if (!producer.closed) producer.send(packet);
       },
+      onEnded,
     });
     const play: Play = { producer, player, listeners: 1 };
     this.#plays.add(play);
@@ -99,4 +99,8 @@ export class SoundStage {
     play.player.stop();
     play.producer.close();
   }
+}
+
+function sharedNameOf(content: Playable): SoundName | undefined {
+  return content.kind === 'sound' && !content.once && sharedSounds.has(content.sound) ? content.sound : undefined;
 }

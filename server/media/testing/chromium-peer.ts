@@ -4,6 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { z } from 'zod';
 import { eventually } from './rig.ts';
 import type { Heard, RigPeer } from './rig.ts';
+import { soundOfClip } from './sound-clips.ts';
 
 const flags = [
   '--no-sandbox',
@@ -98,8 +99,9 @@ export class ChromiumPeer implements RigPeer {
     if (expected === 'silence') return decibels < silenceDecibels;
     if (decibels < silenceDecibels) return false;
     if ('voice' in expected) return expected.voice instanceof ChromiumPeer && isNear(frequency, expected.voice.#frequency);
+    const sound = 'clip' in expected ? soundOfClip(expected.clip) : expected.sound;
     // The music has no single frequency, but none of the tones' or people's.
-    return expected.sound === 'hold-music' ? !isNear(frequency, progressToneHz) && frequency < 1000 : isNear(frequency, progressToneHz);
+    return sound === 'hold-music' ? !isNear(frequency, progressToneHz) && frequency < 1000 : isNear(frequency, progressToneHz);
   }
 
   async #text(expression: string): Promise<string> {
@@ -113,5 +115,6 @@ function isNear(frequency: number, expected: number): boolean {
 
 function describeHeard(expected: Heard): string {
   if (expected === 'silence') return expected;
+  if ('clip' in expected) return expected.clip.key;
   return 'sound' in expected ? expected.sound : 'the other person';
 }

@@ -1,3 +1,4 @@
+import { systemClock } from '../../platform/clock.ts';
 import { FakeLeg, FakeMediaEngine } from '../media-engine.fake.ts';
 import type { MediaLeg } from '../media-engine.ts';
 import { eventually } from './rig.ts';
@@ -6,7 +7,7 @@ import { browserSdp } from './browser-sdp.ts';
 
 /** The engine without media, with far ends that are only their SDP. */
 export async function fakeRig(): Promise<MediaRig> {
-  const engine = new FakeMediaEngine();
+  const engine = new FakeMediaEngine({ clock: systemClock });
   const legs = new Map<object, () => MediaLeg | undefined>();
   let peers = 0;
   return {
@@ -33,8 +34,11 @@ class FakePeer implements RigPeer {
   #generation = 1;
   #direction: Parameters<RigPeer['setDirection']>[0] = 'sendrecv';
 
+  readonly #microphone: NodeJS.Timeout;
+
   constructor(parts: FakePeerParts) {
     this.#parts = parts;
+    this.#microphone = setInterval(() => this.#say(), 20);
   }
 
   async offer(options: { iceRestart?: boolean } = {}): Promise<string> {
@@ -58,9 +62,9 @@ class FakePeer implements RigPeer {
     const leg = this.#parts.leg();
     if (!leg) throw new Error('this far end has no leg');
     await eventually(
-      () => this.#parts.engine.hears(leg) === this.#nameOf(expected),
-      () => `hears ${this.#nameOf(expected)}; it hears ${this.#parts.engine.hears(leg)}`,
-      500,
+      () => heardBy(leg, this.#parts.engine) === this.#nameOf(expected),
+      () => `hears ${this.#nameOf(expected)}; it hears ${heardBy(leg, this.#parts.engine)}`,
+      2_000,
     );
   }
 
@@ -70,8 +74,15 @@ class FakePeer implements RigPeer {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#microphone);
     const leg = this.#parts.leg();
     if (leg instanceof FakeLeg) leg.simulateDtlsClosed();
+  }
+
+  #say(): void {
+    const leg = this.#parts.leg();
+    if (leg instanceof FakeLeg)
+      leg.simulateRtp(Buffer.concat([Buffer.of(0x80, leg.layout.payloadType), Buffer.alloc(10), Buffer.from('voice')]));
   }
 
   #describe(setup: 'actpass' | 'active'): string {
@@ -86,6 +97,14 @@ class FakePeer implements RigPeer {
   #nameOf(expected: Heard): string {
     if (expected === 'silence') return 'silence';
     if ('sound' in expected) return `sound:${expected.sound}`;
+    if ('clip' in expected) return `clip:${expected.clip.key}`;
     return `leg:${this.#parts.legOf(expected.voice)?.id ?? '?'}`;
   }
+}
+
+/** As the engine says it, but of several clips the one that plays now. */
+function heardBy(leg: MediaLeg, engine: FakeMediaEngine): string {
+  const heard = engine.hears(leg);
+  if (heard === 'silence' || !(leg instanceof FakeLeg) || leg.ear?.kind !== 'clips') return heard;
+  return `clip:${leg.ear.clips[leg.clipPosition]?.key ?? 'none'}`;
 }

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MediaError } from '../media-engine.ts';
-import type { MediaLeg } from '../media-engine.ts';
+import type { MediaLeg, Mouth } from '../media-engine.ts';
 import { eventually } from './rig.ts';
 import type { MediaRig, RigPeer } from './rig.ts';
+import { clipOfSound } from './sound-clips.ts';
 
 interface Party {
   readonly peer: RigPeer;
@@ -143,6 +144,71 @@ export function mediaEngineSuite(name: string, open: () => Promise<MediaRig>): v
       await expect(one.peer.hears({ sound: 'congestion' })).resolves.toBeUndefined();
     });
 
+    it('[MED28] what is played once says so at its end, and is heard no more', async () => {
+      const party = await caller('med28');
+      const mouth: Mouth = { kind: 'clips', clips: [await clipOfSound('busy', 40), await clipOfSound('hold-music', 40)], once: true };
+      await party.leg.plug(mouth);
+      await happens(party, 'played clips');
+      expect(party.leg.ear).toBeUndefined();
+      await expect(party.peer.hears('silence')).resolves.toBeUndefined();
+      expect(party.events.filter((event) => event.startsWith('played'))).toHaveLength(1);
+      await party.leg.plug(mouth);
+      await expect(party.peer.hears({ clip: await clipOfSound('busy', 40) })).resolves.toBeUndefined();
+    });
+
+    it('[MED28] what is unplugged before its end is not said to be played', async () => {
+      const party = await caller('med28b');
+      await party.leg.plug({ kind: 'clips', clips: [await clipOfSound('busy', 20)], once: true });
+      await happens(party, 'connected');
+      await party.leg.plug({ kind: 'sound', sound: 'hold-music' });
+      await expect(party.peer.hears({ sound: 'hold-music' })).resolves.toBeUndefined();
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      expect(party.events.filter((event) => event.startsWith('played'))).toEqual([]);
+      expect(party.leg.ear).toEqual({ kind: 'sound', sound: 'hold-music' });
+    });
+
+    it('[MED33] clips follow each other, over and over', async () => {
+      const party = await caller('med33');
+      const [busy, music] = [await clipOfSound('busy', 25), await clipOfSound('hold-music', 50)];
+      await party.leg.plug({ kind: 'clips', clips: [busy, music] });
+      for (const clip of [busy, music, busy]) await party.peer.hears({ clip });
+      expect(party.events.filter((event) => event.startsWith('played'))).toEqual([]);
+    });
+
+    it('[MED36] who taps a leg gets what it says, and no more once the tap is closed', async () => {
+      const party = await caller('med36');
+      const [one, other]: [Buffer[], Buffer[]] = [[], []];
+      const taps = [party.leg.tap((rtp) => one.push(rtp)), party.leg.tap((rtp) => other.push(rtp))];
+      await eventually(
+        () => one.length > 10 && other.length > 10,
+        () => `both taps get packets, not ${one.length} and ${other.length}`,
+      );
+      expect(one.every((rtp) => rtp.readUInt8(0) >> 6 === 2 && rtp.byteLength > 12)).toBe(true);
+      taps[0]?.close();
+      taps[0]?.close();
+      const [count, otherCount] = [one.length, other.length];
+      await eventually(
+        () => other.length > otherCount + 10,
+        () => 'the other tap goes on',
+      );
+      expect(one).toHaveLength(count);
+    });
+
+    it('[MED37] a tap ends with its leg', async () => {
+      const party = await caller('med37');
+      let packets = 0;
+      party.leg.tap(() => (packets += 1));
+      await eventually(
+        () => packets > 0,
+        () => 'the tap gets packets',
+      );
+      party.leg.close();
+      const count = packets;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(packets).toBe(count);
+      expect(() => party.leg.tap(() => undefined)).toThrow(MediaError);
+    });
+
     it('[MED30] who holds hears nothing until it resumes; the other hears what it is plugged to', async () => {
       const [holder, held] = await call('med30');
       await expect(holder.peer.hears({ voice: held.peer })).resolves.toBeUndefined();
@@ -201,6 +267,8 @@ export function mediaEngineSuite(name: string, open: () => Promise<MediaRig>): v
     it('[MED50] after the death of the worker every leg is lost, and a re-offer brings audio back', async () => {
       const [one, other] = await call('med50');
       await expect(one.peer.hears({ voice: other.peer })).resolves.toBeUndefined();
+      let tapped = 0;
+      one.leg.tap(() => (tapped += 1));
       await rig.killWorkers();
       await Promise.all([happens(one, 'lost'), happens(other, 'lost')]);
       await Promise.all([one.peer.hears('silence'), other.peer.hears('silence')]);
@@ -215,6 +283,11 @@ export function mediaEngineSuite(name: string, open: () => Promise<MediaRig>): v
       await expect(one.peer.hears({ voice: other.peer })).resolves.toBeUndefined();
       await expect(other.peer.hears({ voice: one.peer })).resolves.toBeUndefined();
       expect(one.events.filter((event) => event === 'connected')).toHaveLength(2);
+      const before = tapped;
+      await eventually(
+        () => tapped > before,
+        () => 'a tap goes on over the death of a worker (MED36)',
+      );
     });
 
     it('[MED60] a closed leg says so once and refuses everything', async () => {
@@ -237,6 +310,7 @@ function recorded(leg: MediaLeg): string[] {
   leg.on('dtlsClosed', () => events.push('dtlsClosed'));
   leg.on('lost', () => events.push('lost'));
   leg.on('dtmf', (digit) => events.push(`dtmf ${digit}`));
+  leg.on('played', (mouth) => events.push(`played ${mouth.kind}`));
   leg.on('closed', () => events.push('closed'));
   return events;
 }

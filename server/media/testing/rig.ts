@@ -1,7 +1,7 @@
-import type { MediaEngine, MediaLeg, SoundName } from '../media-engine.ts';
+import type { Clip, MediaEngine, MediaLeg, SoundName } from '../media-engine.ts';
 
 /** What somebody is expected to hear; a voice is named by its far end. */
-export type Heard = 'silence' | { readonly sound: SoundName } | { readonly voice: object };
+export type Heard = 'silence' | { readonly sound: SoundName } | { readonly clip: Clip } | { readonly voice: object };
 
 /** A far end: a browser, a softphone library, or a pretended one. Its microphone is a sine of its own. */
 export interface RigPeer {

@@ -5,6 +5,14 @@ import { codecs } from '../sdp/payload-layout.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
 import { eventually } from './rig.ts';
 import type { Heard, RigPeer } from './rig.ts';
+import { soundOfClip } from './sound-clips.ts';
+
+/** A packet that arrived at a far end. */
+export interface Arrived {
+  readonly ssrc: number;
+  readonly timestamp: number;
+  readonly payload: Buffer;
+}
 
 const frameMs = 20;
 /** So many packets in a row must be the expected ones. */
@@ -28,6 +36,7 @@ export class WeriftPeer implements Omit<RigPeer, 'dial'> {
   #heard = '';
   #times = 0;
   #lastPacketMs = 0;
+  #arrived: Arrived[] | undefined;
   readonly #isWithoutSsrc: boolean;
   readonly #listening = new WeakSet<object>();
 
@@ -80,6 +89,13 @@ export class WeriftPeer implements Omit<RigPeer, 'dial'> {
     );
   }
 
+  /** Keeps what arrives from now on. */
+  record(): () => readonly Arrived[] {
+    const arrived: Arrived[] = [];
+    this.#arrived = arrived;
+    return () => arrived;
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#connection.close();
@@ -94,7 +110,10 @@ export class WeriftPeer implements Omit<RigPeer, 'dial'> {
     const transport = this.#connection.dtlsTransports[0];
     if (!transport || this.#listening.has(transport)) return;
     this.#listening.add(transport);
-    transport.onRtp.subscribe((packet) => this.#hear(packet.payload));
+    transport.onRtp.subscribe(({ header, payload }) => {
+      this.#arrived?.push({ ssrc: header.ssrc, timestamp: header.timestamp, payload });
+      this.#hear(payload);
+    });
   }
 
   #hear(payload: Buffer): void {
@@ -123,6 +142,7 @@ export class WeriftPeer implements Omit<RigPeer, 'dial'> {
 
 function nameOf(expected: Exclude<Heard, 'silence'>): string {
   if ('sound' in expected) return expected.sound;
+  if ('clip' in expected) return soundOfClip(expected.clip);
   return expected.voice instanceof WeriftPeer ? expected.voice.voice : 'a stranger';
 }
 

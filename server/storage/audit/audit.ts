@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Database, Trx } from '../database.ts';
 import type { Json } from '../schema.ts';
+import { countEntries, selectEntries, type AuditSelection } from './audit-selection.ts';
 import { revealPersonal, separatePersonal, type PersonalValue } from './personal.ts';
 
 /** Settings as they were or are: plain names and JSON values. */
@@ -39,6 +40,9 @@ export interface AuditRecord {
 
 export interface AuditPage {
   readonly limit: number;
+  /** How many of the newest to leave out. */
+  readonly offset?: number | undefined;
+  readonly selection?: AuditSelection | undefined;
   /** Keyset: entries older than this one. */
   readonly olderThan?: { readonly at: Date; readonly id: string } | undefined;
   readonly subject?: { readonly kind: string; readonly id: string } | undefined;
@@ -50,6 +54,8 @@ export interface Audit {
   append(tenantId: string, trx: Trx, event: AuditEvent): Promise<void>;
   /** Newest first. */
   list(tenantId: string, trx: Trx, page: AuditPage): Promise<AuditRecord[]>;
+  /** How many entries there are. */
+  count(tenantId: string, trx: Trx, selection: AuditSelection): Promise<number>;
   /** Forgets every name and address about a user, and says so in the log; the chain still verifies. Gives how many values went. */
   erasePerson(tenantId: string, trx: Trx, erasure: { readonly userId: string; readonly actorUserId?: string | undefined }): Promise<number>;
 }
@@ -66,6 +72,7 @@ export function createAudit(options: AuditOptions): Audit {
   return {
     append,
     list: (tenantId, trx, page) => listRecords(tenantId, trx, page),
+    count: (tenantId, trx, selection) => countEntries(tenantId, trx, selection),
     async erasePerson(tenantId, trx, { userId, actorUserId }) {
       const gone = await trx.deleteFrom('audit_people').where('tenant_id', '=', tenantId).where('user_id', '=', userId).executeTakeFirst();
       const values = Number(gone.numDeletedRows);
@@ -133,10 +140,15 @@ async function insertPeople({ tenantId, trx, event }: Appending, entryId: string
 }
 
 async function listRecords(tenantId: string, trx: Trx, page: AuditPage): Promise<AuditRecord[]> {
-  let query = trx.selectFrom('audit_entries').selectAll().where('tenant_id', '=', tenantId);
+  let query = selectEntries(tenantId, trx, page.selection ?? {}).selectAll();
   if (page.subject) query = query.where('subject_kind', '=', page.subject.kind).where('subject_id', '=', page.subject.id);
   if (page.olderThan) query = query.where(sql<boolean>`(at, id) < (${page.olderThan.at}, ${page.olderThan.id})`);
-  const entries = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(page.limit).execute();
+  const entries = await query
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset ?? 0)
+    .execute();
   if (entries.length === 0) return [];
   const ids = entries.map((entry) => entry.id);
   const people = await trx

@@ -14,7 +14,8 @@ const bytes = (length: number): Buffer => Buffer.alloc(length, 7);
  * cross-tenant suite fail: add its row together with the table.
  */
 export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
-  const [pbx, site, user, call, entry] = [newId(), newId(), newId(), newId(), newId()];
+  const [pbx, site, user, call, entry, plan] = [newId(), newId(), newId(), newId(), newId(), newId()];
+  const [group, queue] = [newId(), newId()];
   const row = (table: string, columns: string, values: readonly unknown[]): SeedStatement => {
     const places = ['$1', ...values.map((_value, index) => `$${index + 2}`)].join(', ');
     return {
@@ -29,15 +30,48 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('sites', 'id, pbx_id, name, is_default', [site, pbx, 'Berlin', true]),
     row('users', 'id, email, display_name, login_name, role, site_id', [user, `Alice@${slug}.test`, 'Alice Ärger', 'alice', 'user', site]),
     row('extensions', 'id, pbx_id, number, user_id', [newId(), pbx, '100', user]),
+    row('numbers', 'id, e164, pbx_id, user_id', [newId(), `+4930${String(parseInt(tenantId.slice(-7), 16))}`, pbx, user]),
     row('devices', 'id, user_id, kind, sip_username, instance_id', [newId(), user, 'browser', 'alice-1', 'urn:uuid:1']),
     row('phone_settings', 'user_id', [user]),
     row('web_sessions', 'id, user_id, token_hash, expires_at', [newId(), user, bytes(32), new Date()]),
     row('call_records', 'id, pbx_id, caller_user_id, started_at', [call, pbx, user, new Date()]),
+    row('call_offers', 'call_id, user_id, call_started_at, offered_at, outcome, because_kind', [
+      call,
+      user,
+      new Date(),
+      new Date(),
+      'no-answer',
+      'queue',
+    ]),
     row('call_events', 'call_id, seq, at, kind', [call, 0, new Date(), 'started']),
+    row('plans', 'id, name, draft', [plan, 'Main line', '{}']),
+    row('plan_versions', 'plan_id, number, plan', [plan, 1, '{}']),
+    row('plan_tests', 'plan_id, tests', [plan, '[]']),
+    row('schedules', 'id, name, definition', [newId(), 'Office', '{}']),
+    row('plan_pins', 'id, name, hash', [newId(), 'Door', '$argon2id$']),
+    row('plan_attachments', 'pbx_id, kind, value, plan_id, entry_id', [pbx, 'extension', '200', plan, 'entry']),
+    row('plan_http_hosts', 'host', ['crm.example']),
+    row('plan_runs', 'call_id, plan_id, version, node_id, started_at', [call, plan, 1, 'node-1', new Date()]),
+    row('ring_groups', 'id, name, strategy, ring_seconds', [group, 'Support', 'all', 20]),
+    row('ring_group_members', 'group_id, user_id, position, weight', [group, user, 0, 1]),
+    row('queues', 'id, name, settings', [queue, 'Service', '{}']),
+    row('queue_members', 'queue_id, user_id, position', [queue, user, 0]),
+    row('queue_agents', 'user_id, state, since', [user, 'ready', new Date()]),
+    row('prompts', 'id, name, kind, object_id, duration_ms, loudness_lufs', [newId(), 'Welcome', 'uploaded', 'object-1', 1_000, -19]),
+    row('emergency_alerts', 'id, at, user_id, caller_name, caller_number, dialled, is_place_sure', [
+      newId(),
+      new Date(),
+      user,
+      'Alice',
+      '100',
+      '112',
+      true,
+    ]),
     row('audit_entries', 'id, at, action, subject_kind', [entry, new Date(), 'tenant.created', 'tenant']),
     row('audit_pending', 'entry_id', [entry]),
     row('audit_links', 'seq, entry_id, hash', [1, entry, bytes(32)]),
     row('audit_checkpoints', 'seq, hash, signed_at, key_id, signature', [1, bytes(32), new Date(), 'key', bytes(64)]),
     row('audit_people', 'entry_id, place, salt, value', [entry, 'address', bytes(32), '127.0.0.1']),
+    row('stored_objects', 'id, retention_class, content_type, key_version, wrapped_key', [newId(), 'prompts', 'audio/ogg', 1, bytes(61)]),
   ];
 }

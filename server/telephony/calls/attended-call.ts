@@ -2,11 +2,14 @@ import type { EventEmitter } from 'node:events';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
 import type { RingOutcome } from '../../../protocol/dialplan/events.ts';
 import type { Presentation } from '../../../protocol/dialplan/effects.ts';
+import type { PathStep } from '../../../protocol/dialplan/run.ts';
+import type { CallActivity } from '../../../protocol/telephony/peer-status.ts';
+import type { RingReason } from '../../../protocol/telephony/ring-reason.ts';
 import type { Subscriber } from '../../identity/index.ts';
-import type { AudioTap, Mouth } from '../../media/media-engine.ts';
+import type { AudioTap, MediaLeg, Mouth } from '../../media/media-engine.ts';
 import type { CallParty } from '../history/call-record.ts';
 
-/** A person to ring. `order` groups people: those with the same order ring together, the next ones when these did not answer. */
+/** A person to ring, on all their devices. All people of a request ring together. */
 export interface RingPerson {
   readonly person: Subscriber;
   readonly number: string;
@@ -19,19 +22,25 @@ export interface RingRequest {
   readonly timeoutMs: number;
   readonly presentation: Presentation;
   /** Why these phones ring: shown on the incoming call (`Queue Service`, `Ring group Support`). */
-  readonly because: { readonly kind: 'direct' | 'plan' | 'ring-group' | 'queue' | 'callback'; readonly name: string };
+  readonly because: RingReason;
 }
 
-/** How ringing one person went, in the order in which it became known. */
+/**
+ * How ringing one person went. `elsewhere`: somebody else answered first; `stopped`: we stopped, or the caller left. What is `busy`
+ * to the caller is told apart: a person who talks or declines, or who wants no calls.
+ */
+export type PersonRing = RingOutcome | 'declined' | 'do-not-disturb' | 'elsewhere' | 'stopped';
+
 export interface PersonOutcome {
   readonly userId: string;
-  readonly outcome: RingOutcome | 'declined' | 'do-not-disturb';
+  readonly outcome: PersonRing;
 }
 
 export interface RingResult {
   readonly outcome: RingOutcome;
   /** Who answered. */
   readonly answeredBy: CallParty | undefined;
+  /** Everybody who was asked for, in the order in which it became known. */
   readonly people: readonly PersonOutcome[];
 }
 
@@ -43,14 +52,22 @@ export interface RingAttempt {
   stop(): void;
 }
 
+/** What happens to the caller, for their softphone. */
+export interface CallerStatus {
+  /** `queue`: waits in a queue; `voicemail`: leaves a message; `recording`: is recorded; `plan`: none of these. */
+  readonly activity: CallActivity['kind'];
+  /** `name`: of the queue or the box. */
+  readonly details?: Readonly<Record<string, string>>;
+}
+
 export interface AttendedCallEvents {
   /** A key of the caller. */
   digit: [key: string];
   /** What `hear()` was given to play once came to its end. */
   played: [];
-  /** The caller's page came back with Replaces: what it should hear has to be said again. */
+  /** The caller's page came back with Replaces. What it heard goes on by itself, clips from their beginning; who wants to begin anew does it now. */
   resumed: [];
-  /** Caller's side held or was away, and is back. */
+  /** The caller holds or is away (nothing is heard, time goes on), or is back. */
   presence: [state: 'here' | 'away' | 'holding'];
 }
 
@@ -67,20 +84,35 @@ export interface AttendedCall extends EventEmitter<AttendedCallEvents> {
   readonly isAnswered: boolean;
   /** Somebody answered a `ring()`: the caller talks to them. */
   readonly isConnected: boolean;
+  /** What packets of a `tap()` hold. */
+  readonly codec: MediaLeg['codec'];
   /** Aborted when the call ended, by whomever; the reason is its `EndCause`. */
   readonly ended: AbortSignal;
   /** Sends the 200 if it was not sent; resolves when media can flow. Rejects with the abort reason when the call ended first. */
   answer(): Promise<void>;
-  /** Plugs the caller's ear; `undefined` is silence. Takes effect when the call is answered and nobody is connected. */
+  /**
+   * Plugs the caller's ear; `undefined` is silence. Takes effect when the call is answered and nobody is connected. `played` follows
+   * when what is played once came to its end, also while the caller holds.
+   */
   hear(mouth: Mouth | undefined): void;
   /** Rings people. One attempt at a time; a second one stops the first. */
   ring(request: RingRequest): RingAttempt;
   /** Listens to what the caller says; survives worker loss and page reloads, with gaps. */
   tap(onPacket: (rtp: Buffer) => void): AudioTap;
+  /**
+   * Something that is no person takes the call, such as a voicemail box: the record says that it was answered, by this party. People
+   * who were rung before missed it all the same. Comes after `answer()`.
+   */
+  takenBy(party: CallParty): void;
+  /** The caller's way through plans as of now, kept with the call's record. */
+  setPath(path: readonly PathStep[]): void;
   /** Something for the call's event log. Values hold no keys pressed and no full numbers. */
   note(kind: string, data?: Readonly<Record<string, string>>): void;
-  /** Shown to the caller's own softphone: `queue`, `voicemail`, `recording`. */
-  tellCaller(status: { readonly activity: string; readonly details?: Readonly<Record<string, string>> }): void;
+  /**
+   * Shown on the caller's own softphone until another one, or a person's answer, takes its place. `recording` is shown to both who
+   * talk, until another one says that it is over.
+   */
+  tellCaller(status: CallerStatus): void;
   /** Ends the call. Before the answer the caller gets the cause's SIP status. Idempotent. */
   end(cause: EndCause): void;
 }

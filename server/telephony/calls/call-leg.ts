@@ -13,6 +13,7 @@ import { LegLiveness } from './leg-liveness.ts';
 import { LegNegotiation } from './leg-negotiation.ts';
 import { LegOutbox } from './leg-outbox.ts';
 import { LegRequests } from './leg-requests.ts';
+import { isSameMouth } from './mouths.ts';
 import { atMost } from '../../platform/wait.ts';
 
 /** How long the end of a call waits for the last figures of a leg. */
@@ -22,6 +23,8 @@ export interface CallLegEvents {
   /** Whether it is here, holds or is away may have changed: see `peerState`. */
   changed: [];
   digit: [digit: Digit, via: 'info' | 'rtp'];
+  /** What it heard once came to its end. */
+  played: [mouth: Mouth];
   /** Its media is on another worker. */
   moved: [];
   hungUp: [];
@@ -37,6 +40,8 @@ export interface CallLegOptions {
   readonly logger: Logger;
   /** The leg that this one replaces held: it goes on holding until its page says otherwise. */
   readonly wasHolding?: boolean;
+  /** Its worker died before the far end answered: media begins with an offer from a living one ([CA37]). */
+  readonly isLost?: boolean;
 }
 
 /**
@@ -67,12 +72,20 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     this.#keepsHolding = options.wasHolding ?? false;
     this.#flow = new FlowWatch(dialog.flow);
     this.#liveness = new LegLiveness(clock);
-    this.outbox = new LegOutbox({ callId: options.callId, dialog, flow: this.#flow, logger });
+    this.outbox = new LegOutbox({
+      callId: options.callId,
+      dialog,
+      flow: this.#flow,
+      isReady: () => this.#liveness.state !== 'connecting',
+      clock,
+      logger,
+    });
     this.#negotiation = new LegNegotiation({ dialog, media, flow: this.#flow, clock, logger, lifetime: this.#lifetime.signal });
     this.#wireDialog();
     this.#wireMedia();
     this.#wireManagers();
     if (media.isConnected) this.#liveness.handleConnected();
+    if (options.isLost) this.#moveMedia();
   }
 
   get isHolding(): boolean {
@@ -147,16 +160,28 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     media.on('ice', (state) => this.#liveness.handleIce(state));
     media.on('dtlsClosed', () => this.#liveness.handleDtlsClosed());
     media.on('dtmf', (key, durationMs) => this.emit('digit', { key, durationMs }, 'rtp'));
+    media.on('played', (mouth) => {
+      if (this.#ear !== mouth) return;
+      this.#ear = undefined;
+      this.emit('played', mouth);
+    });
     media.on('lost', () => {
       this.#liveness.handleWorkerLost();
-      inBackground(this.#logger, 'moving a leg', this.#negotiation.handleWorkerLost());
+      this.#moveMedia();
     });
+  }
+
+  #moveMedia(): void {
+    inBackground(this.#logger, 'moving a leg', this.#negotiation.handleWorkerLost());
   }
 
   #wireManagers(): void {
     this.#flow.on('closed', () => this.emit('changed'));
     this.#flow.on('opened', () => this.emit('changed'));
-    this.#liveness.on('changed', () => this.emit('changed'));
+    this.#liveness.on('changed', () => {
+      this.outbox.handleReady();
+      this.emit('changed');
+    });
     this.#liveness.on('died', (cause) => this.emit('died', cause));
     this.#negotiation.on('answered', () => {
       this.#keepsHolding = false;
@@ -166,10 +191,4 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     this.#negotiation.on('failed', (cause) => this.emit('died', cause));
     this.#requests.on('digit', (digit) => this.emit('digit', digit, 'info'));
   }
-}
-
-function isSameMouth(one: Mouth | undefined, other: Mouth | undefined): boolean {
-  if (!one || !other) return one === other;
-  if (one.kind === 'leg') return other.kind === 'leg' && one.leg === other.leg;
-  return other.kind === 'sound' && one.sound === other.sound && one.once === other.once;
 }

@@ -4,7 +4,6 @@ import { StorageError } from '../../storage/index.ts';
 import type { Journal } from '../history/journal.ts';
 import type { Binding, Invitation } from '../sip/dialog/user-agent.ts';
 import { inBackground } from './background.ts';
-import type { Bridge } from './bridge.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { CallSetup } from './call-setup.ts';
 import type { SetupDependencies } from './call-setup.ts';
@@ -12,6 +11,7 @@ import { Call } from './call.ts';
 import type { CallPhase } from './call.ts';
 import { partyIn } from './caller-identity.ts';
 import { hopsOf } from './hops.ts';
+import type { LegHolder } from './leg-holder.ts';
 import { isRevoked } from './revoked.ts';
 import type { Revoked } from './revoked.ts';
 
@@ -42,7 +42,8 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
   readonly #invitation: Invitation;
   readonly #setup: CallSetup;
   readonly #recorder: CallRecorder;
-  #bridge: Bridge | undefined;
+  /** Whoever holds the legs of the answered call, also after its end. */
+  #holder: LegHolder | undefined;
 
   constructor(needs: LifeDependencies, options: LifeOptions) {
     super();
@@ -77,37 +78,32 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
   revoke(revoked: Revoked): void {
     const { call } = this;
     if (call.isOver) return;
-    const speaking = this.#bridge ? [this.#bridge.leg('caller').dialog, this.#bridge.leg('callee').dialog] : [this.#invitation];
+    const speaking = this.#holder ? this.#holder.seats.map((seat) => seat.leg.dialog) : [this.#invitation];
     if (speaking.some((phone) => isRevoked(phone, revoked))) call.end('not-allowed', 'server');
-    else if ('userId' in revoked && call.callee?.userId === revoked.userId) call.end('unreachable', 'server');
     else this.#setup.revoke(revoked);
   }
 
   /** Asks both legs how they are and keeps it in the record. */
   async sample(): Promise<void> {
-    if (this.call.phase.name !== 'connected') return;
-    const qualities = await this.call.phase.bridge.sample();
-    if (!this.call.isOver) this.#recorder.sampled(qualities);
+    const qualities = await this.call.holder?.sample();
+    if (qualities && !this.call.isOver) this.#recorder.sampled(qualities);
   }
 
   #onChanged(phase: CallPhase): void {
-    if (phase.name === 'connected') this.#join(phase.bridge);
-    if (phase.name === 'ended') {
-      if (!this.#bridge) this.#setup.abandon(phase.cause);
-      inBackground(this.#needs.logger, 'finishing a call', this.#finish(phase));
-    }
+    if (phase.name === 'attended' || phase.name === 'connected') this.#follow(this.call.holder);
+    if (phase.name === 'ended') inBackground(this.#needs.logger, 'finishing a call', this.#finish(phase));
     this.emit('changed', phase);
   }
 
-  #join(bridge: Bridge): void {
-    this.#bridge = bridge;
-    bridge.on('noted', (kind, data) => this.call.note(kind, data));
-    bridge.on('over', (cause, by) => this.call.end(cause, by));
+  #follow(holder: LegHolder | undefined): void {
+    this.#holder = holder;
+    holder?.on('noted', (kind, data) => this.call.note(kind, data));
+    holder?.on('over', (cause, by) => this.call.end(cause, by));
   }
 
   async #finish(phase: CallPhase & { name: 'ended' }): Promise<void> {
     try {
-      const qualities = (await this.#bridge?.close(phase.cause)) ?? {};
+      const qualities = (await this.#holder?.close(phase.cause)) ?? {};
       this.#recorder.finish(qualities);
     } finally {
       this.call.removeAllListeners();

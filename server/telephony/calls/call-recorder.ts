@@ -1,15 +1,18 @@
 import type { Clock } from '../../platform/clock.ts';
-import type { CallEvent, CallQuality, CallSnapshot } from '../history/call-record.ts';
+import type { CallEvent, CallOffer, CallQuality, CallSnapshot } from '../history/call-record.ts';
 import { maxWaitingEvents } from '../history/journal-queue.ts';
 import type { Journal } from '../history/journal.ts';
-import type { SideQualities } from './bridge.ts';
 import type { Call, CallPhase } from './call.ts';
+import type { SideQualities } from './leg-holder.ts';
 
 /**
  * Notes of one call (holds, keys, reconnects) that are kept; what goes beyond is a fault or an attack. Even if all of them wait
  * for the database, the answer and the end find room behind them.
  */
 const maxNotes = maxWaitingEvents - 8;
+const maxKeyNotes = maxNotes / 2;
+/** Steps of a way through plans that are kept: the newest. */
+const maxPathSteps = 500;
 
 export interface RecorderOptions {
   readonly call: Call;
@@ -27,11 +30,17 @@ export class CallRecorder {
   #answeredAtMs: number | undefined;
   #quality: CallQuality | undefined;
   #isStarted = false;
+  /** A person took the call: nobody missed it. */
+  #isTakenByPerson = false;
+  /** By person, the last time each was rung. */
+  readonly #offers = new Map<string, Omit<CallOffer, 'isAnswered'>>();
+  #keys = 0;
 
   constructor(options: RecorderOptions) {
     this.#options = options;
     options.call.on('changed', (phase) => this.#onChanged(phase));
     options.call.on('noted', (kind, data) => this.#note(kind, data));
+    options.call.on('taken', () => this.#taken());
   }
 
   /** The first row, as soon as it is known whom the call is for. Resolves to true when it is on disk. */
@@ -53,6 +62,12 @@ export class CallRecorder {
     void this.#write(false);
   }
 
+  /** Somebody was rung by a plan, a group or a queue, and this came of it. */
+  offered(offer: Omit<CallOffer, 'isAnswered'>): void {
+    this.#offers.set(offer.userId, offer);
+    this.#note('rang', { user: offer.userId, outcome: offer.outcome, because: offer.because.kind, name: offer.because.name });
+  }
+
   #remember(qualities: SideQualities): void {
     if (this.#answeredAtMs !== undefined) this.#quality = { ...this.#quality, ...qualities, sampledAtMs: this.#options.clock.now() };
   }
@@ -62,8 +77,12 @@ export class CallRecorder {
       this.#ringingAtMs = phase.at.wallMs;
       this.#add('ringing');
       void this.#write(false);
+    } else if (phase.name === 'attended') {
+      this.#add('attended');
+      void this.#write(false);
     } else if (phase.name === 'connected') {
       this.#answeredAtMs = phase.at.wallMs;
+      this.#isTakenByPerson = true;
       this.#add('answered');
       void this.#write(true);
     } else if (phase.name === 'ended') {
@@ -73,8 +92,17 @@ export class CallRecorder {
     }
   }
 
+  /** From now on it counts as answered, but whoever was rung before missed it ([CA71]). */
+  #taken(): void {
+    this.#answeredAtMs ??= this.#options.clock.now();
+    this.#add('taken');
+    void this.#write(true);
+  }
+
   #note(kind: string, data: Readonly<Record<string, string>>): void {
     if (this.#sequence >= maxNotes || this.#options.call.isOver) return;
+    // Keys alone must not keep a plan's steps out.
+    if (kind === 'dtmf' && ++this.#keys > maxKeyNotes) return;
     this.#add(kind, data);
     void this.#write(false);
   }
@@ -106,6 +134,9 @@ export class CallRecorder {
       cause: ended?.cause,
       endedBy: ended?.by,
       quality: this.#quality,
+      via: call.via,
+      offers: [...this.#offers.values()].map((offer) => ({ ...offer, isAnswered: this.#isTakenByPerson })),
+      path: call.path.slice(-maxPathSteps),
     };
   }
 }

@@ -22,6 +22,7 @@ export class CallSampler {
   }
 
   add(life: CallLife): void {
+    if (this.#dueAtMs.has(life)) return;
     this.#dueAtMs.set(life, this.#clock.monotonicMs() + periodMs);
     this.#timer ??= this.#clock.every(tickMs, () => this.#tick());
   }

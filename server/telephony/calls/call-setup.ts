@@ -1,31 +1,28 @@
 import type { EndCause } from '../../../protocol/telephony/call.ts';
-import { sipNames } from '../../../protocol/telephony/sip-names.ts';
 import type { Subscriber, Subscribers } from '../../identity/index.ts';
-import type { MediaEngine, MediaLeg } from '../../media/media-engine.ts';
+import type { MediaEngine } from '../../media/media-engine.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { atMost } from '../../platform/wait.ts';
+import type { PersonParty } from '../history/call-record.ts';
 import type { Binding, Invitation, UserAgent } from '../sip/dialog/user-agent.ts';
+import type { PersonRing, RingPerson as PersonToRing, RingRequest } from './attended-call.ts';
 import { inBackground } from './background.ts';
-import { Bridge } from './bridge.ts';
-import { CallLeg } from './call-leg.ts';
+import { joinCall } from './call-join.ts';
+import type { JoinParts } from './call-join.ts';
 import type { CallRecorder } from './call-recorder.ts';
 import type { CallRegistry } from './call-registry.ts';
 import type { CallRouting, Route } from './call-routing.ts';
 import type { Call, CallPhase } from './call.ts';
-import { admitCallee } from './callee-admission.ts';
-import { openCallerMedia } from './caller-media.ts';
+import { CallerSide } from './caller-side.ts';
 import { partyIn } from './caller-identity.ts';
 import { dialledBy, hostOf } from './dialled.ts';
-import { causeHeaders, finalResponse, mediaFailureOf } from './final-responses.ts';
+import { finalResponse, mediaFailureOf, weightiestCause } from './final-responses.ts';
+import { LiveAttendedCall } from './live-attended-call.ts';
 import type { CallMetrics } from './metrics.ts';
 import type { Revoked } from './revoked.ts';
-import { ringCallee } from './ring-callee.ts';
+import { RingPeople } from './ring-people.ts';
+import { RingPerson } from './ring-person.ts';
 import type { DeviceAnswer } from './ringing-device.ts';
-import type { Ringing } from './ringing.ts';
-
-/** How long the 200 waits for the call's first row to be on disk; a slow database does not keep people from talking. */
-const startRowMs = 250;
 
 export interface SetupDependencies {
   readonly userAgent: Pick<UserAgent, 'invite' | 'registrar'>;
@@ -47,21 +44,19 @@ export interface SetupOptions {
   readonly hops: number;
 }
 
-interface Admitted {
-  readonly bindings: readonly Binding[];
-  readonly noAnswerMs: number;
-}
+type PersonRoute = Route & { readonly kind: 'person' };
+type AttendedRoute = Route & { readonly kind: 'attended' };
 
-/** Brings a call from its INVITE to the answer, or to the reason why there is none. */
+/** Brings a call from its INVITE to a person's answer or into an attendant's hands, or to the reason why there is neither. */
 export class CallSetup {
   readonly #needs: SetupDependencies;
   readonly #options: SetupOptions;
   readonly #cancelled = (): void => this.#options.call.end('cancelled', 'caller');
-  #callerMedia: MediaLeg | undefined;
-  #ringing: Ringing | undefined;
+  #callerSide: CallerSide | undefined;
+  /** Whoever is rung now. */
+  #ring: RingPeople | undefined;
+  #isAnswered = false;
   #isStartOnDisk: Promise<boolean> = Promise.resolve(false);
-  /** The media worker died before the answer: every device was offered what is gone now. */
-  readonly #lost = (): void => this.#options.call.end('media-failed', 'server');
   /** The final response where it is finer than the cause. */
   #status: number | undefined;
 
@@ -78,22 +73,19 @@ export class CallSetup {
     const route = await this.#route();
     if (call.isOver) return;
     if (route.kind === 'nowhere') return call.end('not-found', 'server');
-    call.addressTo({ ...partyIn(call.pbxId, route.person), number: route.number });
+    call.addressTo(route.kind === 'person' ? { ...partyIn(call.pbxId, route.person), number: route.number } : route.callee);
     this.#isStartOnDisk = this.#options.recorder.start();
-    const admitted = await this.#admit(route.person);
-    if (!admitted) return;
-    const like = await this.#openCallerMedia();
-    if (like) this.#ring(admitted, like);
+    return route.kind === 'person' ? this.#callPerson(route) : this.#attend(route);
   }
 
-  /** A device of the callee registered while the others ring. */
+  /** A device of somebody who is rung registered. */
   ringToo(binding: Binding): void {
-    this.#ringing?.ring(binding);
+    this.#ring?.ringToo(binding);
   }
 
-  /** Phones of the callee that may no longer be in calls stop ringing. */
+  /** Phones that may no longer be in calls stop ringing. */
   revoke(revoked: Revoked): void {
-    this.#ringing?.revoke(revoked);
+    this.#ring?.revoke(revoked);
   }
 
   /** Ends the call with a final response that is finer than the cause. */
@@ -102,43 +94,58 @@ export class CallSetup {
     this.#options.call.end(cause, 'server');
   }
 
-  /** The call ended before it was answered: stops everything and tells the caller. */
-  abandon(cause: EndCause): void {
-    this.#ringing?.stop(cause === 'cancelled' ? 'SIP;cause=487;text="Cancelled"' : '');
-    this.#callerMedia?.close();
-    this.#callerMedia = undefined;
-    const { invitation, call } = this.#options;
-    // A cancelled INVITE was answered 487 by the layer below.
-    if (invitation.cancelled.aborted) return;
-    const response = finalResponse(cause, call.id, this.#status);
-    invitation.reject(response.status, response.reason, response.extras);
-  }
-
   async #route(): Promise<Route> {
     const { call, caller, invitation } = this.#options;
     const dialled = dialledBy(invitation.request.uri, hostOf(caller.address));
     return dialled === undefined ? { kind: 'nowhere' } : this.#needs.routing.route({ caller, pbxId: call.pbxId, dialled });
   }
 
-  /** The devices to ring; undefined when the call was refused or ended meanwhile. */
-  async #admit(callee: Subscriber): Promise<Admitted | undefined> {
-    const { call, invitation } = this.#options;
-    const admission = await admitCallee(this.#needs, call, { callee, callerFlowId: invitation.flow.id });
-    if (call.isOver) return undefined;
-    if (admission.kind === 'refuse') {
-      call.end(admission.cause, admission.cause === 'busy' ? 'callee' : 'server');
-      return undefined;
-    }
-    this.#needs.registry.addPerson(call, callee.userId);
-    return admission;
+  /** A call to a person is a ring of one, whose failure is the call's. */
+  async #callPerson({ person, number }: PersonRoute): Promise<void> {
+    const { call } = this.#options;
+    const ring = this.#makeRing([{ person, number }]);
+    ring.on('failed', (causes) => {
+      const cause = causes.length === 1 && causes[0] ? causes[0] : weightiestCause(causes);
+      call.end(cause, isTheirs(cause) ? 'callee' : 'server');
+    });
+    if (!(await ring.admit())) return;
+    const callerSide = await this.#openCaller();
+    if (!callerSide) return;
+    ring.on('answered', (by, answer) => {
+      inBackground(this.#needs.logger, 'connecting a call', this.#connect(by.options.party, answer, callerSide));
+    });
+    ring.start();
   }
 
-  async #openCallerMedia(): Promise<MediaLeg | undefined> {
+  async #connect(party: PersonParty, answer: DeviceAnswer, callerSide: CallerSide): Promise<void> {
+    const obstacle = await joinCall(this.#joinParts(callerSide), party, answer);
+    if (obstacle && obstacle !== 'call-over') this.#options.call.end(obstacle, isTheirs(obstacle) ? 'callee' : 'server');
+  }
+
+  async #attend({ callee, attend }: AttendedRoute): Promise<void> {
+    const { call } = this.#options;
+    const callerSide = await this.#openCaller();
+    if (!callerSide) return;
+    const attended = new LiveAttendedCall({
+      ...this.#joinParts(callerSide),
+      callee,
+      makeRing: (request) => this.#makeRing(request.people, request),
+    });
+    try {
+      await attend(attended);
+    } catch (error) {
+      this.#needs.logger.error({ err: error, call: call.id }, 'an attendant failed');
+    }
+    // Nobody takes care of the caller any more.
+    if (!call.isOver && call.phase.name !== 'connected') call.end('failed', 'server');
+  }
+
+  async #openCaller(): Promise<CallerSide | undefined> {
     const { call, invitation } = this.#options;
     try {
-      const media = await openCallerMedia(this.#needs.media, call, invitation.offer);
-      if (!call.isOver) return (this.#callerMedia = media);
-      media.close();
+      const side = await CallerSide.open(this.#needs, call, invitation);
+      if (!call.isOver) return (this.#callerSide = side);
+      side.close();
     } catch (error) {
       const { cause, status } = mediaFailureOf(error);
       this.#needs.logger.info({ err: error, call: call.id }, 'no media leg for the caller');
@@ -147,77 +154,73 @@ export class CallSetup {
     return undefined;
   }
 
-  #ring({ bindings, noAnswerMs }: Admitted, like: MediaLeg): void {
-    const { call, caller, hops } = this.#options;
-    if (!call.callee) return;
-    const ringing = ringCallee(this.#needs, { call, caller, callee: call.callee, like, hops, noAnswerMs });
-    this.#ringing = ringing;
-    like.on('lost', this.#lost);
-    ringing.on('ringing', () => this.#rings());
-    ringing.on('answered', (answer) => inBackground(this.#needs.logger, 'connecting a call', this.#connect(answer, like)));
-    ringing.on('failed', (cause) => call.end(cause, cause === 'declined' || cause === 'busy' ? 'callee' : 'server'));
-    for (const binding of bindings) ringing.ring(binding);
+  /** Everybody rings at once; `request` says for how long and why, when it is not simply a call to a person. */
+  #makeRing(people: readonly PersonToRing[], request?: RingRequest): RingPeople {
+    const { call, caller, hops, invitation } = this.#options;
+    const distinct = new Map(people.map((each) => [each.person.userId, each]));
+    const ring = new RingPeople(
+      [...distinct.values()].map(
+        ({ person, number, ignoresDoNotDisturb = false }) =>
+          new RingPerson(this.#needs, {
+            call,
+            caller,
+            person,
+            party: { ...partyIn(call.pbxId, person), number },
+            callerFlowId: invitation.flow.id,
+            ignoresDoNotDisturb,
+            like: async () => call.holder?.seat('caller')?.leg.media ?? this.#callerSide?.ready(),
+            hops,
+            ...(request ? { noAnswerMs: request.timeoutMs, shown: request } : {}),
+          }),
+      ),
+    );
+    ring.on('ringing', () => this.#rings());
+    if (request) ring.on('outcome', (person, outcome) => this.#offered(request, person, outcome));
+    this.#ring = ring;
+    return ring;
+  }
+
+  #offered({ because }: RingRequest, { userId, calledAtMs }: RingPerson, outcome: PersonRing): void {
+    // Members of a group or a queue whose phones stayed silent were asked for nothing ([CA72]).
+    if (calledAtMs === undefined && because.kind !== 'direct' && because.kind !== 'plan') return;
+    this.#options.recorder.offered({ userId, because, outcome, offeredAtMs: calledAtMs ?? this.#needs.clock.now() });
   }
 
   #rings(): void {
-    const { call, invitation } = this.#options;
+    const { call } = this.#options;
     const { metrics, clock } = this.#needs;
-    // 180 without SDP: JsSIP applies the SDP of every 1xx; before the answer the page rings by itself.
-    invitation.progress(180, 'Ringing', { headers: [[sipNames.callId, call.id]] });
+    if (!this.#callerSide?.rings()) return;
     call.rings();
     metrics.ringingAfter(clock.monotonicMs() - call.startedAt.monotonicMs);
   }
 
-  async #connect(answer: DeviceAnswer, callerMedia: MediaLeg): Promise<void> {
-    const { call } = this.#options;
-    const callee = this.#leg(answer.dialog, answer.media);
-    try {
-      await this.#untilReady(answer, callee);
-      if (!call.isOver) this.#join(callerMedia, callee);
-    } catch (error) {
-      this.#needs.logger.error({ err: error, call: call.id }, 'an answered call could not be connected');
-      call.end('failed', 'server');
-    }
-    if (call.phase.name === 'ended') await callee.close(causeHeaders(call.phase.cause, call.id));
-  }
-
-  /** The first device answered: completes its leg; ends the call when there is nobody to talk to. */
-  async #untilReady(answer: DeviceAnswer, callee: CallLeg): Promise<void> {
-    const failure = await this.#completeAnswer(answer);
-    await atMost(this.#needs.clock, startRowMs, this.#isStartOnDisk, false);
-    if (failure) this.#options.call.end(failure, 'server');
-    // The callee hung up before the caller heard of the answer: to the caller that is a refusal.
-    else if (callee.isGone) this.#options.call.end('declined', 'callee');
-  }
-
-  /** Answers the caller and lets both hear each other. */
-  #join(callerMedia: MediaLeg, callee: CallLeg): void {
-    const { call, invitation } = this.#options;
-    const { clock, metrics, logger } = this.#needs;
-    const dialog = invitation.accept(callerMedia.localSdp, { headers: [[sipNames.callId, call.id]] });
-    this.#callerMedia = undefined;
-    callerMedia.off('lost', this.#lost);
-    metrics.answeredAfter(clock.monotonicMs() - call.startedAt.monotonicMs);
-    call.connects(new Bridge({ callId: call.id, caller: this.#leg(dialog, callerMedia), callee, logger }));
-  }
-
-  async #completeAnswer({ media, sdp }: DeviceAnswer): Promise<EndCause | undefined> {
-    try {
-      await media.acceptAnswer(sdp);
-      return undefined;
-    } catch (error) {
-      this.#needs.logger.info({ err: error, call: this.#options.call.id }, 'the answer of a device cannot be used');
-      return mediaFailureOf(error).cause;
-    }
-  }
-
-  #leg(dialog: CallLeg['dialog'], media: MediaLeg): CallLeg {
+  #joinParts(caller: CallerSide): JoinParts {
     const { clock, logger } = this.#needs;
-    return new CallLeg({ callId: this.#options.call.id, dialog, media, clock, logger });
+    return { call: this.#options.call, caller, isStartOnDisk: this.#isStartOnDisk, clock, logger };
   }
 
   #onChanged(phase: CallPhase): void {
-    if (phase.name === 'connected' || phase.name === 'ended')
-      this.#options.invitation.cancelled.removeEventListener('abort', this.#cancelled);
+    const { call, invitation } = this.#options;
+    if (phase.name === 'dialling' || phase.name === 'ringing') return;
+    invitation.cancelled.removeEventListener('abort', this.#cancelled);
+    if (phase.name === 'ended') return this.#abandon(phase.cause);
+    if (!this.#isAnswered) this.#needs.metrics.answeredAfter(phase.at.monotonicMs - call.startedAt.monotonicMs);
+    this.#isAnswered = true;
   }
+
+  /** Stops all phones; a caller who was not answered is told why. */
+  #abandon(cause: EndCause): void {
+    const { call, invitation } = this.#options;
+    this.#ring?.stop(cause === 'cancelled' ? 'SIP;cause=487;text="Cancelled"' : '');
+    this.#callerSide?.close();
+    // A cancelled INVITE was answered 487 by the layer below.
+    if (this.#isAnswered || invitation.cancelled.aborted) return;
+    const response = finalResponse(cause, call.id, this.#status);
+    invitation.reject(response.status, response.reason, response.extras);
+  }
+}
+
+/** Busy and declined are said by the callee. */
+function isTheirs(cause: EndCause): boolean {
+  return cause === 'declined' || cause === 'busy';
 }

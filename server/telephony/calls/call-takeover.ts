@@ -35,17 +35,17 @@ export class CallTakeover {
       if (!invitation.cancelled.aborted) invitation.reject(481, 'Call/Transaction Does Not Exist');
       return;
     }
-    const { call, bridge, side } = still;
-    const wasHolding = bridge.leg(side).isHolding;
+    const { call, holder, side } = still;
+    const wasHolding = holder.seat(side)?.leg.isHolding ?? false;
     const dialog = invitation.accept(media.localSdp, {
       headers: [
         [sipNames.callId, call.id],
-        [sipNames.elapsedMs, String(call.elapsedMs)],
+        [sipNames.elapsedMs, String(call.elapsedMs(side))],
         ...(wasHolding ? ([[sipNames.holding, 'yes']] as const) : []),
       ],
     });
     const { clock, logger } = this.#needs;
-    bridge.replace(side, new CallLeg({ callId: call.id, dialog, media, clock, logger, wasHolding }));
+    holder.replace(side, new CallLeg({ callId: call.id, dialog, media, clock, logger, wasHolding }));
   }
 
   async #openMedia(invitation: Invitation, callId: string): Promise<MediaLeg | undefined> {

@@ -20,7 +20,7 @@ const usualSettings: PhoneSettings = { doNotDisturb: false, callWaiting: true, n
 export async function admitCallee(
   needs: CalleeAdmissionNeeds,
   call: Call,
-  asked: { readonly callee: Subscriber; readonly callerFlowId: string },
+  asked: { readonly callee: Subscriber; readonly callerFlowId: string; readonly ignoresDoNotDisturb?: boolean },
 ): Promise<Admission & { readonly noAnswerMs: number }> {
   const { registry, userAgent } = needs;
   const { tenantId, userId } = asked.callee;
@@ -28,7 +28,7 @@ export async function admitCallee(
   const admission = admit({
     ...asked,
     callerUserId: call.caller.userId,
-    settings,
+    settings: asked.ignoresDoNotDisturb ? { ...settings, doNotDisturb: false } : settings,
     bindings: userAgent.registrar.bindingsOf(tenantId, userId),
     callsOfCallee: registry.ofPerson(tenantId, userId).filter((other) => other !== call).length,
   });

@@ -1,10 +1,10 @@
 import type { Subscriber } from '../../identity/index.ts';
-import type { CallParty } from '../history/call-record.ts';
+import type { CallParty, PersonParty } from '../history/call-record.ts';
 import type { SipUri } from '../sip/message/uri.ts';
 import { hostOf } from './dialled.ts';
 
 /** How a person appears inside a PBX: their extension there, else their login name. */
-export function partyIn(pbxId: string, person: Subscriber): CallParty {
+export function partyIn(pbxId: string, person: Subscriber): PersonParty {
   const own = person.extensions.find((extension) => extension.pbxId === pbxId);
   return { userId: person.userId, displayName: person.displayName, number: own?.number ?? person.loginName };
 }

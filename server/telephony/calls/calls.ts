@@ -67,7 +67,8 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
   /** Devices that register while their person is called ring too ([CA12]). */
   handleBindings(tenantId: string, userId: string, bindings: readonly Binding[]): void {
     for (const call of this.#registry.ofPerson(tenantId, userId)) {
-      if (call.callee?.userId !== userId || call.caller.userId === userId) continue;
+      // One's own number rings the devices that there were ([CA07]).
+      if (call.caller.userId === userId) continue;
       for (const binding of bindings) this.#lives.get(call.id)?.ringToo(binding);
     }
   }
@@ -137,7 +138,7 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
   }
 
   #onChanged(life: CallLife, phase: CallPhase): void {
-    if (phase.name === 'connected') this.#sampler.add(life);
+    if (phase.name === 'attended' || phase.name === 'connected') this.#sampler.add(life);
     if (phase.name === 'ended') {
       this.#sampler.remove(life);
       this.#registry.remove(life.call);
@@ -148,7 +149,7 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
 
   #tell({ call }: CallLife): void {
     this.emit('personChanged', call.tenantId, call.caller.userId);
-    if (call.callee) this.emit('personChanged', call.tenantId, call.callee.userId);
+    if (call.callee?.userId !== undefined) this.emit('personChanged', call.tenantId, call.callee.userId);
   }
 
   async #untilIdle(ms: number): Promise<void> {

@@ -110,15 +110,6 @@ test("[CA16] the caller's connection dies while the phone rings, and the phone a
   expectNothingLeft(world);
 });
 
-test('[CA09] the media worker dies while the phone rings: 503, nobody waits for ever', async () => {
-  const { world, bob, call } = await ringing();
-  world.media.killWorker();
-  await settled();
-  expect([call.final?.status, call.final?.headers.get('X-Deskline-Cause')]).toEqual([503, 'media-failed']);
-  expect(bob.ringing.cancelReason).toBeDefined();
-  expectNothingLeft(world);
-});
-
 test('[CA18] an answer that cannot be used ends both sides as not acceptable', async () => {
   const { world, bob, call } = await ringing();
   const bobs = bob.ringing.answer({}, 'v=0\r\n');

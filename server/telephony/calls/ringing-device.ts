@@ -1,7 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
+import { MediaError } from '../../media/media-engine.ts';
 import type { MediaLeg } from '../../media/media-engine.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { delay } from '../../platform/wait.ts';
 import type { Binding, Dialog, InviteRequest, OutgoingInvite } from '../sip/dialog/user-agent.ts';
 import { causeOfDevice, mediaFailureOf } from './final-responses.ts';
 
@@ -14,6 +17,10 @@ import { causeOfDevice, mediaFailureOf } from './final-responses.ts';
  * Its media leg is made before the INVITE and closed when the device is over; after `answered` the leg belongs to
  * whoever took the answer.
  */
+/** How often and how long a device asks for a living media worker. */
+const retryMs = 500;
+const maxAttempts = 10;
+
 type DeviceState = 'preparing' | 'inviting' | 'ringing' | 'answered' | 'over';
 
 const transitions: Readonly<Record<DeviceState, readonly DeviceState[]>> = {
@@ -28,6 +35,8 @@ export interface DeviceAnswer {
   readonly dialog: Dialog;
   readonly media: MediaLeg;
   readonly sdp: string;
+  /** Its worker died while it rang: what it answered is of no use, it gets a new offer ([CA37]). */
+  readonly isLost: boolean;
 }
 
 export interface RingingDeviceEvents {
@@ -42,6 +51,7 @@ export interface RingingDeviceOptions {
   readonly invite: (request: InviteRequest) => OutgoingInvite;
   readonly from: InviteRequest['from'];
   readonly headers: readonly (readonly [string, string])[];
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -51,7 +61,8 @@ export class RingingDevice extends EventEmitter<RingingDeviceEvents> {
   #state: DeviceState = 'preparing';
   #media: MediaLeg | undefined;
   #invite: OutgoingInvite | undefined;
-  readonly #lost = (): void => this.#abandon('media-failed');
+  readonly #lifetime = new AbortController();
+  #isLost = false;
   /** JsSIP cannot answer an INVITE whose socket is gone; when its page is back it is called anew. */
   readonly #flowClosed = (): void => this.#abandon('unreachable');
 
@@ -68,15 +79,15 @@ export class RingingDevice extends EventEmitter<RingingDeviceEvents> {
   async start(): Promise<void> {
     let media: MediaLeg;
     try {
-      media = await this.#options.openMedia();
+      media = await this.#openMedia();
     } catch (error) {
       this.#options.logger.warn({ err: error }, 'no media leg for a ringing device');
       return this.#fail(mediaFailureOf(error).cause, false);
     }
     if (!this.isPending) return media.close();
     this.#media = media;
-    // The worker died under a leg that nobody has answered: another offer would be a second INVITE.
-    media.on('lost', this.#lost);
+    // The phone rings on: a second INVITE would ring twice, a re-INVITE has to wait for the answer (RFC 3261 §14.1).
+    media.once('lost', () => (this.#isLost = true));
     this.#move('inviting');
     this.binding.flow.closed.addEventListener('abort', this.#flowClosed, { once: true });
     const { binding, from, headers } = this.#options;
@@ -99,6 +110,18 @@ export class RingingDevice extends EventEmitter<RingingDeviceEvents> {
     invite?.cancel(reason);
   }
 
+  /** While another worker starts, the phone waits for its leg rather than not ringing ([CA37]). */
+  async #openMedia(): Promise<MediaLeg> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#options.openMedia();
+      } catch (error) {
+        const isPassing = error instanceof MediaError && error.code === 'unavailable' && attempt < maxAttempts;
+        if (!isPassing || !this.isPending || !(await delay(this.#options.clock, retryMs, this.#lifetime.signal))) throw error;
+      }
+    }
+  }
+
   #progress(status: number): void {
     // RFC 3261 §21.1.2: "180 Ringing: The UA receiving the INVITE is trying to alert the user."
     if (status < 180 || this.#state !== 'inviting') return;
@@ -113,11 +136,10 @@ export class RingingDevice extends EventEmitter<RingingDeviceEvents> {
       if (!dialog.isEnded) dialog.bye();
       return;
     }
-    media.off('lost', this.#lost);
     this.binding.flow.closed.removeEventListener('abort', this.#flowClosed);
     this.#media = undefined;
     this.#move('answered');
-    this.emit('answered', { dialog, media, sdp });
+    this.emit('answered', { dialog, media, sdp, isLost: this.#isLost });
   }
 
   #abandon(cause: EndCause): void {
@@ -134,6 +156,7 @@ export class RingingDevice extends EventEmitter<RingingDeviceEvents> {
 
   #finish(): void {
     this.#move('over');
+    this.#lifetime.abort('the device is over');
     this.binding.flow.closed.removeEventListener('abort', this.#flowClosed);
     this.#media?.close();
     this.#media = undefined;

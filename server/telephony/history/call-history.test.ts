@@ -7,7 +7,7 @@ import { CallHistory } from './call-history.ts';
 import { FakeCallRecordStore } from './call-record-store.fake.ts';
 import { callOf } from './call-record-store.suite.ts';
 
-const tenant = { tenantId: 't1', pbxId: 'p1', alice: 'alice', bob: 'bob' };
+const tenant = { tenantId: 't1', pbxId: 'p1', alice: 'alice', bob: 'bob', carol: 'carol' };
 const alice = { tenantId: 't1', userId: 'alice' };
 const bob = { tenantId: 't1', userId: 'bob' };
 
@@ -86,4 +86,52 @@ test('[CA42] while the database is away history says so', async () => {
   const { store, history } = make();
   store.isDown = true;
   await expect(history.list(alice, { limit: 3, query: '' })).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+test('[CA72] a call that a group was rung for: missed by all while nobody took it, else "answered by" for the others', async () => {
+  const { store, told, history } = make();
+  const offer = { offeredAtMs: Date.UTC(2026, 4, 1, 12), because: { kind: 'ring-group', name: 'Support' } as const };
+  const mainLine = { userId: undefined, displayName: 'Main line', number: '200' };
+  const over = { endedAtMs: Date.UTC(2026, 4, 1, 13), cause: 'completed', endedBy: 'caller' } as const;
+  const missedByAll = callOf(tenant, {
+    ...over,
+    callee: mainLine,
+    offers: ['bob', 'carol'].map((userId) => ({ ...offer, userId, outcome: 'no-answer', isAnswered: false })),
+  });
+  const taken = callOf(tenant, {
+    ...over,
+    id: '00000000-0000-7000-8000-000000000001',
+    startedAtMs: missedByAll.startedAtMs + 1,
+    answeredAtMs: Date.UTC(2026, 4, 1, 12, 30),
+    callee: { userId: 'carol', displayName: 'Carol', number: '102' },
+    via: mainLine,
+    offers: ['bob', 'carol'].map((userId) => ({
+      ...offer,
+      userId,
+      outcome: userId === 'carol' ? 'answered' : 'elsewhere',
+      isAnswered: true,
+    })),
+  });
+  await store.save('t1', [missedByAll, taken], []);
+  const page = { limit: 10, query: '' };
+  const because = { kind: 'ring-group', name: 'Support' };
+  expect((await history.list(bob, page)).items).toMatchObject([
+    { isMissed: false, isNew: false, answeredAt: null, answeredBy: 'Carol', because, other: { displayName: 'Alice Ärger' } },
+    { isMissed: true, isNew: true, answeredAt: null, answeredBy: null, because, cause: 'completed' },
+  ]);
+  expect((await history.list({ tenantId: 't1', userId: 'carol' }, page)).items[0]).toMatchObject({
+    isMissed: false,
+    answeredBy: null,
+    because,
+    answeredAt: '2026-05-01T12:30:00.000Z',
+    direction: 'incoming',
+  });
+  expect((await history.list(alice, page)).items[0]).toMatchObject({
+    direction: 'outgoing',
+    other: { displayName: 'Carol', userId: 'carol' },
+    via: { displayName: 'Main line', number: '200', userId: null },
+    because: null,
+  });
+  history.announce(taken);
+  expect(told.map(([userId]) => userId)).toEqual(['alice', 'carol', 'bob']);
 });

@@ -66,11 +66,20 @@ export class CallHistory {
     return available(this.#options.store.countNew(tenantId, userId));
   }
 
-  /** A milestone of a call is on disk: both people's pages show it. */
+  /**
+   * The caller's way through plans, for whoever may see the tenant's plans; who asks has checked that.
+   * @throws {ServiceError} `unavailable` while the database is away.
+   */
+  async pathOf(tenantId: string, callId: string): Promise<unknown> {
+    return available(this.#options.store.path(tenantId, callId));
+  }
+
+  /** A milestone of a call is on disk: the pages of everybody who sees it show it. */
   announce(snapshot: CallSnapshot): void {
-    const { tenantId, caller, callee } = snapshot;
-    this.#push(tenantId, caller.userId, recordFor(caller.userId, snapshot));
-    if (callee && callee.userId !== caller.userId) this.#push(tenantId, callee.userId, recordFor(callee.userId, snapshot));
+    const { tenantId, caller, callee, offers } = snapshot;
+    for (const userId of new Set([caller.userId, callee?.userId, ...offers.map((offer) => offer.userId)])) {
+      if (userId !== undefined) this.#push(tenantId, userId, recordFor(userId, snapshot));
+    }
   }
 
   #push(tenantId: string, userId: string, record: CallRecord): void {

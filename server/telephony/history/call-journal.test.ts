@@ -8,7 +8,7 @@ import { FakeCallRecordStore } from './call-record-store.fake.ts';
 import { callOf } from './call-record-store.suite.ts';
 import { maxWaitingCalls } from './journal-queue.ts';
 
-const tenant = { tenantId: 't1', pbxId: 'p1', alice: 'a1', bob: 'b1' };
+const tenant = { tenantId: 't1', pbxId: 'p1', alice: 'a1', bob: 'b1', carol: 'c1' };
 
 function makeJournal(gatherMs = 0) {
   const store = new FakeCallRecordStore();

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isEndCause } from '../../../protocol/telephony/call.ts';
 import { legQualitySchema } from '../../../protocol/media/quality.ts';
-import type { CallEvent, CallQuality, CallSnapshot, EndedBy } from './call-record.ts';
+import { ringReasonSchema } from '../../../protocol/telephony/ring-reason.ts';
+import type { CallEvent, CallOffer, CallQuality, CallSnapshot, EndedBy } from './call-record.ts';
 import type { StoredCall, StoredParty } from './call-record-store.ts';
 
 /** A row of call_records as it is read. */
@@ -24,7 +25,18 @@ export interface CallRow {
   quality: unknown;
   node_id: string;
   seen_by_callee_at: Date | null;
+  via_name: string;
+  via_number: string;
+  offered_at: Date | null;
+  outcome: string | null;
+  because_kind: string | null;
+  because_name: string | null;
+  is_answered: boolean | null;
+  seen_at: Date | null;
 }
+
+/** What the column takes. */
+const maxNameCharacters = 200;
 
 const qualitySchema = z.object({ caller: legQualitySchema.optional(), callee: legQualitySchema.optional(), sampledAtMs: z.number() });
 
@@ -49,7 +61,24 @@ export function snapshotRow(call: CallSnapshot): Record<string, unknown> {
     codec: call.quality?.caller?.codec ?? call.quality?.callee?.codec,
     quality: call.quality,
     node_id: call.nodeId,
+    via_name: call.via?.displayName ?? '',
+    via_number: call.via?.number ?? '',
+    plan_path: call.path.length === 0 ? undefined : call.path,
   };
+}
+
+/** Offers of one call as rows, see `snapshotRow`. */
+export function offerRows(call: CallSnapshot): readonly Record<string, unknown>[] {
+  return call.offers.map((offer) => ({
+    call_id: call.id,
+    user_id: offer.userId,
+    call_started_at: timeText(call.startedAtMs),
+    offered_at: timeText(offer.offeredAtMs),
+    outcome: offer.outcome,
+    because_kind: offer.because.kind,
+    because_name: offer.because.name.slice(0, maxNameCharacters).toWellFormed(),
+    is_answered: offer.isAnswered,
+  }));
 }
 
 export function eventRow(event: CallEvent): Record<string, unknown> {
@@ -74,12 +103,26 @@ export function callOfRow(tenantId: string, row: CallRow): StoredCall {
     cause: row.end_cause === null ? undefined : isEndCause(row.end_cause) ? row.end_cause : 'failed',
     endedBy: endedByOf(row.ended_by),
     quality: qualityOf(row.quality),
+    via: row.via_name === '' && row.via_number === '' ? undefined : party(null, row.via_name, row.via_number),
+    offer: offerOf(row),
     seenAtMs: row.seen_by_callee_at?.getTime(),
   };
 }
 
 function party(userId: string | null, displayName: string, number: string): StoredParty {
   return { userId: userId ?? undefined, displayName, number };
+}
+
+function offerOf(row: CallRow): StoredCall['offer'] {
+  const because = ringReasonSchema.safeParse({ kind: row.because_kind, name: row.because_name });
+  if (!row.offered_at || row.outcome === null || !because.success) return undefined;
+  const offer: Omit<CallOffer, 'userId'> = {
+    offeredAtMs: row.offered_at.getTime(),
+    outcome: row.outcome,
+    because: because.data,
+    isAnswered: row.is_answered ?? false,
+  };
+  return { ...offer, seenAtMs: row.seen_at?.getTime() };
 }
 
 function endedByOf(text: string | null): EndedBy | undefined {

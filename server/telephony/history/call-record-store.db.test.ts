@@ -14,18 +14,19 @@ async function makeTenant(): Promise<StoreTenant> {
   const opened = await database();
   const { db } = opened;
   const tenantId = await opened.createTenant(`tenant-${nextTenant++}`);
-  const [pbxId, alice, bob] = [newId(), newId(), newId()];
+  const [pbxId, alice, bob, carol] = [newId(), newId(), newId(), newId()];
   await db.inTenant(tenantId, async (trx) => {
     await trx.insertInto('pbxs').values({ tenant_id: tenantId, id: pbxId, slug: 'main', name: 'Main' }).execute();
     for (const [id, name] of [
       [alice, 'alice'],
       [bob, 'bob'],
+      [carol, 'carol'],
     ] as const) {
       const user = { tenant_id: tenantId, id, email: `${name}@example.test`, display_name: name, login_name: name, role: 'user' as const };
       await trx.insertInto('users').values(user).execute();
     }
   });
-  return { tenantId, pbxId, alice, bob };
+  return { tenantId, pbxId, alice, bob, carol };
 }
 
 afterAll(async () => (await database()).close());

@@ -6,7 +6,7 @@ describeCallRecordStore('in memory', async () => {
   const store = new FakeCallRecordStore();
   return {
     store,
-    makeTenant: async () => ({ tenantId: newId(), pbxId: newId(), alice: newId(), bob: newId() }),
+    makeTenant: async () => ({ tenantId: newId(), pbxId: newId(), alice: newId(), bob: newId(), carol: newId() }),
     eventsOf: async (_tenantId, callId) => store.eventsOf(callId),
   };
 });

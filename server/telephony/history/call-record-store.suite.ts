@@ -9,6 +9,7 @@ export interface StoreTenant {
   readonly pbxId: string;
   readonly alice: string;
   readonly bob: string;
+  readonly carol: string;
 }
 
 export interface StoreUnderTest {
@@ -35,7 +36,31 @@ export function callOf(tenant: StoreTenant, changes: Partial<CallSnapshot> = {})
     cause: undefined,
     endedBy: undefined,
     quality: undefined,
+    via: undefined,
+    offers: [],
+    path: [],
     ...changes,
+  };
+}
+
+/** What a party of a call gets back. */
+function stored({ offers: _offers, path: _path, ...call }: CallSnapshot) {
+  return { ...call, offer: undefined, seenAtMs: undefined };
+}
+
+/** A call to the main line that rang Bob and Carol as the group Support. */
+function offered(tenant: StoreTenant, minute: number, outcome: string, changes: Partial<CallSnapshot> = {}): CallSnapshot {
+  const mainLine = { userId: undefined, displayName: 'Main line', number: '200' };
+  const call = ended(tenant, minute, { callee: mainLine, dialled: '200', cause: 'completed', endedBy: 'caller', ...changes });
+  const isAnswered = call.answeredAtMs !== undefined && call.callee?.userId !== undefined;
+  const because = { kind: 'ring-group', name: 'Support' } as const;
+  const offer = { offeredAtMs: call.startedAtMs + 2_000, because, isAnswered };
+  return {
+    ...call,
+    offers: [
+      { ...offer, userId: tenant.bob, outcome },
+      { ...offer, userId: tenant.carol, outcome: isAnswered ? 'answered' : 'no-answer' },
+    ],
   };
 }
 
@@ -80,7 +105,7 @@ export function describeCallRecordStore(place: string, open: () => Promise<Store
       await store.save(tenant.tenantId, [call], events);
       await store.save(tenant.tenantId, [last], events);
       await store.save(tenant.tenantId, [call], events);
-      expect(await list(tenant, tenant.alice)).toEqual([{ ...last, seenAtMs: undefined }]);
+      expect(await list(tenant, tenant.alice)).toEqual([stored(last)]);
       expect(await world.eventsOf(tenant.tenantId, call.id)).toMatchObject([
         { sequence: 0, kind: 'started' },
         { sequence: 1, kind: 'answered', atMs: start + 3_000 },
@@ -91,7 +116,7 @@ export function describeCallRecordStore(place: string, open: () => Promise<Store
       const tenant = await world.makeTenant();
       const call = ended(tenant, 0, { callee: undefined, dialled: '999', cause: 'not-found' });
       await store.save(tenant.tenantId, [call], []);
-      expect(await list(tenant, tenant.alice)).toEqual([{ ...call, seenAtMs: undefined }]);
+      expect(await list(tenant, tenant.alice)).toEqual([stored(call)]);
     });
 
     test('[CA45] history is newest first, pages by position, and shows each call once', async () => {
@@ -147,6 +172,63 @@ export function describeCallRecordStore(place: string, open: () => Promise<Store
       await store.save(tenant.tenantId, [ended(tenant, 2)], []);
       expect(await store.countNew(tenant.tenantId, tenant.bob)).toBe(1);
       expect((await list(tenant, tenant.bob)).map((call) => call.seenAtMs)).toEqual([undefined, start + 60_000]);
+    });
+
+    test('[CA72] who was rung by a plan sees the call, and missed it unless they declined or somebody took it', async () => {
+      const tenant = await world.makeTenant();
+      const carol = { userId: tenant.carol, displayName: 'Carol', number: '102' };
+      const via = { userId: undefined, displayName: 'Main line', number: '200' };
+      const taken = { callee: carol, via, answeredAtMs: start + 200_000 };
+      const box = { callee: { userId: undefined, displayName: 'Mailbox', number: '' }, via, answeredAtMs: start + 260_000 };
+      const calls = [
+        offered(tenant, 0, 'no-answer'),
+        offered(tenant, 1, 'declined'),
+        offered(tenant, 2, 'elsewhere', taken),
+        offered(tenant, 3, 'stopped', box),
+      ];
+      await store.save(tenant.tenantId, calls, []);
+      await store.save(tenant.tenantId, calls, []);
+      const bobs = await list(tenant, tenant.bob);
+      expect(bobs.map((call) => [call.id, call.offer?.outcome, call.offer?.isAnswered, call.callee?.displayName])).toEqual([
+        [calls[3]?.id, 'stopped', false, 'Mailbox'],
+        [calls[2]?.id, 'elsewhere', true, 'Carol'],
+        [calls[1]?.id, 'declined', false, 'Main line'],
+        [calls[0]?.id, 'no-answer', false, 'Main line'],
+      ]);
+      expect(bobs[1]).toMatchObject({ via: { ...via }, offer: { because: { kind: 'ring-group', name: 'Support' }, seenAtMs: undefined } });
+      expect(await list(tenant, tenant.carol)).toHaveLength(4);
+      expect((await list(tenant, tenant.alice)).map((call) => call.offer)).toEqual([undefined, undefined, undefined, undefined]);
+      expect([await store.countNew(tenant.tenantId, tenant.bob), await store.countNew(tenant.tenantId, tenant.carol)]).toEqual([2, 3]);
+      expect(await store.markSeen(tenant.tenantId, tenant.bob, start + 600_000)).toBe(2);
+      expect(await store.markSeen(tenant.tenantId, tenant.bob, start + 600_000)).toBe(0);
+      expect([await store.countNew(tenant.tenantId, tenant.bob), await store.countNew(tenant.tenantId, tenant.carol)]).toEqual([0, 3]);
+      expect((await list(tenant, tenant.bob)).at(-1)?.offer?.seenAtMs).toBe(start + 600_000);
+    });
+
+    test('[CA72] offers page and are searched with the rest of history; an older state never overwrites an ended call', async () => {
+      const tenant = await world.makeTenant();
+      const calls = Array.from({ length: 6 }, (_, minute) => (minute % 2 ? ended(tenant, minute) : offered(tenant, minute, 'no-answer')));
+      await store.save(tenant.tenantId, calls, []);
+      const first = await list(tenant, tenant.bob, { limit: 4 });
+      const before = first.at(-1);
+      const second = await list(tenant, tenant.bob, { limit: 4, ...(before ? { before } : {}) });
+      expect([...first, ...second].map((call) => call.id)).toEqual(calls.toReversed().map((call) => call.id));
+      expect(await list(tenant, tenant.bob, { query: 'ärger' })).toHaveLength(6);
+      expect(await list(tenant, tenant.bob, { query: 'main' })).toHaveLength(0);
+      expect(await list(tenant, tenant.alice, { query: 'main' })).toHaveLength(3);
+      await store.save(tenant.tenantId, [offered(tenant, 0, 'elsewhere', { id: calls[0]?.id ?? '' })], []);
+      expect((await list(tenant, tenant.bob)).at(-1)?.offer?.outcome).toBe('no-answer');
+    });
+
+    test("[CA73] the caller's way through plans is kept with the call, for its own tenant", async () => {
+      const [tenant, other] = [await world.makeTenant(), await world.makeTenant()];
+      const step = { planId: 'p', nodeId: 'n', kind: 'play', enteredAtMs: start, exit: 'done', leftAtMs: start + 1, why: 'played' };
+      const call = offered(tenant, 0, 'no-answer', { path: [step] });
+      const plain = ended(tenant, 1);
+      await store.save(tenant.tenantId, [call, plain], []);
+      expect(await store.path(tenant.tenantId, call.id)).toEqual([step]);
+      expect(await store.path(tenant.tenantId, plain.id)).toBeUndefined();
+      expect(await store.path(other.tenantId, call.id)).toBeUndefined();
     });
 
     test('[CA43] unfinished calls of a node end at the last moment that they are known to have lived', async () => {

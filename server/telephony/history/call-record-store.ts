@@ -1,4 +1,4 @@
-import type { CallEvent, CallSnapshot } from './call-record.ts';
+import type { CallEvent, CallOffer, CallSnapshot } from './call-record.ts';
 
 /** A party as stored: the person may have been deleted since. */
 export interface StoredParty {
@@ -8,10 +8,13 @@ export interface StoredParty {
 }
 
 /** A call record as read back. */
-export interface StoredCall extends Omit<CallSnapshot, 'caller' | 'callee' | 'pbxId'> {
+export interface StoredCall extends Omit<CallSnapshot, 'caller' | 'callee' | 'via' | 'pbxId' | 'offers' | 'path'> {
   readonly pbxId: string | undefined;
   readonly caller: StoredParty;
   readonly callee: StoredParty | undefined;
+  readonly via: StoredParty | undefined;
+  /** How the person who asks was rung by a plan, a group or a queue. */
+  readonly offer: (Omit<CallOffer, 'userId'> & { readonly seenAtMs: number | undefined }) | undefined;
   /** When the callee saw that they missed it; milliseconds since the Unix epoch. */
   readonly seenAtMs: number | undefined;
 }
@@ -37,12 +40,14 @@ export interface CallRecordStore {
    * transaction. Repeating it changes nothing.
    */
   save(tenantId: string, snapshots: readonly CallSnapshot[], events: readonly CallEvent[]): Promise<void>;
-  /** Calls that a person made or got, newest first. */
+  /** Calls that a person made, got, or was rung for by a plan, a group or a queue; newest first. */
   list(tenantId: string, filter: HistoryFilter): Promise<readonly StoredCall[]>;
   /** Marks all missed calls of a person that started up to now as seen; says how many were new. */
   markSeen(tenantId: string, userId: string, atMs: number): Promise<number>;
   /** Missed calls that the person has not seen. */
   countNew(tenantId: string, userId: string): Promise<number>;
+  /** The caller's way through plans as JSON of `PathStep[]`; undefined for a call that is not the tenant's or took no such way. */
+  path(tenantId: string, callId: string): Promise<unknown>;
   /**
    * Ends every unfinished call of a node as `server-stopped`, at the last moment that it is known to have lived, and
    * adds the `ended` event. Only for a node that has just started. Returns how many there were.

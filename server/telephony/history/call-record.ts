@@ -1,12 +1,20 @@
+import type { PathStep } from '../../../protocol/dialplan/run.ts';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
+import type { RingReason } from '../../../protocol/telephony/ring-reason.ts';
 import type { LegQuality } from '../../../protocol/media/quality.ts';
 
 /** One party of a call as people see it; copied into the record, so that history still reads when the person is gone. */
 export interface CallParty {
-  readonly userId: string;
+  /** undefined for what is no person of the tenant: a dial plan, an outside number. */
+  readonly userId: string | undefined;
   readonly displayName: string;
   /** Their extension in the call's PBX, else their login name. */
   readonly number: string;
+}
+
+/** A party that is a person of the tenant. */
+export interface PersonParty extends CallParty {
+  readonly userId: string;
 }
 
 export type CallSide = 'caller' | 'callee';
@@ -20,6 +28,17 @@ export interface CallQuality {
   readonly sampledAtMs: number;
 }
 
+/** A person who was rung by a plan, a group or a queue, and what came of it the last time. */
+export interface CallOffer {
+  readonly userId: string;
+  readonly offeredAtMs: number;
+  /** A `PersonRing`. */
+  readonly outcome: string;
+  readonly because: RingReason;
+  /** A person took the call: this one, or another. */
+  readonly isAnswered: boolean;
+}
+
 /** Everything that a call record holds, as of one moment. Times are milliseconds since the Unix epoch. */
 export interface CallSnapshot {
   readonly tenantId: string;
@@ -29,6 +48,8 @@ export interface CallSnapshot {
   readonly caller: CallParty;
   /** undefined while nobody was found. */
   readonly callee: CallParty | undefined;
+  /** What was dialled, when a plan led the call to its callee. */
+  readonly via: CallParty | undefined;
   readonly dialled: string;
   readonly startedAtMs: number;
   readonly ringingAtMs: number | undefined;
@@ -37,6 +58,9 @@ export interface CallSnapshot {
   readonly cause: EndCause | undefined;
   readonly endedBy: EndedBy | undefined;
   readonly quality: CallQuality | undefined;
+  readonly offers: readonly CallOffer[];
+  /** The caller's way through plans. */
+  readonly path: readonly PathStep[];
 }
 
 /** What happened in a call; numbered from 0 per call without gaps. */

@@ -2,4 +2,3 @@
 export { SessionApi } from './state/session-api.ts';
 export { SessionStore, type SessionState, type SignedOutReason } from './state/session-store.ts';
 export { IdentityProvider, useCan, useIdentity, useMe, type Identity } from './components/session-context.tsx';
-export { listSearchOf, searchTextOf, type ListSearch } from './state/list-search.ts';

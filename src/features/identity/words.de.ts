@@ -17,6 +17,7 @@ export const words: typeof en = {
     'signed-out': 'Sie haben sich in einem anderen Tab abgemeldet.',
     revoked: 'Diese Anmeldung wurde von anderer Stelle beendet.',
     disabled: 'Dieses Konto wurde gesperrt. Ihre Administration kann es wieder freigeben.',
+    deleted: 'Dieses Konto wurde von der Administration Ihrer Organisation gelöscht.',
     expired: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich wieder an, um hier weiterzumachen.',
     'password-changed': 'Das Passwort wurde geändert. Melden Sie sich mit dem neuen an.',
   },

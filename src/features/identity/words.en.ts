@@ -16,6 +16,7 @@ export const words = {
     'signed-out': 'You signed out in another tab.',
     revoked: 'This sign-in was ended from another place.',
     disabled: 'This account was disabled. Your administrator can enable it again.',
+    deleted: 'This account was deleted by an administrator of your organisation.',
     expired: 'Your sign-in has expired. Sign in again to go on where you were.',
     'password-changed': 'The password was changed. Sign in with the new one.',
   },

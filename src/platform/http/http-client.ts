@@ -1,14 +1,22 @@
 import type { z } from 'zod';
 import { apiErrorSchema } from '../../../protocol/wire/errors.ts';
 import { ApiFailure } from './api-failure.ts';
+import { sendFile } from './send-file.ts';
 
 const TIMEOUT_MS = 15_000;
+/** Reading a long text aloud takes a while. */
+const FILE_TIMEOUT_MS = 90_000;
 
 export type QueryValue = string | number | boolean | undefined;
 
 export interface RequestOptions {
   query?: Readonly<Record<string, QueryValue>>;
   signal?: AbortSignal;
+}
+
+export interface UploadOptions extends RequestOptions {
+  /** Share of the file that was sent, 0..1. After 1 the server works on it. */
+  onProgress?: (share: number) => void;
 }
 
 export interface HttpClientOptions {
@@ -45,31 +53,57 @@ export class HttpClient {
     await this.#fetch(method, path, {}, body);
   }
 
+  /** Sends a file and reads the answer; there is no limit on its time but the signal. Throws ApiFailure. */
+  async upload<Answer>(
+    ...[method, path, file, schema, options = {}]: ['POST' | 'PUT', string, Blob, z.ZodType<Answer>, UploadOptions?]
+  ): Promise<Answer> {
+    const { query, onProgress, signal } = options;
+    const headers = { ...this.#headers(method, undefined), 'content-type': 'application/octet-stream' };
+    const url = withQuery(path, query);
+    const response = await this.#answer(`${method} ${path}`, signal, () => sendFile({ method, url, headers, file, onProgress, signal }));
+    return this.#parsed(response, schema, `${method} ${path}`);
+  }
+
+  /** Asks for something and reads the answer as a file. Throws ApiFailure. */
+  async file(method: Method, path: string, body?: unknown, options: RequestOptions = {}): Promise<Blob> {
+    const response = await this.#fetch(method, path, options, body, FILE_TIMEOUT_MS);
+    return response.blob();
+  }
+
   async #answered<Answer>(
     ...[method, path, schema, options, body]: [Method, string, z.ZodType<Answer>, RequestOptions, unknown?]
   ): Promise<Answer> {
-    const response = await this.#fetch(method, path, options, body);
-    const parsed = schema.safeParse(await readJson(response));
-    if (parsed.success) return parsed.data;
-    throw new ApiFailure('unexpected-answer', `${method} ${path}`, {}, parsed.error);
+    return this.#parsed(await this.#fetch(method, path, options, body), schema, `${method} ${path}`);
   }
 
-  async #fetch(method: Method, path: string, options: RequestOptions, body?: unknown): Promise<Response> {
-    const request = `${method} ${path}`;
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  async #parsed<Answer>(response: Response, schema: z.ZodType<Answer>, request: string): Promise<Answer> {
+    const parsed = schema.safeParse(await readJson(response));
+    if (parsed.success) return parsed.data;
+    throw new ApiFailure('unexpected-answer', request, {}, parsed.error);
+  }
+
+  #fetch(...[method, path, options, body, timeoutMs = TIMEOUT_MS]: [Method, string, RequestOptions, unknown?, number?]): Promise<Response> {
+    const timeout = AbortSignal.timeout(timeoutMs);
     const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
-    let response: Response;
-    try {
-      response = await this.#options.fetch(withQuery(path, options.query), {
+    return this.#answer(`${method} ${path}`, options.signal, () =>
+      this.#options.fetch(withQuery(path, options.query), {
         method,
         headers: this.#headers(method, body),
         credentials: 'same-origin',
         cache: 'no-store',
         signal,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
+      }),
+    );
+  }
+
+  /** The answer to a request that was made, or why there is none. What the caller's signal ended comes out as it is. */
+  async #answer(request: string, givenUp: AbortSignal | undefined, ask: () => Promise<Response>): Promise<Response> {
+    let response: Response;
+    try {
+      response = await ask();
     } catch (cause) {
-      if (options.signal?.aborted === true) throw cause;
+      if (givenUp?.aborted === true) throw cause;
       throw new ApiFailure(this.#options.isOnline() ? 'no-answer' : 'offline', request, {}, cause);
     }
     if (response.ok) return response;

@@ -10,6 +10,10 @@ export const words: typeof en = {
     title: 'E-Mail oder Passwort ist falsch.',
     advice: 'Prüfen Sie beides und versuchen Sie es erneut. Ihre Administration kann das Passwort zurücksetzen.',
   },
+  'one-time-password-over': {
+    title: 'Dieses Einmalpasswort ist abgelaufen.',
+    advice: 'Es galt 7 Tage. Bitten Sie Ihre Administration um ein neues.',
+  },
   'not-signed-in': { title: 'Sie sind abgemeldet.', advice: 'Melden Sie sich wieder an; Sie kommen auf diese Seite zurück.' },
   'password-change-required': {
     title: 'Zuerst ist ein neues Passwort nötig.',
@@ -28,6 +32,30 @@ export const words: typeof en = {
   },
   'in-use': { title: 'Das wird noch benutzt.', advice: 'Nehmen Sie es zuerst dort heraus, wo es benutzt wird.' },
   'last-super-admin': { title: 'Das ist der letzte Super-Administrator.', advice: 'Ernennen Sie zuerst einen anderen.' },
+  'not-audio': { title: 'Das ist keine Audiodatei.', advice: 'Senden Sie eine Aufnahme als WAV, MP3, Ogg, M4A, FLAC oder WebM.' },
+  'audio-empty': { title: 'In dieser Datei ist kein Ton.', advice: 'Nehmen Sie sie neu auf oder exportieren Sie sie erneut.' },
+  'audio-silent': {
+    title: 'In dieser Aufnahme ist nichts zu hören.',
+    advice: 'Prüfen Sie Mikrofon und Pegel und nehmen Sie sie dann neu auf.',
+  },
+  'audio-broken': {
+    title: 'Diese Audiodatei ist beschädigt oder unvollständig.',
+    advice: 'Exportieren Sie sie erneut, oder senden Sie ein anderes Format.',
+  },
+  'audio-too-long': { title: 'Diese Aufnahme ist zu lang.', advice: 'Kürzen Sie sie und senden Sie sie dann erneut.' },
+  'ffmpeg-missing': {
+    title: 'Der Server kann noch keine Töne bearbeiten.',
+    advice: 'Dort fehlt das Programm ffmpeg; wer den Server betreibt, installiert es mit „apt-get install ffmpeg“.',
+  },
+  'speech-missing': {
+    title: 'Der Server kann noch nicht sprechen.',
+    advice:
+      'Dort fehlt das Programm espeak-ng; wer den Server betreibt, installiert es mit „apt-get install espeak-ng“ oder setzt TTS_URL.',
+  },
+  'speech-failed': {
+    title: 'Der Sprachdienst hat nicht wie erwartet geantwortet.',
+    advice: 'Versuchen Sie es erneut, oder wählen Sie eine andere Stimme. Bleibt es dabei, informieren Sie Ihre Administration.',
+  },
   'method-not-allowed': {
     title: 'Der Server nimmt das hier nicht an.',
     advice: 'Laden Sie die Seite neu, um die aktuelle Fassung zu erhalten.',

@@ -9,6 +9,10 @@ export const words = {
     title: 'Email or password is wrong.',
     advice: 'Check both and try again. Your administrator can reset the password.',
   },
+  'one-time-password-over': {
+    title: 'This one-time password has run out.',
+    advice: 'It was valid for 7 days. Ask your administrator for a new one.',
+  },
   'not-signed-in': { title: 'You are signed out.', advice: 'Sign in again; you come back to this page.' },
   'password-change-required': { title: 'A new password is needed first.', advice: 'Set your own password, then go on.' },
   forbidden: { title: 'You do not have the right to do this.', advice: 'An administrator of your organisation can grant it.' },
@@ -21,6 +25,24 @@ export const words = {
   'changed-meanwhile': { title: 'Somebody else changed this meanwhile.', advice: 'Look at the current values before you save.' },
   'in-use': { title: 'This is still in use.', advice: 'Take it out of what uses it first.' },
   'last-super-admin': { title: 'This is the last super administrator.', advice: 'Appoint another one first.' },
+  'not-audio': { title: 'This is no audio file.', advice: 'Send a recording as WAV, MP3, Ogg, M4A, FLAC or WebM.' },
+  'audio-empty': { title: 'There is no sound in this file.', advice: 'Record or export it again.' },
+  'audio-silent': { title: 'Nothing can be heard in this recording.', advice: 'Check the microphone or the level, then record it again.' },
+  'audio-broken': { title: 'This audio file is damaged or cut short.', advice: 'Export it again, or send it in another format.' },
+  'audio-too-long': { title: 'This recording is too long.', advice: 'Shorten it, then send it again.' },
+  'ffmpeg-missing': {
+    title: 'The server cannot work on sound yet.',
+    advice: 'The program ffmpeg is missing there; whoever runs the server installs it with “apt-get install ffmpeg”.',
+  },
+  'speech-missing': {
+    title: 'The server cannot speak yet.',
+    advice:
+      'The program espeak-ng is missing there; whoever runs the server installs it with “apt-get install espeak-ng”, or sets TTS_URL.',
+  },
+  'speech-failed': {
+    title: 'The speech service did not answer as it should.',
+    advice: 'Try again, or choose another voice. If it stays, tell your administrator.',
+  },
   'method-not-allowed': { title: 'The server does not take this here.', advice: 'Reload the page to get the current version.' },
   'unsupported-type': { title: 'The server cannot read this kind of data.', advice: 'Reload the page to get the current version.' },
   'too-large': { title: 'That is too large.', advice: 'Make it smaller or split it.' },

@@ -7,6 +7,7 @@ import { FakeClock } from '../../../platform/clock.fake.ts';
 import { silentLogger } from '../../../platform/logger.ts';
 import { FakeJournal } from '../../history/journal.fake.ts';
 import { DirectRouting } from '../call-routing.ts';
+import type { Route } from '../call-routing.ts';
 import { Calls } from '../calls.ts';
 import { noCallMetrics } from '../metrics.ts';
 import { FakePhone } from './fake-phone.ts';
@@ -30,16 +31,19 @@ export class CallsWorld {
   readonly agent = new FakeUserAgent();
   readonly subscribers = new FakeSubscribers();
   readonly journal = new FakeJournal();
+  /** What is dialled and goes elsewhere than to a person. */
+  readonly plans = new Map<string, Route>();
   readonly media: FakeMediaEngine;
   readonly calls: Calls;
 
   private constructor(media: FakeMediaOptions) {
-    this.media = new FakeMediaEngine(media);
+    this.media = new FakeMediaEngine({ clock: this.clock, ...media });
+    const direct = new DirectRouting(this.subscribers);
     this.calls = new Calls({
       userAgent: this.agent,
       media: this.media,
       subscribers: this.subscribers,
-      routing: new DirectRouting(this.subscribers),
+      routing: { route: async (request) => this.plans.get(request.dialled) ?? direct.route(request) },
       journal: this.journal,
       clock: this.clock,
       logger: silentLogger,

@@ -38,6 +38,8 @@ export interface RegistrarEvents {
   bindingsChanged: [tenantId: string, userId: string, bindings: readonly Binding[]];
   /** The same (AOR, instance, reg-id) registered over a new flow: dialogs on the old flow move to it. */
   rebound: [before: Binding, after: Binding];
+  /** A device proved who it is and registered, anew or again. */
+  deviceSeen: [tenantId: string, deviceId: string];
 }
 
 /** Location service in memory (clients re-register after a restart). */

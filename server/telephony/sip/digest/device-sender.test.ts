@@ -61,6 +61,15 @@ describe('the challenge', () => {
     expect(rig.bindingOf('bob')).toMatchObject({ deviceId: 'desk-1', userId: 'bob' });
   });
 
+  test('[ID43] a registration is a sign of life of the device, a refused one is none', async () => {
+    const seen: string[] = [];
+    rig.userAgent.registrar.on('deviceSeen', (tenantId, deviceId) => seen.push(`${tenantId} ${deviceId}`));
+    await answer({ password: 'wrong' });
+    expect(seen).toEqual([]);
+    expect((await answer()).status).toBe(200);
+    expect(seen).toEqual(['acme desk-1']);
+  });
+
   test('[SIP78] [SIP87] MD5 counts only for a device that was allowed it, and only where it was asked for', async () => {
     rig.credentials.algorithms = ['SHA-256', 'MD5'];
     expect((await answer({ algorithm: 'MD5' })).status).toBe(401);

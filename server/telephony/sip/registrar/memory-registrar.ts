@@ -81,6 +81,7 @@ export class MemoryRegistrar extends EventEmitter<RegistrarEvents> implements Re
       if (flow.closed.aborted) throw new SipError(503, 'Flow ended');
       this.#commit(principal, this.#plan(command, { principal, flow, known }));
     }
+    if (command.kind === 'update' && principal.deviceId !== undefined) this.emit('deviceSeen', principal.tenantId, principal.deviceId);
     return this.#table.ofAddress(principal, command.aor).filter((entry) => this.#table.isReachable(entry));
   }
 

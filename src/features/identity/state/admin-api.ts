@@ -4,7 +4,6 @@ import {
   adminExtensionSchema,
   adminUserPageSchema,
   adminUserSchema,
-  auditPageSchema,
   createdDeviceSchema,
   createdUserSchema,
   deviceListSchema,
@@ -25,15 +24,23 @@ import {
   type updateSiteSchema,
   type updateUserSchema,
 } from '../../../../protocol/identity/admin.ts';
+import { auditActionsSchema, auditPageSchema } from '../../../../protocol/identity/audit.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
-import type { ListSearch } from './list-search.ts';
-
-/** How many rows a list shows at once. */
-export const PAGE_SIZE = 50;
+import { PAGE_SIZE, type ListSearch } from '../../../platform/lists/list-search.ts';
 
 function listQuery(search: ListSearch): Record<string, string | number | undefined> {
   const { query, sort, direction, page } = search;
   return { query, sort, direction, page, pageSize: PAGE_SIZE };
+}
+
+/** Whole days of this browser's time zone as moments: `until` counts with its day. */
+export function auditFilterOf({ person, action, from, until }: ListSearch): Record<string, string | undefined> {
+  const startOf = (day: string, later = 0): string => {
+    const date = new Date(`${day}T00:00:00`);
+    date.setDate(date.getDate() + later);
+    return date.toISOString();
+  };
+  return { person, action, from: from && startOf(from), until: until && startOf(until, 1) };
 }
 
 function path(collection: string, id: string): string {
@@ -54,6 +61,7 @@ export class AdminApi {
   createUser = (fields: z.input<typeof createUserSchema>) => this.#http.send('POST', '/api/admin/users', fields, createdUserSchema);
   updateUser = (id: string, change: z.input<typeof updateUserSchema>) =>
     this.#http.send('PATCH', path('users', id), change, adminUserSchema);
+  deleteUser = (id: string) => this.#http.command('DELETE', path('users', id));
   resetPassword = (id: string) => this.#http.send('POST', `${path('users', id)}/reset-password`, {}, oneTimePasswordSchema);
   importUsers = (csv: string, dryRun: boolean) => this.#http.send('POST', '/api/admin/users/import', { csv, dryRun }, importReportSchema);
 
@@ -80,5 +88,6 @@ export class AdminApi {
   updateSite = (id: string, change: z.input<typeof updateSiteSchema>) => this.#http.send('PATCH', path('sites', id), change, siteSchema);
 
   audit = (search: ListSearch, signal: AbortSignal) =>
-    this.#http.get('/api/admin/audit', auditPageSchema, { query: listQuery(search), signal });
+    this.#http.get('/api/admin/audit', auditPageSchema, { query: { ...listQuery(search), ...auditFilterOf(search) }, signal });
+  auditActions = (signal: AbortSignal) => this.#http.get('/api/admin/audit/actions', auditActionsSchema, { signal });
 }

@@ -10,17 +10,18 @@ function fieldsOf(facts: unknown): Record<string, unknown> {
   return { ...facts };
 }
 
-function textOf(value: unknown): string {
+function textOf(value: unknown, names: Readonly<Record<string, string>>): string {
   if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.map((item) => names[item] ?? item).join(', ');
+  return typeof value === 'string' ? (names[value] ?? value) : JSON.stringify(value);
 }
 
-/** The fields of what was before and after, side by side; fields that stayed the same are left out. */
-export function changesOf(before: unknown, after: unknown): readonly AuditChange[] {
+/** The fields of what was before and after, side by side; fields that stayed the same are left out. `names` stand for ids. */
+export function changesOf(before: unknown, after: unknown, names: Readonly<Record<string, string>> = {}): readonly AuditChange[] {
   const old = fieldsOf(before);
   const now = fieldsOf(after);
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  return names
-    .map((field) => ({ field, before: textOf(old[field]), after: textOf(now[field]) }))
+  const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  return fields
+    .map((field) => ({ field, before: textOf(old[field], names), after: textOf(now[field], names) }))
     .filter((change) => change.before !== change.after);
 }

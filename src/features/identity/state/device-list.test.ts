@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from '../../../../protocol/identity/admin.ts';
-import { PAGE_SIZE } from './admin-api.ts';
+import { PAGE_SIZE } from '../../../platform/lists/list-search.ts';
 import { allowsMd5, hasSipPort, pageOfDevices } from './device-list.ts';
 
 function device(label: string, userName: string, isDisabled = false): Device {

@@ -1,13 +1,14 @@
 import type { Device, DigestPolicy } from '../../../../protocol/identity/admin.ts';
 import type { Page } from '../../../../protocol/wire/page.ts';
-import { PAGE_SIZE } from './admin-api.ts';
-import type { ListSearch } from './list-search.ts';
+import { PAGE_SIZE } from '../../../platform/lists/list-search.ts';
+import type { ListSearch } from '../../../platform/lists/list-search.ts';
 
 /** What each sortable column of the list compares. */
 const SORT_VALUES = {
   label: (device) => device.label,
   person: (device) => device.userName,
   sipUsername: (device) => device.sipUsername,
+  lastSeen: (device) => device.lastSeenAt ?? '',
   state: (device) => (device.isDisabled ? '1' : '0'),
 } as const satisfies Record<string, (device: Device) => string>;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changesOf } from './audit-changes.ts';
 import { browserNameOf } from './browser-name.ts';
 import { csvOf } from './csv-file.ts';
-import { listSearchOf, searchTextOf } from './list-search.ts';
+import { listSearchOf, searchTextOf } from '../../../platform/lists/list-search.ts';
 
 describe('a list in the address', () => {
   it('[UI60] takes what fits and leaves out what does not', () => {
@@ -20,6 +20,9 @@ describe('a list in the address', () => {
     const search = { query: 'a&b=ü', sort: 'name', direction: 'descending' as const, page: 2 };
     expect(listSearchOf(searchTextOf(search))).toEqual(search);
     expect(searchTextOf({ query: '', page: 1 })).toBe('');
+    const filtered = { person: '0190a0b0-0000-7000-8000-000000000000', action: 'user.created', from: '2026-05-01', until: '2026-05-31' };
+    expect(listSearchOf(searchTextOf(filtered))).toEqual(filtered);
+    expect(listSearchOf('person=bob&from=yesterday')).toEqual({});
   });
 });
 
@@ -34,10 +37,18 @@ describe('a list to save as CSV', () => {
 });
 
 describe('a recorded change', () => {
+  it('[ID45] says names where it has ids', () => {
+    const names = { 'id-1': 'Alice', 'id-2': 'Bob' };
+    expect(changesOf({ userId: 'id-1' }, { userId: null, people: ['id-1', 'id-2', 'id-3'] }, names)).toEqual([
+      { field: 'userId', before: 'Alice', after: '' },
+      { field: 'people', before: '', after: 'Alice, Bob, id-3' },
+    ]);
+  });
+
   it('shows the fields that differ, side by side', () => {
     expect(changesOf({ name: 'A', role: 'user', same: 1 }, { name: 'B', role: 'user', same: 1, list: ['x'] })).toEqual([
       { field: 'name', before: 'A', after: 'B' },
-      { field: 'list', before: '', after: '["x"]' },
+      { field: 'list', before: '', after: 'x' },
     ]);
   });
 

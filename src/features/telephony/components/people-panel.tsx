@@ -10,6 +10,7 @@ import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx';
 import { SearchField } from '../../../ui/field/search-field.tsx';
 import { Avatar } from '../../../ui/status/avatar.tsx';
 import { targetOf } from '../state/dial-target.ts';
+import { AgentPanel } from './agent-panel.tsx';
 import { moveFocus } from './move-focus.ts';
 import { PresenceDot } from './presence-dot.tsx';
 import { useTelephony } from './telephony-context.ts';
@@ -35,6 +36,7 @@ export function PeoplePanel() {
       <div className="min-h-0 flex-1 overflow-auto px-1.5 pb-2">
         <PeopleContent others={others} query={query} />
       </div>
+      <AgentPanel />
     </section>
   );
 }

@@ -7,9 +7,11 @@ import {
   phoneSettingsSchema,
   type PhoneSettings,
 } from '../../../../protocol/telephony/phone.ts';
+import { agentDeskSchema, ownDeskSchema } from '../../../../protocol/telephony/queues.ts';
 import { ApiFailure } from '../../../platform/http/api-failure.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
 import { RegistrationRefused, type FetchRegistration } from '../sip/registration.ts';
+import type { AgentApi } from './agent-store.ts';
 import type { HistoryApi } from './history-store.ts';
 import type { PeopleApi } from './people-store.ts';
 import type { SettingsApi } from './settings-store.ts';
@@ -20,7 +22,7 @@ export interface ConnectionTestApi {
   closeEcho(id: string): Promise<void>;
 }
 
-export interface TelephonyApi extends HistoryApi, PeopleApi, SettingsApi, ConnectionTestApi {
+export interface TelephonyApi extends HistoryApi, PeopleApi, SettingsApi, ConnectionTestApi, AgentApi {
   readonly fetchRegistration: FetchRegistration;
 }
 
@@ -44,6 +46,10 @@ export function createTelephonyApi(http: HttpClient): TelephonyApi {
     markSeen: () => http.command('POST', '/api/calls/seen'),
     readSettings: (signal) => http.get('/api/phone/settings', phoneSettingsSchema, { signal }),
     writeSettings: (settings: PhoneSettings) => http.send('PUT', '/api/phone/settings', settings, phoneSettingsSchema),
+    readDesk: async (signal) => (await http.get('/api/agent', ownDeskSchema, { signal })).desk,
+    wish: (wish) => http.send('PUT', '/api/agent/state', wish, agentDeskSchema),
+    signInToQueue: (queueId, isSignedIn) =>
+      http.send('PUT', `/api/agent/queues/${encodeURIComponent(queueId)}`, { isSignedIn }, agentDeskSchema),
     openEcho: (offer, path) => http.send('POST', '/api/connection-test', { offer, path }, connectionTestSchema),
     closeEcho: (id) => http.command('DELETE', `/api/connection-test/${encodeURIComponent(id)}`),
   };

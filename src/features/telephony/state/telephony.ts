@@ -13,6 +13,7 @@ import type { CallSnapshot } from '../sip/phone.ts';
 import { browserTimers } from '../sip/timers.ts';
 import { askForNotices, browserNotices, DesktopNotices } from './desktop-notice.ts';
 import { DevicesStore } from './devices-store.ts';
+import { AgentStore } from './agent-store.ts';
 import { createHistoryCache } from './history-cache.ts';
 import { HistoryStore } from './history-store.ts';
 import { newUuid, readInstanceId } from './instance-id.ts';
@@ -46,6 +47,8 @@ export class TelephonyState {
   readonly people: PeopleStore;
   readonly history: HistoryStore;
   readonly settings: SettingsStore;
+  /** My place in queues, if I serve any. */
+  readonly agent: AgentStore;
   readonly quality = new QualityStore(browserTimers);
   readonly devices: DevicesStore;
   readonly screen = createScreenStore();
@@ -64,6 +67,7 @@ export class TelephonyState {
     this.people = new PeopleStore(this.api);
     this.history = new HistoryStore(this.api, createHistoryCache(ports.me.userId));
     this.settings = new SettingsStore(this.api);
+    this.agent = new AgentStore(this.api);
     this.devices = new DevicesStore({ storage: localStorage, media: navigator.mediaDevices, onOutput: () => this.#handleOutput() });
     const onBlocked = (isSoundBlocked: boolean): void => this.#handleSound(isSoundBlocked);
     this.#audio = new RemoteAudio({ document, speakerId: () => this.devices.view.getState().choice.speakerId, onBlocked });
@@ -94,6 +98,7 @@ export class TelephonyState {
     void this.history.start();
     void this.people.search('');
     void this.settings.refresh();
+    void this.agent.refresh();
     void holdTabLock(`phone.${this.me.userId}`, { locks: browserLocks, signal: this.#life.signal, onHeld: () => this.#own() });
   }
 
@@ -137,7 +142,7 @@ export class TelephonyState {
     this.#stopAwaitingClick();
     this.#ports.onClose();
     this.#mirror.close();
-    for (const part of [this.people, this.history, this.settings, this.devices]) part.close();
+    for (const part of [this.people, this.history, this.settings, this.agent, this.devices]) part.close();
     return Promise.resolve();
   }
 
@@ -186,6 +191,7 @@ export class TelephonyState {
     live.onNotification('call.recorded', ({ record }) => this.history.handleRecorded(record), signal);
     live.onNotification('calls.seen', () => this.history.handleSeen(), signal);
     live.onNotification('phone.settings', ({ settings }) => this.settings.handleSettings(settings), signal);
+    live.onNotification('agent.desk', ({ desk }) => this.agent.handleDesk(desk), signal);
     live.on('missed', () => this.#readAgain(), signal);
     window.addEventListener('online', () => this.#readAgain(), { signal });
     // A page out of the back/forward cache has stopped its phone: begin anew.
@@ -196,5 +202,6 @@ export class TelephonyState {
     void this.people.refresh();
     void this.history.refresh();
     void this.settings.refresh();
+    void this.agent.refresh();
   }
 }

@@ -1,6 +1,8 @@
 import { Ban, CircleCheck, ShieldAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '../../../../../protocol/identity/admin.ts';
+import { exactTime, relativeTime } from '../../../../platform/i18n/format.ts';
+import { currentLanguage } from '../../../../platform/i18n/i18n.ts';
 import { Avatar } from '../../../../ui/status/avatar.tsx';
 import { Badge } from '../../../../ui/status/badge.tsx';
 import type { Column } from '../../../../ui/table/column.ts';
@@ -34,8 +36,26 @@ export function useDeviceColumns(): readonly Column<Device>[] {
       width: 'w-44',
       render: (device) => <span className="font-mono text-caption">{device.sipUsername}</span>,
     },
+    {
+      id: 'lastSeen',
+      title: t('devices.lastSeen'),
+      isSortable: true,
+      width: 'w-40',
+      render: ({ lastSeenAt }) => <LastSeen atMs={lastSeenAt === null ? undefined : Date.parse(lastSeenAt)} nowMs={Date.now()} />,
+    },
     { id: 'state', title: t('devices.state'), isSortable: true, width: 'w-64', render: (device) => <DeviceState device={device} /> },
   ];
+}
+
+function LastSeen({ atMs, nowMs }: { atMs: number | undefined; nowMs: number }) {
+  const { t } = useTranslation('admin');
+  const language = currentLanguage();
+  if (atMs === undefined) return <span className="text-n11">{t('devices.neverSeen')}</span>;
+  return (
+    <span className="tabular-nums" title={exactTime(atMs, language)}>
+      {relativeTime(atMs, nowMs, language)}
+    </span>
+  );
 }
 
 function DeviceState({ device }: { device: Device }) {

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { createDeviceSchema, type createdDeviceSchema } from '../../../../../protocol/identity/admin.ts';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import { allowsMd5 } from '../../state/device-list.ts';
-import { EntityDialog } from './entity-dialog.tsx';
+import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
 import { Md5Choice } from './md5-choice.tsx';
 import { PersonField } from './person-field.tsx';
 import { useAdminApi } from './use-admin-api.ts';
-import { useEntityForm } from './use-entity-form.ts';
-import { useFieldError } from './use-field-error.ts';
+import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
+import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
 
 /** A new phone with what is typed into it; the password is nowhere else. */
 export type CreatedDevice = z.infer<typeof createdDeviceSchema>;

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { extensionNumberSchema, type AdminExtension } from '../../../../../protocol/identity/admin.ts';
 import { Select } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
-import { EntityDialog } from './entity-dialog.tsx';
+import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
 import { PersonField } from './person-field.tsx';
 import { useAdminApi } from './use-admin-api.ts';
-import { useEntityForm } from './use-entity-form.ts';
-import { useFieldError } from './use-field-error.ts';
+import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
+import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
 
 const extensionFormSchema = z.object({
   number: extensionNumberSchema,

@@ -8,7 +8,7 @@ import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { FileDrop } from '../../../../ui/field/file-drop.tsx';
 import { csvOf, saveFile } from '../../state/csv-file.ts';
 import type { ImportStep } from './use-import.ts';
-import { useReason } from './use-reason.ts';
+import { useReason } from '../../../../platform/lists/use-reason.ts';
 
 const MAX_BYTES = 2 * 1024 * 1024;
 

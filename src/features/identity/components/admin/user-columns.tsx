@@ -3,11 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { AdminUser } from '../../../../../protocol/identity/admin.ts';
 import { Avatar } from '../../../../ui/status/avatar.tsx';
 import { Badge } from '../../../../ui/status/badge.tsx';
+import { useSites } from './use-site-options.ts';
 import type { Column } from '../../../../ui/table/column.ts';
 
 /** The columns of the user list; their ids are what the server sorts by. */
 export function useUserColumns(): readonly Column<AdminUser>[] {
   const { t } = useTranslation('admin');
+  const sites = useSites();
+  const siteOf = (user: AdminUser): string =>
+    sites?.find((site) => (user.siteId === null ? site.isDefault : site.id === user.siteId))?.name ?? '';
   return [
     {
       id: 'name',
@@ -32,6 +36,7 @@ export function useUserColumns(): readonly Column<AdminUser>[] {
         <span className="tabular-nums">{user.extensions.map((extension) => extension.number).join(', ') || t('none')}</span>
       ),
     },
+    { id: 'site', title: t('users.site'), width: 'w-40', render: (user) => <span className="truncate">{siteOf(user)}</span> },
     { id: 'state', title: t('users.state'), width: 'w-48', render: (user) => <UserState user={user} /> },
   ];
 }

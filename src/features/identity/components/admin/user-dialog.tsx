@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useSiteOptions } from './use-site-options.ts';
 import { z } from 'zod';
 import { createUserSchema, extensionNumberSchema, loginNameSchema, type AdminUser } from '../../../../../protocol/identity/admin.ts';
 import { canGrantRole } from '../../../../../protocol/identity/permissions.ts';
@@ -6,11 +7,11 @@ import { roles, roleSchema, type Role } from '../../../../../protocol/identity/r
 import { Select } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import { useMe } from '../session-context.tsx';
-import { EntityDialog } from './entity-dialog.tsx';
+import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
 import type { HandOver } from './one-time-password.tsx';
 import { useAdminApi } from './use-admin-api.ts';
-import { useEntityForm } from './use-entity-form.ts';
-import { useFieldError } from './use-field-error.ts';
+import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
+import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
 
 // Form fields are always strings; an empty one stands for "not given".
 const userFormSchema = z.object({
@@ -18,6 +19,8 @@ const userFormSchema = z.object({
   email: createUserSchema.shape.email,
   role: roleSchema,
   language: z.enum(['', 'en', 'de']),
+  /** Empty: the default site. */
+  siteId: z.string(),
   loginName: z.union([z.literal(''), loginNameSchema]),
   extension: z.union([z.literal(''), extensionNumberSchema]),
 });
@@ -29,6 +32,7 @@ function fieldsOf(user: AdminUser | undefined): UserFields {
     email: user?.email ?? '',
     role: user?.role ?? 'user',
     language: user?.language ?? '',
+    siteId: user?.siteId ?? '',
     loginName: user?.loginName ?? '',
     extension: '',
   };
@@ -47,15 +51,17 @@ export function UserDialog({ user, onClose, onSaved }: UserDialogProps) {
   const { t } = useTranslation('admin');
   const api = useAdminApi();
   const me = useMe();
+  const siteOptions = useSiteOptions(user?.siteId ?? '');
   const entityForm = useEntityForm<UserFields, AdminUser>({
     schema: userFormSchema,
     entity: user,
     fieldsOf,
-    names: ['displayName', 'email', 'role', 'language', 'loginName', 'extension'],
+    names: ['displayName', 'email', 'role', 'language', 'siteId', 'loginName', 'extension'],
     reload: (current) => api.user(current.id),
     onSaved: () => undefined,
     save: async (fields, current) => {
-      const shared = { displayName: fields.displayName, email: fields.email, role: fields.role, language: fields.language || null };
+      const { displayName, email, role } = fields;
+      const shared = { displayName, email, role, language: fields.language || null, siteId: fields.siteId || null };
       const loginName = fields.loginName === '' ? {} : { loginName: fields.loginName };
       if (current !== undefined) {
         await api.updateUser(current.id, { ...shared, ...loginName, version: current.version });
@@ -94,6 +100,7 @@ export function UserDialog({ user, onClose, onSaved }: UserDialogProps) {
         {...register('language')}
         error={errorOf('language')}
       />
+      <Select label={t('users.site')} hint={t('users.siteHint')} options={siteOptions} {...register('siteId')} error={errorOf('siteId')} />
       {user === undefined && (
         <TextField
           label={t('users.extension')}

@@ -5,17 +5,17 @@ import { useTranslation } from 'react-i18next';
 import type { Device } from '../../../../../protocol/identity/admin.ts';
 import { Button } from '../../../../ui/button/button.tsx';
 import { useShortcut } from '../../../../ui/shortcuts/use-shortcut.ts';
-import { AdminList } from '../../components/admin/admin-list.tsx';
+import { AdminList } from '../../../../platform/lists/admin-list.tsx';
 import { DeleteDeviceDialog } from '../../components/admin/delete-device-dialog.tsx';
 import { useDeviceColumns } from '../../components/admin/device-columns.tsx';
 import { DeviceDialog, type CreatedDevice } from '../../components/admin/device-dialog.tsx';
 import { DeviceSecretDialog } from '../../components/admin/device-secret-dialog.tsx';
-import { RowMenu } from '../../components/admin/row-menu.tsx';
+import { RowMenu } from '../../../../platform/lists/row-menu.tsx';
 import { useAdminApi } from '../../components/admin/use-admin-api.ts';
 import { DEVICES_QUERY, useDeviceActions } from '../../components/admin/use-device-actions.ts';
 import { useCan } from '../../components/session-context.tsx';
 import { pageOfDevices } from '../../state/device-list.ts';
-import type { ListSearch } from '../../state/list-search.ts';
+import type { ListSearch } from '../../../../platform/lists/list-search.ts';
 
 type Open = { kind: 'nothing' | 'new' } | { kind: 'secret'; created: CreatedDevice } | { kind: 'delete'; device: Device };
 

@@ -8,12 +8,12 @@ import { Button } from '../../../../ui/button/button.tsx';
 import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { useShortcut } from '../../../../ui/shortcuts/use-shortcut.ts';
 import type { Column } from '../../../../ui/table/column.ts';
-import { AdminList } from '../../components/admin/admin-list.tsx';
+import { AdminList } from '../../../../platform/lists/admin-list.tsx';
 import { ExtensionDialog } from '../../components/admin/extension-dialog.tsx';
-import { RowMenu } from '../../components/admin/row-menu.tsx';
+import { RowMenu } from '../../../../platform/lists/row-menu.tsx';
 import { useAdminApi } from '../../components/admin/use-admin-api.ts';
 import { useCan } from '../../components/session-context.tsx';
-import type { ListSearch } from '../../state/list-search.ts';
+import type { ListSearch } from '../../../../platform/lists/list-search.ts';
 
 const EXTENSIONS_QUERY = 'admin-extensions';
 

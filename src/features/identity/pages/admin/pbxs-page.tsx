@@ -5,13 +5,13 @@ import type { z } from 'zod';
 import { Select } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import type { Column } from '../../../../ui/table/column.ts';
-import { EntityDialog } from '../../components/admin/entity-dialog.tsx';
-import { foundAgain, SimplePage } from '../../components/admin/simple-page.tsx';
+import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
+import { foundAgain, SimplePage } from '../../../../platform/lists/simple-page.tsx';
 import { useAdminApi } from '../../components/admin/use-admin-api.ts';
-import { useEntityForm } from '../../components/admin/use-entity-form.ts';
-import { useFieldError } from '../../components/admin/use-field-error.ts';
+import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
+import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
 import { useCan } from '../../components/session-context.tsx';
-import type { ListSearch } from '../../state/list-search.ts';
+import type { ListSearch } from '../../../../platform/lists/list-search.ts';
 
 type PbxFields = z.infer<typeof pbxFieldsSchema>;
 /** The form always names the policy, so it takes no default for it. */

@@ -6,13 +6,13 @@ import { Switch } from '../../../../ui/field/switch.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import { Badge } from '../../../../ui/status/badge.tsx';
 import type { Column } from '../../../../ui/table/column.ts';
-import { EntityDialog } from '../../components/admin/entity-dialog.tsx';
-import { foundAgain, SimplePage } from '../../components/admin/simple-page.tsx';
+import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
+import { foundAgain, SimplePage } from '../../../../platform/lists/simple-page.tsx';
 import { useAdminApi } from '../../components/admin/use-admin-api.ts';
-import { useEntityForm } from '../../components/admin/use-entity-form.ts';
-import { useFieldError } from '../../components/admin/use-field-error.ts';
+import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
+import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
 import { useCan } from '../../components/session-context.tsx';
-import type { ListSearch } from '../../state/list-search.ts';
+import type { ListSearch } from '../../../../platform/lists/list-search.ts';
 
 type SiteFields = z.infer<typeof siteFieldsSchema>;
 

@@ -1,25 +1,26 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Ban, CircleCheck, KeyRound, Pencil, Plus, Upload, Users } from 'lucide-react';
+import { Ban, CircleCheck, KeyRound, Pencil, Plus, Trash2, Upload, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdminUser } from '../../../../../protocol/identity/admin.ts';
 import { Button } from '../../../../ui/button/button.tsx';
 import { useShortcut } from '../../../../ui/shortcuts/use-shortcut.ts';
-import { AdminList } from '../../components/admin/admin-list.tsx';
+import { AdminList } from '../../../../platform/lists/admin-list.tsx';
+import { DeleteUserDialog } from '../../components/admin/delete-user-dialog.tsx';
 import { ImportDialog } from '../../components/admin/import-dialog.tsx';
 import { OneTimePasswordDialog, type HandOver } from '../../components/admin/one-time-password.tsx';
 import { ResetPasswordDialog } from '../../components/admin/reset-password-dialog.tsx';
-import { RowMenu } from '../../components/admin/row-menu.tsx';
+import { RowMenu } from '../../../../platform/lists/row-menu.tsx';
 import { useAdminApi } from '../../components/admin/use-admin-api.ts';
 import { useUserActions, USERS_QUERY } from '../../components/admin/use-user-actions.ts';
 import { useUserColumns } from '../../components/admin/user-columns.tsx';
 import { UserDialog } from '../../components/admin/user-dialog.tsx';
-import { useCan } from '../../components/session-context.tsx';
-import type { ListSearch } from '../../state/list-search.ts';
+import { useCan, useMe } from '../../components/session-context.tsx';
+import type { ListSearch } from '../../../../platform/lists/list-search.ts';
 
 type Open =
   | { kind: 'nothing' | 'new' | 'import' }
-  | { kind: 'edit' | 'reset'; user: AdminUser }
+  | { kind: 'edit' | 'reset' | 'delete'; user: AdminUser }
   | { kind: 'hand-over'; handOver: HandOver };
 
 /** `/admin/users` */
@@ -74,6 +75,9 @@ function UserMenu({ user, onOpen }: { user: AdminUser; onOpen: (open: Open) => v
   const { setDisabled } = useUserActions();
   const mayUpdate = useCan('users.update');
   const mayReset = useCan('users.reset-password');
+  // Nobody deletes themselves: the entry is absent, not refused.
+  const me = useMe();
+  const mayDelete = useCan('users.delete') && me?.userId !== user.id;
   const update = [
     { id: 'edit', label: t('edit'), icon: Pencil, onSelect: () => onOpen({ kind: 'edit', user }) },
     user.isDisabled
@@ -81,7 +85,19 @@ function UserMenu({ user, onOpen }: { user: AdminUser; onOpen: (open: Open) => v
       : { id: 'disable', label: t('users.disable'), icon: Ban, isDangerous: true, onSelect: () => setDisabled(user, true) },
   ];
   const reset = { id: 'reset', label: t('users.resetPassword'), icon: KeyRound, onSelect: () => onOpen({ kind: 'reset', user }) };
-  return <RowMenu name={user.displayName} entries={[...(mayReset ? [reset] : []), ...(mayUpdate ? update : [])]} />;
+  const remove = {
+    id: 'delete',
+    label: t('users.delete'),
+    icon: Trash2,
+    isDangerous: true,
+    onSelect: () => onOpen({ kind: 'delete', user }),
+  };
+  return (
+    <RowMenu
+      name={user.displayName}
+      entries={[...(mayReset ? [reset] : []), ...(mayUpdate ? update : []), ...(mayDelete ? [remove] : [])]}
+    />
+  );
 }
 
 function OpenDialog({ open, onOpen }: { open: Open; onOpen: (open: Open) => void }) {
@@ -99,6 +115,8 @@ function OpenDialog({ open, onOpen }: { open: Open; onOpen: (open: Open) => void
       return <UserDialog user={open.user} onClose={close} onSaved={handOver} />;
     case 'reset':
       return <ResetPasswordDialog user={open.user} onClose={close} onReset={handOver} />;
+    case 'delete':
+      return <DeleteUserDialog user={open.user} onClose={close} onDeleted={() => handOver(undefined)} />;
     case 'import':
       return <ImportDialog onClose={close} onImported={refresh} />;
     case 'hand-over':

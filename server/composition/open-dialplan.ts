@@ -1,0 +1,48 @@
+import { ringOrder } from '../../protocol/telephony/groups.ts';
+import { Dialplan, type DialplanOptions, type PlanPorts, type PlanThings } from '../dialplan/index.ts';
+import type { Prompts } from '../media/index.ts';
+import type { Groups } from '../telephony/index.ts';
+
+export interface OpenDialplan extends Omit<DialplanOptions, 'ports' | 'things'> {
+  readonly prompts: Pick<Prompts, 'clips' | 'service'>;
+  /** Ring groups and queues; asked only once calls are taken, which is after telephony was made with the plans' routing. */
+  readonly groups: () => Groups;
+}
+
+/** Dial plans with everything that this server has for them: prompts, ring groups, queues. */
+export function openDialplan({ prompts, groups, ...options }: OpenDialplan): Promise<Dialplan> {
+  return Dialplan.create({ ...options, ports: portsOf(prompts, groups), things: thingsOf(prompts, groups) });
+}
+
+function portsOf(prompts: OpenDialplan['prompts'], groups: OpenDialplan['groups']): Partial<PlanPorts> {
+  return {
+    sounds: { clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language) },
+    ringGroups: {
+      async roundsOf(tenantId, groupId) {
+        const group = await groups().ringGroupStore.get(tenantId, groupId);
+        if (!group) return undefined;
+        return { name: group.name, rounds: ringOrder(group, Math.random).map((userIds) => ({ userIds, seconds: group.ringSeconds })) };
+      },
+    },
+    queues: {
+      // A caller leaves a queue by hanging up, or with an outcome: there is nothing else to stop.
+      join: (call, request) => ({ result: groups().queues.join(call, request), leave: () => undefined }),
+      facts: async () => undefined,
+    },
+  };
+}
+
+const allPrompts = { query: '', sort: 'name', direction: 'ascending', page: 1, pageSize: 200 } as const;
+
+function thingsOf(prompts: OpenDialplan['prompts'], groups: OpenDialplan['groups']): Partial<PlanThings> {
+  return {
+    ringGroups: async (actor) =>
+      (await groups().ringGroups.list(actor)).map(({ id, name, members }) => ({ id, name, memberCount: members.length })),
+    queues: async (actor) =>
+      (await groups().queueAdmin.list(actor)).map(({ id, name, members }) => ({ id, name, agentCount: members.length })),
+    async prompts(actor) {
+      const { items } = await prompts.service.list(actor, allPrompts);
+      return items.map(({ id, name, durationMs }) => ({ id, name, durationMs, audioUrl: `/api/admin/prompts/${id}/audio` }));
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { StoredObject, StoredObjectStore } from './stored-object-store.ts';
+
+/** The rows of stored objects in memory, per tenant. */
+export class FakeStoredObjectStore implements StoredObjectStore {
+  readonly #rows = new Map<string, StoredObject>();
+
+  async add(tenantId: string, object: Omit<StoredObject, 'state' | 'bytes'>): Promise<void> {
+    this.#rows.set(`${tenantId} ${object.id}`, { ...object, state: 'open', bytes: undefined });
+  }
+
+  async find(tenantId: string, id: string): Promise<StoredObject | undefined> {
+    return this.#rows.get(`${tenantId} ${id}`);
+  }
+
+  async settle(...[tenantId, id, end]: Parameters<StoredObjectStore['settle']>): Promise<void> {
+    this.#change(tenantId, id, end);
+  }
+
+  async remove(tenantId: string, id: string): Promise<void> {
+    this.#rows.delete(`${tenantId} ${id}`);
+  }
+
+  async findOlder(...[tenantId, query]: Parameters<StoredObjectStore['findOlder']>): Promise<StoredObject[]> {
+    return [...this.#rows]
+      .filter(([key, row]) => key.startsWith(tenantId) && row.retentionClass === query.retentionClass && row.keyVersion < query.version)
+      .map(([, row]) => row)
+      .slice(0, query.limit);
+  }
+
+  async rekey(...[tenantId, keys]: Parameters<StoredObjectStore['rekey']>): Promise<void> {
+    for (const { id, from, to, wrappedKey } of keys) {
+      if (this.#rows.get(`${tenantId} ${id}`)?.keyVersion === from) this.#change(tenantId, id, { keyVersion: to, wrappedKey });
+    }
+  }
+
+  #change(tenantId: string, id: string, change: Partial<StoredObject>): void {
+    const row = this.#rows.get(`${tenantId} ${id}`);
+    if (row) this.#rows.set(`${tenantId} ${id}`, { ...row, ...change });
+  }
+}

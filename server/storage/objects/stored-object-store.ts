@@ -1,0 +1,43 @@
+import type { RetentionClass } from './sealed-objects.ts';
+
+/**
+ * `open` from the first moment on; `whole` or `cut` when its writer said so. A server that was killed leaves `open` behind: then the
+ * chunks tell.
+ */
+export type StoredObjectState = 'open' | 'whole' | 'cut';
+
+/** What the database knows of an object. */
+export interface StoredObject {
+  readonly id: string;
+  readonly retentionClass: RetentionClass;
+  readonly contentType: string;
+  /** The version of the class key that closes `wrappedKey`. */
+  readonly keyVersion: number;
+  readonly wrappedKey: Buffer;
+  readonly state: StoredObjectState;
+  /** Of plain content; known when the writer ended. */
+  readonly bytes: number | undefined;
+}
+
+/** A key that is to take another's place, if that is still there. */
+export interface Rekeyed {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+  readonly wrappedKey: Buffer;
+}
+
+export interface StoredObjectStore {
+  add(tenantId: string, object: Omit<StoredObject, 'state' | 'bytes'>): Promise<void>;
+  find(tenantId: string, id: string): Promise<StoredObject | undefined>;
+  /** Says how an object ended. Does nothing when it is gone. */
+  settle(tenantId: string, id: string, end: { readonly state: 'whole' | 'cut'; readonly bytes: number }): Promise<void>;
+  remove(tenantId: string, id: string): Promise<void>;
+  /** At most `limit` objects of a class whose key is closed by a version before `version`. */
+  findOlder(
+    tenantId: string,
+    query: { readonly retentionClass: RetentionClass; readonly version: number; readonly limit: number },
+  ): Promise<StoredObject[]>;
+  /** Puts new wrapped keys into place, all in one transaction. */
+  rekey(tenantId: string, keys: readonly Rekeyed[]): Promise<void>;
+}

@@ -1,0 +1,54 @@
+import type { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
+import type { RingGroup, RingGroupFields } from '../../../protocol/telephony/groups.ts';
+import type { Queue, QueueFields } from '../../../protocol/telephony/queues.ts';
+import type { Subscribers } from '../../identity/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Notifier } from '../../platform/notifier.ts';
+import type { Audit, Database } from '../../storage/index.ts';
+import type { Announcer } from '../queues/queue-order.ts';
+import { Queues } from '../queues/queues.ts';
+import { SqlQueueStore } from '../queues/queue-store.sql.ts';
+import { NamedService, type UsedBy } from './named-service.ts';
+import { SqlRingGroupStore } from './ring-group-store.sql.ts';
+import type { RingGroupStore } from './ring-group-store.ts';
+
+export interface GroupsOptions {
+  readonly database: Pick<Database, 'inTenant'>;
+  readonly audit: Pick<Audit, 'append'>;
+  readonly subscribers: Pick<Subscribers, 'byUser'>;
+  readonly isReachable: (tenantId: string, userId: string) => boolean;
+  readonly announcer: Announcer;
+  readonly notices: Notifier<typeof telephonyNotifications>;
+  readonly groupUse?: { readonly ringGroup: UsedBy; readonly queue: UsedBy };
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** People who are called together: ring groups and queues, each with what an admin does to them. */
+export interface Groups {
+  /** For who rings a group. */
+  readonly ringGroupStore: RingGroupStore;
+  readonly ringGroups: NamedService<RingGroupFields, RingGroup>;
+  readonly queues: Queues;
+  readonly queueAdmin: NamedService<QueueFields, Queue>;
+}
+
+const nowhere: UsedBy = async () => [];
+
+export function createGroups(options: GroupsOptions): Groups {
+  const { database, audit, groupUse } = options;
+  const ringGroupStore = new SqlRingGroupStore(database, audit);
+  const queueStore = new SqlQueueStore(database, audit);
+  const queues = new Queues({ ...options, store: queueStore });
+  return {
+    ringGroupStore,
+    ringGroups: new NamedService({ store: ringGroupStore, usedBy: groupUse?.ringGroup ?? nowhere }),
+    queues,
+    queueAdmin: new NamedService({
+      store: queueStore,
+      usedBy: groupUse?.queue ?? nowhere,
+      onChanged: (tenantId, id, queue) => queues.handleChange(tenantId, id, queue),
+    }),
+  };
+}

@@ -1,0 +1,75 @@
+/** Words of the audit page. What an action is called stands under `actions`, by its code. */
+export const words = {
+  title: 'Audit',
+  text: 'Who changed what and when. Kept unchanged and chained.',
+  search: 'Search action or person',
+  emptyTitle: 'Nothing recorded yet',
+  emptyText: 'Every change by an administrator appears here.',
+  noneTitle: 'No entry fits these filters.',
+  noneText: 'Take one of them away to see more.',
+  clear: 'Clear the filters',
+  filters: 'Filters',
+  person: 'Person',
+  personHint: 'Who did it, or to whom.',
+  personAny: 'Anybody',
+  personUnknown: 'A deleted person',
+  anyAction: 'Everything',
+  from: 'From',
+  until: 'Until',
+  time: 'Time',
+  actor: 'Who',
+  system: 'the system',
+  action: 'What',
+  subject: 'On',
+  field: 'Field',
+  before: 'Before',
+  after: 'After',
+  noDetail: 'Nothing more was recorded.',
+  kinds: {
+    user: 'Person',
+    extension: 'Extension',
+    device: 'SIP phone',
+    site: 'Site',
+    pbx: 'PBX',
+    tenant: 'Organisation',
+    session: 'Sign-in',
+    number: 'Number',
+    emergency_alert: 'Emergency call',
+  },
+  actions: {
+    user: {
+      created: 'Person added',
+      updated: 'Person changed',
+      deleted: 'Person deleted',
+      'password-reset': 'Password reset',
+      'password-changed': 'Own password changed',
+    },
+    users: { imported: 'People imported' },
+    extension: { created: 'Extension added', updated: 'Extension changed', deleted: 'Extension deleted' },
+    device: {
+      created: 'SIP phone added',
+      disabled: 'SIP phone disabled',
+      enabled: 'SIP phone enabled',
+      deleted: 'SIP phone deleted',
+    },
+    site: { created: 'Site added', updated: 'Site changed' },
+    pbx: { created: 'PBX added', updated: 'PBX changed' },
+    tenant: { created: 'Organisation set up' },
+    session: {
+      opened: 'Signed in',
+      refused: 'Sign-in refused',
+      'signed-out': 'Signed out',
+      revoked: 'Sign-in ended from elsewhere',
+    },
+    number: { created: 'Number added', updated: 'Number changed', deleted: 'Number deleted' },
+    numbers: { created: 'Range of numbers added', imported: 'Numbers imported' },
+    emergency: { dialled: 'Emergency number dialled', acknowledged: 'Emergency alert acknowledged' },
+    audit: { person_erased: 'Names erased from the log' },
+  },
+};
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    audit: typeof words;
+  }
+}

@@ -1,0 +1,85 @@
+/** Words of the page of prompts. */
+export const words = {
+  title: 'Prompts',
+  text: 'Announcements and music that dial plans, queues and voicemail boxes play.',
+  search: 'Search by name or text',
+  new: 'New prompt',
+  edit: 'Prompt “{{name}}”',
+  change: 'Change',
+  create: 'Create',
+  save: 'Save',
+  cancel: 'Cancel',
+  close: 'Close',
+  saved: 'Saved.',
+  actionsFor: 'Actions for {{name}}',
+  emptyTitle: 'There is no prompt yet',
+  emptyText: 'Upload a recording, speak one into your microphone, or have a text read aloud.',
+  name: 'Name',
+  kind: 'Kind',
+  kinds: { uploaded: 'Uploaded', recorded: 'Recorded', spoken: 'Read aloud' },
+  language: 'Language',
+  languages: { none: 'None (music, tones)', en: 'English', de: 'German' },
+  duration: 'Length',
+  updated: 'Changed',
+  audio: 'Audio',
+  ways: { keep: 'As it is', upload: 'Upload', record: 'Record', speak: 'Text to speech' },
+  play: {
+    title: 'Listen',
+    start: 'Play {{name}}',
+    stop: 'Stop {{name}}',
+    failed: '{{name}} could not be played. Try again',
+    this: 'Play',
+    stopThis: 'Stop',
+  },
+  upload: {
+    drop: 'Audio file',
+    hint: 'WAV, MP3, Ogg, M4A, FLAC or WebM; up to 20 MB and 10 minutes. The level is set for you.',
+    size: '{{size}} KB',
+    another: 'Another file',
+    sending: 'Sending: {{percent}}',
+    working: 'The server checks and levels the recording',
+  },
+  record: {
+    start: 'Record',
+    again: 'Record again',
+    stop: 'Stop recording',
+    running: 'Recording',
+    level: 'Level of the microphone',
+    hint: 'Speak clearly and not too close. You can listen before you keep it.',
+    done: 'Recorded. Listen to it, or save.',
+    problems: {
+      'microphone-refused': 'The browser refuses the microphone. Allow it in the address bar (lock sign), then try again.',
+      'no-microphone': 'There is no microphone. Plug one in, then try again.',
+      'microphone-busy': 'Another program uses the microphone. Close it, then try again.',
+      'no-webrtc': 'This browser cannot record. Use a current Chrome, Edge, Firefox or Safari.',
+      'insecure-page': 'Browsers allow the microphone on secure pages only. Open Deskline by https.',
+      'microphone-failed': 'The microphone could not be opened. Choose another one in the settings of the phone.',
+    },
+  },
+  speak: { text: 'Text', voice: 'Voice', rate: 'Pace', preview: 'Listen first' },
+  missing: {
+    name: 'Enter a name of up to 120 characters.',
+    file: 'Choose an audio file.',
+    take: 'Record something first.',
+    text: 'Enter the text to be read aloud.',
+  },
+  users: {
+    action: 'What plays it',
+    title: 'What plays “{{name}}”',
+    text: 'Take it out there before you delete it.',
+    nobody: 'Nothing plays it.',
+    kinds: { plan: 'Dial plan', queue: 'Queue', 'voicemail-box': 'Voicemail box', 'service-notice': 'Service notice' },
+  },
+  delete: {
+    action: 'Delete',
+    title: 'Delete “{{name}}”?',
+    text: 'Its audio is gone for good.',
+    done: '“{{name}}” was deleted.',
+  },
+};
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    media: typeof words;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Language, Phrase } from '../../protocol/dialplan/sounds.ts';
+
+/** Phrases that are tones and no words: the same in every language. */
+export const tonePhrases = ['beep', 'recording-beep'] as const satisfies readonly Phrase[];
+type TonePhrase = (typeof tonePhrases)[number];
+export type SpokenPhrase = Exclude<Phrase, TonePhrase>;
+
+/** What each phrase says. Those about queues end where a number follows. */
+export const sentences: Readonly<Record<Language, Readonly<Record<SpokenPhrase, string>>>> = {
+  en: {
+    'please-hold': 'Please hold the line.',
+    'invalid-choice': 'Sorry, that is not a valid choice.',
+    'please-try-again': 'Please try again.',
+    goodbye: 'Goodbye.',
+    'recording-notice': 'This call may be recorded.',
+    'voicemail-greeting':
+      'Nobody can take your call right now. Please leave a message after the tone. Press the pound key when you are done.',
+    'voicemail-unavailable': 'This mailbox cannot take messages right now.',
+    'voicemail-full': 'This mailbox is full. Please try again later.',
+    'voicemail-saved': 'Your message was saved. Thank you.',
+    'enter-pin': 'Please enter your PIN, then press the pound key.',
+    'wrong-pin': 'That PIN is not correct.',
+    'enter-extension': 'Please enter the extension that you would like to reach.',
+    'spell-name': 'Please spell the name with the letters on your keys, then press the pound key.',
+    'queue-position': 'Your position in the queue is',
+    'queue-next': 'You are next in the queue.',
+    'queue-wait-minutes': 'Your expected wait in minutes is',
+    'queue-callback-offer': 'To keep your place and be called back, press one.',
+    'queue-callback-confirmed': 'Thank you. We will call you back when it is your turn.',
+    'agent-offer': 'A caller is waiting for you. Press one to take the call.',
+    'all-agents-busy': 'All our agents are busy at the moment.',
+    closed: 'We are closed at the moment.',
+    transferring: 'One moment please, you are being connected.',
+    'not-available': 'This announcement is not available.',
+  },
+  de: {
+    'please-hold': 'Bitte bleiben Sie am Apparat.',
+    'invalid-choice': 'Diese Auswahl ist leider nicht möglich.',
+    'please-try-again': 'Bitte versuchen Sie es noch einmal.',
+    goodbye: 'Auf Wiederhören.',
+    'recording-notice': 'Dieses Gespräch wird möglicherweise aufgezeichnet.',
+    'voicemail-greeting':
+      'Ihr Anruf kann gerade nicht angenommen werden. Bitte hinterlassen Sie eine Nachricht nach dem Ton. Drücken Sie zum Beenden die Rautetaste.',
+    'voicemail-unavailable': 'Diese Mailbox kann zurzeit keine Nachrichten aufnehmen.',
+    'voicemail-full': 'Diese Mailbox ist voll. Bitte versuchen Sie es später noch einmal.',
+    'voicemail-saved': 'Ihre Nachricht wurde gespeichert. Vielen Dank.',
+    'enter-pin': 'Bitte geben Sie Ihre Geheimzahl ein, danach die Rautetaste.',
+    'wrong-pin': 'Diese Geheimzahl ist nicht richtig.',
+    'enter-extension': 'Bitte geben Sie die gewünschte Durchwahl ein.',
+    'spell-name': 'Bitte buchstabieren Sie den Namen mit den Buchstaben auf Ihren Tasten, danach die Rautetaste.',
+    'queue-position': 'Ihre Position in der Warteschlange ist',
+    'queue-next': 'Sie sind als Nächstes an der Reihe.',
+    'queue-wait-minutes': 'Ihre voraussichtliche Wartezeit in Minuten beträgt',
+    'queue-callback-offer': 'Wenn Sie Ihren Platz behalten und zurückgerufen werden möchten, drücken Sie die Eins.',
+    'queue-callback-confirmed': 'Vielen Dank. Wir rufen Sie zurück, sobald Sie an der Reihe sind.',
+    'agent-offer': 'Ein Anrufer wartet auf Sie. Drücken Sie die Eins, um das Gespräch anzunehmen.',
+    'all-agents-busy': 'Alle unsere Mitarbeiter sind zurzeit im Gespräch.',
+    closed: 'Wir sind zurzeit nicht erreichbar.',
+    transferring: 'Einen Moment bitte, Sie werden verbunden.',
+    'not-available': 'Diese Ansage ist nicht verfügbar.',
+  },
+};
+
+/** Keys that are no numbers. */
+export const keyNames: Readonly<Record<Language, Readonly<Record<'star' | 'hash', string>>>> = {
+  en: { star: 'star', hash: 'pound' },
+  de: { star: 'Stern', hash: 'Raute' },
+};
