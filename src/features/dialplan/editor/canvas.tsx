@@ -43,20 +43,20 @@ export function Canvas({ actions, onDropLine }: CanvasProps) {
   const editor = useEditor();
   const { marks } = useEditorParts();
   const frame = useRef<HTMLDivElement>(null);
-  const { flow, first, edges, ...handlers } = useFlow();
+  const { flow, attach, first, edges, ...handlers } = useFlow();
   const onKeyDown = useCanvasKeys(actions);
   const spot = useSelection((view) => view.spot);
   useCanvasPort(flow, frame);
 
   const begin = useCallback(
     (instance: Flow): void => {
-      flow.current = instance;
+      attach(instance);
       const box = frame.current?.getBoundingClientRect();
       const viewport = startViewport(editor.plan, box?.width ?? 0, box?.height ?? 0);
       void instance.setViewport(viewport);
       handleZoom(viewport.zoom);
     },
-    [editor, flow],
+    [editor, attach],
   );
   const pointer = useMemo(
     () => ({

@@ -13,6 +13,10 @@ export function useFlow() {
   const [first] = useState(() => flowNodesOf(editor.plan, editor.selection.view.getState().ids, marks.view.getState().diff, []));
   const [edges, setEdges] = useState(() => flowEdgesOf(editor.plan, marks.view.getState().diff, []));
 
+  const attach = useCallback((instance: Flow): void => {
+    flow.current = instance;
+  }, []);
+
   const draw = useCallback((): void => {
     const { diff } = marks.view.getState();
     const { ids } = editor.selection.view.getState();
@@ -61,5 +65,5 @@ export function useFlow() {
     [editor],
   );
 
-  return { flow, first, edges, onNodesChange, onNodeDragStop, onConnect, isValidConnection };
+  return { flow, attach, first, edges, onNodesChange, onNodeDragStop, onConnect, isValidConnection };
 }

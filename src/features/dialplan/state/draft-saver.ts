@@ -51,6 +51,7 @@ export class DraftSaver {
   #stopTimer: () => void = () => undefined;
   #sending: Promise<void> | undefined;
   #isClosed = false;
+  #isLeaving = false;
 
   constructor(options: DraftSaverOptions) {
     this.#options = options;
@@ -105,8 +106,17 @@ export class DraftSaver {
     if (kind === 'offline' || kind === 'failed') this.#plan(0);
   }
 
-  /** Stops sending. What waits stays kept in this browser. */
-  close(): void {
+  /** Somebody looks at the plan (again). */
+  stay(): void {
+    this.#isLeaving = false;
+    this.#isClosed = false;
+  }
+
+  /** Nobody looks at the plan any more: sends what waits, then stops. What cannot be sent stays kept in this browser. */
+  async leave(): Promise<void> {
+    this.#isLeaving = true;
+    await this.flush();
+    if (!this.#isLeaving) return;
     this.#isClosed = true;
     this.#stopTimer();
   }

@@ -222,9 +222,10 @@ export class PlanEditor {
     this.#announce({ what: 'theirs' });
   }
 
-  close(): void {
+  /** Stops listening and sending; what waits is sent first. */
+  async close(): Promise<void> {
+    await this.saver.leave();
     this.#life.abort();
-    this.saver.close();
   }
 
   #after(at: Position | undefined): Spot | undefined {

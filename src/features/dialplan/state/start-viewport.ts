@@ -22,7 +22,9 @@ export function startViewport(plan: Plan, width: number, height: number): Viewpo
   const fitting = Math.min((width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top), 1);
   if (fitting >= leastZoom || parts[0] === undefined) {
     const zoom = Math.max(fitting, leastZoom);
-    return { zoom, x: (width - (left + right) * zoom) / 2, y: (height - (top + bottom) * zoom) / 2 };
+    const isSmall = (right - left) * zoom < width / 2;
+    // What is small will grow to the right.
+    return { zoom, x: isSmall ? margin - left * zoom : (width - (left + right) * zoom) / 2, y: (height - (top + bottom) * zoom) / 2 };
   }
   const entry = parts[0];
   const middle = entry.position.y + sizeOf(entry).height / 2;

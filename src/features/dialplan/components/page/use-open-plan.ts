@@ -113,9 +113,10 @@ function useLeaving(editor: PlanEditor): void {
     const { signal } = scope;
     document.addEventListener('visibilitychange', () => void (document.visibilityState === 'hidden' && editor.saver.flush()), { signal });
     addEventListener('online', () => editor.saver.retry(), { signal });
+    editor.saver.stay();
     return () => {
       scope.abort();
-      void editor.saver.flush().then(() => editor.saver.close());
+      void editor.saver.leave();
     };
   }, [editor]);
 }
