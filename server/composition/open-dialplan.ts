@@ -1,17 +1,22 @@
 import { ringOrder } from '../../protocol/telephony/groups.ts';
 import { Dialplan, type DialplanOptions, type PlanPorts, type PlanThings } from '../dialplan/index.ts';
 import type { Prompts } from '../media/index.ts';
-import type { Groups } from '../telephony/index.ts';
+import type { Groups, Voicemail } from '../telephony/index.ts';
 
 export interface OpenDialplan extends Omit<DialplanOptions, 'ports' | 'things'> {
   readonly prompts: Pick<Prompts, 'clips' | 'service'>;
+  readonly voicemail: Voicemail;
   /** Ring groups and queues; asked only once calls are taken, which is after telephony was made with the plans' routing. */
   readonly groups: () => Groups;
 }
 
-/** Dial plans with everything that this server has for them: prompts, ring groups, queues. */
-export function openDialplan({ prompts, groups, ...options }: OpenDialplan): Promise<Dialplan> {
-  return Dialplan.create({ ...options, ports: portsOf(prompts, groups), things: thingsOf(prompts, groups) });
+/** Dial plans with everything that this server has for them: prompts, ring groups, queues, voicemail. */
+export function openDialplan({ prompts, voicemail, groups, ...options }: OpenDialplan): Promise<Dialplan> {
+  return Dialplan.create({
+    ...options,
+    ports: { ...portsOf(prompts, groups), voicemail },
+    things: { ...thingsOf(prompts, groups), voicemailBoxes: async (actor) => [...(await voicemail.mailboxes.sharedBoxes(actor))] },
+  });
 }
 
 function portsOf(prompts: OpenDialplan['prompts'], groups: OpenDialplan['groups']): Partial<PlanPorts> {
