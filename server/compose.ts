@@ -21,6 +21,7 @@ import {
   addPromptRoutes,
   addScheduleRoutes,
   addTelephonyRoutes,
+  addVoicemailRoutes,
   createGateway,
   PageHub,
   type Gateway,
@@ -36,7 +37,7 @@ import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
-import { Telephony, type CallBusEvents, type CallRouting, type EmergencyService } from './telephony/index.ts';
+import { Telephony, Voicemail, type CallBusEvents, type CallRouting, type EmergencyService } from './telephony/index.ts';
 
 type Events = IdentityEvents & CallBusEvents;
 
@@ -105,10 +106,21 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
   const promptUses: PromptUse[] = [];
   const prompts = openPrompts({ config, storage, uses: promptUses, soundsDir, logger });
+  const voicemail = await Voicemail.create({
+    storage,
+    clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
+    workshop: prompts.workshop,
+    notices: pages,
+    clock,
+    logger: logger.child({ domain: 'voicemail' }),
+    nodeId: ground.nodeId,
+  });
+  shutdown.add('voicemail', () => voicemail.close());
   const dialplan = await openDialplan({
     storage,
     identity,
     prompts,
+    voicemail,
     // Nobody calls before telephony is there.
     groups: () => telephony.groups,
     notices: pages,
@@ -126,7 +138,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   shutdown.add('telephony', () => telephony.close());
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts, dialplan, emergency });
+  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, emergency });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
@@ -195,11 +207,12 @@ interface Parts {
 
 interface GatewayParts extends Parts {
   readonly telephony: Telephony;
+  readonly voicemail: Voicemail;
   readonly emergency: EmergencyService;
 }
 
 async function openGateway({ config, logger, metrics, bus }: Ground, parts: GatewayParts): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, emergency } = parts;
+  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, emergency } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
@@ -208,6 +221,7 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       (router) => addTelephonyRoutes(router, { telephony, identity }),
       (router) => addEmergencyRoutes(router, { emergency }),
       (router) => addPromptRoutes(router, prompts),
+      (router) => addVoicemailRoutes(router, voicemail),
       (router) => addGroupRoutes(router, { telephony, identity }),
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),

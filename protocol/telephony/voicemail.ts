@@ -31,6 +31,12 @@ export const updateVoicemailBoxSchema = z.object({
 });
 export type UpdateVoicemailBox = z.infer<typeof updateVoicemailBoxSchema>;
 
+/** POST /api/admin/voicemail-boxes: a box that several people listen to. */
+export const createSharedBoxSchema = z.object({ name: z.string().trim().min(1).max(120), members: z.array(z.uuid()).max(200).default([]) });
+export const sharedBoxSchema = z.object({ id: z.string(), name: z.string() });
+/** GET /api/admin/voicemail-boxes */
+export const sharedBoxesSchema = z.object({ items: z.array(sharedBoxSchema) });
+
 export const voicemailMessageSchema = z.object({
   id: z.string(),
   boxId: z.string(),

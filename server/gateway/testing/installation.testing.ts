@@ -16,6 +16,8 @@ import { addPromptRoutes } from '../http/prompt-routes.ts';
 import { addScheduleRoutes } from '../http/schedule-routes.ts';
 import { addEmergencyRoutes } from '../http/emergency-routes.ts';
 import { addTelephonyRoutes } from '../http/telephony-routes.ts';
+import { addVoicemailRoutes } from '../http/voicemail-routes.ts';
+import { voicemailForRoutes } from './voicemail.testing.ts';
 import { promptsForRoutes, type RoutePrompts } from './prompts.testing.ts';
 import { telephonyForRoutes } from './telephony.testing.ts';
 import { Visitor } from './visitor.testing.ts';
@@ -81,6 +83,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const pages = new PageHub({ sessions: identity.sessions, bus, clock, logger: silentLogger });
   const telephony = telephonyForRoutes({ identity, database: database.db, pages, clock });
   const prompts = promptsForRoutes(database);
+  const voicemail = await voicemailForRoutes({ database, prompts, pages, clock });
   const dialplan = await Dialplan.create({
     storage: database,
     identity,
@@ -105,6 +108,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     routeGroups: [
       (router) => addTelephonyRoutes(router, { telephony, identity }),
       (router) => addPromptRoutes(router, prompts),
+      (router) => addVoicemailRoutes(router, voicemail),
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),
       (router) => addEmergencyRoutes(router, { emergency }),
@@ -146,6 +150,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     async close() {
       for (const { socket } of sip.accepted) socket.terminate();
       await gateway.close(0);
+      await voicemail.close();
       await dialplan.close();
       identity.close();
       await database.close();

@@ -8,7 +8,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import { ServiceError } from '../../platform/service-error.ts';
-import type { ObjectReader, RetentionClass, SealedObjects } from '../../storage/index.ts';
+import { StorageError, type ObjectReader, type RetentionClass, type SealedObjects } from '../../storage/index.ts';
 import type { Box, Message, StoredGreeting, VoicemailStore } from './voicemail-store.ts';
 
 /** Levels and encodes what people send; `AudioWorkshop` of media. */
@@ -52,6 +52,26 @@ export class MailboxService {
       boxes.map((box) => box.id),
     );
     return boxes.map((box) => ({ box, newCount: counts.get(box.id) ?? 0 }));
+  }
+
+  /** Boxes of teams, by name, whoever listens to them. */
+  async sharedBoxes(actor: Actor): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    requirePermission(actor, 'groups.read');
+    return (await this.#options.store.sharedBoxes(actor.tenantId)).map(({ id, name }) => ({ id, name }));
+  }
+
+  /** @throws {ServiceError} `invalid-fields` when a member is nobody of the tenant */
+  async createShared(actor: Actor, name: string, members: readonly string[]): Promise<{ readonly id: string; readonly name: string }> {
+    requirePermission(actor, 'groups.update');
+    const id = newId();
+    try {
+      await this.#options.store.createShared(actor.tenantId, { id, name, members: [...new Set(members)] }, actor);
+    } catch (error) {
+      if (error instanceof StorageError && error.code === 'reference')
+        throw new ServiceError('invalid-fields', { fields: { members: 'unknown' }, cause: error });
+      throw error;
+    }
+    return { id, name };
   }
 
   /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `invalid-fields` for a greeting of another box */

@@ -44,6 +44,7 @@ export class Voicemail {
   readonly #keeper: MessageKeeper;
   readonly #clips: ObjectClips;
   readonly #desk = new AudioDesk();
+  readonly #running = new Set<Promise<MessageOutcome>>();
 
   private constructor(options: VoicemailOptions) {
     const { storage, clock, logger, nodeId } = options;
@@ -74,7 +75,9 @@ export class Voicemail {
   /** Greeting, beep, message. `result` never rejects; `leave()` lets go of the caller and keeps what was said. */
   take(call: AttendedCall, request: MessageRequest): { readonly result: Promise<MessageOutcome>; leave(): void } {
     const left = new AbortController();
-    return { result: this.#take(call, request, left.signal), leave: () => left.abort() };
+    const result = this.#take(call, request, left.signal).finally(() => this.#running.delete(result));
+    this.#running.add(result);
+    return { result, leave: () => left.abort() };
   }
 
   /** Whether unanswered calls to this person go to their box. */
@@ -82,8 +85,9 @@ export class Voicemail {
     return (await this.#store.boxOfUser(tenantId, userId))?.isOn ?? false;
   }
 
-  /** Messages that are being taken end with their calls, which end before this. */
+  /** Waits for messages whose calls just ended: calls are closed before this. */
   async close(): Promise<void> {
+    await Promise.allSettled(this.#running);
     await this.#desk.close();
   }
 
