@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { compare } from '../kit/bench.ts';
+import { compare, rounds } from '../kit/bench.ts';
 import type { Bench } from '../kit/bench.ts';
 import { FarEnd } from '../kit/far-end.ts';
-import { familyOf } from '../kit/process-cpu.ts';
+import { cpuMs, familyOf } from '../kit/process-cpu.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const ours = path.join(root, 'server/media/testing/call-load.ts');
@@ -16,7 +15,6 @@ const bare = path.join(root, 'tools/bench/peers/bare-sfu.ts');
 const calls = 10;
 const settleMs = 2000;
 const measureMs = 10_000;
-const rounds = 5;
 const answered = z.object({ answer: z.string() });
 /** Of the packets that should arrive while measuring, at least so many must: otherwise nothing was measured. */
 const leastDelivery = 0.75;
@@ -31,9 +29,9 @@ async function cpuOf(script: string): Promise<number> {
     await delay(settleMs);
     const processes = familyOf(child.pid ?? 0);
     const received = sum(farEnds);
-    const before = cpuNs(processes);
+    const before = cpuMs(processes);
     await delay(measureMs);
-    const usedUs = (cpuNs(processes) - before) / 1000;
+    const usedUs = (cpuMs(processes) - before) * 1000;
     const packets = sum(farEnds) - received;
     const delivered = packets / ((farEnds.length * measureMs) / 20);
     if (delivered < leastDelivery) throw new Error(`only ${(delivered * 100).toFixed(0)} % of the packets arrived`);
@@ -56,12 +54,6 @@ async function openCalls(child: ChildProcess, farEnds: FarEnd[]): Promise<void> 
     if (line.done) throw new Error('the subject ended early');
     await end.acceptAnswer(answered.parse(JSON.parse(line.value)).answer);
   }
-}
-
-/** Time on the CPU of all threads, from /proc/PID/task/TID/schedstat, nanoseconds. */
-function cpuNs(pids: readonly number[]): number {
-  const threads = pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((tid) => `/proc/${pid}/task/${tid}/schedstat`));
-  return threads.reduce((total, file) => total + Number(readFileSync(file, 'utf8').split(' ')[0]), 0);
 }
 
 function sum(farEnds: readonly FarEnd[]): number {

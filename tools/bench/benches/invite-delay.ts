@@ -3,6 +3,7 @@ import { WebSocketServer } from 'ws';
 import { rounds, spreadOf, type Bench, type BenchResult } from '../kit/bench.ts';
 import { answerCalls, CallingAgent } from '../kit/calling.ts';
 import { callInTurn, ourPairs, type Pair } from '../kit/pairs.ts';
+import { goFirst } from '../kit/pin.ts';
 import { startSubject } from '../kit/product.ts';
 import { asConnection, connectWebSocket } from '../kit/sip-connection.ts';
 
@@ -63,6 +64,7 @@ async function measure(): Promise<readonly BenchResult[]> {
   try {
     const ours = await ourPairs(product, pairCount);
     const direct = await directPairs(pairCount);
+    for (const pid of [product.pid, process.pid]) goFirst(pid);
     await callInTurn(ours, warmUp);
     const began = performance.now();
     await callInTurn(ours, callsForRate);

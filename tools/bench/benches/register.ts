@@ -10,9 +10,9 @@ import { kamailioPassword, type Kamailio } from '../peers/kamailio.ts';
 
 /** So many that none exceeds what the server takes of one WebSocket a second. */
 const flows = 40;
-const addresses = 8;
-const refreshes = 5_000;
-const challenges = 1_000;
+const addresses = 24;
+const refreshes = 10_000;
+const challenges = 3_000;
 
 /** Each agent registers again as soon as it is answered. Resolves to CPU microseconds of the server per REGISTER answered 200. */
 async function drive(agents: readonly RegisteringAgent[], load: { pid: number; registers: number; isFresh: boolean }): Promise<number> {
@@ -44,7 +44,7 @@ async function ourTcp(product: Product): Promise<readonly RegisteringAgent[]> {
   const account: Account = { user: 'carol', domain, credentials: { kind: 'digest', username, password } };
   return Promise.all(
     Array.from(
-      { length: 8 },
+      { length: addresses },
       async (_, index) => new RegisteringAgent(await connectTcp(product.sipPort, `127.0.1.${String(index + 1)}`), account),
     ),
   );

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
@@ -17,15 +17,18 @@ export function familyOf(pid: number): readonly number[] {
   return family;
 }
 
-/** User plus system CPU time of these processes so far, milliseconds (10 ms steps). */
+/** Time on the CPU of all living threads of these processes so far, milliseconds. */
 export function cpuMs(pids: readonly number[]): number {
-  let ticks = 0;
-  for (const pid of pids) {
-    const text = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    ticks += Number(fields[11]) + Number(fields[12]);
-  }
-  return (ticks * 1_000) / ticksPerSecond;
+  const living = pids.filter((pid) => existsSync(`/proc/${String(pid)}/task`));
+  const threads = living.flatMap((pid) =>
+    readdirSync(`/proc/${String(pid)}/task`).map((tid) => `/proc/${String(pid)}/task/${tid}/schedstat`),
+  );
+  return threads.reduce((total, file) => total + Number(readFileSync(file, 'utf8').split(' ')[0]), 0) / 1e6;
+}
+
+/** The name of what a process runs. */
+export function commandOf(pid: number): string {
+  return readFileSync(`/proc/${String(pid)}/comm`, 'utf8').trim();
 }
 
 /** CPU time of a process with everybody it started, also those who have ended since, milliseconds. */

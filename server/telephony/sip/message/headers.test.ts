@@ -35,6 +35,28 @@ describe('headers', () => {
     expect(headers.size).toBe(5);
   });
 
+  it('[SIP1] puts a value in the place of the first and leaves the others; what is not there is not added', () => {
+    const headers = createHeaders([
+      ['Via', '1'],
+      ['v', '2'],
+    ]);
+    headers.cache.vias = [];
+    headers.replaceFirst('via', 'stamped');
+    headers.replaceFirst('To', 'nobody');
+    expect(headers.all('Via')).toEqual(['stamped', '2']);
+    expect([headers.size, headers.cache.vias]).toEqual([2, undefined]);
+    expect(() => headers.replaceFirst('Via', 'a\r\nEvil: 1')).toThrow('line breaks');
+  });
+
+  it('[SIP1] writes each header as a line, except those with one key in any spelling', () => {
+    const headers = createHeaders([
+      ['l', '5'],
+      ['Via', '1'],
+      ['content-length', '6'],
+    ]);
+    expect(headers.write('content-length')).toBe('Via: 1\r\n');
+  });
+
   it('[SIP1] leaves a clone alone when the original changes', () => {
     const headers = createHeaders([['To', '1']]);
     const copy = headers.clone();
