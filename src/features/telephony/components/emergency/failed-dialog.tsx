@@ -31,7 +31,7 @@ export function FailedDialog({ failed: { number, cause } }: { failed: NonNullabl
             <Smartphone aria-hidden className="size-5" />
             {t('emergency.dialHere', { number })}
           </a>
-          <Button size="call" onClick={read}>
+          <Button size="call" data-first-focus onClick={read}>
             {t('emergency.understood')}
           </Button>
         </div>
