@@ -23,7 +23,13 @@ export function flowNodesOf(
 ): FlowNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
   const own = [...partsOf(plan).parts.values()].map((part) => flowNodeOf(part, selected.has(part.id), known.get(part.id)));
-  const ghosts = (diff?.ghosts ?? []).map((part) => ({ ...flowNodeOf(part, false, undefined), id: ghostId(part.id), type: 'ghost' as const, selectable: false, draggable: false }));
+  const ghosts = (diff?.ghosts ?? []).map((part) => ({
+    ...flowNodeOf(part, false, undefined),
+    id: ghostId(part.id),
+    type: 'ghost' as const,
+    selectable: false,
+    draggable: false,
+  }));
   return [...own, ...ghosts];
 }
 
@@ -67,7 +73,15 @@ function handlesOf(part: Part, exits: readonly string[]): NodeHandle[] {
   }
   const { width } = sizeOf(part);
   return [
-    ...exits.map((id, index): NodeHandle => ({ id, type: 'source', position: Position.Right, x: width, y: exitY(index), width: 1, height: 1 })),
+    ...exits.map((id, index): NodeHandle => ({
+      id,
+      type: 'source',
+      position: Position.Right,
+      x: width,
+      y: exitY(index),
+      width: 1,
+      height: 1,
+    })),
     { id: inlet, type: 'target', position: Position.Left, x: 0, y: inletY, width: 1, height: 1 },
   ];
 }

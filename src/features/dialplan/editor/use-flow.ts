@@ -10,9 +10,7 @@ export type Flow = ReactFlowInstance<FlowNode, FlowEdge>;
 export function useFlow() {
   const { editor, marks } = useEditorParts();
   const flow = useRef<Flow>(undefined);
-  const [first] = useState(() =>
-    flowNodesOf(editor.plan, editor.selection.view.getState().ids, marks.view.getState().diff, []),
-  );
+  const [first] = useState(() => flowNodesOf(editor.plan, editor.selection.view.getState().ids, marks.view.getState().diff, []));
   const [edges, setEdges] = useState(() => flowEdgesOf(editor.plan, marks.view.getState().diff, []));
 
   const draw = useCallback((): void => {

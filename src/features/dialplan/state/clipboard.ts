@@ -33,7 +33,11 @@ export function readCutOut(text: string): Clip | undefined {
 }
 
 /** Puts the parts in, their upper left corner at `at`, under ids that nobody has. */
-export function pasteAt(clip: Clip, at: Position, freshId: () => string): { readonly operation: Operation; readonly ids: readonly string[] } {
+export function pasteAt(
+  clip: Clip,
+  at: Position,
+  freshId: () => string,
+): { readonly operation: Operation; readonly ids: readonly string[] } {
   const parts = [...clip.nodes, ...clip.notes];
   const ids = parts.map(() => freshId());
   const left = Math.min(...parts.map(({ position }) => position.x));

@@ -47,7 +47,20 @@ export function findingSentence({ rule, details }: Pick<Finding, 'rule' | 'detai
   return t(`rules.${known}`, { exit: '', keys: '', name: '', period: '', variable: '', number: '', end: '', ...spoken(details, t) });
 }
 
-const spokenExits = ['timeout', 'invalid', 'no-answer', 'busy', 'unreachable', 'full', 'no-agents', 'callback', 'done', 'digit', 'got', 'right'] as const;
+const spokenExits = [
+  'timeout',
+  'invalid',
+  'no-answer',
+  'busy',
+  'unreachable',
+  'full',
+  'no-agents',
+  'callback',
+  'done',
+  'digit',
+  'got',
+  'right',
+] as const;
 
 /** Exits have words; everything else is shown as it is. */
 function spoken(details: Finding['details'], t: Say): Record<string, string> {

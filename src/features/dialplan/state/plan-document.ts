@@ -68,7 +68,8 @@ export class PlanDocument {
     if (!result.ok) return { ok: false, reason: result.reason };
     const step: Step = { name: edit.name, inverse: result.inverse, mergeKey: edit.mergeKey, atMs: this.#now() };
     const last = this.#done.at(-1);
-    const isMerged = last !== undefined && last.mergeKey !== undefined && last.mergeKey === step.mergeKey && step.atMs - last.atMs < MERGE_MS;
+    const isMerged =
+      last !== undefined && last.mergeKey !== undefined && last.mergeKey === step.mergeKey && step.atMs - last.atMs < MERGE_MS;
     // Of edits that are one step, the first one's inverse leads back to before all of them.
     this.#done = isMerged ? [...this.#done.slice(0, -1), { ...last, atMs: step.atMs }] : [...this.#done, step].slice(-MAX_STEPS);
     this.#undone = [];

@@ -57,10 +57,18 @@ export class PlanEditor {
     });
     this.document.onOperation((operation) => this.saver.handleChange([operation]), this.#life.signal);
     const { signal } = this.#life;
-    signal.addEventListener('abort', this.document.view.subscribe(({ plan }) => this.#forgetGone(plan)), { once: true });
-    signal.addEventListener('abort', this.saver.state.subscribe(({ kind }) => void (kind === 'conflict' && this.#lookAtTheirs())), {
-      once: true,
-    });
+    signal.addEventListener(
+      'abort',
+      this.document.view.subscribe(({ plan }) => this.#forgetGone(plan)),
+      { once: true },
+    );
+    signal.addEventListener(
+      'abort',
+      this.saver.state.subscribe(({ kind }) => void (kind === 'conflict' && this.#lookAtTheirs())),
+      {
+        once: true,
+      },
+    );
   }
 
   get plan(): Plan {
@@ -114,7 +122,8 @@ export class PlanEditor {
 
   move(places: ReadonlyMap<string, Position>, name: 'move' | 'tidy' = 'move'): void {
     const operation = moveOperation(this.plan, places);
-    if (operation !== undefined) this.apply({ name, operation, ...(name === 'move' ? { mergeKey: `move ${[...places.keys()].join(' ')}` } : {}) }, name === 'move');
+    if (operation !== undefined)
+      this.apply({ name, operation, ...(name === 'move' ? { mergeKey: `move ${[...places.keys()].join(' ')}` } : {}) }, name === 'move');
   }
 
   /** Moves what is selected by so much. */

@@ -19,7 +19,9 @@ export function transcriptOf({ run, steps }: Simulation): readonly TranscriptSte
     const isLast = index === run.path.length - 1;
     // What happens in the instant of a change belongs to the node that is entered then.
     const inside = steps.filter(({ atMs }) => atMs >= step.enteredAtMs && (isLast || nextMs === undefined || atMs < nextMs));
-    const pressed = steps.filter(({ event, atMs }) => event?.kind === 'digit' && atMs > step.enteredAtMs && (isLast || atMs <= (nextMs ?? 0)));
+    const pressed = steps.filter(
+      ({ event, atMs }) => event?.kind === 'digit' && atMs > step.enteredAtMs && (isLast || atMs <= (nextMs ?? 0)),
+    );
     return {
       step,
       atMs: step.enteredAtMs - startMs,

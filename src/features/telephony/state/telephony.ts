@@ -27,6 +27,8 @@ import { dialTargetOf, looksLikeNumber, type DialTarget } from './dial-target.ts
 import { SavedCalls } from './saved-calls.ts';
 import { SettingsStore } from './settings-store.ts';
 import { TabMirror } from './tab-mirror.ts';
+import { VoicemailApi } from './voicemail-api.ts';
+import { VoicemailStore } from './voicemail-store.ts';
 import { createTelephonyApi, type TelephonyApi } from './telephony-api.ts';
 
 export interface TelephonyPorts {
@@ -49,6 +51,9 @@ export class TelephonyState {
   readonly settings: SettingsStore;
   /** My place in queues, if I serve any. */
   readonly agent: AgentStore;
+  readonly voicemailApi: VoicemailApi;
+  /** Messages of all my boxes. */
+  readonly voicemail: VoicemailStore;
   readonly quality = new QualityStore(browserTimers);
   readonly devices: DevicesStore;
   readonly screen = createScreenStore();
@@ -68,6 +73,8 @@ export class TelephonyState {
     this.history = new HistoryStore(this.api, createHistoryCache(ports.me.userId));
     this.settings = new SettingsStore(this.api);
     this.agent = new AgentStore(this.api);
+    this.voicemailApi = new VoicemailApi(ports.http);
+    this.voicemail = new VoicemailStore(this.voicemailApi);
     this.devices = new DevicesStore({ storage: localStorage, media: navigator.mediaDevices, onOutput: () => this.#handleOutput() });
     const onBlocked = (isSoundBlocked: boolean): void => this.#handleSound(isSoundBlocked);
     this.#audio = new RemoteAudio({ document, speakerId: () => this.devices.view.getState().choice.speakerId, onBlocked });
@@ -99,6 +106,7 @@ export class TelephonyState {
     void this.people.search('');
     void this.settings.refresh();
     void this.agent.refresh();
+    void this.voicemail.refresh();
     void holdTabLock(`phone.${this.me.userId}`, { locks: browserLocks, signal: this.#life.signal, onHeld: () => this.#own() });
   }
 
@@ -142,7 +150,7 @@ export class TelephonyState {
     this.#stopAwaitingClick();
     this.#ports.onClose();
     this.#mirror.close();
-    for (const part of [this.people, this.history, this.settings, this.agent, this.devices]) part.close();
+    for (const part of [this.people, this.history, this.settings, this.agent, this.voicemail, this.devices]) part.close();
     return Promise.resolve();
   }
 
@@ -191,6 +199,7 @@ export class TelephonyState {
     live.onNotification('call.recorded', ({ record }) => this.history.handleRecorded(record), signal);
     live.onNotification('calls.seen', () => this.history.handleSeen(), signal);
     live.onNotification('phone.settings', ({ settings }) => this.settings.handleSettings(settings), signal);
+    live.onNotification('voicemail.changed', ({ newCount }) => this.voicemail.handleChange(newCount), signal);
     live.onNotification('agent.desk', ({ desk }) => this.agent.handleDesk(desk), signal);
     live.on('missed', () => this.#readAgain(), signal);
     window.addEventListener('online', () => this.#readAgain(), { signal });
@@ -203,5 +212,6 @@ export class TelephonyState {
     void this.history.refresh();
     void this.settings.refresh();
     void this.agent.refresh();
+    void this.voicemail.refresh();
   }
 }

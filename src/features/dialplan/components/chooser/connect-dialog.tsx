@@ -64,4 +64,3 @@ export function ConnectDialog({ from, at, onClose }: ConnectDialogProps) {
     />
   );
 }
-

@@ -1,4 +1,15 @@
-import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, FlaskConical, History, PhoneCall, Play, TriangleAlert, type LucideIcon } from 'lucide-react';
+import {
+  ChevronDown,
+  ChevronUp,
+  CircleAlert,
+  CircleCheck,
+  FlaskConical,
+  History,
+  PhoneCall,
+  Play,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -31,9 +42,22 @@ export function Drawer({ tab, isOpen, onTab, onToggle, panels }: DrawerProps) {
   return (
     <div className={`flex shrink-0 flex-col border-t bg-surface ${isOpen ? 'h-72 max-md:h-full max-md:min-h-0 max-md:flex-1' : ''}`}>
       <div className="flex items-center border-b pr-1">
-        <div role="tablist" aria-label={t('drawer.name')} tabIndex={-1} onKeyDown={onKeyDown} className="flex min-w-0 flex-1 overflow-x-auto">
+        <div
+          role="tablist"
+          aria-label={t('drawer.name')}
+          tabIndex={-1}
+          onKeyDown={onKeyDown}
+          className="flex min-w-0 flex-1 overflow-x-auto"
+        >
           {drawerTabs.map((each) => (
-            <TabButton key={each} id={`${id}-${each}`} panelId={`${id}-panel`} tab={each} isChosen={each === tab && isOpen} onChoose={() => onTab(each)} />
+            <TabButton
+              key={each}
+              id={`${id}-${each}`}
+              panelId={`${id}-panel`}
+              tab={each}
+              isChosen={each === tab && isOpen}
+              onChoose={() => onTab(each)}
+            />
           ))}
         </div>
         <IconButton

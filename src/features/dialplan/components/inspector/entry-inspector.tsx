@@ -27,7 +27,13 @@ export function EntryInspector({ entry }: { entry: PlanEntry }) {
         actions={
           !editor.isReadOnly &&
           !isOnly && (
-            <IconButton size="dense" tone="danger-quiet" icon={Trash2} label={t('inspector.delete')} onClick={() => editor.removeSelected()} />
+            <IconButton
+              size="dense"
+              tone="danger-quiet"
+              icon={Trash2}
+              label={t('inspector.delete')}
+              onClick={() => editor.removeSelected()}
+            />
           )
         }
       />

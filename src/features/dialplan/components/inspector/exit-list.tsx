@@ -77,7 +77,12 @@ export function ExitLine({ from, exit, label, isFinal, to }: ExitLineProps) {
           )}
           {name === undefined && editor.isReadOnly && <span className="text-n11">{t('inspector.open')}</span>}
           {name !== undefined && !editor.isReadOnly && (
-            <IconButton size="dense" icon={Unplug} label={t('inspector.disconnect', { exit: label })} onClick={() => editor.disconnect(from, exit)} />
+            <IconButton
+              size="dense"
+              icon={Unplug}
+              label={t('inspector.disconnect', { exit: label })}
+              onClick={() => editor.disconnect(from, exit)}
+            />
           )}
         </>
       )}

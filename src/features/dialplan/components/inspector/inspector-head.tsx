@@ -2,7 +2,13 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** The top of the inspector: what is looked at. */
-export function InspectorHead({ icon: Icon, tone, title, text, actions }: {
+export function InspectorHead({
+  icon: Icon,
+  tone,
+  title,
+  text,
+  actions,
+}: {
   icon: LucideIcon;
   tone: string;
   title: string;

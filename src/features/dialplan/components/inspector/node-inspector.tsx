@@ -30,7 +30,14 @@ export function NodeInspector({ node }: { node: PlanNode }) {
         text={t(`kinds.${node.kind}.text`)}
         actions={
           !isReadOnly && (
-            <IconButton size="dense" tone="danger-quiet" icon={Trash2} label={t('inspector.delete')} shortcut="delete" onClick={() => editor.removeSelected()} />
+            <IconButton
+              size="dense"
+              tone="danger-quiet"
+              icon={Trash2}
+              label={t('inspector.delete')}
+              shortcut="delete"
+              onClick={() => editor.removeSelected()}
+            />
           )
         }
       />

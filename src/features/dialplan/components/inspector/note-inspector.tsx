@@ -20,12 +20,23 @@ export function NoteInspector({ note }: { note: PlanNote }) {
         text={t('note.text')}
         actions={
           !editor.isReadOnly && (
-            <IconButton size="dense" tone="danger-quiet" icon={Trash2} label={t('inspector.delete')} onClick={() => editor.removeSelected()} />
+            <IconButton
+              size="dense"
+              tone="danger-quiet"
+              icon={Trash2}
+              label={t('inspector.delete')}
+              onClick={() => editor.removeSelected()}
+            />
           )
         }
       />
       <div className="p-3">
-        <TextArea label={t('note.content')} value={note.text} isReadOnly={editor.isReadOnly} onChange={(text) => editor.setNote(note.id, text)} />
+        <TextArea
+          label={t('note.content')}
+          value={note.text}
+          isReadOnly={editor.isReadOnly}
+          onChange={(text) => editor.setNote(note.id, text)}
+        />
       </div>
     </>
   );

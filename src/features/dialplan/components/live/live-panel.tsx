@@ -71,7 +71,11 @@ function LastCalls() {
   const api = usePlansApi();
   const toProblem = useProblem();
   const { editor } = useEditorParts();
-  const runs = useQuery({ queryKey: ['plan-runs', editor.planId], queryFn: ({ signal }) => api.runs(editor.planId, signal), staleTime: 5_000 });
+  const runs = useQuery({
+    queryKey: ['plan-runs', editor.planId],
+    queryFn: ({ signal }) => api.runs(editor.planId, signal),
+    staleTime: 5_000,
+  });
   if (runs.isError) return <ErrorState problem={toProblem(runs.error)} onRetry={() => void runs.refetch()} />;
   if (runs.data === undefined) return <SkeletonRows count={3} />;
   if (runs.data.items.length === 0) return <EmptyState isCompact icon={Route} title={t('live.noRuns')} text={t('live.noRunsText')} />;

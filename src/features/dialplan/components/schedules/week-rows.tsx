@@ -35,7 +35,12 @@ export function WeekRows({ rows, isChecked, onChange }: WeekRowsProps) {
           <div key={index} className="flex flex-wrap items-end gap-2 rounded-input border border-n6 p-2.5">
             <Days days={row.days} onChange={(days) => change({ days })} />
             <div className="w-28">
-              <TextField label={t('schedule.from')} type="time" value={row.from} onChange={(event) => change({ from: event.target.value })} />
+              <TextField
+                label={t('schedule.from')}
+                type="time"
+                value={row.from}
+                onChange={(event) => change({ from: event.target.value })}
+              />
             </div>
             <div className="w-28">
               <TextField

@@ -32,8 +32,7 @@ export function TestsPanel() {
   const remove = (test: SimulationTest): void => {
     const store1 = store(tests.filter((each) => each !== test));
     void store1.then(
-      () =>
-        toasts.show({ tone: 'success', text: t('tests.deleted', { name: test.name }), undo: () => void store([...tests]) }),
+      () => toasts.show({ tone: 'success', text: t('tests.deleted', { name: test.name }), undo: () => void store([...tests]) }),
       (cause: unknown) => toasts.show({ tone: 'error', text: toProblem(cause).title }),
     );
   };
@@ -46,17 +45,16 @@ export function TestsPanel() {
           {t('tests.runAll')}
         </Button>
         <span role="status" className="text-dense text-n11">
-          {failure !== undefined ? toProblem(failure).title : ran.length > 0 ? t('tests.result', { passed: passed.length, count: ran.length }) : ''}
+          {failure !== undefined
+            ? toProblem(failure).title
+            : ran.length > 0
+              ? t('tests.result', { passed: passed.length, count: ran.length })
+              : ''}
         </span>
       </div>
       <ul className="flex flex-col divide-y divide-n6">
         {tests.map((test) => (
-          <TestLine
-            key={test.id}
-            test={test}
-            result={results.get(test.id)}
-            {...(mayUpdate ? { onRemove: () => remove(test) } : {})}
-          />
+          <TestLine key={test.id} test={test} result={results.get(test.id)} {...(mayUpdate ? { onRemove: () => remove(test) } : {})} />
         ))}
       </ul>
     </div>
@@ -96,7 +94,9 @@ function TestLine({ test, result, onRemove }: { test: SimulationTest; result: Te
         {result?.passed === false && <Difference result={result} />}
       </span>
       <IconButton size="dense" icon={Waypoints} label={t('tests.show', { name: test.name })} onClick={() => void simulator.runTest(test)} />
-      {onRemove !== undefined && <IconButton size="dense" icon={Trash2} label={t('tests.delete', { name: test.name })} onClick={onRemove} />}
+      {onRemove !== undefined && (
+        <IconButton size="dense" icon={Trash2} label={t('tests.delete', { name: test.name })} onClick={onRemove} />
+      )}
     </li>
   );
 }

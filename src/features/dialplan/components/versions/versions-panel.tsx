@@ -110,7 +110,9 @@ function VersionLine({ version, isPublished, compare }: { version: PlanVersion; 
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 text-dense">
       <span className="w-24 shrink-0 font-semibold">{t('versions.number', { number: version.number })}</span>
       <span className="min-w-40 flex-1">
-        <span className="block truncate">{version.note === '' ? <span className="text-n11">{t('versions.noNote')}</span> : version.note}</span>
+        <span className="block truncate">
+          {version.note === '' ? <span className="text-n11">{t('versions.noNote')}</span> : version.note}
+        </span>
         <span className="block text-caption text-n11" title={exactTime(atMs, language)}>
           {[relativeTime(atMs, Date.now(), language), version.byName ?? ''].filter((text) => text !== '').join(' · ')}
         </span>

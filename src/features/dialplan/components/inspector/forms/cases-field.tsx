@@ -24,7 +24,18 @@ export function CasesField({ form }: FormProps<'if'>) {
   const { t } = useTranslation('dialplan');
   const { cases } = form.settings;
   const change = (next: Case[]): void => form.set({ cases: next });
-  const add = (): void => change([...cases, { id: freshName('c', cases.map((each) => each.id)), label: '', all: [] }]);
+  const add = (): void =>
+    change([
+      ...cases,
+      {
+        id: freshName(
+          'c',
+          cases.map((each) => each.id),
+        ),
+        label: '',
+        all: [],
+      },
+    ]);
   return (
     <ListFrame label={t('fields.cases')} error={form.errorOf('cases')}>
       {cases.map((each, index) => (
@@ -89,7 +100,10 @@ function Conditions({ each, onChange, isReadOnly }: { each: Case; onChange: (all
           label={t('condition.add')}
           isLabelHidden
           value=""
-          options={[{ value: '', label: t('condition.add') }, ...abouts.map((about) => ({ value: about, label: t(`condition.abouts.${about}`) }))]}
+          options={[
+            { value: '', label: t('condition.add') },
+            ...abouts.map((about) => ({ value: about, label: t(`condition.abouts.${about}`) })),
+          ]}
           onValueChange={(about) => {
             if (isAbout(about)) onChange([...each.all, conditionBeginnings[about]]);
           }}

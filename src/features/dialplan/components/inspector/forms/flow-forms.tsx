@@ -20,7 +20,14 @@ export function SetPrefixForm({ form }: FormProps<'set-prefix'>) {
 
 function LineField({ label, value, onChange, error, hint, isReadOnly }: FieldProps<string>) {
   return (
-    <TextField label={label} value={value} error={error} hint={hint} readOnly={isReadOnly} onChange={(event) => onChange(event.target.value)} />
+    <TextField
+      label={label}
+      value={value}
+      error={error}
+      hint={hint}
+      readOnly={isReadOnly}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }
 

@@ -21,7 +21,18 @@ export function OptionsField({ form }: FormProps<'attendant'>) {
   const { t } = useTranslation('dialplan');
   const { options } = form.settings;
   const change = (next: Option[]): void => form.set({ options: next });
-  const add = (): void => change([...options, { id: freshName('o', options.map((option) => option.id)), keys: freeKey(options), label: '' }]);
+  const add = (): void =>
+    change([
+      ...options,
+      {
+        id: freshName(
+          'o',
+          options.map((option) => option.id),
+        ),
+        keys: freeKey(options),
+        label: '',
+      },
+    ]);
   return (
     <ListFrame label={t('fields.options')} error={form.errorOf('options')}>
       {options.map((option, index) => (
@@ -47,7 +58,9 @@ export function OptionsField({ form }: FormProps<'attendant'>) {
               onChange={(event) => change(replacedAt(options, index, { ...option, label: event.target.value }))}
             />
           </div>
-          {!form.isReadOnly && <RowButtons name={t('option.name', { keys: option.keys })} onRemove={() => change(removedAt(options, index))} />}
+          {!form.isReadOnly && (
+            <RowButtons name={t('option.name', { keys: option.keys })} onRemove={() => change(removedAt(options, index))} />
+          )}
         </div>
       ))}
       {!form.isReadOnly && options.length < 40 && (

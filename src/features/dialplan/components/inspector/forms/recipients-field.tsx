@@ -13,7 +13,8 @@ export function RecipientsField({ form }: FormProps<'notify'>) {
   const { users } = useWorld();
   const { channel, to } = form.settings;
   const set = (next: readonly string[]): void => form.set({ to: [...next] });
-  if (channel === 'webhook') return <WordsField {...form.bind('to')} onChange={set} addLabel={t('add.webhook')} hint={t('hints.webhook')} />;
+  if (channel === 'webhook')
+    return <WordsField {...form.bind('to')} onChange={set} addLabel={t('add.webhook')} hint={t('hints.webhook')} />;
   const addresses = to.filter((one) => one.includes('@'));
   const people = to.filter((one) => !one.includes('@'));
   const free = users.filter((user) => !people.includes(user.id));
