@@ -74,7 +74,7 @@ describe('recording a call', () => {
     const talk = await studio.world.talking();
     await studio.live.act(studio.askerOf(talk, 'alice'), talk.callId, 'start');
     await studio.speak(2);
-    talk.alices.phoneSendsBye();
+    talk.alices.phoneHangsUp();
     await settled();
     expect(studio.live.size).toBe(0);
     expect(await studio.recordings()).toMatchObject([{ state: 'whole', durationMs: 2000 }]);
