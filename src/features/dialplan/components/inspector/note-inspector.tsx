@@ -25,7 +25,7 @@ export function NoteInspector({ note }: { note: PlanNote }) {
               tone="danger-quiet"
               icon={Trash2}
               label={t('inspector.delete')}
-              onClick={() => editor.removeSelected()}
+              onClick={() => editor.remove(note.id)}
             />
           )
         }
