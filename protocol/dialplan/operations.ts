@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fallbackSchema, planEdgeSchema, planEntrySchema, planNoteSchema, planSchema } from './plan.ts';
+import { fallbackSchema, planEdgeSchema, planEntrySchema, planLimits, planNoteSchema, planSchema } from './plan.ts';
 import { nodeSchema, planPartIdSchema, positionSchema } from './nodes/index.ts';
 import { languageSchema } from './sounds.ts';
 
@@ -19,7 +19,12 @@ export const simpleOperationSchema = z.discriminatedUnion('kind', [
     settings: z.unknown().optional(),
   }),
   /** Nodes, entries and notes. */
-  z.object({ kind: z.literal('move'), positions: z.array(z.object({ id: planPartIdSchema, position: positionSchema })).max(1_000) }),
+  z.object({
+    kind: z.literal('move'),
+    positions: z
+      .array(z.object({ id: planPartIdSchema, position: positionSchema }))
+      .max(planLimits.nodes + planLimits.notes + planLimits.entries),
+  }),
   /** In place of the edge that the exit has. */
   z.object({ kind: z.literal('connect'), edge: planEdgeSchema, index }),
   z.object({ kind: z.literal('disconnect'), from: planPartIdSchema, exit: z.string().max(80) }),
@@ -41,12 +46,15 @@ export const operationSchema = z.discriminatedUnion('kind', [
   /** Parts with ids of their own, that nobody has in the plan yet; see `pasteOperation`. */
   z.object({
     kind: z.literal('paste'),
-    nodes: z.array(nodeSchema).max(500),
-    edges: z.array(planEdgeSchema).max(2_000),
-    notes: z.array(planNoteSchema).max(100),
+    nodes: z.array(nodeSchema).max(planLimits.nodes),
+    edges: z.array(planEdgeSchema).max(planLimits.edges),
+    notes: z.array(planNoteSchema).max(planLimits.notes),
   }),
   /** All or none, in order: one step of undo. */
-  z.object({ kind: z.literal('batch'), operations: z.array(simpleOperationSchema).max(3_000) }),
+  z.object({
+    kind: z.literal('batch'),
+    operations: z.array(simpleOperationSchema).max(planLimits.nodes + planLimits.edges + planLimits.notes),
+  }),
 ]);
 export type Operation = z.infer<typeof operationSchema>;
 

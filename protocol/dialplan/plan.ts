@@ -5,7 +5,7 @@ import { languageSchema } from './sounds.ts';
 
 /** Version of the shape of a stored plan; migrations/ brings older ones here. */
 export const currentSchemaVersion = 1;
-export const planLimits = { entries: 50, nodes: 2_000, edges: 8_000, notes: 200, maxVisits: 20 } as const;
+export const planLimits = { entries: 50, nodes: 2_000, edges: 10_000, notes: 200, maxVisits: 20 } as const;
 
 /** Where callers come in. Which numbers lead here is said where numbers are, by this id. */
 export const planEntrySchema = z.object({
@@ -39,7 +39,6 @@ export const fallbackSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('voicemail'), box: boxChoiceSchema }),
   z.object({ kind: z.literal('hang-up') }),
 ]);
-export type Fallback = z.infer<typeof fallbackSchema>;
 
 /** A dial plan: what is drawn, stored, exported and carried out. Ids are unique among entries, nodes and notes. */
 export const planSchema = z.object({

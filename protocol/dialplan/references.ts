@@ -1,5 +1,16 @@
 /** What of the tenant a plan names. The same list says what is missing, and what a thing is used by. */
-export type ReferenceKind = 'user' | 'ring-group' | 'queue' | 'voicemail-box' | 'prompt' | 'schedule' | 'pin' | 'plan' | 'service-notice';
+export type ReferenceKind =
+  | 'user'
+  | 'ring-group'
+  | 'queue'
+  | 'voicemail-box'
+  | 'conference-room'
+  | 'prompt'
+  | 'schedule'
+  | 'pin'
+  | 'plan'
+  | 'service-notice'
+  | 'route';
 
 export interface Reference {
   readonly kind: ReferenceKind;

@@ -10,7 +10,7 @@ import type { Groups } from '../telephony/index.ts';
 
 export interface DemoPlanParts {
   readonly storage: Pick<Storage, 'db'>;
-  readonly identity: Pick<Identity, 'subscribers'>;
+  readonly identity: Pick<Identity, 'subscribers' | 'extensions'>;
   readonly groups: Groups;
   readonly prompts: Prompts;
   readonly dialplan: Dialplan;
@@ -52,6 +52,7 @@ export async function provisionDemoPlan(parts: DemoPlanParts): Promise<void> {
     const fields = { ...queueDefaults, name: 'Service', members: userIds.map((userId) => ({ userId, skills: {} })) };
     return (existing ?? (await groups.queueAdmin.create(actor, fields))).id;
   });
+  await attempt('extension', () => identity.extensions.create(actor, { number: '200', pbxId, label: 'Main line', userId: null }));
   const promptSounds = (await attempt('prompt', () => spokenMenu(parts.prompts, actor))) ?? [];
   await dialplan.provisionDemo(tenantId, { ringGroupId, queueId, promptSounds });
 }

@@ -1,6 +1,8 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
 import type { Role } from '../../protocol/identity/role.ts';
 import type { RetentionClass } from './objects/sealed-objects.ts';
+import type { GeneratedJsonColumn, JsonColumn, NullableJsonColumn } from './schema-columns.ts';
+import type * as Plans from './schema-dialplan.ts';
 
 /**
  * The tables as Kysely sees them: column names are those of the SQL, so that a query reads the same in both. Rows of
@@ -19,14 +21,14 @@ export interface Schema {
   call_records: CallRecordsTable;
   call_offers: CallOffersTable;
   call_events: CallEventsTable;
-  plans: PlansTable;
-  plan_versions: PlanVersionsTable;
-  plan_tests: PlanTestsTable;
-  schedules: SchedulesTable;
-  plan_pins: PlanPinsTable;
-  plan_attachments: PlanAttachmentsTable;
-  plan_http_hosts: PlanHttpHostsTable;
-  plan_runs: PlanRunsTable;
+  plans: Plans.PlansTable;
+  plan_versions: Plans.PlanVersionsTable;
+  plan_tests: Plans.PlanTestsTable;
+  schedules: Plans.SchedulesTable;
+  plan_pins: Plans.PlanPinsTable;
+  plan_attachments: Plans.PlanAttachmentsTable;
+  plan_http_hosts: Plans.PlanHttpHostsTable;
+  plan_runs: Plans.PlanRunsTable;
   ring_groups: RingGroupsTable;
   ring_group_members: RingGroupMembersTable;
   queues: QueuesTable;
@@ -47,13 +49,8 @@ export interface Schema {
   stored_objects: StoredObjectsTable;
 }
 
-/** What JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
-/** A jsonb column: text goes in, a value of unchecked shape comes out; parse it with zod before use. */
-export type JsonColumn = ColumnType<Json, string, string>;
-export type GeneratedJsonColumn = ColumnType<Json, string | undefined, string>;
-export type NullableJsonColumn = ColumnType<Json | null, string | null | undefined, string | null>;
+export type { GeneratedJsonColumn, Json, JsonColumn, NullableJsonColumn } from './schema-columns.ts';
+export type * from './schema-dialplan.ts';
 
 export interface TenantsTable {
   id: string;
@@ -233,86 +230,6 @@ export interface CallEventsTable {
   at: Date;
   kind: string;
   data: GeneratedJsonColumn;
-}
-
-export interface PlansTable {
-  tenant_id: string;
-  id: string;
-  name: string;
-  draft: JsonColumn;
-  /** Counts stored changes of the draft. */
-  revision: Generated<number>;
-  published_version: number | null;
-  created_at: Generated<Date>;
-  updated_at: Generated<Date>;
-  updated_by: string | null;
-}
-
-/** No UPDATE, no DELETE: what was published stays as it was. */
-export interface PlanVersionsTable {
-  tenant_id: string;
-  plan_id: string;
-  number: number;
-  plan: JsonColumn;
-  note: Generated<string>;
-  published_at: Generated<Date>;
-  published_by: string | null;
-}
-
-export interface PlanTestsTable {
-  tenant_id: string;
-  plan_id: string;
-  tests: JsonColumn;
-}
-
-export interface SchedulesTable {
-  tenant_id: string;
-  id: string;
-  name: string;
-  definition: JsonColumn;
-  version: Generated<number>;
-  created_at: Generated<Date>;
-  updated_at: Generated<Date>;
-}
-
-export interface PlanPinsTable {
-  tenant_id: string;
-  id: string;
-  name: string;
-  hash: string;
-  version: Generated<number>;
-  updated_at: Generated<Date>;
-}
-
-export interface PlanAttachmentsTable {
-  tenant_id: string;
-  pbx_id: string;
-  kind: 'extension' | 'number';
-  value: string;
-  plan_id: string;
-  entry_id: string;
-}
-
-export interface PlanHttpHostsTable {
-  tenant_id: string;
-  host: string;
-}
-
-export interface PlanRunsTable {
-  tenant_id: string;
-  call_id: string;
-  plan_id: string;
-  version: number;
-  node_id: string;
-  started_at: Date;
-  caller_user_id: string | null;
-  caller_name: Generated<string>;
-  caller_number: Generated<string>;
-  dialled: Generated<string>;
-  answered_by: string | null;
-  path: GeneratedJsonColumn;
-  ended_at: Date | null;
-  end_why: string | null;
 }
 
 export interface RingGroupsTable {

@@ -9,6 +9,7 @@ import { continueKeyEntry, keyEntryUse, startKeyEntry } from './key-entry.ts';
 import type { KeyEntryRules, KeyEntryState } from './key-entry.ts';
 import { extensionVariable, promptReferences, soundsSchema, waitSecondsSchema } from './parts.ts';
 import { withVariables } from './text.ts';
+import { why } from './why.ts';
 
 export const attendantOptionSchema = z.object({
   /** Names its exit, so that an option may change its keys and keep its way. */
@@ -112,18 +113,18 @@ function choose(here: Here<Settings>, state: State, { keys, stops }: Pressed): M
   const choice = choiceOf(choices(here.settings), keys);
   if (choice.kind === 'invalid') return wrong(here, state, stops);
   if (choice.kind === 'extension') return ask(state, { about: 'extension', digits: choice.digits }, stops);
-  if (choice.id !== nameOption) return { kind: 'leave', exit: optionExit(choice.id), why: `pressed ${choice.keys}` };
+  if (choice.id !== nameOption) return { kind: 'leave', exit: optionExit(choice.id), why: why.pressed(choice.keys) };
   const { state: entry, effects } = startKeyEntry(here, spellingRules, stops);
   return { kind: 'stay', state: { ...counts(state), mode: 'spelling', entry }, effects };
 }
 
 function silent(here: Here<Settings>, state: State): Move<State> {
-  if (state.repeated >= here.settings.repeats) return { kind: 'leave', exit: 'timeout', why: 'pressed nothing' };
+  if (state.repeated >= here.settings.repeats) return { kind: 'leave', exit: 'timeout', why: why.nothing };
   return menu(here, { repeated: state.repeated + 1, wrong: state.wrong }, {});
 }
 
 function wrong(here: Here<Settings>, state: State, stops: readonly EffectBody[]): Move<State> {
-  if (state.wrong + 1 >= here.settings.maxWrong) return { kind: 'leave', exit: 'invalid', why: 'wrong choices' };
+  if (state.wrong + 1 >= here.settings.maxWrong) return { kind: 'leave', exit: 'invalid', why: why.wrong };
   const move = menu(here, { repeated: state.repeated, wrong: state.wrong + 1 }, { sounds: here.settings.invalidSounds, stops });
   return move.kind === 'stay' ? { ...move, forgetsKeys: true } : move;
 }
@@ -158,7 +159,7 @@ function dialled({ run }: Here<Settings>, number: string): Move<State> {
   return {
     kind: 'leave',
     exit: 'extension',
-    why: `dialled ${number}`,
+    why: why.dialled(number),
     set: { variables: withVariables(run.variables, { [extensionVariable]: number }) },
   };
 }

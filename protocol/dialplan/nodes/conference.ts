@@ -23,7 +23,8 @@ export const conferenceNode: NodeKind<'conference', typeof conferenceSettingsSch
   settings: conferenceSettingsSchema,
   defaults: { roomId: '', isHost: false, pinId: '', hostPinId: '' },
   exits: (settings) => [{ id: 'done' }, ...(pinIds(settings).length > 0 ? [{ id: 'wrong-pin' }] : [])],
-  references: ({ pinId, hostPinId }) => [
+  references: ({ roomId, pinId, hostPinId }) => [
+    reference('conference-room', roomId, 'roomId'),
     ...(pinId === '' ? [] : [reference('pin', pinId, 'pinId')]),
     ...(hostPinId === '' ? [] : [reference('pin', hostPinId, 'hostPinId')]),
   ],

@@ -23,7 +23,10 @@ export const externalNode: NodeKind<'external', typeof externalSettingsSchema, n
   settings: externalSettingsSchema,
   defaults: { number: '', routeId: '', callerId: '', timeoutSeconds: 40, background: { kind: 'ringback' } },
   exits: () => exits,
-  references: ({ background }) => (background.kind === 'prompt' ? [reference('prompt', background.promptId, 'background.promptId')] : []),
+  references: ({ routeId, background }) => [
+    ...(routeId === '' ? [] : [reference('route', routeId, 'routeId')]),
+    ...(background.kind === 'prompt' ? [reference('prompt', background.promptId, 'background.promptId')] : []),
+  ],
   enter({ settings, run }) {
     if (settings.number === '') return { kind: 'leave', exit: 'failed', why: 'no number' };
     const { timeoutSeconds, background } = settings;

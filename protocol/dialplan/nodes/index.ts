@@ -28,8 +28,11 @@ import { subPlanNode } from './sub-plan.ts';
 import { voicemailNode } from './voicemail.ts';
 import { waitNode } from './wait.ts';
 
-/** Ids of nodes, entries and notes; they share one namespace. */
-export const planPartIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/u);
+/** Ids of nodes, entries and notes; they share one namespace. Names of what every object has are no ids: somebody may use ids as keys. */
+export const planPartIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/u)
+  .refine((id) => !(id in Object.prototype));
 /** Where a thing is on the canvas. Layout only: nothing depends on it. */
 export const positionSchema = z.object({ x: z.number().min(-1e6).max(1e6), y: z.number().min(-1e6).max(1e6) });
 export type Position = z.infer<typeof positionSchema>;

@@ -44,7 +44,8 @@ export const ringNode: NodeKind<'ring', typeof ringSettingsSchema, null> = {
   references: ({ targets, background }) => [
     ...targets.flatMap((target, index) => {
       if (target.kind === 'user') return [reference('user', target.userId, `targets.${index}.userId`)];
-      return target.kind === 'ring-group' ? [reference('ring-group', target.groupId, `targets.${index}.groupId`)] : [];
+      if (target.kind === 'ring-group') return [reference('ring-group', target.groupId, `targets.${index}.groupId`)];
+      return target.kind === 'external' && target.routeId !== '' ? [reference('route', target.routeId, `targets.${index}.routeId`)] : [];
     }),
     ...(background.kind === 'prompt' ? [reference('prompt', background.promptId, 'background.promptId')] : []),
   ],

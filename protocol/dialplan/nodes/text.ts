@@ -34,8 +34,3 @@ export function withVariables(variables: Run['variables'], more: Readonly<Record
   }
   return result;
 }
-
-/** Names of the variables that a template uses. */
-export function placesOf(template: string): readonly string[] {
-  return [...template.matchAll(place)].flatMap(([, name]) => (name === undefined ? [] : [name]));
-}

@@ -10,7 +10,8 @@ export const boxChoiceSchema = z.discriminatedUnion('kind', [
 export const greetingSchema = z.union([z.enum(['default', 'busy', 'none']), z.object({ greetingId: z.string().min(1).max(64) })]);
 export const voicemailSettingsSchema = z.object({ box: boxChoiceSchema, greeting: greetingSchema });
 
-const sentences = {
+/** The reasons in paths, by what became of the message. */
+export const messageReasons = {
   left: 'left a message',
   empty: 'left no message',
   'box-full': 'the box was full',
@@ -31,7 +32,7 @@ export const voicemailNode: NodeKind<'voicemail', typeof voicemailSettingsSchema
   keys: () => 'drop',
   handle(_here, state, event) {
     if (event.kind !== 'message-taken') return { kind: 'stay', state, effects: [] };
-    return { kind: 'leave', exit: 'done', why: sentences[event.outcome] };
+    return { kind: 'leave', exit: 'done', why: messageReasons[event.outcome] };
   },
 };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { NodeKind } from '../node-kind.ts';
 import { backgroundSchema } from '../sounds.ts';
 import { reference } from './parts.ts';
+import { why } from './why.ts';
 
 export const waitSettingsSchema = z.object({
   seconds: z.number().int().min(1).max(3_600),
@@ -28,7 +29,7 @@ export const waitNode: NodeKind<'wait', typeof waitSettingsSchema, null> = {
   },
   keys: ({ endsOnKey }) => (endsOnKey ? 'read' : 'keep'),
   handle(_here, _state, event) {
-    if (event.kind === 'digit') return { kind: 'leave', exit: 'digit', why: `pressed ${event.digit}`, effects: [quiet] };
+    if (event.kind === 'digit') return { kind: 'leave', exit: 'digit', why: why.pressed(event.digit), effects: [quiet] };
     return { kind: 'leave', exit: 'done', why: 'waited', effects: [quiet] };
   },
 };

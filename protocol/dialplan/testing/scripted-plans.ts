@@ -4,7 +4,6 @@ import type { SimulationWorld } from '../simulated-answers.ts';
 import type { Sound } from '../sounds.ts';
 import { buildPlan, planSetOf } from './build-plan.ts';
 
-export const prompt = (promptId: string): readonly Sound[] => [{ kind: 'prompt', promptId }];
 const say = (promptId: string): Sound[] => [{ kind: 'prompt', promptId }];
 const box = (boxId: string) => ({ kind: 'box', boxId }) as const;
 const user = (userId: string) => ({ kind: 'user', userId }) as const;

@@ -125,11 +125,13 @@ export class Hearing {
       logger.warn({ err: error, call: call.id }, 'sounds of a plan could not be made; the plan goes on without them');
       return [];
     });
-    void Promise.all([made, this.#answered]).then(([clips]) => {
+    const ready = async (): Promise<void> => {
+      const [clips] = await Promise.all([made, this.#answered]);
       if (turn !== this.#turn || this.#isClosed) return;
       const durationMs = clips.reduce((sum, clip) => sum + clip.durationMs, 0);
       use(clips.length === 0 ? undefined : { kind: 'clips', clips, once: true }, durationMs);
-    });
+    };
+    void ready();
   }
 
   #finish(): void {
@@ -153,7 +155,7 @@ function soundOf(background: Exclude<Background, { kind: 'prompt' }>): Mouth | u
       return undefined;
     case 'ringback':
       return { kind: 'sound', sound: 'ringback' };
-    case 'music':
+    default:
       return { kind: 'sound', sound: 'hold-music' };
   }
 }

@@ -165,12 +165,15 @@ export class Performer {
     this.#hearing.setBackground(effect.background);
     const attempt = new PlanRinging(effect, { call, because, subscribers, ringGroups: ports.ringGroups, trunk: ports.trunk, clock });
     this.#ringing = { effectId: effect.id, attempt };
-    void this.#guarded(attempt.result, { outcome: 'failed', answeredBy: undefined }).then(({ outcome, answeredBy }) => {
-      if (this.#ringing?.attempt !== attempt) return;
-      this.#ringing = undefined;
-      if (outcome === 'answered') this.#options.onAnsweredBy(answeredBy?.userId);
-      this.#tell({ kind: 'rang', effectId: effect.id, outcome });
-    });
+    void this.#endRinging(effect.id, attempt);
+  }
+
+  async #endRinging(effectId: string, attempt: PlanRinging): Promise<void> {
+    const { outcome, answeredBy } = await this.#guarded(attempt.result, { outcome: 'failed', answeredBy: undefined });
+    if (this.#ringing?.attempt !== attempt) return;
+    this.#ringing = undefined;
+    if (outcome === 'answered') this.#options.onAnsweredBy(answeredBy?.userId);
+    this.#tell({ kind: 'rang', effectId, outcome });
   }
 
   #stopRinging(ringId: string): void {
@@ -192,12 +195,14 @@ export class Performer {
       waiting.leave = () => visit.leave();
       return visit.result;
     };
-    void this.#guarded(visited(), failed).then((outcome) => {
+    const over = async (): Promise<void> => {
+      const outcome = await this.#guarded(visited(), failed);
       if (this.#isClosed || this.#visit !== waiting) return;
       this.#visit = undefined;
       this.#hearing.takeBack();
       this.#tell(eventOf(outcome ?? failed));
-    });
+    };
+    void over();
   }
 
   async #guarded<T>(work: Promise<T>, fallback: T): Promise<T> {

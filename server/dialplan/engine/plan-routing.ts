@@ -8,7 +8,7 @@ import type { PublishedPlans } from './published-plans.ts';
 
 export interface PlanRoutingOptions {
   readonly world: PlanRunWorld;
-  readonly published: PublishedPlans;
+  readonly published: Pick<PublishedPlans, 'entranceOf'>;
   /** For what is no plan's. */
   readonly direct: CallRouting;
   readonly subscribers: Pick<Subscribers, 'settings'>;

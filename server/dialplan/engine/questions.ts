@@ -79,7 +79,7 @@ async function ask(question: Question, options: QuestionsOptions): Promise<Answe
       const state = await ports.serviceNotices.stateOf(call.tenantId, question.noticeId);
       return state ? { about: 'service-notice', ...state } : unknown;
     }
-    case 'http':
+    default:
       return { about: 'http', ...(await http.request(call.tenantId, question, call.ended)) };
   }
 }

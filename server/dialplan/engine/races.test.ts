@@ -88,6 +88,7 @@ describe('a caller who hangs up', () => {
       isKept: true,
     }).over;
     leavesNothing(fake, call);
+    expect(await fake.store.ofCall(tenantId, call.id)).toMatchObject({ endWhy: 'caller-left' });
   });
 
   it('[DP321] while somebody answers: the call ends once, as answered or not, and nothing rings on', async () => {

@@ -12,7 +12,6 @@ describe.each(scriptedRuns)('$rules $plan: $name', (script) => {
     expect(tellPath({ path }, script.plan)).toEqual(script.path);
     expect(path.map(({ nodeId, why }) => [nodeId, why])).toEqual(simulation.run.path.map(({ nodeId, why }) => [nodeId, why]));
     expect(path.map(({ enteredAtMs }) => enteredAtMs)).toEqual(simulation.run.path.map(({ enteredAtMs }) => enteredAtMs));
-    if (simulation.end === 'talking') expect(isTalking).toBe(true);
-    else expect(end).toBe(simulation.end);
+    expect(isTalking ? 'talking' : end).toBe(simulation.end);
   });
 });

@@ -1,4 +1,4 @@
-import type { PlanPin } from '../../../protocol/dialplan/schedules-api.ts';
+import type { PlanPinDetail } from '../../../protocol/dialplan/schedules-api.ts';
 import { requirePermission, type Actor } from '../../identity/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
@@ -15,7 +15,7 @@ export class PinService {
     this.#store = options.store;
   }
 
-  async list(actor: Actor): Promise<readonly PlanPin[]> {
+  async list(actor: Actor): Promise<readonly PlanPinDetail[]> {
     requirePermission(actor, 'plans.read');
     return this.#store.inTenant(actor.tenantId, async (unit) => {
       const uses = await usesIn(unit);
@@ -24,7 +24,7 @@ export class PinService {
   }
 
   /** @throws {ServiceError} `taken` with `name` */
-  async create(actor: Actor, { name, pin }: { readonly name: string; readonly pin: string }): Promise<PlanPin> {
+  async create(actor: Actor, { name, pin }: { readonly name: string; readonly pin: string }): Promise<PlanPinDetail> {
     requirePermission(actor, 'plans.update');
     const [id, hash] = [newId(), await hashPin(pin)];
     await this.#change(actor, async (unit) => {
@@ -38,13 +38,13 @@ export class PinService {
   async update(
     actor: Actor,
     id: string,
-    change: { readonly name: string; readonly pin?: string | undefined; readonly version: number },
-  ): Promise<PlanPin> {
+    change: { readonly name?: string | undefined; readonly pin?: string | undefined; readonly version: number },
+  ): Promise<PlanPinDetail> {
     requirePermission(actor, 'plans.update');
     const hash = change.pin === undefined ? undefined : await hashPin(change.pin);
     return this.#change(actor, async (unit) => {
       const before = await requirePin(unit, id);
-      const { name, version } = change;
+      const { name = before.name, version } = change;
       if (!(await unit.pins.update(id, version, { name, hash: hash ?? before.hash }))) throw new ServiceError('changed-meanwhile');
       const after = { name, isPinNew: hash !== undefined };
       await unit.audit(fact(actor, 'plan-pin.updated', id, { before: { name: before.name }, after }));

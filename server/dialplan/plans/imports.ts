@@ -1,12 +1,12 @@
 import type { Plan } from '../../../protocol/dialplan/plan.ts';
-import { planSchema } from '../../../protocol/dialplan/plan.ts';
+import { restorePlan } from '../../../protocol/dialplan/restore.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 
-/** A plan from a file, repaired as far as it can be. @throws {ServiceError} `invalid-fields` with `file` when it is none */
+/** A plan from a file, repaired as far as it can be. @throws {ServiceError} `invalid-fields` with `file` and the reason when it is refused */
 export function repaired(file: unknown): { readonly plan: Plan; readonly repairs: string[] } {
-  const parsed = planSchema.safeParse(file);
-  if (!parsed.success) throw new ServiceError('invalid-fields', { fields: { file: 'not-a-plan' } });
-  return { plan: parsed.data, repairs: [] };
+  const restored = restorePlan(file);
+  if (!restored.ok) throw new ServiceError('invalid-fields', { fields: { file: restored.reason } });
+  return { plan: restored.plan, repairs: restored.repairs.map(({ rule, part }) => `${rule}: ${part}`) };
 }
 
 /** `wanted`, or with the first number that is free: `Main line 2`. */

@@ -79,7 +79,7 @@ function optionNode(option: MainLineOption, index: number): PlanNode {
       return node(id, 'ring', { ...nodeKinds.ring.defaults, ...option.settings }, [place, option.label]);
     case 'queue':
       return node(id, 'queue', { ...nodeKinds.queue.defaults, queueId: option.queueId }, [place, option.label]);
-    case 'voicemail':
+    default:
       return node(id, 'voicemail', { box: { kind: 'user', userId: option.userId }, greeting: 'default' }, [place, option.label]);
   }
 }

@@ -63,7 +63,7 @@ describe('holidays from a calendar', () => {
   });
 
   it('[DP254] what is no calendar is refused', () => {
-    expect(() => holidaysOf('hello', options)).toThrow();
+    expect(() => holidaysOf('hello', options)).toThrow('invalid');
     expect(holidaysOf('BEGIN:VCARD\r\nEND:VCARD', options).exceptions).toEqual([]);
   });
 });

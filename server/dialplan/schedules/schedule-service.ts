@@ -15,6 +15,13 @@ export interface ScheduleChange {
   readonly schedule: Schedule;
 }
 
+export interface SchedulePatch {
+  readonly name?: string | undefined;
+  readonly schedule?: Schedule | undefined;
+  /** The one that was read. */
+  readonly version: number;
+}
+
 export interface ImportedHolidays {
   readonly schedule: ScheduleDetail;
   readonly added: number;
@@ -58,12 +65,13 @@ export class ScheduleService {
   }
 
   /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `taken` with `name`, `invalid-fields` with `schedule.timeZone` */
-  async update(actor: Actor, id: string, change: ScheduleChange & { readonly version: number }): Promise<ScheduleDetail> {
+  async update(actor: Actor, id: string, { version, ...fields }: SchedulePatch): Promise<ScheduleDetail> {
     requirePermission(actor, 'plans.update');
-    requireZone(change.schedule);
+    if (fields.schedule) requireZone(fields.schedule);
     return this.#change(actor, async (unit) => {
       const before = await requireSchedule(unit, id);
-      await write(unit, id, change);
+      const change = { name: fields.name ?? before.name, schedule: fields.schedule ?? before.schedule };
+      await write(unit, id, { ...change, version });
       const after = { name: change.name, exceptions: change.schedule.exceptions.length };
       await unit.audit(
         fact(actor, 'schedule.updated', id, { before: { name: before.name, exceptions: before.schedule.exceptions.length }, after }),

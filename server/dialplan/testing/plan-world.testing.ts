@@ -11,7 +11,7 @@ import { RunJournal } from '../engine/run-journal.ts';
 import { FakeRunStore } from '../engine/run-store.fake.ts';
 import type { PlanNotice } from '../ports/outside-ports.ts';
 import { missingPorts, type PlanPorts } from '../ports/plan-ports.ts';
-import type { MessageOutcome } from '../ports/voicemail-port.ts';
+import type { MessageOutcome, MessageRequest } from '../ports/voicemail-port.ts';
 
 export const tenantId = '00000000-0000-7000-8000-00000000000a';
 export const pbxId = '00000000-0000-7000-8000-0000000000aa';
@@ -39,6 +39,7 @@ export class PlanWorldFake {
   readonly told: { readonly tenantId: string; readonly counts: PlanCounts }[] = [];
   readonly queued: HeldVisit<QueueOutcome>[] = [];
   readonly messages: HeldVisit<MessageOutcome>[] = [];
+  readonly taken: MessageRequest[] = [];
   readonly rooms: HeldVisit<undefined>[] = [];
   readonly notices: PlanNotice[] = [];
   readonly recorded: boolean[] = [];
@@ -100,7 +101,13 @@ export class PlanWorldFake {
         },
       },
       queues: { join: () => held(this.queued), facts: async () => this.#answer('queue') },
-      voicemail: { take: () => held(this.messages), isOnFor: async (_tenantId, userId) => this.boxes.has(userId) },
+      voicemail: {
+        take: (_call, request) => {
+          this.taken.push(request);
+          return held(this.messages);
+        },
+        isOnFor: async (_tenantId, userId) => this.boxes.has(userId),
+      },
       conferences: { join: () => held(this.rooms) },
       recording: { set: async (_call, isOn) => void this.recorded.push(isOn) },
       notify: { send: async (_tenantId, notice) => void this.notices.push(notice) },
@@ -138,7 +145,7 @@ export function soundKey(sound: Sound): string {
       return sound.phrase;
     case 'number':
       return `number:${sound.value}`;
-    case 'digits':
+    default:
       return `digits:${sound.digits}`;
   }
 }

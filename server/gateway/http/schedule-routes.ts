@@ -1,17 +1,14 @@
 import {
-  createPlanPinSchema,
-  createScheduleSchema,
   importedHolidaysSchema,
   importHolidaysSchema,
   overrideScheduleSchema,
   planHostListSchema,
-  planPinListSchema,
-  planPinSchema,
+  planPinDetailListSchema,
+  planPinDetailSchema,
   scheduleDetailSchema,
   scheduleListSchema,
-  updatePlanPinSchema,
-  updateScheduleSchema,
 } from '../../../protocol/dialplan/schedules-api.ts';
+import { createPinSchema, createScheduleSchema, updatePinSchema, updateScheduleSchema } from '../../../protocol/dialplan/things-api.ts';
 import type { Dialplan } from '../../dialplan/index.ts';
 import { idParams, type Router } from './router.ts';
 
@@ -52,7 +49,7 @@ function addKeptScheduleRoutes(router: Router, { schedules }: Dialplan): void {
   );
   router.signedIn(
     {
-      method: 'put',
+      method: 'patch',
       path: '/api/schedules/{id}',
       tag,
       summary: 'Change a schedule',
@@ -99,22 +96,22 @@ function addScheduleWordRoutes(router: Router, { schedules }: Dialplan): void {
 
 function addPinRoutes(router: Router, { pins }: Dialplan): void {
   router.signedIn(
-    { method: 'get', path: '/api/plan-pins', tag, summary: 'List PINs of dial plans', answer: planPinListSchema },
+    { method: 'get', path: '/api/plan-pins', tag, summary: 'List PINs of dial plans', answer: planPinDetailListSchema },
     async (_input, { actor }) => ({ items: [...(await pins.list(actor))] }),
   );
   router.signedIn(
-    { method: 'post', path: '/api/plan-pins', tag, summary: 'Add a PIN', body: createPlanPinSchema, answer: planPinSchema, status: 201 },
+    { method: 'post', path: '/api/plan-pins', tag, summary: 'Add a PIN', body: createPinSchema, answer: planPinDetailSchema, status: 201 },
     async ({ body }, { actor }) => pins.create(actor, body),
   );
   router.signedIn(
     {
-      method: 'put',
+      method: 'patch',
       path: '/api/plan-pins/{id}',
       tag,
       summary: 'Change a PIN',
       params: idParams,
-      body: updatePlanPinSchema,
-      answer: planPinSchema,
+      body: updatePinSchema,
+      answer: planPinDetailSchema,
     },
     async ({ params, body }, { actor }) => pins.update(actor, params.id, body),
   );

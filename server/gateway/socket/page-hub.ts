@@ -117,12 +117,11 @@ export class PageHub implements Notifier<Catalogue>, PermittedNotifier<Catalogue
     const theirs = this.#of(tenantId).filter((connection) => connection.owner.userId === userId);
     for (const connection of theirs) this.#roles.delete(connection);
     if (theirs.length === 0) return;
-    this.#options.sessions.roleOf(tenantId, userId).then(
-      (role) => {
-        for (const connection of theirs) if (role !== undefined) this.#roles.set(connection, role);
-      },
-      (error: unknown) => this.#options.logger.warn({ err: error, userId }, 'what a person may do could not be read'),
-    );
+    const read = async (): Promise<void> => {
+      const role = await this.#options.sessions.roleOf(tenantId, userId);
+      for (const connection of theirs) if (role !== undefined) this.#roles.set(connection, role);
+    };
+    read().catch((error: unknown) => this.#options.logger.warn({ err: error, userId }, 'what a person may do could not be read'));
   }
 
   #keepSessionsAlive(): void {

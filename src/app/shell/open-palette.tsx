@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from '../../platform/router/router-context.tsx';
-import { useMe } from '../../features/identity/index.ts';
+import { registerPlansInPalette } from '../../features/dialplan/index.ts';
+import { useCan, useMe } from '../../features/identity/index.ts';
+import { usePlatform } from '../../platform/platform-context.tsx';
 import { CommandPalette } from '../../ui/palette/command-palette.tsx';
 import { matchesQuery, palette, type PaletteItem } from '../../ui/palette/palette-registry.ts';
 import { accountPages, adminPages, pagesFor, phonePages, planPages } from '../pages.ts';
@@ -13,6 +15,7 @@ import { useAccountActions } from './use-account-actions.ts';
 export function OpenPalette() {
   const { t } = useTranslation('app');
   usePageItems();
+  usePlanItems();
   useActionItems();
   return (
     <CommandPalette
@@ -44,6 +47,13 @@ function usePageItems(): void {
     }));
     return palette.register({ id: 'pages', find: (query) => items.filter((item) => matchesQuery(item, query)) });
   }, [role, t, navigate]);
+}
+
+function usePlanItems(): void {
+  const { http } = usePlatform();
+  const navigate = useNavigate();
+  const mayRead = useCan('plans.read');
+  useEffect(() => (mayRead ? registerPlansInPalette(palette, { http, navigate }) : undefined), [mayRead, http, navigate]);
 }
 
 /** The menu's entries that only open a page: the palette has them among the pages. */

@@ -1,9 +1,10 @@
-import { useMemo, useRef, type MouseEvent } from 'react';
+import { useCallback, useMemo, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Background, BackgroundVariant, ReactFlow, type FinalConnectionState, type NodeTypes } from 'reactflow';
 import 'reactflow/dist/base.css';
 import './canvas.css';
 import { grid } from '../state/geometry.ts';
+import { startViewport } from '../state/start-viewport.ts';
 import { useEditor, useEditorParts, useSelection } from '../components/editor-context.tsx';
 import type { Spot } from '../state/selection.ts';
 import type { Position } from '../../../../protocol/dialplan/nodes/index.ts';
@@ -17,18 +18,18 @@ import { partDomId } from './part-dom-id.ts';
 import { flowId } from './port.tsx';
 import { useCanvasKeys, type CanvasActions } from './use-canvas-keys.ts';
 import { useCanvasPort } from './use-canvas-port.ts';
-import { useFlow } from './use-flow.ts';
+import { useFlow, type Flow } from './use-flow.ts';
 import { WireEdge } from './wire-edge.tsx';
 import { handleZoom } from './zoom-level.ts';
 
 const nodeTypes: NodeTypes = { card: CardNode, entry: EntryNode, note: NoteNode, ghost: GhostNode };
 const edgeTypes = { wire: WireEdge };
 const snap: [number, number] = [grid, grid];
-const fit = { padding: 0.12, maxZoom: 1 };
 const withModifier = ['Meta', 'Control'];
 const noAttribution = { hideAttribution: true };
 
-export interface CanvasProps extends CanvasActions {
+export interface CanvasProps {
+  actions: CanvasActions;
   /** A line was dropped where nothing is: choose what comes there. */
   onDropLine: (from: Spot, at: Position) => void;
 }
@@ -37,16 +38,26 @@ export interface CanvasProps extends CanvasActions {
  * The plan as a drawing. To assistive technology it is an application with a focus of its own: arrow keys go along the
  * lines, `aria-activedescendant` names the place.
  */
-export function Canvas({ onDropLine, ...actions }: CanvasProps) {
+export function Canvas({ actions, onDropLine }: CanvasProps) {
   const { t } = useTranslation('dialplan');
   const editor = useEditor();
   const { marks } = useEditorParts();
   const frame = useRef<HTMLDivElement>(null);
-  const { flow, first, edges, ...handlers } = useFlow();
+  const { flow, attach, first, edges, ...handlers } = useFlow();
   const onKeyDown = useCanvasKeys(actions);
   const spot = useSelection((view) => view.spot);
   useCanvasPort(flow, frame);
 
+  const begin = useCallback(
+    (instance: Flow): void => {
+      attach(instance);
+      const box = frame.current?.getBoundingClientRect();
+      const viewport = startViewport(editor.plan, box?.width ?? 0, box?.height ?? 0);
+      void instance.setViewport(viewport);
+      handleZoom(viewport.zoom);
+    },
+    [editor, attach],
+  );
   const pointer = useMemo(
     () => ({
       onEdgeClick: (_event: MouseEvent, edge: FlowEdge): void => {
@@ -76,6 +87,7 @@ export function Canvas({ onDropLine, ...actions }: CanvasProps) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onPointerDown={(event) => event.currentTarget.focus({ preventScroll: true })}
       className="relative h-full min-h-0 w-full overflow-hidden bg-canvas -outline-offset-2"
     >
       <p id="canvas-help" className="sr-only">
@@ -89,13 +101,8 @@ export function Canvas({ onDropLine, ...actions }: CanvasProps) {
         edgeTypes={edgeTypes}
         {...handlers}
         {...pointer}
-        onInit={(instance) => {
-          flow.current = instance;
-          handleZoom(instance.getZoom());
-        }}
+        onInit={begin}
         onMove={(_event, { zoom }) => handleZoom(zoom)}
-        fitView
-        fitViewOptions={fit}
         minZoom={0.05}
         maxZoom={2}
         snapToGrid

@@ -47,6 +47,6 @@ export function useCanvasPort(flow: RefObject<Flow | undefined>, frame: RefObjec
       fit: () => void flow.current?.fitView({ padding: 0.12, maxZoom: 1, duration: glide() }),
       zoomBy: (factor) => void flow.current?.zoomTo(flow.current.getZoom() * factor, { duration: glide() }),
     }),
-    [canvas, editor, flow, frame],
+    [editor, flow, frame],
   );
 }

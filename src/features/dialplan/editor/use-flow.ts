@@ -13,6 +13,10 @@ export function useFlow() {
   const [first] = useState(() => flowNodesOf(editor.plan, editor.selection.view.getState().ids, marks.view.getState().diff, []));
   const [edges, setEdges] = useState(() => flowEdgesOf(editor.plan, marks.view.getState().diff, []));
 
+  const attach = useCallback((instance: Flow): void => {
+    flow.current = instance;
+  }, []);
+
   const draw = useCallback((): void => {
     const { diff } = marks.view.getState();
     const { ids } = editor.selection.view.getState();
@@ -22,7 +26,6 @@ export function useFlow() {
 
   useEffect(() => {
     const stops = [editor.document.view.subscribe(draw), editor.selection.view.subscribe(draw), marks.view.subscribe(draw)];
-    draw();
     return () => {
       for (const stop of stops) stop();
     };
@@ -62,5 +65,5 @@ export function useFlow() {
     [editor],
   );
 
-  return { flow, first, edges, onNodesChange, onNodeDragStop, onConnect, isValidConnection };
+  return { flow, attach, first, edges, onNodesChange, onNodeDragStop, onConnect, isValidConnection };
 }

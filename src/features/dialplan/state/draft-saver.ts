@@ -51,6 +51,7 @@ export class DraftSaver {
   #stopTimer: () => void = () => undefined;
   #sending: Promise<void> | undefined;
   #isClosed = false;
+  #isLeaving = false;
 
   constructor(options: DraftSaverOptions) {
     this.#options = options;
@@ -84,6 +85,11 @@ export class DraftSaver {
     this.#enter({ kind: 'saved' });
   }
 
+  /** Changes over an older revision were found: nothing is sent until the person decides. */
+  handleForeign(): void {
+    this.#enter({ kind: 'conflict' });
+  }
+
   /** Sends at once what waits: before publishing, before the page goes. Resolves when all is stored or it could not be. */
   async flush(): Promise<boolean> {
     await this.#sending;
@@ -100,8 +106,17 @@ export class DraftSaver {
     if (kind === 'offline' || kind === 'failed') this.#plan(0);
   }
 
-  /** Stops sending. What waits stays kept in this browser. */
-  close(): void {
+  /** Somebody looks at the plan (again). */
+  stay(): void {
+    this.#isLeaving = false;
+    this.#isClosed = false;
+  }
+
+  /** Nobody looks at the plan any more: sends what waits, then stops. What cannot be sent stays kept in this browser. */
+  async leave(): Promise<void> {
+    this.#isLeaving = true;
+    await this.flush();
+    if (!this.#isLeaving) return;
     this.#isClosed = true;
     this.#stopTimer();
   }

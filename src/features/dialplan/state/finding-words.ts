@@ -17,6 +17,8 @@ const rules: readonly Rule[] = [
   'empty-group',
   'empty-queue',
   'nobody-to-ring',
+  'nobody-to-tell',
+  'impossible-range',
   'schedule-overlap',
   'schedule-hole',
   'schedule-always-closed',

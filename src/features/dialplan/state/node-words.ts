@@ -135,7 +135,7 @@ function flowSummary(node: FlowNode, t: Say): string {
       return t('summary.recipients', { count: node.settings.to.length });
     case 'return':
       return node.settings.end;
-    case 'hang-up':
+    default:
       return t(`causes.${node.settings.cause}`);
   }
 }
@@ -166,7 +166,7 @@ export function soundName(sound: Sound, world: PlanWorld, t: Say): string {
       return t(`phrases.${sound.phrase}`);
     case 'number':
       return String(sound.value);
-    case 'digits':
+    default:
       return sound.digits.split('').join(' ');
   }
 }

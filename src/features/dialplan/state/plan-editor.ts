@@ -3,7 +3,7 @@ import type { PlanDetail } from '../../../../protocol/dialplan/api.ts';
 import type { NodeKindName, Position } from '../../../../protocol/dialplan/nodes/index.ts';
 import type { Plan } from '../../../../protocol/dialplan/plan.ts';
 import { cutOutText, pasteAt, readCutOut } from './clipboard.ts';
-import { DraftSaver, type UnsentStore } from './draft-saver.ts';
+import { DraftSaver, type UnsentChanges, type UnsentStore } from './draft-saver.ts';
 import { addNodeOperation, exitFor, moveOperation, newNode, onGrid, placeFor, removeOperation } from './edits.ts';
 import { freshPartId } from './fresh-id.ts';
 import { cardSizeOf } from './geometry.ts';
@@ -160,6 +160,12 @@ export class PlanEditor {
     if (operation !== undefined) this.apply({ name: 'remove', operation });
   }
 
+  /** Removes one part, whatever of it the keyboard is at. */
+  remove(id: string): void {
+    const operation = removeOperation(this.plan, new Set([id]));
+    if (operation !== undefined) this.apply({ name: 'remove', operation });
+  }
+
   selectAll(): void {
     this.selection.select([...partsOf(this.plan).parts.keys()]);
   }
@@ -200,6 +206,13 @@ export class PlanEditor {
     return exitFor(this.plan, this.selection.view.getState().spot);
   }
 
+  /** Changes of an earlier visit that never reached the server: carried out again, or asked about when the draft went on without them. */
+  takeUp(left: UnsentChanges): void {
+    if (this.isReadOnly || left.operations.length === 0) return;
+    if (left.revision !== this.saver.revision) this.saver.handleForeign();
+    for (const operation of left.operations) this.document.apply({ name: 'plan', operation, mergeKey: 'taken up' });
+  }
+
   /** Somebody stored, published or restored: shows the newer draft where nothing of ours waits. */
   async handleChangedElsewhere(revision: number): Promise<void> {
     if (revision <= this.saver.revision || this.saver.hasUnsent) return;
@@ -215,9 +228,10 @@ export class PlanEditor {
     this.#announce({ what: 'theirs' });
   }
 
-  close(): void {
+  /** Stops listening and sending; what waits is sent first. */
+  async close(): Promise<void> {
+    await this.saver.leave();
     this.#life.abort();
-    this.saver.close();
   }
 
   #after(at: Position | undefined): Spot | undefined {

@@ -40,7 +40,7 @@ export function Drawer({ tab, isOpen, onTab, onToggle, panels }: DrawerProps) {
     document.getElementById(`${id}-${next}`)?.focus();
   };
   return (
-    <div className={`flex shrink-0 flex-col border-t bg-surface ${isOpen ? 'h-72 max-md:h-full max-md:min-h-0 max-md:flex-1' : ''}`}>
+    <div className={`flex shrink-0 flex-col border-t bg-surface ${isOpen ? 'h-60 max-md:h-full max-md:min-h-0 max-md:flex-1' : ''}`}>
       <div className="flex items-center border-b pr-1">
         <div
           role="tablist"

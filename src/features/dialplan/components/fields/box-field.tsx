@@ -14,7 +14,6 @@ export function BoxField({ label, value, onChange, error, hint, isReadOnly }: Fi
       <Select
         label={label}
         hint={hint}
-        error={error}
         disabled={isReadOnly}
         value={value.kind}
         options={[
@@ -26,6 +25,7 @@ export function BoxField({ label, value, onChange, error, hint, isReadOnly }: Fi
       {value.kind === 'box' ? (
         <ReferenceField
           label={t('box.which')}
+          error={error}
           value={value.boxId}
           things={voicemailBoxes}
           isReadOnly={isReadOnly}
@@ -34,6 +34,7 @@ export function BoxField({ label, value, onChange, error, hint, isReadOnly }: Fi
       ) : (
         <ReferenceField
           label={t('box.whose')}
+          error={error}
           value={value.userId}
           things={users.map(({ id, name, extension }) => ({ id, name, detail: extension ?? undefined }))}
           isReadOnly={isReadOnly}

@@ -21,7 +21,7 @@ const beginnings: Record<Sound['kind'], Sound> = {
 };
 
 /** What is said, one sound after the other. */
-export function SoundsField({ label, value, onChange, error, hint, isReadOnly }: FieldProps<readonly Sound[]>) {
+export function SoundsField({ label, value, onChange, error, hint, isReadOnly }: FieldProps<Sound[]>) {
   const { t } = useTranslation('dialplan');
   return (
     <ListFrame label={label} error={error} hint={value.length === 0 ? (hint ?? t('sound.none')) : hint}>

@@ -23,7 +23,7 @@ const beginnings: Record<Target['kind'], Target> = {
 };
 
 /** Who is rung, all together. */
-export function TargetsField({ label, value, onChange, error, hint, isReadOnly }: FieldProps<readonly Target[]>) {
+export function TargetsField({ label, value, onChange, error, hint, isReadOnly }: FieldProps<Target[]>) {
   const { t } = useTranslation('dialplan');
   return (
     <ListFrame label={label} hint={hint} error={error}>
@@ -103,7 +103,7 @@ function TargetRow({ target, onChange, isReadOnly }: TargetRowProps) {
           />
         </>
       );
-    case 'typed':
+    default:
       return text(label, target.variable, (variable) => onChange({ ...target, variable }));
   }
 }

@@ -8,7 +8,7 @@ import { removedAt } from './list-change.ts';
 import { ListFrame } from './list-frame.tsx';
 import { RowButtons } from './row-buttons.tsx';
 
-export interface WordsFieldProps extends FieldProps<readonly string[]> {
+export interface WordsFieldProps extends FieldProps<string[]> {
   /** Name of the field for a new word. */
   readonly addLabel: string;
 }

@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { kindOf, type NodeKindName, type NodeOf, type PlanNode } from '../../../../../protocol/dialplan/nodes/index.ts';
+import { kindOf, type NodeKindName, type PlanNode } from '../../../../../protocol/dialplan/nodes/index.ts';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import { findingSentence } from '../../state/finding-words.ts';
@@ -36,7 +36,7 @@ export function NodeInspector({ node }: { node: PlanNode }) {
               icon={Trash2}
               label={t('inspector.delete')}
               shortcut="delete"
-              onClick={() => editor.removeSelected()}
+              onClick={() => editor.remove(node.id)}
             />
           )
         }
@@ -76,8 +76,7 @@ function FormOfKind({ node, Form }: { node: PlanNode; Form: FormOf<NodeKindName>
   const editor = useEditor();
   const findings = useFindingsOf(node.id);
   const form = useSettingsForm<NodeKindName>({
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every node is a node of its own kind
-    node: node as NodeOf<NodeKindName>,
+    node,
     isReadOnly: editor.isReadOnly,
     findingAt: (path) => {
       const finding = findings.find((each) => each.path === path);

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useEffectEvent } from 'react';
-import { get, useForm, type FieldValues } from 'react-hook-form';
+import { get, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { kindOf, type NodeKindName, type NodeOf, type SettingsOf } from '../../../../../protocol/dialplan/nodes/index.ts';
@@ -38,9 +38,10 @@ export function useSettingsForm<Kind extends NodeKindName>(options: SettingsForm
   const { node, isReadOnly, findingAt } = options;
   const { t } = useTranslation('dialplan');
   const schema = looseSchema(kindOf(node.kind).settings);
-  const form = useForm<FieldValues>({ resolver: zodResolver(schema), values: { settings: node.settings }, mode: 'onChange' });
+  const form = useForm<Held>({ resolver: zodResolver(schema), values: { settings: node.settings }, mode: 'onChange' });
   const { errors } = form.formState;
-  const shown: SettingsOf<Kind> = form.watch('settings');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- begins with the node's own settings and is changed by `bind` and `set` alone
+  const shown = form.watch('settings') as SettingsOf<Kind>;
   const changed = useEffectEvent((settings: SettingsOf<Kind>) => options.onChange(settings));
   const text = JSON.stringify(shown);
   const stored = JSON.stringify(node.settings);
@@ -48,10 +49,11 @@ export function useSettingsForm<Kind extends NodeKindName>(options: SettingsForm
     if (text === stored) return;
     const parsed = schema.safeParse({ settings: JSON.parse(text) });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema of this very kind has just checked it
-    if (parsed.success) changed(parsed.data['settings'] as SettingsOf<Kind>);
+    if (parsed.success) changed(parsed.data.settings as SettingsOf<Kind>);
     // oxlint-disable-next-line react/exhaustive-deps -- told by what was typed here, not by what came back
   }, [text]);
 
+  const labelOf = (name: FieldName): string => t(`fields.${name}`);
   const errorOf = (path: string): string | undefined => {
     const error: unknown = get(errors, `settings.${path}`);
     return messageOf(error, (code) => t(`problems.${code}`)) ?? findingAt(path);
@@ -62,7 +64,7 @@ export function useSettingsForm<Kind extends NodeKindName>(options: SettingsForm
     errorOf,
     set: (change) => form.setValue('settings', { ...shown, ...change }, { shouldValidate: true, shouldDirty: true }),
     bind: (name) => ({
-      label: t(`fields.${name}`),
+      label: labelOf(name),
       value: shown[name],
       isReadOnly,
       error: errorOf(name),
@@ -72,8 +74,12 @@ export function useSettingsForm<Kind extends NodeKindName>(options: SettingsForm
 }
 
 /** The settings under a name: react-hook-form wants an object of fields. */
-function looseSchema(settings: z.ZodType) {
-  return z.object({ settings });
+interface Held {
+  settings: unknown;
+}
+
+function looseSchema(settings: z.ZodType): z.ZodType<Held, Held> {
+  return z.object({ settings: settings.pipe(z.unknown()) });
 }
 
 type ProblemCode = keyof typeof words.problems;

@@ -9,6 +9,7 @@ import type { Column } from '../../../../ui/table/column.ts';
 import { DataTable } from '../../../../ui/table/data-table.tsx';
 import { stateOfPlan } from '../../state/plan-list.ts';
 import type { PlanRights } from '../../state/rights.ts';
+import { useNow } from '../use-now.ts';
 import { PlanMenu } from './plan-menu.tsx';
 
 /** All plans with how they stand. */
@@ -85,7 +86,7 @@ function Updated({ plan }: { plan: PlanSummary }) {
   const { t } = useTranslation('dialplan');
   const language = currentLanguage();
   const atMs = Date.parse(plan.updatedAt);
-  const when = relativeTime(atMs, Date.now(), language);
+  const when = relativeTime(atMs, useNow(), language);
   return (
     <span title={exactTime(atMs, language)} className="text-n11">
       {plan.updatedByName === null ? when : t('list.updatedBy', { when, name: plan.updatedByName })}

@@ -51,7 +51,7 @@ export function RenamePlanDialog({ plan, onClose, onRenamed }: RenamePlanDialogP
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button tone="primary" type="submit" form="rename-plan" isBusy={isSubmitting}>
-            {t('save')}
+            {t('saveAction')}
           </Button>
         </>
       }

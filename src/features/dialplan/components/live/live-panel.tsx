@@ -13,6 +13,7 @@ import { litPathOf } from '../../state/lit-path.ts';
 import { titleOf } from '../../state/node-words.ts';
 import { partsOf } from '../../state/plan-parts.ts';
 import { useEditorParts, usePlan } from '../editor-context.tsx';
+import { useNow } from '../use-now.ts';
 import { usePlansApi } from '../use-plans-api.ts';
 
 /** Calls that are in the plan now, and the ways that the last ones took. */
@@ -99,7 +100,7 @@ function RunLine({ run }: { run: PlanRun }) {
       <span className="min-w-0 flex-1">
         <span className="block truncate">{caller}</span>
         <span className="block text-caption text-n11" title={exactTime(atMs, language)}>
-          {relativeTime(atMs, Date.now(), language)} · {t('versions.number', { number: run.version })}
+          {relativeTime(atMs, useNow(), language)} · {t('versions.number', { number: run.version })}
         </span>
       </span>
       <Button

@@ -63,7 +63,7 @@ export function ScheduleDialog({ existing, onClose, onSaved }: ScheduleDialogPro
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button tone="primary" isBusy={isBusy} onClick={() => void save()}>
-            {t('save')}
+            {t('saveAction')}
           </Button>
         </>
       }
@@ -85,7 +85,9 @@ export function ScheduleDialog({ existing, onClose, onSaved }: ScheduleDialogPro
         />
         <datalist id="time-zones">
           {Intl.supportedValuesOf('timeZone').map((zone) => (
-            <option key={zone} value={zone} />
+            <option key={zone} value={zone}>
+              {zone}
+            </option>
           ))}
         </datalist>
       </div>

@@ -42,7 +42,7 @@ export function SaveTestDialog({ onClose }: { onClose: () => void }) {
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button tone="primary" type="submit" form="save-test" isBusy={isBusy}>
-            {t('save')}
+            {t('saveAction')}
           </Button>
         </>
       }

@@ -30,8 +30,7 @@ export function TestsPanel() {
   if (list.data === undefined) return <SkeletonRows count={3} />;
   if (tests.length === 0) return <EmptyState isCompact icon={FlaskConical} title={t('tests.none')} text={t('tests.noneText')} />;
   const remove = (test: SimulationTest): void => {
-    const store1 = store(tests.filter((each) => each !== test));
-    void store1.then(
+    void store(tests.filter((each) => each !== test)).then(
       () => toasts.show({ tone: 'success', text: t('tests.deleted', { name: test.name }), undo: () => void store([...tests]) }),
       (cause: unknown) => toasts.show({ tone: 'error', text: toProblem(cause).title }),
     );

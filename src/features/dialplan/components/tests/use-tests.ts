@@ -12,7 +12,7 @@ export function useTests() {
   return {
     list,
     tests: list.data?.items ?? [],
-    async store(tests: readonly SimulationTest[]): Promise<void> {
+    store: async (tests: readonly SimulationTest[]): Promise<void> => {
       queries.setQueryData(['plan-tests', planId], await api.storeTests(planId, tests));
     },
   };

@@ -13,8 +13,9 @@ import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { Badge } from '../../../../ui/status/badge.tsx';
-import { countsOf, drawnDiffOf } from '../../state/drawn-diff.ts';
+import { countsOf } from '../../state/drawn-diff.ts';
 import { useEditorParts, useMarks } from '../editor-context.tsx';
+import { useNow } from '../use-now.ts';
 import { useRights } from '../rights-context.ts';
 import { usePlansApi } from '../use-plans-api.ts';
 
@@ -65,17 +66,17 @@ function useCompare() {
     show: (wanted: number) =>
       attempt(async () => {
         const { plan } = await api.version(editor.planId, wanted);
-        marks.showDiff(drawnDiffOf(plan, editor.plan));
+        marks.compare(plan, editor.plan);
         setNumber(wanted);
       }),
     end(): void {
-      marks.showDiff(undefined);
+      marks.compare(undefined, editor.plan);
       setNumber(undefined);
     },
     restore: (wanted: number) =>
       attempt(async () => {
         const { plan } = await api.version(editor.planId, wanted);
-        marks.showDiff(undefined);
+        marks.compare(undefined, editor.plan);
         setNumber(undefined);
         if (!editor.apply({ name: 'restore', operation: { kind: 'replace-all', plan } })) return;
         toasts.show({ tone: 'success', text: t('versions.restored', { number: wanted }), undo: () => editor.undo() });
@@ -91,7 +92,7 @@ function CompareNotice({ compare }: { compare: Compare }) {
     <Notice
       tone="info"
       action={
-        <Button size="dense" tone="quiet" icon={X} onClick={compare.end}>
+        <Button size="dense" tone="quiet" icon={X} onClick={() => compare.end()}>
           {t('versions.endCompare')}
         </Button>
       }
@@ -114,7 +115,7 @@ function VersionLine({ version, isPublished, compare }: { version: PlanVersion; 
           {version.note === '' ? <span className="text-n11">{t('versions.noNote')}</span> : version.note}
         </span>
         <span className="block text-caption text-n11" title={exactTime(atMs, language)}>
-          {[relativeTime(atMs, Date.now(), language), version.byName ?? ''].filter((text) => text !== '').join(' · ')}
+          {[relativeTime(atMs, useNow(), language), version.byName ?? ''].filter((text) => text !== '').join(' · ')}
         </span>
       </span>
       {isPublished && <Badge tone="green">{t('versions.inForce')}</Badge>}

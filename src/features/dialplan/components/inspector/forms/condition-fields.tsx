@@ -91,8 +91,7 @@ export function ConditionFields({ condition, onChange, isReadOnly }: ConditionFi
           onChange={(event) => onChange({ ...condition, tag: event.target.value })}
         />
       );
-    case 'vip':
-    case 'open-ticket':
+    default:
       return null;
   }
 }

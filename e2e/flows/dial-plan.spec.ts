@@ -1,0 +1,102 @@
+import { expect } from '@playwright/test';
+import { planListSchema, planRunListSchema, type PlanRun } from '../../protocol/dialplan/api.ts';
+import { ApiClient } from '../fixtures/api.ts';
+import { listen } from '../fixtures/hearing.ts';
+import { cast, type Person } from '../fixtures/person.ts';
+import type { Product } from '../fixtures/product.ts';
+import { test } from '../fixtures/test.ts';
+
+/** The demo's main line. */
+const line = 'Main line';
+
+/** Somebody speaks: what is heard changes as speech does, and is none of the people's tones. */
+async function hearsSpeech(person: Person): Promise<void> {
+  const tones = Object.values(cast).map(({ toneHz }) => toneHz);
+  const heard = new Set<number>();
+  await expect
+    .poll(
+      async () => {
+        const { frequencyHz, levelDb } = await listen(person.page, 200);
+        if (levelDb > -45 && !tones.some((tone) => Math.abs(tone - frequencyHz) < 12)) heard.add(Math.round(frequencyHz / 5));
+        return heard.size;
+      },
+      { timeout: 15_000, message: 'hears somebody speak' },
+    )
+    .toBeGreaterThanOrEqual(3);
+}
+
+/** The way of the newest call through the main line, `node.exit`. */
+async function wayOf(product: Product): Promise<{ readonly run: PlanRun; readonly way: readonly string[] }> {
+  const api = await ApiClient.signIn(product, cast.admin.email);
+  const { items } = planListSchema.parse(await api.expect('GET', '/api/plans'));
+  const id = items.find(({ name }) => name === line)?.id ?? '';
+  const [run] = planRunListSchema.parse(await api.expect('GET', `/api/plans/${id}/runs`)).items;
+  if (!run) throw new Error('no call went through the main line');
+  return { run, way: run.path.map(({ nodeId, exit }) => `${nodeId}.${exit ?? ''}`) };
+}
+
+test.describe('a call into a dial plan', () => {
+  test('[D1] Alice dials the main line, hears the menu, presses 1 and talks to Bob; the way is kept with the call', async ({
+    people,
+    product,
+  }) => {
+    const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);
+    await alice.phone.call('200');
+    await alice.phone.isConnected(line);
+    await hearsSpeech(alice);
+    await alice.phone.dial(line, '1');
+    await bob.phone.isRinging('Alice');
+    await bob.phone.says('Alice', line);
+    await bob.phone.answer('Alice');
+    await bob.phone.isConnected('Alice');
+    await Promise.all([alice.hears('bob'), bob.hears('alice')]);
+    await bob.phone.press('Alice', 'Hang up');
+    await alice.phone.hasNoCall('Bob');
+    await expect.poll(async () => (await wayOf(product)).run.end, { timeout: 10_000 }).toBe('talk-over');
+    expect((await wayOf(product)).way).toEqual(['hours.open', 'menu.option:key-1', 'option-1.answered']);
+  });
+
+  test('[D1] keys are heard while the menu is still speaking, and a wrong one is told', async ({ people }) => {
+    const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);
+    await alice.phone.call('200');
+    await alice.phone.isConnected(line);
+    await alice.phone.dial(line, '9');
+    await hearsSpeech(alice);
+    await alice.page.getByRole('button', { name: '1', exact: true }).click();
+    await bob.phone.isRinging('Alice');
+  });
+
+  test('[D1] who presses nothing is asked twice more and then led on', async ({ people, product }) => {
+    test.setTimeout(150_000);
+    const alice = await people.atPhone('alice');
+    await alice.phone.call('200');
+    await alice.phone.isConnected(line);
+    await hearsSpeech(alice);
+    await expect.poll(async () => (await wayOf(product)).way[1], { timeout: 90_000, intervals: [2_000] }).toBe('menu.timeout');
+    expect((await wayOf(product)).way.slice(0, 3)).toEqual(['hours.open', 'menu.timeout', expect.stringMatching(/^box\./u)]);
+  });
+
+  test('[D1] the call goes on when the page is loaded anew: the menu speaks again and takes the key', async ({ people }) => {
+    const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);
+    await alice.phone.call('200');
+    await alice.phone.isConnected(line);
+    await hearsSpeech(alice);
+    await alice.page.reload();
+    await alice.phone.isConnected(line, 20_000);
+    await hearsSpeech(alice);
+    await alice.phone.dial(line, '1');
+    await bob.phone.isRinging('Alice');
+    await bob.phone.answer('Alice');
+    await Promise.all([alice.hears('bob'), bob.hears('alice')]);
+  });
+
+  test('[D1] a caller who hangs up in the menu leaves nothing behind', async ({ people, product }) => {
+    const alice = await people.atPhone('alice');
+    await alice.phone.call('200');
+    await alice.phone.isConnected(line);
+    await hearsSpeech(alice);
+    await alice.phone.press(line, 'Hang up');
+    await expect.poll(async () => (await wayOf(product)).run.end, { timeout: 10_000 }).toBe('caller-left');
+    await expect.poll(() => product.metric('dialplan_calls')).toBe(0);
+  });
+});
