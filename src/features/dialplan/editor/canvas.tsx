@@ -87,6 +87,7 @@ export function Canvas({ actions, onDropLine }: CanvasProps) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onPointerDown={(event) => event.currentTarget.focus({ preventScroll: true })}
       className="relative h-full min-h-0 w-full overflow-hidden bg-canvas -outline-offset-2"
     >
       <p id="canvas-help" className="sr-only">

@@ -36,7 +36,7 @@ export function NodeInspector({ node }: { node: PlanNode }) {
               icon={Trash2}
               label={t('inspector.delete')}
               shortcut="delete"
-              onClick={() => editor.removeSelected()}
+              onClick={() => editor.remove(node.id)}
             />
           )
         }

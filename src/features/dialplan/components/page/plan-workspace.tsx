@@ -17,6 +17,7 @@ import { PartList } from '../list-view/part-list.tsx';
 import { LivePanel } from '../live/live-panel.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { PlansForProvider } from '../plans-for-context.ts';
+import { useRights } from '../rights-context.ts';
 import { SimulatePanel } from '../simulate/simulate-panel.tsx';
 import { SimulatorProvider } from '../simulate/simulator-context.ts';
 import { TestsPanel } from '../tests/tests-panel.tsx';
@@ -77,6 +78,7 @@ interface WorkspaceProps {
 function Workspace({ detail, panels }: WorkspaceProps) {
   const { t } = useTranslation('dialplan');
   const isNarrow = useIsNarrow();
+  const { mayUpdate } = useRights();
   const [view, setView] = useState<'canvas' | 'list'>(isNarrow ? 'list' : 'canvas');
   const [tab, setTab] = useState<DrawerTab>('findings');
   const [isDrawerOpen, setDrawerOpen] = useState(!isNarrow);
@@ -94,10 +96,11 @@ function Workspace({ detail, panels }: WorkspaceProps) {
     return undefined;
   }, [isNarrow]);
   const add = useCallback((): void => {
+    if (!mayUpdate) return;
     // Where the palette is not on screen its field has no size.
     if (searchBox.current !== null && searchBox.current.offsetParent !== null) searchBox.current.focus();
     else setDialog({ kind: 'add' });
-  }, []);
+  }, [mayUpdate]);
   const actions = useMemo(
     () => ({
       onConnect: choose,
@@ -126,9 +129,11 @@ function Workspace({ detail, panels }: WorkspaceProps) {
         />
         <ConflictNotice name={detail.name} />
         <div className="flex min-h-0 flex-1">
-          <div className="hidden w-52 shrink-0 border-r lg:block">
-            <Palette searchBox={searchBox} onAdded={openPart} />
-          </div>
+          {mayUpdate && (
+            <div className="hidden w-52 shrink-0 border-r lg:block">
+              <Palette searchBox={searchBox} onAdded={openPart} />
+            </div>
+          )}
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             {!isSheet && (
               <>
