@@ -62,7 +62,7 @@ test.describe('somebody calls for help', () => {
     await alice.phone.press('Admin', 'Decline');
     await admin.page.reload();
     await theirs.isAlerted('Alice Adams (100) dialled 112');
-    await theirs.alerts.getByRole('button', { name: 'I take care of the emergency call of Alice Adams' }).click();
+    await theirs.alerts.getByRole('button', { name: 'I take care of it: emergency call of Alice Adams' }).click();
     await expect(theirs.alerts).toBeHidden();
     await admin.page.reload();
     await expect(admin.page.getByRole('row', { name: /Emergency alert acknowledged/ })).toBeVisible();
@@ -102,7 +102,7 @@ test.describe('somebody calls for help', () => {
     await admin.atPhone();
     await new EmergencyPage(admin.page).isAlerted('Dave Davis (103) dialled 112');
     await expect(new EmergencyPage(carol.page).alerts).toBeHidden();
-    await admin.page.getByRole('button', { name: /I take care of the emergency call of Dave/ }).click();
+    await admin.page.getByRole('button', { name: /I take care of it: emergency call of Dave/ }).click();
     await admin.leave();
   });
 });

@@ -30,7 +30,7 @@ export function TopDialog({ label, role, onCancel, children }: TopDialogProps) {
         event.preventDefault();
         onCancel();
       }}
-      className="m-auto w-full max-w-120 rounded-card border-2 border-red bg-raised p-0 text-n12 shadow-overlay backdrop:bg-black/60"
+      className="m-auto w-[calc(100%-1.5rem)] max-w-120 rounded-card border-2 border-red bg-raised p-0 text-n12 shadow-overlay backdrop:bg-black/60"
     >
       {children}
     </dialog>
