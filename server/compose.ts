@@ -8,7 +8,7 @@ import { endWithIdentity } from './composition/end-with-identity.ts';
 import { machineEndpoints } from './composition/machine-endpoints.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { Shutdown } from './composition/shutdown.ts';
-import { addTelephonyRoutes, createGateway, PageHub, type Gateway } from './gateway/index.ts';
+import { addRecordingRoutes, addTelephonyRoutes, createGateway, PageHub, type Gateway } from './gateway/index.ts';
 import { createIdentity, type Identity, type IdentityEvents } from './identity/index.ts';
 import { createSfu, type MediaEngine } from './media/index.ts';
 import { FakeMediaEngine } from './media/media-engine.fake.ts';
@@ -19,7 +19,7 @@ import { createMetrics, type Metrics } from './platform/metrics.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
-import { Telephony, type CallBusEvents } from './telephony/index.ts';
+import { Recordings, Telephony, type CallBusEvents } from './telephony/index.ts';
 
 type Events = IdentityEvents & CallBusEvents;
 
@@ -87,8 +87,10 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
   const telephony = await openTelephony(ground, { storage, media, identity, sip, pages });
   shutdown.add('telephony', () => telephony.close());
+  const recordings = await openRecordings(ground, { storage, identity, telephony });
+  shutdown.add('recordings', () => recordings.close());
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony });
+  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, recordings });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
@@ -152,13 +154,16 @@ interface Parts {
   readonly pages: PageHub;
 }
 
-async function openGateway({ config, logger, metrics, bus }: Ground, parts: Parts & { readonly telephony: Telephony }): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony } = parts;
+async function openGateway(
+  { config, logger, metrics, bus }: Ground,
+  parts: Parts & { readonly telephony: Telephony; readonly recordings: Recordings },
+): Promise<Gateway> {
+  const { storage, media, identity, sip, pages, telephony, recordings } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
     pages,
-    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity })],
+    routeGroups: [(router) => addTelephonyRoutes(router, { telephony, identity }), (router) => addRecordingRoutes(router, recordings)],
     bus,
     clock,
     logger: logger.child({ domain: 'gateway' }),
@@ -193,6 +198,25 @@ async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Pa
   metrics.gauge('call_records_waiting', 'Calls whose newest state is not on disk yet', () => telephony.recordsWaiting);
   metrics.gauge('pages_connected', 'Pages connected to /ws', () => pages.size);
   return telephony;
+}
+
+async function openRecordings(
+  { logger, nodeId, metrics }: Ground,
+  { storage, identity, telephony }: { readonly storage: Storage; readonly identity: Identity; readonly telephony: Telephony },
+): Promise<Recordings> {
+  const recordings = await Recordings.create({
+    calls: telephony.calls,
+    database: storage.db,
+    audit: storage.audit,
+    objects: storage.objects,
+    jobs: storage.jobs,
+    exists: async (tenantId, { kind, id }) => kind === 'user' && (await identity.subscribers.byUser(tenantId, id)) !== undefined,
+    clock,
+    logger: logger.child({ domain: 'telephony' }),
+    nodeId,
+  });
+  metrics.gauge('calls_recorded_now', 'Calls that are being recorded', () => recordings.live.size);
+  return recordings;
 }
 
 async function listen(gateway: Gateway, config: Config): Promise<number> {

@@ -36,12 +36,19 @@ export class Visitor {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Buffer ? body : JSON.stringify(body) }),
     });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     return { status: response.status, headers: response.headers, body: isJson && text !== '' ? JSON.parse(text) : text };
+  }
+
+  /** A file, or the part of it that `range` asks for. */
+  async download(path: string, range?: string): Promise<{ readonly status: number; readonly headers: Headers; readonly content: Buffer }> {
+    const headers = { cookie: this.cookieHeader, ...(range === undefined ? {} : { range }) };
+    const response = await fetch(this.origin + path, { headers });
+    return { status: response.status, headers: response.headers, content: Buffer.from(await response.arrayBuffer()) };
   }
 
   get(path: string): Promise<Answer> {
