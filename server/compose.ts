@@ -102,7 +102,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
 
 async function openMedia({ config, logger, metrics }: Ground): Promise<MediaEngine> {
   const media = config.MEDIA_FAKE
-    ? new FakeMediaEngine()
+    ? new FakeMediaEngine({ clock })
     : await createSfu({
         workers: config.MEDIA_WORKERS ?? availableParallelism(),
         basePort: config.MEDIA_PORT,
