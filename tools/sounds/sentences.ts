@@ -34,8 +34,6 @@ export const sentences: Readonly<Record<Language, Readonly<Record<SpokenPhrase, 
     press: 'Press',
     'for-extension': 'for extension',
     'not-available': 'This announcement is not available.',
-    press: 'Press',
-    'for-extension': 'for extension',
   },
   de: {
     'please-hold': 'Bitte bleiben Sie am Apparat.',
@@ -64,8 +62,6 @@ export const sentences: Readonly<Record<Language, Readonly<Record<SpokenPhrase, 
     press: 'Drücken Sie',
     'for-extension': 'für Durchwahl',
     'not-available': 'Diese Ansage ist nicht verfügbar.',
-    press: 'Drücken Sie',
-    'for-extension': 'für Nebenstelle',
   },
 };
 

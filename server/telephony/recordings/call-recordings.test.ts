@@ -156,6 +156,7 @@ describe('recording a call', () => {
     const [recording] = await studio.recordings();
     expect(recording?.state).toBe('cut');
     expect(recording?.durationMs).toBeGreaterThanOrEqual(2000);
+    studio.objects.store.roomBytes = 5;
     await expect(studio.live.act(studio.askerOf(talk, 'alice'), talk.callId, 'start')).rejects.toMatchObject({ code: 'unavailable' });
     expect(await studio.recordings()).toHaveLength(1);
   });
