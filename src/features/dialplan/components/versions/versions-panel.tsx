@@ -66,6 +66,7 @@ function useCompare() {
     show: (wanted: number) =>
       attempt(async () => {
         const { plan } = await api.version(editor.planId, wanted);
+        marks.showPath(undefined);
         marks.compare(plan, editor.plan);
         setNumber(wanted);
       }),
