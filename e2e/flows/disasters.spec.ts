@@ -30,6 +30,26 @@ test.describe('disasters', () => {
     await bob.phone.hasNoCall('Alice');
   });
 
+  test('every media worker is killed while a phone rings: it rings on, and both hear each other after the answer', async ({
+    people,
+    product,
+  }) => {
+    const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);
+    await alice.phone.call(bob.who.extension);
+    await bob.phone.isRinging('Alice');
+    const workers = workersOf(product.pid);
+    expect(workers.length).toBeGreaterThan(0);
+    for (const pid of workers) process.kill(pid, 'SIGKILL');
+    await expect.poll(() => workersOf(product.pid).filter((pid) => workers.includes(pid))).toEqual([]);
+    await bob.phone.isRinging('Alice');
+    await alice.phone.isRinging('Bob');
+    await bob.phone.answer('Alice');
+    await alice.phone.isConnected('Bob');
+    await Promise.all([alice.hears('bob', 5_000), bob.hears('alice', 5_000)]);
+    await alice.phone.press('Bob', 'Hang up');
+    await bob.phone.hasNoCall('Alice');
+  });
+
   test('kill -9 of the server: people are registered again within ten seconds of its restart, records are whole', async ({
     startProduct,
   }) => {

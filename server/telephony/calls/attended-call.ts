@@ -108,7 +108,10 @@ export interface AttendedCall extends EventEmitter<AttendedCallEvents> {
   setPath(path: readonly PathStep[]): void;
   /** Something for the call's event log. Values hold no keys pressed and no full numbers. */
   note(kind: string, data?: Readonly<Record<string, string>>): void;
-  /** Shown on the caller's own softphone until another one, or a person's answer, takes its place. */
+  /**
+   * Shown on the caller's own softphone until another one, or a person's answer, takes its place. `recording` is shown to both who
+   * talk, until another one says that it is over.
+   */
   tellCaller(status: CallerStatus): void;
   /** Ends the call. Before the answer the caller gets the cause's SIP status. Idempotent. */
   end(cause: EndCause): void;

@@ -120,6 +120,46 @@ test('[CA62] keys by INFO and in the audio arrive in order, once; the event log 
   expect(JSON.stringify(logged)).not.toContain('"1"');
 });
 
+test('[CA69] a page is told nothing before its media is up: JsSIP refuses what comes while it takes our 200', async () => {
+  const attended = await AttendedWorld.create({ isAutoConnecting: false });
+  const { call, outgoing } = await attended.dial();
+  const answered = call.answer();
+  await settled();
+  expect(outgoing.dialog && newsOf(outgoing.dialog)).toEqual([]);
+  attended.world.media.legs[0]?.simulateConnected();
+  await answered;
+  await settled();
+  expect(outgoing.dialog && newsOf(outgoing.dialog)).toHaveLength(1);
+});
+
+test('[CA69] news that a page refused are told again, every 0.5 s and at most five times', async () => {
+  const attended = await AttendedWorld.create({ isAutoConnecting: false });
+  const { call, outgoing } = await attended.dial();
+  void call.answer();
+  await settled();
+  const { dialog } = outgoing;
+  if (!dialog) throw new Error('not answered');
+  dialog.phoneStatus = 403;
+  attended.world.media.legs[0]?.simulateConnected();
+  await settled();
+  attended.world.clock.advance(500);
+  await settled();
+  dialog.phoneStatus = 200;
+  attended.world.clock.advance(500);
+  await settled();
+  expect([dialog.phoneRefused, newsOf(dialog).length]).toEqual([2, 1]);
+  dialog.phoneStatus = 403;
+  call.tellCaller({ activity: 'voicemail' });
+  for (let half = 0; half < 20; half++) {
+    await settled();
+    attended.world.clock.advance(500);
+  }
+  expect(dialog.phoneRefused).toBe(2 + 6);
+  call.end('completed');
+  await settled();
+  expect(expectedNothingLeft(attended.world)).toEqual(nothing);
+});
+
 test('[CA63] the socket drops and the phone comes back: sound goes on, hanging up works', async () => {
   const attended = await AttendedWorld.create();
   const { call, dialog } = await attended.attended();

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
 import type { RecordingStatus } from '../../../protocol/media/recordings.ts';
-import type { PeerParty, PeerState } from '../../../protocol/telephony/peer-status.ts';
+import type { CallActivity, PeerParty, PeerState } from '../../../protocol/telephony/peer-status.ts';
 import type { Mouth } from '../../media/media-engine.ts';
 import type { Dialog } from '../sip/dialog/user-agent.ts';
 import type { CallSide } from '../history/call-record.ts';
@@ -27,6 +27,7 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
   readonly #seats: Readonly<Record<CallSide, LegSeat>>;
   readonly #states: Record<CallSide, PeerState> = { caller: 'connected', callee: 'connected' };
   readonly #callersPeer: PeerParty | undefined;
+  #activity: CallActivity | undefined;
   /** What a side is to hear once before the other's voice. */
   readonly #announcements = new Map<CallSide, Mouth>();
   #recording: RecordingStatus | undefined;
@@ -81,6 +82,12 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
     return { ...(caller ? { caller } : {}), ...(callee ? { callee } : {}) };
   }
 
+  /** Both pages show it: that the call is recorded. */
+  tell(activity: CallActivity | undefined): void {
+    this.#activity = activity;
+    this.#settle();
+  }
+
   #wire(side: CallSide): void {
     const seat = this.#seats[side];
     seat.on('changed', () => this.#settle());
@@ -124,8 +131,12 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
 
   #newsFor(side: CallSide): PeerNews {
     const peer = this.#leg(otherSide[side]).peerState;
-    const recording = this.#recording ? { recording: this.#recording } : {};
-    return side === 'caller' && this.#callersPeer ? { peer, party: this.#callersPeer, ...recording } : { peer, ...recording };
+    return {
+      peer,
+      ...(side === 'caller' && this.#callersPeer ? { party: this.#callersPeer } : {}),
+      ...(this.#activity ? { activity: this.#activity } : {}),
+      ...(this.#recording ? { recording: this.#recording } : {}),
+    };
   }
 
   #note(side: CallSide, next: PeerState): void {

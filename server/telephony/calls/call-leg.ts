@@ -72,7 +72,14 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
     this.#keepsHolding = options.wasHolding ?? false;
     this.#flow = new FlowWatch(dialog.flow);
     this.#liveness = new LegLiveness(clock);
-    this.outbox = new LegOutbox({ callId: options.callId, dialog, flow: this.#flow, logger });
+    this.outbox = new LegOutbox({
+      callId: options.callId,
+      dialog,
+      flow: this.#flow,
+      isReady: () => this.#liveness.state !== 'connecting',
+      clock,
+      logger,
+    });
     this.#negotiation = new LegNegotiation({ dialog, media, flow: this.#flow, clock, logger, lifetime: this.#lifetime.signal });
     this.#wireDialog();
     this.#wireMedia();
@@ -171,7 +178,10 @@ export class CallLeg extends EventEmitter<CallLegEvents> {
   #wireManagers(): void {
     this.#flow.on('closed', () => this.emit('changed'));
     this.#flow.on('opened', () => this.emit('changed'));
-    this.#liveness.on('changed', () => this.emit('changed'));
+    this.#liveness.on('changed', () => {
+      this.outbox.handleReady();
+      this.emit('changed');
+    });
     this.#liveness.on('died', (cause) => this.emit('died', cause));
     this.#negotiation.on('answered', () => {
       this.#keepsHolding = false;

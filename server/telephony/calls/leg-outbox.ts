@@ -1,6 +1,8 @@
 import type { PeerStatus } from '../../../protocol/telephony/peer-status.ts';
 import { sipNames } from '../../../protocol/telephony/sip-names.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { delay } from '../../platform/wait.ts';
 import { SipFailure } from '../sip/dialog/user-agent.ts';
 import type { Dialog } from '../sip/dialog/user-agent.ts';
 import { inBackground } from './background.ts';
@@ -10,6 +12,9 @@ import type { FlowWatch } from './flow-watch.ts';
 import { isSameNews, usualNews } from './peer-news.ts';
 import type { PeerNews } from './peer-news.ts';
 
+/** How often and after how long news are told again that a softphone refused. */
+const maxRefusals = 5;
+const retryMs = 500;
 /** Keys that wait while the other side's page is away; more than anybody types in that time. */
 const maxWaitingDigits = 64;
 
@@ -17,6 +22,9 @@ export interface OutboxOptions {
   readonly callId: string;
   readonly dialog: Dialog;
   readonly flow: FlowWatch;
+  /** Its media came up once: before that JsSIP is still busy with our 200 and answers any INFO 403. */
+  readonly isReady: () => boolean;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -31,7 +39,8 @@ export class LegOutbox {
   #wanted: PeerNews = usualNews;
   #told: PeerNews | undefined = usualNews;
   #isSending = false;
-  #isClosed = false;
+  readonly #lifetime = new AbortController();
+  #refusals = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -58,13 +67,23 @@ export class LegOutbox {
     this.tell(news);
   }
 
+  /** `isReady` may have changed. */
+  handleReady(): void {
+    this.#kick();
+  }
+
   close(): void {
-    this.#isClosed = true;
+    this.#lifetime.abort('the leg is closed');
     this.#digits.length = 0;
   }
 
+  get #isClosed(): boolean {
+    return this.#lifetime.signal.aborted;
+  }
+
   #kick(): void {
-    if (this.#isSending || this.#isClosed || !this.#options.flow.isSoftphone) return;
+    const { flow, isReady } = this.#options;
+    if (this.#isSending || this.#isClosed || !flow.isSoftphone || !isReady()) return;
     if (this.#digits.length === 0 && isSameNews(this.#told, this.#wanted)) return;
     this.#isSending = true;
     inBackground(this.#options.logger, 'telling a softphone', this.#drain());
@@ -93,10 +112,19 @@ export class LegOutbox {
     return digit && { type: dtmfRelayType, content: writeDtmfRelay(digit) };
   }
 
+  async #handleRefused(status: number, type: string): Promise<void> {
+    const { logger, clock } = this.#options;
+    logger.debug({ status, type }, 'a softphone refused an INFO');
+    // A key is not sent again: a page that refused it may have heard it all the same.
+    if (type !== sipNames.peerStatusType || ++this.#refusals > maxRefusals) return;
+    if (await delay(clock, retryMs, this.#lifetime.signal)) this.#told = undefined;
+  }
+
   async #send(type: string, content: string): Promise<void> {
     try {
       const response = await this.#options.dialog.send('INFO', { body: { type, content } });
-      if (response.status >= 300) this.#options.logger.debug({ status: response.status, type }, 'a softphone refused an INFO');
+      if (response.status < 300) this.#refusals = 0;
+      else await this.#handleRefused(response.status, type);
     } catch (error) {
       if (!(error instanceof SipFailure)) throw error;
       this.#options.logger.debug({ status: error.status, type }, 'an INFO did not arrive');

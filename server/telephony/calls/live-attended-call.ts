@@ -5,7 +5,7 @@ import type { CallActivity } from '../../../protocol/telephony/peer-status.ts';
 import type { AudioTap, MediaLeg, Mouth } from '../../media/media-engine.ts';
 import { atMost } from '../../platform/wait.ts';
 import type { CallParty } from '../history/call-record.ts';
-import type { AttendedCall, AttendedCallEvents, CallerStatus, RingAttempt, RingRequest } from './attended-call.ts';
+import type { AttendedCall, AttendedCallEvents, Attendant, CallerStatus, RingAttempt, RingRequest } from './attended-call.ts';
 import { Attendance } from './attendance.ts';
 import { joinCall, startRowMs } from './call-join.ts';
 import type { JoinParts } from './call-join.ts';
@@ -76,6 +76,17 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
     return this.#ended.signal;
   }
 
+  /** Lets the attendant take care of the caller; when it stops doing so, nobody would ([CA70]). */
+  async run(attend: Attendant): Promise<void> {
+    const { call, logger } = this.#options;
+    try {
+      await attend(this);
+    } catch (error) {
+      logger.error({ err: error, call: call.id }, 'an attendant failed');
+    }
+    if (!call.isOver && call.phase.name !== 'connected') call.end('failed', 'server');
+  }
+
   async answer(): Promise<void> {
     this.ended.throwIfAborted();
     this.#answering ??= this.#answer();
@@ -122,6 +133,7 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
   tellCaller({ activity, details }: CallerStatus): void {
     this.#activity = { kind: activity, ...(details?.['name'] === undefined ? {} : { name: details['name'] }) };
     this.#attendance?.tell(this.#activity);
+    this.#tellBoth();
   }
 
   end(cause: EndCause): void {
@@ -156,6 +168,7 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
     if (phase.name === 'attended') this.#follow(phase.attendance);
     if (phase.name === 'connected') {
       this.#up.resolve();
+      this.#tellBoth();
       // Only an attempt that came after the one whose answer this is still rings.
       this.#attempt?.stop();
     }
@@ -163,6 +176,12 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
     if (seat) for (const tap of this.#taps) tap.attach(seat);
     if (seat) this.#taps.clear();
     if (phase.name === 'ended') this.#finish(phase.cause);
+  }
+
+  /** While two people talk, the one thing that is still to be told is that they are recorded. */
+  #tellBoth(): void {
+    const { phase } = this.#options.call;
+    if (phase.name === 'connected') phase.bridge.tell(this.#activity.kind === 'recording' ? this.#activity : undefined);
   }
 
   #follow({ caller, isUp }: Attendance): void {

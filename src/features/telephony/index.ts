@@ -2,6 +2,7 @@ import { getI18n } from 'react-i18next';
 import type { Me } from '../../../protocol/identity/session.ts';
 import type { Platform } from '../../platform/platform-context.tsx';
 import { palette } from '../../ui/palette/palette-registry.ts';
+import { ringReason } from './components/ring-reason.tsx';
 import { registerPeopleInPalette } from './palette-people.ts';
 import { TelephonyState } from './state/telephony.ts';
 
@@ -17,11 +18,11 @@ export type Telephony = TelephonyState;
 export function createTelephony(options: Platform & { me: Me }): Telephony {
   const state: TelephonyState = new TelephonyState({
     ...options,
-    noticeWords: ({ party, calledNumber }) => {
+    noticeWords: (call) => {
+      const { party } = call;
       const name = party.displayName || state.people.byNumber(party.number)?.displayName || party.number;
       const t = getI18n().getFixedT(null, 'telephony');
-      const body = calledNumber === null ? t('incoming.direct') : t('incoming.via', { number: calledNumber });
-      return { title: t('incoming.from', { name }), body };
+      return { title: t('incoming.from', { name }), body: ringReason(t, call) };
     },
     onClose: registerPeopleInPalette(palette, () => state),
   });

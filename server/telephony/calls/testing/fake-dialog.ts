@@ -29,12 +29,17 @@ export class FakeDialog extends EventEmitter<DialogEvents> implements Dialog {
 
   /** In-dialog requests that the phone got, oldest first. */
   readonly phoneGot: SipRequest[] = [];
+  /** How many requests the phone refused. */
+  phoneRefused = 0;
   /** The BYE that the phone got. */
   phoneBye: SipRequest | undefined;
   /** Offers that the phone got in re-INVITEs. */
   readonly phoneOffers: string[] = [];
   /** How the phone answers a re-INVITE; the default accepts. */
   phoneAnswers: (offer: string) => Promise<string> | string = (offer) => browserAnswer(offer);
+
+  /** What the phone answers to any other request. */
+  phoneStatus = 200;
 
   constructor(principal: SipPrincipal, flow: Flow) {
     super();
@@ -60,8 +65,9 @@ export class FakeDialog extends EventEmitter<DialogEvents> implements Dialog {
 
   async send(method: string, extras: SipExtras = {}): Promise<SipResponse> {
     await this.#crossing();
-    this.phoneGot.push(requestOf(method, uriOf('phone', 'invalid'), extras));
-    return responseOf(200, 'OK');
+    if (this.phoneStatus < 300) this.phoneGot.push(requestOf(method, uriOf('phone', 'invalid'), extras));
+    else this.phoneRefused += 1;
+    return responseOf(this.phoneStatus, 'Answer');
   }
 
   bye(extras: SipExtras = {}): void {

@@ -9,6 +9,7 @@ import { EndedButtons, IncomingButtons, OutgoingButtons } from './call-buttons.t
 import { CallStateText } from './call-state-text.tsx';
 import { Keypad } from './keypad.tsx';
 import { QualityDot } from './quality-dot.tsx';
+import { RingContext, useRingReason } from './ring-reason.tsx';
 import { useNameOf, useTelephony } from './telephony-context.ts';
 
 export interface CallCardProps {
@@ -25,6 +26,7 @@ export function CallCard({ call, isCurrent, swapWith, onAddCall }: CallCardProps
   const { t } = useTranslation('telephony');
   const telephony = useTelephony();
   const name = useNameOf()(call.party);
+  const reason = useRingReason()(call);
   const [isKeypadOpen, setKeypadOpen] = useState(false);
   const { state } = call;
   return (
@@ -42,11 +44,12 @@ export function CallCard({ call, isCurrent, swapWith, onAddCall }: CallCardProps
           </h3>
           <p className="text-dense text-n11">
             <CallStateText call={call} />
-            {call.calledNumber !== null && state.name === 'incoming' && <span> · {t('call.called', { number: call.calledNumber })}</span>}
+            {state.name === 'incoming' && <span> · {reason}</span>}
           </p>
         </div>
         <QualityDot callId={call.id} />
       </div>
+      {state.name !== 'ended' && <RingContext call={call} />}
       {call.problem !== null && (
         <div className="mt-3">
           <Notice tone="error">{t(`ends.${call.problem}`)}</Notice>

@@ -27,7 +27,10 @@ function useStateText(): (call: CallSnapshot, nowMs: number) => string {
       case 'incoming':
         return t('call.ringing');
       case 'connected':
-        return t('call.connected', { time: clockDuration(nowMs - state.answeredAtMs) });
+        return t(`activity.${call.activity?.kind ?? 'plan'}`, {
+          name: call.activity?.name ?? '',
+          time: clockDuration(nowMs - state.answeredAtMs),
+        });
       case 'held':
         return state.by === 'me' ? t('call.heldByMe') : state.by === 'other' ? t('call.heldByOther', { name }) : t('call.heldByBoth');
       case 'reconnecting':

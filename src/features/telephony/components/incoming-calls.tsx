@@ -7,6 +7,7 @@ import type { CallSnapshot } from '../sip/phone.ts';
 import { CallAnnouncer } from './call-announcer.tsx';
 import { IncomingButtons } from './call-buttons.tsx';
 import { PhoneNotices } from './phone-notices.tsx';
+import { RingContext, useRingReason } from './ring-reason.tsx';
 import { useCalls, useNameOf, useTelephony } from './telephony-context.ts';
 import { useIncomingKeys } from './use-incoming-keys.ts';
 
@@ -41,6 +42,7 @@ export function IncomingCalls() {
 function IncomingCard({ call }: { call: CallSnapshot }) {
   const { t } = useTranslation('telephony');
   const name = useNameOf()(call.party);
+  const reason = useRingReason()(call);
   return (
     <section
       aria-label={t('call.with', { name })}
@@ -52,11 +54,11 @@ function IncomingCard({ call }: { call: CallSnapshot }) {
         <div className="min-w-0 flex-1">
           <p className="truncate text-title font-semibold">{name}</p>
           <p className="truncate text-dense text-n11">
-            {t('call.ringing')} · <span className="tabular-nums">{call.party.number}</span> ·{' '}
-            {call.calledNumber === null ? t('incoming.direct') : t('incoming.via', { number: call.calledNumber })}
+            {t('call.ringing')} · <span className="tabular-nums">{call.party.number}</span> · {reason}
           </p>
         </div>
       </div>
+      <RingContext call={call} />
       {call.problem !== null && (
         <div className="mt-3">
           <Notice tone="error">{t(`ends.${call.problem}`)}</Notice>

@@ -36,7 +36,11 @@ export function RecentCallRow({ record, nowMs }: { record: CallRecord; nowMs: nu
       <span className="flex min-w-0 flex-1 flex-col">
         <span className={`truncate ${kind === 'missed' ? 'font-medium text-red-text' : ''}`}>{name}</span>
         <span className="truncate text-caption text-n11">
-          {t(`recent.${kind}`)}
+          {record.answeredBy === null ? t(`recent.${kind}`) : t('recent.answeredBy', { name: record.answeredBy })}
+          {record.because !== null &&
+            record.because.kind !== 'direct' &&
+            `, ${t(`because.${record.because.kind}`, { name: record.because.name })}`}
+          {record.via !== null && record.because === null && ` ${t('recent.via', { name: record.via.displayName })}`}
           {answeredMs !== undefined && endedMs !== undefined && ` · ${t('recent.lasted', { time: clockDuration(endedMs - answeredMs) })}`}
         </span>
       </span>

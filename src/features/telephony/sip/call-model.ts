@@ -1,3 +1,5 @@
+import type { CallActivity } from '../../../../protocol/telephony/peer-status.ts';
+import type { RingNews } from '../../../../protocol/telephony/ring-reason.ts';
 import type { DeviceProblem } from '../../../platform/devices/device-problem.ts';
 import type { CallEnd } from './call-end.ts';
 import { answeredState, isAnswered, mayFollow, type CallState, type CallStateName, type LinkFacts } from './call-state.ts';
@@ -13,6 +15,8 @@ export interface CallOrigin {
   readonly party: Party;
   readonly serverCallId?: string | null;
   readonly calledNumber?: string | null;
+  /** Why this phone rings, when a plan, a group or a queue rings it. */
+  readonly ringNews?: RingNews | null;
   readonly startedAtMs?: number;
   readonly lastKeyNumber?: number;
 }
@@ -27,6 +31,9 @@ export class CallModel extends Events<{ changed: [] }> {
   #facts: LinkFacts | undefined;
   #serverCallId: string | null;
   #dialog: DialogIds | undefined;
+  /** Who the other side is now: a plan hands its caller to a person. */
+  #party: Party;
+  #activity: CallActivity | null = null;
   #isMuted = false;
   #isIgnored = false;
   #problem: DeviceProblem | null = null;
@@ -38,6 +45,7 @@ export class CallModel extends Events<{ changed: [] }> {
     this.#state = state;
     this.#startedAtMs = origin.startedAtMs ?? nowMs;
     this.#serverCallId = origin.serverCallId ?? null;
+    this.#party = origin.party;
   }
 
   get state(): CallState {
@@ -83,6 +91,14 @@ export class CallModel extends Events<{ changed: [] }> {
     this.to(answeredState(this.#facts));
   }
 
+  /** The server says who the other side is, and what happens to us while it is no person. */
+  meet(party: Party | undefined, activity: CallActivity | undefined): void {
+    if (!this.isAnswered) return;
+    this.#party = party ?? this.#party;
+    this.#activity = activity ?? null;
+    this.emit('changed');
+  }
+
   end(cause: CallEnd, nowMs: number): void {
     const answeredAtMs = isAnswered(this.#state) ? this.#state.answeredAtMs : null;
     this.to({ name: 'ended', cause, answeredAtMs, endedAtMs: nowMs });
@@ -118,13 +134,15 @@ export class CallModel extends Events<{ changed: [] }> {
   }
 
   snapshot(wishes: { readonly isHoldWished: boolean; readonly waitingKeys: number }): CallSnapshot {
-    const { id, direction, party, calledNumber } = this.origin;
+    const { id, direction, calledNumber, ringNews } = this.origin;
     return {
       id,
       serverCallId: this.#serverCallId,
       direction,
-      party,
+      party: this.#party,
+      activity: this.#activity,
       calledNumber: calledNumber ?? null,
+      ringNews: ringNews ?? null,
       state: this.#state,
       startedAtMs: this.#startedAtMs,
       isMuted: this.#isMuted,
@@ -137,14 +155,14 @@ export class CallModel extends Events<{ changed: [] }> {
 
   /** What a successor needs; undefined unless answered. */
   saved(wishes: { readonly isHeldByMe: boolean; readonly lastKeyNumber: number }): SavedCall | undefined {
-    const { id, direction, party, calledNumber } = this.origin;
+    const { id, direction, calledNumber } = this.origin;
     const dialog = this.#dialog;
     if (!isAnswered(this.#state) || dialog === undefined || this.#facts === undefined) return undefined;
     return {
       id,
       serverCallId: this.#serverCallId,
       direction,
-      party,
+      party: this.#party,
       calledNumber: calledNumber ?? null,
       startedAtMs: this.#startedAtMs,
       answeredAtMs: this.#state.answeredAtMs,

@@ -239,9 +239,10 @@ export class JsSipCall extends Events<CallEvents> {
     );
     link.on(
       'notice',
-      mine((peer) =>
-        model.learn(peer === 'reconnecting' ? { isOtherAway: true } : { isOtherAway: false, isHeldByOther: peer === 'holding' }),
-      ),
+      mine(({ peer, party, activity }) => {
+        model.meet(party, activity);
+        model.learn(peer === 'reconnecting' ? { isOtherAway: true } : { isOtherAway: false, isHeldByOther: peer === 'holding' });
+      }),
     );
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { writeRingNews } from '../../../../protocol/telephony/ring-reason.ts';
 import { DeviceError } from '../../../platform/devices/device-problem.ts';
 import type { CallSnapshot, SavedCall } from './phone.ts';
 import { installBrowserGlobals, silentMicrophone } from './testing/webrtc.testing.ts';
@@ -141,6 +142,31 @@ describe('the phone on JsSIP', () => {
     const second = await until(() => phone.calls.find((call) => call.state.name === 'incoming'));
     phone.decline(second.id);
     await until(() => server.requests.some((one) => one.kind === '603'));
+  });
+
+  it('[SP19] shows why a plan rings this phone and what is known of the caller', async () => {
+    const phone = await makePhone();
+    const news = { because: { kind: 'queue', name: 'Service Süd' }, context: { Ticket: 'INC-7' } } as const;
+    await server.ring(['X-Deskline-Call: call-8', `X-Deskline-Why: ${writeRingNews(news)}`]);
+    await inState(phone, 'incoming');
+    expect(only(phone).ringNews).toEqual(news);
+  });
+
+  it('[SP19] a call through a plan shows the plan, what happens there, and then who answered', async () => {
+    const phone = await makePhone();
+    phone.dial('101');
+    await inState(phone, 'connected');
+    const callId = headerOf(nth(server.of('INVITE'), 0), 'Call-ID') ?? '';
+    const mainLine = { displayName: 'Main line', number: '200' };
+    server.tell(callId, 'connected', { party: mainLine, activity: { kind: 'queue', name: 'Service' } });
+    await until(() => only(phone).activity?.kind === 'queue');
+    expect(only(phone)).toMatchObject({ party: mainLine, activity: { kind: 'queue', name: 'Service' }, state: { name: 'connected' } });
+    server.tell(callId, 'connected', { party: mainLine, activity: { kind: 'of a newer server' } });
+    await until(() => only(phone).activity?.kind === 'plan');
+    server.tell(callId, 'holding', { party: { displayName: 'Carol', number: '102' } });
+    await inState(phone, 'held');
+    expect(only(phone)).toMatchObject({ party: { displayName: 'Carol', number: '102' }, activity: null });
+    expect(phone.savedCalls()[0]?.party.displayName).toBe('Carol');
   });
 
   it('[SP15] a fork that another device answered ends as answered elsewhere', async () => {

@@ -1,3 +1,4 @@
+import { readRingNews } from '../../../../protocol/telephony/ring-reason.ts';
 import { sipNames } from '../../../../protocol/telephony/sip-names.ts';
 import type { MicrophoneLine } from '../../../platform/devices/microphone.ts';
 import type { DeviceProblem } from '../../../platform/devices/device-problem.ts';
@@ -196,15 +197,15 @@ export class JsSipPhone extends Events<PhoneEvents> implements Phone {
     const number = invite.from.uri.user ?? '';
     const party = { displayName: invite.from.display_name ?? '', number };
     const calledNumber = invite.getHeader(sipNames.calledNumber) ?? null;
+    const ringNews = readRingNews(invite.getHeader(sipNames.ringNews) ?? '') ?? null;
     const serverCallId = newsOf(invite).serverCallId ?? null;
     // The server calls again over the new socket when one was lost while the phone rang: the same call, another session.
     const ringing = [...this.#calls.values()].find(
       (call) => serverCallId !== null && call.snapshot.serverCallId === serverCallId && call.ringAgain(link),
     );
     if (ringing !== undefined) return;
-    this.#adopt(
-      JsSipCall.ring(this.#callPorts, { id: this.#ports.newId(), direction: 'incoming', party, serverCallId, calledNumber }, link),
-    );
+    const origin = { id: this.#ports.newId(), direction: 'incoming', party, serverCallId, calledNumber, ringNews } as const;
+    this.#adopt(JsSipCall.ring(this.#callPorts, origin, link));
   }
 
   #adopt(call: JsSipCall): void {

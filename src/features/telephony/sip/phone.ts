@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { CallActivity } from '../../../../protocol/telephony/peer-status.ts';
+import type { RingNews } from '../../../../protocol/telephony/ring-reason.ts';
 import type { DeviceProblem } from '../../../platform/devices/device-problem.ts';
 import type { CallState } from './call-state.ts';
 import { dialogIdsSchema } from './dialog-ids.ts';
@@ -14,9 +16,14 @@ export interface CallSnapshot {
   /** `X-Deskline-Call`; null until the server said it. */
   readonly serverCallId: string | null;
   readonly direction: 'incoming' | 'outgoing';
+  /** The other side as it is now: of a call through a dial plan first the plan, then whoever answered. */
   readonly party: Party;
+  /** What happens to us while the other side is no person; null while two people talk. */
+  readonly activity: CallActivity | null;
   /** The extension that was called, of an incoming call. */
   readonly calledNumber: string | null;
+  /** Why this phone was rung by a plan, a group or a queue, and what is known of the caller. */
+  readonly ringNews: RingNews | null;
   readonly state: CallState;
   readonly startedAtMs: number;
   readonly isMuted: boolean;

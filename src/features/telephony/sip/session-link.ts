@@ -4,7 +4,7 @@ import { Events } from './events.ts';
 import type { JsSipEndEvent, JsSipMessage, JsSipSession, JsSipTerminateOptions } from './jssip-session.ts';
 import type { KeyOutcome } from './key-sender.ts';
 import type { Negotiable, NegotiationOutcome } from './negotiator.ts';
-import type { PeerState } from '../../../../protocol/telephony/peer-status.ts';
+import type { PeerStatus } from '../../../../protocol/telephony/peer-status.ts';
 import { readPeerNotice } from './peer-notice.ts';
 import type { EndFacts } from './call-end.ts';
 import { guardSession, type GivenUp } from './session-guard.ts';
@@ -25,7 +25,7 @@ export interface SessionLinkEvents extends Record<string, readonly unknown[]> {
   broken: [];
   track: [track: MediaStreamTrack];
   ice: [state: RTCIceConnectionState];
-  notice: [notice: PeerState];
+  notice: [notice: PeerStatus];
   /** A key that the other side pressed. */
   key: [key: string];
 }

@@ -13,6 +13,9 @@ const record = (id: string, change: Partial<CallRecord> = {}): CallRecord => ({
   isMissed: false,
   isNew: false,
   quality: null,
+  via: null,
+  because: null,
+  answeredBy: null,
   ...change,
 });
 

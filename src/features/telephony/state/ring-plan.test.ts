@@ -12,6 +12,8 @@ const call = (state: CallState, change: Partial<CallSnapshot> = {}): CallSnapsho
   direction: 'incoming',
   party: { displayName: '', number: '101' },
   calledNumber: null,
+  activity: null,
+  ringNews: null,
   state,
   startedAtMs: 0,
   isMuted: false,

@@ -10,6 +10,8 @@ const call = (id: string, state: CallState, isHoldWished = false): CallSnapshot 
   direction: 'incoming',
   party: { displayName: '', number: '101' },
   calledNumber: null,
+  activity: null,
+  ringNews: null,
   state,
   startedAtMs: 0,
   isMuted: false,

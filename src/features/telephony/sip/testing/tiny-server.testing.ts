@@ -58,8 +58,8 @@ export class TinyServer {
   }
 
   /** Tells the page of a call how its other side is. */
-  tell(callId: string, peer: string): void {
-    this.#inDialog(callId, 'INFO', JSON.stringify({ callId: 'c', peer }), 'application/deskline+json');
+  tell(callId: string, peer: string, more: object = {}): void {
+    this.#inDialog(callId, 'INFO', JSON.stringify({ callId: 'c', peer, ...more }), 'application/deskline+json');
   }
 
   hangUp(callId: string): void {
