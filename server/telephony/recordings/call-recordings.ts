@@ -18,18 +18,22 @@ export interface CallRecordingsParts extends LiveRecordingParts, FinisherParts {
   readonly notice: () => readonly Clip[];
 }
 
-/** Who asks for a call to be recorded before anybody talks: a queue by its policy, a plan by its node. */
-export type RecordingSource = 'queue' | 'plan';
-
 interface Watched {
   readonly call: Call;
-  readonly wanted: Set<RecordingSource>;
+  /** A plan's node asked for it. */
+  isWantedByPlan: boolean;
+  /** Queues that the call came through. */
+  readonly queues: Set<string>;
   live: LiveRecording | undefined;
   /** Starts and stops, one after the other. */
   queue: Promise<unknown>;
 }
 
-const order: readonly RecordingSource[] = ['queue', 'plan'];
+/** A call as attendants know it. */
+interface CallKey {
+  readonly tenantId: string;
+  readonly id: string;
+}
 
 /**
  * Records calls while two people talk: because a policy, a queue or a plan wants it, or because one of them does. Both see it on their
@@ -66,17 +70,25 @@ export class CallRecordings {
     this.#inBackground(watched, () => this.#stop(watched));
   }
 
-  /** A queue's policy or a plan's node wants it, or not any more. Before anybody talks it is remembered. */
-  want(call: { readonly tenantId: string; readonly id: string }, source: RecordingSource, isOn: boolean): void {
+  /** A plan's node wants it, or not any more. Before anybody talks it is remembered. */
+  wantByPlan(call: CallKey, isOn: boolean): void {
     const found = this.#parts.calls.find(call.tenantId, call.id);
     if (!found) return;
     const watched = this.#watch(found);
-    if (isOn) watched.wanted.add(source);
-    else watched.wanted.delete(source);
+    watched.isWantedByPlan = isOn;
     this.#inBackground(watched, async () => {
-      if (!isOn && watched.live?.reason === source) await this.#stop(watched);
-      else if (isOn && bridgeOf(found)) await this.#beginByPolicy(watched);
+      if (!isOn && watched.live?.reason === 'plan') await this.#stop(watched);
+      else await this.#beginByPolicy(watched);
     });
+  }
+
+  /** The call comes through a queue: its policy counts from now on, as if the queue were a third person. */
+  handleQueue(call: CallKey, queueId: string): void {
+    const found = this.#parts.calls.find(call.tenantId, call.id);
+    if (!found) return;
+    const watched = this.#watch(found);
+    watched.queues.add(queueId);
+    this.#inBackground(watched, () => this.#beginByPolicy(watched));
   }
 
   /** @throws {ServiceError} `not-found` unless the asker is in that call */
@@ -114,7 +126,7 @@ export class CallRecordings {
   #watch(call: Call): Watched {
     const known = this.#watched.get(call.id);
     if (known) return known;
-    const watched: Watched = { call, wanted: new Set(), live: undefined, queue: Promise.resolve() };
+    const watched: Watched = { call, isWantedByPlan: false, queues: new Set(), live: undefined, queue: Promise.resolve() };
     this.#watched.set(call.id, watched);
     return watched;
   }
@@ -123,7 +135,7 @@ export class CallRecordings {
     const { live } = watched;
     if (action === 'start') {
       if (live) return;
-      if (await this.#isForbidden(watched.call)) throw new ServiceError('forbidden');
+      if ((await this.#policiesOf(watched)).isForbidden) throw new ServiceError('forbidden');
       await this.#begin(watched, 'on-demand', asker.userId);
     } else if (action === 'stop') {
       if (live && live.reason !== 'on-demand') throw new ServiceError('forbidden');
@@ -136,23 +148,20 @@ export class CallRecordings {
   }
 
   async #beginByPolicy(watched: Watched): Promise<void> {
-    if (watched.live) return;
-    const policies = await this.#policiesOf(watched.call);
-    if (policies.includes('never')) return;
-    const reason = policies.includes('always') ? 'person' : order.find((source) => watched.wanted.has(source));
-    if (reason) await this.#begin(watched, reason, undefined);
+    if (watched.live || !bridgeOf(watched.call)) return;
+    const { isForbidden, reason } = await this.#policiesOf(watched);
+    if (!isForbidden && reason) await this.#begin(watched, reason, undefined);
   }
 
-  async #isForbidden(call: Call): Promise<boolean> {
-    return (await this.#policiesOf(call)).includes('never');
-  }
-
-  #policiesOf(call: Call): ReturnType<LiveRecordingParts['store']['policies']> {
-    const ids = [call.caller.userId, call.callee?.userId].filter((id) => id !== undefined);
-    return this.#parts.store.policies(
-      call.tenantId,
-      ids.map((id) => ({ kind: 'user', id })),
-    );
+  /** What everybody and everything that the call meets says. */
+  async #policiesOf({ call, queues, isWantedByPlan }: Watched): Promise<{ isForbidden: boolean; reason: RecordingReason | undefined }> {
+    const people = [call.caller.userId, call.callee?.userId].filter((id) => id !== undefined);
+    const keys = [...people.map((id) => ({ kind: 'user' as const, id })), ...[...queues].map((id) => ({ kind: 'queue' as const, id }))];
+    const policies = await this.#parts.store.policies(call.tenantId, keys);
+    const always = keys.filter((_key, at) => policies[at] === 'always').map(({ kind }) => kind);
+    const byPlan = isWantedByPlan ? 'plan' : undefined;
+    const reason = always.includes('user') ? 'person' : always.includes('queue') ? 'queue' : byPlan;
+    return { isForbidden: policies.includes('never'), reason };
   }
 
   async #begin(watched: Watched, reason: RecordingReason, startedBy: string | undefined): Promise<void> {
