@@ -19,6 +19,7 @@ import {
   addPromptRoutes,
   addScheduleRoutes,
   addTelephonyRoutes,
+  addVoicemailRoutes,
   createGateway,
   PageHub,
   type Gateway,
@@ -34,7 +35,7 @@ import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
-import { Telephony, type CallBusEvents } from './telephony/index.ts';
+import { Telephony, Voicemail, type CallBusEvents } from './telephony/index.ts';
 
 type Events = IdentityEvents & CallBusEvents;
 
@@ -103,10 +104,21 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
   const promptUses: PromptUse[] = [];
   const prompts = openPrompts({ config, storage, uses: promptUses, soundsDir, logger });
+  const voicemail = await Voicemail.create({
+    storage,
+    clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
+    workshop: prompts.workshop,
+    notices: pages,
+    clock,
+    logger: logger.child({ domain: 'voicemail' }),
+    nodeId: ground.nodeId,
+  });
+  shutdown.add('voicemail', () => voicemail.close());
   const dialplan = await openDialplan({
     storage,
     identity,
     prompts,
+    voicemail,
     // Nobody calls before telephony is there.
     groups: () => telephony.groups,
     notices: pages,
@@ -122,7 +134,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   shutdown.add('telephony', () => telephony.close());
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts, dialplan });
+  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
@@ -189,8 +201,11 @@ interface Parts {
   readonly dialplan: Dialplan;
 }
 
-async function openGateway({ config, logger, metrics, bus }: Ground, parts: Parts & { readonly telephony: Telephony }): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony, prompts, dialplan } = parts;
+async function openGateway(
+  { config, logger, metrics, bus }: Ground,
+  parts: Parts & { readonly telephony: Telephony; readonly voicemail: Voicemail },
+): Promise<Gateway> {
+  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
@@ -198,6 +213,7 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Part
     routeGroups: [
       (router) => addTelephonyRoutes(router, { telephony, identity }),
       (router) => addPromptRoutes(router, prompts),
+      (router) => addVoicemailRoutes(router, voicemail),
       (router) => addGroupRoutes(router, { telephony, identity }),
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { planListSchema, planRunListSchema, type PlanRun } from '../../protocol/dialplan/api.ts';
+import { scheduleListSchema } from '../../protocol/dialplan/schedules-api.ts';
 import { ApiClient } from '../fixtures/api.ts';
 import { listen } from '../fixtures/hearing.ts';
 import { cast, type Person } from '../fixtures/person.ts';
@@ -64,6 +65,41 @@ test.describe('a call into a dial plan', () => {
     await hearsSpeech(alice);
     await alice.page.getByRole('button', { name: '1', exact: true }).click();
     await bob.phone.isRinging('Alice');
+  });
+
+  test('[D1] 2 rings the group: everybody in it rings, the first one who answers talks', async ({ people, product }) => {
+    const [alice, bob, carol] = await Promise.all([people.atPhone('alice'), people.atPhone('bob'), people.atPhone('carol')]);
+    await alice.phone.call('200');
+    await alice.phone.isConnected(line);
+    await alice.phone.dial(line, '2');
+    await Promise.all([bob.phone.isRinging('Alice'), carol.phone.isRinging('Alice')]);
+    await carol.phone.says('Alice', 'Support');
+    await alice.hearsMusic();
+    await carol.phone.answer('Alice');
+    await Promise.all([alice.hears('carol'), carol.hears('alice'), bob.phone.hasNoCall('Alice')]);
+    await alice.phone.hangUpAll();
+    await expect.poll(async () => (await wayOf(product)).run.end, { timeout: 10_000 }).toBe('talk-over');
+    expect((await wayOf(product)).way).toEqual(['hours.open', 'menu.option:key-2', 'option-2.answered']);
+  });
+
+  test('[D1] when a supervisor closes, callers are told and led to the voicemail; opened again, they come to the menu', async ({
+    people,
+    product,
+  }) => {
+    const carol = await ApiClient.signIn(product, cast.carol.email);
+    const { items } = scheduleListSchema.parse(await carol.expect('GET', '/api/schedules'));
+    const hours = `/api/schedules/${items[0]?.id ?? ''}/override`;
+    const alice = await people.atPhone('alice');
+    await carol.expect('PUT', hours, { override: { period: 'closed', untilMs: null } });
+    await alice.phone.call('200');
+    await hearsSpeech(alice);
+    await expect.poll(async () => (await wayOf(product)).way.slice(0, 2), { timeout: 20_000 }).toEqual(['hours.closed', 'closed.done']);
+    await alice.phone.hangUpAll();
+    await expect.poll(() => product.metric('dialplan_calls')).toBe(0);
+    await carol.expect('PUT', hours, { override: null });
+    await alice.phone.call('200');
+    await alice.phone.isConnected(line);
+    await expect.poll(async () => (await wayOf(product)).way[0]).toBe('hours.open');
   });
 
   test('[D1] who presses nothing is asked twice more and then led on', async ({ people, product }) => {

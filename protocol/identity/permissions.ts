@@ -5,6 +5,7 @@ export const permissionTable = {
   'phone.use': 'user',
   'people.read': 'user',
   'calls.read-own': 'user',
+  'voicemail.use': 'user',
   // Who may serve which queue is decided by its list of members.
   'queue.serve': 'user',
   'calls.read-all': 'supervisor',

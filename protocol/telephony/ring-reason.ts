@@ -2,8 +2,7 @@ import { z } from 'zod';
 
 /** Why a phone rings: somebody called this person, or a plan, a group or a queue rings them. */
 export const ringReasonKinds = ['direct', 'plan', 'ring-group', 'queue', 'callback'] as const;
-export const ringReasonKindSchema = z.enum(ringReasonKinds);
-export type RingReasonKind = z.infer<typeof ringReasonKindSchema>;
+const ringReasonKindSchema = z.enum(ringReasonKinds);
 
 /** `name`: of the plan, the group or the queue; empty for `direct`. */
 export const ringReasonSchema = z.object({ kind: ringReasonKindSchema, name: z.string().max(200) });

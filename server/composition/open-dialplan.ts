@@ -1,17 +1,22 @@
 import { ringOrder } from '../../protocol/telephony/groups.ts';
 import { Dialplan, type DialplanOptions, type PlanPorts, type PlanThings } from '../dialplan/index.ts';
-import type { Prompts } from '../media/index.ts';
-import type { Groups } from '../telephony/index.ts';
+import type { Prompts, StoredPrompt } from '../media/index.ts';
+import type { Groups, Voicemail } from '../telephony/index.ts';
 
 export interface OpenDialplan extends Omit<DialplanOptions, 'ports' | 'things'> {
   readonly prompts: Pick<Prompts, 'clips' | 'service'>;
+  readonly voicemail: Voicemail;
   /** Ring groups and queues; asked only once calls are taken, which is after telephony was made with the plans' routing. */
   readonly groups: () => Groups;
 }
 
-/** Dial plans with everything that this server has for them: prompts, ring groups, queues. */
-export function openDialplan({ prompts, groups, ...options }: OpenDialplan): Promise<Dialplan> {
-  return Dialplan.create({ ...options, ports: portsOf(prompts, groups), things: thingsOf(prompts, groups) });
+/** Dial plans with everything that this server has for them: prompts, ring groups, queues, voicemail. */
+export function openDialplan({ prompts, voicemail, groups, ...options }: OpenDialplan): Promise<Dialplan> {
+  return Dialplan.create({
+    ...options,
+    ports: { ...portsOf(prompts, groups), voicemail },
+    things: { ...thingsOf(prompts, groups), voicemailBoxes: async (actor) => [...(await voicemail.mailboxes.sharedBoxes(actor))] },
+  });
 }
 
 function portsOf(prompts: OpenDialplan['prompts'], groups: OpenDialplan['groups']): Partial<PlanPorts> {
@@ -27,12 +32,14 @@ function portsOf(prompts: OpenDialplan['prompts'], groups: OpenDialplan['groups'
     queues: {
       // A caller leaves a queue by hanging up, or with an outcome: there is nothing else to stop.
       join: (call, request) => ({ result: groups().queues.join(call, request), leave: () => undefined }),
-      facts: async () => undefined,
+      facts: (tenantId, queueId) => groups().queues.loadOf(tenantId, queueId),
     },
   };
 }
 
-const allPrompts = { query: '', sort: 'name', direction: 'ascending', page: 1, pageSize: 200 } as const;
+const byName = { query: '', sort: 'name', direction: 'ascending', pageSize: 200 } as const;
+/** Prompts that a picker shows. */
+const maxPrompts = 5_000;
 
 function thingsOf(prompts: OpenDialplan['prompts'], groups: OpenDialplan['groups']): Partial<PlanThings> {
   return {
@@ -41,8 +48,14 @@ function thingsOf(prompts: OpenDialplan['prompts'], groups: OpenDialplan['groups
     queues: async (actor) =>
       (await groups().queueAdmin.list(actor)).map(({ id, name, members }) => ({ id, name, agentCount: members.length })),
     async prompts(actor) {
-      const { items } = await prompts.service.list(actor, allPrompts);
-      return items.map(({ id, name, durationMs }) => ({ id, name, durationMs, audioUrl: `/api/admin/prompts/${id}/audio` }));
+      const found: StoredPrompt[] = [];
+      for (let page = 1, total = 1; found.length < Math.min(total, maxPrompts); page += 1) {
+        const listed = await prompts.service.list(actor, { ...byName, page });
+        if (listed.items.length === 0) break;
+        found.push(...listed.items);
+        total = listed.total;
+      }
+      return found.map(({ id, name, durationMs }) => ({ id, name, durationMs, audioUrl: `/api/admin/prompts/${id}/audio` }));
     },
   };
 }

@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { browserSdp } from '../media/testing/browser-sdp.ts';
 import { recordingOf } from '../media/audio/testing/recordings.testing.ts';
 import { nodeKinds } from '../../protocol/dialplan/nodes/index.ts';
+import { meSchema } from '../../protocol/identity/session.ts';
+import { voicemailBoxesSchema } from '../../protocol/telephony/voicemail.ts';
 import { newId } from '../platform/ids.ts';
 import { startInstallation, type Installation } from './testing/installation.testing.ts';
+import { leaveMessage } from './testing/voicemail.testing.ts';
 import { refusalOf, type Answer, type Visitor } from './testing/visitor.testing.ts';
 
 let deskline: Installation;
@@ -40,6 +43,21 @@ async function newUser(owner: Visitor): Promise<string> {
 async function newConnectionTest(owner: Visitor): Promise<string> {
   const offer = browserSdp({ ufrag: 'walk', ssrc: 1234, setup: 'actpass', direction: 'sendrecv' });
   return idOf(await owner.request('POST', '/api/connection-test', { offer, path: 'udp' }));
+}
+
+async function ownBox(owner: Visitor): Promise<string> {
+  const [box] = voicemailBoxesSchema.parse((await owner.get('/api/voicemail/boxes')).body).items;
+  await deskline.database.query('update deskline.voicemail_boxes set version = 1');
+  return box?.id ?? '';
+}
+async function newGreeting(owner: Visitor): Promise<string> {
+  return idOf(
+    await owner.request('POST', `/api/voicemail/boxes/${await ownBox(owner)}/greetings?name=Away`, recordingOf('sine=d=1', 'wav')),
+  );
+}
+async function newMessage(owner: Visitor): Promise<string> {
+  const { tenant } = meSchema.parse((await owner.get('/api/session')).body);
+  return leaveMessage(deskline.database, { tenantId: tenant.id, boxId: await ownBox(owner) });
 }
 
 const speech = { text: 'Hello', language: 'en', voice: 'en-gb' };
@@ -88,7 +106,7 @@ interface Thing {
   /** Makes one for the visitor's tenant; gives its id. */
   readonly make: (owner: Visitor) => Promise<string>;
   /** A body that each method accepts. */
-  readonly body?: Readonly<Record<string, unknown>> | Buffer;
+  readonly body?: Readonly<Record<string, unknown>> | Buffer | ((owner: Visitor) => Promise<unknown>);
   /** Parameters that each method accepts. */
   readonly query?: string;
 }
@@ -137,6 +155,20 @@ const things: Readonly<Record<string, Thing>> = {
     make: async (owner) => idOf(await owner.request('POST', '/api/plan-pins', { name: `Pin ${String((counter += 1))}`, pin: '4711' })),
     body: { name: 'Changed', version: 1 },
   },
+  '/api/voicemail/boxes/{id}': { make: ownBox, body: { version: 1 } },
+  '/api/voicemail/boxes/{id}/greetings': { make: ownBox, body: recordingOf('sine=d=1', 'wav'), query: '?name=Away' },
+  '/api/voicemail/greetings/{id}': { make: newGreeting },
+  '/api/voicemail/greetings/{id}/audio': { make: newGreeting },
+  '/api/voicemail/messages/{id}': { make: newMessage },
+  '/api/voicemail/messages/{id}/audio': { make: newMessage },
+  '/api/voicemail/messages/{id}/download': { make: newMessage },
+  '/api/voicemail/messages/{id}/waveform': { make: newMessage },
+  '/api/voicemail/messages/{id}/heard': { make: newMessage, body: { isHeard: true } },
+  '/api/voicemail/messages/{id}/restore': { make: newMessage },
+  '/api/voicemail/messages/{id}/forward': {
+    make: newMessage,
+    body: async (owner) => ({ userId: meSchema.parse((await owner.get('/api/session')).body).userId }),
+  },
   '/api/admin/prompts/{id}': { make: newPrompt, body: { version: 1, name: 'Changed' } },
   '/api/admin/prompts/{id}/users': { make: newPrompt },
   '/api/admin/prompts/{id}/audio': { make: newPrompt, body: recordingOf('sine=d=1', 'wav'), query: '?version=1' },
@@ -165,7 +197,8 @@ describe('tenants apart', () => {
     for (const { method, path } of withId) {
       const thing = things[path];
       if (!thing) throw new Error(`${path} is new: say in this test how to make what it names`);
-      const body = method === 'GET' || method === 'DELETE' ? undefined : thing.body;
+      const given = typeof thing.body === 'function' ? await thing.body(globex) : thing.body;
+      const body = method === 'GET' || method === 'DELETE' ? undefined : given;
       const theirs = await thing.make(acme);
       const { query = '' } = thing;
       const foreign = await globex.request(method, path.replace('{id}', theirs).replace('{number}', '1') + query, body);
@@ -230,6 +263,7 @@ describe('tenants apart', () => {
         '/api/admin/devices': { userId: newId(), label: 'x' },
         '/api/admin/prompts/spoken': { ...speech, name: 'x' },
         '/api/admin/prompts/preview': speech,
+        '/api/admin/voicemail-boxes': { name: 'Team' },
       };
       const query = path === '/api/admin/prompts' && method === 'POST' ? '?name=x' : (thing?.query ?? '');
       const body = method === 'GET' || method === 'DELETE' ? undefined : (thing?.body ?? bodies[path] ?? {});

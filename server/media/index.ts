@@ -10,5 +10,6 @@ export { AudioDesk } from './recordings/audio-desk.ts';
 export type { Envelope } from './recordings/audio-work.ts';
 export { ObjectClips, type ClipObject } from './recordings/object-clips.ts';
 export { Recorder, recordingContentType, type RecordedTrack, type RecordingGap } from './recordings/recorder.ts';
+export { SpeechWatch } from './recordings/speech-watch.ts';
 export { RecordingTicker } from './recordings/recording-ticker.ts';
 export { readAll, trimSilence, type Trimmed } from './recordings/trim-silence.ts';

@@ -199,6 +199,7 @@ export class Performer {
       const outcome = await this.#guarded(visited(), failed);
       if (this.#isClosed || this.#visit !== waiting) return;
       this.#visit = undefined;
+      this.#options.call.tellCaller({ activity: 'plan' });
       this.#hearing.takeBack();
       this.#tell(eventOf(outcome ?? failed));
     };

@@ -20,7 +20,7 @@ interface Published {
 
 interface TenantPlans {
   readonly plans: ReadonlyMap<string, Published>;
-  /** By `<pbx>/<value>`. */
+  /** By `<pbx>/<extension>`, and by number. */
   readonly attachments: ReadonlyMap<string, { readonly planId: string; readonly entryId: string }>;
 }
 
@@ -42,7 +42,8 @@ export class PublishedPlans {
   /** What dialling `value` in a PBX leads to; undefined when it is attached to nothing that is published. */
   async entranceOf(tenantId: string, pbxId: string, value: string): Promise<PlanEntrance | 'unpublished' | undefined> {
     const { plans, attachments } = await this.#of(tenantId);
-    const attachment = attachments.get(`${pbxId}/${value}`);
+    // A number is the tenant's, whatever PBX is asked for it.
+    const attachment = attachments.get(value) ?? attachments.get(`${pbxId}/${value}`);
     if (!attachment) return undefined;
     const main = plans.get(attachment.planId);
     if (!main) return 'unpublished';
@@ -72,7 +73,12 @@ export class PublishedPlans {
       const attachments = await unit.attachments.list();
       return {
         plans: new Map(published.map(({ planId, name, version, plan }) => [planId, { name, version, plan: readPlan(plan) }])),
-        attachments: new Map(attachments.map(({ pbxId, value, planId, entryId }) => [`${pbxId}/${value}`, { planId, entryId }])),
+        attachments: new Map(
+          attachments.map(({ kind, pbxId, value, planId, entryId }) => [
+            kind === 'number' ? value : `${pbxId}/${value}`,
+            { planId, entryId },
+          ]),
+        ),
       };
     });
   }

@@ -6,6 +6,7 @@ import {
   importedPlanSchema,
   planDetailSchema,
   planListSchema,
+  planRunSchema,
   planVersionDetailSchema,
   planVersionListSchema,
   planWorldSchema,
@@ -295,6 +296,54 @@ describe('around a plan', () => {
       { planId: id, revision: 2, publishedVersion: 1 },
     ]);
     expect(hers).toEqual([]);
+  });
+
+  it('[DP240] a call’s way is read by its caller, by who answered, and by those who read all calls', async () => {
+    const id = await published();
+    const people = await Promise.all(['alice', 'bob', 'dave', 'carol'].map((name) => deskline.person(`${name}@acme.test`)));
+    const userId = async (number: string): Promise<string> =>
+      (await deskline.identity.subscribers.byDialled(await tenantId(), await pbxId(), number))?.userId ?? '';
+    const callId = crypto.randomUUID();
+    await deskline.database.query(
+      `insert into deskline.plan_runs (tenant_id, call_id, plan_id, version, node_id, started_at, caller_user_id, caller_name, answered_by, path, ended_at, end_why)
+       values ($1, $2, $3, 1, 'node-1', now(), $4, 'Alice Adams', $5, $6, now(), 'talk-over')`,
+      [
+        await tenantId(),
+        callId,
+        id,
+        await userId('100'),
+        await userId('101'),
+        JSON.stringify([{ planId: id, nodeId: 'end', kind: 'hang-up', enteredAtMs: 0, exit: 'x', leftAtMs: 1_000, why: 'answered' }]),
+      ],
+    );
+    const answers = await Promise.all(people.map((person) => person.get(`/api/calls/${callId}/path`)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 200]);
+    expect(planRunSchema.parse(answers[0]?.body)).toMatchObject({
+      end: 'talk-over',
+      callerName: 'Alice Adams',
+      path: [{ nodeId: 'end', exit: 'x' }],
+    });
+    expect((await admin.get(`/api/plans/${id}/runs`)).body).toMatchObject({ items: [{ callId }] });
+    expect((await admin.get(`/api/plans/${id}/live`)).body).toEqual({ nodes: [], calls: [] });
+  });
+
+  it('[DP360] the demo has a main line on 200; it is made once and left alone afterwards', async () => {
+    const { dialplan } = deskline;
+    const tenant = await tenantId();
+    const parts = { ringGroupId: undefined, queueId: undefined, promptSounds: [] };
+    expect(await dialplan.hasDemo(tenant)).toBe(false);
+    expect(await dialplan.provisionDemo(tenant, parts)).toBe(true);
+    expect(await dialplan.provisionDemo(tenant, parts)).toBe(false);
+    expect(await dialplan.hasDemo(tenant)).toBe(true);
+    const plan = planListSchema.parse((await admin.get('/api/plans')).body).items.find(({ name }) => name === 'Main line');
+    expect(plan).toMatchObject({
+      publishedVersion: 1,
+      isDraftChanged: false,
+      errorCount: 0,
+      attached: [{ kind: 'extension', number: '200' }],
+    });
+    const globex = (await deskline.database.db.listTenants()).find(({ slug }) => slug === 'globex')?.id ?? '';
+    expect(await dialplan.provisionDemo(globex, parts)).toBe(false);
   });
 
   it('[DP233] everything that changes is in the audit log', async () => {

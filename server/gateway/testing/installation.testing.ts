@@ -14,6 +14,8 @@ import { addPlanRoutes } from '../http/plan-routes.ts';
 import { addPromptRoutes } from '../http/prompt-routes.ts';
 import { addScheduleRoutes } from '../http/schedule-routes.ts';
 import { addTelephonyRoutes } from '../http/telephony-routes.ts';
+import { addVoicemailRoutes } from '../http/voicemail-routes.ts';
+import { voicemailForRoutes } from './voicemail.testing.ts';
 import { promptsForRoutes, type RoutePrompts } from './prompts.testing.ts';
 import { telephonyForRoutes } from './telephony.testing.ts';
 import { Visitor } from './visitor.testing.ts';
@@ -78,6 +80,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const pages = new PageHub({ sessions: identity.sessions, bus, clock, logger: silentLogger });
   const telephony = telephonyForRoutes({ identity, database: database.db, pages, clock });
   const prompts = promptsForRoutes(database);
+  const voicemail = await voicemailForRoutes({ database, prompts, pages, clock });
   const dialplan = await Dialplan.create({
     storage: database,
     identity,
@@ -94,6 +97,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     routeGroups: [
       (router) => addTelephonyRoutes(router, { telephony, identity }),
       (router) => addPromptRoutes(router, prompts),
+      (router) => addVoicemailRoutes(router, voicemail),
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),
       ...moreRoutes,
@@ -133,6 +137,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     async close() {
       for (const { socket } of sip.accepted) socket.terminate();
       await gateway.close(0);
+      await voicemail.close();
       await dialplan.close();
       identity.close();
       await database.close();

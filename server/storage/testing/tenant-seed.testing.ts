@@ -15,6 +15,7 @@ const bytes = (length: number): Buffer => Buffer.alloc(length, 7);
  */
 export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
   const [pbx, site, user, call, entry, plan] = [newId(), newId(), newId(), newId(), newId(), newId()];
+  const [box, message] = [newId(), newId()];
   const [group, queue] = [newId(), newId()];
   const row = (table: string, columns: string, values: readonly unknown[]): SeedStatement => {
     const places = ['$1', ...values.map((_value, index) => `$${index + 2}`)].join(', ');
@@ -57,6 +58,20 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('queues', 'id, name, settings', [queue, 'Service', '{}']),
     row('queue_members', 'queue_id, user_id, position', [queue, user, 0]),
     row('queue_agents', 'user_id, state, since', [user, 'ready', new Date()]),
+    row('voicemail_boxes', 'id, user_id, name', [box, user, 'Alice']),
+    row('voicemail_members', 'box_id, user_id', [box, user]),
+    row('voicemail_greetings', 'id, box_id, name, kind, object_id, duration_ms', [newId(), box, 'Away', 'recorded', 'object-2', 1_000]),
+    row('voicemail_messages', 'id, box_id, caller_name, caller_number, received_at, state, object_id, node_id', [
+      message,
+      box,
+      'Bob',
+      '101',
+      new Date(),
+      'whole',
+      'object-3',
+      'node',
+    ]),
+    row('voicemail_heard', 'message_id, user_id, at', [message, user, new Date()]),
     row('prompts', 'id, name, kind, object_id, duration_ms, loudness_lufs', [newId(), 'Welcome', 'uploaded', 'object-1', 1_000, -19]),
     row('emergency_alerts', 'id, at, user_id, caller_name, caller_number, dialled, is_place_sure', [
       newId(),

@@ -19,7 +19,8 @@ export const startRowMs = 250;
 
 export interface JoinParts {
   readonly call: Call;
-  readonly caller: CallerSide;
+  /** The caller before the answer. */
+  readonly caller: Pick<CallerSide, 'media' | 'ready' | 'accept'>;
   readonly isStartOnDisk: Promise<boolean>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -77,7 +78,8 @@ async function untilReady({ call, caller, isStartOnDisk, clock, logger }: JoinPa
   return isReady || call.holder ? undefined : 'media-failed';
 }
 
-async function completeAnswer(media: MediaLeg, sdp: string, logger: Logger): Promise<EndCause | undefined> {
+/** Takes a device's answer; to the reason why it cannot be used. */
+export async function completeAnswer(media: MediaLeg, sdp: string, logger: Logger): Promise<EndCause | undefined> {
   try {
     await media.acceptAnswer(sdp);
     return undefined;

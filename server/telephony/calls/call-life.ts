@@ -1,9 +1,12 @@
 import { EventEmitter } from 'node:events';
+import type { RingOutcome } from '../../../protocol/dialplan/events.ts';
 import type { Subscriber } from '../../identity/index.ts';
 import { StorageError } from '../../storage/index.ts';
 import type { Journal } from '../history/journal.ts';
 import type { Binding, Invitation } from '../sip/dialog/user-agent.ts';
 import { inBackground } from './background.ts';
+import { CallOrigination } from './call-origination.ts';
+import type { Origination } from './call-origination.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { CallSetup } from './call-setup.ts';
 import type { SetupDependencies } from './call-setup.ts';
@@ -29,64 +32,89 @@ export interface LifeOptions {
   readonly caller: Subscriber;
 }
 
+interface LifeParts {
+  readonly call: Call;
+  readonly recorder: CallRecorder;
+  readonly setup: Pick<CallSetup, 'run' | 'ringToo' | 'revoke' | 'refuse'>;
+  /** undefined for a call that the server began. */
+  readonly invitation: Invitation | undefined;
+}
+
 export interface CallLifeEvents {
   changed: [phase: CallPhase];
   /** The last row was handed to the journal: nothing of this call is left. */
   finished: [];
 }
 
-/** One call and those who work on it, from its INVITE to its last row: who makes what, and who closes it. */
+/** One call and those who work on it, from its beginning to its last row: who makes what, and who closes it. */
 export class CallLife extends EventEmitter<CallLifeEvents> {
   readonly call: Call;
   readonly #needs: LifeDependencies;
-  readonly #invitation: Invitation;
-  readonly #setup: CallSetup;
-  readonly #recorder: CallRecorder;
+  readonly #parts: LifeParts;
   /** Whoever holds the legs of the answered call, also after its end. */
   #holder: LegHolder | undefined;
 
-  constructor(needs: LifeDependencies, options: LifeOptions) {
+  private constructor(needs: LifeDependencies, parts: LifeParts) {
     super();
     this.#needs = needs;
-    const { id, invitation, caller } = options;
-    this.#invitation = invitation;
+    this.#parts = parts;
+    this.call = parts.call;
+    this.call.on('changed', (phase) => this.#onChanged(phase));
+  }
+
+  /** A call that a phone begins. */
+  static incoming(needs: LifeDependencies, { id, invitation, caller }: LifeOptions): CallLife {
     const { clock, logger, journal, nodeId } = needs;
     const { pbxId } = invitation.principal;
     const { uri, headers } = invitation.request;
     const dialled = storable(uri.user ?? uri.opaque ?? '');
-    this.call = new Call({ id, caller, callerParty: partyIn(pbxId, caller), pbxId, dialled, clock, logger });
-    this.#recorder = new CallRecorder({ call: this.call, journal, nodeId, clock });
-    this.#setup = new CallSetup(needs, { call: this.call, caller, invitation, recorder: this.#recorder, hops: hopsOf(headers) });
-    this.call.on('changed', (phase) => this.#onChanged(phase));
+    const call = new Call({ id, caller, callerParty: partyIn(pbxId, caller), pbxId, dialled, clock, logger });
+    const recorder = new CallRecorder({ call, journal, nodeId, clock });
+    const setup = new CallSetup(needs, { call, caller, invitation, recorder, hops: hopsOf(headers) });
+    return new CallLife(needs, { call, recorder, setup, invitation });
+  }
+
+  /** A call that the server begins, and how ringing its first person goes. */
+  static originated(
+    needs: LifeDependencies,
+    id: string,
+    origination: Origination,
+  ): { readonly life: CallLife; readonly outcome: Promise<RingOutcome> } {
+    const { clock, logger, journal, nodeId } = needs;
+    const { person: caller, pbxId, callee } = origination;
+    const call = new Call({ id, caller, callerParty: partyIn(pbxId, caller), pbxId, dialled: storable(callee.number), clock, logger });
+    const recorder = new CallRecorder({ call, journal, nodeId, clock });
+    const setup = new CallOrigination(needs, { call, recorder, origination });
+    return { life: new CallLife(needs, { call, recorder, setup, invitation: undefined }), outcome: setup.outcome };
   }
 
   async run(): Promise<void> {
     try {
-      await this.#setup.run();
+      await this.#parts.setup.run();
     } catch (error) {
       this.#needs.logger.error({ err: error, call: this.call.id }, 'setting up a call failed');
-      this.#setup.refuse('failed', isPassing(error) ? 503 : 500);
+      this.#parts.setup.refuse('failed', isPassing(error) ? 503 : 500);
     }
   }
 
   /** A device of the callee registered while the call rings. */
   ringToo(binding: Binding): void {
-    this.#setup.ringToo(binding);
+    this.#parts.setup.ringToo(binding);
   }
 
   /** Takes phones out that may no longer be in calls: a call they speak in ends, one that rings there rings elsewhere. */
   revoke(revoked: Revoked): void {
     const { call } = this;
     if (call.isOver) return;
-    const speaking = this.#holder ? this.#holder.seats.map((seat) => seat.leg.dialog) : [this.#invitation];
+    const speaking = this.#holder ? this.#holder.seats.map((seat) => seat.leg.dialog) : [this.#parts.invitation ?? []].flat();
     if (speaking.some((phone) => isRevoked(phone, revoked))) call.end('not-allowed', 'server');
-    else this.#setup.revoke(revoked);
+    else this.#parts.setup.revoke(revoked);
   }
 
   /** Asks both legs how they are and keeps it in the record. */
   async sample(): Promise<void> {
     const qualities = await this.call.holder?.sample();
-    if (qualities && !this.call.isOver) this.#recorder.sampled(qualities);
+    if (qualities && !this.call.isOver) this.#parts.recorder.sampled(qualities);
   }
 
   #onChanged(phase: CallPhase): void {
@@ -104,7 +132,7 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
   async #finish(phase: CallPhase & { name: 'ended' }): Promise<void> {
     try {
       const qualities = (await this.#holder?.close(phase.cause)) ?? {};
-      this.#recorder.finish(qualities);
+      this.#parts.recorder.finish(qualities);
     } finally {
       this.call.removeAllListeners();
       this.emit('finished');

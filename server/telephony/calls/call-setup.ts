@@ -5,12 +5,14 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { PersonParty } from '../history/call-record.ts';
 import type { Binding, Invitation, UserAgent } from '../sip/dialog/user-agent.ts';
-import type { PersonRing, RingPerson as PersonToRing, RingRequest } from './attended-call.ts';
+import type { RingPerson as PersonToRing } from './attended-call.ts';
 import { inBackground } from './background.ts';
 import { joinCall } from './call-join.ts';
 import type { JoinParts } from './call-join.ts';
 import type { CallRecorder } from './call-recorder.ts';
 import type { CallRegistry } from './call-registry.ts';
+import { CallRings } from './call-rings.ts';
+import type { RingNeed } from './call-rings.ts';
 import type { CallRouting, Route } from './call-routing.ts';
 import type { Call, CallPhase } from './call.ts';
 import { CallerSide } from './caller-side.ts';
@@ -20,8 +22,7 @@ import { finalResponse, mediaFailureOf, weightiestCause } from './final-response
 import { LiveAttendedCall } from './live-attended-call.ts';
 import type { CallMetrics } from './metrics.ts';
 import type { Revoked } from './revoked.ts';
-import { RingPeople } from './ring-people.ts';
-import { RingPerson } from './ring-person.ts';
+import type { RingPeople } from './ring-people.ts';
 import type { DeviceAnswer } from './ringing-device.ts';
 
 export interface SetupDependencies {
@@ -53,8 +54,7 @@ export class CallSetup {
   readonly #options: SetupOptions;
   readonly #cancelled = (): void => this.#options.call.end('cancelled', 'caller');
   #callerSide: CallerSide | undefined;
-  /** Whoever is rung now. */
-  #ring: RingPeople | undefined;
+  readonly #rings: CallRings;
   #isAnswered = false;
   #isStartOnDisk: Promise<boolean> = Promise.resolve(false);
   /** The final response where it is finer than the cause. */
@@ -63,7 +63,15 @@ export class CallSetup {
   constructor(needs: SetupDependencies, options: SetupOptions) {
     this.#needs = needs;
     this.#options = options;
-    const { call, invitation } = options;
+    const { call, caller, invitation, recorder, hops } = options;
+    this.#rings = new CallRings(needs, {
+      call,
+      caller,
+      recorder,
+      hops,
+      callerFlowId: invitation.flow.id,
+      like: async () => call.holder?.seat('caller')?.leg.media ?? this.#callerSide?.ready(),
+    });
     call.on('changed', (phase) => this.#onChanged(phase));
     invitation.cancelled.addEventListener('abort', this.#cancelled, { once: true });
   }
@@ -80,12 +88,12 @@ export class CallSetup {
 
   /** A device of somebody who is rung registered. */
   ringToo(binding: Binding): void {
-    this.#ring?.ringToo(binding);
+    this.#rings.ringToo(binding);
   }
 
   /** Phones that may no longer be in calls stop ringing. */
   revoke(revoked: Revoked): void {
-    this.#ring?.revoke(revoked);
+    this.#rings.revoke(revoked);
   }
 
   /** Ends the call with a final response that is finer than the cause. */
@@ -123,7 +131,6 @@ export class CallSetup {
   }
 
   async #attend({ callee, attend }: AttendedRoute): Promise<void> {
-    const { call } = this.#options;
     const callerSide = await this.#openCaller();
     if (!callerSide) return;
     const attended = new LiveAttendedCall({
@@ -131,13 +138,7 @@ export class CallSetup {
       callee,
       makeRing: (request) => this.#makeRing(request.people, request),
     });
-    try {
-      await attend(attended);
-    } catch (error) {
-      this.#needs.logger.error({ err: error, call: call.id }, 'an attendant failed');
-    }
-    // Nobody takes care of the caller any more.
-    if (!call.isOver && call.phase.name !== 'connected') call.end('failed', 'server');
+    await attended.run(attend);
   }
 
   async #openCaller(): Promise<CallerSide | undefined> {
@@ -154,39 +155,13 @@ export class CallSetup {
     return undefined;
   }
 
-  /** Everybody rings at once; `request` says for how long and why, when it is not simply a call to a person. */
-  #makeRing(people: readonly PersonToRing[], request?: RingRequest): RingPeople {
-    const { call, caller, hops, invitation } = this.#options;
-    const distinct = new Map(people.map((each) => [each.person.userId, each]));
-    const ring = new RingPeople(
-      [...distinct.values()].map(
-        ({ person, number, ignoresDoNotDisturb = false }) =>
-          new RingPerson(this.#needs, {
-            call,
-            caller,
-            person,
-            party: { ...partyIn(call.pbxId, person), number },
-            callerFlowId: invitation.flow.id,
-            ignoresDoNotDisturb,
-            like: async () => call.holder?.seat('caller')?.leg.media ?? this.#callerSide?.ready(),
-            hops,
-            ...(request ? { noAnswerMs: request.timeoutMs, shown: request } : {}),
-          }),
-      ),
-    );
-    ring.on('ringing', () => this.#rings());
-    if (request) ring.on('outcome', (person, outcome) => this.#offered(request, person, outcome));
-    this.#ring = ring;
+  #makeRing(people: readonly PersonToRing[], request?: RingNeed): RingPeople {
+    const ring = this.#rings.make(people, request);
+    ring.on('ringing', () => this.#onRinging());
     return ring;
   }
 
-  #offered({ because }: RingRequest, { userId, calledAtMs }: RingPerson, outcome: PersonRing): void {
-    // Members of a group or a queue whose phones stayed silent were asked for nothing ([CA72]).
-    if (calledAtMs === undefined && because.kind !== 'direct' && because.kind !== 'plan') return;
-    this.#options.recorder.offered({ userId, because, outcome, offeredAtMs: calledAtMs ?? this.#needs.clock.now() });
-  }
-
-  #rings(): void {
+  #onRinging(): void {
     const { call } = this.#options;
     const { metrics, clock } = this.#needs;
     if (!this.#callerSide?.rings()) return;
@@ -211,7 +186,7 @@ export class CallSetup {
   /** Stops all phones; a caller who was not answered is told why. */
   #abandon(cause: EndCause): void {
     const { call, invitation } = this.#options;
-    this.#ring?.stop(cause === 'cancelled' ? 'SIP;cause=487;text="Cancelled"' : '');
+    this.#rings.stop(cause);
     this.#callerSide?.close();
     // A cancelled INVITE was answered 487 by the layer below.
     if (this.#isAnswered || invitation.cancelled.aborted) return;

@@ -20,14 +20,16 @@ const usualSettings: PhoneSettings = { doNotDisturb: false, callWaiting: true, n
 export async function admitCallee(
   needs: CalleeAdmissionNeeds,
   call: Call,
-  asked: { readonly callee: Subscriber; readonly callerFlowId: string; readonly ignoresDoNotDisturb?: boolean },
+  asked: { readonly callee: Subscriber; readonly callerFlowId: string | undefined; readonly ignoresDoNotDisturb: boolean },
 ): Promise<Admission & { readonly noAnswerMs: number }> {
   const { registry, userAgent } = needs;
   const { tenantId, userId } = asked.callee;
   const settings = await settingsOf(needs, call, asked.callee);
   const admission = admit({
     ...asked,
-    callerUserId: call.caller.userId,
+    callerFlowId: asked.callerFlowId ?? '',
+    // Who is rung first in a call that the server begins does not call themselves.
+    callerUserId: asked.callerFlowId === undefined ? '' : call.caller.userId,
     settings: asked.ignoresDoNotDisturb ? { ...settings, doNotDisturb: false } : settings,
     bindings: userAgent.registrar.bindingsOf(tenantId, userId),
     callsOfCallee: registry.ofPerson(tenantId, userId).filter((other) => other !== call).length,

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { RingOutcome } from '../../../protocol/dialplan/events.ts';
 import type { Subscriber, Subscribers } from '../../identity/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Binding, Invitation, UserAgentListener } from '../sip/dialog/user-agent.ts';
@@ -9,6 +10,7 @@ import type { LifeDependencies } from './call-life.ts';
 import { CallRegistry } from './call-registry.ts';
 import { CallSampler } from './call-sampler.ts';
 import { CallTakeover } from './call-takeover.ts';
+import type { Origination } from './call-origination.ts';
 import type { CallPhase } from './call.ts';
 import { finalResponse } from './final-responses.ts';
 import type { FinalResponse } from './final-responses.ts';
@@ -67,10 +69,21 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
   /** Devices that register while their person is called ring too ([CA12]). */
   handleBindings(tenantId: string, userId: string, bindings: readonly Binding[]): void {
     for (const call of this.#registry.ofPerson(tenantId, userId)) {
-      // One's own number rings the devices that there were ([CA07]).
-      if (call.caller.userId === userId) continue;
       for (const binding of bindings) this.#lives.get(call.id)?.ringToo(binding);
     }
+  }
+
+  /**
+   * Begins a call: rings a person, and gives who answers into an attendant's hands ([CA75]). Resolves to how ringing them went; the
+   * call goes on after `answered`. Never rejects.
+   */
+  async originate(origination: Origination): Promise<RingOutcome> {
+    if (this.#isDraining) return 'failed';
+    const id = newId(this.#options.clock.now());
+    const { life, outcome } = CallLife.originated({ ...this.#options, registry: this.#registry }, id, origination);
+    this.#adopt(life);
+    inBackground(this.#options.logger, 'a call of our own', life.run());
+    return outcome;
   }
 
   /** Takes phones out of all calls that may no longer be in any ([CA19]). Says how many calls ended. */
@@ -101,7 +114,7 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     // Others may have begun, or the server may be stopping, while the caller was looked up.
     const late = this.#refusal(invitation, id);
     if (late) return refuse(invitation, late);
-    const life = new CallLife({ ...this.#options, registry: this.#registry }, { id, invitation, caller });
+    const life = CallLife.incoming({ ...this.#options, registry: this.#registry }, { id, invitation, caller });
     this.#adopt(life);
     await life.run();
   }

@@ -5,7 +5,7 @@ import type { CallActivity } from '../../../protocol/telephony/peer-status.ts';
 import type { AudioTap, MediaLeg, Mouth } from '../../media/media-engine.ts';
 import { atMost } from '../../platform/wait.ts';
 import type { CallParty } from '../history/call-record.ts';
-import type { AttendedCall, AttendedCallEvents, CallerStatus, RingAttempt, RingRequest } from './attended-call.ts';
+import type { AttendedCall, AttendedCallEvents, Attendant, CallerStatus, RingAttempt, RingRequest } from './attended-call.ts';
 import { Attendance } from './attendance.ts';
 import { joinCall, startRowMs } from './call-join.ts';
 import type { JoinParts } from './call-join.ts';
@@ -74,6 +74,17 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
 
   get ended(): AbortSignal {
     return this.#ended.signal;
+  }
+
+  /** Lets the attendant take care of the caller; when it stops doing so, nobody would ([CA70]). */
+  async run(attend: Attendant): Promise<void> {
+    const { call, logger } = this.#options;
+    try {
+      await attend(this);
+    } catch (error) {
+      logger.error({ err: error, call: call.id }, 'an attendant failed');
+    }
+    if (!call.isOver && call.phase.name !== 'connected') call.end('failed', 'server');
   }
 
   async answer(): Promise<void> {

@@ -26,6 +26,8 @@ export interface RingCalleeOptions {
   readonly noAnswerMs: number;
   /** Absent for a call from person to person. */
   readonly shown?: Shown | undefined;
+  /** Instead of the caller, for who is rung first in a call that the server begins; no leg is there to be like then. */
+  readonly shownCaller?: CallParty | undefined;
 }
 
 export interface RingCalleeNeeds {
@@ -46,12 +48,12 @@ export function ringCallee(needs: RingCalleeNeeds, options: RingCalleeOptions): 
 
 function deviceOf({ media, userAgent, clock, logger }: RingCalleeNeeds, options: RingCalleeOptions, binding: Binding): RingingDevice {
   const { call, caller, callee, hops, shown } = options;
-  const shownCaller = prefixed(call.caller, shown);
+  const shownCaller = prefixed(options.shownCaller ?? call.caller, shown);
   return new RingingDevice({
     binding,
     openMedia: () => openLike(media, options),
     invite: (request) => userAgent.invite(request),
-    from: { displayName: shownCaller.displayName, uri: addressOf(call.caller, caller) },
+    from: { displayName: shownCaller.displayName, uri: addressOf(shownCaller, caller) },
     headers: [
       [sipNames.callId, call.id],
       [sipNames.calledNumber, callee.number],
@@ -64,11 +66,13 @@ function deviceOf({ media, userAgent, clock, logger }: RingCalleeNeeds, options:
   });
 }
 
-async function openLike(media: MediaEngine, { call, callee, like }: RingCalleeOptions): Promise<MediaLeg> {
+async function openLike(media: MediaEngine, { call, callee, like, shownCaller }: RingCalleeOptions): Promise<MediaLeg> {
+  const person = `${call.tenantId}/${callee.userId}`;
+  if (shownCaller) return media.openOffering({ callId: call.id, person });
   const beside = await like();
   // Without a caller's leg there is no living worker either, or no caller.
   if (!beside) throw new MediaError('unavailable', 'the caller has no media leg');
-  return media.openOffering({ callId: call.id, person: `${call.tenantId}/${callee.userId}`, like: beside });
+  return media.openOffering({ callId: call.id, person, like: beside });
 }
 
 function prefixed(caller: CallParty, shown: Shown | undefined): CallParty {

@@ -21,7 +21,8 @@ export interface RingPersonNeeds extends RingCalleeNeeds {
 export interface RingPersonOptions extends Omit<RingCalleeOptions, 'callee' | 'noAnswerMs'> {
   readonly person: Subscriber;
   readonly party: PersonParty;
-  readonly callerFlowId: string;
+  /** The flow that the INVITE came over; undefined for a call that the server begins. */
+  readonly callerFlowId: string | undefined;
   readonly ignoresDoNotDisturb: boolean;
   /** The person's own wish, when absent. */
   readonly noAnswerMs?: number;
@@ -73,6 +74,8 @@ export class RingPerson extends EventEmitter<RingPersonEvents> {
   /** Decides whether their phones ring ([CA04]-[CA08]); tells `failed` when they do not. */
   async admit(): Promise<void> {
     const { call, person: callee, callerFlowId, ignoresDoNotDisturb } = this.options;
+    // Another tenant's people do not exist, whoever names them.
+    if (callee.tenantId !== call.tenantId || callee.isDisabled) return this.#fail('unreachable');
     const admission = await admitCallee(this.#needs, call, { callee, callerFlowId, ignoresDoNotDisturb });
     if (this.isOver) return;
     if (admission.kind === 'refuse') return this.#fail(admission.cause);
@@ -98,6 +101,9 @@ export class RingPerson extends EventEmitter<RingPersonEvents> {
 
   /** A device of theirs registered while the others ring. */
   ringToo(binding: Binding): void {
+    // One's own number rings the devices that there were ([CA07]).
+    const { call, callerFlowId } = this.options;
+    if (this.userId === call.caller.userId && callerFlowId !== undefined) return;
     if (this.#state.name === 'ringing') this.#state.ringing.ring(binding);
   }
 

@@ -25,6 +25,13 @@ export interface QueuesOptions {
   readonly random?: () => number;
 }
 
+export interface QueueLoad {
+  readonly waiting: number;
+  readonly longestWaitSeconds: number;
+  readonly agentsReady: number;
+  readonly agentsSignedIn: number;
+}
+
 /** All queues of this node: callers come by `join`, agents by their desk. */
 export class Queues {
   readonly #options: QueuesOptions;
@@ -64,6 +71,15 @@ export class Queues {
     call.tellCaller({ activity: 'queue', details: { name: line.queue.name } });
     line.join(visit);
     return over;
+  }
+
+  /** How a queue is now, for who decides by it; undefined when there is none. */
+  async loadOf(tenantId: string, queueId: string): Promise<QueueLoad | undefined> {
+    const line = (await this.#tenant(tenantId)).line(queueId);
+    if (!line) return undefined;
+    const { waiting, oldestJoinedAtMs, ready, signedIn } = line;
+    const longestWaitMs = oldestJoinedAtMs === undefined ? 0 : Math.max(0, this.#options.clock.now() - oldestJoinedAtMs);
+    return { waiting, longestWaitSeconds: Math.floor(longestWaitMs / 1_000), agentsReady: ready, agentsSignedIn: signedIn };
   }
 
   /** What an agent sees; undefined for who is in no queue. */

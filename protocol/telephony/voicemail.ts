@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { pageOf } from '../wire/page.ts';
+
+/** A box that I listen to: my own, or one that I share. */
+export const voicemailBoxSchema = z.object({
+  id: z.string(),
+  /** Of the person, or of the shared box. */
+  name: z.string(),
+  isShared: z.boolean(),
+  newCount: z.number().int(),
+  /** Unanswered calls go there. */
+  isOn: z.boolean(),
+  maxMessageSeconds: z.number().int(),
+  emailNotice: z.enum(['none', 'notice', 'with-audio']),
+  /** What callers hear; null is the greeting that comes with Deskline. */
+  greetingId: z.string().nullable(),
+  busyGreetingId: z.string().nullable(),
+  version: z.number().int(),
+});
+export type VoicemailBox = z.infer<typeof voicemailBoxSchema>;
+/** GET /api/voicemail/boxes */
+export const voicemailBoxesSchema = z.object({ items: z.array(voicemailBoxSchema) });
+/** PATCH /api/voicemail/boxes/{id} */
+export const updateVoicemailBoxSchema = z.object({
+  version: z.number().int(),
+  isOn: z.boolean().optional(),
+  maxMessageSeconds: z.number().int().min(10).max(3_600).optional(),
+  emailNotice: z.enum(['none', 'notice', 'with-audio']).optional(),
+  greetingId: z.uuid().nullable().optional(),
+  busyGreetingId: z.uuid().nullable().optional(),
+});
+export type UpdateVoicemailBox = z.infer<typeof updateVoicemailBoxSchema>;
+
+/** POST /api/admin/voicemail-boxes: a box that several people listen to. */
+export const createSharedBoxSchema = z.object({ name: z.string().trim().min(1).max(120), members: z.array(z.uuid()).max(200).default([]) });
+export const sharedBoxSchema = z.object({ id: z.string(), name: z.string() });
+/** GET /api/admin/voicemail-boxes */
+export const sharedBoxesSchema = z.object({ items: z.array(sharedBoxSchema) });
+
+export const voicemailMessageSchema = z.object({
+  id: z.string(),
+  boxId: z.string(),
+  boxName: z.string(),
+  caller: z.object({ userId: z.string().nullable(), displayName: z.string(), number: z.string() }),
+  receivedAt: z.iso.datetime(),
+  durationMs: z.number().int(),
+  /** The server or the disk failed while it was recorded: what was said until then is there. */
+  isCut: z.boolean(),
+  /** Who heard it, first to last. */
+  heardBy: z.array(z.object({ userId: z.string(), name: z.string(), at: z.iso.datetime() })),
+  /** When it was deleted; it can be restored for 30 days. */
+  deletedAt: z.iso.datetime().nullable(),
+});
+export type VoicemailMessage = z.infer<typeof voicemailMessageSchema>;
+export const voicemailPageSchema = pageOf(voicemailMessageSchema);
+
+/** GET /api/voicemail/messages: of all my boxes, newest first. */
+export const voicemailQuerySchema = z.object({
+  query: z.string().trim().max(200).default(''),
+  boxId: z.uuid().optional(),
+  state: z.enum(['inbox', 'deleted']).default('inbox'),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type VoicemailQuery = z.infer<typeof voicemailQuerySchema>;
+
+/** PUT /api/voicemail/messages/{id}/heard */
+export const voicemailHeardSchema = z.object({ isHeard: z.boolean() });
+/** POST /api/voicemail/messages/{id}/forward: a copy for a colleague's own box. */
+export const forwardVoicemailSchema = z.object({ userId: z.uuid() });
+/** GET /api/voicemail/messages/{id}/waveform: peaks of each tenth of a second, 0 to 1. */
+export const waveformSchema = z.object({ perSecond: z.number().int(), peak: z.array(z.number()) });
+export type Waveform = z.infer<typeof waveformSchema>;
+
+export const greetingSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['uploaded', 'recorded', 'spoken']),
+  durationMs: z.number().int(),
+});
+export type Greeting = z.infer<typeof greetingSchema>;
+/** GET /api/voicemail/boxes/{id}/greetings */
+export const greetingsSchema = z.object({ items: z.array(greetingSchema) });
+/** POST /api/voicemail/boxes/{id}/greetings?name=…&kind=… with the audio file as body. */
+export const uploadGreetingQuerySchema = z.object({
+  name: z.string().trim().min(1).max(120),
+  kind: z.enum(['uploaded', 'recorded']).default('recorded'),
+});

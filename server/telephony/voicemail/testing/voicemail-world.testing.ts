@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { voicemailQuerySchema, type VoicemailQuery } from '../../../../protocol/telephony/voicemail.ts';
+import type { Actor } from '../../../identity/index.ts';
+import type { Clip } from '../../../media/media-engine.ts';
+import { Speaker } from '../../../media/recordings/testing/speaker.ts';
+import { FakeClock } from '../../../platform/clock.fake.ts';
+import { newId } from '../../../platform/ids.ts';
+import { silentLogger } from '../../../platform/logger.ts';
+import type { SealedObjects } from '../../../storage/index.ts';
+import { createTestDatabase, type TestDatabase } from '../../../storage/testing/database.testing.ts';
+import { FakeAttendedCall } from '../../calls/attended-call.fake.ts';
+import type { MessageRequest } from '../voicemail.ts';
+import { Voicemail } from '../voicemail.ts';
+
+const clipMs = 1_000;
+const packetMs = 20;
+
+/** A tenant with alice, bob and carol, a clock of the test's own, and callers who speak. */
+export class VoicemailWorld {
+  readonly clock = new FakeClock(Date.UTC(2026, 4, 1, 12));
+  readonly tenantId: string;
+  readonly people: Readonly<Record<'alice' | 'bob' | 'carol', string>>;
+  readonly database: TestDatabase;
+  /** Who was told how many new messages they have, oldest first. */
+  readonly told: { readonly userId: string; readonly newCount: number }[] = [];
+  voicemail!: Voicemail;
+
+  private constructor(database: TestDatabase, tenantId: string, people: VoicemailWorld['people']) {
+    this.database = database;
+    this.tenantId = tenantId;
+    this.people = people;
+  }
+
+  static async open(database: TestDatabase): Promise<VoicemailWorld> {
+    const tenantId = await database.createTenant(`voicemail-${newId()}`);
+    const people = { alice: newId(), bob: newId(), carol: newId() };
+    await database.db.inTenant(tenantId, async (trx) => {
+      for (const [name, id] of Object.entries(people)) {
+        const fields = { email: `${name}@example.test`, display_name: name, login_name: name, role: 'user' as const };
+        await trx
+          .insertInto('users')
+          .values({ tenant_id: tenantId, id, ...fields })
+          .execute();
+      }
+    });
+    const world = new VoicemailWorld(database, tenantId, people);
+    await world.restart();
+    return world;
+  }
+
+  static database(): Promise<TestDatabase> {
+    return createTestDatabase();
+  }
+
+  /** A server starts on what there is; the one before is dead, without having finished anything. */
+  async restart(objects: SealedObjects = this.database.objects): Promise<void> {
+    const { db, audit } = this.database;
+    this.voicemail = await Voicemail.create({
+      storage: { db, audit, objects },
+      clips: async (_tenantId, sounds) => sounds.map((sound) => clipNamed(sound.kind === 'phrase' ? sound.phrase : sound.kind)),
+      workshop: { prepare: async (source) => ({ content: Buffer.from(source), durationMs: 700 }) },
+      notices: { toUser: ({ userId }, _name, { newCount }) => void this.told.push({ userId, newCount }), toTenant: () => undefined },
+      clock: this.clock,
+      logger: silentLogger,
+      nodeId: 'node-1',
+    });
+  }
+
+  actor(name: keyof VoicemailWorld['people']): Actor {
+    return { tenantId: this.tenantId, userId: this.people[name], role: 'user', sessionId: newId(), address: '192.0.2.1' };
+  }
+
+  call(): FakeAttendedCall {
+    return new FakeAttendedCall({
+      clock: this.clock,
+      tenantId: this.tenantId,
+      id: newId(),
+      caller: { userId: this.people.alice, displayName: 'alice', number: '100' },
+    });
+  }
+
+  /** The caller is connected to bob's box. */
+  leave(call: FakeAttendedCall, request: Partial<MessageRequest> = {}) {
+    const box = { kind: 'user', userId: this.people.bob } as const;
+    return this.voicemail.take(call, { box, greeting: 'default', language: 'en', ...request });
+  }
+
+  /** Greeting and beep are over, and what is said is recorded. */
+  async untilRecording(call: FakeAttendedCall): Promise<void> {
+    await this.until(() => call.tapCount > 0);
+  }
+
+  /** Lets time go by until something is so; the database takes real time, everything else that of the clock. */
+  async until(isSo: () => boolean): Promise<void> {
+    for (let turn = 0; turn < 600; turn += 1) {
+      if (isSo()) return;
+      this.clock.advance(50);
+      await pause(3);
+    }
+    throw new Error('it did not become so');
+  }
+
+  /** The caller says something, or nothing, for so long. */
+  async say(call: FakeAttendedCall, ms: number, isSilent = false): Promise<void> {
+    const speaker = this.#speakers.get(call) ?? new Speaker();
+    this.#speakers.set(call, speaker);
+    for (let at = 0; at < ms; at += packetMs) {
+      call.says(speaker.say(isSilent));
+      this.clock.advance(packetMs);
+      if (at % 500 === 0) await pause(2);
+    }
+  }
+
+  async inbox(name: keyof VoicemailWorld['people'], query: Partial<VoicemailQuery> = {}) {
+    return (await this.voicemail.mailboxes.messages(this.actor(name), voicemailQuerySchema.parse(query))).items;
+  }
+
+  readonly #speakers = new Map<FakeAttendedCall, Speaker>();
+}
+
+function clipNamed(key: string): Clip {
+  return { key, durationMs: clipMs, load: async () => [] };
+}
