@@ -52,8 +52,21 @@ export function useWorkspace() {
     setDrawerOpen(true);
   };
   return {
-    ...{ isNarrow, mayUpdate, view, setView, tab, showTab, isDrawerOpen, setDrawerOpen, dialog, setDialog },
-    ...{ searchBox, frame, choose, openPart, actions },
+    isNarrow,
+    mayUpdate,
+    view,
+    setView,
+    tab,
+    showTab,
+    isDrawerOpen,
+    setDrawerOpen,
+    dialog,
+    setDialog,
+    searchBox,
+    frame,
+    choose,
+    openPart,
+    actions,
   };
 }
 
