@@ -13,6 +13,8 @@ import {
   publishAnswerSchema,
   type PlanDetail,
 } from '../../../protocol/dialplan/api.ts';
+import { adminUserSchema } from '../../../protocol/identity/admin.ts';
+import { meSchema } from '../../../protocol/identity/session.ts';
 import { nodeKinds } from '../../../protocol/dialplan/nodes/index.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
 import { refusalOf, type Answer, type Visitor } from '../testing/visitor.testing.ts';
@@ -296,6 +298,25 @@ describe('around a plan', () => {
       { planId: id, revision: 2, publishedVersion: 1 },
     ]);
     expect(hers).toEqual([]);
+  });
+
+  it('[DP232] a right that is given or taken away acts on pages that are open', async () => {
+    const dave = await deskline.person('dave@acme.test');
+    const { userId } = meSchema.parse((await dave.get('/api/session')).body);
+    const heard = await listen(dave);
+    const become = async (role: string): Promise<void> => {
+      const path = `/api/admin/users/${userId}`;
+      const { version } = adminUserSchema.parse((await admin.get(path)).body);
+      expect((await admin.request('PATCH', path, { version, role })).status).toBe(200);
+      await sleep(100);
+    };
+    await newPlan();
+    await become('admin');
+    const { id } = await newPlan();
+    await become('agent');
+    await newPlan();
+    await sleep(100);
+    expect(heard).toEqual([{ planId: id, revision: 1, publishedVersion: null }]);
   });
 
   it('[DP240] a call’s way is read by its caller, by who answered, and by those who read all calls', async () => {
