@@ -58,7 +58,7 @@ test.describe('[D1] drawing a plan', () => {
     await ringPerson(plans, 'Bob');
     await plans.rename('Ring Bob');
     await plans.drag('Voicemail', { x: 0.7, y: 0.75 });
-    await plans.inspector.getByRole('combobox', { name: 'Box' }).selectOption({ label: 'A person’s own box' });
+    await plans.inspector.getByRole('combobox', { name: 'Box', exact: true }).selectOption({ label: 'A person’s own box' });
     await plans.inspector.getByRole('combobox', { name: 'Whose box' }).selectOption({ index: 1 });
     await plans.drag('Hang up', { x: 0.9, y: 0.75 });
 

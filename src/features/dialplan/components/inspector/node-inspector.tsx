@@ -80,7 +80,7 @@ function FormOfKind({ node, Form }: { node: PlanNode; Form: FormOf<NodeKindName>
     isReadOnly: editor.isReadOnly,
     findingAt: (path) => {
       const finding = findings.find((each) => each.path === path);
-      return finding === undefined ? undefined : findingSentence(finding, t);
+      return finding === undefined ? undefined : findingSentence(finding, editor.plan, t);
     },
     onChange: (settings) => editor.setSettings(node.id, settings),
   });
