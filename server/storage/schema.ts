@@ -4,6 +4,21 @@ import type { PolicySubject, RecordingPolicy, RecordingReason, RecordingSide } f
 import type { RetentionClass } from './objects/sealed-objects.ts';
 import type { GeneratedJsonColumn, JsonColumn, NullableJsonColumn } from './schema-columns.ts';
 import type * as Plans from './schema-dialplan.ts';
+import type {
+  VoicemailBoxesTable,
+  VoicemailMembersTable,
+  VoicemailGreetingsTable,
+  VoicemailMessagesTable,
+  VoicemailHeardTable,
+} from './schema-voicemail.ts';
+
+export type {
+  VoicemailBoxesTable,
+  VoicemailMembersTable,
+  VoicemailGreetingsTable,
+  VoicemailMessagesTable,
+  VoicemailHeardTable,
+} from './schema-voicemail.ts';
 
 /**
  * The tables as Kysely sees them: column names are those of the SQL, so that a query reads the same in both. Rows of
