@@ -124,7 +124,14 @@ function Middle({ work, panels }: { work: WorkspaceState; panels: WorkspaceProps
       {!isSheet && <PlanView work={work} />}
       {isNarrow && <NarrowTabs isSheet={isSheet} onPlan={() => setDrawerOpen(false)} onDrawer={() => setDrawerOpen(true)} />}
       {(!isNarrow || isSheet) && (
-        <Drawer tab={tab} isOpen={isDrawerOpen} onTab={showTab} onToggle={() => setDrawerOpen(!isDrawerOpen)} panels={panels} />
+        <Drawer
+          tab={tab}
+          isOpen={isDrawerOpen}
+          isSheet={isSheet}
+          onTab={showTab}
+          onToggle={() => setDrawerOpen(!isDrawerOpen)}
+          panels={panels}
+        />
       )}
     </div>
   );
