@@ -97,7 +97,7 @@ async function dragOurs(browser: Browser, nodes: number): Promise<Drag> {
   try {
     await serve(page, web, (at) => fulfilApi(at, origin, bigPlan(nodes)));
     await page.goto(`${origin}/plans/bench`);
-    const canvas = page.getByRole('application');
+    const canvas = page.getByRole('application', { name: 'Dial plan canvas' });
     await canvas.waitFor();
     await page.getByRole('button', { name: 'Hide the checks' }).click();
     await canvas.press('0');
