@@ -10,7 +10,7 @@ export const words: typeof en = {
     phone: 'Telefon',
     adminHome: 'Admin',
     test: 'Verbindungstest',
-    plans: 'Wählpläne',
+    plans: 'Pläne',
     plan: 'Wählplan',
     users: 'Personen',
     extensions: 'Nebenstellen',
