@@ -19,6 +19,7 @@ import {
   addGroupRoutes,
   addPlanRoutes,
   addPromptRoutes,
+  addRecordingRoutes,
   addScheduleRoutes,
   addTelephonyRoutes,
   addVoicemailRoutes,
@@ -37,7 +38,7 @@ import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
-import { Telephony, Voicemail, type CallBusEvents, type CallRouting, type EmergencyService } from './telephony/index.ts';
+import { Recordings, Telephony, Voicemail, type CallBusEvents, type CallRouting, type EmergencyService } from './telephony/index.ts';
 
 type Events = IdentityEvents & CallBusEvents;
 
@@ -136,9 +137,11 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   shutdown.add('emergency', () => emergency.close());
   const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan, routing });
   shutdown.add('telephony', () => telephony.close());
+  const recordings = await openRecordings(ground, { storage, identity, telephony });
+  shutdown.add('recordings', () => recordings.close());
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, emergency });
+  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, emergency, recordings });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
@@ -151,7 +154,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
 
 async function openMedia({ config, logger, metrics }: Ground): Promise<MediaEngine> {
   const media = config.MEDIA_FAKE
-    ? new FakeMediaEngine()
+    ? new FakeMediaEngine({ clock })
     : await createSfu({
         workers: config.MEDIA_WORKERS ?? availableParallelism(),
         basePort: config.MEDIA_PORT,
@@ -209,10 +212,11 @@ interface GatewayParts extends Parts {
   readonly telephony: Telephony;
   readonly voicemail: Voicemail;
   readonly emergency: EmergencyService;
+  readonly recordings: Recordings;
 }
 
 async function openGateway({ config, logger, metrics, bus }: Ground, parts: GatewayParts): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, emergency } = parts;
+  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, emergency, recordings } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
@@ -221,6 +225,7 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       (router) => addTelephonyRoutes(router, { telephony, identity }),
       (router) => addEmergencyRoutes(router, { emergency }),
       (router) => addPromptRoutes(router, prompts),
+      (router) => addRecordingRoutes(router, recordings),
       (router) => addVoicemailRoutes(router, voicemail),
       (router) => addGroupRoutes(router, { telephony, identity }),
       (router) => addPlanRoutes(router, dialplan),
@@ -275,6 +280,25 @@ async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Te
   metrics.gauge('dialplan_calls', 'Calls that are in a dial plan or talk through one', () => dialplan.routing.running);
   metrics.gauge('pages_connected', 'Pages connected to /ws', () => pages.size);
   return telephony;
+}
+
+async function openRecordings(
+  { logger, nodeId, metrics }: Ground,
+  { storage, identity, telephony }: { readonly storage: Storage; readonly identity: Identity; readonly telephony: Telephony },
+): Promise<Recordings> {
+  const recordings = await Recordings.create({
+    calls: telephony.calls,
+    database: storage.db,
+    audit: storage.audit,
+    objects: storage.objects,
+    jobs: storage.jobs,
+    exists: async (tenantId, { kind, id }) => kind === 'user' && (await identity.subscribers.byUser(tenantId, id)) !== undefined,
+    clock,
+    logger: logger.child({ domain: 'telephony' }),
+    nodeId,
+  });
+  metrics.gauge('calls_recorded_now', 'Calls that are being recorded', () => recordings.live.size);
+  return recordings;
 }
 
 async function listen(gateway: Gateway, config: Config): Promise<number> {

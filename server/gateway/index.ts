@@ -3,6 +3,7 @@ export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export type { MachineEndpoints } from './http/machine-routes.ts';
 export { PageHub, type Catalogue, type PageHubOptions } from './socket/page-hub.ts';
 export { addEmergencyRoutes } from './http/emergency-routes.ts';
+export { addRecordingRoutes } from './http/recording-routes.ts';
 export { addTelephonyRoutes, type TelephonyRoutesOptions } from './http/telephony-routes.ts';
 export { addPromptRoutes } from './http/prompt-routes.ts';
 export { addGroupRoutes } from './http/group-routes.ts';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { meSchema } from '../../protocol/identity/session.ts';
 import { browserSdp } from '../media/testing/browser-sdp.ts';
 import { recordingOf } from '../media/audio/testing/recordings.testing.ts';
 import { nodeKinds } from '../../protocol/dialplan/nodes/index.ts';

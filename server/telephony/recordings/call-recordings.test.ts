@@ -74,7 +74,7 @@ describe('recording a call', () => {
     const talk = await studio.world.talking();
     await studio.live.act(studio.askerOf(talk, 'alice'), talk.callId, 'start');
     await studio.speak(2);
-    talk.alices.phoneSendsBye();
+    talk.alices.phoneHangsUp();
     await settled();
     expect(studio.live.size).toBe(0);
     expect(await studio.recordings()).toMatchObject([{ state: 'whole', durationMs: 2000 }]);
@@ -156,6 +156,7 @@ describe('recording a call', () => {
     const [recording] = await studio.recordings();
     expect(recording?.state).toBe('cut');
     expect(recording?.durationMs).toBeGreaterThanOrEqual(2000);
+    studio.objects.store.roomBytes = 5;
     await expect(studio.live.act(studio.askerOf(talk, 'alice'), talk.callId, 'start')).rejects.toMatchObject({ code: 'unavailable' });
     expect(await studio.recordings()).toHaveLength(1);
   });

@@ -51,7 +51,7 @@ export class LiveRecording {
     const id = newId(clock.now());
     const writers: ObjectWriter[] = [];
     try {
-      for (const _side of sides)
+      while (writers.length < sides.length)
         writers.push(await objects.create({ tenantId, retentionClass: 'recordings', contentType: recordingContentType }));
       const [caller, callee] = writers;
       if (!caller || !callee) throw new Error('a recording has two tracks');

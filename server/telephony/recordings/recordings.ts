@@ -3,7 +3,7 @@ import { AudioDesk, RecordingTicker, recordingBeep } from '../../media/index.ts'
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
-import type { Calls } from '../calls/calls.ts';
+import type { Call } from '../calls/call.ts';
 import { CallRecordings } from './call-recordings.ts';
 import { RecordingRetention } from './recording-retention.ts';
 import { RecordingService } from './recording-service.ts';
@@ -11,8 +11,14 @@ import type { RecordingServiceOptions } from './recording-service.ts';
 import type { RecordingStore } from './recording-store.ts';
 import { SqlRecordingStore } from './recording-store.sql.ts';
 
+/** The calls in progress; implemented by `Calls`. */
+export interface LiveCalls {
+  find(tenantId: string, callId: string): Call | undefined;
+  on(event: 'callChanged', listener: (call: Call) => void): unknown;
+}
+
 export interface RecordingsOptions {
-  readonly calls: Calls;
+  readonly calls: LiveCalls;
   readonly database: Pick<Database, 'inTenant' | 'listTenants'>;
   readonly audit: Pick<Audit, 'append'>;
   readonly objects: SealedObjects;

@@ -47,6 +47,8 @@ export class RecordingWorld {
     for (let frame = 0; frame < seconds * 50; frame += 1) {
       for (const { leg, speaker } of legs) if (leg instanceof FakeLeg) leg.simulateRtp(speaker.say());
       this.world.clock.advance(20);
+      // The store writes what it was asked to.
+      if (frame % 50 === 0) await settled();
     }
     await settled();
   }
