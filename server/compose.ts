@@ -124,6 +124,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     voicemail,
     // Nobody calls before telephony is there.
     groups: () => telephony.groups,
+    recordings: () => recordings,
     notices: pages,
     clock,
     logger: logger.child({ domain: 'dialplan' }),
@@ -141,7 +142,19 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   shutdown.add('recordings', () => recordings.close());
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, emergency, recordings });
+  const gateway = await openGateway(ground, {
+    storage,
+    media,
+    identity,
+    sip,
+    pages,
+    telephony,
+    prompts,
+    dialplan,
+    voicemail,
+    emergency,
+    recordings,
+  });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
@@ -292,7 +305,9 @@ async function openRecordings(
     audit: storage.audit,
     objects: storage.objects,
     jobs: storage.jobs,
-    exists: async (tenantId, { kind, id }) => kind === 'user' && (await identity.subscribers.byUser(tenantId, id)) !== undefined,
+    exists: async (tenantId, { kind, id }) =>
+      kind === 'user' ? (await identity.subscribers.byUser(tenantId, id)) !== undefined : await telephony.groups.hasQueue(tenantId, id),
+    nameOf: async (tenantId, userId) => (await identity.subscribers.byUser(tenantId, userId))?.displayName,
     clock,
     logger: logger.child({ domain: 'telephony' }),
     nodeId,

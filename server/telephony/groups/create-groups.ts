@@ -32,6 +32,7 @@ export interface Groups {
   readonly ringGroups: NamedService<RingGroupFields, RingGroup>;
   readonly queues: Queues;
   readonly queueAdmin: NamedService<QueueFields, Queue>;
+  hasQueue(tenantId: string, queueId: string): Promise<boolean>;
 }
 
 const nowhere: UsedBy = async () => [];
@@ -45,6 +46,7 @@ export function createGroups(options: GroupsOptions): Groups {
     ringGroupStore,
     ringGroups: new NamedService({ store: ringGroupStore, usedBy: groupUse?.ringGroup ?? nowhere }),
     queues,
+    hasQueue: async (tenantId, queueId) => (await queueStore.get(tenantId, queueId)) !== undefined,
     queueAdmin: new NamedService({
       store: queueStore,
       usedBy: groupUse?.queue ?? nowhere,

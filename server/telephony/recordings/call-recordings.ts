@@ -24,6 +24,8 @@ export type RecordingSource = 'queue' | 'plan';
 interface Watched {
   readonly call: Call;
   readonly wanted: Set<RecordingSource>;
+  /** The queue that it came through says never. */
+  isForbiddenByQueue: boolean;
   live: LiveRecording | undefined;
   /** Starts and stops, one after the other. */
   queue: Promise<unknown>;
@@ -79,9 +81,21 @@ export class CallRecordings {
     });
   }
 
+  /** A caller waits in a queue: from here on its policy counts. Without a database they wait all the same. */
+  async joinedQueue(call: { readonly tenantId: string; readonly id: string }, queueId: string): Promise<void> {
+    const found = this.#parts.calls.find(call.tenantId, call.id);
+    if (!found) return;
+    await this.#tried(this.#watch(found), async (watched) => {
+      const [policy] = await this.#parts.store.policies(call.tenantId, [{ kind: 'queue', id: queueId }]);
+      watched.isForbiddenByQueue = policy === 'never';
+      // Not awaited: it waits for its turn behind this.
+      this.want(call, 'queue', policy === 'always');
+    });
+  }
+
   /** @throws {ServiceError} `not-found` unless the asker is in that call */
-  status(asker: Asker, callId: string): LiveStatus {
-    return statusOf(this.#watched.get(this.#callOf(asker, callId).id)?.live);
+  async status(asker: Asker, callId: string): Promise<LiveStatus> {
+    return this.#statusOf(this.#callOf(asker, callId));
   }
 
   /**
@@ -93,7 +107,7 @@ export class CallRecordings {
     const call = this.#callOf(asker, callId);
     const watched = this.#watch(call);
     await this.#serially(watched, () => this.#carryOut(watched, asker, action));
-    return statusOf(watched.live);
+    return this.#statusOf(call);
   }
 
   /** Ends every recording; all is on disk when this resolves. */
@@ -111,10 +125,17 @@ export class CallRecordings {
     return call;
   }
 
+  async #statusOf(call: Call): Promise<LiveStatus> {
+    const canStart = !(await this.#isForbidden(call));
+    const live = this.#watched.get(call.id)?.live;
+    if (!live) return { status: 'off', canStop: false, canStart };
+    return { status: live.isPaused ? 'paused' : 'on', canStop: live.reason === 'on-demand', canStart };
+  }
+
   #watch(call: Call): Watched {
     const known = this.#watched.get(call.id);
     if (known) return known;
-    const watched: Watched = { call, wanted: new Set(), live: undefined, queue: Promise.resolve() };
+    const watched: Watched = { call, wanted: new Set(), isForbiddenByQueue: false, live: undefined, queue: Promise.resolve() };
     this.#watched.set(call.id, watched);
     return watched;
   }
@@ -138,12 +159,13 @@ export class CallRecordings {
   async #beginByPolicy(watched: Watched): Promise<void> {
     if (watched.live) return;
     const policies = await this.#policiesOf(watched.call);
-    if (policies.includes('never')) return;
+    if (policies.includes('never') || watched.isForbiddenByQueue) return;
     const reason = policies.includes('always') ? 'person' : order.find((source) => watched.wanted.has(source));
     if (reason) await this.#begin(watched, reason, undefined);
   }
 
   async #isForbidden(call: Call): Promise<boolean> {
+    if (this.#watched.get(call.id)?.isForbiddenByQueue === true) return true;
     return (await this.#policiesOf(call)).includes('never');
   }
 
@@ -214,9 +236,4 @@ export class CallRecordings {
 
 function bridgeOf({ phase }: Call): Bridge | undefined {
   return phase.name === 'connected' ? phase.bridge : undefined;
-}
-
-function statusOf(live: LiveRecording | undefined): LiveStatus {
-  if (!live) return { status: 'off', canStop: false };
-  return { status: live.isPaused ? 'paused' : 'on', canStop: live.reason === 'on-demand' };
 }
