@@ -43,6 +43,23 @@ export const words: typeof en = {
     close: 'Schließen',
     open: 'Telefon öffnen',
   },
+  record: {
+    start: 'Aufzeichnen',
+    pause: 'Aufzeichnung anhalten',
+    resume: 'Aufzeichnung fortsetzen',
+    stop: 'Aufzeichnung beenden',
+    mark: { on: 'Aufzeichnung', paused: 'Aufzeichnung angehalten' },
+    announce: { on: 'Der Anruf mit {{name}} wird aufgezeichnet', paused: 'Die Aufzeichnung des Anrufs mit {{name}} ist angehalten' },
+    failed: 'An der Aufzeichnung hat sich nichts geändert: {{why}}',
+  },
+  /** The way of a call through a dial plan. */
+  path: {
+    title: 'Weg durch {{name}}',
+    failed: 'Der Weg konnte nicht gelesen werden.',
+    gone: 'Zu diesem Anruf ist kein Weg aufgehoben.',
+    endedHere: 'hier beendet',
+    list: 'Schritte',
+  },
   keypad: { title: 'Tastenfeld', sent: 'Gedrückte Tasten: {{keys}}', received: 'Empfangene Tasten: {{keys}}' },
   incoming: {
     from: '{{name}} ruft an',

@@ -22,6 +22,7 @@ import { newUuid, readInstanceId } from './instance-id.ts';
 import { PeopleStore } from './people-store.ts';
 import { PhoneOwner } from './phone-owner.ts';
 import { emptyView, type PhoneCommand, type PhoneView } from './phone-view.ts';
+import { RecordingStore } from './recording-store.ts';
 import { QualityStore } from './quality-store.ts';
 import { Ringer } from './ringer.ts';
 import { createScreenStore } from './screen-store.ts';
@@ -52,6 +53,8 @@ export class TelephonyState {
   /** My place in queues, if I serve any. */
   readonly agent: AgentStore;
   readonly emergency: EmergencyStore;
+  /** What may be done about the recording of my calls. */
+  readonly recording: RecordingStore;
   readonly quality = new QualityStore(browserTimers);
   readonly devices: DevicesStore;
   readonly screen = createScreenStore();
@@ -71,6 +74,7 @@ export class TelephonyState {
     this.history = new HistoryStore(this.api, createHistoryCache(ports.me.userId));
     this.settings = new SettingsStore(this.api);
     this.agent = new AgentStore(this.api);
+    this.recording = new RecordingStore(this.api);
     this.emergency = new EmergencyStore({
       api: this.api,
       storage: localStorage,
@@ -159,7 +163,7 @@ export class TelephonyState {
     this.#stopAwaitingClick();
     this.#ports.onClose();
     this.#mirror.close();
-    for (const part of [this.people, this.history, this.settings, this.agent, this.emergency, this.devices]) part.close();
+    for (const part of [this.people, this.history, this.settings, this.agent, this.emergency, this.recording, this.devices]) part.close();
     return Promise.resolve();
   }
 
@@ -193,13 +197,18 @@ export class TelephonyState {
   /** The tab that owns the phone tells how it is. */
   #follow(view: PhoneView): void {
     this.phone.setState({ ...view, role: 'mirror' });
-    this.emergency.handleCalls(view.calls);
+    this.#handleCalls(view.calls);
   }
 
   #show(change: Partial<PhoneView>): void {
     this.phone.setState(change);
-    if (change.calls !== undefined) this.emergency.handleCalls(change.calls);
+    if (change.calls !== undefined) this.#handleCalls(change.calls);
     if (this.#owner !== undefined) this.#mirror.tell(this.phone.getState());
+  }
+
+  #handleCalls(calls: readonly CallSnapshot[]): void {
+    this.emergency.handleCalls(calls);
+    this.recording.handleCalls(calls);
   }
 
   #handleOutput(): void {
