@@ -10,6 +10,7 @@ export const words: typeof en = {
     phone: 'Telefon',
     adminHome: 'Admin',
     test: 'Verbindungstest',
+    recordings: 'Aufnahmen',
     plans: 'Wählpläne',
     plan: 'Wählplan',
     users: 'Personen',

@@ -44,13 +44,13 @@ export const words: typeof en = {
     open: 'Telefon öffnen',
   },
   record: {
-    start: 'Aufzeichnen',
-    pause: 'Aufzeichnung anhalten',
-    resume: 'Aufzeichnung fortsetzen',
-    stop: 'Aufzeichnung beenden',
-    mark: { on: 'Aufzeichnung', paused: 'Aufzeichnung angehalten' },
-    announce: { on: 'Der Anruf mit {{name}} wird aufgezeichnet', paused: 'Die Aufzeichnung des Anrufs mit {{name}} ist angehalten' },
-    failed: 'An der Aufzeichnung hat sich nichts geändert: {{why}}',
+    start: 'Aufnehmen',
+    pause: 'Aufnahme anhalten',
+    resume: 'Aufnahme fortsetzen',
+    stop: 'Aufnahme beenden',
+    mark: { on: 'Aufnahme', paused: 'Aufnahme angehalten' },
+    announce: { on: 'Der Anruf mit {{name}} wird aufgezeichnet', paused: 'Die Aufnahme des Anrufs mit {{name}} ist angehalten' },
+    failed: 'An der Aufnahme hat sich nichts geändert: {{why}}',
   },
   /** The way of a call through a dial plan. */
   path: {
