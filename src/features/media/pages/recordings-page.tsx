@@ -21,7 +21,7 @@ export function RecordingsPage({ addressSearch, onAddressSearchChange, rights }:
   const search = recordingsSearchOf(addressSearch);
   const change = (next: RecordingsSearch): void => onAddressSearchChange(recordingsSearchText(next));
   const { open } = search;
-  const clear = (): void => change({ ...(search.scope === undefined ? {} : { scope: search.scope }) });
+  const clear = (): void => change({ scope: search.scope });
   return (
     <RecordingsProvider rights={rights}>
       <div className="px-3 py-4 sm:px-6 sm:py-5">

@@ -36,7 +36,6 @@ export function RecordingsList({ search, onOpen, onClear }: RecordingsListProps)
   const { t } = useTranslation('recordings');
   const problem = useProblem();
   const pages = useRecordingPages(search);
-  const now = Date.now();
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   if (pages.isError && items.length === 0) return <ErrorState problem={problem(pages.error)} onRetry={() => void pages.refetch()} />;
   if (pages.data === undefined) return <SkeletonRows count={8} />;
@@ -56,7 +55,12 @@ export function RecordingsList({ search, onOpen, onClear }: RecordingsListProps)
       <ul aria-label={t('list')} className="divide-y divide-n6">
         {items.map((recording) => (
           <li key={recording.id}>
-            <RecordingRow recording={recording} nowMs={now} isOpen={recording.id === search.open} onOpen={() => onOpen(recording.id)} />
+            <RecordingRow
+              recording={recording}
+              nowMs={pages.dataUpdatedAt}
+              isOpen={recording.id === search.open}
+              onOpen={() => onOpen(recording.id)}
+            />
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { recordingSides, type RecordingDetails } from '../../../../../protocol/media/recordings.ts';
+import { recordingSides, type RecordingDetails, type RecordingSide } from '../../../../../protocol/media/recordings.ts';
 import { clockDuration } from '../../../../platform/i18n/format.ts';
 import { barsOf, momentAt } from '../../state/recordings/waveform.ts';
 import { columnWidth, drawWaveforms } from './draw-waveforms.ts';
@@ -59,42 +59,43 @@ export function Waveforms(props: WaveformsProps) {
       }}
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && seekTo(event)}
       className="h-32 min-w-0 cursor-pointer touch-pan-y rounded-input bg-n2"
-      data-gaps={recording.gaps.length}
     >
       <canvas ref={canvas} aria-hidden className="size-full" />
     </div>
   );
 }
 
-function useDrawing(
-  canvas: { readonly current: HTMLCanvasElement | null },
-  { recording: { tracks, gaps }, durationMs, positionMs }: WaveformsProps,
-): void {
-  const draw = useEffectEvent(() => {
-    if (canvas.current === null) return;
-    const columns = Math.max(1, Math.floor(canvas.current.clientWidth / columnWidth));
-    const lanes = recordingSides.map((side) => barsOf(tracks.find((track) => track.side === side)?.envelope ?? null, durationMs, columns));
-    const shareOf = (ms: number): number => (durationMs === 0 ? 0 : Math.min(1, ms / durationMs));
-    drawWaveforms(canvas.current, {
-      lanes,
-      gaps: gaps.map(({ fromMs, toMs }) => ({ from: shareOf(fromMs), to: shareOf(toMs) })),
-      position: shareOf(positionMs),
-    });
-  });
-  useEffect(() => draw(), [tracks, gaps, durationMs, positionMs]);
+type Drawn = Pick<WaveformsProps, 'durationMs' | 'positionMs'> & Pick<RecordingDetails, 'tracks' | 'gaps'>;
+
+function useDrawing(canvas: { readonly current: HTMLCanvasElement | null }, { recording, durationMs, positionMs }: WaveformsProps): void {
+  const { tracks, gaps } = recording;
+  useEffect(() => paint(canvas.current, { tracks, gaps, durationMs, positionMs }), [canvas, tracks, gaps, durationMs, positionMs]);
+  const paintAgain = useEffectEvent(() => paint(canvas.current, { tracks, gaps, durationMs, positionMs }));
   useEffect(() => {
-    const sizes = new ResizeObserver(() => draw());
+    const sizes = new ResizeObserver(() => paintAgain());
     if (canvas.current !== null) sizes.observe(canvas.current);
     // Colours are read when drawn: another theme needs another drawing.
-    const theme = new MutationObserver(() => draw());
+    const theme = new MutationObserver(() => paintAgain());
     theme.observe(document.documentElement, { attributes: true });
     const system = matchMedia('(prefers-color-scheme: dark)');
-    const redraw = (): void => draw();
-    system.addEventListener('change', redraw);
+    const change = (): void => paintAgain();
+    system.addEventListener('change', change);
     return () => {
       sizes.disconnect();
       theme.disconnect();
-      system.removeEventListener('change', redraw);
+      system.removeEventListener('change', change);
     };
   }, [canvas]);
+}
+
+function paint(canvas: HTMLCanvasElement | null, { tracks, gaps, durationMs, positionMs }: Drawn): void {
+  if (canvas === null) return;
+  const columns = Math.max(1, Math.floor(canvas.clientWidth / columnWidth));
+  const envelopeOf = (side: RecordingSide) => tracks.find((track) => track.side === side)?.envelope ?? null;
+  const shareOf = (ms: number): number => (durationMs === 0 ? 0 : Math.min(1, ms / durationMs));
+  drawWaveforms(canvas, {
+    lanes: recordingSides.map((side) => barsOf(envelopeOf(side), durationMs, columns)),
+    gaps: gaps.map(({ fromMs, toMs }) => ({ from: shareOf(fromMs), to: shareOf(toMs) })),
+    position: shareOf(positionMs),
+  });
 }
