@@ -69,7 +69,10 @@ export class PlanEditorPage {
     const row = await boxOf(exit === '' ? this.part(from) : this.exit(from, exit));
     const target = await boxOf(this.part(to));
     await this.page.mouse.move(card.x + card.width / 2, row.y + row.height / 2);
-    await this.#drag({ x: card.x + card.width, y: row.y + row.height / 2 }, { x: target.x + 2, y: target.y + Math.min(20, target.height / 2) });
+    await this.#drag(
+      { x: card.x + card.width, y: row.y + row.height / 2 },
+      { x: target.x + 2, y: target.y + Math.min(20, target.height / 2) },
+    );
     await this.leadsTo(from, exit, to);
   }
 

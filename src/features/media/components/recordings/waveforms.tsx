@@ -18,7 +18,7 @@ const largeStepMs = 30_000;
 
 /** Both tracks on one clock. A slider for keyboards and screen readers, a drawing for eyes and pointers. */
 export function Waveforms(props: WaveformsProps) {
-  const { recording, durationMs, positionMs, onSeek, onToggle } = props;
+  const { durationMs, positionMs, onSeek, onToggle } = props;
   const { t } = useTranslation('recordings');
   const canvas = useRef<HTMLCanvasElement>(null);
   useDrawing(canvas, props);
