@@ -142,19 +142,8 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   shutdown.add('recordings', () => recordings.close());
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const gateway = await openGateway(ground, {
-    storage,
-    media,
-    identity,
-    sip,
-    pages,
-    telephony,
-    prompts,
-    dialplan,
-    voicemail,
-    emergency,
-    recordings,
-  });
+  const services = { telephony, voicemail, recordings, emergency };
+  const gateway = await openGateway(ground, { storage, media, identity, sip, pages, prompts, dialplan, ...services });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
   const welcome = await prepareWelcome(config, identity);
@@ -224,12 +213,12 @@ interface Parts {
 interface GatewayParts extends Parts {
   readonly telephony: Telephony;
   readonly voicemail: Voicemail;
-  readonly emergency: EmergencyService;
   readonly recordings: Recordings;
+  readonly emergency: EmergencyService;
 }
 
 async function openGateway({ config, logger, metrics, bus }: Ground, parts: GatewayParts): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, emergency, recordings } = parts;
+  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, recordings, emergency } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
@@ -238,8 +227,8 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       (router) => addTelephonyRoutes(router, { telephony, identity }),
       (router) => addEmergencyRoutes(router, { emergency }),
       (router) => addPromptRoutes(router, prompts),
-      (router) => addRecordingRoutes(router, recordings),
       (router) => addVoicemailRoutes(router, voicemail),
+      (router) => addRecordingRoutes(router, recordings),
       (router) => addGroupRoutes(router, { telephony, identity }),
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),
@@ -306,7 +295,9 @@ async function openRecordings(
     objects: storage.objects,
     jobs: storage.jobs,
     exists: async (tenantId, { kind, id }) =>
-      kind === 'user' ? (await identity.subscribers.byUser(tenantId, id)) !== undefined : await telephony.groups.hasQueue(tenantId, id),
+      kind === 'user'
+        ? (await identity.subscribers.byUser(tenantId, id)) !== undefined
+        : await telephony.groups.hasQueue(tenantId, id),
     nameOf: async (tenantId, userId) => (await identity.subscribers.byUser(tenantId, userId))?.displayName,
     clock,
     logger: logger.child({ domain: 'telephony' }),

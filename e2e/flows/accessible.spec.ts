@@ -9,6 +9,7 @@ const pages = [
   '/admin/extensions',
   '/admin/pbxs',
   '/admin/sites',
+  '/admin/numbers',
   '/admin/devices',
   '/admin/audit',
   '/account/sessions',

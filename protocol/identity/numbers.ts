@@ -9,7 +9,6 @@ export type PlanEntry = z.infer<typeof planEntrySchema>;
 export const namedPlanEntrySchema = planEntrySchema.extend({ name: z.string().nullable() });
 
 /** Where a number leads: to a person, into a dial plan, or nowhere yet. */
-export const assignmentKinds = ['none', 'user', 'plan'] as const;
 export const numberAssignmentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('user'), userId: z.string(), userName: z.string() }),

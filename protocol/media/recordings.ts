@@ -48,7 +48,6 @@ export const recordingTrackSchema = z.object({
   /** Ten peaks and levels a second, 0 to 1; null while they are not known yet. */
   envelope: z.object({ perSecond: z.number(), peak: z.array(z.number()), rms: z.array(z.number()) }).nullable(),
 });
-export type RecordingTrack = z.infer<typeof recordingTrackSchema>;
 
 /** A legal hold: while it is there, nothing deletes the recording. Two people end it: one asks, another one agrees. */
 export const recordingHoldSchema = z.object({
@@ -60,7 +59,6 @@ export const recordingHoldSchema = z.object({
   releaseAskedBy: z.string().nullable(),
   releaseAskedByName: z.string().nullable(),
 });
-export type RecordingHold = z.infer<typeof recordingHoldSchema>;
 
 /** An item of the list; times are UTC. */
 export const recordingSummarySchema = z.object({

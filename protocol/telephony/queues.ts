@@ -14,7 +14,7 @@ export const skillNameSchema = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,39}$/u);
+  .regex(/^\p{L}[\p{L}\p{N} _-]{0,39}$/u);
 
 export const queueMemberSchema = z.object({
   userId: z.uuid(),

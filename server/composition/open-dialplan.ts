@@ -23,7 +23,7 @@ export function openDialplan({ prompts, voicemail, groups, recordings, ...option
 
 function portsOf({ prompts, groups, recordings }: Pick<OpenDialplan, 'prompts' | 'groups' | 'recordings'>): Partial<PlanPorts> {
   return {
-    recording: { set: async (call, isOn) => recordings().live.want(call, 'plan', isOn) },
+    recording: { set: async (call, isOn) => recordings().live.wantByPlan(call, isOn) },
     sounds: { clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language) },
     ringGroups: {
       async roundsOf(tenantId, groupId) {
@@ -34,12 +34,10 @@ function portsOf({ prompts, groups, recordings }: Pick<OpenDialplan, 'prompts' |
     },
     queues: {
       // A caller leaves a queue by hanging up, or with an outcome: there is nothing else to stop.
-      join: (call, request) => ({
-        result: recordings()
-          .live.joinedQueue(call, request.queueId)
-          .then(() => groups().queues.join(call, request)),
-        leave: () => undefined,
-      }),
+      join: (call, request) => {
+        recordings().live.handleQueue(call, request.queueId);
+        return { result: groups().queues.join(call, request), leave: () => undefined };
+      },
       facts: (tenantId, queueId) => groups().queues.loadOf(tenantId, queueId),
     },
   };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { meSchema } from '../../protocol/identity/session.ts';
 import { browserSdp } from '../media/testing/browser-sdp.ts';
 import { recordingOf } from '../media/audio/testing/recordings.testing.ts';
 import { nodeKinds } from '../../protocol/dialplan/nodes/index.ts';
-import { meSchema } from '../../protocol/identity/session.ts';
 import { voicemailBoxesSchema } from '../../protocol/telephony/voicemail.ts';
 import { newId } from '../platform/ids.ts';
 import { startInstallation, type Installation } from './testing/installation.testing.ts';

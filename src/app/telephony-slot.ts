@@ -3,8 +3,9 @@ import type { Platform } from '../platform/platform-context.tsx';
 
 /** Fetches the phone's code: after the sign-in, not with the sign-in page. */
 async function loadTelephony() {
-  const { createTelephony, ...parts } = await import('../features/telephony/index.ts');
-  return { createTelephony, parts };
+  const telephony = await import('../features/telephony/index.ts');
+  const { createTelephony, TelephonyProvider, ReachabilityBadge, CallDock, IncomingCalls, EmergencyAlerts, EmergencyCalls } = telephony;
+  return { createTelephony, parts: { TelephonyProvider, ReachabilityBadge, CallDock, IncomingCalls, EmergencyAlerts, EmergencyCalls } };
 }
 
 type LoadedTelephony = Awaited<ReturnType<typeof loadTelephony>>;

@@ -4,7 +4,7 @@ import { userCache } from './paths.mjs';
 
 /**
  * V8 would let the space for young objects grow to 3 × 16 MB and never give it back. With 8 MB a call costs a tenth less than
- * with 4 MB, as what it leaves behind is dead when the collector looks; 16 MB give nothing more (see bench/README.md).
+ * with 4 MB, as more of what it leaves behind is dead when the collector looks (see bench/README.md).
  */
 export const serverFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
 

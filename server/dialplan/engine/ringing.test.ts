@@ -86,14 +86,13 @@ describe('whom a plan rings', () => {
       [10_000, '102', 15_000],
       [15_000, '103', 5_000],
     ] as const) {
+      // The phones of a round stop by themselves at its end.
       await fake.pass(passedMs);
-      call.ringing?.end('no-answer');
       await fake.settle();
       expect(call.ringing?.ringing).toEqual([number]);
       expect(call.ringing?.request.timeoutMs).toBe(timeoutMs);
     }
     await fake.pass(5_000);
-    call.ringing?.end('no-answer');
     await fake.settle();
     expect(end).toEqual({ outcome: 'no-answer', answeredBy: undefined });
   });

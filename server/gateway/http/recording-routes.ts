@@ -27,6 +27,7 @@ const maxNoteBytes = 65_536;
 export function addRecordingRoutes(router: Router, recordings: Pick<Recordings, 'live' | 'service'>): void {
   addLiveRoutes(router, recordings);
   addListRoutes(router, recordings);
+  addTrackRoutes(router, recordings);
   addHoldRoutes(router, recordings);
   addPolicyRoutes(router, recordings);
 }
@@ -86,6 +87,10 @@ function addListRoutes(router: Router, recordings: Pick<Recordings, 'service'>):
     },
     async ({ params, body }, { actor }) => recordings.service.annotate(actor, params.id, body),
   );
+}
+
+/** The audio, and who had it. */
+function addTrackRoutes(router: Router, recordings: Pick<Recordings, 'service'>): void {
   router.signedInFile(
     {
       method: 'get',

@@ -17,6 +17,7 @@ export async function namesOfIds(tenantId: string, trx: Trx, ids: readonly strin
     union all select id::text, name from sites where tenant_id = ${tenantId} and id = any(${wanted}::uuid[])
     union all select id::text, name from pbxs where tenant_id = ${tenantId} and id = any(${wanted}::uuid[])
     union all select id::text, name from tenants where id = ${tenantId} and id = any(${wanted}::uuid[])
+    union all select id::text, caller_name from emergency_alerts where tenant_id = ${tenantId} and id = any(${wanted}::uuid[])
     union all select id::text, e164 from numbers where tenant_id = ${tenantId} and id = any(${wanted}::uuid[])`.execute(trx);
   const names = new Map(present.rows.map(({ id, name }) => [id, name]));
   const gone = wanted.filter((id) => !names.has(id));

@@ -5,12 +5,8 @@ import { alawFromLinear, mulawFromLinear } from '../prompts/g711.ts';
  * calls all speak Opus never has it in memory.
  */
 export async function g711FromOpus(packets: readonly Uint8Array[], law: 'PCMU' | 'PCMA'): Promise<readonly Uint8Array[]> {
-  const { Decoder } = await import('@evan/opus');
-  const decoder = new Decoder({ channels: 1, sample_rate: 8_000 });
+  const { OpusDecoder } = await import('../opus/opus-codec.ts');
+  const decoder = new OpusDecoder(8_000);
   const byteOf = law === 'PCMU' ? mulawFromLinear : alawFromLinear;
-  return packets.map((packet) => {
-    const pcm = decoder.decode(packet);
-    const samples = new Int16Array(pcm.buffer, pcm.byteOffset, pcm.byteLength / 2);
-    return Uint8Array.from(samples, byteOf);
-  });
+  return packets.map((packet) => Uint8Array.from(decoder.decode(packet), byteOf));
 }

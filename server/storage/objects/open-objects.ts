@@ -9,7 +9,7 @@ import { KeyRotation } from './key-rotation.ts';
 import { LocalRootKeys } from './local-root-keys.ts';
 import { SealedObjectService } from './sealed-object-service.ts';
 import type { SealedObjects } from './sealed-objects.ts';
-import { createStoredObjectStore } from './stored-object-store.sql.ts';
+import { SqlStoredObjectStore } from './stored-object-store.sql.ts';
 
 export interface ObjectsOptions {
   readonly db: Database;
@@ -23,7 +23,7 @@ export function openObjects({ db, dataDir, clock, logger }: ObjectsOptions): {
   readonly objects: SealedObjects;
   readonly rotation: KeyRotation;
 } {
-  const rows = createStoredObjectStore(db);
+  const rows = new SqlStoredObjectStore(db);
   const keys = new ClassKeys({
     store: new FileKeyStore(join(dataDir, 'keystore', 'class-keys.json')),
     root: new LocalRootKeys(join(dataDir, 'keys')),

@@ -11,7 +11,7 @@ import { KeyRotation } from './key-rotation.ts';
 import { LocalRootKeys } from './local-root-keys.ts';
 import { openObjects } from './open-objects.ts';
 import { FakeSealedObjects } from './sealed-objects.fake.ts';
-import { createStoredObjectStore } from './stored-object-store.sql.ts';
+import { SqlStoredObjectStore } from './stored-object-store.sql.ts';
 import { sealedObjectsSuite } from './testing/sealed-objects.suite.ts';
 
 const pathOf = (tenantId: string, id: string): string => `${tenantId}/${id.slice(-2)}/${id}`;
@@ -36,7 +36,7 @@ sealedObjectsSuite('fake', async () => {
 function rotationOf({ db, dataDir }: TestDatabase): KeyRotation {
   const store = new FileKeyStore(join(dataDir, 'keystore', 'class-keys.json'));
   const keys = new ClassKeys({ store, root: new LocalRootKeys(join(dataDir, 'keys')), clock: systemClock });
-  return new KeyRotation({ keys, rows: createStoredObjectStore(db), clock: systemClock, settleMs: 0 });
+  return new KeyRotation({ keys, rows: new SqlStoredObjectStore(db), clock: systemClock, settleMs: 0 });
 }
 
 sealedObjectsSuite('files and PostgreSQL', async () => {

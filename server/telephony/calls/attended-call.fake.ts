@@ -92,7 +92,7 @@ export class FakeAttendedCall extends EventEmitter<AttendedCallEvents> implement
 
   ring(request: RingRequest): FakeRing {
     this.ringing?.stop();
-    const ring = new FakeRing(request, (by) => this.#connect(by));
+    const ring = new FakeRing(request, this.#clock, (by) => this.#connect(by));
     this.rings.push(ring);
     if (this.ended.aborted || this.isConnected) ring.stop();
     return ring;

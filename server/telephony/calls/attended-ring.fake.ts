@@ -1,20 +1,23 @@
 import type { RingOutcome } from '../../../protocol/dialplan/events.ts';
+import type { Clock, Timer } from '../../platform/clock.ts';
 import type { PersonParty } from '../history/call-record.ts';
 import type { PersonOutcome, PersonRing, RingAttempt, RingRequest, RingResult } from './attended-call.ts';
 
-/** One attempt to ring people, whose phones are in the hands of a test. People answer for themselves; the last one's refusal ends it. */
+/** One attempt to ring people, whose phones are in the hands of a test. The last one's refusal ends it, or the request's time. */
 export class FakeRing implements RingAttempt {
   readonly request: RingRequest;
   readonly result: Promise<RingResult>;
   readonly #onAnswered: (by: PersonParty) => void;
   readonly #outcomes: PersonOutcome[] = [];
   #settle: (result: RingResult) => void = () => {};
+  readonly #timeout: Timer;
   #isOver = false;
 
-  constructor(request: RingRequest, onAnswered: (by: PersonParty) => void) {
+  constructor(request: RingRequest, clock: Clock, onAnswered: (by: PersonParty) => void) {
     this.request = request;
     this.#onAnswered = onAnswered;
     this.result = new Promise((resolve) => (this.#settle = resolve));
+    this.#timeout = clock.after(request.timeoutMs, () => this.end('no-answer'));
     if (request.people.length === 0) this.end('unreachable');
   }
 
@@ -61,6 +64,7 @@ export class FakeRing implements RingAttempt {
   #finish(outcome: RingOutcome, others: PersonRing, answeredBy?: PersonParty): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#timeout.stop();
     const people = [...this.#outcomes, ...this.#pending().map(({ person }) => ({ userId: person.userId, outcome: others }))];
     this.#settle({ outcome, answeredBy, people });
   }

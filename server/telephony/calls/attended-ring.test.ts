@@ -3,6 +3,7 @@ import { readRingNews } from '../../../protocol/telephony/ring-reason.ts';
 import { sipNames } from '../../../protocol/telephony/sip-names.ts';
 import { AttendedWorld, expectedNothingLeft, music, newsOf, pressed, supportRing } from './testing/attended-world.ts';
 import { settled } from './testing/calls-world.ts';
+import { browserSdp } from './testing/fake-sdp.ts';
 
 const nothing = [0, 0, 0, 0];
 
@@ -286,4 +287,62 @@ test('[CA68] a call from person to person carries no reason', async () => {
   attended.alice.call('101');
   await settled();
   expect(bob.ringing.header(sipNames.ringNews)).toBeUndefined();
+});
+
+test('[CA65] [CA11] two people answer in the same moment: one talks, the other gets BYE', async () => {
+  const { attended, world, bob, carol, people } = await support();
+  const { call } = await attended.attended();
+  const ring = call.ring(supportRing(people));
+  await settled();
+  const dialogs = [bob.ringing.answer(), carol.ringing.answer()];
+  expect(await ring.result).toMatchObject({ outcome: 'answered', answeredBy: { displayName: 'Bob' } });
+  await settled();
+  expect(dialogs.map((dialog) => dialog.isEnded)).toEqual([false, true]);
+  expect([world.media.legs.length, world.agent.dialogs]).toEqual([2, 2]);
+});
+
+test('[CA64] the attendant ends the call while phones ring, while somebody answers, and while they talk', async () => {
+  const { attended, world, bob } = await support();
+  const first = await attended.dial();
+  const ringing = first.call.ring(supportRing([bob.person]));
+  await settled();
+  first.call.end('no-answer');
+  await settled();
+  expect([first.outgoing.final?.status, bob.ringing.cancelReason]).toEqual([480, '']);
+  expect(await ringing.result).toMatchObject({ people: [{ outcome: 'stopped' }] });
+
+  const second = await attended.attended();
+  second.call.ring(supportRing([bob.person]));
+  await settled();
+  const answered = bob.ringing.answer();
+  second.call.end('completed');
+  await settled();
+  expect([answered.phoneBye, second.dialog.phoneBye].map((bye) => bye?.headers.get(sipNames.endCause))).toEqual(['completed', 'completed']);
+
+  const third = await attended.attended();
+  third.call.ring(supportRing([bob.person]));
+  await settled();
+  const talking = bob.ringing.answer();
+  await settled();
+  expect(third.call.isConnected).toBe(true);
+  third.call.end('completed');
+  await settled();
+  expect([talking.phoneBye, third.dialog.phoneBye].map((bye) => bye?.headers.get(sipNames.endCause))).toEqual(['completed', 'completed']);
+  expect(expectedNothingLeft(world)).toEqual(nothing);
+});
+
+test('[CA63] [CA21] a caller who holds while somebody answers: they hear hold music until the caller is back', async () => {
+  const { attended, world, bob } = await support();
+  const { call, dialog } = await attended.attended();
+  await dialog.phoneReinvites(browserSdp({ direction: 'sendonly' }));
+  const ring = call.ring(supportRing([bob.person]));
+  await settled();
+  bob.ringing.answer();
+  expect(await ring.result).toMatchObject({ outcome: 'answered' });
+  await settled();
+  const [alices, bobs] = world.media.legs;
+  expect(bobs && world.media.hears(bobs)).toBe('sound:hold-music');
+  await dialog.phoneReinvites(browserSdp());
+  await settled();
+  expect(bobs && world.media.hears(bobs)).toBe(`leg:${alices?.id}`);
 });

@@ -16,6 +16,12 @@ describe('recording a call', () => {
   const policyFor = (userId: string, policy: 'always' | 'never'): Promise<void> =>
     studio.store.setPolicy(acme, { kind: 'user', id: userId }, policy, system);
 
+  async function queueWith(policy: 'always' | 'never' | 'on-demand'): Promise<string> {
+    const id = newId();
+    await studio.store.setPolicy(acme, { kind: 'queue', id }, policy, system);
+    return id;
+  }
+
   it('[REC01] [REC02] on demand: both see it, both hear it, both tracks are on one clock', async () => {
     const talk = await studio.world.talking();
     await studio.speak(1);
@@ -28,11 +34,7 @@ describe('recording a call', () => {
     for (const leg of [alicesLeg, bobsLeg]) expect(studio.world.media.hears(leg)).toBe('clips:recording-beep/1');
     await studio.speak(3);
     expect(studio.world.media.hears(alicesLeg)).toBe(`leg:${bobsLeg.id}`);
-    expect(await studio.live.act(studio.askerOf(talk, 'bob'), talk.callId, 'stop')).toEqual({
-      status: 'off',
-      canStop: false,
-      canStart: true,
-    });
+    expect(await studio.live.act(studio.askerOf(talk, 'bob'), talk.callId, 'stop')).toEqual({ status: 'off', canStop: false, canStart: true });
     await settled();
     expect([toldOf(talk.alices), toldOf(talk.bobs)]).toEqual([
       ['on', 'off'],
@@ -121,49 +123,55 @@ describe('recording a call', () => {
     bobPhone.ringing.answer();
     await settled();
     const callId = bobPhone.ringing.header('X-Deskline-Call') ?? '';
-    studio.live.want({ tenantId: acme, id: callId }, 'queue', true);
-    studio.live.want({ tenantId: acme, id: callId }, 'plan', true);
+    studio.live.handleQueue({ tenantId: acme, id: callId }, await queueWith('always'));
+    studio.live.wantByPlan({ tenantId: acme, id: callId }, true);
     await settled();
     await expect(studio.live.act({ tenantId: acme, userId: alice.userId }, callId, 'start')).rejects.toMatchObject({ code: 'forbidden' });
     expect(await studio.recordings()).toEqual([]);
   });
 
-  it.each(['queue', 'plan'] as const)(
-    '[REC08] a %s that wants it before anybody talks gets it when they do, and can end it',
-    async (source) => {
-      const [alice, bob] = [studio.world.phone(studio.world.person('Alice', '100')), studio.world.phone(studio.world.person('Bob', '101'))];
-      alice.call('101');
-      await settled();
-      const id = bob.ringing.header('X-Deskline-Call') ?? '';
-      studio.live.want({ tenantId: acme, id }, source, true);
-      await settled();
-      expect(await studio.recordings()).toEqual([]);
-      bob.ringing.answer();
-      await settled();
-      expect(await studio.recordings()).toMatchObject([{ reason: source, state: 'recording' }]);
-      await studio.speak(1);
-      studio.live.want({ tenantId: acme, id }, source, false);
-      await settled();
-      expect(await studio.recordings()).toMatchObject([{ reason: source, state: 'whole', durationMs: 1000 }]);
-    },
-  );
-
-  it.each(['always', 'on-demand', 'never'] as const)('[REC08] a queue whose policy is %s decides for who waits in it', async (policy) => {
-    const queueId = newId();
-    await studio.store.setPolicy(acme, { kind: 'queue', id: queueId }, policy, { actorUserId: undefined, action: 'recording.policy_set' });
-    const [aliceIs, bobIs] = [studio.world.person('Alice', '100'), studio.world.person('Bob', '101')];
-    const [alice, bob] = [studio.world.phone(aliceIs), studio.world.phone(bobIs)];
+  /** Alice calls Bob, whose phone rings. */
+  async function ringing() {
+    const alice = studio.world.phone(studio.world.person('Alice', '100'));
+    const bob = studio.world.phone(studio.world.person('Bob', '101'));
     alice.call('101');
     await settled();
-    const id = bob.ringing.header('X-Deskline-Call') ?? '';
-    await studio.live.joinedQueue({ tenantId: acme, id }, queueId);
+    return { alice, bob, call: { tenantId: acme, id: bob.ringing.header('X-Deskline-Call') ?? '' } };
+  }
+
+  it('[REC08] a plan that wants it before anybody talks gets it when they do, and can end it', async () => {
+    const { bob, call } = await ringing();
+    studio.live.wantByPlan(call, true);
+    await settled();
+    expect(await studio.recordings()).toEqual([]);
     bob.ringing.answer();
     await settled();
-    expect(await studio.recordings()).toMatchObject(policy === 'always' ? [{ reason: 'queue', state: 'recording' }] : []);
-    const asker = { tenantId: acme, userId: bobIs.userId };
-    expect(await studio.live.status(asker, id)).toMatchObject({ canStart: policy !== 'never' });
-    const answer = await studio.live.act(asker, id, 'start').catch((error: unknown) => error);
-    expect(answer).toMatchObject(policy === 'never' ? { code: 'forbidden' } : { status: 'on' });
+    expect(await studio.recordings()).toMatchObject([{ reason: 'plan', state: 'recording' }]);
+    await studio.speak(1);
+    studio.live.wantByPlan(call, false);
+    await settled();
+    expect(await studio.recordings()).toMatchObject([{ reason: 'plan', state: 'whole', durationMs: 1000 }]);
+  });
+
+  it.each([
+    ['always', ['queue']],
+    ['on-demand', []],
+  ] as const)('[REC08] a call through a queue whose policy is %s', async (policy, expected) => {
+    const { bob, call } = await ringing();
+    studio.live.handleQueue(call, await queueWith(policy));
+    await settled();
+    bob.ringing.answer();
+    await settled();
+    expect((await studio.recordings()).map(({ reason }) => reason)).toEqual(expected);
+  });
+
+  it('[REC07] a queue’s never wins over who asks', async () => {
+    const { bob, call } = await ringing();
+    studio.live.handleQueue(call, await queueWith('never'));
+    bob.ringing.answer();
+    await settled();
+    const { tenantId, userId } = bob.person;
+    await expect(studio.live.act({ tenantId, userId }, call.id, 'start')).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('[REC09] a full disk ends it: what is there is kept and shown as cut, and both are told', async () => {

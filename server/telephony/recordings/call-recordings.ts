@@ -18,20 +18,22 @@ export interface CallRecordingsParts extends LiveRecordingParts, FinisherParts {
   readonly notice: () => readonly Clip[];
 }
 
-/** Who asks for a call to be recorded before anybody talks: a queue by its policy, a plan by its node. */
-export type RecordingSource = 'queue' | 'plan';
-
 interface Watched {
   readonly call: Call;
-  readonly wanted: Set<RecordingSource>;
-  /** The queue that it came through says never. */
-  isForbiddenByQueue: boolean;
+  /** A plan's node asked for it. */
+  isWantedByPlan: boolean;
+  /** Queues that the call came through. */
+  readonly queues: Set<string>;
   live: LiveRecording | undefined;
   /** Starts and stops, one after the other. */
   queue: Promise<unknown>;
 }
 
-const order: readonly RecordingSource[] = ['queue', 'plan'];
+/** A call as attendants know it. */
+interface CallKey {
+  readonly tenantId: string;
+  readonly id: string;
+}
 
 /**
  * Records calls while two people talk: because a policy, a queue or a plan wants it, or because one of them does. Both see it on their
@@ -68,34 +70,30 @@ export class CallRecordings {
     this.#inBackground(watched, () => this.#stop(watched));
   }
 
-  /** A queue's policy or a plan's node wants it, or not any more. Before anybody talks it is remembered. */
-  want(call: { readonly tenantId: string; readonly id: string }, source: RecordingSource, isOn: boolean): void {
+  /** A plan's node wants it, or not any more. Before anybody talks it is remembered. */
+  wantByPlan(call: CallKey, isOn: boolean): void {
     const found = this.#parts.calls.find(call.tenantId, call.id);
     if (!found) return;
     const watched = this.#watch(found);
-    if (isOn) watched.wanted.add(source);
-    else watched.wanted.delete(source);
+    watched.isWantedByPlan = isOn;
     this.#inBackground(watched, async () => {
-      if (!isOn && watched.live?.reason === source) await this.#stop(watched);
-      else if (isOn && bridgeOf(found)) await this.#beginByPolicy(watched);
+      if (!isOn && watched.live?.reason === 'plan') await this.#stop(watched);
+      else await this.#beginByPolicy(watched);
     });
   }
 
-  /** A caller waits in a queue: from here on its policy counts. Without a database they wait all the same. */
-  async joinedQueue(call: { readonly tenantId: string; readonly id: string }, queueId: string): Promise<void> {
+  /** The call comes through a queue: its policy counts from now on, as if the queue were a third person. */
+  handleQueue(call: CallKey, queueId: string): void {
     const found = this.#parts.calls.find(call.tenantId, call.id);
     if (!found) return;
-    await this.#tried(this.#watch(found), async (watched) => {
-      const [policy] = await this.#parts.store.policies(call.tenantId, [{ kind: 'queue', id: queueId }]);
-      watched.isForbiddenByQueue = policy === 'never';
-      // Not awaited: it waits for its turn behind this.
-      this.want(call, 'queue', policy === 'always');
-    });
+    const watched = this.#watch(found);
+    watched.queues.add(queueId);
+    this.#inBackground(watched, () => this.#beginByPolicy(watched));
   }
 
   /** @throws {ServiceError} `not-found` unless the asker is in that call */
   async status(asker: Asker, callId: string): Promise<LiveStatus> {
-    return this.#statusOf(this.#callOf(asker, callId));
+    return this.#statusOf(this.#watch(this.#callOf(asker, callId)));
   }
 
   /**
@@ -107,7 +105,7 @@ export class CallRecordings {
     const call = this.#callOf(asker, callId);
     const watched = this.#watch(call);
     await this.#serially(watched, () => this.#carryOut(watched, asker, action));
-    return this.#statusOf(call);
+    return this.#statusOf(watched);
   }
 
   /** Ends every recording; all is on disk when this resolves. */
@@ -125,9 +123,9 @@ export class CallRecordings {
     return call;
   }
 
-  async #statusOf(call: Call): Promise<LiveStatus> {
-    const canStart = !(await this.#isForbidden(call));
-    const live = this.#watched.get(call.id)?.live;
+  async #statusOf(watched: Watched): Promise<LiveStatus> {
+    const canStart = !(await this.#policiesOf(watched)).isForbidden;
+    const { live } = watched;
     if (!live) return { status: 'off', canStop: false, canStart };
     return { status: live.isPaused ? 'paused' : 'on', canStop: live.reason === 'on-demand', canStart };
   }
@@ -135,7 +133,7 @@ export class CallRecordings {
   #watch(call: Call): Watched {
     const known = this.#watched.get(call.id);
     if (known) return known;
-    const watched: Watched = { call, wanted: new Set(), isForbiddenByQueue: false, live: undefined, queue: Promise.resolve() };
+    const watched: Watched = { call, isWantedByPlan: false, queues: new Set(), live: undefined, queue: Promise.resolve() };
     this.#watched.set(call.id, watched);
     return watched;
   }
@@ -144,7 +142,7 @@ export class CallRecordings {
     const { live } = watched;
     if (action === 'start') {
       if (live) return;
-      if (await this.#isForbidden(watched.call)) throw new ServiceError('forbidden');
+      if ((await this.#policiesOf(watched)).isForbidden) throw new ServiceError('forbidden');
       await this.#begin(watched, 'on-demand', asker.userId);
     } else if (action === 'stop') {
       if (live && live.reason !== 'on-demand') throw new ServiceError('forbidden');
@@ -157,24 +155,20 @@ export class CallRecordings {
   }
 
   async #beginByPolicy(watched: Watched): Promise<void> {
-    if (watched.live) return;
-    const policies = await this.#policiesOf(watched.call);
-    if (policies.includes('never') || watched.isForbiddenByQueue) return;
-    const reason = policies.includes('always') ? 'person' : order.find((source) => watched.wanted.has(source));
-    if (reason) await this.#begin(watched, reason, undefined);
+    if (watched.live || !bridgeOf(watched.call)) return;
+    const { isForbidden, reason } = await this.#policiesOf(watched);
+    if (!isForbidden && reason) await this.#begin(watched, reason, undefined);
   }
 
-  async #isForbidden(call: Call): Promise<boolean> {
-    if (this.#watched.get(call.id)?.isForbiddenByQueue === true) return true;
-    return (await this.#policiesOf(call)).includes('never');
-  }
-
-  #policiesOf(call: Call): ReturnType<LiveRecordingParts['store']['policies']> {
-    const ids = [call.caller.userId, call.callee?.userId].filter((id) => id !== undefined);
-    return this.#parts.store.policies(
-      call.tenantId,
-      ids.map((id) => ({ kind: 'user', id })),
-    );
+  /** What everybody and everything that the call meets says. */
+  async #policiesOf({ call, queues, isWantedByPlan }: Watched): Promise<{ isForbidden: boolean; reason: RecordingReason | undefined }> {
+    const people = [call.caller.userId, call.callee?.userId].filter((id) => id !== undefined);
+    const keys = [...people.map((id) => ({ kind: 'user' as const, id })), ...[...queues].map((id) => ({ kind: 'queue' as const, id }))];
+    const policies = await this.#parts.store.policies(call.tenantId, keys);
+    const always = keys.filter((_key, at) => policies[at] === 'always').map(({ kind }) => kind);
+    const byPlan = isWantedByPlan ? 'plan' : undefined;
+    const reason = always.includes('user') ? 'person' : always.includes('queue') ? 'queue' : byPlan;
+    return { isForbidden: policies.includes('never'), reason };
   }
 
   async #begin(watched: Watched, reason: RecordingReason, startedBy: string | undefined): Promise<void> {

@@ -1,9 +1,9 @@
 import {
-  AudioDesk,
   readAll,
   Recorder,
   recordingContentType,
   trimSilence,
+  type AudioDesk,
   type RecordedTrack,
   type RecordingTicker,
 } from '../../media/index.ts';

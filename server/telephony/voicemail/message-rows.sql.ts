@@ -18,7 +18,7 @@ export function messagesOf(trx: Trx, tenantId: string) {
     .selectAll('voicemail_messages')
     .select('voicemail_boxes.name as box_name')
     .select(
-      sql<unknown>`(select coalesce(jsonb_agg(jsonb_build_object('userId', h.user_id, 'name', u.display_name, 'at', h.at) order by h.at), '[]')
+      sql`(select coalesce(jsonb_agg(jsonb_build_object('userId', h.user_id, 'name', u.display_name, 'at', h.at) order by h.at), '[]')
         from voicemail_heard h join users u on u.tenant_id = h.tenant_id and u.id = h.user_id
         where h.tenant_id = voicemail_messages.tenant_id and h.message_id = voicemail_messages.id)`.as('heard'),
     )

@@ -37,17 +37,9 @@ export class SqlVoicemailStore implements VoicemailStore {
   boxesFor(tenantId: string, userId: string): Promise<readonly Box[]> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const rows = await boxes(trx, tenantId)
-        .where(({ or, eb, exists, selectFrom }) =>
-          or([
-            eb('user_id', '=', userId),
-            exists(
-              selectFrom('voicemail_members')
-                .select('user_id')
-                .where('voicemail_members.tenant_id', '=', tenantId)
-                .whereRef('voicemail_members.box_id', '=', 'voicemail_boxes.id')
-                .where('voicemail_members.user_id', '=', userId),
-            ),
-          ]),
+        .where(
+          sql<boolean>`(user_id = ${userId} or exists (select from voicemail_members m
+            where m.tenant_id = voicemail_boxes.tenant_id and m.box_id = voicemail_boxes.id and m.user_id = ${userId}))`,
         )
         .orderBy(sql`user_id is null`)
         .orderBy(byName)

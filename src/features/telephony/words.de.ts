@@ -124,7 +124,7 @@ export const words: typeof en = {
   },
   emergency: {
     title: 'Notruf {{number}}',
-    help: 'Hilfe kommt an diese Adresse',
+    help: 'Ihre Adresse für Notrufe',
     noAddress: 'Zu diesem Ort ist keine Adresse bekannt. Sagen Sie, wo Sie sind.',
     noSite: 'Niemand hat eingetragen, wo Sie sind. Sagen Sie es am Telefon.',
     loading: 'Die Adresse ist unterwegs. Sie müssen nicht darauf warten.',
@@ -136,6 +136,7 @@ export const words: typeof en = {
     failedTitle: 'Ihr Anruf bei {{number}} kam nicht zustande',
     failedText: 'Nehmen Sie ein Mobiltelefon und wählen Sie dort {{number}}.',
     why: 'Grund: {{why}}',
+    notAlerted: 'Niemand sonst konnte benachrichtigt werden: Diese Seite erreicht den Server nicht.',
     alerted: 'Die Administration Ihrer Organisation weiß, dass Sie Hilfe gerufen haben.',
     dialHere: '{{number}} mit diesem Gerät wählen',
     understood: 'Ich habe das gelesen',
@@ -145,7 +146,7 @@ export const words: typeof en = {
     placeUnknown: 'Ort unbekannt',
     callBack: '{{name}} zurückrufen',
     acknowledge: 'Ich kümmere mich',
-    acknowledgeNamed: 'Ich kümmere mich um den Notruf von {{name}}',
+    acknowledgeNamed: 'Ich kümmere mich: Notruf von {{name}}',
     acknowledged: 'Um den Notruf von {{name}} kümmert sich jemand. Das Protokoll bewahrt ihn auf.',
   },
   reach: {

@@ -117,7 +117,7 @@ export const words = {
   },
   emergency: {
     title: 'Emergency call {{number}}',
-    help: 'Help is sent to',
+    help: 'Your address for emergencies',
     noAddress: 'No address is known for this place. Say where you are.',
     noSite: 'Nobody entered where you are. Say it on the phone.',
     loading: 'The address is on its way. You need not wait for it.',
@@ -130,6 +130,7 @@ export const words = {
     failedText: 'Use a mobile phone and dial {{number}} there.',
     why: 'Why: {{why}}',
     alerted: 'The administrators of your organisation were told that you called for help.',
+    notAlerted: 'Nobody else could be told: this page does not reach the server.',
     dialHere: 'Dial {{number}} with this device',
     understood: 'I have read this',
     alerts: 'Emergency calls',
@@ -138,7 +139,7 @@ export const words = {
     placeUnknown: 'place unknown',
     callBack: 'Call {{name}} back',
     acknowledge: 'I take care of it',
-    acknowledgeNamed: 'I take care of the emergency call of {{name}}',
+    acknowledgeNamed: 'I take care of it: emergency call of {{name}}',
     acknowledged: 'The emergency call of {{name}} is taken care of. The audit log keeps it.',
   },
   reach: {

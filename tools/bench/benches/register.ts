@@ -10,7 +10,7 @@ import { kamailioPassword, type Kamailio } from '../peers/kamailio.ts';
 
 /** So many that none exceeds what the server takes of one WebSocket a second. */
 const flows = 40;
-const addresses = 24;
+const addresses = 8;
 const refreshes = 10_000;
 const challenges = 3_000;
 

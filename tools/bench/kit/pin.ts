@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpus, setPriority } from 'node:os';
 import { familyOf } from './process-cpu.ts';
 
 /** What is measured has a core of its own, what makes the load has the other one. */
@@ -13,14 +13,15 @@ export function pin(pid: number, core: number): void {
 }
 
 /**
- * Other programs on this machine wait for a process and its children, where we may say so (root, a kernel with autogroups): a
- * delay would be theirs otherwise. Among our own processes nothing changes.
+ * Other programs on this machine wait for a process and its children, where we may say so (root): a delay would be theirs
+ * otherwise. Among our own processes nothing changes. Linux has a priority for each thread, and one for each session.
  */
 export function goFirst(pid: number): void {
   for (const member of familyOf(pid)) {
-    const file = `/proc/${String(member)}/autogroup`;
     try {
-      if (existsSync(file)) writeFileSync(file, '-20');
+      for (const thread of readdirSync(`/proc/${String(member)}/task`)) setPriority(Number(thread), -20);
+      const session = `/proc/${String(member)}/autogroup`;
+      if (existsSync(session)) writeFileSync(session, '-20');
     } catch (error) {
       console.warn(`process ${String(member)} does not go first: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -43,7 +43,10 @@ export class CallsWorld {
       userAgent: this.agent,
       media: this.media,
       subscribers: this.subscribers,
-      routing: { route: async (request) => this.plans.get(request.dialled) ?? inner.route(request) },
+      routing: {
+        route: async (request) => this.plans.get(request.dialled) ?? inner.route(request),
+        callsForHelp: async (request) => (await inner.callsForHelp?.(request)) ?? false,
+      },
       journal: this.journal,
       clock: this.clock,
       logger: silentLogger,

@@ -291,6 +291,7 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     this.#stopWork();
     this.#ackWait.stop();
     this.#sender.close();
+    this.#farewell = undefined;
     this.#context.dialogEnded(this);
     lastWord?.();
     this.removeAllListeners();

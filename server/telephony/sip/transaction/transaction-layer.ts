@@ -135,13 +135,14 @@ class SipTransactionLayer implements TransactionLayer {
 
   #createServer(request: SipRequest, flow: Flow, merge: string | undefined): AnyServerTransaction {
     const id = serverKey(request);
+    const { method } = request;
     const parts = {
       context: this.#context,
-      onAnswered: (status: number) => this.#onAnswered(id, request.method, status),
+      onAnswered: (status: number) => this.#onAnswered(id, method, status),
       onTerminated: () => this.#servers.delete(id),
     };
     const transaction =
-      request.method === 'INVITE'
+      method === 'INVITE'
         ? new InviteServerTransaction(id, request, flow, parts)
         : new NonInviteServerTransaction(id, request, flow, parts);
     this.#servers.add(transaction, merge);

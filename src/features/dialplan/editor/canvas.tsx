@@ -1,6 +1,6 @@
-import { useCallback, useMemo, useRef, type MouseEvent } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Background, BackgroundVariant, ReactFlow, type FinalConnectionState, type NodeTypes } from 'reactflow';
+import { Background, BackgroundVariant, ReactFlow, type NodeTypes } from 'reactflow';
 import 'reactflow/dist/base.css';
 import './canvas.css';
 import { grid } from '../state/geometry.ts';
@@ -17,6 +17,7 @@ import { NoteNode } from './note-node.tsx';
 import { partDomId } from './part-dom-id.ts';
 import { flowId } from './port.tsx';
 import { useCanvasKeys, type CanvasActions } from './use-canvas-keys.ts';
+import { useCanvasPointer } from './use-canvas-pointer.ts';
 import { useCanvasPort } from './use-canvas-port.ts';
 import { useFlow, type Flow } from './use-flow.ts';
 import { WireEdge } from './wire-edge.tsx';
@@ -58,23 +59,7 @@ export function Canvas({ actions, onDropLine }: CanvasProps) {
     },
     [editor, attach],
   );
-  const pointer = useMemo(
-    () => ({
-      onEdgeClick: (_event: MouseEvent, edge: FlowEdge): void => {
-        if (typeof edge.sourceHandle === 'string') editor.selection.goTo({ id: edge.source, exit: edge.sourceHandle });
-      },
-      onPaneClick: (): void => editor.selection.clear(),
-      onNodeDoubleClick: (_event: MouseEvent, node: FlowNode): void => actions.onOpen(node.id),
-      onConnectEnd: (event: globalThis.MouseEvent | TouchEvent, end: FinalConnectionState): void => {
-        const from = end.fromHandle;
-        if (end.toNode !== null || from?.id === null || from === null || from.type !== 'source') return;
-        const point = 'changedTouches' in event ? event.changedTouches[0] : event;
-        const at = point === undefined ? undefined : flow.current?.screenToFlowPosition({ x: point.clientX, y: point.clientY });
-        if (at !== undefined && from.id !== undefined) onDropLine({ id: from.nodeId, exit: from.id }, at);
-      },
-    }),
-    [editor, flow, actions, onDropLine],
-  );
+  const pointer = useCanvasPointer({ flow, onOpen: actions.onOpen, onDropLine });
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- an application has its own keys (WAI-ARIA)
@@ -87,6 +72,7 @@ export function Canvas({ actions, onDropLine }: CanvasProps) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onPointerDown={(event) => event.currentTarget.focus({ preventScroll: true })}
       className="relative h-full min-h-0 w-full overflow-hidden bg-canvas -outline-offset-2"
     >
       <p id="canvas-help" className="sr-only">

@@ -72,10 +72,10 @@ function CardFrame({ node, isSelected, onHover, children }: CardFrameProps) {
       onPointerEnter={() => onHover(true)}
       onPointerLeave={() => onHover(false)}
       className={joinClasses(
-        'relative h-full w-full rounded-card border bg-surface text-n12 shadow-raised [contain:layout_style]',
+        'relative h-full w-full rounded-card border text-n12 shadow-raised [contain:layout_style]',
         change === undefined ? 'border-n7' : changeStyles[change].frame,
-        isPathShown && visits === undefined && 'opacity-45',
-        visits !== undefined && 'border-accent bg-accent-soft',
+        isPathShown && visits === undefined && 'opacity-75',
+        visits === undefined ? 'bg-surface' : 'border-accent bg-accent-soft',
         isAt && 'ring-4 ring-accent/40',
         isSelected && 'border-accent outline-2 outline-accent',
         isCurrent && 'outline-3! outline-offset-2 outline-accent',

@@ -1,6 +1,6 @@
 import { Minus, Move, PencilLine, Plus, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Change } from '../state/canvas-marks.ts';
+import type { Change } from '../state/drawn-diff.ts';
 import { changeStyles } from './change-styles.ts';
 
 const icons: Readonly<Record<Change, LucideIcon>> = { added: Plus, removed: Minus, changed: PencilLine, moved: Move };

@@ -1,4 +1,4 @@
-import type { Change } from '../state/canvas-marks.ts';
+import type { Change } from '../state/drawn-diff.ts';
 
 /** How a difference between two versions looks; each also has an icon and a word. */
 export const changeStyles: Readonly<Record<Change, { readonly frame: string; readonly badge: string }>> = {

@@ -1,6 +1,6 @@
 import { Position, type Edge, type Node, type NodeHandle } from 'reactflow';
 import type { Plan } from '../../../../protocol/dialplan/plan.ts';
-import type { DrawnDiff } from '../state/canvas-marks.ts';
+import type { DrawnDiff } from '../state/drawn-diff.ts';
 import { entryHeight, entryWidth, exitY, inletY } from '../state/geometry.ts';
 import { drawnExits, edgeId, partsOf, sizeOf, type Part } from '../state/plan-parts.ts';
 

@@ -1,6 +1,7 @@
 import { useImperativeHandle, type RefObject } from 'react';
 import type { CanvasPort } from '../state/canvas-port.ts';
 import { partsOf, sizeOf } from '../state/plan-parts.ts';
+import { wholeViewport } from '../state/start-viewport.ts';
 import { useEditorParts } from '../components/editor-context.tsx';
 import type { Flow } from './use-flow.ts';
 
@@ -44,7 +45,10 @@ export function useCanvasPort(flow: RefObject<Flow | undefined>, frame: RefObjec
         });
       },
       focus: () => frame.current?.focus({ preventScroll: true }),
-      fit: () => void flow.current?.fitView({ padding: 0.12, maxZoom: 1, duration: glide() }),
+      fit() {
+        const box = frame.current?.getBoundingClientRect();
+        if (box !== undefined) void flow.current?.setViewport(wholeViewport(editor.plan, box.width, box.height), { duration: glide() });
+      },
       zoomBy: (factor) => void flow.current?.zoomTo(flow.current.getZoom() * factor, { duration: glide() }),
     }),
     [editor, flow, frame],

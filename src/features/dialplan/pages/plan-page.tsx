@@ -24,6 +24,7 @@ export function PlanPage({ planId, rights }: { planId: string; rights: PlanRight
   const { t } = useTranslation('dialplan');
   const toProblem = useProblem();
   const opened = useOpened(planId);
+  const world = useWorldOf(planId);
   if (opened.isError && opened.error instanceof ApiFailure && opened.error.code === 'not-found') {
     const back = (
       <Link to="/plans" className={buttonClasses('secondary', 'normal')}>
@@ -32,11 +33,18 @@ export function PlanPage({ planId, rights }: { planId: string; rights: PlanRight
     );
     return <EmptyState isPage icon={Workflow} title={t('page.gone')} text={t('page.goneText')} action={back} />;
   }
-  if (opened.isError) return <ErrorState problem={toProblem(opened.error)} onRetry={() => void opened.refetch()} />;
-  if (opened.data === undefined) return <SkeletonRows count={8} />;
+  if (opened.isError && opened.data === undefined) {
+    return <ErrorState problem={toProblem(opened.error)} onRetry={() => void opened.refetch()} />;
+  }
+  if (world.isError && world.data === undefined) {
+    return <ErrorState problem={toProblem(world.error)} onRetry={() => void world.refetch()} />;
+  }
+  if (opened.data === undefined || world.data === undefined) return <SkeletonRows count={8} />;
   return (
     <RightsProvider value={rights}>
-      <WithThings {...opened.data} mayUpdate={rights.mayUpdate} />
+      <WorldProvider value={world.data}>
+        <WithThings {...opened.data} mayUpdate={rights.mayUpdate} />
+      </WorldProvider>
     </RightsProvider>
   );
 }
@@ -59,15 +67,12 @@ function useOpened(planId: string) {
 }
 
 function WithThings({ detail, left, mayUpdate }: Opened & { mayUpdate: boolean }) {
-  const world = useWorldOf(detail.id);
   const lines = useLinesOfPlan(detail.id);
   // What the editor begins with; later readings only tell name, versions and state.
   const [first] = useState({ detail, left });
   return (
-    <WorldProvider value={world}>
-      <LinesProvider value={lines}>
-        <PlanWorkspace first={first.detail} left={first.left} detail={detail} mayUpdate={mayUpdate} />
-      </LinesProvider>
-    </WorldProvider>
+    <LinesProvider value={lines}>
+      <PlanWorkspace first={first.detail} left={first.left} detail={detail} mayUpdate={mayUpdate} />
+    </LinesProvider>
   );
 }

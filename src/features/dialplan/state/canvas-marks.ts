@@ -1,26 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Part } from './plan-parts.ts';
-
-export type Change = 'added' | 'removed' | 'changed' | 'moved';
-
-/** The way of a call, simulated or real, as it is drawn. */
-export interface LitPath {
-  /** Where the call was, with the numbers of its steps. */
-  readonly visits: ReadonlyMap<string, readonly number[]>;
-  /** Lines that it took, by `<from> <exit>`. */
-  readonly edges: ReadonlySet<string>;
-  /** Where it is now. */
-  readonly at: string | undefined;
-}
-
-/** What two versions differ in, as it is drawn. */
-export interface DrawnDiff {
-  readonly changes: ReadonlyMap<string, Change>;
-  readonly edges: ReadonlyMap<string, 'added' | 'removed'>;
-  /** Parts that the draft no longer has; drawn where they were. */
-  readonly ghosts: readonly Part[];
-  readonly ghostEdges: readonly { readonly from: string; readonly exit: string; readonly to: string }[];
-}
+import type { Plan } from '../../../../protocol/dialplan/plan.ts';
+import { drawnDiffOf, type DrawnDiff } from './drawn-diff.ts';
+import type { LitPath } from './lit-path.ts';
 
 export interface MarksView {
   readonly path: LitPath | undefined;
@@ -31,14 +12,21 @@ export interface MarksView {
 
 /** What is drawn over the plan without being part of it. */
 export class CanvasMarks {
+  #older: Plan | undefined;
   readonly view: StoreApi<MarksView> = createStore<MarksView>(() => ({ path: undefined, diff: undefined, live: new Map() }));
 
   showPath(path: LitPath | undefined): void {
     this.view.setState({ path });
   }
 
-  showDiff(diff: DrawnDiff | undefined): void {
-    this.view.setState({ diff });
+  /** Draws what the draft changed since an older plan, and keeps it true while the draft changes; undefined ends it. */
+  compare(older: Plan | undefined, draft: Plan): void {
+    this.#older = older;
+    this.view.setState({ diff: older === undefined ? undefined : drawnDiffOf(older, draft) });
+  }
+
+  handlePlan(draft: Plan): void {
+    if (this.#older !== undefined) this.compare(this.#older, draft);
   }
 
   showLive(counts: readonly { readonly nodeId: string; readonly count: number }[]): void {

@@ -93,7 +93,11 @@ describe('storing the draft', () => {
     expect(sent).toHaveLength(1);
     expect(saver.hasUnsent).toBe(true);
     saver.handleReplaced(7);
-    expect({ kind: kind(), revision: saver.revision, hasUnsent: saver.hasUnsent }).toEqual({ kind: 'saved', revision: 7, hasUnsent: false });
+    expect({ kind: kind(), revision: saver.revision, hasUnsent: saver.hasUnsent }).toEqual({
+      kind: 'saved',
+      revision: 7,
+      hasUnsent: false,
+    });
   });
 
   it('[DE24] a refusal is shown and not repeated by itself', async () => {

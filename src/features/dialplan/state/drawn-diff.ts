@@ -1,6 +1,16 @@
 import type { Plan } from '../../../../protocol/dialplan/plan.ts';
-import type { Change, DrawnDiff } from './canvas-marks.ts';
 import { edgeId, partsOf, type Part } from './plan-parts.ts';
+
+export type Change = 'added' | 'removed' | 'changed' | 'moved';
+
+/** What two versions differ in, as it is drawn. */
+export interface DrawnDiff {
+  readonly changes: ReadonlyMap<string, Change>;
+  readonly edges: ReadonlyMap<string, 'added' | 'removed'>;
+  /** Parts that the draft no longer has; drawn where they were. */
+  readonly ghosts: readonly Part[];
+  readonly ghostEdges: readonly { readonly from: string; readonly exit: string; readonly to: string }[];
+}
 
 /** What the draft has, lacks and changed against an older plan, as the canvas draws it. */
 export function drawnDiffOf(older: Plan, draft: Plan): DrawnDiff {

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../../protocol/dialplan/node-kind.ts';
+import type { Plan } from '../../../../protocol/dialplan/plan.ts';
 import type { words } from '../words.en.ts';
-import type { Say } from './node-words.ts';
+import { exitLabelOf, type Say } from './node-words.ts';
 
 type Rule = keyof typeof words.rules;
 
@@ -41,31 +42,13 @@ const rules: readonly Rule[] = [
   'address-invalid',
 ];
 
-/** The sentence for a finding; a rule that this page does not know yet is named. */
-export function findingSentence({ rule, details }: Pick<Finding, 'rule' | 'details'>, t: Say): string {
+/** The sentence for a finding of a plan; a rule that this page does not know yet is named. */
+export function findingSentence({ rule, details, planNodeId }: Finding, plan: Plan, t: Say): string {
   const known = rules.find((each) => each === rule);
   if (known === undefined) return t('unknownRule', { rule });
-  // Details fill the sentence; what a sentence does not use is left out by itself.
-  return t(`rules.${known}`, { exit: '', keys: '', name: '', period: '', variable: '', number: '', end: '', ...spoken(details, t) });
-}
-
-const spokenExits = [
-  'timeout',
-  'invalid',
-  'no-answer',
-  'busy',
-  'unreachable',
-  'full',
-  'no-agents',
-  'callback',
-  'done',
-  'digit',
-  'got',
-  'right',
-] as const;
-
-/** Exits have words; everything else is shown as it is. */
-function spoken(details: Finding['details'], t: Say): Record<string, string> {
-  const exit = spokenExits.find((each) => each === details['exit']);
-  return { ...details, ...(exit === undefined ? {} : { exit: t(`exits.${exit}`) }) };
+  const node = plan.nodes.find(({ id }) => id === planNodeId);
+  const { exit } = details;
+  // An exit is called as on its card; everything else is shown as it is. What a sentence does not use is left out by itself.
+  const label = exit === undefined ? {} : { exit: node === undefined ? exit : exitLabelOf(node, exit, t) };
+  return t(`rules.${known}`, { exit: '', keys: '', period: '', variable: '', number: '', end: '', ...details, ...label });
 }

@@ -1,4 +1,4 @@
-import type { ScheduleException } from '../../../../protocol/dialplan/schedule.ts';
+import type { ImportedHoliday } from '../../../../protocol/dialplan/holidays.ts';
 
 const MAX_EVENTS = 500;
 
@@ -6,7 +6,7 @@ const MAX_EVENTS = 500;
  * Whole-day events of a calendar file (RFC 5545) as closed days; an event that comes back every year does so here. Events
  * with a time of day are left out: they are appointments, not holidays. Undefined when the text is no calendar.
  */
-export async function holidaysOf(ics: string): Promise<readonly ScheduleException[] | undefined> {
+export async function holidaysOf(ics: string): Promise<readonly ImportedHoliday[] | undefined> {
   const { default: ical } = await import('ical.js');
   let calendar: InstanceType<typeof ical.Component>;
   try {
@@ -28,8 +28,6 @@ export async function holidaysOf(ics: string): Promise<readonly ScheduleExceptio
         name: event.summary === '' || event.summary === null ? event.startDate.toString() : event.summary.slice(0, 120),
         fromDate: event.startDate.toString(),
         toDate: last.toString(),
-        hours: null,
-        period: 'closed',
         isYearly,
       },
     ];

@@ -1,6 +1,15 @@
 import { entryExit } from '../../../../protocol/dialplan/plan.ts';
-import type { LitPath } from './canvas-marks.ts';
 import { edgeId } from './plan-parts.ts';
+
+/** The way of a call, simulated or real, as it is drawn. */
+export interface LitPath {
+  /** Where the call was, with the numbers of its steps. */
+  readonly visits: ReadonlyMap<string, readonly number[]>;
+  /** Lines that it took, by `<from> <exit>`. */
+  readonly edges: ReadonlySet<string>;
+  /** Where it is now. */
+  readonly at: string | undefined;
+}
 
 /** What of a step of a path the canvas needs. */
 export interface WalkedStep {

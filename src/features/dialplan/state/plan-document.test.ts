@@ -50,7 +50,9 @@ describe('the draft on screen', () => {
     added(document, 'a');
     document.undo();
     const plan = document.plan;
-    expect(document.apply({ name: 'connect', operation: { kind: 'connect', edge: { from: 'start', exit: 'start', to: 'nobody' } } })).toEqual({
+    expect(
+      document.apply({ name: 'connect', operation: { kind: 'connect', edge: { from: 'start', exit: 'start', to: 'nobody' } } }),
+    ).toEqual({
       ok: false,
       reason: 'unknown-part',
     });

@@ -160,6 +160,12 @@ export class PlanEditor {
     if (operation !== undefined) this.apply({ name: 'remove', operation });
   }
 
+  /** Removes one part, whatever of it the keyboard is at. */
+  remove(id: string): void {
+    const operation = removeOperation(this.plan, new Set([id]));
+    if (operation !== undefined) this.apply({ name: 'remove', operation });
+  }
+
   selectAll(): void {
     this.selection.select([...partsOf(this.plan).parts.keys()]);
   }

@@ -21,10 +21,3 @@ export function exceptionProblem({ name, fromDate, toDate, hours }: ScheduleExce
   if (name.trim() === '') return 'noName';
   return toDate < fromDate || (hours !== null && hours.to <= hours.from) ? 'endBeforeStart' : undefined;
 }
-
-/** With the exceptions of a calendar added; one of the same name and day is not added twice. */
-export function withExceptions(schedule: Schedule, more: readonly ScheduleException[]): Schedule {
-  const keyOf = (each: ScheduleException): string => `${each.fromDate} ${each.name}`;
-  const known = new Set(schedule.exceptions.map(keyOf));
-  return { ...schedule, exceptions: [...schedule.exceptions, ...more.filter((each) => !known.has(keyOf(each)))].slice(0, 1_000) };
-}

@@ -11,22 +11,52 @@ const margin = 32;
 /** Smaller, and nothing can be read: then the plan begins at its entry instead. */
 const leastZoom = 0.55;
 
+interface Extent {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function extentOf(plan: Plan): Extent {
+  const boxes = [...partsOf(plan).parts.values()].map((part) => ({ ...part.position, ...sizeOf(part) }));
+  const first = boxes[0] ?? { x: 0, y: 0, width: 1, height: 1 };
+  // A loop rather than spread arguments: a plan may have thousands of parts.
+  let [left, top, right, bottom] = [first.x, first.y, first.x + first.width, first.y + first.height];
+  for (const box of boxes) {
+    left = Math.min(left, box.x);
+    top = Math.min(top, box.y);
+    right = Math.max(right, box.x + box.width);
+    bottom = Math.max(bottom, box.y + box.height);
+  }
+  return { left, top, right, bottom };
+}
+
+function fittingZoom({ left, top, right, bottom }: Extent, width: number, height: number): number {
+  return Math.max(0.05, Math.min((width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top), 1));
+}
+
+/** All of a plan in the middle of a window of this size. */
+export function wholeViewport(plan: Plan, width: number, height: number): Viewport {
+  const extent = extentOf(plan);
+  const zoom = fittingZoom(extent, width, height);
+  return {
+    zoom,
+    x: (width - (extent.left + extent.right) * zoom) / 2,
+    y: (height - (extent.top + extent.bottom) * zoom) / 2,
+  };
+}
+
 /** What one sees first of a plan in a window of this size: all of it, or where callers come in. */
 export function startViewport(plan: Plan, width: number, height: number): Viewport {
-  const parts = [...partsOf(plan).parts.values()];
-  const boxes = parts.map((part) => ({ ...part.position, ...sizeOf(part) }));
-  const left = Math.min(0, ...boxes.map(({ x }) => x));
-  const top = Math.min(0, ...boxes.map(({ y }) => y));
-  const right = Math.max(1, ...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(1, ...boxes.map((box) => box.y + box.height));
-  const fitting = Math.min((width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top), 1);
-  if (fitting >= leastZoom || parts[0] === undefined) {
-    const zoom = Math.max(fitting, leastZoom);
-    const isSmall = (right - left) * zoom < width / 2;
+  const extent = extentOf(plan);
+  const [entry] = partsOf(plan).parts.values();
+  const whole = wholeViewport(plan, width, height);
+  if (whole.zoom >= leastZoom || entry === undefined) {
+    const isSmall = (extent.right - extent.left) * whole.zoom < width / 2;
     // What is small will grow to the right.
-    return { zoom, x: isSmall ? margin - left * zoom : (width - (left + right) * zoom) / 2, y: (height - (top + bottom) * zoom) / 2 };
+    return isSmall ? { ...whole, x: margin - extent.left * whole.zoom } : whole;
   }
-  const entry = parts[0];
   const middle = entry.position.y + sizeOf(entry).height / 2;
   return { zoom: leastZoom, x: margin - entry.position.x * leastZoom, y: height / 2 - middle * leastZoom };
 }

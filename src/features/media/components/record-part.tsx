@@ -7,7 +7,7 @@ import { clockDuration } from '../../../platform/i18n/format.ts';
 import { Button } from '../../../ui/button/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Meter } from '../../../ui/status/meter.tsx';
-import { Recording, type RecordingState } from '../state/recording.ts';
+import { Recording, type RecordingState } from '../../../platform/devices/recording.ts';
 import { PlayButton } from './play-button.tsx';
 
 const meterMs = 60;

@@ -9,6 +9,7 @@ import { RecentCallRow } from './recent-call-row.tsx';
 import { RecentCalls } from './recent-calls.tsx';
 import { useNameOf, useTelephony } from './telephony-context.ts';
 import { useNow } from './use-now.ts';
+import { VoicemailPanel } from './voicemail/voicemail-panel.tsx';
 
 const shownCalls = 5;
 
@@ -18,6 +19,7 @@ export function ContextPanel({ call }: { call: CallSnapshot | undefined }) {
     <div className="flex min-h-0 flex-1 flex-col">
       {call !== undefined && <CallContext call={call} />}
       <RecentCalls />
+      <VoicemailPanel />
     </div>
   );
 }

@@ -89,6 +89,8 @@ describe('an emergency call', () => {
     store.confirm('hamburg');
     expect([store.view.getState().asked, browser.called]).toEqual([undefined, ['112 hamburg']]);
     expect(browser.reported).toEqual([{ number: '112', siteId: 'hamburg' }]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(store.view.getState().isTold).toBe(true);
     store.confirm('hamburg');
     expect(browser.called, 'one confirmation is one call').toHaveLength(1);
   });
@@ -109,8 +111,11 @@ describe('an emergency call', () => {
     expect([store.isEmergency('112'), store.isEmergency('911'), store.isEmergency('101')]).toEqual([true, true, false]);
     store.ask('112');
     store.confirm(undefined);
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
     expect(browser.called).toEqual(['112 -']);
+    expect(store.view.getState().isTold).toBe(false);
+    store.handleCalls([ended('112', 'no-emergency-service')]);
+    expect(store.view.getState().isTold, 'the cause is the server’s own word').toBe(true);
   });
 
   it('[EM7] is at the network’s site, else where this browser’s person was in this network, else at their own', async () => {

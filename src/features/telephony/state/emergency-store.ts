@@ -19,6 +19,8 @@ export interface EmergencyView {
   readonly asked: string | undefined;
   /** An emergency call that did not go through, until its person has read it. */
   readonly failed: { readonly number: string; readonly cause: CallEnd } | undefined;
+  /** The server knows of this person's newest emergency call. */
+  readonly isTold: boolean;
   /** Alerts that nobody took care of; empty for who may not. */
   readonly alerts: readonly EmergencyAlert[];
 }
@@ -47,6 +49,7 @@ export class EmergencyStore {
     facts: undefined,
     asked: undefined,
     failed: undefined,
+    isTold: false,
     alerts: [],
   }));
   readonly #ports: EmergencyPorts;
@@ -92,16 +95,11 @@ export class EmergencyStore {
   confirm(siteId: string | undefined): void {
     const { asked, facts } = this.view.getState();
     if (asked === undefined) return;
-    this.view.setState({ asked: undefined, failed: undefined });
+    this.view.setState({ asked: undefined, failed: undefined, isTold: false });
     this.#ports.call(asked, siteId);
     // A lost registration or a missing microphone may keep the call from the server; the alert has to come all the same.
-    this.#ports.api.reportEmergency({ number: asked, siteId: siteId ?? null }).catch(() => this.handleUnreported());
+    void this.#tell({ number: asked, siteId: siteId ?? null });
     if (facts !== undefined && siteId !== undefined) this.#remember({ network: facts.network, siteId });
-  }
-
-  /** The call itself tells the server as well: nothing to do, and nothing to say to somebody in distress. */
-  handleUnreported(): void {
-    void this.#refreshFacts();
   }
 
   /** The site of this network, else what this browser's person said in it, else the person's own. */
@@ -120,6 +118,8 @@ export class EmergencyStore {
       if (state.name !== 'ended' || this.#seen.has(id)) continue;
       this.#seen.add(id);
       if (direction !== 'outgoing' || !this.isEmergency(party.number) || fineEnds.includes(state.cause)) continue;
+      // This cause is the server's word: it heard of the call.
+      if (state.cause === 'no-emergency-service') this.view.setState({ isTold: true });
       this.view.setState({ failed: { number: party.number, cause: state.cause } });
     }
   }
@@ -136,6 +136,16 @@ export class EmergencyStore {
 
   close(): void {
     this.#life.abort();
+  }
+
+  async #tell(report: EmergencyReport): Promise<void> {
+    try {
+      await this.#ports.api.reportEmergency(report);
+      this.view.setState({ isTold: true });
+    } catch (failure) {
+      // The call itself may have told the server; what the person sees depends on `isTold`.
+      if (!(failure instanceof Error)) throw failure;
+    }
   }
 
   async #refreshFacts(): Promise<void> {

@@ -30,6 +30,8 @@ import { dialTargetOf, looksLikeNumber, type DialTarget } from './dial-target.ts
 import { SavedCalls } from './saved-calls.ts';
 import { SettingsStore } from './settings-store.ts';
 import { TabMirror } from './tab-mirror.ts';
+import { VoicemailApi } from './voicemail-api.ts';
+import { VoicemailStore } from './voicemail-store.ts';
 import { createTelephonyApi, type TelephonyApi } from './telephony-api.ts';
 
 export interface TelephonyPorts {
@@ -55,6 +57,9 @@ export class TelephonyState {
   readonly emergency: EmergencyStore;
   /** What may be done about the recording of my calls. */
   readonly recording: RecordingStore;
+  readonly voicemailApi: VoicemailApi;
+  /** Messages of all my boxes. */
+  readonly voicemail: VoicemailStore;
   readonly quality = new QualityStore(browserTimers);
   readonly devices: DevicesStore;
   readonly screen = createScreenStore();
@@ -81,6 +86,8 @@ export class TelephonyState {
       mayHandleAlerts: can(ports.me.role, 'emergency.handle'),
       call: (number, siteId) => this.#dialNow({ number, displayName: '' }, siteId),
     });
+    this.voicemailApi = new VoicemailApi(ports.http);
+    this.voicemail = new VoicemailStore(this.voicemailApi);
     this.devices = new DevicesStore({ storage: localStorage, media: navigator.mediaDevices, onOutput: () => this.#handleOutput() });
     const onBlocked = (isSoundBlocked: boolean): void => this.#handleSound(isSoundBlocked);
     this.#audio = new RemoteAudio({ document, speakerId: () => this.devices.view.getState().choice.speakerId, onBlocked });
@@ -113,6 +120,7 @@ export class TelephonyState {
     void this.settings.refresh();
     void this.agent.refresh();
     void this.emergency.refresh();
+    void this.voicemail.refresh();
     void holdTabLock(`phone.${this.me.userId}`, { locks: browserLocks, signal: this.#life.signal, onHeld: () => this.#own() });
   }
 
@@ -163,7 +171,8 @@ export class TelephonyState {
     this.#stopAwaitingClick();
     this.#ports.onClose();
     this.#mirror.close();
-    for (const part of [this.people, this.history, this.settings, this.agent, this.emergency, this.recording, this.devices]) part.close();
+    const parts = [this.people, this.history, this.settings, this.agent, this.emergency, this.recording, this.voicemail, this.devices];
+    for (const part of parts) part.close();
     return Promise.resolve();
   }
 
@@ -224,6 +233,7 @@ export class TelephonyState {
     live.onNotification('call.recorded', ({ record }) => this.history.handleRecorded(record), signal);
     live.onNotification('calls.seen', () => this.history.handleSeen(), signal);
     live.onNotification('phone.settings', ({ settings }) => this.settings.handleSettings(settings), signal);
+    live.onNotification('voicemail.changed', ({ newCount }) => this.voicemail.handleChange(newCount), signal);
     live.onNotification('agent.desk', ({ desk }) => this.agent.handleDesk(desk), signal);
     live.onNotification('emergency.changed', () => void this.emergency.refreshAlerts(), signal);
     live.on('missed', () => this.#readAgain(), signal);
@@ -238,5 +248,6 @@ export class TelephonyState {
     void this.settings.refresh();
     void this.agent.refresh();
     void this.emergency.refresh();
+    void this.voicemail.refresh();
   }
 }

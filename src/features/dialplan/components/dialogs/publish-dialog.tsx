@@ -9,7 +9,7 @@ import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
 import { useEditorParts } from '../editor-context.tsx';
 import { FailureNotice } from '../failure-notice.tsx';
-import { TextArea } from '../fields/text-area.tsx';
+import { LongText } from '../fields/long-text.tsx';
 import { FindingLine } from '../findings/finding-line.tsx';
 import { useLines } from '../lines-context.tsx';
 import { usePlansApi } from '../use-plans-api.ts';
@@ -63,7 +63,7 @@ export function PublishDialog({ detail, onClose, onPublished }: PublishDialogPro
       {lines.length === 0 && <Notice tone="warning">{t('publish.noLines')}</Notice>}
       <form id="publish-plan" onSubmit={submit} className="flex flex-col gap-3">
         <p className="text-dense text-n11">{t('publish.text')}</p>
-        <TextArea label={t('publish.note')} value={note} onChange={setNote} />
+        <LongText label={t('publish.note')} value={note} onChange={setNote} />
       </form>
     </Dialog>
   );

@@ -14,6 +14,7 @@ import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
+import { joinClasses } from '../../../../ui/join-classes.ts';
 import { useEditorParts } from '../editor-context.tsx';
 
 export const drawerTabs = ['findings', 'simulate', 'tests', 'versions', 'live'] as const;
@@ -22,13 +23,15 @@ export type DrawerTab = (typeof drawerTabs)[number];
 export interface DrawerProps {
   tab: DrawerTab;
   isOpen: boolean;
+  /** Stands in place of the plan, on a narrow screen. */
+  isSheet: boolean;
   onTab: (tab: DrawerTab) => void;
   onToggle: () => void;
   panels: Readonly<Record<DrawerTab, ReactNode>>;
 }
 
 /** What one looks at beside the drawing, below it: tabs by the APG, one region each. */
-export function Drawer({ tab, isOpen, onTab, onToggle, panels }: DrawerProps) {
+export function Drawer({ tab, isOpen, isSheet, onTab, onToggle, panels }: DrawerProps) {
   const { t } = useTranslation('dialplan');
   const id = useId();
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -40,7 +43,9 @@ export function Drawer({ tab, isOpen, onTab, onToggle, panels }: DrawerProps) {
     document.getElementById(`${id}-${next}`)?.focus();
   };
   return (
-    <div className={`flex shrink-0 flex-col border-t bg-surface ${isOpen ? 'h-60 max-md:h-full max-md:min-h-0 max-md:flex-1' : ''}`}>
+    <div
+      className={joinClasses('flex flex-col border-t bg-surface', isSheet ? 'min-h-0 flex-1' : 'shrink-0', !isSheet && isOpen && 'h-60')}
+    >
       <div className="flex items-center border-b pr-1">
         <div
           role="tablist"
@@ -60,14 +65,15 @@ export function Drawer({ tab, isOpen, onTab, onToggle, panels }: DrawerProps) {
             />
           ))}
         </div>
-        <IconButton
-          size="dense"
-          className="max-md:hidden"
-          icon={isOpen ? ChevronDown : ChevronUp}
-          label={isOpen ? t('drawer.close') : t('drawer.open')}
-          aria-expanded={isOpen}
-          onClick={onToggle}
-        />
+        {!isSheet && (
+          <IconButton
+            size="dense"
+            icon={isOpen ? ChevronDown : ChevronUp}
+            label={isOpen ? t('drawer.close') : t('drawer.open')}
+            aria-expanded={isOpen}
+            onClick={onToggle}
+          />
+        )}
       </div>
       {isOpen && (
         <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`} className="min-h-0 flex-1 overflow-auto">

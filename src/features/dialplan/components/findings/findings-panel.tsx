@@ -49,7 +49,7 @@ function FindingButton({ finding }: { finding: Finding }) {
       <Icon aria-hidden className={`size-4 shrink-0 ${isError ? 'text-red-text' : 'text-amber-text'}`} />
       <span className="sr-only">{t(`severity.${finding.severity}`)}:</span>
       <span className="w-36 shrink-0 truncate font-medium">{name}</span>
-      <span className="min-w-0 flex-1 text-pretty text-n11">{findingSentence(finding, t)}</span>
+      <span className="min-w-0 flex-1 text-pretty text-n11">{findingSentence(finding, plan, t)}</span>
     </button>
   );
 }

@@ -32,7 +32,7 @@ export function EntryInspector({ entry }: { entry: PlanEntry }) {
               tone="danger-quiet"
               icon={Trash2}
               label={t('inspector.delete')}
-              onClick={() => editor.removeSelected()}
+              onClick={() => editor.remove(entry.id)}
             />
           )
         }

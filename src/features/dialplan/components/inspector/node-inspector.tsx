@@ -36,7 +36,7 @@ export function NodeInspector({ node }: { node: PlanNode }) {
               icon={Trash2}
               label={t('inspector.delete')}
               shortcut="delete"
-              onClick={() => editor.removeSelected()}
+              onClick={() => editor.remove(node.id)}
             />
           )
         }
@@ -80,7 +80,7 @@ function FormOfKind({ node, Form }: { node: PlanNode; Form: FormOf<NodeKindName>
     isReadOnly: editor.isReadOnly,
     findingAt: (path) => {
       const finding = findings.find((each) => each.path === path);
-      return finding === undefined ? undefined : findingSentence(finding, t);
+      return finding === undefined ? undefined : findingSentence(finding, editor.plan, t);
     },
     onChange: (settings) => editor.setSettings(node.id, settings),
   });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PlanNote } from '../../../../../protocol/dialplan/plan.ts';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { useEditor } from '../editor-context.tsx';
-import { TextArea } from '../fields/text-area.tsx';
+import { LongText } from '../fields/long-text.tsx';
 import { groupTones } from '../kind-icons.ts';
 import { InspectorHead } from './inspector-head.tsx';
 
@@ -25,13 +25,13 @@ export function NoteInspector({ note }: { note: PlanNote }) {
               tone="danger-quiet"
               icon={Trash2}
               label={t('inspector.delete')}
-              onClick={() => editor.removeSelected()}
+              onClick={() => editor.remove(note.id)}
             />
           )
         }
       />
       <div className="p-3">
-        <TextArea
+        <LongText
           label={t('note.content')}
           value={note.text}
           isReadOnly={editor.isReadOnly}

@@ -32,7 +32,8 @@ export function NewPlanDialog({ onClose, onCreated }: { onClose: () => void; onC
     try {
       onCreated((await api.create(fields)).id);
     } catch (cause) {
-      if (cause instanceof ApiFailure && cause.fields['name'] === 'taken') form.setError('name', { message: t('new.taken') });
+      if (cause instanceof ApiFailure && cause.fields['name'] === 'taken')
+        form.setError('name', { type: 'server', message: t('new.taken') });
       else setFailure(cause);
     }
   };
@@ -61,7 +62,7 @@ export function NewPlanDialog({ onClose, onCreated }: { onClose: () => void; onC
           label={t('list.name')}
           placeholder={t('new.example')}
           {...form.register('name')}
-          error={errors.name === undefined ? undefined : (errors.name.message ?? t('new.nameMissing'))}
+          error={errors.name === undefined ? undefined : errors.name.type === 'server' ? t('new.taken') : t('new.nameMissing')}
         />
         <fieldset className="flex flex-col gap-2">
           <legend className="mb-1 text-dense font-medium">{t('new.template')}</legend>

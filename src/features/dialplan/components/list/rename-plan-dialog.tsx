@@ -32,7 +32,8 @@ export function RenamePlanDialog({ plan, onClose, onRenamed }: RenamePlanDialogP
       await queries.invalidateQueries({ queryKey: ['plans'] });
       onRenamed(name);
     } catch (cause) {
-      if (cause instanceof ApiFailure && cause.fields['name'] === 'taken') form.setError('name', { message: t('new.taken') });
+      if (cause instanceof ApiFailure && cause.fields['name'] === 'taken')
+        form.setError('name', { type: 'server', message: t('new.taken') });
       else setFailure(cause);
     }
   };
@@ -61,7 +62,7 @@ export function RenamePlanDialog({ plan, onClose, onRenamed }: RenamePlanDialogP
         <TextField
           label={t('list.name')}
           {...form.register('name')}
-          error={errors.name === undefined ? undefined : (errors.name.message ?? t('new.nameMissing'))}
+          error={errors.name === undefined ? undefined : errors.name.type === 'server' ? t('new.taken') : t('new.nameMissing')}
         />
       </form>
     </Dialog>

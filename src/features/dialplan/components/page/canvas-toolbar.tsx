@@ -22,7 +22,11 @@ export function CanvasToolbar({ view, onView, onAdd, onFind, onTidy, isTidying }
   const named = (verb: 'undo' | 'redo', edit: typeof undo): string =>
     edit === undefined ? t(`toolbar.${verb}`) : t(`toolbar.${verb}Named`, { edit: t(`edits.${edit}`) });
   return (
-    <div role="toolbar" aria-label={t('toolbar.name')} className="flex items-center gap-0.5 border-b bg-surface px-1.5 py-1">
+    <div
+      role="toolbar"
+      aria-label={t('toolbar.name')}
+      className="flex shrink-0 items-center gap-0.5 overflow-x-auto border-b bg-surface px-1.5 py-1"
+    >
       {!editor.isReadOnly && (
         <>
           <IconButton className="lg:hidden" size="dense" icon={PanelLeft} label={t('toolbar.add')} onClick={onAdd} />

@@ -47,7 +47,7 @@ export function PlanHeader({ detail, onSimulate, onVersions, onPublish, onRename
         <PlanState plan={detail} />
         <SaveBadge />
       </div>
-      <div className="flex items-center gap-1.5">
+      <div className="flex max-w-full flex-wrap items-center gap-1.5">
         <Button size="dense" icon={Play} onClick={onSimulate}>
           {t('page.simulate')}
         </Button>

@@ -1,12 +1,9 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../../../../protocol/dialplan/api.ts';
-import type { Position } from '../../../../../protocol/dialplan/nodes/index.ts';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
-import { useIsNarrow } from '../../../../ui/table/use-is-narrow.ts';
 import type { UnsentChanges } from '../../state/draft-saver.ts';
-import type { Spot } from '../../state/selection.ts';
 import { ChooserProvider } from '../chooser/chooser-context.ts';
 import { ConflictNotice } from '../dialogs/conflict-notice.tsx';
 import { Drawer, type DrawerTab } from '../drawer/drawer.tsx';
@@ -25,10 +22,10 @@ import { useWorld } from '../world-context.tsx';
 import { Announcer } from './announcer.tsx';
 import { CanvasToolbar } from './canvas-toolbar.tsx';
 import { PlanHeader } from './plan-header.tsx';
-import { useEditKeys } from './use-edit-keys.ts';
 import { useIsDraftChanged, useLivePlan, useOpenPlan } from './use-open-plan.ts';
 import { useTidy } from './use-tidy.ts';
-import { WorkspaceDialogs, type OpenDialog } from './workspace-dialogs.tsx';
+import { useWorkspace, type WorkspaceState } from './use-workspace.ts';
+import { WorkspaceDialogs } from './workspace-dialogs.tsx';
 
 const Canvas = lazy(() => import('../../editor/canvas.tsx').then((module) => ({ default: module.Canvas })));
 
@@ -76,45 +73,11 @@ interface WorkspaceProps {
 /** Palette, canvas, inspector and drawer; on a narrow screen a list, and sheets for the rest. */
 function Workspace({ detail, panels }: WorkspaceProps) {
   const { t } = useTranslation('dialplan');
-  const isNarrow = useIsNarrow();
-  const [view, setView] = useState<'canvas' | 'list'>(isNarrow ? 'list' : 'canvas');
-  const [tab, setTab] = useState<DrawerTab>('findings');
-  const [isDrawerOpen, setDrawerOpen] = useState(!isNarrow);
-  const [dialog, setDialog] = useState<OpenDialog>();
-  const searchBox = useRef<HTMLInputElement>(null);
-  const frame = useRef<HTMLDivElement>(null);
-  const { tidy, isTidying } = useTidy();
-  useEditKeys(dialog === undefined);
-
-  const choose = useCallback((from: Spot, at?: Position): void => setDialog({ kind: 'connect', from, at }), []);
-  const openPart = useCallback((): void => {
-    if (isNarrow) return setDialog({ kind: 'inspector' });
-    const field = frame.current?.querySelector<HTMLElement>('[data-inspector] input, [data-inspector] select, [data-inspector] button');
-    field?.focus();
-    return undefined;
-  }, [isNarrow]);
-  const add = useCallback((): void => {
-    // Where the palette is not on screen its field has no size.
-    if (searchBox.current !== null && searchBox.current.offsetParent !== null) searchBox.current.focus();
-    else setDialog({ kind: 'add' });
-  }, []);
-  const actions = useMemo(
-    () => ({
-      onConnect: choose,
-      onOpen: openPart,
-      onFind: () => setDialog({ kind: 'find' }),
-      onAdd: add,
-      onHelp: () => setDialog({ kind: 'keys' }),
-    }),
-    [choose, openPart, add],
-  );
-  const showTab = (next: DrawerTab): void => {
-    setTab(next);
-    setDrawerOpen(true);
-  };
-  const isSheet = isNarrow && isDrawerOpen;
+  const work = useWorkspace();
+  const { isNarrow, mayUpdate, dialog, setDialog, showTab, searchBox, openPart, frame } = work;
+  const close = (): void => setDialog(undefined);
   return (
-    <ChooserProvider value={choose}>
+    <ChooserProvider value={work.choose}>
       <div ref={frame} className="flex h-full min-h-0 flex-col">
         <PlanHeader
           detail={detail}
@@ -122,47 +85,16 @@ function Workspace({ detail, panels }: WorkspaceProps) {
           onVersions={() => showTab('versions')}
           onPublish={() => setDialog({ kind: 'publish' })}
           onRename={() => setDialog({ kind: 'rename' })}
-          onKeys={() => setDialog({ kind: 'keys' })}
+          onKeys={work.actions.onHelp}
         />
         <ConflictNotice name={detail.name} />
         <div className="flex min-h-0 flex-1">
-          <div className="hidden w-52 shrink-0 border-r lg:block">
-            <Palette searchBox={searchBox} onAdded={openPart} />
-          </div>
-          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-            {!isSheet && (
-              <>
-                <CanvasToolbar
-                  view={view}
-                  onView={setView}
-                  onAdd={add}
-                  onFind={actions.onFind}
-                  onTidy={() => void tidy()}
-                  isTidying={isTidying}
-                />
-                <div className="min-h-0 flex-1">
-                  {view === 'list' ? (
-                    <PartList onOpen={openPart} />
-                  ) : (
-                    <Suspense fallback={<SkeletonRows />}>
-                      <Canvas actions={actions} onDropLine={choose} />
-                    </Suspense>
-                  )}
-                </div>
-              </>
-            )}
-            {isNarrow && (
-              <NarrowTabs
-                isSheet={isSheet}
-                onPlan={() => setDrawerOpen(false)}
-                onDrawer={() => setDrawerOpen(true)}
-                planLabel={t('partList.name')}
-              />
-            )}
-            {(!isNarrow || isSheet) && (
-              <Drawer tab={tab} isOpen={isDrawerOpen} onTab={showTab} onToggle={() => setDrawerOpen(!isDrawerOpen)} panels={panels} />
-            )}
-          </div>
+          {mayUpdate && (
+            <div className="hidden w-52 shrink-0 border-r lg:block">
+              <Palette searchBox={searchBox} onAdded={openPart} />
+            </div>
+          )}
+          <Middle work={work} panels={panels} />
           {!isNarrow && (
             <div className="w-72 shrink-0 border-l xl:w-80">
               <Inspector />
@@ -170,37 +102,75 @@ function Workspace({ detail, panels }: WorkspaceProps) {
           )}
         </div>
         {dialog?.kind === 'inspector' && (
-          <Dialog isOpen title={t('inspector.name')} onClose={() => setDialog(undefined)}>
+          <Dialog isOpen title={t('inspector.name')} onClose={close}>
             <div className="-m-4">
               <Inspector />
             </div>
           </Dialog>
         )}
-        <WorkspaceDialogs dialog={dialog} detail={detail} onClose={() => setDialog(undefined)} onAdded={openPart} />
+        <WorkspaceDialogs dialog={dialog} detail={detail} onClose={close} onAdded={openPart} />
         <Announcer />
       </div>
     </ChooserProvider>
   );
 }
 
-function NarrowTabs({
-  isSheet,
-  onPlan,
-  onDrawer,
-  planLabel,
-}: {
-  isSheet: boolean;
-  onPlan: () => void;
-  onDrawer: () => void;
-  planLabel: string;
-}) {
+/** The plan, and the checks below it or, on a narrow screen, in its place. */
+function Middle({ work, panels }: { work: WorkspaceState; panels: WorkspaceProps['panels'] }) {
+  const { isNarrow, isDrawerOpen, setDrawerOpen, tab, showTab } = work;
+  const isSheet = isNarrow && isDrawerOpen;
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      {!isSheet && <PlanView work={work} />}
+      {isNarrow && <NarrowTabs isSheet={isSheet} onPlan={() => setDrawerOpen(false)} onDrawer={() => setDrawerOpen(true)} />}
+      {(!isNarrow || isSheet) && (
+        <Drawer
+          tab={tab}
+          isOpen={isDrawerOpen}
+          isSheet={isSheet}
+          onTab={showTab}
+          onToggle={() => setDrawerOpen(!isDrawerOpen)}
+          panels={panels}
+        />
+      )}
+    </div>
+  );
+}
+
+function PlanView({ work }: { work: WorkspaceState }) {
+  const { view, setView, actions, choose, openPart } = work;
+  const { tidy, isTidying } = useTidy();
+  return (
+    <>
+      <CanvasToolbar
+        view={view}
+        onView={setView}
+        onAdd={actions.onAdd}
+        onFind={actions.onFind}
+        onTidy={() => void tidy()}
+        isTidying={isTidying}
+      />
+      <div className="min-h-0 flex-1">
+        {view === 'list' ? (
+          <PartList onOpen={openPart} />
+        ) : (
+          <Suspense fallback={<SkeletonRows />}>
+            <Canvas actions={actions} onDropLine={choose} />
+          </Suspense>
+        )}
+      </div>
+    </>
+  );
+}
+
+function NarrowTabs({ isSheet, onPlan, onDrawer }: { isSheet: boolean; onPlan: () => void; onDrawer: () => void }) {
   const { t } = useTranslation('dialplan');
   const style =
     'flex-1 min-h-11 text-dense font-medium text-n11 border-t-2 border-transparent aria-pressed:border-accent aria-pressed:text-n12';
   return (
     <div className="order-last flex shrink-0 border-t bg-surface">
       <button type="button" aria-pressed={!isSheet} onClick={onPlan} className={style}>
-        {planLabel}
+        {t('partList.name')}
       </button>
       <button type="button" aria-pressed={isSheet} onClick={onDrawer} className={style}>
         {t('drawer.name')}

@@ -93,6 +93,7 @@ export function useOpenPlan({ detail, left, world, mayUpdate }: OpenPlanOptions)
     const stop = editor.document.view.subscribe(({ plan }, before) => {
       if (plan === before.plan) return;
       findings.handlePlan(plan);
+      marks.handlePlan(plan);
       // What is drawn over the plan was about the plan before.
       if (marks.view.getState().path !== undefined) parts.simulator.reset();
     });

@@ -30,7 +30,7 @@ export function useTidy() {
         }));
       const wires = editor.plan.edges.map(({ from, exit, to }) => ({ id: edgeId(from, exit), from, port: exit, to }));
       editor.move(await tidyPlaces(boxes, wires, grid, scope.signal), 'tidy');
-      requestAnimationFrame(() => canvas.current?.fit());
+      canvas.current?.fit();
     } catch (failure) {
       if (scope.signal.aborted) return;
       toasts.show({ tone: 'error', text: t('toolbar.tidyFailed', { why: failure instanceof Error ? failure.message : '' }) });

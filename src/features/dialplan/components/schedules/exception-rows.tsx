@@ -1,13 +1,14 @@
 import { CalendarDays, Plus } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withHolidays, type ImportedHoliday } from '../../../../../protocol/dialplan/holidays.ts';
 import type { Schedule, ScheduleException } from '../../../../../protocol/dialplan/schedule.ts';
 import { Button } from '../../../../ui/button/button.tsx';
 import { buttonClasses } from '../../../../ui/button/button-styles.ts';
 import { Switch } from '../../../../ui/field/switch.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import { holidaysOf } from '../../state/holiday-calendar.ts';
-import { exceptionProblem, newException, withExceptions } from '../../state/schedule-draft.ts';
+import { exceptionProblem, newException } from '../../state/schedule-draft.ts';
 import { removedAt, replacedAt } from '../fields/list-change.ts';
 import { ListFrame } from '../fields/list-frame.tsx';
 import { RowButtons } from '../fields/row-buttons.tsx';
@@ -43,7 +44,7 @@ export function ExceptionRows({ schedule, isChecked, onChange }: ExceptionRowsPr
         <Button size="dense" tone="quiet" icon={Plus} onClick={() => set([...exceptions, newException(today())])}>
           {t('schedule.addException')}
         </Button>
-        <CalendarImport onHolidays={(more) => onChange(withExceptions(schedule, more))} />
+        <CalendarImport onHolidays={(more) => onChange(withHolidays(schedule, more))} />
       </div>
     </ListFrame>
   );
@@ -96,7 +97,7 @@ function ExceptionRow({ row, problem, onChange, onRemove }: ExceptionRowProps) {
   );
 }
 
-function CalendarImport({ onHolidays }: { onHolidays: (holidays: readonly ScheduleException[]) => void }) {
+function CalendarImport({ onHolidays }: { onHolidays: (holidays: readonly ImportedHoliday[]) => void }) {
   const { t } = useTranslation('dialplan');
   const id = useId();
   const [result, setResult] = useState('');

@@ -13,7 +13,7 @@ import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { Badge } from '../../../../ui/status/badge.tsx';
-import { countsOf, drawnDiffOf } from '../../state/drawn-diff.ts';
+import { countsOf } from '../../state/drawn-diff.ts';
 import { useEditorParts, useMarks } from '../editor-context.tsx';
 import { useNow } from '../use-now.ts';
 import { useRights } from '../rights-context.ts';
@@ -66,17 +66,18 @@ function useCompare() {
     show: (wanted: number) =>
       attempt(async () => {
         const { plan } = await api.version(editor.planId, wanted);
-        marks.showDiff(drawnDiffOf(plan, editor.plan));
+        marks.showPath(undefined);
+        marks.compare(plan, editor.plan);
         setNumber(wanted);
       }),
     end(): void {
-      marks.showDiff(undefined);
+      marks.compare(undefined, editor.plan);
       setNumber(undefined);
     },
     restore: (wanted: number) =>
       attempt(async () => {
         const { plan } = await api.version(editor.planId, wanted);
-        marks.showDiff(undefined);
+        marks.compare(undefined, editor.plan);
         setNumber(undefined);
         if (!editor.apply({ name: 'restore', operation: { kind: 'replace-all', plan } })) return;
         toasts.show({ tone: 'success', text: t('versions.restored', { number: wanted }), undo: () => editor.undo() });

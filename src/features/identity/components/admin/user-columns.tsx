@@ -26,7 +26,7 @@ export function useUserColumns(): readonly Column<AdminUser>[] {
       ),
     },
     { id: 'email', title: t('users.email'), isSortable: true, render: (user) => user.email },
-    { id: 'role', title: t('users.role'), isSortable: true, width: 'w-44', render: (user) => t(`roles.${user.role}`) },
+    { id: 'role', title: t('users.role'), isSortable: true, width: 'w-40', render: (user) => t(`roles.${user.role}`) },
     {
       id: 'extension',
       title: t('users.extension'),
@@ -36,8 +36,8 @@ export function useUserColumns(): readonly Column<AdminUser>[] {
         <span className="tabular-nums">{user.extensions.map((extension) => extension.number).join(', ') || t('none')}</span>
       ),
     },
-    { id: 'site', title: t('users.site'), width: 'w-40', render: (user) => <span className="truncate">{siteOf(user)}</span> },
-    { id: 'state', title: t('users.state'), width: 'w-48', render: (user) => <UserState user={user} /> },
+    { id: 'site', title: t('users.site'), width: 'w-32', render: (user) => <span className="truncate">{siteOf(user)}</span> },
+    { id: 'state', title: t('users.state'), width: 'w-44', render: (user) => <UserState user={user} /> },
   ];
 }
 

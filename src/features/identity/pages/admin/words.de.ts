@@ -240,7 +240,7 @@ export const words: typeof en = {
     city: 'Ort',
     country: 'Land',
     areaCode: 'Vorwahl',
-    trunkPrefix: 'Ziffer für die Amtsleitung',
+    trunkPrefix: 'Ziffer vor der Ortsvorwahl',
     default: 'Standardstandort',
     isDefault: 'Standard',
     edit: 'Standort bearbeiten',

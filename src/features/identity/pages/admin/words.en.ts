@@ -234,7 +234,7 @@ export const words = {
     city: 'City',
     country: 'Country',
     areaCode: 'Area code',
-    trunkPrefix: 'Prefix for an outside line',
+    trunkPrefix: 'Prefix before the area code',
     default: 'Default site',
     isDefault: 'Default',
     edit: 'Edit site',

@@ -1,7 +1,7 @@
 import { Lock, LockOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordingDetails, RecordingHold } from '../../../../../protocol/media/recordings.ts';
+import type { RecordingDetails } from '../../../../../protocol/media/recordings.ts';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
 import { exactTime } from '../../../../platform/i18n/format.ts';
 import { Button } from '../../../../ui/button/button.tsx';
@@ -10,6 +10,8 @@ import { TextArea } from '../../../../ui/field/text-area.tsx';
 import { ConfirmDialog } from '../../../../ui/overlay/confirm-dialog.tsx';
 import { useLanguage, useRecordings } from './recordings-context.tsx';
 import { useChange, type Change } from './use-change.ts';
+
+type RecordingHold = NonNullable<RecordingDetails['hold']>;
 
 /** When the recording goes, and what keeps it from going. */
 export function HoldPart({ recording }: { recording: RecordingDetails }) {

@@ -1,6 +1,6 @@
-import type { RecordingTrack } from '../../../../../protocol/media/recordings.ts';
+import type { RecordingDetails } from '../../../../../protocol/media/recordings.ts';
 
-export type Envelope = NonNullable<RecordingTrack['envelope']>;
+export type Envelope = NonNullable<RecordingDetails['tracks'][number]['envelope']>;
 
 /** One column of a drawn waveform: heights from 0 to 1. */
 export interface Bar {

@@ -62,7 +62,7 @@ export function AskDialog({ number }: { number: string }) {
           <Button size="call" onClick={() => emergency.cancel()}>
             {t('ui:cancel')}
           </Button>
-          <Button type="submit" tone="danger" size="call" icon={Siren} autoFocus>
+          <Button type="submit" tone="danger" size="call" icon={Siren} data-first-focus>
             {t('emergency.call', { number })}
           </Button>
         </div>

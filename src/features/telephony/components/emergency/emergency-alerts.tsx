@@ -57,7 +57,7 @@ function AlertRow({ alert }: { alert: EmergencyAlert }) {
         {place === '' ? t('emergency.placeUnknown') : place}
         {place !== '' && !isPlaceSure && ` (${t('emergency.placeUnsure')})`} · <AlertTime at={alert.at} />
       </p>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:grow">
         <Button tone="danger" icon={Phone} onClick={() => telephony.dial({ number: extension, displayName: name })}>
           {t('emergency.callBack', { name })}
         </Button>

@@ -1,5 +1,6 @@
 import { PhoneOff, Smartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { Button } from '../../../../ui/button/button.tsx';
 import { buttonClasses } from '../../../../ui/button/button-styles.ts';
 import type { EmergencyView } from '../../state/emergency-store.ts';
@@ -10,6 +11,7 @@ import { TopDialog } from './top-dialog.tsx';
 export function FailedDialog({ failed: { number, cause } }: { failed: NonNullable<EmergencyView['failed']> }) {
   const { t } = useTranslation('telephony');
   const { emergency } = useTelephony();
+  const isTold = useStore(emergency.view, (view) => view.isTold);
   const title = t('emergency.failedTitle', { number });
   const read = (): void => emergency.handleFailureRead();
   return (
@@ -25,13 +27,13 @@ export function FailedDialog({ failed: { number, cause } }: { failed: NonNullabl
         {cause !== 'no-emergency-service' && (
           <p className="text-body">{t('emergency.why', { why: t(`ends.${cause}`, { name: number, number }) })}</p>
         )}
-        <p className="text-body text-n11">{t('emergency.alerted')}</p>
+        <p className="text-body text-n11">{t(isTold ? 'emergency.alerted' : 'emergency.notAlerted')}</p>
         <div className="flex flex-wrap justify-end gap-2 max-sm:*:grow">
           <a href={`tel:${number}`} className={buttonClasses('danger', 'call')}>
             <Smartphone aria-hidden className="size-5" />
             {t('emergency.dialHere', { number })}
           </a>
-          <Button size="call" onClick={read}>
+          <Button size="call" data-first-focus onClick={read}>
             {t('emergency.understood')}
           </Button>
         </div>

@@ -10,13 +10,15 @@ export interface TopDialogProps {
 
 /**
  * A dialog of the browser's own: it needs no code that might still be on its way, stands above everything, keeps the focus and gives it
- * back. For emergencies; others use `src/ui/overlay`.
+ * back. It begins at what is marked `data-first-focus`. For emergencies; others use `src/ui/overlay`.
  */
 export function TopDialog({ label, role, onCancel, children }: TopDialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // The browser would choose the first control; `autofocus` of React comes before there is a dialog.
+    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => dialog?.close();
   }, []);
   return (
@@ -28,7 +30,7 @@ export function TopDialog({ label, role, onCancel, children }: TopDialogProps) {
         event.preventDefault();
         onCancel();
       }}
-      className="m-auto w-full max-w-120 rounded-card border-2 border-red bg-raised p-0 text-n12 shadow-overlay backdrop:bg-black/60"
+      className="m-auto w-[calc(100%-1.5rem)] max-w-120 rounded-card border-2 border-red bg-raised p-0 text-n12 shadow-overlay backdrop:bg-black/60"
     >
       {children}
     </dialog>

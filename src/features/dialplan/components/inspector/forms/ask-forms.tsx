@@ -5,6 +5,7 @@ import { TextField } from '../../../../../ui/field/text-field.tsx';
 import { NumberField } from '../../fields/number-field.tsx';
 import { ReferenceField } from '../../fields/reference-field.tsx';
 import { SoundsField } from '../../fields/sounds-field.tsx';
+import { NewPin } from '../../pins/new-pin.tsx';
 import { useWorld } from '../../world-context.tsx';
 import { FoldedFields } from './folded-fields.tsx';
 import type { FormProps } from './form-props.ts';
@@ -135,6 +136,7 @@ export function PinForm({ form }: FormProps<'pin'>) {
   return (
     <>
       <ReferenceField {...form.bind('pinId')} things={pins} />
+      {!form.isReadOnly && <NewPin onMade={(pinId) => form.set({ pinId })} />}
       <SoundsField {...form.bind('sounds')} />
       <NumberField {...form.bind('attempts')} />
     </>

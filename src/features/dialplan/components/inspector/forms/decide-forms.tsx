@@ -3,7 +3,7 @@ import { Select } from '../../../../../ui/field/select.tsx';
 import { NumberField } from '../../fields/number-field.tsx';
 import { PairsField } from '../../fields/pairs-field.tsx';
 import { ReferenceField } from '../../fields/reference-field.tsx';
-import { TextArea } from '../../fields/text-area.tsx';
+import { LongText } from '../../fields/long-text.tsx';
 import { WordsField } from '../../fields/words-field.tsx';
 import { ScheduleOfNode } from '../../schedules/schedule-of-node.tsx';
 import { useWorld } from '../../world-context.tsx';
@@ -52,7 +52,7 @@ export function HttpForm({ form }: FormProps<'http'>) {
         ]}
         onValueChange={(chosen) => form.set({ method: chosen === 'POST' ? 'POST' : 'GET' })}
       />
-      <TextArea {...form.bind('url')} hint={t('hints.url')} />
+      <LongText {...form.bind('url')} hint={t('hints.url')} />
       <NumberField {...form.bind('timeoutSeconds')} unit={t('unit.seconds')} />
       {method === 'POST' && (
         <PairsField

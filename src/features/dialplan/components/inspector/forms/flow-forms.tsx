@@ -7,7 +7,7 @@ import { TextField } from '../../../../../ui/field/text-field.tsx';
 import type { FieldProps } from '../../fields/field-props.ts';
 import { OptionalNumberField } from '../../fields/number-field.tsx';
 import { ReferenceField } from '../../fields/reference-field.tsx';
-import { TextArea } from '../../fields/text-area.tsx';
+import { LongText } from '../../fields/long-text.tsx';
 import { WordsField } from '../../fields/words-field.tsx';
 import { useWorld } from '../../world-context.tsx';
 import { RecipientsField } from './recipients-field.tsx';
@@ -103,7 +103,7 @@ export function NotifyForm({ form }: FormProps<'notify'>) {
         onValueChange={(chosen) => form.set({ channel: channels.find((channel) => channel === chosen) ?? 'push', to: [] })}
       />
       <RecipientsField form={form} />
-      <TextArea {...form.bind('text')} hint={t('hints.template')} />
+      <LongText {...form.bind('text')} hint={t('hints.template')} />
     </>
   );
 }

@@ -1,11 +1,5 @@
-import {
-  DeviceError,
-  abilitiesOfThisPage,
-  problemOf,
-  standingProblem,
-  type DeviceProblem,
-} from '../../../platform/devices/device-problem.ts';
-import { readDeviceChoice } from '../../../platform/devices/device-choice.ts';
+import { DeviceError, abilitiesOfThisPage, problemOf, standingProblem, type DeviceProblem } from './device-problem.ts';
+import { readDeviceChoice } from './device-choice.ts';
 
 /**
  * A recording in the browser.

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import {
+  greetingSchema,
+  greetingsSchema,
+  voicemailBoxesSchema,
+  voicemailBoxSchema,
+  voicemailMessageSchema,
+  voicemailPageSchema,
+  waveformSchema,
+  type updateVoicemailBoxSchema,
+  type Greeting,
+  type VoicemailBox,
+  type VoicemailMessage,
+  type Waveform,
+} from '../../../../protocol/telephony/voicemail.ts';
+import type { Page } from '../../../../protocol/wire/page.ts';
+import type { HttpClient } from '../../../platform/http/http-client.ts';
+
+const root = '/api/voicemail';
+
+function message(id: string): string {
+  return `${root}/messages/${encodeURIComponent(id)}`;
+}
+function box(id: string): string {
+  return `${root}/boxes/${encodeURIComponent(id)}`;
+}
+
+/** What a person does with their voicemail. Every method throws ApiFailure. */
+export class VoicemailApi {
+  readonly #http: HttpClient;
+
+  constructor(http: HttpClient) {
+    this.#http = http;
+  }
+
+  boxes = async (signal: AbortSignal): Promise<readonly VoicemailBox[]> =>
+    (await this.#http.get(`${root}/boxes`, voicemailBoxesSchema, { signal })).items;
+  messages = (query: { query: string; state: 'inbox' | 'deleted'; page: number }, signal: AbortSignal): Promise<Page<VoicemailMessage>> =>
+    this.#http.get(`${root}/messages`, voicemailPageSchema, { query, signal });
+  waveform = (id: string): Promise<Waveform> => this.#http.get(`${message(id)}/waveform`, waveformSchema);
+  setHeard = (id: string, isHeard: boolean) => this.#http.send('PUT', `${message(id)}/heard`, { isHeard }, voicemailMessageSchema);
+  delete = (id: string) => this.#http.command('DELETE', message(id));
+  restore = (id: string) => this.#http.send('POST', `${message(id)}/restore`, {}, voicemailMessageSchema);
+  forward = (id: string, userId: string) => this.#http.command('POST', `${message(id)}/forward`, { userId });
+
+  updateBox = (id: string, change: z.input<typeof updateVoicemailBoxSchema>) =>
+    this.#http.send('PATCH', box(id), change, voicemailBoxSchema);
+  greetings = async (boxId: string): Promise<readonly Greeting[]> =>
+    (await this.#http.get(`${box(boxId)}/greetings`, greetingsSchema)).items;
+  addGreeting = (boxId: string, name: string, file: Blob, kind: 'uploaded' | 'recorded') =>
+    this.#http.upload('POST', `${box(boxId)}/greetings`, file, greetingSchema, { query: { name, kind } });
+  deleteGreeting = (id: string) => this.#http.command('DELETE', `${root}/greetings/${encodeURIComponent(id)}`);
+}
+
+export function messageAddress(id: string): string {
+  return `${message(id)}/audio`;
+}
+export function downloadAddress(id: string): string {
+  return `${message(id)}/download`;
+}
+export function greetingAddress(id: string): string {
+  return `${root}/greetings/${encodeURIComponent(id)}/audio`;
+}
