@@ -137,6 +137,9 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   shutdown.add('emergency', () => emergency.close());
   const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan, routing });
   shutdown.add('telephony', () => telephony.close());
+  promptUses.push(async (tenantId, id) =>
+    (await telephony.groups.queuesPlaying(tenantId, id)).map((queue) => ({ kind: 'queue', id: queue.id, name: queue.name })),
+  );
   const recordings = await openRecordings(ground, { storage, identity, telephony });
   shutdown.add('recordings', () => recordings.close());
   noteDevices({ identity, sip, logger });

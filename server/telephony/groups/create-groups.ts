@@ -32,6 +32,8 @@ export interface Groups {
   readonly ringGroups: NamedService<RingGroupFields, RingGroup>;
   readonly queues: Queues;
   readonly queueAdmin: NamedService<QueueFields, Queue>;
+  /** Queues whose callers hear this prompt while they wait. */
+  queuesPlaying(tenantId: string, promptId: string): Promise<readonly Pick<Queue, 'id' | 'name'>[]>;
 }
 
 const nowhere: UsedBy = async () => [];
@@ -50,5 +52,7 @@ export function createGroups(options: GroupsOptions): Groups {
       usedBy: groupUse?.queue ?? nowhere,
       onChanged: (tenantId, id, queue) => queues.handleChange(tenantId, id, queue),
     }),
+    queuesPlaying: async (tenantId, promptId) =>
+      (await queueStore.list(tenantId)).filter(({ music }) => music.kind === 'prompt' && music.promptId === promptId),
   };
 }
