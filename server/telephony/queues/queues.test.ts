@@ -60,6 +60,23 @@ describe('callers in a queue', () => {
     expect((await world.desk('ann')).missedOffers).toBe(0);
   });
 
+  it('[QU23] [QU22] who leave in the moment in which an agent answers talk to the agent', async () => {
+    const world = await QueueWorld.create({ exitDigit: '0', maxWaitSeconds: 5 });
+    await world.signIn('ann', 'ben');
+    const [byKey, byTime] = [await world.caller(), await world.caller()];
+    byKey.call.ringing?.picksUp('101');
+    byTime.call.ringing?.picksUp('102');
+    byKey.call.press('0');
+    await world.pass(5);
+    expect([byKey.outcome, byTime.outcome]).toEqual([undefined, undefined]);
+    byKey.call.ringing?.answer('101');
+    byTime.call.ringing?.fail('102', 'unreachable');
+    await settled();
+    expect([byKey.outcome, byTime.outcome]).toEqual(['answered', 'timeout']);
+    expect((await world.desk('ann')).state).toBe('talking');
+    expect((await world.desk('ben')).state).toBe('ready');
+  });
+
   it('[QU24] who hang up stop the phones, and the next one is offered', async () => {
     const world = await QueueWorld.create();
     await world.signIn('ann');
