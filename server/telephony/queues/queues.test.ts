@@ -259,6 +259,21 @@ describe('the desk of an agent', () => {
     expect(world.desks.get(world.agents.ben)?.queues[0]).toMatchObject({ waiting: 1, agentsReady: 1, isSignedIn: false });
   });
 
+  it('[QU45] who is disabled or deleted is signed out of all queues, over a restart too; when nobody is left, who waits leaves', async () => {
+    const world = await QueueWorld.create();
+    await world.signIn('ann', 'ben');
+    world.unreachable.add(world.agents.ann).add(world.agents.ben);
+    const waiting = await world.caller();
+    await world.queues.handleGone(acme, world.agents.ann);
+    await settled();
+    expect(waiting.outcome).toBeUndefined();
+    expect(await world.queues.loadOf(acme, world.queue.id)).toMatchObject({ agentsSignedIn: 1 });
+    await world.queues.handleGone(acme, world.agents.ben);
+    await settled();
+    expect(waiting.outcome).toBe('no-agents');
+    expect(await world.start().loadOf(acme, world.queue.id)).toMatchObject({ agentsSignedIn: 0 });
+  });
+
   it('[QU44] who is in no queue has no desk, and nobody signs in to a queue that is not theirs', async () => {
     const world = await QueueWorld.create();
     expect(await world.queues.desk(acme, world.queue.id)).toBeUndefined();
