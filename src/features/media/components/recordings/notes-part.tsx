@@ -118,7 +118,7 @@ function TagList({ recording: { tags }, isBusy, onChange, onTag }: TagListProps)
           <div className="min-w-0 flex-1">
             <TextField label={t('notes.tag')} maxLength={40} value={typed} onChange={(event) => setTyped(event.target.value)} />
           </div>
-          <Button type="submit" icon={Plus} isBusy={isBusy}>
+          <Button type="submit" className="mb-1" icon={Plus} isBusy={isBusy}>
             {t('notes.add')}
           </Button>
         </form>

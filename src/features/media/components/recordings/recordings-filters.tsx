@@ -44,8 +44,8 @@ export function RecordingsFilters({ search, onSearchChange }: RecordingsFiltersP
   const orders = (['newest', 'oldest'] as const).map((value) => ({ value, label: t(`order.${value}`) }));
   const scopes = (['all', 'own'] as const).map((value) => ({ value, label: t(`scope.${value}`) }));
   return (
-    <div role="group" aria-label={t('filters')} className="grid grid-cols-2 items-end gap-2 border-b p-2 md:grid-cols-4">
-      <div className="col-span-2">
+    <div role="group" aria-label={t('filters')} className="grid grid-cols-2 items-start gap-2 border-b p-2 md:grid-cols-4">
+      <div className="col-span-full">
         <SearchField label={t('search')} maxLength={100} value={query} onValueChange={setQuery} />
       </div>
       {rights.mayReadAll && (
