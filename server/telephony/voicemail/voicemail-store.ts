@@ -84,7 +84,7 @@ export interface VoicemailStore {
   countNew(tenantId: string, boxIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   beginMessage(tenantId: string, message: NewMessage): Promise<void>;
   finishMessage(tenantId: string, message: TakenMessage): Promise<void>;
-  /** Removes the row: nothing was said, or it is over 30 days deleted. */
+  /** Removes the row: nothing was said. */
   removeMessage(tenantId: string, id: string): Promise<void>;
   /** Messages that were being taken by this server when it died. */
   unfinished(tenantId: string, nodeId: string): Promise<readonly Message[]>;
@@ -95,4 +95,9 @@ export interface VoicemailStore {
   setDeleted(tenantId: string, messageId: string, at: Date | undefined): Promise<void>;
   /** Messages deleted before this moment. */
   deletedBefore(tenantId: string, at: Date): Promise<readonly Message[]>;
+  /**
+   * Removes a message that was deleted before this moment, first its bytes and then its row, with a receipt in the audit log. False when
+   * it was restored or removed meanwhile.
+   */
+  purge(tenantId: string, message: { readonly id: string; readonly before: Date }, deleteBytes: () => Promise<unknown>): Promise<boolean>;
 }

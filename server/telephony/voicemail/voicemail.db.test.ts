@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AudioDesk, readAll } from '../../media/index.ts';
 import { FakeSealedObjects } from '../../storage/objects/sealed-objects.fake.ts';
 import type { TestDatabase } from '../../storage/testing/database.testing.ts';
+import { purgeJob } from './message-purge.ts';
 import { VoicemailWorld } from './testing/voicemail-world.testing.ts';
 
 let database: TestDatabase;
@@ -197,6 +198,30 @@ describe('a box', () => {
     expect(await world.inbox('bob', { state: 'deleted' })).toMatchObject([{ id: message?.id }]);
     await mailboxes.restore(world.actor('bob'), message?.id ?? '');
     expect(await world.inbox('bob')).toHaveLength(1);
+  });
+
+  it('[VM25] what is deleted for 30 days is gone, bytes and all, with a receipt; what was restored stays', async () => {
+    await leaveMessage(1_500);
+    await leaveMessage(1_500);
+    const { mailboxes } = world.voicemail;
+    const bob = world.actor('bob');
+    const [restored, gone] = await world.inbox('bob');
+    for (const message of [restored, gone]) await mailboxes.delete(bob, message?.id ?? '');
+    world.clock.advance(29 * 86_400_000);
+    await world.jobs.fire(purgeJob);
+    expect(await world.inbox('bob', { state: 'deleted' })).toHaveLength(2);
+    await mailboxes.restore(bob, restored?.id ?? '');
+    world.clock.advance(86_400_001);
+    await world.jobs.fire(purgeJob);
+    expect(await world.inbox('bob', { state: 'deleted' })).toEqual([]);
+    expect(await world.inbox('bob')).toMatchObject([{ id: restored?.id }]);
+    expect(await database.objects.open(world.tenantId, gone?.objectId ?? '')).toBeUndefined();
+    await (await database.objects.open(world.tenantId, restored?.objectId ?? ''))?.close();
+    const receipts = await database.query(
+      `select subject_id from deskline.audit_entries where tenant_id = $1 and action = 'voicemail-message.purged'`,
+      [world.tenantId],
+    );
+    expect(receipts).toEqual([{ subject_id: gone?.id }]);
   });
 
   it('[VM22] a message is forwarded as a copy', async () => {

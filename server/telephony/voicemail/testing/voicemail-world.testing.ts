@@ -6,6 +6,7 @@ import { Speaker } from '../../../media/recordings/testing/speaker.ts';
 import { FakeClock } from '../../../platform/clock.fake.ts';
 import { newId } from '../../../platform/ids.ts';
 import { silentLogger } from '../../../platform/logger.ts';
+import { FakeJobs } from '../../../storage/jobs/jobs.fake.ts';
 import type { SealedObjects } from '../../../storage/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../../storage/testing/database.testing.ts';
 import { FakeAttendedCall } from '../../calls/attended-call.fake.ts';
@@ -18,6 +19,7 @@ const packetMs = 20;
 /** A tenant with alice, bob and carol, a clock of the test's own, and callers who speak. */
 export class VoicemailWorld {
   readonly clock = new FakeClock(Date.UTC(2026, 4, 1, 12));
+  readonly jobs = new FakeJobs();
   readonly tenantId: string;
   readonly people: Readonly<Record<'alice' | 'bob' | 'carol', string>>;
   readonly database: TestDatabase;
@@ -56,7 +58,7 @@ export class VoicemailWorld {
   async restart(objects: SealedObjects = this.database.objects): Promise<void> {
     const { db, audit } = this.database;
     this.voicemail = await Voicemail.create({
-      storage: { db, audit, objects },
+      storage: { db, audit, objects, jobs: this.jobs },
       clips: async (_tenantId, sounds) => sounds.map((sound) => clipNamed(sound.kind === 'phrase' ? sound.phrase : sound.kind)),
       workshop: { prepare: async (source) => ({ content: Buffer.from(source), durationMs: 700 }) },
       notices: { toUser: ({ userId }, _name, { newCount }) => void this.told.push({ userId, newCount }), toTenant: () => undefined },
