@@ -245,22 +245,33 @@ export class SqlVoicemailStore implements VoicemailStore {
     await this.#update(tenantId, messageId, { deleted_at: at ?? null });
   }
 
-  deletedBefore(tenantId: string, at: Date, limit: number): Promise<readonly Message[]> {
-    return this.#db.inTenant(tenantId, (trx) =>
-      findMessages(messagesOf(trx, tenantId).where('voicemail_messages.deleted_at', '<', at).orderBy('deleted_at').limit(limit)),
-    );
+  deletedBefore(tenantId: string, at: Date): Promise<readonly Message[]> {
+    return this.#db.inTenant(tenantId, (trx) => findMessages(messagesOf(trx, tenantId).where('voicemail_messages.deleted_at', '<', at)));
   }
 
-  purge(...[tenantId, id, at, deleteBytes]: Parameters<VoicemailStore['purge']>): Promise<boolean> {
+  purge(
+    tenantId: string,
+    { id, before }: { readonly id: string; readonly before: Date },
+    deleteBytes: () => Promise<unknown>,
+  ): Promise<boolean> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const gone = await trx
         .deleteFrom('voicemail_messages')
         .where('tenant_id', '=', tenantId)
         .where('id', '=', id)
-        .where('deleted_at', '<', at)
+        .where('deleted_at', '<', before)
+        .returning(['box_id', 'received_at', 'duration_ms'])
         .executeTakeFirst();
-      if (gone.numDeletedRows === 0n) return false;
+      if (!gone) return false;
       await deleteBytes();
+      const after = {
+        why: 'deleted-30-days',
+        boxId: gone.box_id,
+        receivedAt: gone.received_at.toISOString(),
+        durationMs: gone.duration_ms,
+      };
+      const subject = { subjectKind: 'voicemail-message', subjectId: id };
+      await this.#audit.append(tenantId, trx, { action: 'voicemail-message.purged', ...subject, after });
       return true;
     });
   }

@@ -10,7 +10,7 @@ import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.t
 import type { AttendedCall } from '../calls/attended-call.ts';
 import { MailboxService, type GreetingWorkshop } from './mailbox-service.ts';
 import { MessageKeeper } from './message-keeper.ts';
-import { MessageRetention } from './message-retention.ts';
+import { MessagePurge } from './message-purge.ts';
 import { MessageVisit, type MessageOutcome } from './message-visit.ts';
 import { SqlVoicemailStore } from './voicemail-store.sql.ts';
 import type { Box, VoicemailStore } from './voicemail-store.ts';
@@ -70,10 +70,9 @@ export class Voicemail {
   /** Finds what a dead run of this server left, then takes messages. */
   static async create(options: VoicemailOptions): Promise<Voicemail> {
     const voicemail = new Voicemail(options);
-    const { storage, clock, logger } = options;
-    for (const tenant of await storage.db.listTenants()) await voicemail.#keeper.recover(tenant.id);
-    const retention = { store: voicemail.#store, objects: storage.objects, database: storage.db, clock, logger };
-    await new MessageRetention(retention).register(storage.jobs);
+    const { db, jobs, objects } = options.storage;
+    for (const tenant of await db.listTenants()) await voicemail.#keeper.recover(tenant.id);
+    await new MessagePurge({ ...options, store: voicemail.#store, objects, database: db }).register(jobs);
     return voicemail;
   }
 
