@@ -199,7 +199,7 @@ describe('recording a call', () => {
       talk.alices.phoneHangsUp();
       await settled();
     };
-    await expect(studio.live.act(studio.askerOf(talk, 'alice'), talk.callId, 'start')).rejects.toThrow();
+    await expect(studio.live.act(studio.askerOf(talk, 'alice'), talk.callId, 'start')).rejects.toMatchObject({ name: 'MediaError' });
     studio.world.clock.advance(5_000);
     await settled();
     expect(await studio.recordings()).toEqual([]);
