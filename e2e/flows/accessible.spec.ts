@@ -5,6 +5,7 @@ import { test } from '../fixtures/test.ts';
 const pages = [
   '/phone',
   '/test',
+  '/recordings',
   '/admin/users',
   '/admin/extensions',
   '/admin/pbxs',

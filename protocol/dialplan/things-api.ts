@@ -21,7 +21,6 @@ export const updateScheduleSchema = createScheduleSchema.partial().extend({ vers
 
 /** GET /api/plan-pins → { items }, by name. A PIN is never told again. */
 export const planPinSchema = z.object({ id: z.string(), name: z.string(), version: z.number().int() });
-export type PlanPin = z.infer<typeof planPinSchema>;
 export const planPinListSchema = z.object({ items: z.array(planPinSchema) });
 const pinDigitsSchema = z.string().regex(/^[0-9]{4,10}$/u);
 /** POST /api/plan-pins → 201 planPin. PATCH /api/plan-pins/{id} → planPin. DELETE → 204, or `in-use`. */

@@ -66,7 +66,6 @@ export const updatePromptSchema = z.object({
 
 /** GET /api/admin/prompts/voices: the usual one of each language first. */
 export const voicesSchema = z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), language: languageSchema })) });
-export type Voices = z.infer<typeof voicesSchema>;
 
 /** What plays a prompt. */
 export const promptUserSchema = z.object({

@@ -6,10 +6,8 @@ import { z } from 'zod';
  */
 export const ringGroupStrategies = ['all', 'in-order', 'by-weight'] as const;
 export const ringGroupStrategySchema = z.enum(ringGroupStrategies);
-export type RingGroupStrategy = z.infer<typeof ringGroupStrategySchema>;
 
 export const ringGroupMemberSchema = z.object({ userId: z.uuid(), weight: z.number().int().min(1).max(100) });
-export type RingGroupMember = z.infer<typeof ringGroupMemberSchema>;
 
 const hasNobodyTwice = (members: readonly { readonly userId: string }[]): boolean =>
   new Set(members.map((member) => member.userId)).size === members.length;

@@ -63,7 +63,7 @@ interface Input {
  */
 async function level(input: Input, before: Loudness): Promise<PreparedAudio> {
   let gainDb = Math.min(maxGainDb, targetLufs - before.lufs);
-  let limitDb = maxPeakDb - 1;
+  let limitDb = maxPeakDb - 1.5;
   for (let attempt = 1; ; attempt += 1) {
     const content = await encode(input, gainDb, limitDb);
     const after = await withUnnamedFile(content, (file) => measure({ file, format: 'ogg', signal: input.signal }));
@@ -72,7 +72,7 @@ async function level(input: Input, before: Loudness): Promise<PreparedAudio> {
     if ((Math.abs(off) <= toleranceLu && overPeakDb === 0) || attempt === attempts)
       return { content, durationMs: readOpusFile(content).packets.length * frameMs, loudnessLufs: Math.round(after.lufs * 10) / 10 };
     gainDb = Math.min(maxGainDb, gainDb + off);
-    if (overPeakDb > 0) limitDb -= overPeakDb + 0.2;
+    if (overPeakDb > 0) limitDb -= overPeakDb + 0.5;
   }
 }
 

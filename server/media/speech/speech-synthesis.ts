@@ -36,9 +36,6 @@ export interface SpeechSynthesis {
   speak(request: SpeechRequest): Promise<Buffer>;
 }
 
-/** Longest text that is read aloud, in characters. */
-export const maxSpeechCharacters = 5_000;
-
 /** @throws {SpeechError} `unknown-voice` unless there is such a voice of this language */
 export function requireVoice(voices: readonly Voice[], { voice, language }: SpeechRequest): void {
   if (!voices.some((known) => known.id === voice && known.language === language))

@@ -1,8 +1,8 @@
-import { Phone, ShieldUser, Workflow, type LucideIcon } from 'lucide-react';
+import { AudioLines, Phone, ShieldUser, Workflow, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../platform/router/link.tsx';
 import { useMe } from '../../features/identity/index.ts';
-import { adminPages, pagesFor, planPages } from '../pages.ts';
+import { adminPages, pagesFor, planPages, recordingPages } from '../pages.ts';
 
 /** The product's areas. At the left; under the thumb on a narrow screen. What one may not see is absent. */
 export function Rail() {
@@ -10,6 +10,7 @@ export function Rail() {
   const me = useMe();
   const firstAdminPage = me === undefined ? undefined : pagesFor(me.role, adminPages)[0];
   const isPlansShown = me !== undefined && pagesFor(me.role, planPages).length > 0;
+  const areRecordingsShown = me !== undefined && pagesFor(me.role, recordingPages).length > 0;
   return (
     <nav
       aria-label={t('nav.main')}
@@ -17,13 +18,14 @@ export function Rail() {
     >
       <img src="/icon.svg" alt="" className="mx-auto mb-2 hidden size-8 sm:block" />
       <RailLink to="/phone" icon={Phone} label={t('nav.phone')} />
+      {areRecordingsShown && <RailLink to="/recordings" icon={AudioLines} label={t('nav.recordings')} />}
       {isPlansShown && <RailLink to="/plans" icon={Workflow} label={t('nav.plans')} />}
       {firstAdminPage !== undefined && <RailLink to="/admin" icon={ShieldUser} label={t('nav.adminHome')} />}
     </nav>
   );
 }
 
-function RailLink({ to, icon: Icon, label }: { to: '/phone' | '/plans' | '/admin'; icon: LucideIcon; label: string }) {
+function RailLink({ to, icon: Icon, label }: { to: '/phone' | '/recordings' | '/plans' | '/admin'; icon: LucideIcon; label: string }) {
   return (
     <Link
       to={to}

@@ -52,6 +52,8 @@ export function Canvas({ actions, onDropLine }: CanvasProps) {
   const begin = useCallback(
     (instance: Flow): void => {
       attach(instance);
+      // React Flow calls its own element an application too; ours, with the keys and the name, is the one.
+      frame.current?.querySelector('.react-flow')?.setAttribute('role', 'presentation');
       const box = frame.current?.getBoundingClientRect();
       const viewport = startViewport(editor.plan, box?.width ?? 0, box?.height ?? 0);
       void instance.setViewport(viewport);

@@ -3,7 +3,6 @@ import type { Plan } from '../../../../protocol/dialplan/plan.ts';
 import type { SimulationInputs } from '../../../../protocol/dialplan/simulation-test.ts';
 
 type Target = SimulationInputs['people'][number]['target'];
-export type Does = SimulationInputs['people'][number]['does'];
 
 export interface SimulatedPerson {
   readonly key: string;
