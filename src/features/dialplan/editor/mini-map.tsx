@@ -4,10 +4,10 @@ import { Panel, useOnViewportChange, useReactFlow } from 'reactflow';
 import { useEditor } from '../components/editor-context.tsx';
 import type { CanvasMarks } from '../state/canvas-marks.ts';
 import { partsOf, sizeOf } from '../state/plan-parts.ts';
+import { mapSize } from '../state/start-viewport.ts';
 import type { Plan } from '../../../../protocol/dialplan/plan.ts';
 
-const width = 176;
-const height = 112;
+const { width, height } = mapSize;
 const margin = 40;
 
 interface Bounds {
