@@ -124,6 +124,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     voicemail,
     // Nobody calls before telephony is there.
     groups: () => telephony.groups,
+    recordings: () => recordings,
     notices: pages,
     clock,
     logger: logger.child({ domain: 'dialplan' }),
@@ -137,6 +138,9 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   shutdown.add('emergency', () => emergency.close());
   const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan, routing });
   shutdown.add('telephony', () => telephony.close());
+  promptUses.push(async (tenantId, id) =>
+    (await telephony.groups.queuesPlaying(tenantId, id)).map((queue) => ({ kind: 'queue', id: queue.id, name: queue.name })),
+  );
   const recordings = await openRecordings(ground, { storage, identity, telephony });
   shutdown.add('recordings', () => recordings.close());
   noteDevices({ identity, sip, logger });
@@ -293,7 +297,9 @@ async function openRecordings(
     audit: storage.audit,
     objects: storage.objects,
     jobs: storage.jobs,
-    exists: async (tenantId, { kind, id }) => kind === 'user' && (await identity.subscribers.byUser(tenantId, id)) !== undefined,
+    exists: async (tenantId, { kind, id }) =>
+      kind === 'user' ? (await identity.subscribers.byUser(tenantId, id)) !== undefined : await telephony.groups.hasQueue(tenantId, id),
+    nameOf: async (tenantId, userId) => (await identity.subscribers.byUser(tenantId, userId))?.displayName,
     clock,
     logger: logger.child({ domain: 'telephony' }),
     nodeId,

@@ -8,6 +8,7 @@ const pages = [
   '/phone',
   '/test',
   '/plans',
+  '/recordings',
   '/admin/users',
   '/admin/extensions',
   '/admin/pbxs',

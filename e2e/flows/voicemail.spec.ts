@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { ApiClient } from '../fixtures/api.ts';
-import { cast } from '../fixtures/person.ts';
+import { cast, Person } from '../fixtures/person.ts';
 import { test } from '../fixtures/test.ts';
-import { newestMessage, setVoicemail } from '../fixtures/voicemail.ts';
+import { complaintsOf, newestFile, sealedFilesOf } from '../fixtures/sealed-voicemail.ts';
+import { tellWhatIsPlayed, newestMessage, playedTone, setVoicemail } from '../fixtures/voicemail.ts';
 
 test.describe('voicemail', () => {
   test.afterEach(({ product }) => setVoicemail(product, ['bob'], false));
@@ -32,5 +34,68 @@ test.describe('voicemail', () => {
     await expect(region.getByText('Heard by Bob')).toBeVisible();
     await expect(region.getByText('1 new message')).toBeHidden();
     await bobsApi.send('PUT', '/api/phone/settings', { doNotDisturb: false, callWaiting: true, noAnswerSeconds: 25 });
+  });
+
+  test('[VM01] Bob dials the main line, presses 3 and speaks: Alice sees the badge, plays the message, and his tone is in it', async ({
+    people,
+  }) => {
+    const [alice, bob] = await Promise.all([people.arrive('alice'), people.atPhone('bob')]);
+    await tellWhatIsPlayed(alice.page);
+    await alice.atPhone();
+    await bob.phone.call('200');
+    await bob.phone.isConnected('Main line');
+    await bob.phone.dial('Main line', '3');
+    await bob.phone.says('Main line', /Leaving a message/u, 15_000);
+    // Past the greeting; then the beep, and some seconds of Bob's own tone.
+    await bob.page.getByRole('button', { name: '#', exact: true }).click();
+    await bob.page.waitForTimeout(7_000);
+    await bob.phone.press('Main line', 'Hang up');
+    const region = alice.page.getByRole('region', { name: 'Voicemail' });
+    await expect(region.getByText('1 new message')).toBeVisible();
+    const { hertz, levelDb } = await playedTone(alice.page, () => region.getByRole('button', { name: /^Play Bob/ }).click());
+    expect(levelDb).toBeGreaterThan(-45);
+    expect(Math.abs(hertz - cast.bob.toneHz)).toBeLessThan(12);
+    await expect(region.getByText('1 new message')).toBeHidden();
+  });
+
+  test('[VM05] kill -9 in the middle of a message: it is there, cut short; the disk shows nothing of it, and a changed bit is refused', async ({
+    startProduct,
+  }) => {
+    test.setTimeout(180_000);
+    const first = await startProduct();
+    const alice = await Person.arrive(first, 'alice');
+    await alice.atPhone();
+    // Nobody is at Bob's phone: his box answers at once.
+    await alice.phone.call('101');
+    await alice.phone.says('Bob', /Leaving a message/u, 15_000);
+    await alice.phone.dial('Bob', '#');
+    await alice.page.waitForTimeout(8_000);
+    first.kill('SIGKILL');
+    await first.exited;
+    await alice.browser.close();
+    const again = await startProduct({ dataDir: first.dataDir, port: first.port, mediaPort: first.mediaPort });
+    const bob = await Person.arrive(again, 'bob');
+    await bob.atPhone();
+    const region = bob.page.getByRole('region', { name: 'Voicemail' });
+    await expect(region.getByText('cut short')).toBeVisible();
+    const { hertz } = await newestMessage(bob.page);
+    expect(Math.abs(hertz - cast.alice.toneHz)).toBeLessThan(25);
+    const { file, durationMs } = await newestFile(again, 'bob');
+    // Of eight seconds the beep takes less than one, and at most two are lost.
+    expect(durationMs).toBeGreaterThan(4_500);
+    // The end is missing, and nothing else.
+    expect(complaintsOf(file).filter((line) => !line.includes('EOS'))).toEqual([]);
+    const sealed = await sealedFilesOf(again);
+    expect(sealed.length).toBeGreaterThan(0);
+    for (const { bytes } of sealed) {
+      expect(bytes.includes('OggS') || bytes.includes('OpusHead')).toBe(false);
+      for (let at = 200; at + 24 <= file.length; at += 24) expect(bytes.includes(file.subarray(at, at + 24))).toBe(false);
+    }
+    for (const { path, bytes } of sealed) {
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+      await writeFile(path, bytes);
+    }
+    await expect(newestFile(again, 'bob')).rejects.toThrow();
+    await bob.leave();
   });
 });

@@ -1,6 +1,6 @@
 import { exitsOf, type PlanNode, type Position } from '../../../protocol/dialplan/nodes/index.ts';
 
-const columnWidth = 320;
+const columnWidth = 288;
 const rowGap = 40;
 const grid = 8;
 const entryHeight = 40;

@@ -3,6 +3,7 @@ import type { Prompts } from '../../media/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLogger } from '../../platform/logger.ts';
+import { FakeJobs } from '../../storage/jobs/jobs.fake.ts';
 import type { TestDatabase } from '../../storage/testing/database.testing.ts';
 import { Voicemail } from '../../telephony/index.ts';
 import { SqlVoicemailStore } from '../../telephony/voicemail/voicemail-store.sql.ts';
@@ -18,7 +19,7 @@ export interface RouteVoicemail {
 /** Voicemail of an installation: real database, object store and programs. */
 export function voicemailForRoutes({ database, prompts, pages, clock }: RouteVoicemail): Promise<Voicemail> {
   return Voicemail.create({
-    storage: database,
+    storage: { db: database.db, audit: database.audit, objects: database.objects, jobs: new FakeJobs() },
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,
     notices: pages,

@@ -32,6 +32,9 @@ export interface Groups {
   readonly ringGroups: NamedService<RingGroupFields, RingGroup>;
   readonly queues: Queues;
   readonly queueAdmin: NamedService<QueueFields, Queue>;
+  /** Queues whose callers hear this prompt while they wait. */
+  queuesPlaying(tenantId: string, promptId: string): Promise<readonly Pick<Queue, 'id' | 'name'>[]>;
+  hasQueue(tenantId: string, queueId: string): Promise<boolean>;
 }
 
 const nowhere: UsedBy = async () => [];
@@ -45,10 +48,13 @@ export function createGroups(options: GroupsOptions): Groups {
     ringGroupStore,
     ringGroups: new NamedService({ store: ringGroupStore, usedBy: groupUse?.ringGroup ?? nowhere }),
     queues,
+    hasQueue: async (tenantId, queueId) => (await queueStore.get(tenantId, queueId)) !== undefined,
     queueAdmin: new NamedService({
       store: queueStore,
       usedBy: groupUse?.queue ?? nowhere,
       onChanged: (tenantId, id, queue) => queues.handleChange(tenantId, id, queue),
     }),
+    queuesPlaying: async (tenantId, promptId) =>
+      (await queueStore.list(tenantId)).filter(({ music }) => music.kind === 'prompt' && music.promptId === promptId),
   };
 }

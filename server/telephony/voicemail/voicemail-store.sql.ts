@@ -245,8 +245,24 @@ export class SqlVoicemailStore implements VoicemailStore {
     await this.#update(tenantId, messageId, { deleted_at: at ?? null });
   }
 
-  deletedBefore(tenantId: string, at: Date): Promise<readonly Message[]> {
-    return this.#db.inTenant(tenantId, (trx) => findMessages(messagesOf(trx, tenantId).where('voicemail_messages.deleted_at', '<', at)));
+  deletedBefore(tenantId: string, at: Date, limit: number): Promise<readonly Message[]> {
+    return this.#db.inTenant(tenantId, (trx) =>
+      findMessages(messagesOf(trx, tenantId).where('voicemail_messages.deleted_at', '<', at).orderBy('deleted_at').limit(limit)),
+    );
+  }
+
+  purge(...[tenantId, id, at, deleteBytes]: Parameters<VoicemailStore['purge']>): Promise<boolean> {
+    return this.#db.inTenant(tenantId, async (trx) => {
+      const gone = await trx
+        .deleteFrom('voicemail_messages')
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', id)
+        .where('deleted_at', '<', at)
+        .executeTakeFirst();
+      if (gone.numDeletedRows === 0n) return false;
+      await deleteBytes();
+      return true;
+    });
   }
 
   async #update(

@@ -84,7 +84,7 @@ export interface VoicemailStore {
   countNew(tenantId: string, boxIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   beginMessage(tenantId: string, message: NewMessage): Promise<void>;
   finishMessage(tenantId: string, message: TakenMessage): Promise<void>;
-  /** Removes the row: nothing was said, or it is over 30 days deleted. */
+  /** Removes the row: nothing was said. */
   removeMessage(tenantId: string, id: string): Promise<void>;
   /** Messages that were being taken by this server when it died. */
   unfinished(tenantId: string, nodeId: string): Promise<readonly Message[]>;
@@ -93,6 +93,8 @@ export interface VoicemailStore {
   messages(tenantId: string, boxIds: readonly string[], query: VoicemailQuery): Promise<Page<Message>>;
   setHeard(tenantId: string, messageId: string, heard: { readonly userId: string; readonly at: Date | undefined }): Promise<void>;
   setDeleted(tenantId: string, messageId: string, at: Date | undefined): Promise<void>;
-  /** Messages deleted before this moment. */
-  deletedBefore(tenantId: string, at: Date): Promise<readonly Message[]>;
+  /** Messages deleted before this moment, longest ago first. */
+  deletedBefore(tenantId: string, at: Date, limit: number): Promise<readonly Message[]>;
+  /** Removes a message for good, if it is still deleted since before `at`; its bytes go before that is committed. */
+  purge(tenantId: string, id: string, at: Date, deleteBytes: () => Promise<void>): Promise<boolean>;
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AudioDesk, readAll } from '../../media/index.ts';
+import { StorageError } from '../../storage/index.ts';
 import { FakeSealedObjects } from '../../storage/objects/sealed-objects.fake.ts';
 import type { TestDatabase } from '../../storage/testing/database.testing.ts';
+import { messageRetentionJob } from './message-retention.ts';
 import { VoicemailWorld } from './testing/voicemail-world.testing.ts';
 
 let database: TestDatabase;
@@ -111,6 +113,17 @@ describe('leaving a message', () => {
     expect(await world.inbox('bob')).toHaveLength(1);
   });
 
+  it('[VM04] a message stays although the untrimmed audio behind it cannot be removed', async () => {
+    const { objects } = database;
+    await world.restart({
+      create: (object) => objects.create(object),
+      open: (tenantId, id) => objects.open(tenantId, id),
+      delete: () => Promise.reject(new StorageError('unavailable', 'the store is away')),
+    });
+    expect(await leaveMessage(1_500)).toBe('left');
+    expect(await world.inbox('bob')).toMatchObject([{ state: 'whole' }]);
+  });
+
   it('[VM05] after kill -9 in the middle what was said is there, and shown as cut', async () => {
     const call = world.call();
     world.leave(call).result.catch(() => undefined);
@@ -199,6 +212,26 @@ describe('a box', () => {
     expect(await world.inbox('bob')).toHaveLength(1);
   });
 
+  it('[VM21] what was deleted 30 days ago is gone for good, row and audio; what was restored meanwhile is not', async () => {
+    await leaveMessage(1_500);
+    await leaveMessage(1_500);
+    const { mailboxes } = world.voicemail;
+    const bob = world.actor('bob');
+    const [kept, gone] = await world.inbox('bob');
+    for (const message of [kept, gone]) await mailboxes.delete(bob, message?.id ?? '');
+    world.clock.advance(30 * 86_400_000 - 1_000);
+    await world.jobs.fire(messageRetentionJob);
+    expect(await world.inbox('bob', { state: 'deleted' })).toHaveLength(2);
+    await mailboxes.restore(bob, kept?.id ?? '');
+    world.clock.advance(2_000);
+    await world.jobs.fire(messageRetentionJob);
+    expect(await world.inbox('bob', { state: 'deleted' })).toEqual([]);
+    expect(await world.inbox('bob')).toMatchObject([{ id: kept?.id }]);
+    await expect(mailboxes.restore(bob, gone?.id ?? '')).rejects.toMatchObject({ code: 'not-found' });
+    expect(await database.objects.open(world.tenantId, gone?.objectId ?? '')).toBeUndefined();
+    expect(await database.objects.open(world.tenantId, kept?.objectId ?? '')).toBeDefined();
+  });
+
   it('[VM22] a message is forwarded as a copy', async () => {
     await leaveMessage(1_500);
     const { mailboxes } = world.voicemail;
@@ -210,6 +243,11 @@ describe('a box', () => {
     await expect(mailboxes.forward(world.actor('bob'), message?.id ?? '', world.tenantId)).rejects.toMatchObject({
       fields: { userId: 'unknown' },
     });
+    await database.query('update deskline.voicemail_boxes set max_messages = 1 where tenant_id = $1', [world.tenantId]);
+    await expect(mailboxes.forward(world.actor('bob'), message?.id ?? '', world.people.carol)).rejects.toMatchObject({
+      fields: { userId: 'box-full' },
+    });
+    expect(await world.inbox('carol')).toHaveLength(1);
   });
 
   it('[VM23] is nobody else’s: neither a colleague nor another tenant finds its messages, greetings or settings', async () => {

@@ -6,10 +6,11 @@ import type { Clip } from '../../media/media-engine.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Notifier } from '../../platform/notifier.ts';
-import type { Audit, Database, SealedObjects } from '../../storage/index.ts';
+import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';
 import { MailboxService, type GreetingWorkshop } from './mailbox-service.ts';
 import { MessageKeeper } from './message-keeper.ts';
+import { MessageRetention } from './message-retention.ts';
 import { MessageVisit, type MessageOutcome } from './message-visit.ts';
 import { SqlVoicemailStore } from './voicemail-store.sql.ts';
 import type { Box, VoicemailStore } from './voicemail-store.ts';
@@ -19,6 +20,7 @@ export interface VoicemailOptions {
     readonly db: Pick<Database, 'inTenant' | 'listTenants'>;
     readonly audit: Pick<Audit, 'append'>;
     readonly objects: SealedObjects;
+    readonly jobs: Jobs;
   };
   /** Phrases that come with Deskline. */
   readonly clips: (tenantId: string, sounds: readonly Sound[], language: Language) => Promise<readonly Clip[]>;
@@ -68,7 +70,10 @@ export class Voicemail {
   /** Finds what a dead run of this server left, then takes messages. */
   static async create(options: VoicemailOptions): Promise<Voicemail> {
     const voicemail = new Voicemail(options);
-    for (const tenant of await options.storage.db.listTenants()) await voicemail.#keeper.recover(tenant.id);
+    const { storage, clock, logger } = options;
+    for (const tenant of await storage.db.listTenants()) await voicemail.#keeper.recover(tenant.id);
+    const retention = { store: voicemail.#store, objects: storage.objects, database: storage.db, clock, logger };
+    await new MessageRetention(retention).register(storage.jobs);
     return voicemail;
   }
 

@@ -7,6 +7,7 @@ import { FakeClock } from '../../../platform/clock.fake.ts';
 import { newId } from '../../../platform/ids.ts';
 import { silentLogger } from '../../../platform/logger.ts';
 import type { SealedObjects } from '../../../storage/index.ts';
+import { FakeJobs } from '../../../storage/jobs/jobs.fake.ts';
 import { createTestDatabase, type TestDatabase } from '../../../storage/testing/database.testing.ts';
 import { FakeAttendedCall } from '../../calls/attended-call.fake.ts';
 import type { MessageRequest } from '../voicemail.ts';
@@ -23,6 +24,7 @@ export class VoicemailWorld {
   readonly database: TestDatabase;
   /** Who was told how many new messages they have, oldest first. */
   readonly told: { readonly userId: string; readonly newCount: number }[] = [];
+  readonly jobs = new FakeJobs();
   voicemail!: Voicemail;
 
   private constructor(database: TestDatabase, tenantId: string, people: VoicemailWorld['people']) {
@@ -56,7 +58,7 @@ export class VoicemailWorld {
   async restart(objects: SealedObjects = this.database.objects): Promise<void> {
     const { db, audit } = this.database;
     this.voicemail = await Voicemail.create({
-      storage: { db, audit, objects },
+      storage: { db, audit, objects, jobs: this.jobs },
       clips: async (_tenantId, sounds) => sounds.map((sound) => clipNamed(sound.kind === 'phrase' ? sound.phrase : sound.kind)),
       workshop: { prepare: async (source) => ({ content: Buffer.from(source), durationMs: 700 }) },
       notices: { toUser: ({ userId }, _name, { newCount }) => void this.told.push({ userId, newCount }), toTenant: () => undefined },

@@ -64,7 +64,7 @@ export function MiniMap({ marks }: { marks: CanvasMarks }) {
     void flow.setCenter(left + (event.clientX - box.left) / scale, top + (event.clientY - box.top) / scale, { zoom: flow.getZoom() });
   };
   return (
-    <Panel position="bottom-right" className="m-2! max-sm:hidden">
+    <Panel position="bottom-left" className="m-2! max-sm:hidden">
       <div
         aria-hidden
         title={t('canvas.map')}

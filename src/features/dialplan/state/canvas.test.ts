@@ -109,18 +109,16 @@ describe('what is drawn over the plan', () => {
   });
 
   it('[DE64] a plan seen whole keeps clear of the small map', () => {
-    const corner: Plan = { ...plan, nodes: [...plan.nodes, newNode('play', 'corner', { x: 760, y: 600 })] };
+    const corner: Plan = { ...plan, nodes: [...plan.nodes, newNode('play', 'corner', { x: 0, y: 600 })] };
     for (const [width, height] of [
       [700, 480],
       [1_200, 500],
       [900, 900],
     ] as const) {
       const { x, y, zoom } = wholeViewport(corner, width, height);
-      const ends = corner.nodes.map((node) => ({ node, size: cardSizeOf(node) }));
-      const under = ends.filter(
-        ({ node, size }) =>
-          (node.position.x + size.width) * zoom + x > width - mapSize.width &&
-          (node.position.y + size.height) * zoom + y > height - mapSize.height,
+      const under = corner.nodes.filter(
+        (node) =>
+          node.position.x * zoom + x < mapSize.width && (node.position.y + cardSizeOf(node).height) * zoom + y > height - mapSize.height,
       );
       expect(under).toEqual([]);
     }

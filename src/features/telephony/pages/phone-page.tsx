@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { QueryScope } from '../../../platform/queries/query-scope.tsx';
 import { CallsColumn } from '../components/calls-column.tsx';
 import { ContextPanel } from '../components/context-panel.tsx';
 import { currentCallOf } from '../components/current-call.ts';
@@ -26,7 +27,12 @@ export function PhonePage() {
   const content: Readonly<Record<Part, React.ReactNode>> = {
     people: <PeoplePanel />,
     calls: <CallsColumn />,
-    context: <ContextPanel call={current} />,
+    // Beside the calls there are things that are read when they are opened, such as the waveform of a message.
+    context: (
+      <QueryScope>
+        <ContextPanel call={current} />
+      </QueryScope>
+    ),
   };
   return (
     <div className="flex h-full min-h-0 flex-col">

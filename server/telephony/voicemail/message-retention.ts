@@ -1,0 +1,54 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Database, Jobs, SealedObjects } from '../../storage/index.ts';
+import type { VoicemailStore } from './voicemail-store.ts';
+
+export interface MessageRetentionParts {
+  readonly store: Pick<VoicemailStore, 'deletedBefore' | 'purge'>;
+  readonly objects: Pick<SealedObjects, 'delete'>;
+  readonly database: Pick<Database, 'listTenants'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export const messageRetentionJob = 'voicemail-retention';
+/** Every night. */
+const cron = '37 2 * * *';
+/** So long a deleted message can be restored. */
+const restorableMs = 30 * 86_400_000;
+const batch = 100;
+
+/** Removes messages, row and bytes, that were deleted so long ago that nobody can restore them any more. */
+export class MessageRetention {
+  readonly #parts: MessageRetentionParts;
+
+  constructor(parts: MessageRetentionParts) {
+    this.#parts = parts;
+  }
+
+  register(jobs: Jobs): Promise<void> {
+    return jobs.repeat({ name: messageRetentionJob, cron, run: () => this.run() });
+  }
+
+  async run(): Promise<void> {
+    const { database, clock, logger } = this.#parts;
+    const before = new Date(clock.now() - restorableMs);
+    for (const { id } of await database.listTenants()) {
+      const removed = await this.#runFor(id, before);
+      if (removed > 0) logger.info({ tenant: id, removed }, 'deleted messages are removed for good');
+    }
+  }
+
+  async #runFor(tenantId: string, before: Date): Promise<number> {
+    const { store, objects } = this.#parts;
+    let removed = 0;
+    for (;;) {
+      const due = await store.deletedBefore(tenantId, before, batch);
+      let done = 0;
+      for (const { id, objectId } of due)
+        if (await store.purge(tenantId, id, before, () => objects.delete(tenantId, objectId))) done += 1;
+      removed += done;
+      if (done === 0 || due.length < batch) return removed;
+    }
+  }
+}
