@@ -100,6 +100,7 @@ function QueueDialog({ queue, onClose, onSaved }: { queue: Queue | undefined; on
     <EntityDialog
       title={queue === undefined ? t('queues.new') : t('queues.edit')}
       isNew={queue === undefined}
+      size="wide"
       entityForm={entityForm}
       onClose={onClose}
     >
