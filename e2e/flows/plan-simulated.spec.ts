@@ -37,7 +37,13 @@ async function publishTwoChoices(api: ApiClient): Promise<string> {
           ],
         },
       },
-      { id: 'bob', kind: 'ring', title: 'Only Bob', position: { x: 320, y: 0 }, settings: { ...ring, targets: [{ kind: 'user', userId }] } },
+      {
+        id: 'bob',
+        kind: 'ring',
+        title: 'Only Bob',
+        position: { x: 320, y: 0 },
+        settings: { ...ring, targets: [{ kind: 'user', userId }] },
+      },
       {
         id: 'support',
         kind: 'ring',

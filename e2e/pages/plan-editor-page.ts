@@ -142,7 +142,9 @@ export class PlanEditorPage {
 
   /** `TITLE, step N` of the nodes that a shown way passes, in the order of the steps. */
   async litSteps(): Promise<readonly string[]> {
-    const names = await this.canvas.locator('[data-part]').evaluateAll((parts) => parts.map((part) => part.getAttribute('aria-label') ?? ''));
+    const names = await this.canvas
+      .locator('[data-part]')
+      .evaluateAll((parts) => parts.map((part) => part.getAttribute('aria-label') ?? ''));
     const stepOf = (name: string): number => Number(/step (\d+)/.exec(name)?.[1]);
     const lit = names.filter((name) => stepOf(name) > 0).toSorted((one, other) => stepOf(one) - stepOf(other));
     return lit.map((name) => `${name.split(',')[0] ?? ''}, step ${String(stepOf(name))}`);
