@@ -97,4 +97,6 @@ export interface VoicemailStore {
   deletedBefore(tenantId: string, at: Date, limit: number): Promise<readonly Message[]>;
   /** Removes a message for good, if it is still deleted since before `at`; its bytes go before that is committed. */
   purge(tenantId: string, id: string, at: Date, deleteBytes: () => Promise<void>): Promise<boolean>;
+  /** Audio from before this moment that no message and no greeting names: its person was deleted, or a crash came in between. */
+  abandoned(tenantId: string, at: Date, limit: number): Promise<readonly string[]>;
 }
