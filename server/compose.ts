@@ -298,9 +298,7 @@ async function openRecordings(
     objects: storage.objects,
     jobs: storage.jobs,
     exists: async (tenantId, { kind, id }) =>
-      kind === 'user'
-        ? (await identity.subscribers.byUser(tenantId, id)) !== undefined
-        : await telephony.groups.hasQueue(tenantId, id),
+      kind === 'user' ? (await identity.subscribers.byUser(tenantId, id)) !== undefined : await telephony.groups.hasQueue(tenantId, id),
     nameOf: async (tenantId, userId) => (await identity.subscribers.byUser(tenantId, userId))?.displayName,
     clock,
     logger: logger.child({ domain: 'telephony' }),

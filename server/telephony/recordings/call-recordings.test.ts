@@ -34,7 +34,11 @@ describe('recording a call', () => {
     for (const leg of [alicesLeg, bobsLeg]) expect(studio.world.media.hears(leg)).toBe('clips:recording-beep/1');
     await studio.speak(3);
     expect(studio.world.media.hears(alicesLeg)).toBe(`leg:${bobsLeg.id}`);
-    expect(await studio.live.act(studio.askerOf(talk, 'bob'), talk.callId, 'stop')).toEqual({ status: 'off', canStop: false, canStart: true });
+    expect(await studio.live.act(studio.askerOf(talk, 'bob'), talk.callId, 'stop')).toEqual({
+      status: 'off',
+      canStop: false,
+      canStart: true,
+    });
     await settled();
     expect([toldOf(talk.alices), toldOf(talk.bobs)]).toEqual([
       ['on', 'off'],
