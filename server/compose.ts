@@ -12,6 +12,7 @@ import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { openDialplan } from './composition/open-dialplan.ts';
 import { openPrompts } from './composition/open-prompts.ts';
 import { provisionDemoPlan } from './composition/provision-demo-plan.ts';
+import { voicemailRouting } from './composition/voicemail-routing.ts';
 import { Shutdown } from './composition/shutdown.ts';
 import type { Dialplan } from './dialplan/index.ts';
 import {
@@ -134,7 +135,14 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   promptUses.push(async (tenantId, id) =>
     (await dialplan.usersOf(tenantId, 'prompt', id)).map(({ planId, name }) => ({ kind: 'plan', id: planId, name })),
   );
-  const { emergency, routing } = openNumbering({ storage, identity, pages, inner: dialplan.routing, clock, logger });
+  const { emergency, routing } = openNumbering({
+    storage,
+    identity,
+    pages,
+    inner: voicemailRouting({ inner: dialplan.routing, voicemail, identity }),
+    clock,
+    logger,
+  });
   shutdown.add('emergency', () => emergency.close());
   const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan, routing });
   shutdown.add('telephony', () => telephony.close());

@@ -327,6 +327,7 @@ function boxOf(row: Selectable<VoicemailBoxesTable>): Box {
     emailNotice: row.email_notice,
     greetingId: row.greeting_id ?? undefined,
     busyGreetingId: row.busy_greeting_id ?? undefined,
+    hasPin: row.pin_hash !== null,
     version: row.version,
   };
 }

@@ -13,6 +13,8 @@ export interface Box {
   readonly emailNotice: 'none' | 'notice' | 'with-audio';
   readonly greetingId: string | undefined;
   readonly busyGreetingId: string | undefined;
+  /** Its messages can be heard by phone. */
+  readonly hasPin: boolean;
   readonly version: number;
 }
 
