@@ -70,7 +70,7 @@ function QueueRow({ queue }: { queue: AgentQueue }) {
         label={queue.name}
         hint={<Waiting queue={queue} />}
         isOn={queue.isSignedIn}
-        isDisabled={isSaving}
+        isBusy={isSaving}
         onChange={(isOn) => void agent.signIn(queue.id, isOn)}
       />
       <span id={id} className="sr-only">

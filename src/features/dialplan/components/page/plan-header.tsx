@@ -1,10 +1,11 @@
-import { ChevronLeft, Download, Ellipsis, History, Keyboard, PencilLine, Play, Rocket } from 'lucide-react';
+import { ChevronLeft, Download, Ellipsis, History, Keyboard, PencilLine, Play, Rocket, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../../../../protocol/dialplan/api.ts';
 import { Link } from '../../../../platform/router/link.tsx';
 import { Button } from '../../../../ui/button/button.tsx';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { Menu, type MenuEntry } from '../../../../ui/overlay/menu.tsx';
+import { useIsNarrow } from '../../../../ui/table/use-is-narrow.ts';
 import { fileOfPlan } from '../../state/plan-file.ts';
 import { useEditor } from '../editor-context.tsx';
 import { PlanState } from '../list/plan-table.tsx';
@@ -26,12 +27,21 @@ export function PlanHeader({ detail, onSimulate, onVersions, onPublish, onRename
   const { t } = useTranslation('dialplan');
   const editor = useEditor();
   const { mayUpdate, mayPublish } = useRights();
+  // The buttons take a line of their own there; the menu stays with the name.
+  const isNarrow = useIsNarrow();
+  const iconOf = (icon: LucideIcon): { icon?: LucideIcon } => (isNarrow ? {} : { icon });
   const save = (): void => saveFile(`${detail.name}.json`, JSON.stringify(fileOfPlan(detail.name, editor.plan), undefined, 2));
   const entries: MenuEntry[] = [
     ...(mayUpdate ? [{ id: 'rename', label: t('list.rename'), icon: PencilLine, onSelect: onRename }] : []),
     { id: 'export', label: t('list.export'), icon: Download, onSelect: save },
     { id: 'keys', label: t('keys.title'), icon: Keyboard, shortcut: '?', onSelect: onKeys },
   ];
+  const more = t('list.actionsFor', { name: detail.name });
+  const menu = (
+    <Menu label={more} groups={[{ id: 'plan', entries }]}>
+      {(trigger) => <IconButton {...trigger} size="dense" label={more} icon={Ellipsis} />}
+    </Menu>
+  );
   return (
     <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b bg-surface px-2 py-1.5">
       <Link
@@ -47,21 +57,20 @@ export function PlanHeader({ detail, onSimulate, onVersions, onPublish, onRename
         <PlanState plan={detail} />
         <SaveBadge />
       </div>
+      {isNarrow && menu}
       <div className="flex max-w-full flex-wrap items-center gap-1.5">
-        <Button size="dense" icon={Play} onClick={onSimulate}>
+        <Button size="dense" {...iconOf(Play)} onClick={onSimulate}>
           {t('page.simulate')}
         </Button>
-        <Button size="dense" icon={History} onClick={onVersions}>
+        <Button size="dense" {...iconOf(History)} onClick={onVersions}>
           {t('page.versions')}
         </Button>
         {mayPublish && (
-          <Button size="dense" tone="primary" icon={Rocket} onClick={onPublish}>
+          <Button size="dense" tone="primary" {...iconOf(Rocket)} onClick={onPublish}>
             {t('page.publish')}
           </Button>
         )}
-        <Menu label={t('list.actionsFor', { name: detail.name })} groups={[{ id: 'plan', entries }]}>
-          {(trigger) => <IconButton {...trigger} size="dense" label={t('list.actionsFor', { name: detail.name })} icon={Ellipsis} />}
-        </Menu>
+        {!isNarrow && menu}
       </div>
     </header>
   );

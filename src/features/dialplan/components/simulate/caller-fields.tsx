@@ -19,7 +19,7 @@ export function CallerFields() {
   const { caller } = inputs;
   return (
     <>
-      <div className="grid grid-cols-2 gap-2">
+      <div className="grid grid-cols-2 items-end gap-2">
         <TextField
           label={t('simulate.number')}
           isRequired={false}

@@ -5,7 +5,7 @@ export const words: typeof en = {
   title: 'Aufnahmen',
   text: 'Aufgezeichnete Anrufe mit beiden Stimmen, 13 Monate lang aufgehoben.',
   list: 'Aufgezeichnete Anrufe',
-  search: 'Person, Nummer, Notiz oder Schlagwort suchen',
+  search: 'Name, Nummer, Notiz, Schlagwort',
   filters: 'Filter',
   scope: { label: 'Wessen Anrufe', own: 'Meine', all: 'Alle' },
   from: 'Von',

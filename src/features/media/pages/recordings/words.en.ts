@@ -3,7 +3,7 @@ export const words = {
   title: 'Recordings',
   text: 'Recorded calls with both voices, kept for 13 months.',
   list: 'Recorded calls',
-  search: 'Search person, number, note or tag',
+  search: 'Search name, number, note, tag',
   filters: 'Filters',
   scope: { label: 'Whose calls', own: 'Mine', all: 'All' },
   from: 'From',

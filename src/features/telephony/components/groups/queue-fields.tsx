@@ -69,9 +69,9 @@ export function QueueFieldsForm({ form, errorOf }: QueueFieldsProps) {
       {limit('missedOffersBeforePause', 1, 20)}
       {key('exitDigit')}
       <MusicField value={watch('music')} onChange={(music) => set('music', music)} />
+      {number('announceEverySeconds', 15, 600)}
       <Switch label={t('queues.announcesPosition')} isOn={watch('announcesPosition')} onChange={(isOn) => set('announcesPosition', isOn)} />
       <Switch label={t('queues.announcesWait')} isOn={watch('announcesWait')} onChange={(isOn) => set('announcesWait', isOn)} />
-      {number('announceEverySeconds', 15, 600)}
     </>
   );
 }

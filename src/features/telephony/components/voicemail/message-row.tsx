@@ -43,11 +43,11 @@ export function MessageRow({ message, nowMs, isOpen, onToggle }: MessageRowProps
       <div className="flex items-center gap-1 pr-1">
         <button
           type="button"
-          aria-label={t(audio.isPlaying ? 'stop' : 'play', { name, time })}
           onClick={toggle}
           className="flex min-h-10 min-w-0 flex-1 items-center gap-2.5 rounded-input px-2 py-1.5 text-left hover:bg-n3 pointer-coarse:min-h-11"
         >
           {audio.isPlaying ? <Square aria-hidden className="size-4 shrink-0" /> : <Play aria-hidden className="size-4 shrink-0" />}
+          <span className="sr-only">{t(audio.isPlaying ? 'stop' : 'play')} </span>
           <span className="flex min-w-0 flex-1 flex-col">
             <span className={isNew ? 'truncate font-semibold' : 'truncate'}>{name}</span>
             <span className="truncate text-caption text-n11">
