@@ -91,7 +91,7 @@ export class PlanEditorPage {
     const dialog = this.page.getByRole('dialog', { name: 'Find in this plan' });
     await dialog.getByRole('combobox').fill(title);
     await this.page.keyboard.press('Enter');
-    await expect(dialog).toBeHidden();
+    await this.#isBackFrom(dialog);
   }
 
   /** Goes to an exit by the arrow keys and connects it by typing what comes behind: a node's title, or `New: KIND`. */
@@ -104,7 +104,13 @@ export class PlanEditorPage {
     const dialog = this.page.getByRole('dialog', { name: /leads to$/ });
     await dialog.getByRole('combobox').fill(to);
     await this.page.keyboard.press('Enter');
+    await this.#isBackFrom(dialog);
+  }
+
+  /** Closed, and the next key is the canvas's: focus returns a moment after the dialog is gone. */
+  async #isBackFrom(dialog: Locator): Promise<void> {
     await expect(dialog).toBeHidden();
+    await expect(this.canvas).toBeFocused();
   }
 
   async #isAtExit(name: RegExp): Promise<boolean> {
