@@ -129,6 +129,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     voicemail,
     // Nobody calls before telephony is there.
     groups: () => telephony.groups,
+    recordings: () => recordings,
     notices: pages,
     clock,
     logger: logger.child({ domain: 'dialplan' }),
@@ -308,7 +309,9 @@ async function openRecordings(
     audit: storage.audit,
     objects: storage.objects,
     jobs: storage.jobs,
-    exists: async (tenantId, { kind, id }) => kind === 'user' && (await identity.subscribers.byUser(tenantId, id)) !== undefined,
+    exists: async (tenantId, { kind, id }) =>
+      kind === 'user' ? (await identity.subscribers.byUser(tenantId, id)) !== undefined : await telephony.groups.hasQueue(tenantId, id),
+    nameOf: async (tenantId, userId) => (await identity.subscribers.byUser(tenantId, userId))?.displayName,
     clock,
     logger: logger.child({ domain: 'telephony' }),
     nodeId,

@@ -180,6 +180,8 @@ export const planRunSchema = z.object({
       planId: z.string(),
       nodeId: z.string(),
       kind: z.string(),
+      /** The node's own title in the version that the call went through; only when one call is asked for. */
+      title: z.string().optional(),
       enteredAt: z.iso.datetime(),
       exit: z.string().nullable(),
       leftAt: z.iso.datetime().nullable(),

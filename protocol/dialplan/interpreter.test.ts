@@ -249,6 +249,15 @@ describe('variables', () => {
     expect(drive.effects).toMatchObject([{ question: { url: 'https://x.org/?q=a%20b%26c%2F', body: { q: 'a b&c/' } } }]);
   });
 
+  test('[DP37] that were cut in the middle of a sign, as answers from outside can be, are encoded all the same', () => {
+    const drive = line(
+      { kind: 'http', url: 'https://x.org', pick: [{ variable: 'n', pointer: '/n' }] },
+      { kind: 'http', url: 'https://x.org/?q={{n}}' },
+    );
+    drive.tell({ kind: 'answer', answer: { about: 'http', isOk: true, values: { n: `${'y'.repeat(499)}\u{1f600}` } } });
+    expect(drive.effects).toMatchObject([{ question: { url: `https://x.org/?q=${'y'.repeat(499)}%EF%BF%BD` } }]);
+  });
+
   test('[DP14] [DP39] from outside are taken by their names only', () => {
     const drive = line({ kind: 'http', url: 'https://x.org', pick: [{ variable: 'level', pointer: '/a' }] }, say);
     drive.tell({ kind: 'answer', answer: { about: 'http', isOk: true, values: { level: 'y'.repeat(600), other: 'z' } } });

@@ -24,6 +24,8 @@ export const liveRecordingSchema = z.object({
   status: z.enum(['off', 'on', 'paused']),
   /** False when a policy asks for it: then it may be paused, not stopped. */
   canStop: z.boolean(),
+  /** False when the policy of one of the two people says never. */
+  canStart: z.boolean(),
 });
 export type LiveRecording = z.infer<typeof liveRecordingSchema>;
 
@@ -51,8 +53,11 @@ export const recordingTrackSchema = z.object({
 export const recordingHoldSchema = z.object({
   reason: z.string(),
   by: z.string(),
+  /** Null when the person is gone. */
+  byName: z.string().nullable(),
   since: z.iso.datetime(),
   releaseAskedBy: z.string().nullable(),
+  releaseAskedByName: z.string().nullable(),
 });
 
 /** An item of the list; times are UTC. */
@@ -85,7 +90,7 @@ export const recordingSchema = recordingSummarySchema.extend({
 });
 export type RecordingDetails = z.infer<typeof recordingSchema>;
 
-/** GET /api/recordings: newest first. `query` looks through notes, tags, names and numbers. */
+/** GET /api/recordings: newest first unless `order` says otherwise. `query` looks through notes, tags, names and numbers. */
 export const recordingQuerySchema = z.object({
   scope: z.enum(['own', 'all']).default('own'),
   query: z.string().trim().max(100).default(''),
@@ -94,6 +99,10 @@ export const recordingQuerySchema = z.object({
   userId: z.uuid().optional(),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
+  /** Only what is held, or only what is not. */
+  hold: z.enum(['held', 'free']).optional(),
+  order: z.enum(['newest', 'oldest']).default('newest'),
+  /** Where the last page ended, in the same order. */
   before: z.string().max(80).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
@@ -118,6 +127,14 @@ export const trackQuerySchema = z.object({ purpose: z.enum(['listen', 'export'])
 
 /** GET /api/recordings/{id}/access: who listened or exported, newest first. */
 export const recordingAccessSchema = z.object({
-  items: z.array(z.object({ userId: z.string(), purpose: z.enum(['listen', 'export']), at: z.iso.datetime() })),
+  items: z.array(
+    z.object({
+      userId: z.string(),
+      /** Null when the person is gone. */
+      name: z.string().nullable(),
+      purpose: z.enum(['listen', 'export']),
+      at: z.iso.datetime(),
+    }),
+  ),
 });
 export type RecordingAccess = z.infer<typeof recordingAccessSchema>;

@@ -10,14 +10,15 @@ export interface EndWithIdentity {
   readonly lifetime: AbortSignal;
 }
 
-/** Who may no longer use the phone loses registrations and calls: disabled people, deleted devices, ended web sessions. */
+/** Who may no longer use the phone loses registrations, calls and places in queues: disabled people, deleted devices, ended web sessions. */
 export function endWithIdentity({ bus, sip, telephony, lifetime }: EndWithIdentity): void {
   const { registrar } = sip.userAgent;
   bus.subscribe(
     'identity.user-disabled',
-    ({ userId }) => {
+    ({ tenantId, userId }) => {
       telephony.calls.endOf({ userId });
       registrar.remove({ userId });
+      void telephony.groups.queues.handleGone(tenantId, userId);
     },
     lifetime,
   );

@@ -55,6 +55,10 @@ export async function provisionDemoPlan(parts: DemoPlanParts): Promise<void> {
   await attempt('extension', () => identity.extensions.create(actor, { number: '200', pbxId, label: 'Main line', userId: null }));
   const promptSounds = (await attempt('prompt', () => spokenMenu(parts.prompts, actor))) ?? [];
   await dialplan.provisionDemo(tenantId, { ringGroupId, queueId, promptSounds });
+  await attempt('hold on its extension', async () => {
+    const plan = (await dialplan.plans.list(actor)).find(({ attached }) => attached.some(({ number }) => number === '200'));
+    if (plan) await dialplan.attachments.replace(actor, plan.id, (await dialplan.attachments.list(actor, plan.id)).slice());
+  });
 }
 
 async function spokenMenu({ service }: Prompts, actor: Actor): Promise<readonly Sound[]> {

@@ -31,7 +31,7 @@ import { isDemoThere, provisionDemoPlan, type DemoParts } from './provisioning/d
 
 export interface DialplanOptions {
   readonly storage: Pick<Storage, 'db' | 'audit'>;
-  readonly identity: Pick<Identity, 'subscribers' | 'extensions'>;
+  readonly identity: Pick<Identity, 'subscribers' | 'planLines'>;
   readonly notices: PermittedNotifier<typeof dialplanNotifications>;
   readonly clock: Clock;
   readonly logger: Logger;

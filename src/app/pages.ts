@@ -6,6 +6,7 @@ export interface PageEntry {
   path:
     | '/phone'
     | '/test'
+    | '/recordings'
     | '/plans'
     | '/admin/users'
     | '/admin/extensions'
@@ -23,6 +24,7 @@ export interface PageEntry {
   word:
     | 'phone'
     | 'test'
+    | 'recordings'
     | 'plans'
     | 'users'
     | 'extensions'
@@ -43,6 +45,8 @@ export const phonePages: readonly PageEntry[] = [
   { path: '/phone', word: 'phone', permission: 'phone.use' },
   { path: '/test', word: 'test' },
 ];
+
+export const recordingPages: readonly PageEntry[] = [{ path: '/recordings', word: 'recordings', permission: 'recordings.read-own' }];
 
 export const planPages: readonly PageEntry[] = [{ path: '/plans', word: 'plans', permission: 'plans.read' }];
 

@@ -21,6 +21,7 @@ export interface AppRoute extends RouteRule {
     | 'setup'
     | 'phone'
     | 'test'
+    | 'recordings'
     | 'plans'
     | 'plan'
     | 'users'
@@ -40,6 +41,7 @@ export interface AppRoute extends RouteRule {
 
 const AdminFrame = lazy(() => import('./shell/admin-frame.tsx').then((module) => ({ default: module.AdminFrame })));
 const SessionsRoute = lazy(() => import('./routes/sessions-route.tsx').then((module) => ({ default: module.SessionsRoute })));
+const RecordingsRoute = lazy(() => import('./routes/recordings-route.tsx').then((module) => ({ default: module.RecordingsRoute })));
 const PlansRoute = lazy(() => import('./routes/plan-routes.tsx').then((module) => ({ default: module.PlansRoute })));
 const PlanRoute = lazy(() => import('./routes/plan-routes.tsx').then((module) => ({ default: module.PlanRoute })));
 const UsersRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.UsersRoute })));
@@ -69,6 +71,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/', title: 'phone', page: Nothing, layouts: [], guard: () => '/phone' },
     { path: '/phone', title: 'phone', page: PhoneRoute, ...inShell },
     { path: '/test', title: 'test', page: TestRoute, ...inShell },
+    { path: '/recordings', title: 'recordings', page: RecordingsRoute, ...inShell },
     { path: '/plans', title: 'plans', page: PlansRoute, ...inShell },
     { path: '/plans/:id', title: 'plan', page: PlanRoute, ...inShell },
     { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },

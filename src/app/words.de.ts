@@ -11,6 +11,7 @@ export const words: typeof en = {
     adminHome: 'Admin',
     test: 'Verbindungstest',
     plans: 'Pläne',
+    recordings: 'Aufnahmen',
     plan: 'Wählplan',
     users: 'Personen',
     extensions: 'Nebenstellen',

@@ -9,6 +9,7 @@ export const words = {
     phone: 'Phone',
     adminHome: 'Admin',
     test: 'Connection test',
+    recordings: 'Recordings',
     plans: 'Plans',
     plan: 'Dial plan',
     users: 'Users',

@@ -20,6 +20,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     de: () => import('../features/identity/pages/admin/audit/words.de.ts'),
   },
   media: { en: () => import('../features/media/words.en.ts'), de: () => import('../features/media/words.de.ts') },
+  recordings: {
+    en: () => import('../features/media/pages/recordings/words.en.ts'),
+    de: () => import('../features/media/pages/recordings/words.de.ts'),
+  },
   setup: {
     en: () => import('../features/identity/pages/setup/words.en.ts'),
     de: () => import('../features/identity/pages/setup/words.de.ts'),

@@ -37,7 +37,8 @@ export const httpNode: NodeKind<'http', typeof httpSettingsSchema, null> = {
     const question = {
       about: 'http',
       method,
-      url: fill(url, run, encodeURIComponent),
+      // Half a surrogate pair, which other systems' answers can hold, is no text that could be encoded.
+      url: fill(url, run, (value) => encodeURIComponent(value.toWellFormed())),
       body: method === 'POST' ? Object.fromEntries(body.map(({ name, value }) => [name, fill(value, run)])) : {},
       timeoutSeconds,
       pick: Object.fromEntries(pick.map(({ variable, pointer }) => [variable, pointer])),

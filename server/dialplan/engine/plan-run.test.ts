@@ -135,6 +135,18 @@ describe('a run on a call', () => {
     });
   });
 
+  it('[DP240] [DP301] who answered for a queue is one who answered', async () => {
+    await isAtMenu();
+    call.press('2');
+    await fake.settle();
+    call.talksTo = { userId: userIdOf(102), displayName: 'Person 102', number: '102' };
+    fake.queued[0]?.end('answered');
+    await fake.settle();
+    call.hangUp();
+    await fake.settle();
+    expect(await fake.store.ofCall(tenantId, call.id)).toMatchObject({ endWhy: 'talk-over', answeredBy: userIdOf(102) });
+  });
+
   it('[DP302] keys typed ahead are taken at the speed of keys', async () => {
     call.press('1');
     await fake.pass(1_000);

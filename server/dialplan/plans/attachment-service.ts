@@ -9,7 +9,7 @@ import { readPlan } from './read-plan.ts';
 
 export interface AttachmentServiceOptions {
   readonly store: DialplanStore;
-  readonly identity: Pick<Identity, 'subscribers' | 'extensions'>;
+  readonly identity: Pick<Identity, 'subscribers' | 'planLines'>;
   readonly news: PlanNews;
 }
 
@@ -41,17 +41,10 @@ export class AttachmentService {
     requirePermission(actor, 'plans.publish');
     const wanted = await this.#checked(actor, items);
     const { store, news } = this.#options;
-    await store.inTenant(actor.tenantId, async (unit) => {
-      await requirePlan(unit, planId, 'locked');
-      await requireFree(unit, planId, wanted);
-    });
-    await this.#makeExtensions(actor, wanted);
+    await store.inTenant(actor.tenantId, (unit) => requireFitting(unit, planId, wanted));
+    await this.#holdLines(actor, planId, wanted);
     return store.inTenant(actor.tenantId, async (unit) => {
-      const plan = await requirePlan(unit, planId, 'locked');
-      const entries = new Set(readPlan(plan.draft).entries.map(({ id }) => id));
-      for (const [index, { entryId }] of wanted.entries())
-        if (!entries.has(entryId)) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.entryId`]: 'unknown' } });
-      await requireFree(unit, planId, wanted);
+      const plan = await requireFitting(unit, planId, wanted);
       const before = await unit.attachments.ofPlan(planId);
       await unit.attachments.replace(planId, wanted);
       const lines = (list: readonly Wanted[]): readonly string[] => list.map(({ kind, value }) => `${kind} ${value}`);
@@ -62,47 +55,48 @@ export class AttachmentService {
   }
 
   async #checked(actor: Actor, items: readonly Attachment[]): Promise<readonly Wanted[]> {
-    const { identity, store } = this.#options;
-    const pbxs = (await identity.subscribers.numbering(actor.tenantId))?.pbxs ?? [];
+    const pbxs = (await this.#options.identity.subscribers.numbering(actor.tenantId))?.pbxs ?? [];
     const seen = new Set<string>();
-    const wanted: Wanted[] = [];
-    for (const [index, { kind, number, pbxId, entryId }] of items.entries()) {
+    return items.map(({ kind, number, pbxId, entryId }, index) => {
       const pbx = pbxId === null ? pbxs[0] : pbxs.find(({ id }) => id === pbxId);
       if (!pbx) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.pbxId`]: 'unknown' } });
       if ((kind === 'number') !== number.startsWith('+'))
         throw new ServiceError('invalid-fields', { fields: { [`items.${index}.number`]: 'wrong-form' } });
-      if (seen.has(`${pbx.id}/${number}`)) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.number`]: 'twice' } });
-      if (kind === 'number' && !(await store.inTenant(actor.tenantId, (unit) => unit.attachments.hasNumber(number))))
-        throw new ServiceError('not-found', { fields: { [`items.${index}.number`]: 'unknown' } });
-      seen.add(`${pbx.id}/${number}`);
-      if (kind === 'extension') await this.#requireNobodys(actor, { pbxId: pbx.id, number }, index);
-      wanted.push({ kind, value: number, pbxId: pbx.id, entryId });
-    }
-    return wanted;
+      // A number is the tenant's, whatever PBX is named with it.
+      const key = kind === 'number' ? number : `${pbx.id}/${number}`;
+      if (seen.has(key)) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.number`]: 'twice' } });
+      seen.add(key);
+      return { kind, value: number, pbxId: pbx.id, entryId };
+    });
   }
 
-  async #requireNobodys(
-    actor: Actor,
-    { pbxId, number }: { readonly pbxId: string; readonly number: string },
-    index: number,
-  ): Promise<void> {
-    const person = await this.#options.identity.subscribers.byDialled(actor.tenantId, pbxId, number);
-    if (person) throw new ServiceError('taken', { fields: { [`items.${index}.number`]: 'taken' } });
-  }
-
-  /** So that nobody gets the number of a plan, and it stands in the list of extensions. */
-  async #makeExtensions(actor: Actor, wanted: readonly Wanted[]): Promise<void> {
-    for (const [index, { kind, value, pbxId }] of wanted.entries()) {
-      if (kind !== 'extension') continue;
-      try {
-        await this.#options.identity.extensions.create(actor, { number: value, pbxId, label: '', userId: null });
-      } catch (error) {
-        // It is there already, as it should be; a person that has it was refused before, and is now.
-        if (!(error instanceof ServiceError) || error.code !== 'taken') throw error;
-        await this.#requireNobodys(actor, { pbxId, number: value }, index);
-      }
+  /** Extensions and numbers know the plan that holds them: nobody gives them to a person or deletes them (NU3, NU6). */
+  async #holdLines(actor: Actor, planId: string, wanted: readonly Wanted[]): Promise<void> {
+    const lines = wanted.map(({ kind, value, pbxId, entryId }) => ({ kind, number: value, pbxId, entryId }));
+    try {
+      await this.#options.identity.planLines.replace(actor, planId, lines);
+    } catch (error) {
+      throw refusalOf(error);
     }
   }
+}
+
+/** What identity refuses by its reason, as callers of ours know it. */
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof ServiceError) || error.code !== 'invalid-fields') return error;
+  const [field = '', reason] = Object.entries(error.fields ?? {})[0] ?? [];
+  if (reason === 'taken') return new ServiceError('taken', { fields: { [field]: 'taken' }, cause: error });
+  return reason === 'not-found' ? new ServiceError('not-found', { fields: { [field]: 'unknown' }, cause: error }) : error;
+}
+
+/** The plan, when every entry that is named is one of its draft, and nothing leads to another plan. */
+async function requireFitting(unit: DialplanUnit, planId: string, wanted: readonly Wanted[]) {
+  const plan = await requirePlan(unit, planId, 'locked');
+  const entries = new Set(readPlan(plan.draft).entries.map(({ id }) => id));
+  for (const [index, { entryId }] of wanted.entries())
+    if (!entries.has(entryId)) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.entryId`]: 'unknown' } });
+  await requireFree(unit, planId, wanted);
+  return plan;
 }
 
 async function requireFree(unit: DialplanUnit, planId: string, wanted: readonly Wanted[]): Promise<void> {

@@ -25,16 +25,6 @@ export class SqlAttachmentStore implements AttachmentStore {
     return (await this.list()).filter((attachment) => attachment.planId === planId);
   }
 
-  async hasNumber(e164: string): Promise<boolean> {
-    const found = await this.#trx
-      .selectFrom('numbers')
-      .select('id')
-      .where('tenant_id', '=', this.#tenantId)
-      .where('e164', '=', e164)
-      .executeTakeFirst();
-    return found !== undefined;
-  }
-
   async replace(planId: string, attachments: readonly Omit<StoredAttachment, 'planId'>[]): Promise<void> {
     await this.#trx.deleteFrom('plan_attachments').where('tenant_id', '=', this.#tenantId).where('plan_id', '=', planId).execute();
     if (attachments.length === 0) return;

@@ -12,8 +12,6 @@ export interface StoredAttachment {
 export interface AttachmentStore {
   list(): Promise<readonly StoredAttachment[]>;
   ofPlan(planId: string): Promise<readonly StoredAttachment[]>;
-  /** Whether a number (E.164) is in the tenant's inventory. */
-  hasNumber(e164: string): Promise<boolean>;
   /** @throws {StoreConflict} field `items` when another plan has one of them. */
   replace(planId: string, attachments: readonly Omit<StoredAttachment, 'planId'>[]): Promise<void>;
 }

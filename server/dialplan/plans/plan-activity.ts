@@ -5,6 +5,7 @@ import { ServiceError } from '../../platform/service-error.ts';
 import type { DialplanStore } from '../dialplan-store.ts';
 import type { LiveRuns } from '../engine/live-runs.ts';
 import type { RunStore, StoredRun } from '../engine/run-store.ts';
+import { readPlan } from './read-plan.ts';
 import { requirePlan } from './plan-rules.ts';
 
 export interface PlanActivityOptions {
@@ -54,7 +55,18 @@ export class PlanActivity {
     const run = await this.#options.runs.ofCall(actor.tenantId, callId);
     const isTheirs = run !== undefined && (run.caller.userId === actor.userId || run.answeredBy === actor.userId);
     if (!run || !(isTheirs || can(actor.role, 'calls.read-all'))) throw new ServiceError('not-found');
-    return runOf(run);
+    const titles = await this.#titlesOf(actor.tenantId, run);
+    const answer = runOf(run);
+    return {
+      ...answer,
+      path: answer.path.map((step) => ({ ...step, ...(step.planId === run.planId ? titles.get(step.nodeId) : undefined) })),
+    };
+  }
+
+  async #titlesOf(tenantId: string, { planId, version }: StoredRun): Promise<ReadonlyMap<string, { readonly title: string }>> {
+    const stored = await this.#options.store.inTenant(tenantId, (unit) => unit.plans.version(planId, version));
+    const named = stored ? readPlan(stored.plan).nodes.filter(({ title }) => title !== '') : [];
+    return new Map(named.map(({ id, title }) => [id, { title }]));
   }
 }
 

@@ -1,10 +1,10 @@
 import type { PlanWorld } from '../../../protocol/dialplan/api.ts';
+import { emergencyNumbersOfAll } from '../../../protocol/telephony/emergency-numbers.ts';
 import type { Actor, Identity } from '../../identity/index.ts';
 import type { DialplanStore } from '../dialplan-store.ts';
 import type { PlanThings } from '../ports/plan-things.ts';
 import type { Plan } from '../../../protocol/dialplan/plan.ts';
 import { readPlan } from './read-plan.ts';
-import { emergencyNumbersOf } from './emergency-numbers.ts';
 
 export interface PlanWorldsOptions {
   readonly store: DialplanStore;
@@ -70,7 +70,7 @@ export class PlanWorlds {
       conferenceRooms,
       routes,
       pbxs: pbxs.map(({ id, name }) => ({ id, name })),
-      emergencyNumbers: [...emergencyNumbersOf(home?.country ?? 'DE')],
+      emergencyNumbers: [...emergencyNumbersOfAll(pbxs.map(({ country }) => country))],
       timeZone: home?.timeZone ?? 'Europe/Berlin',
     };
   }

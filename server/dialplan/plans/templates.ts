@@ -2,6 +2,7 @@ import type { planTemplates } from '../../../protocol/dialplan/api.ts';
 import { nodeKinds, nodeSchema, type NodeKindName, type PlanNode, type SettingsOf } from '../../../protocol/dialplan/nodes/index.ts';
 import { emptyPlan, type Plan } from '../../../protocol/dialplan/plan.ts';
 import type { Sound } from '../../../protocol/dialplan/sounds.ts';
+import { inColumns } from './plan-columns.ts';
 
 export type PlanTemplate = (typeof planTemplates)[number];
 
@@ -36,26 +37,25 @@ const nothingChosen: MainLineParts = {
   ],
 };
 
-const column = 280;
-const row = 160;
-
 /** Schedule → attendant with its options → a box for whoever is left over; closed → an announcement, then the box. */
 export function mainLine(parts: MainLineParts): Pick<Plan, 'entries' | 'nodes' | 'edges' | 'fallback'> {
   const box = { kind: 'user', userId: parts.boxUserId } as const;
-  const options = parts.options.map((option, index) => optionNode(option, index));
+  const options = parts.options.map(optionNode);
   const menu = {
     ...nodeKinds.attendant.defaults,
     sounds: [...parts.promptSounds],
     options: parts.options.map(({ keys, label }) => ({ id: `key-${keys}`, keys, label })),
   };
-  const nodes: PlanNode[] = [
-    node('hours', 'schedule', { ...nodeKinds.schedule.defaults, scheduleId: parts.scheduleId }, [[1, 1]]),
-    node('menu', 'attendant', menu, [[2, 0]]),
-    node('closed', 'play', { ...nodeKinds.play.defaults, sounds: [{ kind: 'phrase', phrase: 'closed' }] }, [[2, 3]]),
-    ...options,
-    node('box', 'voicemail', { box, greeting: 'default' }, [[4, 1]]),
-    node('end', 'hang-up', nodeKinds['hang-up'].defaults, [[5, 1]]),
-  ];
+  const { entry, nodes } = inColumns([
+    [node('hours', 'schedule', { ...nodeKinds.schedule.defaults, scheduleId: parts.scheduleId })],
+    [
+      node('menu', 'attendant', menu),
+      node('closed', 'play', { ...nodeKinds.play.defaults, sounds: [{ kind: 'phrase', phrase: 'closed' }] }),
+    ],
+    options,
+    [node('box', 'voicemail', { box, greeting: 'default' })],
+    [node('end', 'hang-up', nodeKinds['hang-up'].defaults)],
+  ]);
   const edges = [
     edge('start', 'start', 'hours'),
     edge('hours', 'open', 'menu'),
@@ -67,20 +67,19 @@ export function mainLine(parts: MainLineParts): Pick<Plan, 'entries' | 'nodes' |
     ...options.flatMap(leftOver),
     edge('box', 'done', 'end'),
   ];
-  const entries = [{ id: 'start', name: 'Main line', position: at([0, 1]) }];
+  const entries = [{ id: 'start', name: 'Main line', position: entry }];
   return { entries, nodes, edges, fallback: parts.boxUserId === '' ? { kind: 'hang-up' } : { kind: 'voicemail', box } };
 }
 
-function optionNode(option: MainLineOption, index: number): PlanNode {
+function optionNode(option: MainLineOption): PlanNode {
   const id = `option-${option.keys}`;
-  const place = [3, index - 1] as const;
   switch (option.kind) {
     case 'ring':
-      return node(id, 'ring', { ...nodeKinds.ring.defaults, ...option.settings }, [place, option.label]);
+      return node(id, 'ring', { ...nodeKinds.ring.defaults, ...option.settings }, option.label);
     case 'queue':
-      return node(id, 'queue', { ...nodeKinds.queue.defaults, queueId: option.queueId }, [place, option.label]);
+      return node(id, 'queue', { ...nodeKinds.queue.defaults, queueId: option.queueId }, option.label);
     default:
-      return node(id, 'voicemail', { box: { kind: 'user', userId: option.userId }, greeting: 'default' }, [place, option.label]);
+      return node(id, 'voicemail', { box: { kind: 'user', userId: option.userId }, greeting: 'default' }, option.label);
   }
 }
 
@@ -95,16 +94,7 @@ function edge(from: string, exit: string, to: string): Plan['edges'][number] {
   return { from, exit, to };
 }
 
-function at([x, y]: readonly [number, number]): { x: number; y: number } {
-  return { x: x * column, y: y * row };
-}
-
-/** Checked where it is made: settings that are not those of the kind would be our own mistake. */
-function node<Kind extends NodeKindName>(
-  id: string,
-  kind: Kind,
-  settings: SettingsOf<Kind>,
-  [place, title = '']: readonly [place: readonly [number, number], title?: string],
-): PlanNode {
-  return nodeSchema.parse({ id, kind, title, position: at(place), settings });
+/** Checked where it is made: settings that are not those of the kind would be our own mistake. Its place comes later. */
+function node<Kind extends NodeKindName>(id: string, kind: Kind, settings: SettingsOf<Kind>, title = ''): PlanNode {
+  return nodeSchema.parse({ id, kind, title, position: { x: 0, y: 0 }, settings });
 }

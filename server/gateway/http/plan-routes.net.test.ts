@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
   attachmentListSchema,
   importedPlanSchema,
@@ -206,6 +207,29 @@ describe('what leads into a plan', () => {
     expect((await admin.get(`/api/plans/${other}/attachments`)).body).toEqual({ items: [] });
   });
 
+  it('[DP221] [NU3] [NU6] [EM2] what a plan holds is nobody else’s meanwhile, and no number that calls for help', async () => {
+    const id = await published();
+    const alice = (await admin.get('/api/admin/users?query=alice')).body;
+    const userId = z.object({ items: z.array(z.object({ id: z.string() })) }).parse(alice).items[0]?.id;
+    const numbers = z.object({ items: z.array(z.object({ id: z.string(), version: z.number() })) });
+    await admin.request('POST', '/api/admin/numbers', { number: '+49307600100', userId });
+    await admin.request('POST', '/api/admin/numbers', { number: '+49307600101' });
+    const [personal, general] = [line('+49307600100', { kind: 'number' }), line('+49307600101', { kind: 'number' })];
+    expect(refusalOf(await attach(id, personal))).toMatchObject({ code: 'taken', fields: { 'items.0.number': 'taken' } });
+    expect(refusalOf(await attach(id, line('112')))).toMatchObject({ fields: { 'items.0.number': 'emergency-number' } });
+    expect((await attach(id, line('225'), general)).status).toBe(200);
+    const extension = numbers.parse((await admin.get('/api/admin/extensions?query=225')).body).items[0];
+    const number = numbers.parse((await admin.get('/api/admin/numbers?query=7600101')).body).items[0];
+    for (const path of [`/api/admin/extensions/${extension?.id ?? ''}`, `/api/admin/numbers/${number?.id ?? ''}`]) {
+      expect(refusalOf(await admin.request('DELETE', path)).code, path).toBe('in-use');
+      const { version } = path.includes('numbers') ? (number ?? { version: 0 }) : (extension ?? { version: 0 });
+      const given = refusalOf(await admin.request('PATCH', path, { version, userId }));
+      expect(given.fields, path).toEqual({ userId: 'leads-to-plan' });
+    }
+    await attach(id);
+    expect((await admin.request('DELETE', `/api/admin/numbers/${number?.id ?? ''}`)).status).toBe(204);
+  });
+
   it('[DP222] a plan that something leads to is not deleted, and says what', async () => {
     const id = await published();
     await attach(id, line('230'));
@@ -243,7 +267,7 @@ describe('around a plan', () => {
     const id = await published();
     const world = planWorldSchema.parse((await admin.get(`/api/plans/${id}/world`)).body);
     expect(world.users.map(({ name, extension }) => [name, extension])).toContainEqual(['Alice Adams', '100']);
-    expect(world).toMatchObject({ emergencyNumbers: ['110', '112'], timeZone: 'Europe/Berlin', pbxs: [{ name: expect.any(String) }] });
+    expect(world).toMatchObject({ emergencyNumbers: ['112', '110'], timeZone: 'Europe/Berlin', pbxs: [{ name: expect.any(String) }] });
     expect(world.plans.map((plan) => plan.id)).not.toContain(id);
   });
 

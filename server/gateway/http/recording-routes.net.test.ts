@@ -53,6 +53,7 @@ describe('the API of recorded calls', () => {
       objects: database.objects,
       jobs: new FakeJobs(),
       exists: async (tenant, { kind, id: user }) => kind === 'user' && (await identity.subscribers.byUser(tenant, user)) !== undefined,
+      nameOf: async (tenant, user) => (await identity.subscribers.byUser(tenant, user))?.displayName,
       clock: systemClock,
       logger: silentLogger,
       nodeId: 'node-1',

@@ -59,7 +59,8 @@ export class PlanLines {
     requirePermission(actor, 'extensions.update');
     await this.#store.inTenant(actor.tenantId, async (unit) => {
       const targets: Target[] = [];
-      for (const [index, line] of lines.entries()) targets.push(await targetOf(unit, { planId, line, field: `items.${index}.number` }));
+      for (const [index, line] of lines.entries())
+        targets.push(await targetOf(unit, { actor, planId, line, field: `items.${index}.number` }));
       const kept = new Set(targets.map((target) => target.id));
       for (const { id } of await unit.extensions.ofPlan(planId)) if (!kept.has(id)) await unit.extensions.setPlan(id, null);
       for (const { id } of await unit.numbers.ofPlan(planId)) if (!kept.has(id)) await unit.numbers.setPlan(id, null);
@@ -70,6 +71,7 @@ export class PlanLines {
 }
 
 interface Wanted {
+  readonly actor: Actor;
   readonly planId: string;
   readonly line: PlanLine;
   readonly field: string;
@@ -83,13 +85,23 @@ async function targetOf(unit: IdentityUnit, wanted: Wanted): Promise<Target> {
   return { kind: line.kind, id: found.id, plan: { planId, entryId: line.entryId } };
 }
 
-async function extensionFor(unit: IdentityUnit, { line, field }: Wanted) {
+async function extensionFor(unit: IdentityUnit, { actor, line, field }: Wanted) {
   const pbx = line.pbxId === null ? (await unit.pbxs.list())[0] : await unit.pbxs.byId(line.pbxId);
   if (!pbx) throw refused(field, 'not-found');
   await requireNoEmergencyNumber(unit, { pbx, number: line.number, field });
   const found = await unit.extensions.byNumber(pbx.id, line.number);
   if (found) return found;
-  await unit.extensions.insert([{ id: newId(), pbxId: pbx.id, number: line.number, label: '', userId: null }]);
+  const id = newId();
+  const fields = { number: line.number, label: '', pbxId: pbx.id, userId: null };
+  await unit.extensions.insert([{ id, ...fields }]);
+  await unit.audit({
+    actorUserId: actor.userId,
+    action: 'extension.created',
+    subjectKind: 'extension',
+    subjectId: id,
+    after: fields,
+    address: actor.address,
+  });
   return unit.extensions.byNumber(pbx.id, line.number);
 }
 

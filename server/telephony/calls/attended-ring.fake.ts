@@ -11,6 +11,7 @@ export class FakeRing implements RingAttempt {
   readonly #outcomes: PersonOutcome[] = [];
   #settle: (result: RingResult) => void = () => {};
   readonly #timeout: Timer;
+  #isConnecting = false;
   #isOver = false;
 
   constructor(request: RingRequest, clock: Clock, onAnswered: (by: PersonParty) => void) {
@@ -28,6 +29,13 @@ export class FakeRing implements RingAttempt {
   /** Numbers of the people whose phones ring now. */
   get ringing(): readonly string[] {
     return this.#isOver ? [] : this.#pending().map(({ number }) => number);
+  }
+
+  /** The person with this number answered a moment ago: until `answer()` or `fail()` nothing stops that any more. */
+  picksUp(number: string): void {
+    if (!this.ringing.includes(number)) throw new Error(`${number} does not ring`);
+    this.#isConnecting = true;
+    this.#timeout.stop();
   }
 
   /** The person with this number answers and talks to the caller. */
@@ -54,7 +62,7 @@ export class FakeRing implements RingAttempt {
   }
 
   stop(): void {
-    this.#finish('no-answer', 'stopped');
+    if (!this.#isConnecting) this.#finish('no-answer', 'stopped');
   }
 
   #pending(): RingRequest['people'] {

@@ -34,6 +34,7 @@ export interface Groups {
   readonly queueAdmin: NamedService<QueueFields, Queue>;
   /** Queues whose callers hear this prompt while they wait. */
   queuesPlaying(tenantId: string, promptId: string): Promise<readonly Pick<Queue, 'id' | 'name'>[]>;
+  hasQueue(tenantId: string, queueId: string): Promise<boolean>;
 }
 
 const nowhere: UsedBy = async () => [];
@@ -47,6 +48,7 @@ export function createGroups(options: GroupsOptions): Groups {
     ringGroupStore,
     ringGroups: new NamedService({ store: ringGroupStore, usedBy: groupUse?.ringGroup ?? nowhere }),
     queues,
+    hasQueue: async (tenantId, queueId) => (await queueStore.get(tenantId, queueId)) !== undefined,
     queueAdmin: new NamedService({
       store: queueStore,
       usedBy: groupUse?.queue ?? nowhere,

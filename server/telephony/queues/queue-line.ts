@@ -128,7 +128,7 @@ export class QueueLine {
   }
 
   #sendAllAway(): void {
-    for (const visit of this.#visits.slice()) visit.finish('no-agents');
+    for (const visit of this.#visits.slice()) visit.leave('no-agents');
   }
 
   #offer(visit: QueueVisit, candidates: readonly Candidate[]): void {

@@ -46,6 +46,8 @@ export class QueueVisit extends EventEmitter<QueueVisitEvents> {
   readonly #ended = (): void => this.finish('left');
   readonly #digit = (key: string): void => this.#onDigit(key);
   #attempt: RingAttempt | undefined;
+  /** How the visit ends unless who answered in this moment gets to talk. */
+  #leaving: Exclude<VisitEnd, 'answered' | 'left'> | undefined;
   #isOver = false;
 
   constructor(options: QueueVisitOptions) {
@@ -57,7 +59,7 @@ export class QueueVisit extends EventEmitter<QueueVisitEvents> {
     this.joinedAt = { monotonicMs: clock.monotonicMs(), wallMs: clock.now() };
     this.#sounds = new WaitingSounds({ ...options, standing: () => options.standing(this) });
     const limits = [order.maxWaitSeconds, queue.maxWaitSeconds].filter((limit) => limit !== undefined && limit !== null);
-    if (limits.length > 0) this.#limit = clock.after(Math.min(...limits) * 1_000, () => this.finish('timeout'));
+    if (limits.length > 0) this.#limit = clock.after(Math.min(...limits) * 1_000, () => this.leave('timeout'));
     call.ended.addEventListener('abort', this.#ended, { once: true });
     call.on('digit', this.#digit);
     call.note('queue-joined', { queue: queue.id });
@@ -85,7 +87,15 @@ export class QueueVisit extends EventEmitter<QueueVisitEvents> {
     this.lastOfferMs = this.#options.clock.monotonicMs();
     for (const { userId, outcome } of result.people) if (outcome !== 'answered') this.tried.add(userId);
     if (result.outcome === 'answered') this.finish('answered');
+    else if (this.#leaving) this.finish(this.#leaving);
     return result;
+  }
+
+  /** Sends the caller on elsewhere. Phones stop; an agent who answered already, and is being connected, comes first. */
+  leave(end: Exclude<VisitEnd, 'answered' | 'left'>): void {
+    if (!this.#attempt) return this.finish(end);
+    this.#leaving ??= end;
+    this.#attempt.stop();
   }
 
   /** Ends the visit: phones stop, sounds stop, the line forgets it. Idempotent; the first end counts. */
@@ -104,6 +114,6 @@ export class QueueVisit extends EventEmitter<QueueVisitEvents> {
 
   #onDigit(key: string): void {
     const { queue, order } = this.#options;
-    if (key === queue.exitDigit || key === order.exitDigit) this.finish('digit');
+    if (key === queue.exitDigit || key === order.exitDigit) this.leave('digit');
   }
 }

@@ -60,6 +60,23 @@ describe('callers in a queue', () => {
     expect((await world.desk('ann')).missedOffers).toBe(0);
   });
 
+  it('[QU23] [QU22] who leave in the moment in which an agent answers talk to the agent', async () => {
+    const world = await QueueWorld.create({ exitDigit: '0', maxWaitSeconds: 5 });
+    await world.signIn('ann', 'ben');
+    const [byKey, byTime] = [await world.caller(), await world.caller()];
+    byKey.call.ringing?.picksUp('101');
+    byTime.call.ringing?.picksUp('102');
+    byKey.call.press('0');
+    await world.pass(5);
+    expect([byKey.outcome, byTime.outcome]).toEqual([undefined, undefined]);
+    byKey.call.ringing?.answer('101');
+    byTime.call.ringing?.fail('102', 'unreachable');
+    await settled();
+    expect([byKey.outcome, byTime.outcome]).toEqual(['answered', 'timeout']);
+    expect((await world.desk('ann')).state).toBe('talking');
+    expect((await world.desk('ben')).state).toBe('ready');
+  });
+
   it('[QU24] who hang up stop the phones, and the next one is offered', async () => {
     const world = await QueueWorld.create();
     await world.signIn('ann');
@@ -240,6 +257,21 @@ describe('the desk of an agent', () => {
     expect(world.desks.get(world.agents.ben)?.queues[0]?.waiting).toBe(0);
     await world.pass(0.25);
     expect(world.desks.get(world.agents.ben)?.queues[0]).toMatchObject({ waiting: 1, agentsReady: 1, isSignedIn: false });
+  });
+
+  it('[QU45] who is disabled or deleted is signed out of all queues, over a restart too; when nobody is left, who waits leaves', async () => {
+    const world = await QueueWorld.create();
+    await world.signIn('ann', 'ben');
+    world.unreachable.add(world.agents.ann).add(world.agents.ben);
+    const waiting = await world.caller();
+    await world.queues.handleGone(acme, world.agents.ann);
+    await settled();
+    expect(waiting.outcome).toBeUndefined();
+    expect(await world.queues.loadOf(acme, world.queue.id)).toMatchObject({ agentsSignedIn: 1 });
+    await world.queues.handleGone(acme, world.agents.ben);
+    await settled();
+    expect(waiting.outcome).toBe('no-agents');
+    expect(await world.start().loadOf(acme, world.queue.id)).toMatchObject({ agentsSignedIn: 0 });
   });
 
   it('[QU44] who is in no queue has no desk, and nobody signs in to a queue that is not theirs', async () => {

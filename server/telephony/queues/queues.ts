@@ -119,6 +119,18 @@ export class Queues {
     else tenant.remove(id);
   }
 
+  /** A person was disabled or deleted: nobody waits for them any more. Never rejects. */
+  async handleGone(tenantId: string, userId: string): Promise<void> {
+    try {
+      const tenant = await this.#tenant(tenantId);
+      const lines = tenant.lines.filter((line) => line.isSignedIn(userId));
+      for (const line of lines) line.setSignedIn(userId, false);
+      for (const { queue } of lines) await this.#options.store.saveSignIn(tenantId, { queueId: queue.id, userId }, false);
+    } catch (error) {
+      this.#options.logger.error({ err: error, tenantId, userId }, 'somebody who is gone could not be signed out of all queues');
+    }
+  }
+
   /** A person's registrations, calls or settings changed. */
   handlePerson(tenantId: string, userId: string): void {
     this.#loaded.get(tenantId)?.handlePerson(userId);

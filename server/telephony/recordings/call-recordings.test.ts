@@ -26,15 +26,19 @@ describe('recording a call', () => {
     const talk = await studio.world.talking();
     await studio.speak(1);
     const asker = studio.askerOf(talk, 'alice');
-    expect(studio.live.status(asker, talk.callId)).toEqual({ status: 'off', canStop: false });
-    expect(await studio.live.act(asker, talk.callId, 'start')).toEqual({ status: 'on', canStop: true });
+    expect(await studio.live.status(asker, talk.callId)).toEqual({ status: 'off', canStop: false, canStart: true });
+    expect(await studio.live.act(asker, talk.callId, 'start')).toEqual({ status: 'on', canStop: true, canStart: true });
     await settled();
     const [alicesLeg, bobsLeg] = studio.world.media.legs;
     if (!alicesLeg || !bobsLeg) throw new Error('two legs are expected');
     for (const leg of [alicesLeg, bobsLeg]) expect(studio.world.media.hears(leg)).toBe('clips:recording-beep/1');
     await studio.speak(3);
     expect(studio.world.media.hears(alicesLeg)).toBe(`leg:${bobsLeg.id}`);
-    expect(await studio.live.act(studio.askerOf(talk, 'bob'), talk.callId, 'stop')).toEqual({ status: 'off', canStop: false });
+    expect(await studio.live.act(studio.askerOf(talk, 'bob'), talk.callId, 'stop')).toEqual({
+      status: 'off',
+      canStop: false,
+      canStart: true,
+    });
     await settled();
     expect([toldOf(talk.alices), toldOf(talk.bobs)]).toEqual([
       ['on', 'off'],
@@ -90,7 +94,7 @@ describe('recording a call', () => {
     const talk = await studio.world.talking();
     for (const asker of [bystander, { tenantId: globex, userId: studio.askerOf(talk, 'alice').userId }]) {
       await expect(studio.live.act(asker, talk.callId, 'start')).rejects.toMatchObject({ code: 'not-found' });
-      expect(() => studio.live.status(asker, talk.callId)).toThrow('There is no such thing here.');
+      await expect(studio.live.status(asker, talk.callId)).rejects.toThrow('There is no such thing here.');
     }
     await expect(studio.live.act(studio.askerOf(talk, 'alice'), newId(), 'start')).rejects.toMatchObject({ code: 'not-found' });
     expect(await studio.recordings()).toEqual([]);
@@ -106,7 +110,7 @@ describe('recording a call', () => {
     await settled();
     const callId = bobPhone.ringing.header('X-Deskline-Call') ?? '';
     const asker = { tenantId: acme, userId: bob.userId };
-    expect(studio.live.status(asker, callId)).toEqual({ status: 'on', canStop: false });
+    expect(await studio.live.status(asker, callId)).toEqual({ status: 'on', canStop: false, canStart: true });
     await expect(studio.live.act(asker, callId, 'stop')).rejects.toMatchObject({ code: 'forbidden' });
     expect(await studio.live.act(asker, callId, 'pause')).toMatchObject({ status: 'paused' });
     expect(await studio.recordings()).toMatchObject([{ reason: 'person', startedBy: undefined }]);
@@ -181,7 +185,7 @@ describe('recording a call', () => {
     studio.objects.store.roomBytes = 50;
     await studio.speak(2);
     await settled();
-    expect(studio.live.status(studio.askerOf(talk, 'alice'), talk.callId)).toMatchObject({ status: 'off' });
+    expect(await studio.live.status(studio.askerOf(talk, 'alice'), talk.callId)).toMatchObject({ status: 'off' });
     expect(toldOf(talk.bobs)).toEqual(['on', 'off']);
     const [recording] = await studio.recordings();
     expect(recording?.state).toBe('cut');
@@ -189,6 +193,23 @@ describe('recording a call', () => {
     studio.objects.store.roomBytes = 5;
     await expect(studio.live.act(studio.askerOf(talk, 'alice'), talk.callId, 'start')).rejects.toMatchObject({ code: 'unavailable' });
     expect(await studio.recordings()).toHaveLength(1);
+  });
+
+  it('[REC04] [REC09] a call that ends while its recording begins has none: no row, no audio, nothing that goes on', async () => {
+    const talk = await studio.world.talking();
+    const add = studio.store.add.bind(studio.store);
+    studio.store.add = async (...row) => {
+      await add(...row);
+      talk.alices.phoneHangsUp();
+      await settled();
+    };
+    await expect(studio.live.act(studio.askerOf(talk, 'alice'), talk.callId, 'start')).rejects.toMatchObject({ name: 'MediaError' });
+    studio.world.clock.advance(5_000);
+    await settled();
+    expect(await studio.recordings()).toEqual([]);
+    expect(await studio.objects.store.list('')).toEqual([]);
+    expect(studio.live.size).toBe(0);
+    expect(studio.store.receipts.map(({ action }) => action)).toEqual(['recording.started', 'recording.deleted']);
   });
 
   it('[REC10] what a killed server left open is as long as its tracks, at the next start', async () => {

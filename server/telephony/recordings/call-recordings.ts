@@ -92,8 +92,8 @@ export class CallRecordings {
   }
 
   /** @throws {ServiceError} `not-found` unless the asker is in that call */
-  status(asker: Asker, callId: string): LiveStatus {
-    return statusOf(this.#watched.get(this.#callOf(asker, callId).id)?.live);
+  async status(asker: Asker, callId: string): Promise<LiveStatus> {
+    return this.#statusOf(this.#watch(this.#callOf(asker, callId)));
   }
 
   /**
@@ -105,7 +105,7 @@ export class CallRecordings {
     const call = this.#callOf(asker, callId);
     const watched = this.#watch(call);
     await this.#serially(watched, () => this.#carryOut(watched, asker, action));
-    return statusOf(watched.live);
+    return this.#statusOf(watched);
   }
 
   /** Ends every recording; all is on disk when this resolves. */
@@ -121,6 +121,13 @@ export class CallRecordings {
     const isIn = call && bridgeOf(call) && [call.caller.userId, call.callee?.userId].includes(asker.userId);
     if (!isIn) throw new ServiceError('not-found');
     return call;
+  }
+
+  async #statusOf(watched: Watched): Promise<LiveStatus> {
+    const canStart = !(await this.#policiesOf(watched)).isForbidden;
+    const { live } = watched;
+    if (!live) return { status: 'off', canStop: false, canStart };
+    return { status: live.isPaused ? 'paused' : 'on', canStop: live.reason === 'on-demand', canStart };
   }
 
   #watch(call: Call): Watched {
@@ -223,9 +230,4 @@ export class CallRecordings {
 
 function bridgeOf({ phase }: Call): Bridge | undefined {
   return phase.name === 'connected' ? phase.bridge : undefined;
-}
-
-function statusOf(live: LiveRecording | undefined): LiveStatus {
-  if (!live) return { status: 'off', canStop: false };
-  return { status: live.isPaused ? 'paused' : 'on', canStop: live.reason === 'on-demand' };
 }

@@ -1,7 +1,7 @@
 import type { RecordingDetails, RecordingSummary } from '../../../protocol/media/recordings.ts';
 import type { CallParty } from '../history/call-record.ts';
 import { keptUntilMs } from './recording.ts';
-import type { Recording } from './recording.ts';
+import type { Recording, StoredHold } from './recording.ts';
 
 /** A recording as the list shows it. */
 export function summaryOf(recording: Recording): RecordingSummary {
@@ -24,8 +24,8 @@ export function summaryOf(recording: Recording): RecordingSummary {
   };
 }
 
-/** All of it but the audio. */
-export function detailsOf(recording: Recording): RecordingDetails {
+/** All of it but the audio. `nameOf` knows the people of its hold. */
+export function detailsOf(recording: Recording, nameOf: (userId: string) => string | null): RecordingDetails {
   const { hold } = recording;
   return {
     ...summaryOf(recording),
@@ -36,7 +36,18 @@ export function detailsOf(recording: Recording): RecordingDetails {
       envelope: envelope ? { perSecond: envelope.perSecond, peak: [...envelope.peak], rms: [...envelope.rms] } : null,
     })),
     gaps: recording.gaps.map(({ fromMs, toMs }) => ({ fromMs, toMs })),
-    hold: hold ? { reason: hold.reason, by: hold.by, since: isoOf(hold.atMs), releaseAskedBy: hold.releaseAskedBy ?? null } : null,
+    hold: hold ? holdOf(hold, nameOf) : null,
+  };
+}
+
+function holdOf({ reason, by, atMs, releaseAskedBy }: StoredHold, nameOf: (userId: string) => string | null): RecordingDetails['hold'] {
+  return {
+    reason,
+    by,
+    byName: nameOf(by),
+    since: isoOf(atMs),
+    releaseAskedBy: releaseAskedBy ?? null,
+    releaseAskedByName: releaseAskedBy === undefined ? null : nameOf(releaseAskedBy),
   };
 }
 

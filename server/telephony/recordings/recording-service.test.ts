@@ -32,7 +32,13 @@ describe('recorded calls', () => {
     clock = new FakeClock();
     store = new FakeRecordingStore();
     objects = new FakeSealedObjects();
-    service = new RecordingService({ store, objects, clock, exists: async (tenant, { id }) => tenant === tenantId && id === queueId });
+    service = new RecordingService({
+      store,
+      objects,
+      clock,
+      exists: async (tenant, { id }) => tenant === tenantId && id === queueId,
+      nameOf: async (tenant, userId) => (tenant === tenantId && userId === supervisor.userId ? 'Carol' : undefined),
+    });
   });
 
   async function track(): Promise<string> {

@@ -25,6 +25,8 @@ export interface RecordingServiceOptions {
   readonly clock: Clock;
   /** Whether this tenant has such a person or queue. */
   readonly exists: (tenantId: string, subject: PolicyKey) => Promise<boolean>;
+  /** What a person of this tenant is called; undefined when they are gone. */
+  readonly nameOf: (tenantId: string, userId: string) => Promise<string | undefined>;
 }
 
 export interface TrackFile {
@@ -38,13 +40,15 @@ export class RecordingService {
   readonly #objects: SealedObjects;
   readonly #clock: Clock;
   readonly #exists: RecordingServiceOptions['exists'];
+  readonly #nameOf: RecordingServiceOptions['nameOf'];
   readonly #accesses: AccessLog;
 
-  constructor({ store, objects, clock, exists }: RecordingServiceOptions) {
+  constructor({ store, objects, clock, exists, nameOf }: RecordingServiceOptions) {
     this.#store = store;
     this.#objects = objects;
     this.#clock = clock;
     this.#exists = exists;
+    this.#nameOf = nameOf;
     this.#accesses = new AccessLog({ store, clock });
   }
 
@@ -59,7 +63,10 @@ export class RecordingService {
 
   /** @throws {ServiceError} `not-found` */
   async get(actor: Actor, id: string): Promise<RecordingDetails> {
-    return detailsOf(await this.#readable(actor, id));
+    const recording = await this.#readable(actor, id);
+    const { hold } = recording;
+    const names = await this.#namesOf(actor.tenantId, hold ? [hold.by, ...(hold.releaseAskedBy ? [hold.releaseAskedBy] : [])] : []);
+    return detailsOf(recording, (userId) => names.get(userId) ?? null);
   }
 
   /** A track's bytes; that somebody listens or exports is on disk before. Whoever asked closes the reader. @throws {ServiceError} `not-found` */
@@ -117,7 +124,18 @@ export class RecordingService {
     requirePermission(actor, 'recordings.read-all');
     await this.#readable(actor, id);
     const entries = await this.#store.listAccess(actor.tenantId, id);
-    return { items: entries.map(({ userId, purpose, atMs }) => ({ userId, purpose, at: new Date(atMs).toISOString() })) };
+    const names = await this.#namesOf(
+      actor.tenantId,
+      entries.map(({ userId }) => userId),
+    );
+    return {
+      items: entries.map(({ userId, purpose, atMs }) => ({
+        userId,
+        name: names.get(userId) ?? null,
+        purpose,
+        at: new Date(atMs).toISOString(),
+      })),
+    };
   }
 
   /** @throws {ServiceError} `forbidden`, `not-found` */
@@ -131,6 +149,15 @@ export class RecordingService {
   async setPolicy(actor: Actor, subject: PolicyKey, policy: RecordingPolicy): Promise<void> {
     await this.#requireSubject(actor, subject);
     await this.#store.setPolicy(actor.tenantId, subject, policy, receiptOf(actor, 'recording.policy_set', { policy }));
+  }
+
+  async #namesOf(tenantId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const names = new Map<string, string>();
+    for (const userId of new Set(userIds)) {
+      const name = await this.#nameOf(tenantId, userId);
+      if (name !== undefined) names.set(userId, name);
+    }
+    return names;
   }
 
   async #requireSubject(actor: Actor, subject: PolicyKey): Promise<void> {
@@ -164,6 +191,8 @@ function filterOf(actor: Actor, query: RecordingQuery): RecordingFilter {
     tag: query.tag,
     fromMs: msOf(query.from),
     toMs: msOf(query.to),
+    isHeld: query.hold === undefined ? undefined : query.hold === 'held',
+    isOldestFirst: query.order === 'oldest',
     before,
     // One more than asked for says whether there is another page.
     limit: query.limit + 1,

@@ -43,7 +43,7 @@ export class FakeRecordingStore implements RecordingStore {
   async list(tenantId: string, filter: RecordingFilter): Promise<readonly Recording[]> {
     return this.#of(tenantId)
       .filter((recording) => matches(recording, filter))
-      .toSorted(newestFirst)
+      .toSorted(filter.isOldestFirst === true ? (one, other) => newestFirst(other, one) : newestFirst)
       .slice(0, filter.limit);
   }
 
@@ -127,7 +127,7 @@ function newestFirst(one: Recording, other: Recording): number {
   return other.startedAtMs - one.startedAtMs || (one.id < other.id ? 1 : -1);
 }
 
-function matches(recording: Recording, { userIds, query, tag, fromMs, toMs, before }: RecordingFilter): boolean {
+function matches(recording: Recording, { userIds, query, tag, fromMs, toMs, isHeld, isOldestFirst, before }: RecordingFilter): boolean {
   const { caller, callee, notes, tags, startedAtMs, id } = recording;
   const text = [notes, ...tags, caller.displayName, caller.number, callee.displayName, callee.number].join('\n').toLowerCase();
   return (
@@ -136,6 +136,14 @@ function matches(recording: Recording, { userIds, query, tag, fromMs, toMs, befo
     (tag === undefined || tags.includes(tag)) &&
     (fromMs === undefined || startedAtMs >= fromMs) &&
     (toMs === undefined || startedAtMs < toMs) &&
-    (!before || startedAtMs < before.startedAtMs || (startedAtMs === before.startedAtMs && id < before.id))
+    (isHeld === undefined || isHeld === (recording.hold !== undefined)) &&
+    (!before || (isOldestFirst === true ? isPast(before, { startedAtMs, id }) : isPast({ startedAtMs, id }, before)))
   );
+}
+
+type Place = Pick<Recording, 'startedAtMs' | 'id'>;
+
+/** Whether one comes after the other in a list that has the newest first. */
+function isPast(one: Place, other: Place): boolean {
+  return one.startedAtMs < other.startedAtMs || (one.startedAtMs === other.startedAtMs && one.id < other.id);
 }

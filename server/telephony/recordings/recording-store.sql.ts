@@ -91,16 +91,21 @@ export class SqlRecordingStore implements RecordingStore {
   }
 
   list(tenantId: string, filter: RecordingFilter): Promise<readonly Recording[]> {
-    const { userIds, query, tag, fromMs, toMs, before, limit } = filter;
+    const { userIds, query, tag, fromMs, toMs, isHeld, isOldestFirst = false, before, limit } = filter;
+    const order = isOldestFirst ? 'asc' : 'desc';
     return this.#db.inTenant(tenantId, async (trx) => {
-      let found = trx.selectFrom('recordings').selectAll().orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit);
+      let found = trx.selectFrom('recordings').selectAll().orderBy('started_at', order).orderBy('id', order).limit(limit);
       for (const userId of userIds)
         found = found.where((where) => where.or([where('caller_user_id', '=', userId), where('callee_user_id', '=', userId)]));
       if (query !== '') found = found.where(sql<boolean>`position(lower(${query}) in lower(${searched})) > 0`);
       if (tag !== undefined) found = found.where(sql<boolean>`${tag} = any (tags)`);
       if (fromMs !== undefined) found = found.where('started_at', '>=', new Date(fromMs));
       if (toMs !== undefined) found = found.where('started_at', '<', new Date(toMs));
-      if (before) found = found.where(sql<boolean>`(started_at, id) < (${new Date(before.startedAtMs)}, ${before.id}::uuid)`);
+      if (isHeld !== undefined) found = found.where('hold_at', isHeld ? 'is not' : 'is', null);
+      if (before) {
+        const last = sql`(${new Date(before.startedAtMs)}, ${before.id}::uuid)`;
+        found = found.where(isOldestFirst ? sql<boolean>`(started_at, id) > ${last}` : sql<boolean>`(started_at, id) < ${last}`);
+      }
       return withTracks(trx, await found.execute());
     });
   }

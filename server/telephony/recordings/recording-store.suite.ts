@@ -91,6 +91,10 @@ export function describeRecordingStore(name: string, open: () => Promise<Recordi
       expect(await find({ fromMs: Date.UTC(2025, 6, 1) })).toEqual([id]);
       expect(await find({ toMs: Date.UTC(2025, 6, 1) })).toEqual([old]);
       expect(await find({ limit: 1 })).toEqual([id]);
+      expect(await find({ isOldestFirst: true })).toEqual([old, id]);
+      expect(await find({ isOldestFirst: true, before: { startedAtMs: Date.UTC(2025, 0, 1), id: old } })).toEqual([id]);
+      expect(await find({ isHeld: true })).toEqual([]);
+      expect(await find({ isHeld: false })).toEqual([id, old]);
       expect(await find({ before: { startedAtMs: Date.UTC(2026, 0, 1), id } })).toEqual([old]);
     });
 

@@ -10,6 +10,9 @@ export interface RecordingFilter {
   readonly tag: string | undefined;
   readonly fromMs: number | undefined;
   readonly toMs: number | undefined;
+  readonly isHeld?: boolean | undefined;
+  /** Newest first unless set. */
+  readonly isOldestFirst?: boolean;
   readonly before: { readonly startedAtMs: number; readonly id: string } | undefined;
   readonly limit: number;
 }
@@ -28,7 +31,7 @@ export interface RecordingStore {
   finish(tenantId: string, id: string, end: RecordingEnd): Promise<void>;
   setEnvelope(tenantId: string, id: string, track: { readonly side: RecordingSide; readonly envelope: Envelope }): Promise<void>;
   get(tenantId: string, id: string): Promise<Recording | undefined>;
-  /** Newest first. */
+  /** Newest first, or oldest. */
   list(tenantId: string, filter: RecordingFilter): Promise<readonly Recording[]>;
   /** Says `changed` when somebody was faster. */
   annotate(

@@ -24,6 +24,7 @@ export interface RecordingsOptions {
   readonly objects: SealedObjects;
   readonly jobs: Jobs;
   readonly exists: RecordingServiceOptions['exists'];
+  readonly nameOf: RecordingServiceOptions['nameOf'];
   readonly clock: Clock;
   readonly logger: Logger;
   readonly nodeId: string;
@@ -40,7 +41,7 @@ export class Recordings {
   readonly #desk = new AudioDesk();
 
   private constructor(options: RecordingsOptions, store: RecordingStore) {
-    const { calls, objects, clock, logger, nodeId, exists, notice = () => [recordingBeep] } = options;
+    const { calls, objects, clock, logger, nodeId, exists, nameOf, notice = () => [recordingBeep] } = options;
     this.live = new CallRecordings({
       calls,
       store,
@@ -52,7 +53,7 @@ export class Recordings {
       nodeId,
       notice,
     });
-    this.service = new RecordingService({ store, objects, clock, exists });
+    this.service = new RecordingService({ store, objects, clock, exists, nameOf });
     calls.on('callChanged', (call) => this.live.handleCall(call));
   }
 

@@ -136,16 +136,26 @@ export class MailboxService {
     return this.#changed(actor, message);
   }
 
-  /** A copy in a colleague's own box. @throws {ServiceError} `not-found`, `invalid-fields` for somebody who is not there */
+  /**
+   * A copy in a colleague's own box.
+   * @throws {ServiceError} `not-found`, `invalid-fields` for somebody who is not there (`unknown`) or whose box takes no more (`box-full`)
+   */
   async forward(actor: Actor, id: string, userId: string): Promise<void> {
     const { store, objects, clock } = this.#options;
     const message = await this.#message(actor, id);
     const box = await store.boxOfUser(actor.tenantId, userId);
     if (!box) throw new ServiceError('invalid-fields', { fields: { userId: 'unknown' } });
+    if ((await store.countMessages(actor.tenantId, box.id)) >= box.maxMessages)
+      throw new ServiceError('invalid-fields', { fields: { userId: 'box-full' } });
     const content = await readAll(objects, actor.tenantId, message.objectId);
     const objectId = await this.#keep(actor.tenantId, 'voicemail', content);
     const copy = { ...message, id: newId(), boxId: box.id, objectId, receivedAt: new Date(clock.now()) };
-    await store.beginMessage(actor.tenantId, copy);
+    try {
+      await store.beginMessage(actor.tenantId, copy);
+    } catch (error) {
+      await objects.delete(actor.tenantId, objectId);
+      throw error;
+    }
     const state = message.state === 'cut' ? 'cut' : 'whole';
     await store.finishMessage(actor.tenantId, { id: copy.id, state, objectId, durationMs: message.durationMs });
     this.tellChange(actor.tenantId, box.id);

@@ -100,9 +100,19 @@ export class MessageKeeper {
     }
     const state = track.isWhole ? 'whole' : 'cut';
     await store.finishMessage(tenantId, { id: message.id, state, objectId: kept.objectId, durationMs: kept.durationMs });
-    if (kept.objectId !== track.objectId) await this.#parts.objects.delete(tenantId, track.objectId);
+    if (kept.objectId !== track.objectId) await this.#deleteUntrimmed(tenantId, track.objectId);
     this.#parts.onKept(tenantId, message.boxId, message.id);
     return 'left';
+  }
+
+  /** The message is kept by now: what is left behind here must not undo that. */
+  async #deleteUntrimmed(tenantId: string, objectId: string): Promise<void> {
+    const { objects, logger } = this.#parts;
+    try {
+      await objects.delete(tenantId, objectId);
+    } catch (error) {
+      logger.warn({ err: error, tenantId, objectId }, 'the untrimmed audio of a message could not be removed');
+    }
   }
 
   /** Without silence at both ends; as it was when that cannot be done; undefined when nobody says anything. */

@@ -224,6 +224,28 @@ describe('a box', () => {
     expect(receipts).toEqual([{ subject_id: gone?.id }]);
   });
 
+  it('[VM26] the audio of a deleted person’s messages and greetings goes with the next night, nobody else’s', async () => {
+    const { mailboxes } = world.voicemail;
+    await leaveMessage(1_500);
+    const [message] = await world.inbox('bob');
+    await mailboxes.forward(world.actor('bob'), message?.id ?? '', world.people.carol);
+    const [copy] = await world.inbox('carol');
+    const [box] = await mailboxes.boxes(world.actor('bob'));
+    const greeting = { name: 'Hello', kind: 'uploaded' as const, read: async () => Buffer.from('audio') };
+    const { objectId } = await mailboxes.addGreeting(world.actor('bob'), box?.box.id ?? '', greeting);
+    await database.query('delete from deskline.users where id = $1', [world.people.bob]);
+    const isThere = async (id = ''): Promise<boolean> => (await database.objects.open(world.tenantId, id)) !== undefined;
+    await world.jobs.fire(purgeJob);
+    expect(await Promise.all([message?.objectId, objectId, copy?.objectId].map(isThere)), 'it could be on its way').toEqual([
+      true,
+      true,
+      true,
+    ]);
+    await database.query("update deskline.stored_objects set created_at = '2020-01-01' where tenant_id = $1", [world.tenantId]);
+    await world.jobs.fire(purgeJob);
+    expect(await Promise.all([message?.objectId, objectId, copy?.objectId].map(isThere))).toEqual([false, false, true]);
+  });
+
   it('[VM22] a message is forwarded as a copy', async () => {
     await leaveMessage(1_500);
     const { mailboxes } = world.voicemail;

@@ -1,4 +1,5 @@
 import {
+  AudioLines,
   Building2,
   FileMusic,
   Globe,
@@ -22,6 +23,7 @@ import type { PageEntry } from '../pages.ts';
 export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   phone: Phone,
   test: Stethoscope,
+  recordings: AudioLines,
   plans: Workflow,
   users: Users,
   extensions: Hash,

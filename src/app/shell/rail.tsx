@@ -1,8 +1,8 @@
-import { Phone, ShieldUser, Workflow, type LucideIcon } from 'lucide-react';
+import { AudioLines, Phone, ShieldUser, Workflow, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../platform/router/link.tsx';
 import { useMe } from '../../features/identity/index.ts';
-import { adminPages, pagesFor, planPages } from '../pages.ts';
+import { adminPages, pagesFor, planPages, recordingPages } from '../pages.ts';
 
 /** The product's areas. At the left; under the thumb on a narrow screen. What one may not see is absent. */
 export function Rail() {
@@ -10,24 +10,26 @@ export function Rail() {
   const me = useMe();
   const firstAdminPage = me === undefined ? undefined : pagesFor(me.role, adminPages)[0];
   const isPlansShown = me !== undefined && pagesFor(me.role, planPages).length > 0;
+  const areRecordingsShown = me !== undefined && pagesFor(me.role, recordingPages).length > 0;
   return (
     <nav
       aria-label={t('nav.main')}
-      className="order-last flex shrink-0 justify-center gap-1 border-t bg-surface px-2 py-1 sm:order-first sm:w-18 sm:flex-col sm:justify-start sm:border-t-0 sm:border-r sm:py-2"
+      className="order-last flex shrink-0 justify-center gap-1 border-t bg-surface px-2 py-1 sm:order-first sm:w-20 sm:flex-col sm:px-1 sm:justify-start sm:border-t-0 sm:border-r sm:py-2"
     >
       <img src="/icon.svg" alt="" className="mx-auto mb-2 hidden size-8 sm:block" />
       <RailLink to="/phone" icon={Phone} label={t('nav.phone')} />
+      {areRecordingsShown && <RailLink to="/recordings" icon={AudioLines} label={t('nav.recordings')} />}
       {isPlansShown && <RailLink to="/plans" icon={Workflow} label={t('nav.plans')} />}
       {firstAdminPage !== undefined && <RailLink to="/admin" icon={ShieldUser} label={t('nav.adminHome')} />}
     </nav>
   );
 }
 
-function RailLink({ to, icon: Icon, label }: { to: '/phone' | '/plans' | '/admin'; icon: LucideIcon; label: string }) {
+function RailLink({ to, icon: Icon, label }: { to: '/phone' | '/recordings' | '/plans' | '/admin'; icon: LucideIcon; label: string }) {
   return (
     <Link
       to={to}
-      className="flex min-h-12 w-16 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-input text-caption font-medium text-n11 transition-colors hover:bg-n3 hover:text-n12 aria-[current]:bg-accent-soft aria-[current]:text-accent-text sm:w-auto"
+      className="flex min-h-12 w-18 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-input text-caption font-medium text-n11 transition-colors hover:bg-n3 hover:text-n12 aria-[current]:bg-accent-soft aria-[current]:text-accent-text sm:w-auto"
     >
       <Icon aria-hidden className="size-5" />
       <span className="max-w-full truncate px-0.5">{label}</span>

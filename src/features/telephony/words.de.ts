@@ -43,6 +43,23 @@ export const words: typeof en = {
     close: 'Schließen',
     open: 'Telefon öffnen',
   },
+  record: {
+    start: 'Aufnehmen',
+    pause: 'Aufnahme anhalten',
+    resume: 'Aufnahme fortsetzen',
+    stop: 'Aufnahme beenden',
+    mark: { on: 'Aufnahme', paused: 'Aufnahme angehalten' },
+    announce: { on: 'Der Anruf mit {{name}} wird aufgezeichnet', paused: 'Die Aufnahme des Anrufs mit {{name}} ist angehalten' },
+    failed: 'An der Aufnahme hat sich nichts geändert: {{why}}',
+  },
+  /** The way of a call through a dial plan. */
+  path: {
+    title: 'Weg durch {{name}}',
+    failed: 'Der Weg konnte nicht gelesen werden.',
+    gone: 'Zu diesem Anruf ist kein Weg aufgehoben.',
+    endedHere: 'hier beendet',
+    list: 'Schritte',
+  },
   keypad: { title: 'Tastenfeld', sent: 'Gedrückte Tasten: {{keys}}', received: 'Empfangene Tasten: {{keys}}' },
   incoming: {
     from: '{{name}} ruft an',

@@ -43,6 +43,23 @@ export const words = {
     close: 'Close',
     open: 'Open the phone',
   },
+  record: {
+    start: 'Record',
+    pause: 'Pause recording',
+    resume: 'Resume recording',
+    stop: 'Stop recording',
+    mark: { on: 'Recording', paused: 'Recording paused' },
+    announce: { on: 'The call with {{name}} is being recorded', paused: 'The recording of the call with {{name}} is paused' },
+    failed: 'The recording did not change: {{why}}',
+  },
+  /** The way of a call through a dial plan. */
+  path: {
+    title: 'Way through {{name}}',
+    failed: 'The way could not be read.',
+    gone: 'No way is kept for this call.',
+    endedHere: 'ended here',
+    list: 'Steps',
+  },
   keypad: { title: 'Keypad', sent: 'Keys pressed: {{keys}}', received: 'Keys received: {{keys}}' },
   incoming: { from: '{{name}} calls', direct: 'Calls you directly', via: 'Called {{number}}', context: 'What is known of the caller' },
   /** Why a phone was rung. */

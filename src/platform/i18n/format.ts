@@ -19,6 +19,11 @@ export function exactTime(timeMs: number, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(timeMs);
 }
 
+/** `14:05:09`: the time of the day, in the browser's time zone. */
+export function clockTime(timeMs: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(timeMs);
+}
+
 /** `1,234` or `1.234`. */
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(language).format(value);

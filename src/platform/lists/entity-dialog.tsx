@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useProblem } from '../http/use-problem.ts';
 import { Button } from '../../ui/button/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Dialog, type DialogProps } from '../../ui/overlay/dialog.tsx';
 import type { EntityForm } from './use-entity-form.ts';
 
 export interface EntityDialogProps<Fields extends FieldValues> {
@@ -12,13 +12,22 @@ export interface EntityDialogProps<Fields extends FieldValues> {
   isNew: boolean;
   entityForm: EntityForm<Fields>;
   onClose: () => void;
+  /** See `Dialog`; wide where fields have long names. */
+  size?: DialogProps['size'];
   children: ReactNode;
 }
 
 const FORM_ID = 'entity-form';
 
 /** The dialog around an entity's fields: what failed, whose entries count, save. */
-export function EntityDialog<Fields extends FieldValues>({ title, isNew, entityForm, onClose, children }: EntityDialogProps<Fields>) {
+export function EntityDialog<Fields extends FieldValues>({
+  title,
+  isNew,
+  entityForm,
+  onClose,
+  size = 'normal',
+  children,
+}: EntityDialogProps<Fields>) {
   const { t } = useTranslation('lists');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -27,6 +36,7 @@ export function EntityDialog<Fields extends FieldValues>({ title, isNew, entityF
   return (
     <Dialog
       isOpen
+      size={size}
       title={title}
       onClose={onClose}
       isBusy={entityForm.isBusy}

@@ -1,6 +1,17 @@
 import type { words as en } from './words.en.ts';
 
 export const words: typeof en = {
+  recordingPolicy: {
+    label: 'Anrufe aufnehmen',
+    never: 'Nie',
+    'on-demand': 'Auf Wunsch',
+    always: 'Immer',
+    hints: {
+      never: 'Niemand kann diese Anrufe aufnehmen, was auch sonst danach verlangt.',
+      'on-demand': 'Wer im Anruf ist, kann ihn aufnehmen. Beide Seiten sehen und hören es.',
+      always: 'Vom ersten Wort an aufgenommen. Lässt sich anhalten, nicht beenden. Beide Seiten sehen und hören es.',
+    },
+  },
   save: 'Speichern',
   create: 'Anlegen',
   cancel: 'Abbrechen',

@@ -1,5 +1,16 @@
 /** Words of every list of things and of the form over one of them. */
 export const words = {
+  recordingPolicy: {
+    label: 'Call recording',
+    never: 'Never',
+    'on-demand': 'On demand',
+    always: 'Always',
+    hints: {
+      never: 'Nobody can record these calls, whatever else asks for it.',
+      'on-demand': 'Whoever is in the call may record it. Both sides see and hear it.',
+      always: 'Recorded from the first word. Can be paused, not stopped. Both sides see and hear it.',
+    },
+  },
   save: 'Save',
   create: 'Create',
   cancel: 'Cancel',

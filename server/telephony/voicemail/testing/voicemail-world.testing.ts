@@ -8,8 +8,8 @@ import { FakeClock } from '../../../platform/clock.fake.ts';
 import { newId } from '../../../platform/ids.ts';
 import { FakeMailer } from '../../../platform/mail/mailer.fake.ts';
 import { silentLogger } from '../../../platform/logger.ts';
-import { FakeJobs } from '../../../storage/jobs/jobs.fake.ts';
 import type { SealedObjects } from '../../../storage/index.ts';
+import { FakeJobs } from '../../../storage/jobs/jobs.fake.ts';
 import { createTestDatabase, type TestDatabase } from '../../../storage/testing/database.testing.ts';
 import { FakeAttendedCall } from '../../calls/attended-call.fake.ts';
 import type { MessageRequest } from '../voicemail.ts';
@@ -21,13 +21,13 @@ const packetMs = 20;
 /** A tenant with alice, bob and carol, a clock of the test's own, and callers who speak. */
 export class VoicemailWorld {
   readonly clock = new FakeClock(Date.UTC(2026, 4, 1, 12));
-  readonly jobs = new FakeJobs();
   readonly mailer = new FakeMailer();
   readonly tenantId: string;
   readonly people: Readonly<Record<'alice' | 'bob' | 'carol', string>>;
   readonly database: TestDatabase;
   /** Who was told how many new messages they have, oldest first. */
   readonly told: { readonly userId: string; readonly newCount: number }[] = [];
+  readonly jobs = new FakeJobs();
   voicemail!: Voicemail;
 
   private constructor(database: TestDatabase, tenantId: string, people: VoicemailWorld['people']) {

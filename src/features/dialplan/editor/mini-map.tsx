@@ -4,10 +4,10 @@ import { Panel, useOnViewportChange, useReactFlow } from 'reactflow';
 import { useEditor } from '../components/editor-context.tsx';
 import type { CanvasMarks } from '../state/canvas-marks.ts';
 import { partsOf, sizeOf } from '../state/plan-parts.ts';
+import { mapSize } from '../state/start-viewport.ts';
 import type { Plan } from '../../../../protocol/dialplan/plan.ts';
 
-const width = 176;
-const height = 112;
+const { width, height } = mapSize;
 const margin = 40;
 
 interface Bounds {
@@ -64,7 +64,7 @@ export function MiniMap({ marks }: { marks: CanvasMarks }) {
     void flow.setCenter(left + (event.clientX - box.left) / scale, top + (event.clientY - box.top) / scale, { zoom: flow.getZoom() });
   };
   return (
-    <Panel position="bottom-right" className="m-2! max-sm:hidden">
+    <Panel position="bottom-left" className="m-2! max-sm:hidden">
       <div
         aria-hidden
         title={t('canvas.map')}

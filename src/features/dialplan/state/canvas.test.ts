@@ -3,9 +3,10 @@ import { emptyPlan, type Plan } from '../../../../protocol/dialplan/plan.ts';
 import { walk } from './canvas-walk.ts';
 import { countsOf, drawnDiffOf } from './drawn-diff.ts';
 import { newNode } from './edits.ts';
+import { cardSizeOf } from './geometry.ts';
 import { litPathOf } from './lit-path.ts';
 import { readingOrder } from './reading-order.ts';
-import { startViewport } from './start-viewport.ts';
+import { mapSize, startViewport, wholeViewport } from './start-viewport.ts';
 
 /** start → menu (schedule: open → play, closed → bye) */
 const plan: Plan = {
@@ -105,5 +106,21 @@ describe('what is drawn over the plan', () => {
     const viewport = startViewport(large, 800, 600);
     expect(viewport.zoom).toBeGreaterThan(0.5);
     expect(viewport.x).toBeGreaterThan(0);
+  });
+
+  it('[DE64] a plan seen whole keeps clear of the small map', () => {
+    const corner: Plan = { ...plan, nodes: [...plan.nodes, newNode('play', 'corner', { x: 0, y: 600 })] };
+    for (const [width, height] of [
+      [700, 480],
+      [1_200, 500],
+      [900, 900],
+    ] as const) {
+      const { x, y, zoom } = wholeViewport(corner, width, height);
+      const under = corner.nodes.filter(
+        (node) =>
+          node.position.x * zoom + x < mapSize.width && (node.position.y + cardSizeOf(node).height) * zoom + y > height - mapSize.height,
+      );
+      expect(under).toEqual([]);
+    }
   });
 });

@@ -7,6 +7,12 @@ export interface Viewport {
   readonly zoom: number;
 }
 
+/** The small map in the lower left corner, pixels: plans begin in the middle of the left side, that corner is the emptiest. */
+export const mapSize = { width: 120, height: 80 } as const;
+const mapInset = 8;
+/** Windows that are narrower have no map. */
+const leastWidthWithMap = 480;
+
 const margin = 32;
 /** Smaller, and nothing can be read: then the plan begins at its entry instead. */
 const leastZoom = 0.55;
@@ -36,8 +42,25 @@ function fittingZoom({ left, top, right, bottom }: Extent, width: number, height
   return Math.max(0.05, Math.min((width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top), 1));
 }
 
-/** All of a plan in the middle of a window of this size. */
+/** All of a plan in the middle of a window of this size, and nothing of it below the map. */
 export function wholeViewport(plan: Plan, width: number, height: number): Viewport {
+  const whole = middleViewport(plan, width, height);
+  if (width < leastWidthWithMap || !isUnderMap(plan, whole, height)) return whole;
+  const besideMap = middleViewport(plan, width - mapSize.width - mapInset, height);
+  const beside = { ...besideMap, x: besideMap.x + mapSize.width + mapInset };
+  const above = middleViewport(plan, width, height - mapSize.height - mapInset);
+  return beside.zoom > above.zoom ? beside : above;
+}
+
+function isUnderMap(plan: Plan, { x, y, zoom }: Viewport, height: number): boolean {
+  const [right, top] = [mapSize.width + 2 * mapInset, height - mapSize.height - 2 * mapInset];
+  return [...partsOf(plan).parts.values()].some((part) => {
+    const size = sizeOf(part);
+    return part.position.x * zoom + x < right && (part.position.y + size.height) * zoom + y > top;
+  });
+}
+
+function middleViewport(plan: Plan, width: number, height: number): Viewport {
   const extent = extentOf(plan);
   const zoom = fittingZoom(extent, width, height);
   return {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button/button.tsx';
 import { useShortcut } from '../../../ui/shortcuts/use-shortcut.ts';
 import type { CallSnapshot } from '../sip/phone.ts';
+import { RecordingButtons } from './recording-buttons.tsx';
 import { useTelephony } from './telephony-context.ts';
 
 interface AnsweredButtonsProps {
@@ -51,6 +52,7 @@ export function AnsweredButtons({ call, isCurrent, swapWith, isKeypadOpen, onKey
           {t('actions.swap')}
         </Button>
       )}
+      <RecordingButtons call={call} isCurrent={isCurrent} />
       <Button className="ml-auto" size="dense" tone="danger" icon={PhoneOff} {...hint('x')} onClick={hangUp}>
         {t('actions.hangUp')}
       </Button>

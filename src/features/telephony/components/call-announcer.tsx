@@ -19,6 +19,8 @@ export function CallAnnouncer() {
     if (state.name === 'reconnecting') return t('announce.reconnecting', { name });
     return state.name === 'ended' ? t('announce.ended', { name, why: endText(call) }) : '';
   };
+  const recorded = (call: CallSnapshot): string =>
+    call.recording === null || call.state.name === 'ended' ? '' : t(`record.announce.${call.recording}`, { name: nameOf(call.party) });
   const ringing = calls.filter((call) => call.state.name === 'incoming' && !call.isIgnored);
   return (
     <div className="sr-only">
@@ -26,6 +28,7 @@ export function CallAnnouncer() {
         {ringing.map((call) => t('announce.incoming', { name: nameOf(call.party), reason: reasonOf(call) })).join('. ')}
       </div>
       <div aria-live="polite">{calls.map(sentence).filter(Boolean).join('. ')}</div>
+      <div aria-live="assertive">{calls.map(recorded).filter(Boolean).join('. ')}</div>
     </div>
   );
 }

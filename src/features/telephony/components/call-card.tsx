@@ -9,6 +9,8 @@ import { EndedButtons, IncomingButtons, OutgoingButtons } from './call-buttons.t
 import { CallStateText } from './call-state-text.tsx';
 import { Keypad } from './keypad.tsx';
 import { QualityDot } from './quality-dot.tsx';
+import { RecordingFailure } from './recording-buttons.tsx';
+import { RecordingMark } from './recording-mark.tsx';
 import { RingContext, useRingReason } from './ring-reason.tsx';
 import { useNameOf, useTelephony } from './telephony-context.ts';
 
@@ -47,6 +49,7 @@ export function CallCard({ call, isCurrent, swapWith, onAddCall }: CallCardProps
             {state.name === 'incoming' && <span> · {reason}</span>}
           </p>
         </div>
+        <RecordingMark call={call} />
         <QualityDot callId={call.id} />
       </div>
       {state.name !== 'ended' && <RingContext call={call} />}
@@ -55,6 +58,7 @@ export function CallCard({ call, isCurrent, swapWith, onAddCall }: CallCardProps
           <Notice tone="error">{t(`ends.${call.problem}`)}</Notice>
         </div>
       )}
+      <RecordingFailure call={call} />
       <div className="mt-4 flex flex-wrap gap-2 max-sm:*:grow">
         {(state.name === 'incoming' || state.name === 'answering') && <IncomingButtons call={call} />}
         {(state.name === 'dialling' || state.name === 'ringing') && <OutgoingButtons call={call} />}

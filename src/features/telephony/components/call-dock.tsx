@@ -6,6 +6,7 @@ import { IconButton } from '../../../ui/button/icon-button.tsx';
 import { isAnswered } from '../sip/call-state.ts';
 import type { CallSnapshot } from '../sip/phone.ts';
 import { CallStateText } from './call-state-text.tsx';
+import { RecordingMark } from './recording-mark.tsx';
 import { QualityDot } from './quality-dot.tsx';
 import { useCalls, useNameOf, useTelephony } from './telephony-context.ts';
 
@@ -40,6 +41,7 @@ function DockRow({ call }: { call: CallSnapshot }) {
           <CallStateText call={call} />
         </span>
       </span>
+      <RecordingMark call={call} />
       {isAnswered(call.state) && (
         <>
           <IconButton

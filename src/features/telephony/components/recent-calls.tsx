@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { ErrorState } from '../../../ui/feedback/error-state.tsx';
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx';
 import { SearchField } from '../../../ui/field/search-field.tsx';
+import { CallPath, planNameOf } from './call-path.tsx';
 import { moveFocus } from './move-focus.ts';
 import { RecentCallRow } from './recent-call-row.tsx';
 import { useTelephony } from './telephony-context.ts';
@@ -60,6 +61,11 @@ export function RecentCalls() {
   );
 }
 
+function WayOf({ record }: { record: CallRecord }) {
+  const planName = planNameOf(record);
+  return planName === undefined ? null : <CallPath record={record} planName={planName} />;
+}
+
 function RecentContent({ shown, onClear }: { shown: readonly CallRecord[]; onClear: () => void }) {
   const { t } = useTranslation('telephony');
   const { history } = useTelephony();
@@ -94,6 +100,7 @@ function RecentContent({ shown, onClear }: { shown: readonly CallRecord[]; onCle
         {shown.map((record) => (
           <li key={record.id}>
             <RecentCallRow record={record} nowMs={now} />
+            <WayOf record={record} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
-import type { CallActivity } from '../../../../protocol/telephony/peer-status.ts';
+import type { RecordingStatus } from '../../../../protocol/media/recordings.ts';
+import type { CallActivity, PeerStatus } from '../../../../protocol/telephony/peer-status.ts';
 import type { RingNews } from '../../../../protocol/telephony/ring-reason.ts';
 import type { DeviceProblem } from '../../../platform/devices/device-problem.ts';
 import type { CallEnd } from './call-end.ts';
@@ -36,6 +37,7 @@ export class CallModel extends Events<{ changed: [] }> {
   /** Who the other side is now: a plan hands its caller to a person. */
   #party: Party;
   #activity: CallActivity | null = null;
+  #recording: RecordingStatus | null = null;
   #isMuted = false;
   #isIgnored = false;
   #problem: DeviceProblem | null = null;
@@ -93,11 +95,12 @@ export class CallModel extends Events<{ changed: [] }> {
     this.to(answeredState(this.#facts));
   }
 
-  /** The server says who the other side is, and what happens to us while it is no person. */
-  meet(party: Party | undefined, activity: CallActivity | undefined): void {
+  /** The server says who the other side is, what happens to us while it is no person, and whether we are recorded. */
+  meet({ party, activity, recording }: Pick<PeerStatus, 'party' | 'activity' | 'recording'>): void {
     if (!this.isAnswered) return;
     this.#party = party ?? this.#party;
     this.#activity = activity ?? null;
+    this.#recording = recording ?? null;
     this.emit('changed');
   }
 
@@ -143,6 +146,7 @@ export class CallModel extends Events<{ changed: [] }> {
       direction,
       party: this.#party,
       activity: this.#activity,
+      recording: this.#recording,
       calledNumber: calledNumber ?? null,
       ringNews: ringNews ?? null,
       state: this.#state,

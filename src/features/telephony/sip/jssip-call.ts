@@ -242,8 +242,8 @@ export class JsSipCall extends Events<CallEvents> {
     );
     link.on(
       'notice',
-      mine(({ peer, party, activity }) => {
-        model.meet(party, activity);
+      mine(({ peer, ...news }) => {
+        model.meet(news);
         model.learn(peer === 'reconnecting' ? { isOtherAway: true } : { isOtherAway: false, isHeldByOther: peer === 'holding' });
       }),
     );

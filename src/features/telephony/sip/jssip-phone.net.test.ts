@@ -165,7 +165,7 @@ describe('the phone on JsSIP', () => {
     await until(() => only(phone).activity?.kind === 'plan');
     server.tell(callId, 'holding', { party: { displayName: 'Carol', number: '102' } });
     await inState(phone, 'held');
-    expect(only(phone)).toMatchObject({ party: { displayName: 'Carol', number: '102' }, activity: null });
+    expect(only(phone)).toMatchObject({ party: { displayName: 'Carol', number: '102' }, activity: null, recording: null });
     expect(phone.savedCalls()[0]?.party.displayName).toBe('Carol');
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RecordingStatus } from '../../../../protocol/media/recordings.ts';
 import type { CallActivity } from '../../../../protocol/telephony/peer-status.ts';
 import type { RingNews } from '../../../../protocol/telephony/ring-reason.ts';
 import type { DeviceProblem } from '../../../platform/devices/device-problem.ts';
@@ -20,6 +21,8 @@ export interface CallSnapshot {
   readonly party: Party;
   /** What happens to us while the other side is no person; null while two people talk. */
   readonly activity: CallActivity | null;
+  /** The server records what is said, or has paused; null when it does not. */
+  readonly recording: RecordingStatus | null;
   /** The extension that was called, of an incoming call. */
   readonly calledNumber: string | null;
   /** Why this phone was rung by a plan, a group or a queue, and what is known of the caller. */

@@ -58,6 +58,7 @@ function ended(number: string, cause: CallEnd, direction: 'incoming' | 'outgoing
     id: `${number} ${cause} ${direction}`,
     serverCallId: null,
     activity: null,
+    recording: null,
     ringNews: null,
     direction,
     party: { displayName: '', number },

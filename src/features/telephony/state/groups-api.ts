@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { adminUserPageSchema } from '../../../../protocol/identity/admin.ts';
+import { promptPageSchema } from '../../../../protocol/media/prompts.ts';
 import {
   ringGroupListSchema,
   ringGroupSchema,
@@ -32,6 +33,10 @@ export class GroupsApi {
   updateQueue = (id: string, fields: z.input<typeof updateQueueSchema>) =>
     this.#http.send('PUT', under(queuesPath, id), fields, queueSchema);
   deleteQueue = (id: string) => this.#http.command('DELETE', under(queuesPath, id));
+
+  /** Prompts that callers can hear while they wait. */
+  prompts = async (signal: AbortSignal) =>
+    (await this.#http.get('/api/admin/prompts', promptPageSchema, { query: { pageSize: 200 }, signal })).items;
 
   /** Whom one can make a member, best match first. */
   findPeople = async (query: string, signal: AbortSignal) =>

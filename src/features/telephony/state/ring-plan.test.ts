@@ -13,6 +13,7 @@ const call = (state: CallState, change: Partial<CallSnapshot> = {}): CallSnapsho
   party: { displayName: '', number: '101' },
   calledNumber: null,
   activity: null,
+  recording: null,
   ringNews: null,
   state,
   startedAtMs: 0,

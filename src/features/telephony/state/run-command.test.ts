@@ -11,6 +11,7 @@ const call = (id: string, state: CallState, isHoldWished = false): CallSnapshot 
   party: { displayName: '', number: '101' },
   calledNumber: null,
   activity: null,
+  recording: null,
   ringNews: null,
   state,
   startedAtMs: 0,

@@ -15,6 +15,9 @@ import type { AgentApi } from './agent-store.ts';
 import { emergencyAlertListSchema, emergencyFactsSchema } from '../../../../protocol/telephony/emergency.ts';
 import type { EmergencyApi } from './emergency-store.ts';
 import type { HistoryApi } from './history-store.ts';
+import { liveRecordingSchema } from '../../../../protocol/media/recordings.ts';
+import type { RecordingApi } from './recording-store.ts';
+import { planRunSchema, type PlanRun } from '../../../../protocol/dialplan/api.ts';
 import type { PeopleApi } from './people-store.ts';
 import type { SettingsApi } from './settings-store.ts';
 
@@ -24,10 +27,13 @@ export interface ConnectionTestApi {
   closeEcho(id: string): Promise<void>;
 }
 
-export interface TelephonyApi extends HistoryApi, PeopleApi, SettingsApi, ConnectionTestApi, AgentApi, EmergencyApi {
+export interface TelephonyApi extends HistoryApi, PeopleApi, SettingsApi, ConnectionTestApi, AgentApi, EmergencyApi, RecordingApi {
   readonly fetchRegistration: FetchRegistration;
+  /** A call's way through a dial plan; `not-found` when it went through none, or one may not see it. */
+  readPath(callId: string): Promise<PlanRun>;
 }
 
+const recordingPath = (callId: string): string => `/api/calls/${encodeURIComponent(callId)}/recording`;
 const peopleSchema = z.object({ items: z.array(personSchema) });
 
 /** The HTTP routes of telephony. Every answer is parsed; failures are `ApiFailure`. */
@@ -56,6 +62,9 @@ export function createTelephonyApi(http: HttpClient): TelephonyApi {
     reportEmergency: (report) => http.command('POST', '/api/phone/emergency', report),
     readAlerts: async (signal) => (await http.get('/api/emergency-alerts', emergencyAlertListSchema, { signal })).items,
     acknowledgeAlert: (id) => http.command('POST', `/api/emergency-alerts/${encodeURIComponent(id)}/acknowledge`),
+    readLiveRecording: (callId, signal) => http.get(recordingPath(callId), liveRecordingSchema, { signal }),
+    actOnRecording: (callId, action) => http.send('POST', recordingPath(callId), { action }, liveRecordingSchema),
+    readPath: (callId) => http.get(`/api/calls/${encodeURIComponent(callId)}/path`, planRunSchema),
     openEcho: (offer, path) => http.send('POST', '/api/connection-test', { offer, path }, connectionTestSchema),
     closeEcho: (id) => http.command('DELETE', `/api/connection-test/${encodeURIComponent(id)}`),
   };

@@ -22,6 +22,7 @@ import { newUuid, readInstanceId } from './instance-id.ts';
 import { PeopleStore } from './people-store.ts';
 import { PhoneOwner } from './phone-owner.ts';
 import { emptyView, type PhoneCommand, type PhoneView } from './phone-view.ts';
+import { RecordingStore } from './recording-store.ts';
 import { QualityStore } from './quality-store.ts';
 import { Ringer } from './ringer.ts';
 import { createScreenStore } from './screen-store.ts';
@@ -54,6 +55,8 @@ export class TelephonyState {
   /** My place in queues, if I serve any. */
   readonly agent: AgentStore;
   readonly emergency: EmergencyStore;
+  /** What may be done about the recording of my calls. */
+  readonly recording: RecordingStore;
   readonly voicemailApi: VoicemailApi;
   /** Messages of all my boxes. */
   readonly voicemail: VoicemailStore;
@@ -76,6 +79,7 @@ export class TelephonyState {
     this.history = new HistoryStore(this.api, createHistoryCache(ports.me.userId));
     this.settings = new SettingsStore(this.api);
     this.agent = new AgentStore(this.api);
+    this.recording = new RecordingStore(this.api);
     this.emergency = new EmergencyStore({
       api: this.api,
       storage: localStorage,
@@ -167,7 +171,7 @@ export class TelephonyState {
     this.#stopAwaitingClick();
     this.#ports.onClose();
     this.#mirror.close();
-    const parts = [this.people, this.history, this.settings, this.agent, this.emergency, this.voicemail, this.devices];
+    const parts = [this.people, this.history, this.settings, this.agent, this.emergency, this.recording, this.voicemail, this.devices];
     for (const part of parts) part.close();
     return Promise.resolve();
   }
@@ -202,13 +206,18 @@ export class TelephonyState {
   /** The tab that owns the phone tells how it is. */
   #follow(view: PhoneView): void {
     this.phone.setState({ ...view, role: 'mirror' });
-    this.emergency.handleCalls(view.calls);
+    this.#handleCalls(view.calls);
   }
 
   #show(change: Partial<PhoneView>): void {
     this.phone.setState(change);
-    if (change.calls !== undefined) this.emergency.handleCalls(change.calls);
+    if (change.calls !== undefined) this.#handleCalls(change.calls);
     if (this.#owner !== undefined) this.#mirror.tell(this.phone.getState());
+  }
+
+  #handleCalls(calls: readonly CallSnapshot[]): void {
+    this.emergency.handleCalls(calls);
+    this.recording.handleCalls(calls);
   }
 
   #handleOutput(): void {

@@ -61,6 +61,7 @@ export function Drawer({ tab, isOpen, isSheet, onTab, onToggle, panels }: Drawer
               panelId={`${id}-panel`}
               tab={each}
               isChosen={each === tab && isOpen}
+              isTabStop={each === tab}
               onChoose={() => onTab(each)}
             />
           ))}
@@ -98,10 +99,12 @@ interface TabButtonProps {
   panelId: string;
   tab: DrawerTab;
   isChosen: boolean;
+  /** Tab comes to one of the tabs; the arrow keys go on from there. */
+  isTabStop: boolean;
   onChoose: () => void;
 }
 
-function TabButton({ id, panelId, tab, isChosen, onChoose }: TabButtonProps) {
+function TabButton({ id, panelId, tab, isChosen, isTabStop, onChoose }: TabButtonProps) {
   const { t } = useTranslation('dialplan');
   return (
     <button
@@ -110,7 +113,7 @@ function TabButton({ id, panelId, tab, isChosen, onChoose }: TabButtonProps) {
       role="tab"
       aria-selected={isChosen}
       aria-controls={isChosen ? panelId : undefined}
-      tabIndex={isChosen || tab === 'findings' ? 0 : -1}
+      tabIndex={isTabStop ? 0 : -1}
       onClick={onChoose}
       className="flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-3 text-dense font-medium text-n11 -outline-offset-2 hover:text-n12 aria-selected:border-accent aria-selected:text-n12 pointer-coarse:h-11"
     >

@@ -11,6 +11,8 @@ import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
 import type { HandOver } from './one-time-password.tsx';
 import { useAdminApi } from './use-admin-api.ts';
 import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
+import { useRecordingPolicy } from '../../../../platform/lists/recording-policy.ts';
+import { RecordingPolicyField } from '../../../../platform/lists/recording-policy-field.tsx';
 import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
 
 // Form fields are always strings; an empty one stands for "not given".
@@ -52,6 +54,7 @@ export function UserDialog({ user, onClose, onSaved }: UserDialogProps) {
   const api = useAdminApi();
   const me = useMe();
   const siteOptions = useSiteOptions(user?.siteId ?? '');
+  const recording = useRecordingPolicy('user', user?.id);
   const entityForm = useEntityForm<UserFields, AdminUser>({
     schema: userFormSchema,
     entity: user,
@@ -64,6 +67,7 @@ export function UserDialog({ user, onClose, onSaved }: UserDialogProps) {
       const shared = { displayName, email, role, language: fields.language || null, siteId: fields.siteId || null };
       const loginName = fields.loginName === '' ? {} : { loginName: fields.loginName };
       if (current !== undefined) {
+        await recording.save();
         await api.updateUser(current.id, { ...shared, ...loginName, version: current.version });
         return onSaved(undefined);
       }
@@ -120,6 +124,7 @@ export function UserDialog({ user, onClose, onSaved }: UserDialogProps) {
         {...register('loginName')}
         error={errorOf('loginName')}
       />
+      <RecordingPolicyField edit={recording} />
     </EntityDialog>
   );
 }

@@ -5,6 +5,7 @@ import { queueStrategies, queueStrategySchema, type QueueFields, type QueueMembe
 import { Select } from '../../../../ui/field/select.tsx';
 import { Switch } from '../../../../ui/field/switch.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
+import { MusicField } from './music-field.tsx';
 import { OptionalNumber } from './optional-number.tsx';
 import { skillsOfText, textOfSkills } from './skills-text.ts';
 
@@ -67,6 +68,7 @@ export function QueueFieldsForm({ form, errorOf }: QueueFieldsProps) {
       {limit('maxSize', 0, 10_000)}
       {limit('missedOffersBeforePause', 1, 20)}
       {key('exitDigit')}
+      <MusicField value={watch('music')} onChange={(music) => set('music', music)} />
       <Switch label={t('queues.announcesPosition')} isOn={watch('announcesPosition')} onChange={(isOn) => set('announcesPosition', isOn)} />
       <Switch label={t('queues.announcesWait')} isOn={watch('announcesWait')} onChange={(isOn) => set('announcesWait', isOn)} />
       {number('announceEverySeconds', 15, 600)}

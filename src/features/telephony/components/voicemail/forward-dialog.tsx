@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { VoicemailMessage } from '../../../../../protocol/telephony/voicemail.ts';
+import { ApiFailure } from '../../../../platform/http/api-failure.ts';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
 import { Button } from '../../../../ui/button/button.tsx';
 import { Notice } from '../../../../ui/feedback/notice.tsx';
@@ -19,6 +20,7 @@ export function ForwardDialog({ message, name, onClose }: { message: VoicemailMe
   const [userId, setUserId] = useState(known[0]?.userId ?? '');
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
+  const isFull = failure instanceof ApiFailure && failure.fields['userId'] === 'box-full';
   const send = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -48,7 +50,7 @@ export function ForwardDialog({ message, name, onClose }: { message: VoicemailMe
         </>
       }
     >
-      {failure !== undefined && <Notice tone="error">{problem(failure).title}</Notice>}
+      {failure !== undefined && <Notice tone="error">{isFull ? t('boxFull') : problem(failure).title}</Notice>}
       <Select
         label={t('forwardTo')}
         value={userId}

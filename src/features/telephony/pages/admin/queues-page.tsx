@@ -5,6 +5,8 @@ import { queueDefaults, queueFieldsSchema, type Queue, type QueueFields } from '
 import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
 import { foundAgain, SimplePage } from '../../../../platform/lists/simple-page.tsx';
 import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
+import { useRecordingPolicy } from '../../../../platform/lists/recording-policy.ts';
+import { RecordingPolicyField } from '../../../../platform/lists/recording-policy-field.tsx';
 import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
 import type { Column } from '../../../../ui/table/column.ts';
 import { DeleteGroupDialog } from '../../components/groups/delete-group-dialog.tsx';
@@ -66,6 +68,7 @@ function QueueDialog({ queue, onClose, onSaved }: { queue: Queue | undefined; on
   const { t } = useTranslation('groups');
   const api = useGroupsApi();
   const known = useQuery({ queryKey: [QUERY, 'names'], queryFn: ({ signal }) => api.queues(signal) });
+  const recording = useRecordingPolicy('queue', queue?.id);
   const entityForm = useEntityForm<QueueFields, Queue>({
     schema: queueFieldsSchema,
     entity: queue,
@@ -83,8 +86,12 @@ function QueueDialog({ queue, onClose, onSaved }: { queue: Queue | undefined; on
     reload: async (current) => foundAgain((await api.queues()).items, current),
     onSaved,
     save: async (fields, current) => {
-      if (current === undefined) await api.createQueue(fields);
-      else await api.updateQueue(current.id, { ...fields, version: current.version });
+      if (current === undefined) {
+        await api.createQueue(fields);
+        return;
+      }
+      await recording.save();
+      await api.updateQueue(current.id, { ...fields, version: current.version });
     },
   });
   const errorOf = useFieldError(entityForm);
@@ -93,10 +100,12 @@ function QueueDialog({ queue, onClose, onSaved }: { queue: Queue | undefined; on
     <EntityDialog
       title={queue === undefined ? t('queues.new') : t('queues.edit')}
       isNew={queue === undefined}
+      size="wide"
       entityForm={entityForm}
       onClose={onClose}
     >
       <QueueFieldsForm form={entityForm.form} errorOf={errorOf} />
+      <RecordingPolicyField edit={recording} />
       <MembersField
         members={watch('members')}
         names={namesOf(known.data?.people)}

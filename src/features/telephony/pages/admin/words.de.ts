@@ -41,6 +41,8 @@ export const words: typeof en = {
     noLimit: 'Leer: ohne Grenze.',
     exitDigit: 'Taste, die hinausführt',
     callbackDigit: 'Taste für einen Rückruf',
+    music: 'Beim Warten',
+    musics: { music: 'Musik', ringback: 'Freizeichen', silence: 'Stille', prompt: 'Ansage: {{name}}' },
     noKey: 'Keine',
     announcesPosition: 'Den Platz in der Schlange ansagen',
     announcesWait: 'Die voraussichtliche Wartezeit ansagen',

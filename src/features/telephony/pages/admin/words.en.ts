@@ -40,6 +40,8 @@ export const words = {
     noLimit: 'Empty: no limit.',
     exitDigit: 'Key that leaves the queue',
     callbackDigit: 'Key that asks for a call back',
+    music: 'While waiting',
+    musics: { music: 'Music', ringback: 'Ringing tone', silence: 'Silence', prompt: 'Prompt: {{name}}' },
     noKey: 'None',
     announcesPosition: 'Say the place in the queue',
     announcesWait: 'Say the expected wait',

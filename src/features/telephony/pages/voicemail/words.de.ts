@@ -32,6 +32,7 @@ export const words: typeof en = {
   forwardTitle: 'Nachricht von {{name}} weiterleiten',
   forwardTo: 'An',
   forwarded: '{{name}} hat jetzt eine Kopie.',
+  boxFull: 'Diese Mailbox ist voll und nimmt keine Kopie an.',
   delete: 'Löschen',
   deletedToast: 'Nachricht gelöscht.',
   restore: 'Wiederherstellen',

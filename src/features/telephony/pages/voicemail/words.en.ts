@@ -31,6 +31,7 @@ export const words = {
   forwardTitle: 'Forward the message of {{name}}',
   forwardTo: 'To',
   forwarded: '{{name}} has a copy now.',
+  boxFull: 'That box is full and takes no copy.',
   delete: 'Delete',
   deletedToast: 'Message deleted.',
   restore: 'Restore',
