@@ -10,6 +10,7 @@ import { openNumbering } from './composition/numbering.ts';
 import { noteDevices } from './composition/note-devices.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { openDialplan } from './composition/open-dialplan.ts';
+import { openMail } from './composition/open-mail.ts';
 import { openPrompts } from './composition/open-prompts.ts';
 import { provisionDemoPlan } from './composition/provision-demo-plan.ts';
 import { voicemailRouting } from './composition/voicemail-routing.ts';
@@ -108,7 +109,10 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
   const promptUses: PromptUse[] = [];
   const prompts = openPrompts({ config, storage, uses: promptUses, soundsDir, logger });
+  const mail = openMail(config, identity);
+  shutdown.add('mail', () => mail?.mailer.close());
   const voicemail = await Voicemail.create({
+    mail,
     storage,
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,

@@ -48,6 +48,7 @@ export interface VoicemailMessagesTable {
   object_id: string;
   duration_ms: Generated<number>;
   node_id: string;
+  notice: Generated<'due' | 'sent' | 'failed' | null>;
   deleted_at: Date | null;
 }
 

@@ -1,5 +1,6 @@
 /** The front door of telephony: what other domains, the gateway and compose.ts may use. */
 export { Voicemail, type VoicemailOptions } from './voicemail/voicemail.ts';
+export type { MailWay } from './voicemail/mail-notices.ts';
 export { VoicemailRouting } from './voicemail/voicemail-routing.ts';
 export { Telephony } from './telephony.ts';
 export type { Groups } from './groups/create-groups.ts';

@@ -8,6 +8,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';
+import { MailNotices, type MailWay } from './mail-notices.ts';
 import { MailboxService, type GreetingWorkshop } from './mailbox-service.ts';
 import { SqlMailboxPinStore } from './mailbox-pin-store.sql.ts';
 import { MailboxPins } from './mailbox-pins.ts';
@@ -15,6 +16,7 @@ import { MailboxVisit, type MessagesByPhone } from './mailbox-visit.ts';
 import { MessageKeeper } from './message-keeper.ts';
 import { MessagePurge } from './message-purge.ts';
 import { MessageVisit, type MessageOutcome } from './message-visit.ts';
+import { SqlNoticeStore } from './notice-store.sql.ts';
 import { SqlVoicemailStore } from './voicemail-store.sql.ts';
 import type { Box, VoicemailStore } from './voicemail-store.ts';
 
@@ -33,6 +35,8 @@ export interface VoicemailOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly nodeId: string;
+  /** Absent: nobody is told by mail. */
+  readonly mail?: MailWay | undefined;
 }
 
 /** How many messages one hears in one call. */
@@ -51,6 +55,7 @@ export class Voicemail {
   readonly #options: VoicemailOptions;
   readonly #store: VoicemailStore;
   readonly #keeper: MessageKeeper;
+  readonly #mail: MailNotices | undefined;
   readonly #clips: ObjectClips;
   readonly #desk = new AudioDesk();
   readonly #running = new Set<Promise<unknown>>();
@@ -62,6 +67,8 @@ export class Voicemail {
     this.#store = new SqlVoicemailStore(storage.db, storage.audit);
     this.#clips = new ObjectClips({ objects, desk: this.#desk });
     this.mailboxes = new MailboxService({ ...options, store: this.#store, objects, desk: this.#desk, clips: this.#clips });
+    const notices = new SqlNoticeStore(storage.db);
+    this.#mail = options.mail && new MailNotices({ ...options.mail, store: this.#store, notices, objects, clock, logger, nodeId });
     const pins = new SqlMailboxPinStore(storage.db, storage.audit);
     this.pins = new MailboxPins({ boxes: this.#store, pins, clock });
     this.#keeper = new MessageKeeper({
@@ -72,7 +79,10 @@ export class Voicemail {
       clock,
       logger,
       nodeId,
-      onKept: (tenantId, boxId) => this.mailboxes.tellChange(tenantId, boxId),
+      onKept: (tenantId, boxId, messageId) => {
+        this.mailboxes.tellChange(tenantId, boxId);
+        void this.#mail?.handleKept(tenantId, boxId, messageId);
+      },
     });
   }
 
@@ -80,7 +90,10 @@ export class Voicemail {
   static async create(options: VoicemailOptions): Promise<Voicemail> {
     const voicemail = new Voicemail(options);
     const { db, jobs, objects } = options.storage;
-    for (const tenant of await db.listTenants()) await voicemail.#keeper.recover(tenant.id);
+    for (const tenant of await db.listTenants()) {
+      await voicemail.#mail?.recover(tenant.id);
+      await voicemail.#keeper.recover(tenant.id);
+    }
     await new MessagePurge({ ...options, store: voicemail.#store, objects, database: db }).register(jobs);
     return voicemail;
   }
@@ -108,6 +121,7 @@ export class Voicemail {
   /** Waits for messages whose calls just ended: calls are closed before this. */
   async close(): Promise<void> {
     await Promise.allSettled(this.#running);
+    this.#mail?.close();
     await this.#desk.close();
   }
 

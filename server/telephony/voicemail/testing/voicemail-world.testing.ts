@@ -6,6 +6,7 @@ import type { Clip } from '../../../media/media-engine.ts';
 import { Speaker } from '../../../media/recordings/testing/speaker.ts';
 import { FakeClock } from '../../../platform/clock.fake.ts';
 import { newId } from '../../../platform/ids.ts';
+import { FakeMailer } from '../../../platform/mail/mailer.fake.ts';
 import { silentLogger } from '../../../platform/logger.ts';
 import type { SealedObjects } from '../../../storage/index.ts';
 import { FakeJobs } from '../../../storage/jobs/jobs.fake.ts';
@@ -20,6 +21,7 @@ const packetMs = 20;
 /** A tenant with alice, bob and carol, a clock of the test's own, and callers who speak. */
 export class VoicemailWorld {
   readonly clock = new FakeClock(Date.UTC(2026, 4, 1, 12));
+  readonly mailer = new FakeMailer();
   readonly tenantId: string;
   readonly people: Readonly<Record<'alice' | 'bob' | 'carol', string>>;
   readonly database: TestDatabase;
@@ -66,6 +68,7 @@ export class VoicemailWorld {
       clock: this.clock,
       logger: silentLogger,
       nodeId: 'node-1',
+      mail: { mailer: this.mailer, languageOf: async () => 'en', address: 'https://phone.acme.test' },
     });
   }
 
