@@ -102,6 +102,8 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     logger: logger.child({ domain: 'identity' }),
     dataDir: config.DATA_DIR,
     sipDomain: config.SIP_DOMAIN,
+    // Nobody asks before dial plans are there.
+    leadingLines: (tenantId) => dialplan.attachments.leadingLines(tenantId),
   });
   shutdown.add('identity', () => identity.close());
   const sip = await openSip(ground, identity);

@@ -116,9 +116,12 @@ export class Performer {
     switch (effect.kind) {
       case 'queue':
         return this.#visitWith(
-          'no-agents',
+          { outcome: 'no-agents', answeredBy: undefined },
           () => ports.queues.join(call, { ...effect, language }),
-          (outcome) => ({ kind: 'queued', effectId, outcome }),
+          ({ outcome, answeredBy }) => {
+            if (outcome === 'answered') this.#options.onAnsweredBy(answeredBy);
+            return { kind: 'queued', effectId, outcome };
+          },
         );
       case 'voicemail':
         return this.#visitWith(

@@ -178,10 +178,20 @@ describe('a run on a call', () => {
     call.returns();
     await fake.pass(60_000);
     expect(call.hearing).toBe('sound:hold-music');
-    fake.queued[0]?.end('timeout');
+    fake.queued[0]?.end({ outcome: 'timeout', answeredBy: undefined });
     await fake.settle();
     expect(call.cause).toBeUndefined();
     expect(fake.messages).toHaveLength(1);
+  });
+
+  it('[DP304] the way says which agent of a queue answered, who may then see it', async () => {
+    await isAtMenu();
+    call.press('2');
+    await fake.settle();
+    fake.queued[0]?.end({ outcome: 'answered', answeredBy: userIdOf(104) });
+    await fake.settle();
+    await fake.pass(2_000);
+    expect(await fake.store.ofCall(call.tenantId, call.id)).toMatchObject({ answeredBy: userIdOf(104) });
   });
 
   it('[DP305] after a reload the node that talked to the caller begins again', async () => {
