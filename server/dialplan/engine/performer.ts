@@ -202,10 +202,7 @@ export class Performer {
       const outcome = await this.#guarded(visited(), failed);
       if (this.#isClosed || this.#visit !== waiting) return;
       this.#visit = undefined;
-      const { call, onAnsweredBy } = this.#options;
-      // A queue connects the caller itself.
-      if (call.talksTo) onAnsweredBy(call.talksTo.userId);
-      call.tellCaller({ activity: 'plan' });
+      this.#options.call.tellCaller({ activity: 'plan' });
       this.#hearing.takeBack();
       this.#tell(eventOf(outcome ?? failed));
     };

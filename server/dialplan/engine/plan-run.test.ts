@@ -139,8 +139,7 @@ describe('a run on a call', () => {
     await isAtMenu();
     call.press('2');
     await fake.settle();
-    call.talksTo = { userId: userIdOf(102), displayName: 'Person 102', number: '102' };
-    fake.queued[0]?.end('answered');
+    fake.queued[0]?.end({ outcome: 'answered', answeredBy: userIdOf(102) });
     await fake.settle();
     call.hangUp();
     await fake.settle();
