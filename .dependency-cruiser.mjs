@@ -164,6 +164,7 @@ export default {
     vendor('jssip', 'jssip', '^src/features/telephony/sip/'),
     vendor('reactflow', 'reactflow', '^src/features/dialplan/editor/'),
     vendor('mediasoup', 'mediasoup', '^server/media/sfu/'),
+    vendor('nodemailer', 'nodemailer', '^server/platform/mail/'),
     vendor('mediasoup-client', 'mediasoup-client', '^src/platform/sfu/'),
     vendor('opus', '@evan/opus', '^server/media/opus/'),
     vendor('libphonenumber-js', 'libphonenumber-js', '^server/identity/numbers/'),

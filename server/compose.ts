@@ -10,8 +10,10 @@ import { openNumbering } from './composition/numbering.ts';
 import { noteDevices } from './composition/note-devices.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { openDialplan } from './composition/open-dialplan.ts';
+import { openMail } from './composition/open-mail.ts';
 import { openPrompts } from './composition/open-prompts.ts';
 import { provisionDemoPlan } from './composition/provision-demo-plan.ts';
+import { voicemailRouting } from './composition/voicemail-routing.ts';
 import { Shutdown } from './composition/shutdown.ts';
 import type { Dialplan } from './dialplan/index.ts';
 import {
@@ -100,6 +102,8 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     logger: logger.child({ domain: 'identity' }),
     dataDir: config.DATA_DIR,
     sipDomain: config.SIP_DOMAIN,
+    // Nobody asks before dial plans are there.
+    leadingLines: (tenantId) => dialplan.attachments.leadingLines(tenantId),
   });
   shutdown.add('identity', () => identity.close());
   const sip = await openSip(ground, identity);
@@ -107,7 +111,10 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
   const promptUses: PromptUse[] = [];
   const prompts = openPrompts({ config, storage, uses: promptUses, soundsDir, logger });
+  const mail = openMail(config, identity);
+  shutdown.add('mail', () => mail?.mailer.close());
   const voicemail = await Voicemail.create({
+    mail,
     storage,
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,
@@ -134,7 +141,14 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   promptUses.push(async (tenantId, id) =>
     (await dialplan.usersOf(tenantId, 'prompt', id)).map(({ planId, name }) => ({ kind: 'plan', id: planId, name })),
   );
-  const { emergency, routing } = openNumbering({ storage, identity, pages, inner: dialplan.routing, clock, logger });
+  const { emergency, routing } = openNumbering({
+    storage,
+    identity,
+    pages,
+    inner: voicemailRouting({ inner: dialplan.routing, voicemail, identity }),
+    clock,
+    logger,
+  });
   shutdown.add('emergency', () => emergency.close());
   const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan, routing });
   shutdown.add('telephony', () => telephony.close());

@@ -2,29 +2,13 @@ import { expect } from '@playwright/test';
 import { planListSchema, planRunListSchema, type PlanRun } from '../../protocol/dialplan/api.ts';
 import { scheduleListSchema } from '../../protocol/dialplan/schedules-api.ts';
 import { ApiClient } from '../fixtures/api.ts';
-import { listen } from '../fixtures/hearing.ts';
-import { cast, type Person } from '../fixtures/person.ts';
+import { cast } from '../fixtures/person.ts';
 import type { Product } from '../fixtures/product.ts';
+import { hearsSpeech } from '../fixtures/speech.ts';
 import { test } from '../fixtures/test.ts';
 
 /** The demo's main line. */
 const line = 'Main line';
-
-/** Somebody speaks: what is heard changes as speech does, and is none of the people's tones. */
-async function hearsSpeech(person: Person): Promise<void> {
-  const tones = Object.values(cast).map(({ toneHz }) => toneHz);
-  const heard = new Set<number>();
-  await expect
-    .poll(
-      async () => {
-        const { frequencyHz, levelDb } = await listen(person.page, 200);
-        if (levelDb > -45 && !tones.some((tone) => Math.abs(tone - frequencyHz) < 12)) heard.add(Math.round(frequencyHz / 5));
-        return heard.size;
-      },
-      { timeout: 15_000, message: 'hears somebody speak' },
-    )
-    .toBeGreaterThanOrEqual(3);
-}
 
 /** The way of the newest call through the main line, `node.exit`. */
 async function wayOf(product: Product): Promise<{ readonly run: PlanRun; readonly way: readonly string[] }> {

@@ -23,13 +23,6 @@ async function ringPerson(plans: PlanEditorPage, name: string): Promise<void> {
   await choice.selectOption(await option.innerText());
 }
 
-async function leadLineHere(plans: PlanEditorPage, number: string): Promise<void> {
-  await plans.select('Start');
-  await plans.inspector.getByRole('textbox', { name: 'Extension or number' }).fill(number);
-  await plans.inspector.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(plans.inspector.getByText(`Extension ${number}`)).toBeVisible();
-}
-
 test.describe('[D1] drawing a plan', () => {
   test('by drag and drop only: hours, a menu with three choices, timeout and invalid; published', async ({ people }) => {
     test.setTimeout(180_000);
@@ -91,7 +84,7 @@ test.describe('[D1] drawing a plan', () => {
     await plans.connectByKeys('Ring', 'Unreachable', 'Hang up');
     await plans.hasNoFindings();
     await plans.isSaved();
-    await leadLineHere(plans, '277');
+    await plans.leadHere('277');
     await plans.publish('written by keys');
 
     const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);

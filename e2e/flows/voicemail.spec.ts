@@ -58,6 +58,38 @@ test.describe('voicemail', () => {
     await expect(region.getByText('1 new message')).toBeHidden();
   });
 
+  test('[VM30] [VM32] Bob sets a PIN, dials *97, enters it, and hears what Alice left', async ({ people, product }) => {
+    await setVoicemail(product, ['bob'], true);
+    const bob = await people.atPhone('bob');
+    const bobsApi = await ApiClient.signIn(product, cast.bob.email);
+    await bobsApi.send('PUT', '/api/phone/settings', { doNotDisturb: false, callWaiting: true, noAnswerSeconds: 5 });
+    const alice = await people.atPhone('alice');
+    await alice.phone.call('101');
+    await alice.phone.says('Bob', /Leaving a message/u, 15_000);
+    await alice.phone.dial('Bob', '#');
+    await alice.page.waitForTimeout(6_000);
+    await alice.phone.press('Bob', 'Hang up');
+    const region = bob.page.getByRole('region', { name: 'Voicemail' });
+    await expect(region.getByText(/new message/u)).toBeVisible();
+    await region.getByRole('button', { name: 'Voicemail settings' }).click();
+    const settings = bob.page.getByRole('dialog', { name: 'Voicemail settings' });
+    await settings.getByLabel('PIN for listening by phone').fill('1234');
+    await settings.getByRole('button', { name: 'Set PIN' }).click();
+    await expect(settings.getByText('not in a row', { exact: false })).toBeVisible();
+    await settings.getByLabel('PIN for listening by phone').fill('4711');
+    await settings.getByRole('button', { name: 'Set PIN' }).click();
+    await expect(settings.getByText('A PIN is set')).toBeVisible();
+    await settings.getByRole('button', { name: 'Close' }).last().click();
+    await bob.phone.call('*97');
+    await bob.phone.isConnected('Voicemail');
+    await bob.phone.dial('Voicemail', '4711#');
+    await bob.hears('alice', 20_000);
+    await bob.page.getByRole('button', { name: '#', exact: true }).click();
+    await bob.phone.hasNoCall('Voicemail', 20_000);
+    await expect(region.getByText(/new message/u)).toBeHidden();
+    await bobsApi.send('PUT', '/api/phone/settings', { doNotDisturb: false, callWaiting: true, noAnswerSeconds: 25 });
+  });
+
   test('[VM05] kill -9 in the middle of a message: it is there, cut short; the disk shows nothing of it, and a changed bit is refused', async ({
     startProduct,
   }) => {

@@ -47,6 +47,14 @@ export class PlanEditorPage {
     await expect(this.canvas).toBeVisible();
   }
 
+  /** Opens a plan from the list, its drawing as large as the page lets it. */
+  async open(name: string): Promise<void> {
+    await this.page.getByRole('row', { name: new RegExp(name) }).click();
+    await expect(this.canvas).toBeVisible();
+    await this.page.getByRole('button', { name: 'Hide the checks' }).click();
+    await this.page.getByRole('button', { name: 'Show all' }).click();
+  }
+
   /** The card of a node, the pill of an entry: whatever lies on the canvas under this title. */
   part(title: string): Locator {
     return this.canvas.locator('[data-part]').and(this.canvas.getByRole('group', { name: new RegExp(`^${title}(,|$)`) }));
@@ -83,7 +91,7 @@ export class PlanEditorPage {
     const dialog = this.page.getByRole('dialog', { name: 'Find in this plan' });
     await dialog.getByRole('combobox').fill(title);
     await this.page.keyboard.press('Enter');
-    await expect(dialog).toBeHidden();
+    await this.#isBackFrom(dialog);
   }
 
   /** Goes to an exit by the arrow keys and connects it by typing what comes behind: a node's title, or `New: KIND`. */
@@ -96,7 +104,13 @@ export class PlanEditorPage {
     const dialog = this.page.getByRole('dialog', { name: /leads to$/ });
     await dialog.getByRole('combobox').fill(to);
     await this.page.keyboard.press('Enter');
+    await this.#isBackFrom(dialog);
+  }
+
+  /** Closed, and the next key is the canvas's: focus returns a moment after the dialog is gone. */
+  async #isBackFrom(dialog: Locator): Promise<void> {
     await expect(dialog).toBeHidden();
+    await expect(this.canvas).toBeFocused();
   }
 
   async #isAtExit(name: RegExp): Promise<boolean> {
@@ -122,6 +136,24 @@ export class PlanEditorPage {
   async rename(to: string): Promise<void> {
     await this.inspector.getByRole('textbox', { name: /^Title/ }).fill(to);
     await expect(this.part(to)).toBeVisible();
+  }
+
+  /** Leads an extension to the entry `Start`. */
+  async leadHere(extension: string): Promise<void> {
+    await this.select('Start');
+    await this.inspector.getByRole('textbox', { name: 'Extension or number' }).fill(extension);
+    await this.inspector.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(this.inspector.getByText(`Extension ${extension}`)).toBeVisible();
+  }
+
+  /** `TITLE, step N` of the nodes that a shown way passes, in the order of the steps. */
+  async litSteps(): Promise<readonly string[]> {
+    const names = await this.canvas
+      .locator('[data-part]')
+      .evaluateAll((parts) => parts.map((part) => part.getAttribute('aria-label') ?? ''));
+    const stepOf = (name: string): number => Number(/step (\d+)/.exec(name)?.[1]);
+    const lit = names.filter((name) => stepOf(name) > 0).toSorted((one, other) => stepOf(one) - stepOf(other));
+    return lit.map((name) => `${name.split(',')[0] ?? ''}, step ${String(stepOf(name))}`);
   }
 
   /** Waits until the server has the draft. */

@@ -36,6 +36,14 @@ export const phrases = [
   'not-available',
   'press',
   'for-extension',
+  'mailbox-no-pin',
+  'mailbox-locked',
+  'mailbox-count',
+  'mailbox-empty',
+  'mailbox-message-from',
+  'mailbox-menu',
+  'mailbox-deleted',
+  'mailbox-end',
 ] as const;
 export const phraseSchema = z.enum(phrases);
 export type Phrase = z.infer<typeof phraseSchema>;

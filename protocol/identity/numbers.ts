@@ -3,10 +3,10 @@ import { pageOf } from '../wire/page.ts';
 
 /** An entry of a dial plan that a number or an extension leads to. */
 export const planEntrySchema = z.object({ planId: z.uuid(), entryId: z.string().min(1).max(128) });
-export type PlanEntry = z.infer<typeof planEntrySchema>;
 
 /** The same with the plan's name; null when nobody knows it. */
 export const namedPlanEntrySchema = planEntrySchema.extend({ name: z.string().nullable() });
+export type NamedPlanEntry = z.infer<typeof namedPlanEntrySchema>;
 
 /** Where a number leads: to a person, into a dial plan, or nowhere yet. */
 export const numberAssignmentSchema = z.discriminatedUnion('kind', [

@@ -15,6 +15,8 @@ export const voicemailBoxSchema = z.object({
   /** What callers hear; null is the greeting that comes with Deskline. */
   greetingId: z.string().nullable(),
   busyGreetingId: z.string().nullable(),
+  /** Its messages can be heard by phone. */
+  hasPin: z.boolean(),
   version: z.number().int(),
 });
 export type VoicemailBox = z.infer<typeof voicemailBoxSchema>;
@@ -30,6 +32,18 @@ export const updateVoicemailBoxSchema = z.object({
   busyGreetingId: z.uuid().nullable().optional(),
 });
 export type UpdateVoicemailBox = z.infer<typeof updateVoicemailBoxSchema>;
+
+/** What is tried first by whoever guesses: one digit again and again, or digits in a row. */
+function isEasyPin(pin: string): boolean {
+  const steps = new Set([...pin].slice(1).map((digit, at) => Number(digit) - Number(pin[at])));
+  return steps.size === 1 && [0, 1, -1].includes([...steps][0] ?? 0);
+}
+export const voicemailPinSchema = z
+  .string()
+  .regex(/^\d{4,10}$/u)
+  .refine((pin) => !isEasyPin(pin));
+/** PUT /api/voicemail/boxes/{id}/pin: for hearing messages by phone; null takes that away. Only of my own box. */
+export const setVoicemailPinSchema = z.object({ pin: voicemailPinSchema.nullable() });
 
 /** POST /api/admin/voicemail-boxes: a box that several people listen to. */
 export const createSharedBoxSchema = z.object({ name: z.string().trim().min(1).max(120), members: z.array(z.uuid()).max(200).default([]) });

@@ -61,6 +61,15 @@ const environmentSchema = z.object({
     .regex(/^(en|de):[^,:\s]+(,(en|de):[^,:\s]+)*$/)
     .optional()
     .describe('voices with their languages, such as en:amy,de:thorsten'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('the address of a mail server, smtp:// or smtps://'),
+  SMTP_FROM: z
+    .string()
+    .regex(/^[^@\r\n]+@[^@\r\n]+$/u)
+    .optional()
+    .describe('the address that mail comes from'),
   STOP_GRACE_SECONDS: z.coerce.number().int().min(0).max(86_400).default(20).describe('seconds from 0 to 86400'),
 });
 type Environment = z.infer<typeof environmentSchema>;
@@ -85,5 +94,6 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
 
 function* contradictions(env: Environment): Generator<string> {
   if ((env.TLS_CERT === undefined) !== (env.TLS_KEY === undefined)) yield 'TLS_CERT and TLS_KEY go together: set both or neither';
+  if ((env.SMTP_URL === undefined) !== (env.SMTP_FROM === undefined)) yield 'SMTP_URL and SMTP_FROM go together: set both or neither';
   if (env.SIP_TLS_PORT !== undefined && env.TLS_CERT === undefined) yield 'SIP_TLS_PORT needs TLS_CERT and TLS_KEY';
 }

@@ -3,7 +3,7 @@ import { FakeClock } from '../platform/clock.fake.ts';
 import { newId } from '../platform/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../storage/testing/database.testing.ts';
 import { SqlDialplanStore } from './dialplan-store.sql.ts';
-import { hashPin } from './pins/pin-hasher.ts';
+import { hashPin } from '../platform/pin-hasher.ts';
 import { StoredFacts } from './tenant-facts.ts';
 
 let database: TestDatabase;

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../storage/index.ts';
 import type { DialplanStore } from './dialplan-store.ts';
 import type { PinGuess, TenantFacts } from './engine/questions.ts';
-import { isPinOf } from './pins/pin-hasher.ts';
+import { isPinOf } from '../platform/pin-hasher.ts';
 
 export interface StoredFactsOptions {
   readonly store: DialplanStore;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
-import type { Identity, IdentityEvents, PlanNameLookup } from '../identity/index.ts';
+import type { Identity, IdentityEvents } from '../identity/index.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -28,8 +28,6 @@ export interface GatewayOptions {
   /** `Transports` of the SIP stack. */
   readonly sip: SipAcceptor;
   readonly machine: MachineEndpoints;
-  /** What dial plans are called, for the lists of what leads into them. */
-  readonly planNames?: PlanNameLookup | undefined;
   /** Route groups of further domains, e.g. `(router) => addTelephonyRoutes(router, telephony)`. */
   readonly routeGroups?: readonly ((router: Router) => void)[];
   readonly publicUrl?: string | undefined;
@@ -79,7 +77,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     machine: options.machine,
     staticFiles: await StaticFiles.create(options.webRoot),
     registrar: options.registrar ?? (() => ''),
-    planNames: options.planNames,
     routeGroups: options.routeGroups ?? [],
     ...(options.onAnswer ? { onAnswer: options.onAnswer } : {}),
   });

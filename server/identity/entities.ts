@@ -1,5 +1,4 @@
 import type { DigestPolicy } from '../../protocol/identity/admin.ts';
-import type { PlanEntry } from '../../protocol/identity/numbers.ts';
 import type { Language } from '../../protocol/identity/session.ts';
 import type { Role } from '../../protocol/identity/role.ts';
 
@@ -39,10 +38,8 @@ export interface Extension {
   readonly pbxId: string;
   readonly number: string;
   readonly label: string;
-  /** Whom it rings; never together with a plan. */
+  /** Whom it rings. */
   readonly userId: string | null;
-  /** The entry of a dial plan that it leads to. */
-  readonly plan: PlanEntry | null;
   readonly version: number;
 }
 
@@ -54,9 +51,8 @@ export interface OwnNumber {
   readonly label: string;
   readonly pbxId: string;
   readonly siteId: string | null;
-  /** Whom it rings; never together with a plan. */
+  /** Whom it rings. */
   readonly userId: string | null;
-  readonly plan: PlanEntry | null;
   readonly version: number;
 }
 

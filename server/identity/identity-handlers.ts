@@ -1,14 +1,13 @@
 import type { AdminExtension, AdminUser, Device, Pbx, Site } from '../../protocol/identity/admin.ts';
-import type { AdminNumber, NumberAssignment, PlanEntry } from '../../protocol/identity/numbers.ts';
+import type { AdminNumber, NumberAssignment } from '../../protocol/identity/numbers.ts';
 import type { Me, WebSession } from '../../protocol/identity/session.ts';
 import { protocolVersion } from '../../protocol/wire/version.ts';
 import type { AuditLine } from './audit/audit-store.ts';
 import type { DeviceRow } from './devices/device-store.ts';
 import type { Pbx as StoredPbx, Session, Site as StoredSite } from './entities.ts';
-import type { ExtensionRow } from './extensions/extension-store.ts';
-import type { NumberRow } from './numbers/number-store.ts';
+import type { LedExtension } from './extensions/extension-service.ts';
+import type { LedNumber } from './numbers/number-service.ts';
 import { formattedNumber } from './numbers/phone-number.ts';
-import { noPlanNames, type PlanName } from './numbers/plan-names.ts';
 import type { LiveSession } from './sessions/session-cache.ts';
 import { csrfTokenOf } from './sessions/session-tokens.ts';
 import type { UserRow } from './users/user-store.ts';
@@ -58,21 +57,15 @@ export function adminUserOf({ user, extensions }: UserRow): AdminUser {
   };
 }
 
-/** `planName` is what dial plans say of the plan that the extension leads to. */
-export function adminExtensionOf({ extension, pbxName, userName }: ExtensionRow, planName: PlanName = noPlanNames): AdminExtension {
-  return { ...extension, pbxName, userName, plan: namedPlan(extension.plan, planName) };
+export function adminExtensionOf({ extension, pbxName, userName, plan }: LedExtension): AdminExtension {
+  return { ...extension, pbxName, userName, plan };
 }
 
-export function adminNumberOf({ number, pbxName, siteName, userName }: NumberRow, planName: PlanName = noPlanNames): AdminNumber {
-  const { id, e164, label, pbxId, siteId, userId, plan, version } = number;
-  const named = namedPlan(plan, planName);
+export function adminNumberOf({ number, pbxName, siteName, userName, plan }: LedNumber): AdminNumber {
+  const { id, e164, label, pbxId, siteId, userId, version } = number;
   const assignment: NumberAssignment =
-    userId !== null ? { kind: 'user', userId, userName: userName ?? '' } : named ? { kind: 'plan', ...named } : { kind: 'none' };
+    userId !== null ? { kind: 'user', userId, userName: userName ?? '' } : plan ? { kind: 'plan', ...plan } : { kind: 'none' };
   return { id, e164, ...formattedNumber(e164), label, pbxId, pbxName, siteId, siteName, assignment, version };
-}
-
-function namedPlan(plan: PlanEntry | null, planName: PlanName): AdminExtension['plan'] {
-  return plan && { ...plan, name: planName(plan.planId) ?? null };
 }
 
 export function pbxOf(pbx: StoredPbx): Pbx {

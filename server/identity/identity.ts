@@ -11,6 +11,7 @@ import { SqlIdentityStore } from './identity-store.sql.ts';
 import { NumberDirectory } from './numbers/number-directory.ts';
 import { NumberImport } from './numbers/number-import.ts';
 import { NumberService } from './numbers/number-service.ts';
+import { noLeadingLines, type LeadingLines } from './numbers/plan-leads.ts';
 import { PlanLines } from './numbers/plan-lines.ts';
 import { Argon2Hasher } from './passwords/argon2-hasher.ts';
 import { PasswordService } from './passwords/password-service.ts';
@@ -36,6 +37,8 @@ export interface IdentityOptions {
   readonly logger: Logger;
   readonly dataDir: string;
   readonly sipDomain: string;
+  /** What leads into dial plans; nothing when absent. */
+  readonly leadingLines?: LeadingLines;
 }
 
 /** Tenants, people, sign-in, rights. */
@@ -72,7 +75,7 @@ const sweepMs = 60_000;
 
 /** Wires identity's managers together. */
 export async function createIdentity(options: IdentityOptions): Promise<Identity> {
-  const { clock, bus, logger, dataDir, sipDomain } = options;
+  const { clock, bus, logger, dataDir, sipDomain, leadingLines = noLeadingLines } = options;
   const { secrets, db } = options.storage;
   const lifetime = new AbortController();
   const store = new SqlIdentityStore(options.storage);
@@ -91,8 +94,8 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     users: new UserService({ store, hasher, sessions, clock, bus }),
     userImport: new UserImport({ store, hasher, bus }),
     userDeletion: new UserDeletion({ store, sessions, bus, sipDomain }),
-    extensions: new ExtensionService({ store, bus }),
-    numbers: new NumberService({ store, bus }),
+    extensions: new ExtensionService({ store, bus, leadingLines }),
+    numbers: new NumberService({ store, bus, leadingLines }),
     numberImport: new NumberImport({ store, bus }),
     numberDirectory: new NumberDirectory({ store, bus }, lifetime.signal),
     planLines: new PlanLines({ store, bus }),

@@ -16,16 +16,14 @@ export {
   siteOf,
   webSessionOf,
 } from './identity-handlers.ts';
-export type { ExtensionRow } from './extensions/extension-store.ts';
 export type { ClientFacts } from './sessions/session-service.ts';
 export type { DigestIdentity, PhonePrincipal } from './devices/digest-identity.ts';
 export { registrationTokenSeconds, type PhoneOwner } from './sip-credentials.ts';
 export type { DialPlace, Numbers } from './numbers/number-directory.ts';
-export type { NumberRow } from './numbers/number-store.ts';
 export { numberIn } from './numbers/number-text.ts';
 export { callingCodeOf, e164Of, formattedNumber, type NumberingPlace } from './numbers/phone-number.ts';
 export type { PlanLine } from './numbers/plan-lines.ts';
-export { planNamesOf, type PlanNameLookup } from './numbers/plan-names.ts';
+export type { LeadingLine } from './numbers/plan-leads.ts';
 export { networkOf } from './sign-in/network-of.ts';
 export type { Subscriber, Subscribers } from './subscribers/subscribers.ts';
 export type { DemoAccount } from './provisioning/demo.ts';

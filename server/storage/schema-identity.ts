@@ -72,9 +72,6 @@ export interface ExtensionsTable {
   label: Generated<string>;
   version: Generated<number>;
   created_at: Generated<Date>;
-  /** A dial plan's entry that it leads to; never together with a person. */
-  plan_id: string | null;
-  entry_id: string | null;
 }
 
 export interface NumbersTable {
@@ -85,8 +82,6 @@ export interface NumbersTable {
   pbx_id: string;
   site_id: string | null;
   user_id: string | null;
-  plan_id: string | null;
-  entry_id: string | null;
   version: Generated<number>;
   created_at: Generated<Date>;
 }

@@ -11,6 +11,9 @@ export interface VoicemailBoxesTable {
   email_notice: Generated<'none' | 'notice' | 'with-audio'>;
   greeting_id: string | null;
   busy_greeting_id: string | null;
+  pin_hash: Generated<string | null>;
+  pin_failures: Generated<number>;
+  pin_blocked_until: Generated<Date | null>;
   version: Generated<number>;
   created_at: Generated<Date>;
 }
@@ -45,6 +48,7 @@ export interface VoicemailMessagesTable {
   object_id: string;
   duration_ms: Generated<number>;
   node_id: string;
+  notice: Generated<'due' | 'sent' | 'failed' | null>;
   deleted_at: Date | null;
 }
 

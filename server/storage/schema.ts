@@ -54,7 +54,7 @@ export interface Schema {
   recording_policies: Media.RecordingPoliciesTable;
 }
 
-export type { GeneratedJsonColumn, Json, JsonColumn, NullableJsonColumn } from './schema-columns.ts';
+export type { Json } from './schema-columns.ts';
 export type * from './schema-audit.ts';
 export type * from './schema-dialplan.ts';
 export type * from './schema-identity.ts';

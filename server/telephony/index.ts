@@ -1,8 +1,10 @@
 /** The front door of telephony: what other domains, the gateway and compose.ts may use. */
 export { Voicemail, type VoicemailOptions } from './voicemail/voicemail.ts';
+export type { MailWay } from './voicemail/mail-notices.ts';
+export { VoicemailRouting } from './voicemail/voicemail-routing.ts';
 export { Telephony } from './telephony.ts';
 export type { Groups } from './groups/create-groups.ts';
-export type { Announcer } from './queues/queue-order.ts';
+export type { Announcer, QueueEnd } from './queues/queue-order.ts';
 export { DirectRouting, type CallRouting, type Route, type RouteRequest } from './calls/call-routing.ts';
 export { EmergencyService } from './emergency/emergency-service.ts';
 export { SqlEmergencyAlertStore } from './emergency/emergency-alert-store.sql.ts';

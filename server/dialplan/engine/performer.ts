@@ -116,9 +116,12 @@ export class Performer {
     switch (effect.kind) {
       case 'queue':
         return this.#visitWith(
-          'no-agents',
+          { outcome: 'no-agents', answeredBy: undefined },
           () => ports.queues.join(call, { ...effect, language }),
-          (outcome) => ({ kind: 'queued', effectId, outcome }),
+          ({ outcome, answeredBy }) => {
+            if (outcome === 'answered') this.#options.onAnsweredBy(answeredBy);
+            return { kind: 'queued', effectId, outcome };
+          },
         );
       case 'voicemail':
         return this.#visitWith(
@@ -199,7 +202,10 @@ export class Performer {
       const outcome = await this.#guarded(visited(), failed);
       if (this.#isClosed || this.#visit !== waiting) return;
       this.#visit = undefined;
-      this.#options.call.tellCaller({ activity: 'plan' });
+      const { call, onAnsweredBy } = this.#options;
+      // A queue connects the caller itself.
+      if (call.talksTo) onAnsweredBy(call.talksTo.userId);
+      call.tellCaller({ activity: 'plan' });
       this.#hearing.takeBack();
       this.#tell(eventOf(outcome ?? failed));
     };

@@ -135,6 +135,18 @@ describe('a run on a call', () => {
     });
   });
 
+  it('[DP240] [DP301] who answered for a queue is one who answered', async () => {
+    await isAtMenu();
+    call.press('2');
+    await fake.settle();
+    call.talksTo = { userId: userIdOf(102), displayName: 'Person 102', number: '102' };
+    fake.queued[0]?.end('answered');
+    await fake.settle();
+    call.hangUp();
+    await fake.settle();
+    expect(await fake.store.ofCall(tenantId, call.id)).toMatchObject({ endWhy: 'talk-over', answeredBy: userIdOf(102) });
+  });
+
   it('[DP302] keys typed ahead are taken at the speed of keys', async () => {
     call.press('1');
     await fake.pass(1_000);
@@ -166,10 +178,20 @@ describe('a run on a call', () => {
     call.returns();
     await fake.pass(60_000);
     expect(call.hearing).toBe('sound:hold-music');
-    fake.queued[0]?.end('timeout');
+    fake.queued[0]?.end({ outcome: 'timeout', answeredBy: undefined });
     await fake.settle();
     expect(call.cause).toBeUndefined();
     expect(fake.messages).toHaveLength(1);
+  });
+
+  it('[DP304] the way says which agent of a queue answered, who may then see it', async () => {
+    await isAtMenu();
+    call.press('2');
+    await fake.settle();
+    fake.queued[0]?.end({ outcome: 'answered', answeredBy: userIdOf(104) });
+    await fake.settle();
+    await fake.pass(2_000);
+    expect(await fake.store.ofCall(call.tenantId, call.id)).toMatchObject({ answeredBy: userIdOf(104) });
   });
 
   it('[DP305] after a reload the node that talked to the caller begins again', async () => {

@@ -114,7 +114,7 @@ describe('a caller who hangs up', () => {
     call.hangUp();
     await run.over;
     const stored = await fake.store.ofCall(tenantId, call.id);
-    fake.queued[0]?.end('answered');
+    fake.queued[0]?.end({ outcome: 'answered', answeredBy: undefined });
     await fake.settle();
     expect(await fake.store.ofCall(tenantId, call.id)).toEqual(stored);
   });

@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { AuditFact, DialplanStore, DialplanUnit } from '../dialplan-store.ts';
 import { requireUnused, takenAsField, usesIn } from '../service-rules.ts';
-import { hashPin } from './pin-hasher.ts';
+import { hashPin } from '../../platform/pin-hasher.ts';
 import type { StoredPin } from './pin-store.ts';
 
 /** PINs that plans ask for. What a PIN is can be set, never read. */

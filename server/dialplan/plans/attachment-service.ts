@@ -1,5 +1,5 @@
 import type { Attachment } from '../../../protocol/dialplan/api.ts';
-import { requirePermission, type Actor, type Identity } from '../../identity/index.ts';
+import { requirePermission, type Actor, type Identity, type LeadingLine } from '../../identity/index.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { DialplanStore, DialplanUnit } from '../dialplan-store.ts';
 import type { StoredAttachment } from './attachment-store.ts';
@@ -42,7 +42,7 @@ export class AttachmentService {
     const wanted = await this.#checked(actor, items);
     const { store, news } = this.#options;
     await store.inTenant(actor.tenantId, (unit) => requireFitting(unit, planId, wanted));
-    await this.#holdLines(actor, planId, wanted);
+    await this.#prepareLines(actor, wanted);
     return store.inTenant(actor.tenantId, async (unit) => {
       const plan = await requireFitting(unit, planId, wanted);
       const before = await unit.attachments.ofPlan(planId);
@@ -54,6 +54,21 @@ export class AttachmentService {
     });
   }
 
+  /** Everything of the tenant that leads into plans, with their names: for whoever keeps extensions and numbers (NU3, NU6). */
+  async leadingLines(tenantId: string): Promise<readonly LeadingLine[]> {
+    return this.#options.store.inTenant(tenantId, async (unit) => {
+      const attachments = await unit.attachments.list();
+      if (attachments.length === 0) return [];
+      const names = new Map((await unit.plans.list()).map(({ id, name }) => [id, name]));
+      return attachments.map(({ kind, pbxId, value, planId, entryId }) => ({
+        kind,
+        pbxId,
+        number: value,
+        plan: { planId, entryId, name: names.get(planId) ?? null },
+      }));
+    });
+  }
+
   async #checked(actor: Actor, items: readonly Attachment[]): Promise<readonly Wanted[]> {
     const pbxs = (await this.#options.identity.subscribers.numbering(actor.tenantId))?.pbxs ?? [];
     const seen = new Set<string>();
@@ -62,19 +77,21 @@ export class AttachmentService {
       if (!pbx) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.pbxId`]: 'unknown' } });
       if ((kind === 'number') !== number.startsWith('+'))
         throw new ServiceError('invalid-fields', { fields: { [`items.${index}.number`]: 'wrong-form' } });
-      // A number is the tenant's, whatever PBX is named with it.
-      const key = kind === 'number' ? number : `${pbx.id}/${number}`;
+      const line = { kind, value: number, pbxId: pbx.id, entryId };
+      const key = lineKeyOf(line);
       if (seen.has(key)) throw new ServiceError('invalid-fields', { fields: { [`items.${index}.number`]: 'twice' } });
       seen.add(key);
-      return { kind, value: number, pbxId: pbx.id, entryId };
+      return line;
     });
   }
 
-  /** Extensions and numbers know the plan that holds them: nobody gives them to a person or deletes them (NU3, NU6). */
-  async #holdLines(actor: Actor, planId: string, wanted: readonly Wanted[]): Promise<void> {
-    const lines = wanted.map(({ kind, value, pbxId, entryId }) => ({ kind, number: value, pbxId, entryId }));
+  /** Identity says whether they may lead into a plan, and makes the extensions that are missing (NU7). */
+  async #prepareLines(actor: Actor, wanted: readonly Wanted[]): Promise<void> {
     try {
-      await this.#options.identity.planLines.replace(actor, planId, lines);
+      await this.#options.identity.planLines.prepare(
+        actor,
+        wanted.map(({ kind, value, pbxId }) => ({ kind, number: value, pbxId })),
+      );
     } catch (error) {
       throw refusalOf(error);
     }
@@ -100,9 +117,12 @@ async function requireFitting(unit: DialplanUnit, planId: string, wanted: readon
 }
 
 async function requireFree(unit: DialplanUnit, planId: string, wanted: readonly Wanted[]): Promise<void> {
-  const others = new Set(
-    (await unit.attachments.list()).filter((one) => one.planId !== planId).map(({ pbxId, value }) => `${pbxId}/${value}`),
-  );
-  const index = wanted.findIndex(({ pbxId, value }) => others.has(`${pbxId}/${value}`));
+  const others = new Set((await unit.attachments.list()).filter((one) => one.planId !== planId).map(lineKeyOf));
+  const index = wanted.findIndex((one) => others.has(lineKeyOf(one)));
   if (index >= 0) throw new ServiceError('taken', { fields: { [`items.${index}.number`]: 'taken' } });
+}
+
+/** A number is the tenant's, whatever PBX is named with it. */
+function lineKeyOf({ kind, value, pbxId }: Wanted): string {
+  return kind === 'number' ? value : `${pbxId}/${value}`;
 }

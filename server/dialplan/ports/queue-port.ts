@@ -1,7 +1,7 @@
 import type { Presentation } from '../../../protocol/dialplan/effects.ts';
-import type { Answer, QueueOutcome } from '../../../protocol/dialplan/events.ts';
+import type { Answer } from '../../../protocol/dialplan/events.ts';
 import type { Language } from '../../../protocol/dialplan/sounds.ts';
-import type { AttendedCall } from '../../telephony/index.ts';
+import type { AttendedCall, QueueEnd } from '../../telephony/index.ts';
 import { overAtOnce, type Visit } from './visit.ts';
 
 /** How a caller waits in a queue. */
@@ -22,9 +22,12 @@ export type QueueFacts = Omit<Extract<Answer, { about: 'queue' }>, 'about'>;
 /** Queues, as a plan uses them. */
 export interface QueuePort {
   /** The queue plays its own music and announcements, listens to the caller's keys and rings agents; at `answered` both talk. */
-  join(call: AttendedCall, request: QueueRequest): Visit<QueueOutcome>;
+  join(call: AttendedCall, request: QueueRequest): Visit<QueueEnd>;
   facts(tenantId: string, queueId: string): Promise<QueueFacts | undefined>;
 }
 
 /** Queues that nobody serves. */
-export const unservedQueues: QueuePort = { join: () => overAtOnce('no-agents'), facts: async () => undefined };
+export const unservedQueues: QueuePort = {
+  join: () => overAtOnce({ outcome: 'no-agents', answeredBy: undefined }),
+  facts: async () => undefined,
+};

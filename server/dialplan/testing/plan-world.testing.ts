@@ -1,10 +1,11 @@
-import type { Answer, QueueOutcome } from '../../../protocol/dialplan/events.ts';
+import type { Answer } from '../../../protocol/dialplan/events.ts';
 import type { Sound } from '../../../protocol/dialplan/sounds.ts';
 import { FakeSubscribers } from '../../identity/subscribers/subscribers.fake.ts';
 import type { Subscriber } from '../../identity/index.ts';
 import type { Clip } from '../../media/media-engine.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
 import { silentLogger } from '../../platform/logger.ts';
+import type { QueueEnd } from '../../telephony/index.ts';
 import { LiveRuns, type PlanCounts } from '../engine/live-runs.ts';
 import type { PlanRunWorld } from '../engine/plan-run.ts';
 import { RunJournal } from '../engine/run-journal.ts';
@@ -37,7 +38,7 @@ export class PlanWorldFake {
   readonly subscribers = new FakeSubscribers();
   readonly store = new FakeRunStore();
   readonly told: { readonly tenantId: string; readonly counts: PlanCounts }[] = [];
-  readonly queued: HeldVisit<QueueOutcome>[] = [];
+  readonly queued: HeldVisit<QueueEnd>[] = [];
   readonly messages: HeldVisit<MessageOutcome>[] = [];
   readonly taken: MessageRequest[] = [];
   readonly rooms: HeldVisit<undefined>[] = [];

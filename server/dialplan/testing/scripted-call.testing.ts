@@ -120,7 +120,8 @@ export class ScriptedCall {
       queues: {
         join: (_call, { queueId, maxWaitSeconds }) => {
           const queue = this.#inputs.queues.find((one) => one.queueId === queueId);
-          return this.#later(queue?.outcome ?? 'timeout', queue?.afterSeconds ?? maxWaitSeconds ?? 60);
+          const end = { outcome: queue?.outcome ?? 'timeout', answeredBy: undefined };
+          return this.#later(end, queue?.afterSeconds ?? maxWaitSeconds ?? 60);
         },
         facts: async (_tenantId, queueId) => about(this.#ask({ about: 'queue', queueId }), 'queue'),
       },

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Identity, PlanNameLookup } from '../../identity/index.ts';
+import type { Identity } from '../../identity/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { Origins } from '../origins.ts';
@@ -23,8 +23,6 @@ export interface AppOptions {
   readonly staticFiles: StaticFiles;
   /** What is typed into a SIP phone as its server. */
   readonly registrar: () => string;
-  /** What dial plans are called, for the lists of what leads into them. */
-  readonly planNames?: PlanNameLookup | undefined;
   /** Route groups of further domains. */
   readonly routeGroups: readonly ((router: Router) => void)[];
   /** Told once per request, for metrics. */
@@ -51,8 +49,8 @@ export function createApp(options: AppOptions): App {
   addSessionRoutes(router, options.identity);
   addSetupRoutes(router, options.identity);
   addUserRoutes(router, options.identity);
-  addExtensionRoutes(router, options.identity, options.planNames);
-  addNumberRoutes(router, options.identity, options.planNames);
+  addExtensionRoutes(router, options.identity);
+  addNumberRoutes(router, options.identity);
   addPlaceRoutes(router, options.identity);
   addDeviceRoutes(router, options.identity, options.registrar);
   for (const add of options.routeGroups) add(router);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { adminExtensionPageSchema, adminExtensionSchema, adminUserPageSchema, pbxListSchema } from '../../../protocol/identity/admin.ts';
 import { auditPageSchema } from '../../../protocol/identity/audit.ts';
 import {
@@ -8,17 +9,14 @@ import {
   numberImportReportSchema,
   type AdminNumber,
 } from '../../../protocol/identity/numbers.ts';
-import { meSchema } from '../../../protocol/identity/session.ts';
-import { newId } from '../../platform/ids.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
 import { refusalOf, type Visitor } from '../testing/visitor.testing.ts';
 
-const mainLine = newId();
 let deskline: Installation;
 let admin: Visitor;
 let erin: Visitor;
 beforeAll(async () => {
-  deskline = await startInstallation({ gateway: { planNames: async () => new Map([[mainLine, 'Main line']]) } });
+  deskline = await startInstallation();
   admin = await deskline.person('admin@acme.test');
   erin = await deskline.person('erin@globex.test');
 });
@@ -151,45 +149,66 @@ describe('importing numbers', () => {
 });
 
 describe('what leads into dial plans', () => {
-  it('[NU6] [NU7] is replaced as a whole and kept from other hands', async () => {
-    const session = (await admin.get('/api/session')).body;
-    const actor = actorOf(session);
-    const { planLines } = deskline.identity;
+  const attach = (planId: string, ...items: readonly Fields[]) => admin.request('PUT', `/api/plans/${planId}/attachments`, { items });
+  const newPlan = async (name: string): Promise<string> =>
+    z.object({ id: z.string() }).parse((await admin.request('POST', '/api/plans', { name })).body).id;
+  const led = (kind: 'extension' | 'number', number: string, pbxId: string | null = null): Fields => ({
+    entryId: 'start',
+    kind,
+    number,
+    pbxId,
+  });
+
+  it('[NU3] [NU6] is named by its plan and kept from other hands until the plan lets it go', async () => {
+    const planId = await newPlan('Switchboard');
     await add({ number: '030 7600001' });
-    await planLines.replace(actor, mainLine, [
-      { entryId: 'start', kind: 'extension', number: '650', pbxId: null },
-      { entryId: 'night', kind: 'number', number: '+49307600001', pbxId: null },
-    ]);
+    expect((await attach(planId, led('extension', '650'), led('number', '+49307600001'))).status).toBe(200);
+    const plan = { planId, entryId: 'start', name: 'Switchboard' };
     const [extension] = adminExtensionPageSchema.parse((await admin.get('/api/admin/extensions?query=650')).body).items;
-    expect(extension).toMatchObject({ number: '650', userId: null, plan: { planId: mainLine, entryId: 'start', name: 'Main line' } });
+    expect(extension).toMatchObject({ number: '650', userId: null, plan });
     const extensionPath = `/api/admin/extensions/${extension?.id ?? ''}`;
-    const bob = await userId('bob');
     const { version } = adminExtensionSchema.parse((await admin.get(extensionPath)).body);
+    const bob = await userId('bob');
     for (const change of [{ userId: bob }, { number: '651' }])
       expect(Object.values(refusalOf(await admin.request('PATCH', extensionPath, { version, ...change })).fields ?? {})).toEqual([
         'leads-to-plan',
       ]);
     expect(refusalOf(await admin.request('DELETE', extensionPath)).code).toBe('in-use');
+    const labelled = await admin.request('PATCH', extensionPath, { version, label: 'Main line' });
+    expect(labelled.body).toMatchObject({ label: 'Main line', plan });
     const [number] = adminNumberPageSchema.parse((await admin.get(`${path}?query=7600001`)).body).items;
-    expect(number?.assignment).toEqual({ kind: 'plan', planId: mainLine, entryId: 'night', name: 'Main line' });
+    expect(number?.assignment).toEqual({ kind: 'plan', ...plan });
     expect(refusalOf(await admin.request('DELETE', `${path}/${number?.id ?? ''}`)).fields).toEqual({ assignment: 'plan' });
-
-    const other = newId();
-    const refusals: readonly (readonly [number: string, kind: 'extension' | 'number', reason: string])[] = [
-      ['650', 'extension', 'taken'],
-      ['101', 'extension', 'taken'],
-      ['112', 'extension', 'emergency-number'],
-      ['+49307600009', 'number', 'not-found'],
-    ];
-    for (const [line, kind, reason] of refusals)
-      await expect(planLines.replace(actor, other, [{ entryId: 'x', kind, number: line, pbxId: null }]), line).rejects.toMatchObject({
-        fields: { 'items.0.number': reason },
-      });
-    await planLines.replace(actor, mainLine, [{ entryId: 'start', kind: 'number', number: '+49307600001', pbxId: null }]);
-    expect(await planLines.ofPlan(actor.tenantId, mainLine)).toEqual([
-      { entryId: 'start', kind: 'number', number: '+49307600001', pbxId: null },
-    ]);
+    await attach(planId);
+    expect(adminExtensionSchema.parse((await admin.get(extensionPath)).body).plan).toBeNull();
     expect((await admin.request('DELETE', extensionPath)).status).toBe(204);
+  });
+
+  it('[NU7] is free before, or nothing changes: also a number that is named with another PBX', async () => {
+    const [one, other] = [await newPlan('One'), await newPlan('Other')];
+    await add({ number: '030 7600002' });
+    const pbx = await admin.request('POST', '/api/admin/pbxs', {
+      slug: 'second',
+      name: 'Second',
+      country: 'DE',
+      language: 'de',
+      timeZone: 'Europe/Berlin',
+    });
+    const pbxId = z.object({ id: z.string() }).parse(pbx.body).id;
+    await attach(one, led('extension', '660'), led('number', '+49307600002'));
+    const refusals = [
+      [led('extension', '660'), 'taken'],
+      [led('number', '+49307600002', pbxId), 'taken'],
+      [led('extension', '101'), 'taken'],
+      [led('extension', '112'), 'emergency-number'],
+      [led('number', '+49307600009'), 'unknown'],
+    ] as const;
+    for (const [line, reason] of refusals)
+      expect(refusalOf(await attach(other, led('extension', '661'), line)).fields, JSON.stringify(line)).toEqual({
+        'items.1.number': reason,
+      });
+    expect(adminExtensionPageSchema.parse((await admin.get('/api/admin/extensions?query=661')).body).items).toEqual([]);
+    expect(adminExtensionPageSchema.parse((await erin.get('/api/admin/extensions?query=660')).body).items).toEqual([]);
   });
 });
 
@@ -222,8 +241,3 @@ describe('nothing shadows an emergency number', () => {
     expect((await move('AT')).status).toBe(200);
   });
 });
-
-function actorOf(session: unknown) {
-  const me = meSchema.parse(session);
-  return { tenantId: me.tenant.id, userId: me.userId, role: me.role, sessionId: newId(), address: '' };
-}

@@ -6,10 +6,9 @@ import {
   numberImportReportSchema,
   numberImportRequestSchema,
   updateNumberSchema,
-  type AdminNumber,
 } from '../../../protocol/identity/numbers.ts';
 import { listQuerySchema } from '../../../protocol/wire/page.ts';
-import { adminNumberOf, planNamesOf, type Identity, type NumberRow, type PlanNameLookup } from '../../identity/index.ts';
+import { adminNumberOf, type Identity } from '../../identity/index.ts';
 import { idParams, type Router } from './router.ts';
 
 const tag = 'Numbers';
@@ -17,30 +16,18 @@ const path = '/api/admin/numbers';
 /** 2,000,000 characters of CSV, JSON-escaped UTF-8. */
 const maxImportBytes = 6_000_000;
 
-/** An admin's work on the tenant's numbers. `planNames` says what the dial plans are called that they lead to. */
-export function addNumberRoutes(router: Router, { numbers, numberImport }: Identity, planNames?: PlanNameLookup): void {
-  const named = async (tenantId: string, rows: readonly NumberRow[]): Promise<AdminNumber[]> => {
-    const nameOf = await planNamesOf(
-      planNames,
-      tenantId,
-      rows.map((row) => row.number),
-    );
-    return rows.map((row) => adminNumberOf(row, nameOf));
-  };
-  const namedOne = async (tenantId: string, row: NumberRow): Promise<AdminNumber> => {
-    const [one] = await named(tenantId, [row]);
-    return one ?? adminNumberOf(row);
-  };
+/** An admin's work on the tenant's numbers. */
+export function addNumberRoutes(router: Router, { numbers, numberImport }: Identity): void {
   router.signedIn(
     { method: 'get', path, tag, summary: 'List numbers', query: listQuerySchema, answer: adminNumberPageSchema },
     async ({ query }, { actor }) => {
       const page = await numbers.list(actor, query);
-      return { items: await named(actor.tenantId, page.items), total: page.total };
+      return { items: page.items.map(adminNumberOf), total: page.total };
     },
   );
   router.signedIn(
     { method: 'post', path, tag, summary: 'Add a number or a range', body: createNumbersSchema, answer: createdNumbersSchema, status: 201 },
-    async ({ body }, { actor }) => ({ items: await named(actor.tenantId, await numbers.create(actor, body)) }),
+    async ({ body }, { actor }) => ({ items: (await numbers.create(actor, body)).map(adminNumberOf) }),
   );
   router.signedIn(
     {
@@ -56,7 +43,7 @@ export function addNumberRoutes(router: Router, { numbers, numberImport }: Ident
   );
   router.signedIn(
     { method: 'get', path: `${path}/{id}`, tag, summary: 'One number', params: idParams, answer: adminNumberSchema },
-    async ({ params }, { actor }) => namedOne(actor.tenantId, await numbers.get(actor, params.id)),
+    async ({ params }, { actor }) => adminNumberOf(await numbers.get(actor, params.id)),
   );
   router.signedIn(
     {
@@ -68,7 +55,7 @@ export function addNumberRoutes(router: Router, { numbers, numberImport }: Ident
       body: updateNumberSchema,
       answer: adminNumberSchema,
     },
-    async ({ params, body }, { actor }) => namedOne(actor.tenantId, await numbers.update(actor, params.id, body)),
+    async ({ params, body }, { actor }) => adminNumberOf(await numbers.update(actor, params.id, body)),
   );
   router.signedIn(
     { method: 'delete', path: `${path}/{id}`, tag, summary: 'Delete a number that leads nowhere', params: idParams },

@@ -16,36 +16,14 @@ import {
   updateExtensionSchema,
   updatePbxSchema,
   updateSiteSchema,
-  type AdminExtension,
 } from '../../../protocol/identity/admin.ts';
 import { listQuerySchema } from '../../../protocol/wire/page.ts';
-import {
-  adminExtensionOf,
-  deviceOf,
-  pbxOf,
-  planNamesOf,
-  siteOf,
-  type ExtensionRow,
-  type Identity,
-  type PlanNameLookup,
-} from '../../identity/index.ts';
+import { adminExtensionOf, deviceOf, pbxOf, siteOf, type Identity } from '../../identity/index.ts';
 import { idParams, type Router } from './router.ts';
 
-/** An admin's work on extensions. `planNames` says what the dial plans are called that they lead to. */
-export function addExtensionRoutes(router: Router, { extensions }: Identity, planNames?: PlanNameLookup): void {
+/** An admin's work on extensions. */
+export function addExtensionRoutes(router: Router, { extensions }: Identity): void {
   const tag = 'Extensions';
-  const named = async (tenantId: string, rows: readonly ExtensionRow[]): Promise<AdminExtension[]> => {
-    const nameOf = await planNamesOf(
-      planNames,
-      tenantId,
-      rows.map((row) => row.extension),
-    );
-    return rows.map((row) => adminExtensionOf(row, nameOf));
-  };
-  const namedOne = async (tenantId: string, row: ExtensionRow): Promise<AdminExtension> => {
-    const [one] = await named(tenantId, [row]);
-    return one ?? adminExtensionOf(row);
-  };
   router.signedIn(
     {
       method: 'get',
@@ -57,7 +35,7 @@ export function addExtensionRoutes(router: Router, { extensions }: Identity, pla
     },
     async ({ query }, { actor }) => {
       const page = await extensions.list(actor, query);
-      return { items: await named(actor.tenantId, page.items), total: page.total };
+      return { items: page.items.map(adminExtensionOf), total: page.total };
     },
   );
   router.signedIn(
@@ -70,11 +48,11 @@ export function addExtensionRoutes(router: Router, { extensions }: Identity, pla
       answer: adminExtensionSchema,
       status: 201,
     },
-    async ({ body }, { actor }) => namedOne(actor.tenantId, await extensions.create(actor, body)),
+    async ({ body }, { actor }) => adminExtensionOf(await extensions.create(actor, body)),
   );
   router.signedIn(
     { method: 'get', path: '/api/admin/extensions/{id}', tag, summary: 'One extension', params: idParams, answer: adminExtensionSchema },
-    async ({ params }, { actor }) => namedOne(actor.tenantId, await extensions.get(actor, params.id)),
+    async ({ params }, { actor }) => adminExtensionOf(await extensions.get(actor, params.id)),
   );
   router.signedIn(
     {
@@ -86,7 +64,7 @@ export function addExtensionRoutes(router: Router, { extensions }: Identity, pla
       body: updateExtensionSchema,
       answer: adminExtensionSchema,
     },
-    async ({ params, body }, { actor }) => namedOne(actor.tenantId, await extensions.update(actor, params.id, body)),
+    async ({ params, body }, { actor }) => adminExtensionOf(await extensions.update(actor, params.id, body)),
   );
   router.signedIn(
     { method: 'delete', path: '/api/admin/extensions/{id}', tag, summary: 'Delete an extension', params: idParams },

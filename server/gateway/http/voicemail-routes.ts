@@ -5,6 +5,7 @@ import {
   greetingSchema,
   greetingsSchema,
   sharedBoxesSchema,
+  setVoicemailPinSchema,
   sharedBoxSchema,
   updateVoicemailBoxSchema,
   uploadGreetingQuerySchema,
@@ -33,8 +34,9 @@ const message = `${root}/messages/{id}`;
 const contentType = 'audio/ogg';
 
 /** A person's voicemail: their own box and those that they share. */
-export function addVoicemailRoutes(router: Router, { mailboxes }: Pick<Voicemail, 'mailboxes'>): void {
+export function addVoicemailRoutes(router: Router, { mailboxes, pins }: Pick<Voicemail, 'mailboxes' | 'pins'>): void {
   addBoxRoutes(router, mailboxes);
+  addPinRoute(router, pins);
   addGreetingRoutes(router, mailboxes);
   addMessageRoutes(router, mailboxes);
   addMessageChanges(router, mailboxes);
@@ -68,6 +70,20 @@ function addBoxRoutes(router: Router, mailboxes: Mailboxes): void {
       answer: voicemailBoxSchema,
     },
     async ({ params, body }, { actor }) => boxOf(await mailboxes.updateBox(actor, params.id, body)),
+  );
+}
+
+function addPinRoute(router: Router, pins: Voicemail['pins']): void {
+  router.signedIn(
+    {
+      method: 'put',
+      path: `${root}/boxes/{id}/pin`,
+      tag,
+      summary: 'Set the PIN for hearing messages by phone, or take it away',
+      params: idParams,
+      body: setVoicemailPinSchema,
+    },
+    async ({ params, body }, { actor }) => pins.set(actor, params.id, body.pin),
   );
 }
 
@@ -166,9 +182,9 @@ function fileOfReader(reader: Audio): FileAnswer {
 }
 
 function boxOf({ box, newCount }: OwnBox): VoicemailBox {
-  const { id, name, isOn, maxMessageSeconds, emailNotice, version } = box;
+  const { id, name, isOn, maxMessageSeconds, emailNotice, hasPin, version } = box;
   const greetings = { greetingId: box.greetingId ?? null, busyGreetingId: box.busyGreetingId ?? null };
-  return { id, name, isShared: box.userId === undefined, newCount, isOn, maxMessageSeconds, emailNotice, ...greetings, version };
+  return { id, name, isShared: box.userId === undefined, newCount, isOn, maxMessageSeconds, emailNotice, ...greetings, hasPin, version };
 }
 
 function messageOf(found: Message): VoicemailMessage {

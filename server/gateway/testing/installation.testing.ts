@@ -77,6 +77,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     logger: silentLogger,
     dataDir: database.dataDir,
     sipDomain: 'deskline.test',
+    leadingLines: (tenantId) => dialplan.attachments.leadingLines(tenantId),
   });
   if (options.hasDemo !== false) await identity.prepareDemo(demoPassword);
   const sip = new FakeSipAcceptor();

@@ -19,7 +19,7 @@ export interface RouteVoicemail {
 /** Voicemail of an installation: real database, object store and programs. */
 export function voicemailForRoutes({ database, prompts, pages, clock }: RouteVoicemail): Promise<Voicemail> {
   return Voicemail.create({
-    storage: { db: database.db, audit: database.audit, objects: database.objects, jobs: new FakeJobs() },
+    storage: { ...database, jobs: new FakeJobs() },
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,
     notices: pages,

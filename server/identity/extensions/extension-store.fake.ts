@@ -1,4 +1,3 @@
-import type { PlanEntry } from '../../../protocol/identity/numbers.ts';
 import type { ListQuery, Page } from '../../../protocol/wire/page.ts';
 import type { Extension } from '../entities.ts';
 import { foldText, searchTextOf } from '../folded-text.ts';
@@ -17,7 +16,7 @@ export class FakeExtensionStore implements ExtensionStore {
   async insert(extensions: readonly NewExtension[]): Promise<void> {
     for (const extension of extensions) {
       this.#requireFree(extension);
-      this.#rows.extensions.set(extension.id, { ...extension, plan: null, version: 1 });
+      this.#rows.extensions.set(extension.id, { ...extension, version: 1 });
     }
   }
 
@@ -33,11 +32,6 @@ export class FakeExtensionStore implements ExtensionStore {
     this.#requireFree(after);
     this.#rows.extensions.set(id, after);
     return true;
-  }
-
-  async setPlan(id: string, plan: PlanEntry | null): Promise<void> {
-    const before = this.#rows.extensions.get(id);
-    if (before) this.#rows.extensions.set(id, { ...before, userId: null, plan, version: before.version + 1 });
   }
 
   async delete(id: string): Promise<boolean> {
@@ -64,14 +58,6 @@ export class FakeExtensionStore implements ExtensionStore {
 
   async byNumber(pbxId: string, number: string): Promise<Extension | undefined> {
     return this.#all().find((extension) => extension.pbxId === pbxId && extension.number === number);
-  }
-
-  async ofPlan(planId: string): Promise<readonly Extension[]> {
-    return sortedBy(
-      this.#all().filter((extension) => extension.plan?.planId === planId),
-      'ascending',
-      (extension) => extension.number,
-    );
   }
 
   async ofUser(userId: string): Promise<readonly Extension[]> {

@@ -1,11 +1,9 @@
 import { sql, type Selectable } from 'kysely';
-import type { PlanEntry } from '../../../protocol/identity/numbers.ts';
 import type { ListQuery, Page } from '../../../protocol/wire/page.ts';
 import type { ExtensionsTable } from '../../storage/schema.ts';
 import type { Trx } from '../../storage/index.ts';
 import type { Extension } from '../entities.ts';
 import { beginsPattern, containsPattern, foldText } from '../folded-text.ts';
-import { planOf } from '../numbers/plan-columns.ts';
 import { conflicts } from '../store-conflicts.sql.ts';
 import type { ExtensionRow, NewExtension, ExtensionSort, ExtensionStore } from './extension-store.ts';
 
@@ -18,7 +16,6 @@ export function extensionOf(row: Selectable<ExtensionsTable>): Extension {
     number: row.number,
     label: row.label,
     userId: row.user_id,
-    plan: planOf(row),
     version: row.version,
   };
 }
@@ -75,15 +72,6 @@ export class SqlExtensionStore implements ExtensionStore {
     return done.numUpdatedRows === 1n;
   }
 
-  async setPlan(id: string, plan: PlanEntry | null): Promise<void> {
-    await this.#trx
-      .updateTable('extensions')
-      .set({ user_id: null, plan_id: plan?.planId ?? null, entry_id: plan?.entryId ?? null, version: sql`version + 1` })
-      .where('tenant_id', '=', this.#tenantId)
-      .where('id', '=', id)
-      .execute();
-  }
-
   async delete(id: string): Promise<boolean> {
     const done = await this.#trx.deleteFrom('extensions').where('tenant_id', '=', this.#tenantId).where('id', '=', id).executeTakeFirst();
     return done.numDeletedRows === 1n;
@@ -116,10 +104,6 @@ export class SqlExtensionStore implements ExtensionStore {
   async byNumber(pbxId: string, number: string): Promise<Extension | undefined> {
     const row = await this.#all().where('pbx_id', '=', pbxId).where('number', '=', number).executeTakeFirst();
     return row && extensionOf(row);
-  }
-
-  async ofPlan(planId: string): Promise<readonly Extension[]> {
-    return (await this.#all().where('plan_id', '=', planId).orderBy('number').execute()).map(extensionOf);
   }
 
   async ofUser(userId: string): Promise<readonly Extension[]> {

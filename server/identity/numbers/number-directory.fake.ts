@@ -46,6 +46,6 @@ export class FakeNumbers implements Numbers {
   }
 
   own(e164: string, fields: Partial<OwnNumber> = {}): void {
-    this.owned.set(e164, { id: e164, e164, label: '', pbxId: '', siteId: null, userId: null, plan: null, version: 1, ...fields });
+    this.owned.set(e164, { id: e164, e164, label: '', pbxId: '', siteId: null, userId: null, version: 1, ...fields });
   }
 }

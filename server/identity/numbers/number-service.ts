@@ -11,34 +11,49 @@ import { sortOf, takenAsField, withChange } from '../service-rules.ts';
 import { changedFacts } from '../users/user-facts.ts';
 import { requireNoEmergencyNumber } from './emergency-rule.ts';
 import { numberIn } from './number-text.ts';
+import { PlanLeads, type Led, type LeadingLines } from './plan-leads.ts';
 import { placeFor } from './number-place.ts';
 import { rangeOf } from './number-range.ts';
 import { numberSorts, type NumberRow } from './number-store.ts';
+
+export type LedNumber = Led<NumberRow>;
+
+export interface NumberServiceOptions {
+  readonly store: IdentityStore;
+  readonly bus: Bus<IdentityEvents>;
+  readonly leadingLines: LeadingLines;
+}
 
 /** An admin's work on the numbers of their tenant. */
 export class NumberService {
   readonly #store: IdentityStore;
   readonly #bus: Bus<IdentityEvents>;
+  readonly #leadingLines: LeadingLines;
 
-  constructor(options: { readonly store: IdentityStore; readonly bus: Bus<IdentityEvents> }) {
+  constructor(options: NumberServiceOptions) {
     this.#store = options.store;
     this.#bus = options.bus;
+    this.#leadingLines = options.leadingLines;
   }
 
-  async list(actor: Actor, query: ListQuery): Promise<Page<NumberRow>> {
+  async list(actor: Actor, query: ListQuery): Promise<Page<LedNumber>> {
     requirePermission(actor, 'numbers.read');
     const sort = sortOf(query, numberSorts);
-    return this.#store.inTenant(actor.tenantId, (unit) => unit.numbers.page(query, sort));
+    const leads = await this.#leads(actor);
+    const { items, total } = await this.#store.inTenant(actor.tenantId, (unit) => unit.numbers.page(query, sort));
+    return { items: items.map((row) => led(row, leads)), total };
   }
 
-  async get(actor: Actor, id: string): Promise<NumberRow> {
+  async get(actor: Actor, id: string): Promise<LedNumber> {
     requirePermission(actor, 'numbers.read');
-    return this.#store.inTenant(actor.tenantId, (unit) => requireRow(unit, id));
+    const leads = await this.#leads(actor);
+    return led(await this.#store.inTenant(actor.tenantId, (unit) => requireRow(unit, id)), leads);
   }
 
   /** One number or a range, all or none. @throws {ServiceError} `invalid-fields`, `taken` with `number` */
-  async create(actor: Actor, fields: CreateNumbers): Promise<readonly NumberRow[]> {
+  async create(actor: Actor, fields: CreateNumbers): Promise<readonly LedNumber[]> {
     requirePermission(actor, 'numbers.create');
+    const leads = await this.#leads(actor);
     return this.#change(actor, async (unit) => {
       const { pbx, siteId, place } = await placeFor(unit, fields);
       await requireKnownUser(unit, fields.userId);
@@ -60,13 +75,14 @@ export class NumberService {
             }),
         address: actor.address,
       });
-      return Promise.all(numbers.map(({ id }) => requireRow(unit, id)));
+      return Promise.all(numbers.map(async ({ id }) => led(await requireRow(unit, id), leads)));
     });
   }
 
   /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `invalid-fields` */
-  async update(actor: Actor, id: string, change: UpdateNumber): Promise<NumberRow> {
+  async update(actor: Actor, id: string, change: UpdateNumber): Promise<LedNumber> {
     requirePermission(actor, 'numbers.update');
+    const leads = await this.#leads(actor);
     const { version, ...fields } = change;
     return this.#change(actor, async (unit) => {
       const before = (await requireRow(unit, id)).number;
@@ -74,7 +90,8 @@ export class NumberService {
       if (after.pbxId !== before.pbxId || after.siteId !== before.siteId) await placeFor(unit, after);
       await requireKnownUser(unit, after.userId);
       // What a plan holds is let go in the plan: it would be broken without a word otherwise.
-      if (after.userId !== null && before.plan) throw new ServiceError('invalid-fields', { fields: { userId: 'leads-to-plan' } });
+      if (after.userId !== null && leads.ofNumber(before))
+        throw new ServiceError('invalid-fields', { fields: { userId: 'leads-to-plan' } });
       if (!(await unit.numbers.update(id, version, after))) throw new ServiceError('changed-meanwhile');
       await unit.audit({
         actorUserId: actor.userId,
@@ -84,17 +101,18 @@ export class NumberService {
         ...changedFacts(factsOf(before), factsOf(after)),
         address: actor.address,
       });
-      return requireRow(unit, id);
+      return led(await requireRow(unit, id), leads);
     });
   }
 
   /** @throws {ServiceError} `not-found`, `in-use` while it leads somewhere */
   async delete(actor: Actor, id: string): Promise<void> {
     requirePermission(actor, 'numbers.delete');
+    const leads = await this.#leads(actor);
     await this.#change(actor, async (unit) => {
       const { number } = await requireRow(unit, id);
       if (number.userId !== null) throw new ServiceError('in-use', { fields: { assignment: 'user' } });
-      if (number.plan) throw new ServiceError('in-use', { fields: { assignment: 'plan' } });
+      if (leads.ofNumber(number)) throw new ServiceError('in-use', { fields: { assignment: 'plan' } });
       await unit.release('number', number.e164);
       await unit.numbers.delete(id);
       await unit.audit({
@@ -108,6 +126,11 @@ export class NumberService {
     });
   }
 
+  /** Read before the work begins: it comes from another domain, by a connection of its own. */
+  async #leads(actor: Actor): Promise<PlanLeads> {
+    return new PlanLeads(await this.#leadingLines(actor.tenantId));
+  }
+
   async #change<T>(actor: Actor, work: (unit: IdentityUnit) => Promise<T>): Promise<T> {
     return takenAsField(() =>
       this.#store.inTenant(actor.tenantId, async (unit) => {
@@ -119,9 +142,13 @@ export class NumberService {
 }
 
 /** Stores numbers and makes each unique in the installation. @throws {StoreConflict} field `number` */
-export async function insertAll(unit: IdentityUnit, numbers: readonly Omit<OwnNumber, 'version' | 'plan'>[]): Promise<void> {
+export async function insertAll(unit: IdentityUnit, numbers: readonly Omit<OwnNumber, 'version'>[]): Promise<void> {
   await unit.numbers.insert(numbers);
   for (const { id, e164 } of numbers) await unit.claim('number', e164, id);
+}
+
+function led(row: NumberRow, leads: PlanLeads): LedNumber {
+  return { ...row, plan: leads.ofNumber(row.number) };
 }
 
 async function requireRow(unit: IdentityUnit, id: string): Promise<NumberRow> {
@@ -134,6 +161,6 @@ async function requireKnownUser(unit: IdentityUnit, userId: string | null): Prom
   if (userId !== null && !(await unit.users.byId(userId))) throw new ServiceError('invalid-fields', { fields: { userId: 'unknown' } });
 }
 
-function factsOf({ e164, label, pbxId, siteId, userId }: Omit<OwnNumber, 'id' | 'version' | 'plan'>): Facts {
+function factsOf({ e164, label, pbxId, siteId, userId }: Omit<OwnNumber, 'id' | 'version'>): Facts {
   return { e164, label, pbxId, siteId, userId };
 }

@@ -1,4 +1,3 @@
-import type { PlanEntry } from '../../../protocol/identity/numbers.ts';
 import type { ListQuery, Page } from '../../../protocol/wire/page.ts';
 import type { OwnNumber } from '../entities.ts';
 import { foldText, searchTextOf } from '../folded-text.ts';
@@ -18,7 +17,7 @@ export class FakeNumberStore implements NumberStore {
   async insert(numbers: readonly NewNumber[]): Promise<void> {
     for (const number of numbers) {
       if (this.#all().some((other) => other.e164 === number.e164)) throw new StoreConflict('number');
-      this.#rows.numbers.set(number.id, { ...number, plan: null, version: 1 });
+      this.#rows.numbers.set(number.id, { ...number, version: 1 });
     }
   }
 
@@ -37,11 +36,6 @@ export class FakeNumberStore implements NumberStore {
     const { label, pbxId, siteId, userId } = change;
     this.#rows.numbers.set(id, { ...before, label, pbxId, siteId, userId, version: version + 1 });
     return true;
-  }
-
-  async setPlan(id: string, plan: PlanEntry | null): Promise<void> {
-    const before = this.#rows.numbers.get(id);
-    if (before) this.#rows.numbers.set(id, { ...before, userId: null, plan, version: before.version + 1 });
   }
 
   async delete(id: string): Promise<boolean> {
@@ -63,14 +57,6 @@ export class FakeNumberStore implements NumberStore {
     return pageOf(
       sortedBy(rows, query.direction, (row) => sortValues[sort](row)),
       query,
-    );
-  }
-
-  async ofPlan(planId: string): Promise<readonly OwnNumber[]> {
-    return sortedBy(
-      this.#all().filter((number) => number.plan?.planId === planId),
-      'ascending',
-      (number) => number.e164,
     );
   }
 

@@ -1,5 +1,4 @@
 import { sql, type Selectable } from 'kysely';
-import type { PlanEntry } from '../../../protocol/identity/numbers.ts';
 import type { ListQuery, Page } from '../../../protocol/wire/page.ts';
 import type { NumbersTable } from '../../storage/schema.ts';
 import type { Trx } from '../../storage/index.ts';
@@ -7,7 +6,6 @@ import type { OwnNumber } from '../entities.ts';
 import { containsPattern, foldText } from '../folded-text.ts';
 import { conflicts } from '../store-conflicts.sql.ts';
 import type { NewNumber, NumberRow, NumberSort, NumberStore } from './number-store.ts';
-import { planOf } from './plan-columns.ts';
 
 const taken = conflicts({ numbers_tenant_id_e164_key: 'number' });
 
@@ -19,7 +17,6 @@ function numberOf(row: Selectable<NumbersTable>): OwnNumber {
     pbxId: row.pbx_id,
     siteId: row.site_id,
     userId: row.user_id,
-    plan: planOf(row),
     version: row.version,
   };
 }
@@ -81,15 +78,6 @@ export class SqlNumberStore implements NumberStore {
     return done.numUpdatedRows === 1n;
   }
 
-  async setPlan(id: string, plan: PlanEntry | null): Promise<void> {
-    await this.#trx
-      .updateTable('numbers')
-      .set({ user_id: null, plan_id: plan?.planId ?? null, entry_id: plan?.entryId ?? null, version: sql`version + 1` })
-      .where('tenant_id', '=', this.#tenantId)
-      .where('id', '=', id)
-      .execute();
-  }
-
   async delete(id: string): Promise<boolean> {
     const done = await this.#trx.deleteFrom('numbers').where('tenant_id', '=', this.#tenantId).where('id', '=', id).executeTakeFirst();
     return done.numDeletedRows === 1n;
@@ -110,10 +98,6 @@ export class SqlNumberStore implements NumberStore {
       .offset((query.page - 1) * query.pageSize)
       .execute();
     return { items: rows.map(rowOf), total };
-  }
-
-  async ofPlan(planId: string): Promise<readonly OwnNumber[]> {
-    return (await this.#all().where('plan_id', '=', planId).orderBy('e164').execute()).map(numberOf);
   }
 
   async taken(e164s: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,8 +1,7 @@
-import type { PlanEntry } from '../../../protocol/identity/numbers.ts';
 import type { ListQuery, Page } from '../../../protocol/wire/page.ts';
 import type { OwnNumber } from '../entities.ts';
 
-export type NewNumber = Omit<OwnNumber, 'version' | 'plan'>;
+export type NewNumber = Omit<OwnNumber, 'version'>;
 
 export interface NumberRow {
   readonly number: OwnNumber;
@@ -23,12 +22,9 @@ export interface NumberStore {
   byE164(e164: string): Promise<OwnNumber | undefined>;
   /** @returns false when `version` is no longer the stored one. */
   update(id: string, version: number, change: Pick<OwnNumber, 'label' | 'pbxId' | 'siteId' | 'userId'>): Promise<boolean>;
-  /** Leads it into a dial plan, and away from whom it led to; null leads it nowhere. */
-  setPlan(id: string, plan: PlanEntry | null): Promise<void>;
   delete(id: string): Promise<boolean>;
   /** `query` matches digits anywhere in the number (without separators), and parts of label, site and person. */
   page(query: ListQuery, sort: NumberSort): Promise<Page<NumberRow>>;
-  ofPlan(planId: string): Promise<readonly OwnNumber[]>;
   /** Those of `e164s` that this tenant has. */
   taken(e164s: readonly string[]): Promise<ReadonlySet<string>>;
 }

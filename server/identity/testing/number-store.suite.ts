@@ -50,8 +50,8 @@ export function numberStoreSuite(makeStore: () => IdentityStore): void {
       expect(await inTenant((unit) => unit.numbers.taken([first.e164, numberOf('2').e164]))).toEqual(new Set([first.e164]));
     });
 
-    it('[NU3] leads to a person or into a plan, never both', async () => {
-      const [number, planId] = [numberOf('3', { label: 'Line' }), newId()];
+    it('[NU3] leads to a person or nowhere; a deleted person leaves it', async () => {
+      const number = numberOf('3', { label: 'Line' });
       const user = {
         id: newId(),
         email: `${tenantId}@n.test`,
@@ -68,13 +68,11 @@ export function numberStoreSuite(makeStore: () => IdentityStore): void {
         await unit.users.insert([user]);
         await unit.numbers.insert([{ ...number, userId: user.id }]);
         expect(await unit.numbers.row(number.id)).toMatchObject({ userName: 'Nina', pbxName: 'Main', siteName: null });
-        await unit.numbers.setPlan(number.id, { planId, entryId: 'start' });
-        expect(await unit.numbers.byE164(number.e164)).toMatchObject({ userId: null, plan: { planId, entryId: 'start' }, version: 2 });
-        expect((await unit.numbers.ofPlan(planId)).map(({ id }) => id)).toEqual([number.id]);
+        expect(await unit.numbers.update(number.id, 1, { label: 'Nobody', pbxId, siteId: null, userId: null })).toBe(true);
+        expect(await unit.numbers.byE164(number.e164)).toMatchObject({ label: 'Nobody', userId: null, version: 2 });
         expect(await unit.numbers.update(number.id, 1, { label: 'Late', pbxId, siteId: null, userId: null })).toBe(false);
-        await unit.numbers.setPlan(number.id, null);
-        expect(await unit.numbers.update(number.id, 3, { label: 'Hers', pbxId, siteId: null, userId: user.id })).toBe(true);
-        expect(await unit.numbers.row(number.id)).toMatchObject({ number: { label: 'Hers', plan: null, version: 4 }, userName: 'Nina' });
+        expect(await unit.numbers.update(number.id, 2, { label: 'Hers', pbxId, siteId: null, userId: user.id })).toBe(true);
+        expect(await unit.numbers.row(number.id)).toMatchObject({ number: { label: 'Hers', version: 3 }, userName: 'Nina' });
       });
       await inTenant((unit) => unit.users.delete(user.id));
       expect(await inTenant((unit) => unit.numbers.byE164(number.e164))).toMatchObject({ userId: null, label: 'Hers' });
@@ -94,23 +92,6 @@ export function numberStoreSuite(makeStore: () => IdentityStore): void {
       expect(await found(`+49 30/${block}`)).toEqual(['7', '8', '9']);
       expect(await found('ÄRZ')).toEqual(['8']);
       expect(await found('nothing')).toEqual([]);
-    });
-  });
-
-  describe('extensions', () => {
-    it('[NU6] lead to a person or into a plan, never both', async () => {
-      const [id, planId] = [newId(), newId()];
-      await inTenant(async (unit) => {
-        await unit.extensions.insert([{ id, pbxId, number: '650', label: '', userId: null }]);
-        expect(await unit.extensions.byNumber(pbxId, '650')).toMatchObject({ plan: null });
-        await unit.extensions.setPlan(id, { planId, entryId: 'start' });
-        expect(await unit.extensions.row(id)).toMatchObject({
-          extension: { plan: { planId, entryId: 'start' }, userId: null, version: 2 },
-        });
-        expect((await unit.extensions.ofPlan(planId)).map(({ number }) => number)).toEqual(['650']);
-        await unit.extensions.setPlan(id, null);
-        expect(await unit.extensions.ofPlan(planId)).toEqual([]);
-      });
     });
   });
 }

@@ -87,8 +87,9 @@ export class Recorder extends EventEmitter<RecorderEvents> {
     // What a decoder throws away at the start is ours: nothing that was said is in it.
     for (const packet of fillerPackets(preSkipSamples, { model: undefined, filledSamples: 0 }))
       this.#write(this.#ogg.add(packet, packetSamples(packet)));
-    this.#leaveTicker = parts.ticker.add(() => this.#tick());
+    // The tap first: a leg that is closed throws, and then nothing may be left that ticks.
     this.#tap = parts.tap((rtp) => this.#take(rtp));
+    this.#leaveTicker = parts.ticker.add(() => this.#tick());
   }
 
   /** Listens and writes from now on, until `finish()`, `discard()` or `cut`. */

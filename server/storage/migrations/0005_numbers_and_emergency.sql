@@ -1,4 +1,4 @@
--- Numbers of the outside world, what extensions and numbers lead to, and emergency calls.
+-- Numbers of the outside world, and emergency calls.
 
 -- The tenant's inventory of E.164 numbers. Unique in the installation by the directory (kind 'number').
 CREATE TABLE numbers (
@@ -8,31 +8,19 @@ CREATE TABLE numbers (
   label text NOT NULL DEFAULT '' CHECK (length(label) <= 200),
   pbx_id uuid NOT NULL,
   site_id uuid,
-  -- Leads to a person, to an entry of a dial plan, or nowhere. A deleted person leaves it unassigned.
+  -- Whom it rings; a deleted person leaves it ringing nobody. What leads into dial plans stands in plan_attachments.
   user_id uuid,
-  plan_id uuid,
-  entry_id text CHECK (length(entry_id) BETWEEN 1 AND 128),
   version integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, pbx_id) REFERENCES pbxs (tenant_id, id),
   FOREIGN KEY (tenant_id, site_id) REFERENCES sites (tenant_id, id) ON DELETE SET NULL (site_id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id) ON DELETE SET NULL (user_id),
-  UNIQUE (tenant_id, e164),
-  CHECK ((plan_id IS NULL) = (entry_id IS NULL)),
-  CHECK (user_id IS NULL OR plan_id IS NULL)
+  UNIQUE (tenant_id, e164)
 );
 CREATE INDEX numbers_by_user ON numbers (tenant_id, user_id);
-CREATE INDEX numbers_by_plan ON numbers (tenant_id, plan_id) WHERE plan_id IS NOT NULL;
 SELECT protect_tenant_table('numbers');
 GRANT SELECT, INSERT, UPDATE, DELETE ON numbers TO deskline_app;
-
--- An extension leads to a person, to an entry of a dial plan, or nowhere.
-ALTER TABLE extensions ADD COLUMN plan_id uuid;
-ALTER TABLE extensions ADD COLUMN entry_id text CHECK (length(entry_id) BETWEEN 1 AND 128);
-ALTER TABLE extensions ADD CHECK ((plan_id IS NULL) = (entry_id IS NULL));
-ALTER TABLE extensions ADD CHECK (user_id IS NULL OR plan_id IS NULL);
-CREATE INDEX extensions_by_plan ON extensions (tenant_id, plan_id) WHERE plan_id IS NOT NULL;
 
 -- Addresses and networks (CIDR) from which somebody is surely at this site; elsewhere an emergency call asks.
 ALTER TABLE sites ADD COLUMN networks text[] NOT NULL DEFAULT '{}' CHECK (cardinality(networks) <= 64);

@@ -8,7 +8,7 @@ import { headerBytes, readHeader, writeHeader } from './chunk-layout.ts';
 import { mapChunks } from './chunk-map.ts';
 import type { ChunkMap } from './chunk-map.ts';
 import { ChunkSeal, noncePrefixBytes } from './chunk-seal.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { ObjectSink, ObjectStore } from './object-store.ts';
 import type { NewObject, ObjectFacts, ObjectReader, ObjectWriter, SealedObjects } from './sealed-objects.ts';
 import { SealedReader } from './sealed-reader.ts';
 import { SealedWriter } from './sealed-writer.ts';
@@ -39,11 +39,12 @@ export class SealedObjectService implements SealedObjects {
     const noncePrefix = randomBytes(noncePrefixBytes);
     const { version, wrapped } = await keys.wrap({ tenantId, retentionClass }, id, key);
     await rows.add(tenantId, { id, retentionClass, contentType, keyVersion: version, wrappedKey: wrapped });
-    const sink = await store.create(pathOf(tenantId, id));
+    let sink: ObjectSink | undefined;
     try {
+      sink = await store.create(pathOf(tenantId, id));
       await sink.append(writeHeader(noncePrefix));
     } catch (error) {
-      await sink.close();
+      await sink?.close();
       await this.delete(tenantId, id);
       throw error;
     }

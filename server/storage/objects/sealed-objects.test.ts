@@ -4,13 +4,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLogger } from '../../platform/logger.ts';
+import { StorageError } from '../errors.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/database.testing.ts';
 import { ClassKeys } from './class-keys.ts';
 import { FileKeyStore } from './file-key-store.ts';
 import { KeyRotation } from './key-rotation.ts';
+import { FakeKeyStore } from './key-store.fake.ts';
 import { LocalRootKeys } from './local-root-keys.ts';
+import type { ObjectStore } from './object-store.ts';
 import { openObjects } from './open-objects.ts';
+import { FakeRootKeys } from './root-keys.fake.ts';
+import { SealedObjectService } from './sealed-object-service.ts';
 import { FakeSealedObjects } from './sealed-objects.fake.ts';
+import { FakeStoredObjectStore } from './stored-object-store.fake.ts';
 import { SqlStoredObjectStore } from './stored-object-store.sql.ts';
 import { sealedObjectsSuite } from './testing/sealed-objects.suite.ts';
 
@@ -154,5 +160,19 @@ describe('the keys of content', () => {
     expect(after).not.toContain('"version":1');
     const versions = await test.query<{ key_version: number }>(`select distinct key_version from deskline.stored_objects`);
     expect(versions).toEqual([{ key_version: 2 }]);
+  });
+});
+
+describe('an object that cannot be begun', () => {
+  it('[ST86] leaves no row', async () => {
+    const [objects, tenantId] = [new FakeSealedObjects(), newId()];
+    const rows = new FakeStoredObjectStore();
+    const keys = new ClassKeys({ store: new FakeKeyStore(), root: new FakeRootKeys(), clock: systemClock });
+    const store: ObjectStore = Object.assign(objects.store, { create: () => Promise.reject(new StorageError('full', 'there is no room')) });
+    const service = new SealedObjectService({ rows, store, keys, logger: silentLogger });
+    await expect(service.create({ tenantId, retentionClass: 'voicemail', contentType: 'audio/ogg' })).rejects.toMatchObject({
+      code: 'full',
+    });
+    expect(await rows.findOlder(tenantId, { retentionClass: 'voicemail', version: 2, limit: 10 })).toEqual([]);
   });
 });

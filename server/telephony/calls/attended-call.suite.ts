@@ -154,12 +154,13 @@ export function describeAttendedCall(which: string, open: () => Promise<Attended
       call.hear(music);
       const ring = call.ring(support(rig));
       await rig.settled();
-      expect([rig.isRinging('101'), rig.isRinging('102'), call.isConnected]).toEqual([true, true, false]);
+      expect([rig.isRinging('101'), rig.isRinging('102'), call.isConnected, call.talksTo]).toEqual([true, true, false, undefined]);
       await rig.answer('102');
       const result = await ring.result;
       expect(result).toMatchObject({ outcome: 'answered', answeredBy: { displayName: 'Carol', number: '102' } });
       expect(result.people.map((each) => each.outcome)).toEqual(['answered', 'elsewhere']);
       expect([call.isAnswered, call.isConnected, rig.hearing(), rig.isRinging('101')]).toEqual([true, true, 'person', false]);
+      expect(call.talksTo).toMatchObject({ displayName: 'Carol', number: '102' });
       call.hear(music);
       await rig.settled();
       expect(rig.hearing()).toBe('person');

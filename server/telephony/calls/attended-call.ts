@@ -84,6 +84,8 @@ export interface AttendedCall extends EventEmitter<AttendedCallEvents> {
   readonly isAnswered: boolean;
   /** Somebody answered a `ring()`: the caller talks to them. */
   readonly isConnected: boolean;
+  /** Whom the caller talks to; undefined before somebody answered a `ring()`. */
+  readonly talksTo: CallParty | undefined;
   /** What packets of a `tap()` hold. */
   readonly codec: MediaLeg['codec'];
   /** Aborted when the call ended, by whomever; the reason is its `EndCause`. */

@@ -67,6 +67,10 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
     return this.#options.call.phase.name === 'connected';
   }
 
+  get talksTo(): CallParty | undefined {
+    return this.isConnected ? this.#options.call.callee : undefined;
+  }
+
   get codec(): MediaLeg['codec'] {
     const { call, caller } = this.#options;
     return (call.holder?.seat('caller')?.leg.media ?? caller.media)?.codec ?? 'opus';

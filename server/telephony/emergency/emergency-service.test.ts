@@ -98,6 +98,21 @@ describe('emergency alerts', () => {
     expect(await emergency.open(actorOf('admin'))).toHaveLength(1);
   });
 
+  it('[EM3] are stored however long the database was away', async () => {
+    store.failure = new Error('the database is away');
+    await dial();
+    for (let second = 0; second < 600; second += 1) {
+      clock.advance(1_000);
+      await settled();
+    }
+    expect(told).toEqual([]);
+    store.failure = undefined;
+    clock.advance(30_000);
+    await settled();
+    expect(told).toHaveLength(1);
+    expect(await emergency.open(actorOf('admin'))).toHaveLength(1);
+  });
+
   it('[EM3] somebody who dials the same again within 10 s makes one; another number another', async () => {
     await dial();
     clock.advance(9_999);

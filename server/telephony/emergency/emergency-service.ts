@@ -46,9 +46,9 @@ export interface DialledForHelp {
 /** Who dials again at once is one who needs help, not two. */
 const sameCallMs = 10_000;
 const maxRemembered = 10_000;
-/** A database that is away: the alert is tried again this often, the pauses doubling from the first. */
-const attempts = 8;
+/** A database that is away: the alert is tried again until it is stored, the pauses doubling from the first to the longest. */
 const firstPauseMs = 250;
+const longestPauseMs = 30_000;
 
 /** Emergency calls: what the dialler shows before, and whom it tells. */
 export class EmergencyService {
@@ -125,7 +125,7 @@ export class EmergencyService {
 
   async #alert(tenantId: string, call: EmergencyCall): Promise<void> {
     const { store, notices, clock, logger } = this.#options;
-    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         await store.add(tenantId, call);
         notices.toTenant(tenantId, 'emergency.changed', {});
@@ -133,7 +133,7 @@ export class EmergencyService {
       } catch (error) {
         logger.error({ err: error, alert: call.id, attempt }, 'an emergency alert could not be stored');
       }
-      if (!(await delay(clock, firstPauseMs * 2 ** (attempt - 1), this.#life.signal))) return;
+      if (!(await delay(clock, Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs), this.#life.signal))) return;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Presentation } from '../../../protocol/dialplan/effects.ts';
+import type { QueueOutcome } from '../../../protocol/dialplan/events.ts';
 import type { Language, Sound } from '../../../protocol/dialplan/sounds.ts';
 import type { Clip } from '../../media/media-engine.ts';
 
@@ -14,6 +15,13 @@ export interface QueueOrder {
   readonly exitDigit: string | undefined;
   readonly presentation: Presentation;
   readonly language: Language;
+}
+
+/** How a caller left a queue. */
+export interface QueueEnd {
+  readonly outcome: QueueOutcome;
+  /** The agent, when `answered`. */
+  readonly answeredBy: string | undefined;
 }
 
 /** Turns what is to be said into clips; media implements it. */

@@ -45,6 +45,7 @@ export class QueueVisit extends EventEmitter<QueueVisitEvents> {
   readonly #limit: Timer | undefined;
   readonly #ended = (): void => this.finish('left');
   readonly #digit = (key: string): void => this.#onDigit(key);
+  #answeredBy: string | undefined;
   #attempt: RingAttempt | undefined;
   /** How the visit ends unless who answered in this moment gets to talk. */
   #leaving: Exclude<VisitEnd, 'answered' | 'left'> | undefined;
@@ -69,6 +70,11 @@ export class QueueVisit extends EventEmitter<QueueVisitEvents> {
     return this.#isOver;
   }
 
+  /** The agent who took the caller. */
+  get answeredBy(): string | undefined {
+    return this.#answeredBy;
+  }
+
   get queueName(): string {
     return this.#options.queue.name;
   }
@@ -86,6 +92,7 @@ export class QueueVisit extends EventEmitter<QueueVisitEvents> {
     this.#attempt = undefined;
     this.lastOfferMs = this.#options.clock.monotonicMs();
     for (const { userId, outcome } of result.people) if (outcome !== 'answered') this.tried.add(userId);
+    this.#answeredBy = result.answeredBy?.userId;
     if (result.outcome === 'answered') this.finish('answered');
     else if (this.#leaving) this.finish(this.#leaving);
     return result;

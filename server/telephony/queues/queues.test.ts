@@ -13,7 +13,7 @@ describe('callers in a queue', () => {
     expect(second.call.ringing).toBeUndefined();
     first.call.ringing?.answer('101');
     await settled();
-    expect(first).toMatchObject({ outcome: 'answered' });
+    expect(first).toMatchObject({ outcome: 'answered', answeredBy: world.agents.ann });
     expect(second.outcome).toBeUndefined();
     first.call.hangUp();
     await world.pass(9);
@@ -54,7 +54,10 @@ describe('callers in a queue', () => {
     one.call.press('0');
     other.call.press('9');
     await settled();
-    expect([one.outcome, other.outcome]).toEqual(['digit', 'digit']);
+    expect([one, other]).toMatchObject([
+      { outcome: 'digit', answeredBy: undefined },
+      { outcome: 'digit', answeredBy: undefined },
+    ]);
     expect(one.call.rings[0]?.isOver).toBe(true);
     expect((await world.desk('ann')).state).toBe('ready');
     expect((await world.desk('ann')).missedOffers).toBe(0);

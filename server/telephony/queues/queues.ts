@@ -1,4 +1,3 @@
-import type { QueueOutcome } from '../../../protocol/dialplan/events.ts';
 import type { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
 import type { AgentDesk, AgentWish, Queue } from '../../../protocol/telephony/queues.ts';
 import type { Subscribers } from '../../identity/index.ts';
@@ -7,7 +6,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { AttendedCall, RingPerson } from '../calls/attended-call.ts';
-import type { Announcer, QueueOrder } from './queue-order.ts';
+import type { Announcer, QueueEnd, QueueOrder } from './queue-order.ts';
 import type { QueueStore } from './queue-store.ts';
 import { QueueVisit } from './queue-visit.ts';
 import { TenantQueues } from './tenant-queues.ts';
@@ -52,11 +51,11 @@ export class Queues {
    * Lets an answered call wait in a queue; resolves when it leaves: with `answered` it is connected already. A caller who hangs
    * up leaves too; whoever runs the call knows by `call.ended`, and the outcome does not matter then.
    */
-  async join(call: AttendedCall, order: QueueOrder): Promise<QueueOutcome> {
+  async join(call: AttendedCall, order: QueueOrder): Promise<QueueEnd> {
     const tenant = await this.#tenant(call.tenantId);
     const line = tenant.line(order.queueId);
     const refusal = line ? line.refusal : 'no-agents';
-    if (!line || refusal !== undefined || call.ended.aborted) return refusal ?? 'no-agents';
+    if (!line || refusal !== undefined || call.ended.aborted) return { outcome: refusal ?? 'no-agents', answeredBy: undefined };
     const { announcer, clock, logger } = this.#options;
     const visit = new QueueVisit({
       call,
@@ -67,7 +66,9 @@ export class Queues {
       clock,
       logger,
     });
-    const over = new Promise<QueueOutcome>((resolve) => visit.once('over', (end) => resolve(end === 'left' ? 'timeout' : end)));
+    const over = new Promise<QueueEnd>((resolve) =>
+      visit.once('over', (end) => resolve({ outcome: end === 'left' ? 'timeout' : end, answeredBy: visit.answeredBy })),
+    );
     call.tellCaller({ activity: 'queue', details: { name: line.queue.name } });
     line.join(visit);
     return over;

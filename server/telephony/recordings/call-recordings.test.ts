@@ -195,6 +195,23 @@ describe('recording a call', () => {
     expect(await studio.recordings()).toHaveLength(1);
   });
 
+  it('[REC04] [REC09] a call that ends while its recording begins has none: no row, no audio, nothing that goes on', async () => {
+    const talk = await studio.world.talking();
+    const add = studio.store.add.bind(studio.store);
+    studio.store.add = async (...row) => {
+      await add(...row);
+      talk.alices.phoneHangsUp();
+      await settled();
+    };
+    await expect(studio.live.act(studio.askerOf(talk, 'alice'), talk.callId, 'start')).rejects.toMatchObject({ name: 'MediaError' });
+    studio.world.clock.advance(5_000);
+    await settled();
+    expect(await studio.recordings()).toEqual([]);
+    expect(await studio.objects.store.list('')).toEqual([]);
+    expect(studio.live.size).toBe(0);
+    expect(studio.store.receipts.map(({ action }) => action)).toEqual(['recording.started', 'recording.deleted']);
+  });
+
   it('[REC10] what a killed server left open is as long as its tracks, at the next start', async () => {
     const talk = await studio.world.talking();
     await studio.live.act(studio.askerOf(talk, 'alice'), talk.callId, 'start');

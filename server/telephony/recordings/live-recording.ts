@@ -50,6 +50,8 @@ export class LiveRecording {
     const { objects, store, clock, ticker, logger, nodeId } = parts;
     const id = newId(clock.now());
     const writers: ObjectWriter[] = [];
+    const started: Recorder[] = [];
+    let isThere = false;
     try {
       while (writers.length < sides.length)
         writers.push(await objects.create({ tenantId, retentionClass: 'recordings', contentType: recordingContentType }));
@@ -59,16 +61,25 @@ export class LiveRecording {
       const receipt = { actorUserId: startedBy, action: 'recording.started', after: { callId, reason } };
       const row = { id, callId, startedAtMs, reason, startedBy, ...parties, nodeId, objects: { caller: caller.id, callee: callee.id } };
       await store.add(tenantId, row, receipt);
+      isThere = true;
       const startedMs = clock.monotonicMs();
       const record = (side: RecordingSide, writer: ObjectWriter): Recorder => {
         const tap = (onPacket: (rtp: Buffer) => void): AudioTap => request.tap(side, onPacket);
         const recorder = Recorder.start({ tap, writer, clock, ticker, logger, startedMs });
+        started.push(recorder);
         recorder.once('cut', request.onCut);
         return recorder;
       };
       return new LiveRecording(id, reason, { caller: record('caller', caller), callee: record('callee', callee) });
     } catch (error) {
-      for (const writer of writers) await writer.discard();
+      const forget = async (): Promise<void> => {
+        for (const recorder of started) await recorder.discard();
+        for (const writer of writers) await writer.discard();
+      };
+      // A call that ended meanwhile cannot be listened to any more: its recording never began.
+      if (isThere)
+        await store.remove(tenantId, id, { actorUserId: undefined, action: 'recording.deleted', after: { why: 'never-began' } }, forget);
+      else await forget();
       throw error;
     }
   }

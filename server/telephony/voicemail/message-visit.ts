@@ -27,6 +27,8 @@ export interface MessageVisitParts {
   readonly call: AttendedCall;
   readonly box: Box;
   readonly isFull: boolean;
+  /** What `*` does while the greeting is heard: whose box it is hears their messages. Absent: it is a key like any other. */
+  readonly enter?: (() => Promise<void>) | undefined;
   /** What is heard before the beep. */
   readonly greeting: readonly Clip[];
   readonly language: Language;
@@ -59,7 +61,7 @@ export class MessageVisit {
 
   /** Never rejects. */
   async run(): Promise<MessageOutcome> {
-    const { call, box, isFull, greeting, logger } = this.#parts;
+    const { call, box, isFull, greeting, enter, logger } = this.#parts;
     try {
       await call.answer();
       call.takenBy({ userId: undefined, displayName: box.name, number: call.dialled });
@@ -68,7 +70,10 @@ export class MessageVisit {
         await this.#say('voicemail-full');
         return 'box-full';
       }
-      await this.#play(greeting);
+      if ((await this.#play(greeting)) === '*' && enter !== undefined) {
+        await enter();
+        return 'empty';
+      }
       return this.#gone.aborted ? 'empty' : await this.#take();
     } catch (error) {
       if (this.#gone.aborted) return 'empty';
@@ -164,23 +169,24 @@ export class MessageVisit {
     if (!this.#gone.aborted) await this.#play(await this.#parts.phrase(phrase, this.#parts.language));
   }
 
-  /** Plays clips to their end, to a `#`, or until the caller is gone. */
-  async #play(clips: readonly Clip[]): Promise<void> {
-    const { call } = this.#parts;
-    if (clips.length === 0 || this.#gone.aborted) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
+  /** Plays clips to their end, to a `#` or `*`, which it gives back, or until the caller is gone. */
+  async #play(clips: readonly Clip[]): Promise<string | undefined> {
+    const { call, enter } = this.#parts;
+    if (clips.length === 0 || this.#gone.aborted) return undefined;
+    const { promise, resolve } = Promise.withResolvers<string | undefined>();
     const onDigit = (key: string): void => {
-      if (key === '#') resolve();
+      if (key === '#' || (key === '*' && enter !== undefined)) resolve(key);
     };
-    const onEnd = (): void => resolve();
+    const onEnd = (): void => resolve(undefined);
     call.on('digit', onDigit);
     call.on('played', onEnd);
     this.#gone.addEventListener('abort', onEnd, { once: true });
     call.hear({ kind: 'clips', clips, once: true });
-    await promise;
+    const key = await promise;
     call.off('digit', onDigit);
     call.off('played', onEnd);
     this.#gone.removeEventListener('abort', onEnd);
     call.hear(undefined);
+    return key;
   }
 }

@@ -245,23 +245,46 @@ export class SqlVoicemailStore implements VoicemailStore {
     await this.#update(tenantId, messageId, { deleted_at: at ?? null });
   }
 
-  deletedBefore(tenantId: string, at: Date, limit: number): Promise<readonly Message[]> {
-    return this.#db.inTenant(tenantId, (trx) =>
-      findMessages(messagesOf(trx, tenantId).where('voicemail_messages.deleted_at', '<', at).orderBy('deleted_at').limit(limit)),
-    );
+  deletedBefore(tenantId: string, at: Date): Promise<readonly Message[]> {
+    return this.#db.inTenant(tenantId, (trx) => findMessages(messagesOf(trx, tenantId).where('voicemail_messages.deleted_at', '<', at)));
   }
 
-  purge(...[tenantId, id, at, deleteBytes]: Parameters<VoicemailStore['purge']>): Promise<boolean> {
+  purge(
+    tenantId: string,
+    { id, before }: { readonly id: string; readonly before: Date },
+    deleteBytes: () => Promise<unknown>,
+  ): Promise<boolean> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const gone = await trx
         .deleteFrom('voicemail_messages')
         .where('tenant_id', '=', tenantId)
         .where('id', '=', id)
-        .where('deleted_at', '<', at)
+        .where('deleted_at', '<', before)
+        .returning(['box_id', 'received_at', 'duration_ms'])
         .executeTakeFirst();
-      if (gone.numDeletedRows === 0n) return false;
+      if (!gone) return false;
       await deleteBytes();
+      const after = {
+        why: 'deleted-30-days',
+        boxId: gone.box_id,
+        receivedAt: gone.received_at.toISOString(),
+        durationMs: gone.duration_ms,
+      };
+      const subject = { subjectKind: 'voicemail-message', subjectId: id };
+      await this.#audit.append(tenantId, trx, { action: 'voicemail-message.purged', ...subject, after });
       return true;
+    });
+  }
+
+  abandoned(tenantId: string, at: Date, limit: number): Promise<readonly string[]> {
+    return this.#db.inTenant(tenantId, async (trx) => {
+      const found = await sql<{ id: string }>`
+        select o.id from stored_objects o
+        where o.tenant_id = ${tenantId} and o.retention_class in ('voicemail', 'greetings') and o.created_at < ${at}
+          and not exists (select from voicemail_messages m where m.tenant_id = o.tenant_id and m.object_id = o.id::text)
+          and not exists (select from voicemail_greetings g where g.tenant_id = o.tenant_id and g.object_id = o.id::text)
+        order by o.created_at limit ${limit}`.execute(trx);
+      return found.rows.map((row) => row.id);
     });
   }
 
@@ -304,6 +327,7 @@ function boxOf(row: Selectable<VoicemailBoxesTable>): Box {
     emailNotice: row.email_notice,
     greetingId: row.greeting_id ?? undefined,
     busyGreetingId: row.busy_greeting_id ?? undefined,
+    hasPin: row.pin_hash !== null,
     version: row.version,
   };
 }

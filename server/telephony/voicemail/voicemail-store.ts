@@ -13,6 +13,8 @@ export interface Box {
   readonly emailNotice: 'none' | 'notice' | 'with-audio';
   readonly greetingId: string | undefined;
   readonly busyGreetingId: string | undefined;
+  /** Its messages can be heard by phone. */
+  readonly hasPin: boolean;
   readonly version: number;
 }
 
@@ -93,8 +95,13 @@ export interface VoicemailStore {
   messages(tenantId: string, boxIds: readonly string[], query: VoicemailQuery): Promise<Page<Message>>;
   setHeard(tenantId: string, messageId: string, heard: { readonly userId: string; readonly at: Date | undefined }): Promise<void>;
   setDeleted(tenantId: string, messageId: string, at: Date | undefined): Promise<void>;
-  /** Messages deleted before this moment, longest ago first. */
-  deletedBefore(tenantId: string, at: Date, limit: number): Promise<readonly Message[]>;
-  /** Removes a message for good, if it is still deleted since before `at`; its bytes go before that is committed. */
-  purge(tenantId: string, id: string, at: Date, deleteBytes: () => Promise<void>): Promise<boolean>;
+  /** Messages deleted before this moment. */
+  deletedBefore(tenantId: string, at: Date): Promise<readonly Message[]>;
+  /**
+   * Removes a message that was deleted before this moment, first its bytes and then its row, with a receipt in the audit log. False when
+   * it was restored or removed meanwhile.
+   */
+  purge(tenantId: string, message: { readonly id: string; readonly before: Date }, deleteBytes: () => Promise<unknown>): Promise<boolean>;
+  /** Audio from before this moment that no message and no greeting names: its person was deleted, or a crash came in between. */
+  abandoned(tenantId: string, at: Date, limit: number): Promise<readonly string[]>;
 }

@@ -8,10 +8,15 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';
+import { MailNotices, type MailWay } from './mail-notices.ts';
 import { MailboxService, type GreetingWorkshop } from './mailbox-service.ts';
+import { SqlMailboxPinStore } from './mailbox-pin-store.sql.ts';
+import { MailboxPins } from './mailbox-pins.ts';
+import { MailboxVisit, type MessagesByPhone } from './mailbox-visit.ts';
 import { MessageKeeper } from './message-keeper.ts';
-import { MessageRetention } from './message-retention.ts';
+import { MessagePurge } from './message-purge.ts';
 import { MessageVisit, type MessageOutcome } from './message-visit.ts';
+import { SqlNoticeStore } from './notice-store.sql.ts';
 import { SqlVoicemailStore } from './voicemail-store.sql.ts';
 import type { Box, VoicemailStore } from './voicemail-store.ts';
 
@@ -30,7 +35,12 @@ export interface VoicemailOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly nodeId: string;
+  /** Absent: nobody is told by mail. */
+  readonly mail?: MailWay | undefined;
 }
+
+/** How many messages one hears in one call. */
+const heardByPhone = 100;
 
 export interface MessageRequest {
   readonly box: BoxChoice;
@@ -41,12 +51,14 @@ export interface MessageRequest {
 /** Voicemail: takes messages of callers, and gives people what is in their boxes. */
 export class Voicemail {
   readonly mailboxes: MailboxService;
+  readonly pins: MailboxPins;
   readonly #options: VoicemailOptions;
   readonly #store: VoicemailStore;
   readonly #keeper: MessageKeeper;
+  readonly #mail: MailNotices | undefined;
   readonly #clips: ObjectClips;
   readonly #desk = new AudioDesk();
-  readonly #running = new Set<Promise<MessageOutcome>>();
+  readonly #running = new Set<Promise<unknown>>();
 
   private constructor(options: VoicemailOptions) {
     const { storage, clock, logger, nodeId } = options;
@@ -55,6 +67,10 @@ export class Voicemail {
     this.#store = new SqlVoicemailStore(storage.db, storage.audit);
     this.#clips = new ObjectClips({ objects, desk: this.#desk });
     this.mailboxes = new MailboxService({ ...options, store: this.#store, objects, desk: this.#desk, clips: this.#clips });
+    const notices = new SqlNoticeStore(storage.db);
+    this.#mail = options.mail && new MailNotices({ ...options.mail, store: this.#store, notices, objects, clock, logger, nodeId });
+    const pins = new SqlMailboxPinStore(storage.db, storage.audit);
+    this.pins = new MailboxPins({ boxes: this.#store, pins, clock });
     this.#keeper = new MessageKeeper({
       store: this.#store,
       objects,
@@ -63,17 +79,22 @@ export class Voicemail {
       clock,
       logger,
       nodeId,
-      onKept: (tenantId, boxId) => this.mailboxes.tellChange(tenantId, boxId),
+      onKept: (tenantId, boxId, messageId) => {
+        this.mailboxes.tellChange(tenantId, boxId);
+        void this.#mail?.handleKept(tenantId, boxId, messageId);
+      },
     });
   }
 
   /** Finds what a dead run of this server left, then takes messages. */
   static async create(options: VoicemailOptions): Promise<Voicemail> {
     const voicemail = new Voicemail(options);
-    const { storage, clock, logger } = options;
-    for (const tenant of await storage.db.listTenants()) await voicemail.#keeper.recover(tenant.id);
-    const retention = { store: voicemail.#store, objects: storage.objects, database: storage.db, clock, logger };
-    await new MessageRetention(retention).register(storage.jobs);
+    const { db, jobs, objects } = options.storage;
+    for (const tenant of await db.listTenants()) {
+      await voicemail.#mail?.recover(tenant.id);
+      await voicemail.#keeper.recover(tenant.id);
+    }
+    await new MessagePurge({ ...options, store: voicemail.#store, objects, database: db }).register(jobs);
     return voicemail;
   }
 
@@ -85,6 +106,13 @@ export class Voicemail {
     return { result, leave: () => left.abort() };
   }
 
+  /** A person hears their own messages, and those of boxes that they share, after their PIN; then the call ends. Never rejects. */
+  listen(call: AttendedCall, person: { readonly userId: string; readonly language: Language }): Promise<void> {
+    const visit = this.#listen(call, person).finally(() => this.#running.delete(visit));
+    this.#running.add(visit);
+    return visit;
+  }
+
   /** Whether unanswered calls to this person go to their box. */
   async isOnFor(tenantId: string, userId: string): Promise<boolean> {
     return (await this.#store.boxOfUser(tenantId, userId))?.isOn ?? false;
@@ -93,6 +121,7 @@ export class Voicemail {
   /** Waits for messages whose calls just ended: calls are closed before this. */
   async close(): Promise<void> {
     await Promise.allSettled(this.#running);
+    this.#mail?.close();
     await this.#desk.close();
   }
 
@@ -108,6 +137,7 @@ export class Voicemail {
         call,
         box,
         isFull,
+        enter: this.#entrance(call, box, { language, left }),
         greeting: isFull ? [] : await this.#greeting(tenantId, box, request),
         language,
         phrase: (phrase, spoken) => this.#phrase(tenantId, phrase, spoken),
@@ -121,6 +151,74 @@ export class Voicemail {
       logger.error({ err: error, callId: call.id }, 'a voicemail box could not be opened');
       return 'failed';
     }
+  }
+
+  async #listen(call: AttendedCall, { userId, language }: { readonly userId: string; readonly language: Language }): Promise<void> {
+    const { tenantId } = call;
+    try {
+      await call.answer();
+      const box = await this.#store.boxOfUser(tenantId, userId);
+      if (!box || call.codec === 'G722') return call.end('failed');
+      call.takenBy({ userId: undefined, displayName: box.name, number: call.dialled });
+      await this.#visitOf(call, box, { userId, boxes: await this.#store.boxesFor(tenantId, userId), language }).run();
+      call.end('completed');
+    } catch (error) {
+      if (call.ended.aborted) return;
+      this.#options.logger.error({ err: error, callId: call.id }, 'messages could not be heard by phone');
+      call.end('failed');
+    }
+  }
+
+  /** What `*` in the greeting does: people hear their own messages from any phone. Nothing where there is no PIN. */
+  #entrance(
+    call: AttendedCall,
+    box: Box,
+    { language, left }: { readonly language: Language; readonly left: AbortSignal },
+  ): (() => Promise<void>) | undefined {
+    const { userId, hasPin } = box;
+    if (userId === undefined || !hasPin) return undefined;
+    return () => this.#visitOf(call, box, { userId, boxes: [box], language, left }).run();
+  }
+
+  /** `userId` proves with the PIN of `box` that they are it, and hears what is in `boxes`. */
+  #visitOf(
+    call: AttendedCall,
+    box: Box,
+    visitor: { readonly userId: string; readonly boxes: readonly Box[]; readonly language: Language; readonly left?: AbortSignal },
+  ): MailboxVisit {
+    const { clips, clock } = this.#options;
+    const { tenantId } = call;
+    return new MailboxVisit({
+      call,
+      hasPin: box.hasPin,
+      checkPin: (pin) => this.pins.check(tenantId, box.id, pin),
+      messages: this.#messagesByPhone(tenantId, visitor),
+      say: (sounds) => clips(tenantId, sounds, visitor.language),
+      clock,
+      left: visitor.left ?? new AbortController().signal,
+    });
+  }
+
+  #messagesByPhone(tenantId: string, { userId, boxes }: { readonly userId: string; readonly boxes: readonly Box[] }): MessagesByPhone {
+    const now = (): Date => new Date(this.#options.clock.now());
+    return {
+      list: async () => {
+        const query = { query: '', state: 'inbox', page: 1, pageSize: heardByPhone } as const;
+        const ids = boxes.map(({ id }) => id);
+        const { items } = await this.#store.messages(tenantId, ids, query);
+        const newOnes = items.filter(({ heardBy }) => heardBy.length === 0);
+        return [...newOnes.toReversed(), ...items.filter(({ heardBy }) => heardBy.length > 0)];
+      },
+      clipsOf: ({ objectId, durationMs }) => [this.#clips.clipOf({ tenantId, objectId, durationMs })],
+      setHeard: async ({ id, boxId }) => {
+        await this.#store.setHeard(tenantId, id, { userId, at: now() });
+        this.mailboxes.tellChange(tenantId, boxId);
+      },
+      delete: async ({ id, boxId }) => {
+        await this.#store.setDeleted(tenantId, id, now());
+        this.mailboxes.tellChange(tenantId, boxId);
+      },
+    };
   }
 
   #find(tenantId: string, choice: BoxChoice): Promise<Box | undefined> {

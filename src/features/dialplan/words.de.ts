@@ -52,7 +52,7 @@ export const words: typeof en = {
     taken: 'Ein anderer Plan heißt so.',
     template: 'Beginnen mit',
     templates: {
-      'main-line': { title: 'Hauptnummer', text: 'Zeiten, ein Menü mit zwei Wahlen und Mailbox, bereit zum Ausfüllen.' },
+      'main-line': { title: 'Hauptnummer', text: 'Zeiten, ein Menü mit zwei Optionen und Mailbox, bereit zum Ausfüllen.' },
       empty: { title: 'Leerer Plan', text: 'Nur der Eingang, durch den Anrufer kommen.' },
     },
   },
@@ -343,7 +343,7 @@ export const words: typeof en = {
     exit: '{{exit}} führt zu {{target}}',
     node: '{{name}}. {{exits}}',
   },
-  clipboard: { refused: 'Der Browser lässt diese Seite nicht an die Zwischenablage. Benutzen Sie Strg C und Strg V.' },
+  clipboard: { refused: 'Der Browser lässt diese Seite nicht an die Zwischenablage. Benutzen Sie Strg+C und Strg+V.' },
   partList: { name: 'Plan', unused: 'hierher führt nichts' },
   goToPlan: 'Wählplan {{name}} öffnen',
 };

@@ -17,6 +17,7 @@ export interface WaitingCaller {
   readonly call: FakeAttendedCall;
   /** How the caller left the queue; undefined while waiting. */
   outcome: QueueOutcome | undefined;
+  answeredBy: string | undefined;
 }
 
 function wordOf(sound: Sound): string {
@@ -85,7 +86,7 @@ export class QueueWorld {
   async caller(order: Partial<QueueOrder> = {}): Promise<WaitingCaller> {
     const call = new FakeAttendedCall({ clock: this.clock });
     await call.answer();
-    const waiting: WaitingCaller = { call, outcome: undefined };
+    const waiting: WaitingCaller = { call, outcome: undefined, answeredBy: undefined };
     const whole: QueueOrder = {
       queueId: this.queue.id,
       priority: 0,
@@ -96,7 +97,7 @@ export class QueueWorld {
       language: 'en',
       ...order,
     };
-    void this.queues.join(call, whole).then((outcome) => (waiting.outcome = outcome));
+    void this.queues.join(call, whole).then((end) => Object.assign(waiting, end));
     await settled();
     return waiting;
   }

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Sound } from '../../../../protocol/dialplan/sounds.ts';
 import { voicemailQuerySchema, type VoicemailQuery } from '../../../../protocol/telephony/voicemail.ts';
 import type { Actor } from '../../../identity/index.ts';
 import type { Clip } from '../../../media/media-engine.ts';
 import { Speaker } from '../../../media/recordings/testing/speaker.ts';
 import { FakeClock } from '../../../platform/clock.fake.ts';
 import { newId } from '../../../platform/ids.ts';
+import { FakeMailer } from '../../../platform/mail/mailer.fake.ts';
 import { silentLogger } from '../../../platform/logger.ts';
 import type { SealedObjects } from '../../../storage/index.ts';
 import { FakeJobs } from '../../../storage/jobs/jobs.fake.ts';
@@ -19,6 +21,7 @@ const packetMs = 20;
 /** A tenant with alice, bob and carol, a clock of the test's own, and callers who speak. */
 export class VoicemailWorld {
   readonly clock = new FakeClock(Date.UTC(2026, 4, 1, 12));
+  readonly mailer = new FakeMailer();
   readonly tenantId: string;
   readonly people: Readonly<Record<'alice' | 'bob' | 'carol', string>>;
   readonly database: TestDatabase;
@@ -59,12 +62,13 @@ export class VoicemailWorld {
     const { db, audit } = this.database;
     this.voicemail = await Voicemail.create({
       storage: { db, audit, objects, jobs: this.jobs },
-      clips: async (_tenantId, sounds) => sounds.map((sound) => clipNamed(sound.kind === 'phrase' ? sound.phrase : sound.kind)),
+      clips: async (_tenantId, sounds) => sounds.map((sound) => clipNamed(nameOf(sound))),
       workshop: { prepare: async (source) => ({ content: Buffer.from(source), durationMs: 700 }) },
       notices: { toUser: ({ userId }, _name, { newCount }) => void this.told.push({ userId, newCount }), toTenant: () => undefined },
       clock: this.clock,
       logger: silentLogger,
       nodeId: 'node-1',
+      mail: { mailer: this.mailer, languageOf: async () => 'en', address: 'https://phone.acme.test' },
     });
   }
 
@@ -85,6 +89,16 @@ export class VoicemailWorld {
   leave(call: FakeAttendedCall, request: Partial<MessageRequest> = {}) {
     const box = { kind: 'user', userId: this.people.bob } as const;
     return this.voicemail.take(call, { box, greeting: 'default', language: 'en', ...request });
+  }
+
+  /** Somebody leaves a message of so many milliseconds in bob's box. */
+  async leaveMessage(ms: number): Promise<string> {
+    const call = this.call();
+    const { result } = this.leave(call);
+    await this.untilRecording(call);
+    await this.say(call, ms);
+    call.hangUp();
+    return result;
   }
 
   /** Greeting and beep are over, and what is said is recorded. */
@@ -118,6 +132,11 @@ export class VoicemailWorld {
   }
 
   readonly #speakers = new Map<FakeAttendedCall, Speaker>();
+}
+
+function nameOf(sound: Sound): string {
+  if (sound.kind === 'phrase') return sound.phrase;
+  return sound.kind === 'number' ? String(sound.value) : sound.kind === 'digits' ? sound.digits : sound.promptId;
 }
 
 function clipNamed(key: string): Clip {

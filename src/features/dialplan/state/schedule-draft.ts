@@ -1,4 +1,5 @@
 import type { Schedule, ScheduleException, WeeklyHours } from '../../../../protocol/dialplan/schedule.ts';
+import { localTimeAt } from '../../../../protocol/dialplan/zone-time.ts';
 
 /** Office hours to begin with. */
 export function newSchedule(timeZone: string): Schedule {
@@ -6,6 +7,11 @@ export function newSchedule(timeZone: string): Schedule {
 }
 
 export const newHours: WeeklyHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', period: 'open' };
+
+/** The date in a time zone (`YYYY-MM-DD`); in UTC while the zone is only half typed. */
+export function todayIn(timeZone: string, nowMs = Date.now()): string {
+  return localTimeAt(timeZone, nowMs)?.date ?? new Date(nowMs).toISOString().slice(0, 10);
+}
 
 export function newException(today: string): ScheduleException {
   return { name: '', fromDate: today, toDate: today, hours: null, period: 'closed', isYearly: false };

@@ -45,6 +45,7 @@ export class VoicemailApi {
 
   updateBox = (id: string, change: z.input<typeof updateVoicemailBoxSchema>) =>
     this.#http.send('PATCH', box(id), change, voicemailBoxSchema);
+  setPin = (id: string, pin: string | null) => this.#http.command('PUT', `${box(id)}/pin`, { pin });
   greetings = async (boxId: string): Promise<readonly Greeting[]> =>
     (await this.#http.get(`${box(boxId)}/greetings`, greetingsSchema)).items;
   addGreeting = (boxId: string, name: string, file: Blob, kind: 'uploaded' | 'recorded') =>

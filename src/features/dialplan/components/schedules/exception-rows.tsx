@@ -8,7 +8,7 @@ import { buttonClasses } from '../../../../ui/button/button-styles.ts';
 import { Switch } from '../../../../ui/field/switch.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import { holidaysOf } from '../../state/holiday-calendar.ts';
-import { exceptionProblem, newException } from '../../state/schedule-draft.ts';
+import { exceptionProblem, newException, todayIn } from '../../state/schedule-draft.ts';
 import { removedAt, replacedAt } from '../fields/list-change.ts';
 import { ListFrame } from '../fields/list-frame.tsx';
 import { RowButtons } from '../fields/row-buttons.tsx';
@@ -17,10 +17,6 @@ export interface ExceptionRowsProps {
   schedule: Schedule;
   isChecked: boolean;
   onChange: (schedule: Schedule) => void;
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
 
 /** Holidays and other days that are not like others; also from a calendar file. */
@@ -41,7 +37,7 @@ export function ExceptionRows({ schedule, isChecked, onChange }: ExceptionRowsPr
         />
       ))}
       <div className="flex flex-wrap gap-1.5">
-        <Button size="dense" tone="quiet" icon={Plus} onClick={() => set([...exceptions, newException(today())])}>
+        <Button size="dense" tone="quiet" icon={Plus} onClick={() => set([...exceptions, newException(todayIn(schedule.timeZone))])}>
           {t('schedule.addException')}
         </Button>
         <CalendarImport onHolidays={(more) => onChange(withHolidays(schedule, more))} />

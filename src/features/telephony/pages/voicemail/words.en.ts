@@ -64,6 +64,15 @@ export const words = {
     play: 'Play {{name}}',
     saved: 'Greeting saved.',
     box: 'Box',
+    email: 'Email about new messages',
+    emails: { none: 'None', notice: 'A notice', 'with-audio': 'A notice with the audio' },
+    pin: 'PIN for listening by phone',
+    pinHint: 'Dial *97, or press * during your greeting, then enter it. 4 to 10 digits.',
+    pinWrong: '4 to 10 digits, not the same one again and again and not in a row.',
+    pinSet: 'Set PIN',
+    pinChange: 'Change PIN',
+    pinRemove: 'Remove PIN',
+    pinIsSet: 'A PIN is set',
   },
 };
 

@@ -5,7 +5,7 @@ const derive = promisify(argon2);
 
 /**
  * argon2id (RFC 9106), 19 MiB and two passes, the floor of OWASP's password storage guide. A PIN of four digits is found from its
- * hash all the same; what holds is that guesses on the phone are few, see docs/spec/dialplan.md.
+ * hash all the same; what holds is that guesses on the phone are few, see docs/spec/dialplan.md and voicemail.md.
  */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 const phcForm = /^\$argon2id\$v=19\$m=19456,t=2,p=1\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/u;

@@ -1,0 +1,57 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The prompts at /admin/prompts. */
+export class PromptsPage {
+  readonly #page: Page;
+  readonly #url: string;
+
+  constructor(page: Page, url: string) {
+    this.#page = page;
+    this.#url = url;
+  }
+
+  async open(): Promise<void> {
+    await this.#page.goto(`${this.#url}/admin/prompts`);
+    await expect(this.#page.getByRole('heading', { name: 'Prompts' })).toBeVisible();
+  }
+
+  row(name: string): Locator {
+    return this.#page.getByRole('row', { name: new RegExp(name) });
+  }
+
+  async upload(name: string, file: string): Promise<void> {
+    const dialog = await this.#new(name);
+    await dialog.getByRole('radio', { name: 'Upload' }).check({ force: true });
+    await dialog.locator('input[type="file"]').setInputFiles(file);
+    await this.#create(dialog);
+    await expect(this.row(name)).toContainText('Uploaded');
+  }
+
+  async readAloud(name: string, text: string): Promise<void> {
+    const dialog = await this.#new(name);
+    await dialog.getByRole('radio', { name: 'Text to speech' }).check({ force: true });
+    await dialog.getByRole('textbox', { name: 'Text' }).fill(text);
+    await expect(dialog.getByRole('combobox', { name: 'Voice' })).not.toHaveValue('');
+    await this.#create(dialog);
+    await expect(this.row(name)).toContainText('Read aloud');
+  }
+
+  /** Asks to delete a prompt; resolves to the dialog that answers. */
+  async askToDelete(name: string): Promise<Locator> {
+    await this.#page.getByRole('button', { name: `Actions for ${name}` }).click();
+    await this.#page.getByRole('menuitem', { name: 'Delete' }).click();
+    return this.#page.getByRole('dialog').or(this.#page.getByRole('alertdialog'));
+  }
+
+  async #new(name: string): Promise<Locator> {
+    await this.#page.getByRole('button', { name: 'New prompt' }).first().click();
+    const dialog = this.#page.getByRole('dialog', { name: 'New prompt' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    return dialog;
+  }
+
+  async #create(dialog: Locator): Promise<void> {
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await expect(dialog).toBeHidden({ timeout: 20_000 });
+  }
+}
