@@ -83,7 +83,7 @@ async function inPlan(admin: Person): Promise<void> {
   const { page } = admin;
   await visit(admin, '/plans');
   await page.getByRole('main').getByRole('rowheader', { name: 'Main line' }).click();
-  await page.getByRole('application').waitFor();
+  await page.getByRole('application').first().waitFor();
   await page.waitForLoadState('networkidle');
   await expectNoFindings(page, '/plans/ID');
   await page.getByRole('button', { name: /^(Simulate|Simulieren)$/ }).click();

@@ -14,7 +14,7 @@ export function Rail() {
   return (
     <nav
       aria-label={t('nav.main')}
-      className="order-last flex shrink-0 justify-center gap-1 border-t bg-surface px-2 py-1 sm:order-first sm:w-20 sm:flex-col sm:px-1 sm:justify-start sm:border-t-0 sm:border-r sm:py-2"
+      className="order-last flex shrink-0 justify-center gap-1 border-t bg-surface px-2 py-1 sm:order-first sm:w-22 sm:flex-col sm:px-1 sm:justify-start sm:border-t-0 sm:border-r sm:py-2"
     >
       <img src="/icon.svg" alt="" className="mx-auto mb-2 hidden size-8 sm:block" />
       <RailLink to="/phone" icon={Phone} label={t('nav.phone')} />
@@ -29,10 +29,10 @@ function RailLink({ to, icon: Icon, label }: { to: '/phone' | '/recordings' | '/
   return (
     <Link
       to={to}
-      className="flex min-h-12 w-18 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-input text-caption font-medium text-n11 transition-colors hover:bg-n3 hover:text-n12 aria-[current]:bg-accent-soft aria-[current]:text-accent-text sm:w-auto"
+      className="flex min-h-12 w-20 min-w-0 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-input text-caption font-medium text-n11 transition-colors hover:bg-n3 hover:text-n12 aria-[current]:bg-accent-soft aria-[current]:text-accent-text sm:w-auto"
     >
       <Icon aria-hidden className="size-5" />
-      <span className="max-w-full truncate px-0.5">{label}</span>
+      <span className="max-w-full truncate">{label}</span>
     </Link>
   );
 }

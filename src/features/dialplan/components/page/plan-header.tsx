@@ -58,7 +58,7 @@ export function PlanHeader({ detail, onSimulate, onVersions, onPublish, onRename
         <SaveBadge />
       </div>
       {isNarrow && menu}
-      <div className="flex max-w-full flex-wrap items-center gap-1.5">
+      <div className="flex max-w-full flex-wrap items-center gap-1.5 max-[720px]:w-full">
         <Button size="dense" {...iconOf(Play)} onClick={onSimulate}>
           {t('page.simulate')}
         </Button>
