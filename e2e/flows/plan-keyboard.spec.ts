@@ -80,6 +80,7 @@ test.describe.serial('[D1] the same plan by keyboard only', () => {
   test('the other exits, an extension, and the publication', async ({ people }) => {
     const desk = await atDesk(await people.arrive('admin', wide));
     const { keys, plans } = desk;
+    await keys.fill(plans.page.getByLabel('Search plans and numbers'), line);
     await keys.goTo(plans.page.getByRole('row', { name: new RegExp(line) }));
     await keys.press('Enter');
     await expect(plans.canvas).toBeVisible();
