@@ -4,8 +4,12 @@ import type { Platform } from '../platform/platform-context.tsx';
 /** Fetches the phone's code: after the sign-in, not with the sign-in page. */
 async function loadTelephony() {
   const telephony = await import('../features/telephony/index.ts');
-  const { createTelephony, TelephonyProvider, ReachabilityBadge, CallDock, IncomingCalls, EmergencyAlerts, EmergencyCalls } = telephony;
-  return { createTelephony, parts: { TelephonyProvider, ReachabilityBadge, CallDock, IncomingCalls, EmergencyAlerts, EmergencyCalls } };
+  const { createTelephony, TelephonyProvider, ReachabilityBadge, CallDock, IncomingCalls, EmergencyAlerts, EmergencyCalls, PhoneNews } =
+    telephony;
+  return {
+    createTelephony,
+    parts: { TelephonyProvider, ReachabilityBadge, CallDock, IncomingCalls, EmergencyAlerts, EmergencyCalls, PhoneNews },
+  };
 }
 
 type LoadedTelephony = Awaited<ReturnType<typeof loadTelephony>>;

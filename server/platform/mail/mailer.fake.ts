@@ -5,9 +5,14 @@ export class FakeMailer implements Mailer {
   readonly sent: Mail[] = [];
   /** The mail server is away. */
   isAway = false;
+  /** How often it was asked while it was away. */
+  refused = 0;
 
   async send(mail: Mail): Promise<void> {
-    if (this.isAway) throw new Error('the mail server is away');
+    if (this.isAway) {
+      this.refused += 1;
+      throw new Error('the mail server is away');
+    }
     this.sent.push(mail);
   }
 

@@ -79,8 +79,6 @@ export class WaitingSounds {
         { kind: 'phrase', phrase: 'queue-wait-minutes' },
         { kind: 'number', value: Math.min(expectedWaitMinutes, highestNumber) },
       );
-    if (queue.callbackDigit !== null)
-      sounds.push({ kind: 'phrase', phrase: 'queue-callback-offer' }, { kind: 'digits', digits: queue.callbackDigit });
     return sounds;
   }
 

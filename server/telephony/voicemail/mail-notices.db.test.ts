@@ -57,7 +57,8 @@ describe('mail about messages', () => {
     await wants('notice');
     world.mailer.isAway = true;
     await world.leaveMessage(1_500);
-    await untilNotice('due');
+    await expect.poll(() => world.mailer.refused).toBe(1);
+    expect(await noticesOf()).toEqual(['due']);
     world.mailer.isAway = false;
     world.clock.advance(60_000);
     await untilNotice('sent');
@@ -72,7 +73,8 @@ describe('mail about messages', () => {
     await wants('notice');
     world.mailer.isAway = true;
     await world.leaveMessage(1_500);
-    await untilNotice('due');
+    await expect.poll(() => world.mailer.refused).toBe(1);
+    expect(await noticesOf()).toEqual(['due']);
     const [message] = await world.inbox('bob');
     await world.voicemail.mailboxes.delete(world.actor('bob'), message?.id ?? '');
     world.mailer.isAway = false;

@@ -1,5 +1,7 @@
 import { AudioLines, Phone, ShieldUser, Workflow, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { InTelephony } from '../in-telephony.tsx';
 import { Link } from '../../platform/router/link.tsx';
 import { useMe } from '../../features/identity/index.ts';
 import { adminPages, pagesFor, planPages, recordingPages } from '../pages.ts';
@@ -17,7 +19,7 @@ export function Rail() {
       className="order-last flex shrink-0 justify-center gap-1 border-t bg-surface px-2 py-1 sm:order-first sm:w-22 sm:flex-col sm:px-1 sm:justify-start sm:border-t-0 sm:border-r sm:py-2"
     >
       <img src="/icon.svg" alt="" className="mx-auto mb-2 hidden size-8 sm:block" />
-      <RailLink to="/phone" icon={Phone} label={t('nav.phone')} />
+      <RailLink to="/phone" icon={Phone} label={t('nav.phone')} news={<InTelephony>{({ PhoneNews }) => <PhoneNews />}</InTelephony>} />
       {areRecordingsShown && <RailLink to="/recordings" icon={AudioLines} label={t('nav.recordings')} />}
       {isPlansShown && <RailLink to="/plans" icon={Workflow} label={t('nav.plans')} />}
       {firstAdminPage !== undefined && <RailLink to="/admin" icon={ShieldUser} label={t('nav.adminHome')} />}
@@ -25,14 +27,23 @@ export function Rail() {
   );
 }
 
-function RailLink({ to, icon: Icon, label }: { to: '/phone' | '/recordings' | '/plans' | '/admin'; icon: LucideIcon; label: string }) {
+interface RailLinkProps {
+  to: '/phone' | '/recordings' | '/plans' | '/admin';
+  icon: LucideIcon;
+  label: string;
+  /** Drawn at the icon's corner, and read after the label. */
+  news?: ReactNode;
+}
+
+function RailLink({ to, icon: Icon, label, news }: RailLinkProps) {
   return (
     <Link
       to={to}
-      className="flex min-h-12 w-20 min-w-0 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-input text-caption font-medium text-n11 transition-colors hover:bg-n3 hover:text-n12 aria-[current]:bg-accent-soft aria-[current]:text-accent-text sm:w-auto"
+      className="relative flex min-h-12 w-20 min-w-0 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-input text-caption font-medium text-n11 transition-colors hover:bg-n3 hover:text-n12 aria-[current]:bg-accent-soft aria-[current]:text-accent-text sm:w-auto"
     >
       <Icon aria-hidden className="size-5" />
       <span className="max-w-full truncate">{label}</span>
+      {news !== undefined && <span className="absolute top-2 left-1/2">{news}</span>}
     </Link>
   );
 }

@@ -10,6 +10,7 @@ export { EmergencyAlerts } from './components/emergency/emergency-alerts.tsx';
 export { EmergencyCalls } from './components/emergency/emergency-calls.tsx';
 export { CallDock } from './components/call-dock.tsx';
 export { IncomingCalls } from './components/incoming-calls.tsx';
+export { PhoneNews } from './components/phone-news.tsx';
 export { ReachabilityBadge } from './components/reachability-badge.tsx';
 export { TelephonyProvider } from './components/telephony-context.ts';
 

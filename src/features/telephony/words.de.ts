@@ -2,6 +2,8 @@ import type { words as en } from './words.en.ts';
 
 export const words: typeof en = {
   title: 'Telefon',
+  news_one: ', {{count}} Neues',
+  news_other: ', {{count}} Neue',
   parts: { people: 'Personen', calls: 'Anrufe', context: 'Zuletzt' },
   dial: {
     field: 'Name oder Nummer',

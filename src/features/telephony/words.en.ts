@@ -1,6 +1,8 @@
 /** Words of the softphone and of the connection test. */
 export const words = {
   title: 'Phone',
+  news_one: ', {{count}} new',
+  news_other: ', {{count}} new',
   /** Parts of the page, for a narrow screen. */
   parts: { people: 'People', calls: 'Calls', context: 'Recent' },
   dial: {

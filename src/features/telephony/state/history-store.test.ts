@@ -67,15 +67,17 @@ describe('recent calls', () => {
     expect(empty.view.getState().state).toBe('failed');
   });
 
-  it('[SP41] a notification adds a call, changes a known one, and keeps the order', async () => {
+  it('[SP41] [VM43] a notification adds a call, changes a known one, and keeps the order', async () => {
     const store = new HistoryStore(serverWith([record('2')]), new FakeCache());
     await store.start();
     store.handleRecorded(record('5', { isMissed: true, isNew: true }));
+    expect(store.view.getState().newCount).toBe(1);
     store.handleRecorded(record('2', { cause: 'completed' }));
     expect(ids(store)).toEqual(['5', '2']);
     expect(store.view.getState().items[1]?.cause).toBe('completed');
     await store.markSeen();
     expect(store.view.getState().items.some((one) => one.isNew)).toBe(false);
+    expect(store.view.getState().newCount).toBe(0);
   });
 
   it('[SP40] the cache is bounded', async () => {

@@ -7,6 +7,8 @@ export interface HistoryView {
   readonly nextBefore: string | null;
   readonly query: string;
   readonly isMissedOnly: boolean;
+  /** Missed calls that were not looked at, among the newest ones, whatever is searched for. */
+  readonly newCount: number;
   /** `cached`: from this browser's memory, the server was not asked or did not answer yet. */
   readonly state: 'loading' | 'cached' | 'ready' | 'offline' | 'failed';
   readonly failure: unknown;
@@ -37,6 +39,7 @@ export class HistoryStore {
     nextBefore: null,
     query: '',
     isMissedOnly: false,
+    newCount: 0,
     state: 'loading',
     failure: undefined,
   }));
@@ -53,6 +56,7 @@ export class HistoryStore {
   async start(): Promise<void> {
     const cached = await this.#cache.read();
     for (const record of cached) this.#newest.set(record.id, record);
+    this.#count();
     if (cached.length > 0) this.view.setState({ items: this.#sorted(), state: 'cached' });
     await this.refresh();
   }
@@ -138,7 +142,13 @@ export class HistoryStore {
     const kept = this.#sorted().slice(0, cachedRecords);
     this.#newest.clear();
     for (const record of kept) this.#newest.set(record.id, record);
+    this.#count();
     void this.#cache.write(kept);
+  }
+
+  #count(): void {
+    const newCount = [...this.#newest.values()].filter(({ isNew }) => isNew).length;
+    if (newCount !== this.view.getState().newCount) this.view.setState({ newCount });
   }
 
   #sorted(): readonly CallRecord[] {
