@@ -35,6 +35,7 @@ import { systemClock } from './platform/clock.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
 import { networksOf } from './platform/networks.ts';
+import { SmtpMailer } from './platform/mail/smtp-mailer.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
@@ -119,6 +120,8 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     nodeId: ground.nodeId,
   });
   shutdown.add('voicemail', () => voicemail.close());
+  const mail = openMail(config);
+  shutdown.add('mail', () => mail?.close());
   const dialplan = await openDialplan({
     storage,
     identity,
@@ -128,6 +131,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     groups: () => telephony.groups,
     recordings: () => recordings,
     notices: pages,
+    mail,
     clock,
     logger: logger.child({ domain: 'dialplan' }),
     nodeId: ground.nodeId,
@@ -174,6 +178,11 @@ async function openMedia({ config, logger, metrics }: Ground): Promise<MediaEngi
       });
   connectMediaMetrics(metrics, media);
   return media;
+}
+
+/** None unless both are set. */
+function openMail({ SMTP_URL: url, SMTP_FROM: from }: Config): SmtpMailer | undefined {
+  return url === undefined || from === undefined ? undefined : new SmtpMailer({ url, from });
 }
 
 async function openSip({ config, logger, metrics, nodeId }: Ground, identity: Identity): Promise<SipStack> {

@@ -61,6 +61,11 @@ const environmentSchema = z.object({
     .regex(/^(en|de):[^,:\s]+(,(en|de):[^,:\s]+)*$/)
     .optional()
     .describe('voices with their languages, such as en:amy,de:thorsten'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('a URL that begins with smtp:// or smtps://'),
+  SMTP_FROM: z.string().includes('@').max(320).optional().describe('the sender of mail, such as Deskline <deskline@acme.example>'),
   STOP_GRACE_SECONDS: z.coerce.number().int().min(0).max(86_400).default(20).describe('seconds from 0 to 86400'),
 });
 type Environment = z.infer<typeof environmentSchema>;
