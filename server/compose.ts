@@ -133,6 +133,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     groups: () => telephony.groups,
     recordings: () => recordings,
     notices: pages,
+    mail: mail?.mailer,
     clock,
     logger: logger.child({ domain: 'dialplan' }),
     nodeId: ground.nodeId,

@@ -4,7 +4,8 @@ import { languageSchema, type Language } from '../../protocol/dialplan/sounds.ts
 import type { Identity } from '../identity/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { PermittedNotifier } from '../platform/notifier.ts';
+import type { Mailer } from '../platform/mail/mailer.ts';
+import type { Notifier, PermittedNotifier } from '../platform/notifier.ts';
 import type { Storage } from '../storage/index.ts';
 import { DirectRouting } from '../telephony/index.ts';
 import { SqlDialplanStore } from './dialplan-store.sql.ts';
@@ -22,6 +23,7 @@ import { PlanService } from './plans/plan-service.ts';
 import { PlanWorlds } from './plans/plan-world.ts';
 import { Publishing } from './plans/publishing.ts';
 import { GuardedHttp } from './ports/http/guarded-http.ts';
+import { PlanNotices } from './ports/plan-notices.ts';
 import { missingPorts, type PlanPorts } from './ports/plan-ports.ts';
 import { noPlanThings, type PlanThings } from './ports/plan-things.ts';
 import { ScheduleService } from './schedules/schedule-service.ts';
@@ -32,7 +34,9 @@ import { isDemoThere, provisionDemoPlan, type DemoParts } from './provisioning/d
 export interface DialplanOptions {
   readonly storage: Pick<Storage, 'db' | 'audit'>;
   readonly identity: Pick<Identity, 'subscribers' | 'planLines'>;
-  readonly notices: PermittedNotifier<typeof dialplanNotifications>;
+  readonly notices: PermittedNotifier<typeof dialplanNotifications> & Notifier<typeof dialplanNotifications>;
+  /** Without one, plans send no mail. */
+  readonly mail?: Mailer | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Names this server in what is kept of calls: the same after a restart, different from every other node's. */
@@ -127,19 +131,23 @@ export class Dialplan {
   }
 
   #createRouting(published: PublishedPlans): PlanRouting {
-    const { storage, identity, clock, logger, nodeId, ports } = this.#options;
+    const { storage, identity, clock, logger, nodeId, ports, notices, mail } = this.#options;
+    const { subscribers } = identity;
     const store = this.#store;
     const hostsOf = (tenantId: string): Promise<readonly string[]> => store.inTenant(tenantId, (unit) => unit.hosts.list());
+    const http = new GuardedHttp({ hostsOf, clock, logger });
+    const emailOf = (tenantId: string, userId: string): Promise<string | undefined> => subscribers.emailOf(tenantId, userId);
+    const notify = new PlanNotices({ subscribers, notices, http, mail, emailOf, logger });
     return new PlanRouting({
       published,
-      direct: new DirectRouting(identity.subscribers),
-      subscribers: identity.subscribers,
+      direct: new DirectRouting(subscribers),
+      subscribers,
       languageOf: (tenantId, pbxId) => this.#languageOf(tenantId, pbxId),
       world: {
-        subscribers: identity.subscribers,
+        subscribers,
         facts: new StoredFacts({ store, throttles: storage.db.throttles, clock }),
-        http: new GuardedHttp({ hostsOf, clock, logger }),
-        ports: { ...missingPorts, ...ports },
+        http,
+        ports: { ...missingPorts, notify, ...ports },
         clock,
         logger,
         live: this.#live,

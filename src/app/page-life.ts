@@ -1,4 +1,5 @@
 import type { SessionState } from '../features/identity/index.ts';
+import { toasts } from '../ui/feedback/toast-store.ts';
 import { changeLanguage } from '../platform/i18n/i18n.ts';
 import { rememberedLanguage } from './language.ts';
 import type { PageVersionStore } from './page-version.ts';
@@ -47,6 +48,7 @@ export function startPageLife(options: PageLifeOptions, signal: AbortSignal): vo
 
   live.onNotification('session.ended', ({ why }) => store.handleEnded(why), signal);
   live.onNotification('me.changed', () => void store.reload().catch(options.onFault), signal);
+  live.onNotification('plan.notice', ({ text }) => toasts.show({ tone: 'info', text }), signal);
   live.on('fit', (fit) => version.handleFit(fit), signal);
   // A refused upgrade looks like a lost network: asking who we are tells the two apart (401 signs out).
   live.on('failed', () => void store.reload().catch(() => undefined), signal);

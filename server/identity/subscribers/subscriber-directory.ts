@@ -41,6 +41,12 @@ export class SubscriberDirectory implements Subscribers {
     return this.#people.get(tenantId, `user/${userId}`, () => this.#read(tenantId, (unit) => unit.users.byId(userId)));
   }
 
+  /** Where a person reads mail; undefined for an unknown or disabled one. */
+  async emailOf(tenantId: string, userId: string): Promise<string | undefined> {
+    const found = await this.#store.inTenant(tenantId, (unit) => unit.users.byId(userId));
+    return found && !found.isDisabled ? found.email : undefined;
+  }
+
   async byDialled(tenantId: string, pbxId: string, dialled: string): Promise<Subscriber | undefined> {
     const target = parseDialled(dialled);
     if (!target) return undefined;
