@@ -177,6 +177,7 @@ const things: Readonly<Record<string, Thing>> = {
   },
   '/api/voicemail/boxes/{id}': { make: ownBox, body: { version: 1 } },
   '/api/voicemail/boxes/{id}/greetings': { make: ownBox, body: recordingOf('sine=d=1', 'wav'), query: '?name=Away' },
+  '/api/voicemail/boxes/{id}/pin': { make: ownBox, body: { pin: '4711' } },
   '/api/voicemail/greetings/{id}': { make: newGreeting },
   '/api/voicemail/greetings/{id}/audio': { make: newGreeting },
   '/api/voicemail/messages/{id}': { make: newMessage },
