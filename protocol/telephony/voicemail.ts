@@ -35,7 +35,8 @@ export type UpdateVoicemailBox = z.infer<typeof updateVoicemailBoxSchema>;
 
 /** What is tried first by whoever guesses: one digit again and again, or digits in a row. */
 function isEasyPin(pin: string): boolean {
-  const steps = new Set([...pin].slice(1).map((digit, at) => Number(digit) - Number(pin[at])));
+  const digits = Array.from(pin, Number);
+  const steps = new Set(digits.slice(1).map((digit, at) => digit - (digits[at] ?? 0)));
   return steps.size === 1 && [0, 1, -1].includes([...steps][0] ?? 0);
 }
 export const voicemailPinSchema = z
