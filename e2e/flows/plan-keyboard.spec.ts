@@ -81,8 +81,7 @@ test.describe.serial('[D1] the same plan by keyboard only', () => {
     const desk = await atDesk(await people.arrive('admin', wide));
     const { keys, plans } = desk;
     await keys.fill(plans.page.getByLabel('Search plans and numbers'), line);
-    await keys.goTo(plans.page.getByRole('row', { name: new RegExp(line) }));
-    await keys.press('Enter');
+    await keys.enterRow(plans.page.getByRole('row', { name: new RegExp(line) }));
     await expect(plans.canvas).toBeVisible();
     await keys.goTo(plans.canvas);
     await plans.connectByKeys('Voicemail', 'Done', 'New: Hang up');
