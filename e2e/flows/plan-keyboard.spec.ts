@@ -57,15 +57,15 @@ test.describe.serial('[D1] the same plan by keyboard only', () => {
     await connect(desk, 'Schedule', 'Open', 'New: Attendant');
     await openSettings(desk, 'Attendant');
     await keys.choose(plans.inspector.getByRole('combobox', { name: 'Add a sound' }).first(), 'Ph');
-    for (const meaning of ['Queue', 'Group', 'Message']) {
+    for (const meaning of ['Service', 'Support', 'Message']) {
       await keys.activate(plans.inspector.getByRole('button', { name: 'Add a choice' }));
       await keys.goTo(plans.inspector.getByRole('textbox', { name: 'Means' }).last(), 'Shift+Tab');
       await keys.type(meaning);
     }
-    await connect(desk, 'Attendant', '1 Queue', 'New: Queue');
+    await connect(desk, 'Attendant', '1 Service', 'New: Queue');
     await openSettings(desk, 'Queue');
     await keys.choose(box(desk, 'Queue'), 'Service');
-    await connect(desk, 'Attendant', '2 Group', 'New: Ring');
+    await connect(desk, 'Attendant', '2 Support', 'New: Ring');
     await openSettings(desk, 'Ring');
     await keys.choose(plans.inspector.getByRole('combobox', { name: 'Add who rings' }), 'Ring');
     await keys.goTo(box(desk, 'Ring group'), 'Shift+Tab');
@@ -81,8 +81,7 @@ test.describe.serial('[D1] the same plan by keyboard only', () => {
     const desk = await atDesk(await people.arrive('admin', wide));
     const { keys, plans } = desk;
     await keys.fill(plans.page.getByLabel('Search plans and numbers'), line);
-    await keys.goTo(plans.page.getByRole('row', { name: new RegExp(line) }));
-    await keys.press('Enter');
+    await keys.enterRow(plans.page.getByRole('row', { name: new RegExp(line) }));
     await expect(plans.canvas).toBeVisible();
     await keys.goTo(plans.canvas);
     await plans.connectByKeys('Voicemail', 'Done', 'New: Hang up');

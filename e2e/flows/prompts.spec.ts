@@ -38,6 +38,7 @@ test.describe.serial('[D7] prompts', () => {
     await forms.saysPrompt(speech);
     await plans.rename('The speech');
     await plans.connectByKeys('The speech', 'Done', 'New: Hang up');
+    await admin.page.getByRole('button', { name: 'Show all' }).click();
     await plans.leadHere('279');
     await plans.hasNoFindings();
     await plans.publish('two prompts');

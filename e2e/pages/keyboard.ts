@@ -31,6 +31,14 @@ export class Keyboard {
     await this.press('Enter');
   }
 
+  /** Goes by Tab into the grid that a row belongs to, by the arrow keys to the row, and opens it. */
+  async enterRow(row: Locator): Promise<void> {
+    const grid = this.#page.getByRole('grid').filter({ has: row });
+    for (let step = 0; step < 60 && !(await hasFocus(grid)); step += 1) await this.press('Tab');
+    for (let step = 0; step < 60 && !(await hasFocus(row)); step += 1) await this.press('ArrowDown');
+    await this.press('Enter');
+  }
+
   /** Writes over what a field holds. */
   async fill(field: Locator, text: string): Promise<void> {
     await this.goTo(field);
@@ -45,4 +53,9 @@ export class Keyboard {
     await this.type(beginning);
     await this.press('Enter');
   }
+}
+
+/** Whether the focus is on it or on something in it. */
+function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element.contains(document.activeElement));
 }
