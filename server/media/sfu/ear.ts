@@ -1,9 +1,13 @@
 import type { types } from 'mediasoup';
+import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Mouth } from '../media-engine.ts';
 import type { LegMouth } from './leg-mouth.ts';
 import type { Playable } from '../prompts/prompt-players.ts';
 import type { Link } from './link.ts';
 import type { HeldProducer } from './pipes.ts';
+
+/** How long an ear that could not be plugged waits before it tries again. */
+const retryMs = 500;
 
 export interface EarParts {
   /** The leg's living link, if it has one. */
@@ -17,6 +21,7 @@ export interface EarParts {
   readonly onRetired: (consumer: types.Consumer) => Promise<void>;
   /** What was to be heard once came to its end; the ear hears silence. */
   readonly onPlayed: (mouth: Mouth) => void;
+  readonly clock: Clock;
   /** A change that nobody awaits went wrong. */
   readonly onError: (error: unknown) => void;
 }
@@ -47,6 +52,8 @@ export class Ear {
   #unsubscribe: (() => void) | undefined;
   #attachment: Attachment | undefined;
   #isRunning = false;
+  /** Another attempt after one that failed, such as between the deaths of two workers. */
+  #retry: Timer | undefined;
   #run: Promise<void> = Promise.resolve();
 
   constructor(parts: EarParts) {
@@ -88,6 +95,7 @@ export class Ear {
   }
 
   close(): void {
+    this.#retry?.stop();
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.#wanted = undefined;
@@ -104,6 +112,12 @@ export class Ear {
         this.#attachment = next;
         if (previous) await this.#retire(previous);
       }
+    } catch (error) {
+      this.#retry ??= this.#parts.clock.after(retryMs, () => {
+        this.#retry = undefined;
+        this.refreshSoon();
+      });
+      throw error;
     } finally {
       this.#isRunning = false;
     }

@@ -60,6 +60,7 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
       mouthOf: (mouth) => (mouth.leg instanceof SfuLeg ? mouth.leg.speech : undefined),
       onRetired: (consumer) => this.#meter.retire(consumer),
       onPlayed: (mouth) => this.emit('played', mouth),
+      clock: parts.clock,
       onError: (error) => parts.logger.warn({ err: error, leg: parts.id, call: parts.callId }, 'an ear could not be plugged'),
     });
     this.#taps = new LegTaps({
