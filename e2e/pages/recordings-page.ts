@@ -36,7 +36,7 @@ export class RecordingsPage {
   }
 
   async search(text: string): Promise<void> {
-    await this.page.getByRole('searchbox', { name: /Search person/ }).fill(text);
+    await this.page.getByRole('searchbox', { name: /^Search / }).fill(text);
   }
 
   async note(text: string): Promise<void> {
