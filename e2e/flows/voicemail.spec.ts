@@ -16,7 +16,7 @@ test.describe('voicemail', () => {
     const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);
     await alice.phone.call('101');
     await bob.phone.isRinging('Alice');
-    await alice.phone.isConnected('Bob', 15_000);
+    await alice.phone.says('Bob', /Leaving a message \d\d:\d\d/u, 15_000);
     await bob.phone.hasNoCall('Alice');
     await alice.phone.dial('Bob', '#');
     // The beep, and then some seconds of Alice's own tone.
