@@ -23,6 +23,8 @@ export interface MailboxOptions {
   readonly clips: ObjectClips;
   readonly workshop: GreetingWorkshop;
   readonly notices: Notifier<Pick<typeof telephonyNotifications, 'voicemail.changed'>>;
+  /** Tells a person's phones that the messages they listen to may be others now. */
+  readonly tellPhones: (tenantId: string, userId: string) => void;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -209,9 +211,10 @@ export class MailboxService {
   }
 
   async #tell(tenantId: string, boxId: string): Promise<void> {
-    const { store, notices, logger } = this.#options;
+    const { store, notices, tellPhones, logger } = this.#options;
     try {
       for (const userId of await store.listeners(tenantId, boxId)) {
+        tellPhones(tenantId, userId);
         const boxes = (await store.boxesFor(tenantId, userId)).map((box) => box.id);
         const newCount = [...(await store.countNew(tenantId, boxes)).values()].reduce((sum, count) => sum + count, 0);
         notices.toUser({ tenantId, userId }, 'voicemail.changed', { newCount });
