@@ -47,7 +47,7 @@ export class Notifications {
   #mayHaveChanged = false;
   #isBusy = false;
   #isLast = false;
-  #isClosed = false;
+  readonly #closed = new AbortController();
   #pause: Timer | undefined;
 
   constructor(parts: NotificationsParts) {
@@ -87,14 +87,14 @@ export class Notifications {
 
   /** Idempotent. */
   close(): void {
-    this.#isClosed = true;
+    this.#closed.abort();
     this.#pause?.stop();
     this.#parts.sender.close();
   }
 
   #go(): void {
     const isWanted = this.#mustTell || (this.#mayHaveChanged && !this.#pause);
-    if (this.#isBusy || this.#isClosed || !isWanted) return;
+    if (this.#isBusy || this.#closed.signal.aborted || !isWanted) return;
     if (this.#parts.flow().closed.aborted) {
       if (this.#isLast) this.#parts.over();
       return;
@@ -108,7 +108,7 @@ export class Notifications {
     this.#mustTell = false;
     this.#mayHaveChanged = false;
     const body = await this.#read();
-    if (this.#isClosed) return;
+    if (this.#closed.signal.aborted) return;
     if (this.#isLast) {
       // A SUBSCRIBE that ended it may have come while an older state was read; that is the last state all the same.
       this.#sendLast('timeout', body === unreadable ? undefined : body);
@@ -147,11 +147,11 @@ export class Notifications {
   }
 
   #sendLast(reason: EndReason, body: string | undefined): void {
-    if (this.#isClosed) return;
-    if (this.#parts.flow().closed.aborted) {
-      this.#parts.over();
-      return;
-    }
+    const { closed } = this.#parts.flow();
+    if (closed.aborted) this.#parts.over();
+    if (this.#closed.signal.aborted) return;
+    // Unlike a change, the end waits for no return of the phone: then it learns from its refresh.
+    closed.addEventListener('abort', () => this.#parts.over(), { once: true, signal: this.#closed.signal });
     this.#mustTell = false;
     this.#pause?.stop();
     this.#isBusy = true;
@@ -188,7 +188,7 @@ export class Notifications {
 
   /** §4.2.2: without an answer "the notifier SHOULD remove the subscription". A flow that is gone may come back within the time. */
   #failed(status: 408 | 503): void {
-    if (this.#isClosed || (this.#isLast && !this.#mustTell)) return;
+    if (this.#closed.signal.aborted || (this.#isLast && !this.#mustTell)) return;
     this.#isBusy = false;
     if (status === 408 || !this.#parts.flow().closed.aborted) {
       this.#parts.over();

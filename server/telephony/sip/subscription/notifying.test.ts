@@ -120,7 +120,8 @@ describe('ending', () => {
     expect([told(phone), bob.take()]).toEqual(['terminated;reason=rejected | ', []]);
     rig.userAgent.registrar.remove({ userId: 'bob' });
     expect([told(bob), bob.flow.closed.aborted]).toEqual(['terminated;reason=rejected | ', true]);
-    await world.quiet(64_000);
+    expect(world.size).toBe(1);
+    await phone.respond(phone.request('NOTIFY'), 200);
     expect(world.size).toBe(0);
   });
 

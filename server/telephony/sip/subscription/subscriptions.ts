@@ -110,18 +110,16 @@ export class Subscriptions implements EventSubscriptions {
   }
 
   async #admit(transaction: ServerTransaction, command: SubscribeCommand, principal: SipPrincipal): Promise<void> {
-    if (this.#isClosed || !this.#table.reserve(principal)) {
-      answer(transaction, 503, 'Too Many Subscriptions', { headers: [['Retry-After', '60']] });
-      return;
-    }
+    const hasPlace = !this.#isClosed && this.#table.reserve(principal);
     let isMade = false;
     try {
-      isMade = await this.#make(transaction, command, principal);
+      if (hasPlace) isMade = await this.#make(transaction, command, principal);
+      else answer(transaction, 503, 'Too Many Subscriptions', { headers: [['Retry-After', '60']] });
     } catch (error) {
       this.#options.logger.error({ err: error, event: command.event.name }, 'a subscription could not be made');
       answer(transaction, 500, 'Server Internal Error');
     } finally {
-      if (!isMade) this.#table.release(principal);
+      if (hasPlace && !isMade) this.#table.release(principal);
     }
   }
 
