@@ -25,6 +25,8 @@ export interface MailboxOptions {
   readonly notices: Notifier<Pick<typeof telephonyNotifications, 'voicemail.changed'>>;
   /** Tells a person's phones that the messages they listen to may be others now. */
   readonly tellPhones: (tenantId: string, userId: string) => void;
+  /** A mail server is configured. */
+  readonly isMailPossible: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -32,6 +34,7 @@ export interface MailboxOptions {
 /** A box as one of its listeners sees it. */
 export interface OwnBox {
   readonly box: Box;
+  readonly isMailPossible: boolean;
   readonly newCount: number;
 }
 
@@ -53,7 +56,8 @@ export class MailboxService {
       actor.tenantId,
       boxes.map((box) => box.id),
     );
-    return boxes.map((box) => ({ box, newCount: counts.get(box.id) ?? 0 }));
+    const { isMailPossible } = this.#options;
+    return boxes.map((box) => ({ box, isMailPossible, newCount: counts.get(box.id) ?? 0 }));
   }
 
   /** Boxes of teams, by name, whoever listens to them. */
@@ -76,10 +80,12 @@ export class MailboxService {
     return { id, name };
   }
 
-  /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `invalid-fields` for a greeting of another box */
+  /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `invalid-fields` for a greeting of another box, or mail without a mail server */
   async updateBox(actor: Actor, boxId: string, change: UpdateVoicemailBox): Promise<OwnBox> {
-    const { store } = this.#options;
+    const { store, isMailPossible } = this.#options;
     await this.#box(actor, boxId);
+    if ((change.emailNotice ?? 'none') !== 'none' && !isMailPossible)
+      throw new ServiceError('invalid-fields', { fields: { emailNotice: 'no-mail-server' } });
     for (const field of ['greetingId', 'busyGreetingId'] as const) {
       const id = change[field];
       if (typeof id === 'string' && (await store.greeting(actor.tenantId, id))?.boxId !== boxId)
@@ -87,7 +93,7 @@ export class MailboxService {
     }
     const box = await store.updateBox(actor.tenantId, boxId, change, actor);
     if (!box) throw new ServiceError('changed-meanwhile');
-    return { box, newCount: (await store.countNew(actor.tenantId, [boxId])).get(boxId) ?? 0 };
+    return { box, isMailPossible, newCount: (await store.countNew(actor.tenantId, [boxId])).get(boxId) ?? 0 };
   }
 
   /** @throws {ServiceError} `not-found` when a box is named that is not mine */

@@ -77,7 +77,15 @@ export class Voicemail {
     this.#store = new SqlVoicemailStore(storage.db, storage.audit);
     this.#clips = new ObjectClips({ objects, desk: this.#desk });
     const tellPhones = (tenantId: string, userId: string): void => options.phones?.subscriptions.changed(tenantId, userId);
-    this.mailboxes = new MailboxService({ ...options, tellPhones, store: this.#store, objects, desk: this.#desk, clips: this.#clips });
+    this.mailboxes = new MailboxService({
+      ...options,
+      tellPhones,
+      isMailPossible: options.mail !== undefined,
+      store: this.#store,
+      objects,
+      desk: this.#desk,
+      clips: this.#clips,
+    });
     options.phones?.subscriptions.serve(new MessageWaiting({ store: this.#store, owns: options.phones.owns }));
     const notices = new SqlNoticeStore(storage.db);
     this.#mail = options.mail && new MailNotices({ ...options.mail, store: this.#store, notices, objects, clock, logger, nodeId });

@@ -88,7 +88,10 @@ export class VoicemailWorld {
   }
 
   /** A server starts on what there is; the one before is dead, without having finished anything. */
-  async restart(objects: SealedObjects = this.database.objects): Promise<void> {
+  async restart({
+    objects = this.database.objects,
+    hasMail = true,
+  }: { readonly objects?: SealedObjects; readonly hasMail?: boolean } = {}): Promise<void> {
     const { db, audit } = this.database;
     this.voicemail = await Voicemail.create({
       storage: { db, audit, objects, jobs: this.jobs },
@@ -103,7 +106,7 @@ export class VoicemailWorld {
       clock: this.clock,
       logger: silentLogger,
       nodeId: 'node-1',
-      mail: { mailer: this.mailer, languageOf: async () => 'en', address: 'https://phone.acme.test' },
+      mail: hasMail ? { mailer: this.mailer, languageOf: async () => 'en', address: 'https://phone.acme.test' } : undefined,
     });
   }
 
@@ -131,10 +134,10 @@ export class VoicemailWorld {
     return this.voicemail.take(call, { box, greeting: 'default', language: 'en', ...request });
   }
 
-  /** Somebody leaves a message of so many milliseconds in bob's box. */
-  async leaveMessage(ms: number): Promise<string> {
+  /** Somebody leaves a message of so many milliseconds in bob's box, or in another one. */
+  async leaveMessage(ms: number, box?: MessageRequest['box']): Promise<string> {
     const call = this.call();
-    const { result } = this.leave(call);
+    const { result } = this.leave(call, box ? { box } : {});
     await this.untilRecording(call);
     await this.say(call, ms);
     call.hangUp();
