@@ -119,6 +119,10 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,
     notices: pages,
+    phones: {
+      subscriptions: sip.subscriptions,
+      owns: async (person, user, host) => (await identity.sipCredentials.principalOf(person, user, host)) !== undefined,
+    },
     clock,
     logger: logger.child({ domain: 'voicemail' }),
     nodeId: ground.nodeId,
@@ -295,6 +299,7 @@ async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Te
   });
   metrics.gauge('calls_in_progress', 'Calls that have not ended', () => telephony.calls.inProgress);
   metrics.gauge('sip_dialogs', 'Open SIP dialogs', () => sip.userAgent.dialogs);
+  metrics.gauge('sip_subscriptions', 'SIP subscriptions that have not ended', () => sip.subscriptions.size);
   metrics.gauge('call_records_waiting', 'Calls whose newest state is not on disk yet', () => telephony.recordsWaiting);
   metrics.gauge('dialplan_runs_waiting', 'Calls whose newest place in a dial plan is not on disk yet', () => dialplan.runsWaiting);
   metrics.gauge('dialplan_calls', 'Calls that are in a dial plan or talk through one', () => dialplan.routing.running);

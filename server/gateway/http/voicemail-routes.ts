@@ -181,10 +181,22 @@ function fileOfReader(reader: Audio): FileAnswer {
   };
 }
 
-function boxOf({ box, newCount }: OwnBox): VoicemailBox {
+function boxOf({ box, isMailPossible, newCount }: OwnBox): VoicemailBox {
   const { id, name, isOn, maxMessageSeconds, emailNotice, hasPin, version } = box;
-  const greetings = { greetingId: box.greetingId ?? null, busyGreetingId: box.busyGreetingId ?? null };
-  return { id, name, isShared: box.userId === undefined, newCount, isOn, maxMessageSeconds, emailNotice, ...greetings, hasPin, version };
+  return {
+    id,
+    name,
+    isShared: box.userId === undefined,
+    newCount,
+    isOn,
+    maxMessageSeconds,
+    emailNotice,
+    isMailPossible,
+    greetingId: box.greetingId ?? null,
+    busyGreetingId: box.busyGreetingId ?? null,
+    hasPin,
+    version,
+  };
 }
 
 function messageOf(found: Message): VoicemailMessage {

@@ -23,6 +23,10 @@ export interface MailboxOptions {
   readonly clips: ObjectClips;
   readonly workshop: GreetingWorkshop;
   readonly notices: Notifier<Pick<typeof telephonyNotifications, 'voicemail.changed'>>;
+  /** Tells a person's phones that the messages they listen to may be others now. */
+  readonly tellPhones: (tenantId: string, userId: string) => void;
+  /** A mail server is configured. */
+  readonly isMailPossible: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -30,6 +34,7 @@ export interface MailboxOptions {
 /** A box as one of its listeners sees it. */
 export interface OwnBox {
   readonly box: Box;
+  readonly isMailPossible: boolean;
   readonly newCount: number;
 }
 
@@ -51,7 +56,8 @@ export class MailboxService {
       actor.tenantId,
       boxes.map((box) => box.id),
     );
-    return boxes.map((box) => ({ box, newCount: counts.get(box.id) ?? 0 }));
+    const { isMailPossible } = this.#options;
+    return boxes.map((box) => ({ box, isMailPossible, newCount: counts.get(box.id) ?? 0 }));
   }
 
   /** Boxes of teams, by name, whoever listens to them. */
@@ -74,10 +80,12 @@ export class MailboxService {
     return { id, name };
   }
 
-  /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `invalid-fields` for a greeting of another box */
+  /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `invalid-fields` for a greeting of another box, or mail without a mail server */
   async updateBox(actor: Actor, boxId: string, change: UpdateVoicemailBox): Promise<OwnBox> {
-    const { store } = this.#options;
+    const { store, isMailPossible } = this.#options;
     await this.#box(actor, boxId);
+    if ((change.emailNotice ?? 'none') !== 'none' && !isMailPossible)
+      throw new ServiceError('invalid-fields', { fields: { emailNotice: 'no-mail-server' } });
     for (const field of ['greetingId', 'busyGreetingId'] as const) {
       const id = change[field];
       if (typeof id === 'string' && (await store.greeting(actor.tenantId, id))?.boxId !== boxId)
@@ -85,7 +93,7 @@ export class MailboxService {
     }
     const box = await store.updateBox(actor.tenantId, boxId, change, actor);
     if (!box) throw new ServiceError('changed-meanwhile');
-    return { box, newCount: (await store.countNew(actor.tenantId, [boxId])).get(boxId) ?? 0 };
+    return { box, isMailPossible, newCount: (await store.countNew(actor.tenantId, [boxId])).get(boxId) ?? 0 };
   }
 
   /** @throws {ServiceError} `not-found` when a box is named that is not mine */
@@ -209,9 +217,10 @@ export class MailboxService {
   }
 
   async #tell(tenantId: string, boxId: string): Promise<void> {
-    const { store, notices, logger } = this.#options;
+    const { store, notices, tellPhones, logger } = this.#options;
     try {
       for (const userId of await store.listeners(tenantId, boxId)) {
+        tellPhones(tenantId, userId);
         const boxes = (await store.boxesFor(tenantId, userId)).map((box) => box.id);
         const newCount = [...(await store.countNew(tenantId, boxes)).values()].reduce((sum, count) => sum + count, 0);
         notices.toUser({ tenantId, userId }, 'voicemail.changed', { newCount });

@@ -8,12 +8,14 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';
+import type { EventSubscriptions } from '../sip/index.ts';
 import { MailNotices, type MailWay } from './mail-notices.ts';
 import { MailboxService, type GreetingWorkshop } from './mailbox-service.ts';
 import { SqlMailboxPinStore } from './mailbox-pin-store.sql.ts';
 import { MailboxPins } from './mailbox-pins.ts';
 import { MailboxVisit, type MessagesByPhone } from './mailbox-visit.ts';
 import { MessageKeeper } from './message-keeper.ts';
+import { MessageWaiting, type MessageWaitingParts } from './message-waiting.ts';
 import { MessagePurge } from './message-purge.ts';
 import { MessageVisit, type MessageOutcome } from './message-visit.ts';
 import { SqlNoticeStore } from './notice-store.sql.ts';
@@ -37,6 +39,14 @@ export interface VoicemailOptions {
   readonly nodeId: string;
   /** Absent: nobody is told by mail. */
   readonly mail?: MailWay | undefined;
+  /** Absent: no phone has a lamp. */
+  readonly phones?: PhoneLamps;
+}
+
+/** What voicemail needs to light lamps. */
+export interface PhoneLamps {
+  readonly subscriptions: EventSubscriptions;
+  readonly owns: MessageWaitingParts['owns'];
 }
 
 /** How many messages one hears in one call. */
@@ -66,7 +76,17 @@ export class Voicemail {
     this.#options = options;
     this.#store = new SqlVoicemailStore(storage.db, storage.audit);
     this.#clips = new ObjectClips({ objects, desk: this.#desk });
-    this.mailboxes = new MailboxService({ ...options, store: this.#store, objects, desk: this.#desk, clips: this.#clips });
+    const tellPhones = (tenantId: string, userId: string): void => options.phones?.subscriptions.changed(tenantId, userId);
+    this.mailboxes = new MailboxService({
+      ...options,
+      tellPhones,
+      isMailPossible: options.mail !== undefined,
+      store: this.#store,
+      objects,
+      desk: this.#desk,
+      clips: this.#clips,
+    });
+    options.phones?.subscriptions.serve(new MessageWaiting({ store: this.#store, owns: options.phones.owns }));
     const notices = new SqlNoticeStore(storage.db);
     this.#mail = options.mail && new MailNotices({ ...options.mail, store: this.#store, notices, objects, clock, logger, nodeId });
     const pins = new SqlMailboxPinStore(storage.db, storage.audit);

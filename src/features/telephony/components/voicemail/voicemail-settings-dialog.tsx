@@ -11,10 +11,10 @@ import { Switch } from '../../../../ui/field/switch.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
 import { useTelephony } from '../telephony-context.ts';
 import { GreetingList } from './greeting-list.tsx';
+import { MailField } from './mail-field.tsx';
 import { NewGreeting } from './new-greeting.tsx';
 import { PinField } from './pin-field.tsx';
 
-const emailNotices = ['none', 'notice', 'with-audio'] as const;
 const lengthsMinutes = [1, 2, 3, 5, 10];
 
 /** How a box takes messages: whether, how long, with which greeting. Everything is in force at once. */
@@ -92,12 +92,7 @@ function BoxSettings({ box }: { box: VoicemailBox }) {
           onValueChange={(id) => change({ busyGreetingId: id === '' ? null : id })}
         />
       </div>
-      <Select
-        label={t('settings.email')}
-        value={box.emailNotice}
-        options={emailNotices.map((value) => ({ value, label: t(`settings.emails.${value}`) }))}
-        onValueChange={(value) => change({ emailNotice: emailNotices.find((one) => one === value) ?? 'none' })}
-      />
+      <MailField box={box} onChange={(emailNotice) => change({ emailNotice })} />
       {!box.isShared && <PinField hasPin={box.hasPin} onSet={(pin) => attempt(() => voicemailApi.setPin(box.id, pin))} />}
       <GreetingList greetings={known} onRemove={(id) => void attempt(() => voicemailApi.deleteGreeting(id))} />
       <NewGreeting
