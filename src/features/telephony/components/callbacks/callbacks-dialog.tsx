@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Callback, CallbackList } from '../../../../../protocol/telephony/callbacks.ts';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
 import { usePlatform } from '../../../../platform/platform-context.tsx';
+import { QueryScope } from '../../../../platform/queries/query-scope.tsx';
 import { Button } from '../../../../ui/button/button.tsx';
 import { EmptyState } from '../../../../ui/feedback/empty-state.tsx';
 import { ErrorState } from '../../../../ui/feedback/error-state.tsx';
@@ -20,6 +21,15 @@ const refreshMs = 4_000;
 
 /** Callers who are to be called back, in the queues that one serves or supervises; each can be cancelled. */
 export function CallbacksDialog({ onClose }: { onClose: () => void }) {
+  // The phone has no scope of its own: this one comes and goes with the dialog.
+  return (
+    <QueryScope>
+      <Callbacks onClose={onClose} />
+    </QueryScope>
+  );
+}
+
+function Callbacks({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('callbacks');
   const { http } = usePlatform();
   const queries = useQueryClient();
