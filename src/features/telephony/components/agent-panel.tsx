@@ -31,11 +31,9 @@ export function AgentPanel() {
       )}
       {desk.wrapUpUntil !== null && <WrapUp until={desk.wrapUpUntil} />}
       <QueueList desk={desk} />
-      {desk.queues.some(({ callbacks }) => callbacks > 0) && (
-        <div>
-          <CallbacksButton size="dense" label={t('agent.allCallbacks')} />
-        </div>
-      )}
+      <div className="empty:hidden">
+        <CallbacksButton size="dense" label={t('agent.allCallbacks')} isNeeded={desk.queues.some(({ callbacks }) => callbacks > 0)} />
+      </div>
     </section>
   );
 }
