@@ -40,7 +40,15 @@ import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
-import { CallbackRetention, Recordings, Telephony, Voicemail, type CallBusEvents, type CallRouting, type EmergencyService } from './telephony/index.ts';
+import {
+  CallbackRetention,
+  Recordings,
+  Telephony,
+  Voicemail,
+  type CallBusEvents,
+  type CallRouting,
+  type EmergencyService,
+} from './telephony/index.ts';
 
 type Events = IdentityEvents & CallBusEvents;
 
@@ -338,7 +346,11 @@ async function openRecordings(
 }
 
 /** Callers who were promised a call by the last run of the server stand in the lines again. */
-async function resumeCallbacks(parts: { readonly storage: Storage; readonly telephony: Telephony; readonly logger: Logger }): Promise<void> {
+async function resumeCallbacks(parts: {
+  readonly storage: Storage;
+  readonly telephony: Telephony;
+  readonly logger: Logger;
+}): Promise<void> {
   const { storage, telephony, logger } = parts;
   const { queues, callbackStore } = telephony.groups;
   await queues.resume((await storage.db.listTenants()).map(({ id }) => id));

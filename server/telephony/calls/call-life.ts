@@ -88,6 +88,12 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
     return { life: new CallLife(needs, { call, recorder, setup, invitation: undefined }), outcome: setup.outcome };
   }
 
+  /** Whether the caller is in the call: who dialled is from the beginning, whom the server rings first when they answered. */
+  get isCallerIn(): boolean {
+    const { name } = this.call.phase;
+    return this.#parts.invitation !== undefined || name === 'attended' || name === 'connected';
+  }
+
   async run(): Promise<void> {
     try {
       await this.#parts.setup.run();

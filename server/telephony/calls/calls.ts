@@ -60,7 +60,9 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
 
   /** Whether a person talks or calls somebody. A phone that only rings is not in a call yet. */
   isInCall(tenantId: string, userId: string): boolean {
-    return this.#registry.ofPerson(tenantId, userId).some((call) => call.caller.userId === userId || call.phase.name === 'connected');
+    return this.#registry
+      .ofPerson(tenantId, userId)
+      .some((call) => call.phase.name === 'connected' || (call.caller.userId === userId && this.#lives.get(call.id)?.isCallerIn));
   }
 
   /** A call that has not ended. */

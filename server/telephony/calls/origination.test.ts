@@ -43,9 +43,10 @@ test('[CA75] the agent is rung first and sees whom they will talk to; then the o
     because: { kind: 'callback', name: 'Service' },
     context: { Waited: '5 minutes' },
   });
-  expect([alice.incoming.length, got.length]).toEqual([0, 0]);
+  const isInCall = () => world.calls.isInCall(bob.person.tenantId, bob.person.userId);
+  expect([alice.incoming.length, got.length, isInCall()]).toEqual([0, 0, false]);
   const bobs = bob.ringing.answer();
-  expect(await outcome).toBe('answered');
+  expect([await outcome, isInCall()]).toEqual(['answered', true]);
   await settled();
   expect([got[0]?.isAnswered, hearing()[0]]).toEqual([true, 'sound:ringback']);
   expect(alice.ringing.request.from).toMatchObject({ displayName: 'Bob', uri: { user: '101' } });

@@ -56,9 +56,7 @@ describe('kept places and what they belong to', () => {
     await new SqlQueueStore(db, audit).delete(tenantId, gone, by);
     expect((await store.live(tenantId)).map(({ queueId }) => queueId)).toEqual([kept]);
     await expect(store.keep(tenantId, place(gone, bob))).rejects.toMatchObject({ code: 'reference' });
-    await db.inTenant(tenantId, (trx) =>
-      trx.deleteFrom('users').where('tenant_id', '=', tenantId).where('id', '=', alice).execute(),
-    );
+    await db.inTenant(tenantId, (trx) => trx.deleteFrom('users').where('tenant_id', '=', tenantId).where('id', '=', alice).execute());
     expect(await store.live(tenantId)).toEqual([]);
   });
 

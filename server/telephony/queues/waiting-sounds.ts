@@ -97,8 +97,7 @@ export class WaitingSounds {
         { kind: 'phrase', phrase: 'queue-wait-minutes' },
         { kind: 'number', value: Math.min(expectedWaitMinutes, highestNumber) },
       );
-    if (callbackKey !== undefined)
-      sounds.push({ kind: 'phrase', phrase: 'queue-callback-offer' }, { kind: 'digits', digits: callbackKey });
+    if (callbackKey !== undefined) sounds.push({ kind: 'phrase', phrase: 'queue-callback-offer' }, { kind: 'digits', digits: callbackKey });
     return sounds;
   }
 

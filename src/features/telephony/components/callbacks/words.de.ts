@@ -7,7 +7,7 @@ export const words: typeof en = {
   noneText: 'Wer in einer Warteschlange die Rückruftaste drückt, steht hier bis zum Rückruf.',
   waiting: 'Zurückzurufen, der Reihe nach',
   ended: 'Zuletzt',
-  since: 'Wartet seit {{time}}',
+  since: 'Rief an: {{time}}',
   state: {
     waiting: 'Wartet auf einen Agenten',
     offering: 'Wird gerade angeboten',

@@ -6,7 +6,7 @@ export const words = {
   noneText: 'Callers who press the callback key of a queue stand here until it is their turn.',
   waiting: 'To be called back, in their order',
   ended: 'Lately',
-  since: 'Waiting since {{time}}',
+  since: 'Called {{time}}',
   state: {
     waiting: 'Waits for an agent',
     offering: 'Is being offered',

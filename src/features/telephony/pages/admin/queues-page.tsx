@@ -1,7 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { ListOrdered } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { queueDefaults, queueFieldsSchema, queueFormSchema, type Queue, type QueueFields } from '../../../../../protocol/telephony/queues.ts';
+import {
+  queueDefaults,
+  queueFieldsSchema,
+  queueFormSchema,
+  type Queue,
+  type QueueFields,
+} from '../../../../../protocol/telephony/queues.ts';
 import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
 import { foundAgain, SimplePage } from '../../../../platform/lists/simple-page.tsx';
 import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
