@@ -34,8 +34,8 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     de: () => import('../features/telephony/pages/admin/words.de.ts'),
   },
   callbacks: {
-    en: () => import('../features/telephony/components/callbacks/words.en.ts'),
-    de: () => import('../features/telephony/components/callbacks/words.de.ts'),
+    en: () => import('../features/telephony/pages/callbacks/words.en.ts'),
+    de: () => import('../features/telephony/pages/callbacks/words.de.ts'),
   },
   voicemail: {
     en: () => import('../features/telephony/pages/voicemail/words.en.ts'),

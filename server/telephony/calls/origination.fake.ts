@@ -36,17 +36,20 @@ export class FakeOrigination {
   /** The person takes it. */
   answer(): FakeAttendedCall {
     if (this.#isOver) throw new Error('nobody rings');
-    const { person, pbxId, callee, attend } = this.request;
+    const { person, pbxId, callee } = this.request;
     const { userId, displayName, extensions } = person;
     const caller = { userId, displayName, number: extensions[0]?.number ?? '' };
     const call = new FakeAttendedCall({ clock: this.#clock, caller, pbxId, dialled: callee.number, tenantId: person.tenantId });
     this.call = call;
     void call.answer();
     this.#finish('answered');
-    void attend(call).then(() => {
-      if (!call.isConnected) call.end('failed');
-    });
+    void this.#attended(call);
     return call;
+  }
+
+  async #attended(call: FakeAttendedCall): Promise<void> {
+    await this.request.attend(call);
+    if (!call.isConnected) call.end('failed');
   }
 
   fail(outcome: Exclude<PersonRing, 'answered'>): void {
