@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { UpdateVoicemailBox, VoicemailQuery } from '../../../protocol/telephony/voicemail.ts';
 import type { Page } from '../../../protocol/wire/page.ts';
 import { newId } from '../../platform/ids.ts';
+import { TenantCache } from '../../platform/tenant-cache.ts';
 import type { Audit, Database, Trx } from '../../storage/index.ts';
 import type { VoicemailBoxesTable, VoicemailGreetingsTable } from '../../storage/schema.ts';
 import { findMessages, messageById, messagesOf } from './message-rows.sql.ts';
@@ -13,6 +14,7 @@ const byName = sql`name collate "de-x-icu"`;
 export class SqlVoicemailStore implements VoicemailStore {
   readonly #db: Pick<Database, 'inTenant'>;
   readonly #audit: Pick<Audit, 'append'>;
+  readonly #switches = new TenantCache<boolean>();
 
   constructor(db: Pick<Database, 'inTenant'>, audit: Pick<Audit, 'append'>) {
     this.#db = db;
@@ -28,6 +30,12 @@ export class SqlVoicemailStore implements VoicemailStore {
       const row = await boxes(trx, tenantId).where('user_id', '=', userId).executeTakeFirst();
       return row && boxOf(row);
     });
+  }
+
+  /** Kept in memory, because every call to a person asks; what is set here is known at once. */
+  async isOnFor(tenantId: string, userId: string): Promise<boolean> {
+    const isOn = await this.#switches.get(tenantId, userId, async () => (await this.boxOfUser(tenantId, userId))?.isOn);
+    return isOn ?? false;
   }
 
   box(tenantId: string, boxId: string): Promise<Box | undefined> {
@@ -68,8 +76,8 @@ export class SqlVoicemailStore implements VoicemailStore {
     });
   }
 
-  updateBox(tenantId: string, boxId: string, { version, ...change }: UpdateVoicemailBox, by: Changer): Promise<Box | undefined> {
-    return this.#db.inTenant(tenantId, async (trx) => {
+  async updateBox(tenantId: string, boxId: string, { version, ...change }: UpdateVoicemailBox, by: Changer): Promise<Box | undefined> {
+    const updated = await this.#db.inTenant(tenantId, async (trx) => {
       const before = await readBox(trx, tenantId, boxId);
       if (!before) return undefined;
       const { isOn = before.isOn, maxMessageSeconds = before.maxMessageSeconds, emailNotice = before.emailNotice } = change;
@@ -95,6 +103,8 @@ export class SqlVoicemailStore implements VoicemailStore {
       await this.#audit.append(tenantId, trx, { ...fact, action: 'voicemail-box.updated', before: factsOf(before), after });
       return readBox(trx, tenantId, boxId);
     });
+    this.#switches.forget(tenantId);
+    return updated;
   }
 
   listeners(tenantId: string, boxId: string): Promise<readonly string[]> {
