@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { ApiClient } from '../fixtures/api.ts';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { cast, Person } from '../fixtures/person.ts';
+import { newestWay } from '../fixtures/plans.ts';
 import { leadToQueue, putQueue, userIds } from '../fixtures/queues.ts';
 import { hearsSpeech } from '../fixtures/speech.ts';
 import { test } from '../fixtures/test.ts';
@@ -68,6 +69,9 @@ test.describe('a caller who presses 1 and hangs up', () => {
 
     await asksForCallback(alice);
     await desk.shows('1 callback');
+    await expect
+      .poll(async () => (await newestWay(product, queueName, 'alice')).way[0], { message: 'how Alice left the queue' })
+      .toBe('queue.callback');
     await carol.phone.call(extension);
     await desk.shows(/1 waits/);
     await bob.page.getByRole('button', { name: 'Show callbacks' }).click();
@@ -132,5 +136,34 @@ test.describe('a caller who presses 1 and hangs up', () => {
     // Declined offers come again after 5 s.
     await expect.poll(() => bob.page.getByRole('region', { name: 'Call with Alice' }).count(), { intervals: [7_000] }).toBe(0);
     for (const person of [alice, bob]) await person.leave();
+  });
+
+  test('[QU71] is offered it by an admin, with a key that has no other meaning', async ({ people, product }) => {
+    const admin = await people.arrive('admin');
+    await admin.signIn();
+    const { page } = admin;
+    await page.goto(`${product.url}/admin/queues`);
+    await page.getByRole('main').getByRole('rowheader', { name: 'Service' }).click();
+    const form = page.getByRole('dialog', { name: 'Edit queue' });
+    const exitKey = form.getByRole('combobox', { name: 'Key that leaves the queue' });
+    const callbackKey = form.getByRole('combobox', { name: 'Key that asks for a call back' });
+    await exitKey.selectOption('1');
+    await callbackKey.selectOption('1');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form).toContainText('Choose another key than the one that leaves the queue.');
+    await expectNoFindings(page, 'a refused key');
+    await page.screenshot({ path: 'test-results/callback-form.png' });
+    await exitKey.selectOption('None');
+    await callbackKey.selectOption('2');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form).toHaveCount(0);
+    await page.getByRole('main').getByRole('rowheader', { name: 'Service' }).click();
+    await expect(callbackKey).toHaveValue('2');
+    await callbackKey.selectOption('None');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form).toHaveCount(0);
+    await page.getByRole('button', { name: 'Callbacks' }).click();
+    await expect(page.getByRole('dialog', { name: 'Callbacks' })).toContainText('Nobody is to be called back');
+    await expectNoFindings(page, 'callbacks of all queues');
   });
 });
