@@ -179,6 +179,20 @@ describe('calling back', () => {
     expect([call?.cause, (await places())[0]?.attempts]).toEqual(['busy', 1]);
   });
 
+  it('[QU77] when the server itself fails it is tried again after the pause, and that was no attempt', async () => {
+    const { world, backFromLunch, places } = await lunchtime();
+    await world.asksForCallback(world.zoe);
+    await backFromLunch();
+    world.isDirectoryAway = true;
+    const call = world.offerTo('ann')?.answer();
+    await settled();
+    expect([call?.cause, (await world.desk('ann')).state]).toEqual(['failed', 'ready']);
+    expect(await places()).toMatchObject([{ state: 'waiting', attempts: 0 }]);
+    world.isDirectoryAway = false;
+    await world.pass(5 * minute);
+    expect(world.offerTo('ann')).toBeDefined();
+  });
+
   it('[QU78] an agent who hangs up before the caller answers gives it back; others come first', async () => {
     const world = await QueueWorld.create({ callbackDigit: '1', strategy: 'linear', wrapUpSeconds: 30 });
     await world.signIn('ann', 'ben');

@@ -106,9 +106,11 @@ export class KeptPlace extends EventEmitter<WaiterEvents> implements Waiter {
       onTaken: (call, agent) => this.#callBack(call, agent),
     });
     this.#offer = offer;
-    const result = await offer.result;
-    if (this.#stored.state === 'offering' && !this.isOver) this.#enter('waiting');
-    return result;
+    try {
+      return await offer.result;
+    } finally {
+      if (this.#stored.state === 'offering' && !this.isOver) this.#enter('waiting');
+    }
   }
 
   /** Places wait for agents, however long. */
@@ -138,12 +140,16 @@ export class KeptPlace extends EventEmitter<WaiterEvents> implements Waiter {
     call.note('calling-back', { queue: this.#stored.queueId });
     this.#options.onCallingBack(call);
     call.hear({ kind: 'sound', sound: 'ringback' });
-    const outcome = await this.#ringCaller(call);
+    const outcome = await this.#ringCaller(call).catch((error: unknown) => {
+      this.#options.logger.error({ err: error, callback: this.#stored.id }, 'calling somebody back failed');
+    });
     if (this.isOver) return call.end('cancelled');
     if (outcome === 'answered') return this.#finish('done', 'called-back');
     if (call.ended.aborted) return this.#givenBack(call, agent);
-    call.end(outcome);
-    this.#notReached();
+    call.end(outcome ?? 'failed');
+    // A mistake of ours is no attempt, but it has its pause.
+    if (outcome) return this.#notReached();
+    this.#tryLater();
   }
 
   async #ringCaller(call: AttendedCall): Promise<RingOutcome> {
@@ -167,12 +173,15 @@ export class KeptPlace extends EventEmitter<WaiterEvents> implements Waiter {
   }
 
   #notReached(): void {
-    const { clock, logger } = this.#options;
     const attempts = this.#stored.attempts + 1;
-    logger.info({ callback: this.#stored.id, attempts }, 'a caller could not be called back');
+    this.#options.logger.info({ callback: this.#stored.id, attempts }, 'a caller could not be called back');
     this.#stored = { ...this.#stored, attempts };
     if (attempts >= maxCallbackAttempts) return this.#finish('given-up', 'not-reached');
-    const nextAttemptAtMs = clock.now() + callbackPauseSeconds * 1_000;
+    this.#tryLater();
+  }
+
+  #tryLater(): void {
+    const nextAttemptAtMs = this.#options.clock.now() + callbackPauseSeconds * 1_000;
     this.#stored = { ...this.#stored, nextAttemptAtMs };
     this.#pauseUntil(nextAttemptAtMs);
     this.#enter('waiting');

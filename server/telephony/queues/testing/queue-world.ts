@@ -38,6 +38,8 @@ export class QueueWorld {
   readonly originations = new FakeOriginations(this.clock);
   /** Queues for which somebody is being called back, as recordings hear of it. */
   readonly callingBack: string[] = [];
+  /** While true nobody can be looked up. */
+  isDirectoryAway = false;
   readonly unreachable = new Set<string>();
   readonly agents = { ann: newId(), ben: newId(), cat: newId() };
   readonly desks = new Map<string, AgentDesk | null>();
@@ -78,7 +80,12 @@ export class QueueWorld {
       callbacks: this.callbacks,
       originate: this.originations.originate,
       onCallingBack: (_call, queueId) => this.callingBack.push(queueId),
-      subscribers: this.#subscribers,
+      subscribers: {
+        byUser: async (tenantId, userId) => {
+          if (this.isDirectoryAway) throw new Error('the directory is away');
+          return this.#subscribers.byUser(tenantId, userId);
+        },
+      },
       isReachable: (_tenant, userId) => !this.unreachable.has(userId),
       announcer: {
         clips: async (_tenant, sounds) => sounds.map((sound) => ({ key: wordOf(sound), durationMs: 1_000, load: async () => [] })),
