@@ -41,6 +41,8 @@ export const words: typeof en = {
     noLimit: 'Leer: ohne Grenze.',
     exitDigit: 'Taste, die hinausführt',
     callbackDigit: 'Taste für einen Rückruf',
+    callbackHint: 'Wird angesagt. Wer sie drückt, legt auf und wird der Reihe nach zurückgerufen.',
+    callbacks: 'Rückrufe',
     music: 'Beim Warten',
     musics: { music: 'Musik', ringback: 'Freizeichen', silence: 'Stille', prompt: 'Ansage: {{name}}' },
     noKey: 'Keine',

@@ -40,6 +40,8 @@ export const words = {
     noLimit: 'Empty: no limit.',
     exitDigit: 'Key that leaves the queue',
     callbackDigit: 'Key that asks for a call back',
+    callbackHint: 'Callers are told of it. They hang up and are rung when it is their turn.',
+    callbacks: 'Callbacks',
     music: 'While waiting',
     musics: { music: 'Music', ringback: 'Ringing tone', silence: 'Silence', prompt: 'Prompt: {{name}}' },
     noKey: 'None',
