@@ -16,7 +16,7 @@ beforeEach(async () => {
 async function wants(emailNotice: UpdateVoicemailBox['emailNotice']): Promise<void> {
   const { mailboxes } = world.voicemail;
   const [own] = await mailboxes.boxes(world.actor('bob'));
-  await mailboxes.updateBox(world.actor('bob'), own?.box.id ?? '', { version: own?.box.version ?? 0, emailNotice });
+  await world.voicemail.greetings.updateBox(world.actor('bob'), own?.box.id ?? '', { version: own?.box.version ?? 0, emailNotice });
 }
 
 async function noticesOf(): Promise<unknown[]> {
