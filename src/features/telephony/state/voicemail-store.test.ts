@@ -25,7 +25,7 @@ class FakeServer implements VoicemailReader {
   async boxes() {
     if (this.isDown) throw new Error('down');
     const newCount = this.inbox.filter((item) => item.heardBy.length === 0).length;
-    const greetings = { greetingId: null, busyGreetingId: null };
+    const greetings = { greetings: { greetingId: null, busyGreetingId: null, scheduleId: null, rules: [], temporary: null } };
     return [
       {
         id: 'box',
