@@ -1,4 +1,9 @@
-import { newSharedBoxSchema, sharedBoxListSchema, sharedBoxSchema, updateSharedBoxSchema } from '../../../protocol/telephony/shared-boxes.ts';
+import {
+  newSharedBoxSchema,
+  sharedBoxListSchema,
+  sharedBoxSchema,
+  updateSharedBoxSchema,
+} from '../../../protocol/telephony/shared-boxes.ts';
 import type { Identity } from '../../identity/index.ts';
 import type { Voicemail } from '../../telephony/index.ts';
 import { memberNamesOf } from './member-names.ts';

@@ -1,4 +1,12 @@
-import { readAll, Recorder, recordingContentType, trimSilence, type AudioDesk, type ObjectClips, type RecordingTicker } from '../../media/index.ts';
+import {
+  readAll,
+  Recorder,
+  recordingContentType,
+  trimSilence,
+  type AudioDesk,
+  type ObjectClips,
+  type RecordingTicker,
+} from '../../media/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { SealedObjects } from '../../storage/index.ts';

@@ -1,5 +1,11 @@
 import type { Speech } from '../../../protocol/media/prompts.ts';
-import { maxGreetingMs, maxGreetings, type Greeting, type GreetingSchedule, type GreetingUse } from '../../../protocol/telephony/greetings.ts';
+import {
+  maxGreetingMs,
+  maxGreetings,
+  type Greeting,
+  type GreetingSchedule,
+  type GreetingUse,
+} from '../../../protocol/telephony/greetings.ts';
 import type { UpdateVoicemailBox } from '../../../protocol/telephony/voicemail.ts';
 import { requirePermission, type Actor } from '../../identity/index.ts';
 import { speechRefusal, type ObjectClips, type SpeechSynthesis, type Voice } from '../../media/index.ts';

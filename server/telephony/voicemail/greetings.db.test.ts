@@ -40,7 +40,10 @@ async function officeHours(): Promise<string> {
   });
   world.schedules = [{ id, name: 'Office', schedule }];
   await database.db.inTenant(world.tenantId, (trx) =>
-    trx.insertInto('schedules').values({ tenant_id: world.tenantId, id, name: 'Office', definition: JSON.stringify(schedule) }).execute(),
+    trx
+      .insertInto('schedules')
+      .values({ tenant_id: world.tenantId, id, name: 'Office', definition: JSON.stringify(schedule) })
+      .execute(),
   );
   return id;
 }
@@ -145,7 +148,13 @@ describe('greetings', () => {
       { when: 'holiday', name: 'Labour Day', greetingId: other.id },
     ] as const;
     const until = new Date(world.clock.now() + day).toISOString();
-    await choose({ greetingId: usual.id, busyGreetingId: other.id, scheduleId, rules: [...rules], temporary: { greetingId: other.id, until } });
+    await choose({
+      greetingId: usual.id,
+      busyGreetingId: other.id,
+      scheduleId,
+      rules: [...rules],
+      temporary: { greetingId: other.id, until },
+    });
     world.planUses.set(other.id, ['Main line']);
     const [first, second] = await greetings().list(world.actor('bob'), boxId);
     expect(first?.usedBy).toEqual([{ kind: 'usual', name: '' }]);

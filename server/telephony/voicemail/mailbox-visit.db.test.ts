@@ -166,7 +166,11 @@ describe('messages by phone', () => {
   });
 
   it('[VM34] only the person themselves sets it, of their own box, and never an easy one', async () => {
-    const shared = await world.voicemail.sharedBoxes.create(world.admin(), { ...sharedBoxDefaults, name: 'Sales', members: [world.people.bob] });
+    const shared = await world.voicemail.sharedBoxes.create(world.admin(), {
+      ...sharedBoxDefaults,
+      name: 'Sales',
+      members: [world.people.bob],
+    });
     for (const [actor, id] of [
       [world.actor('carol'), boxId],
       [world.actor('bob'), shared.id],

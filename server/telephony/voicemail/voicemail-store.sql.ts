@@ -266,6 +266,12 @@ function choiceAfter(before: GreetingChoice, change: NonNullable<UpdateVoicemail
 
 async function writeRules(trx: Trx, tenantId: string, boxId: string, rules: readonly GreetingRule[]): Promise<void> {
   await trx.deleteFrom('voicemail_greeting_rules').where('tenant_id', '=', tenantId).where('box_id', '=', boxId).execute();
-  const rows = rules.map(({ when, name, greetingId }) => ({ tenant_id: tenantId, box_id: boxId, kind: when, name, greeting_id: greetingId }));
+  const rows = rules.map(({ when, name, greetingId }) => ({
+    tenant_id: tenantId,
+    box_id: boxId,
+    kind: when,
+    name,
+    greeting_id: greetingId,
+  }));
   if (rows.length > 0) await trx.insertInto('voicemail_greeting_rules').values(rows).execute();
 }

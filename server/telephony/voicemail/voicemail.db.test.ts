@@ -84,7 +84,10 @@ describe('leaving a message', () => {
     expect(await result).toBe('left');
     const { mailboxes } = world.voicemail;
     const [own] = await mailboxes.boxes(world.actor('bob'));
-    await world.voicemail.greetings.updateBox(world.actor('bob'), own?.box.id ?? '', { version: own?.box.version ?? 0, maxMessageSeconds: 10 });
+    await world.voicemail.greetings.updateBox(world.actor('bob'), own?.box.id ?? '', {
+      version: own?.box.version ?? 0,
+      maxMessageSeconds: 10,
+    });
     const second = world.call();
     const limited = world.leave(second);
     await world.untilRecording(second);
@@ -266,7 +269,11 @@ describe('a box', () => {
     const [message] = await world.inbox('bob');
     const [own] = await mailboxes.boxes(bob);
     const [id, boxId] = [message?.id ?? '', own?.box.id ?? ''];
-    const greeting = await world.voicemail.greetings.add(bob, boxId, { name: 'Away', kind: 'recorded', read: async () => Buffer.from('x') });
+    const greeting = await world.voicemail.greetings.add(bob, boxId, {
+      name: 'Away',
+      kind: 'recorded',
+      read: async () => Buffer.from('x'),
+    });
     const other = await VoicemailWorld.open(database);
     for (const actor of [world.actor('carol'), other.actor('bob')]) {
       const attempts = [
@@ -292,7 +299,8 @@ describe('a box', () => {
     const bob = world.actor('bob');
     const [own] = await mailboxes.boxes(bob);
     const boxId = own?.box.id ?? '';
-    const add = (name: string) => world.voicemail.greetings.add(bob, boxId, { name, kind: 'recorded', read: async () => Buffer.from(name) });
+    const add = (name: string) =>
+      world.voicemail.greetings.add(bob, boxId, { name, kind: 'recorded', read: async () => Buffer.from(name) });
     const [usual, busy] = [await add('Away'), await add('Busy')];
     await world.voicemail.greetings.updateBox(bob, boxId, { version: 1, greetings: { greetingId: usual.id, busyGreetingId: busy.id } });
     const heardWith = async (greeting: 'default' | 'busy') => {

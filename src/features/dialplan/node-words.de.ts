@@ -263,7 +263,7 @@ export const nodeWords: typeof en = {
     typed: 'Was der Anrufer gewählt hat',
   },
   box: { box: 'Gemeinsame Mailbox', user: 'Mailbox einer Person', which: 'Welche Mailbox', whose: 'Wessen Mailbox' },
-  greeting: { default: 'Die übliche', busy: 'Die für besetzt', none: 'Keine', own: 'Eine bestimmte' },
+  greeting: { default: 'Wie die Mailbox wählt', busy: 'Die für besetzt', none: 'Keine', own: 'Immer „{{name}}“' },
   option: { keys: 'Tasten', label: 'Bedeutet', name: 'Option {{keys}}', add: 'Option hinzufügen' },
   extension: { minDigits: 'Ziffern, mindestens', maxDigits: 'Ziffern, höchstens', firstDigits: 'Erste Ziffern' },
   case: { label: 'Name des Falls', name: 'Fall {{number}}', add: 'Fall hinzufügen' },

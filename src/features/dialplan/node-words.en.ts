@@ -257,7 +257,7 @@ export const nodeWords = {
     typed: 'What the caller dialled',
   },
   box: { box: 'Shared box', user: 'A person’s own box', which: 'Which box', whose: 'Whose box' },
-  greeting: { default: 'The usual one', busy: 'The one for busy', none: 'None', own: 'A certain one' },
+  greeting: { default: 'As the box chooses', busy: 'The one for busy', none: 'None', own: 'Always “{{name}}”' },
   option: { keys: 'Keys', label: 'Means', name: 'choice {{keys}}', add: 'Add a choice' },
   extension: { minDigits: 'Digits, at least', maxDigits: 'Digits, at most', firstDigits: 'First digits' },
   case: { label: 'Name of the case', name: 'case {{number}}', add: 'Add a case' },
