@@ -26,7 +26,7 @@ export interface GreetingsByPhone {
   /** What callers hear while nothing else is chosen for them. */
   usual(): Promise<readonly Clip[]>;
   /** All that can be chosen, the one that comes with Deskline last. */
-  choices(): Promise<readonly { readonly clips: readonly Clip[]; choose(): Promise<void> }[]>;
+  choices(): Promise<readonly { readonly clips: readonly Clip[]; readonly choose: () => Promise<void> }[]>;
   hasRoom(): Promise<boolean>;
   record(): Promise<GreetingInProgress>;
 }

@@ -1,62 +1,23 @@
 import type { BoxChoice } from '../../../protocol/dialplan/effects.ts';
-import type { Language, Phrase, Sound } from '../../../protocol/dialplan/sounds.ts';
-import type { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
-import { AudioDesk, ObjectClips, RecordingTicker, type SpeechSynthesis } from '../../media/index.ts';
+import type { Language, Phrase } from '../../../protocol/dialplan/sounds.ts';
+import { AudioDesk } from '../../media/index.ts';
 import type { Clip } from '../../media/media-engine.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Logger } from '../../platform/logger.ts';
-import type { Notifier } from '../../platform/notifier.ts';
-import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';
-import { BoxGreeting, type GreetingWish } from './box-greeting.ts';
-import { BoxNews } from './box-news.ts';
-import { BoxSchedules, type SchedulesOf } from './box-schedules.ts';
-import { GreetingRecorder } from './greeting-recorder.ts';
-import { GreetingService, type GreetingWorkshop, type PlanUsesOf } from './greeting-service.ts';
-import { SqlGreetingStore } from './greeting-store.sql.ts';
-import { MailNotices, type MailWay } from './mail-notices.ts';
-import { MailboxPhone } from './mailbox-phone.ts';
-import { MailboxService } from './mailbox-service.ts';
-import { SqlMailboxPinStore } from './mailbox-pin-store.sql.ts';
-import { MailboxPins } from './mailbox-pins.ts';
+import type { BoxGreeting, GreetingWish } from './box-greeting.ts';
+import type { GreetingService } from './greeting-service.ts';
+import { MailNotices } from './mail-notices.ts';
+import type { MailboxPhone } from './mailbox-phone.ts';
+import type { MailboxService } from './mailbox-service.ts';
+import type { MailboxPins } from './mailbox-pins.ts';
 import { MessageKeeper } from './message-keeper.ts';
 import { MessagePurge } from './message-purge.ts';
 import { MessageVisit, type MessageOutcome } from './message-visit.ts';
-import { SharedBoxService } from './shared-box-service.ts';
-import { SqlSharedBoxStore } from './shared-box-store.sql.ts';
+import type { SharedBoxService } from './shared-box-service.ts';
 import { SqlNoticeStore } from './notice-store.sql.ts';
-import { SqlVoicemailStore } from './voicemail-store.sql.ts';
+import { voicemailParts, type VoicemailOptions } from './voicemail-parts.ts';
 import type { Box, VoicemailStore } from './voicemail-store.ts';
 
-/** What dial plans know about boxes. */
-export interface BoxPlans {
-  readonly schedules: SchedulesOf;
-  readonly boxUses: PlanUsesOf;
-  readonly greetingUses: PlanUsesOf;
-}
-
-export interface VoicemailOptions {
-  readonly storage: {
-    readonly db: Pick<Database, 'inTenant' | 'listTenants'>;
-    readonly audit: Pick<Audit, 'append'>;
-    readonly objects: SealedObjects;
-    readonly jobs: Jobs;
-  };
-  /** Phrases that come with Deskline. */
-  readonly clips: (tenantId: string, sounds: readonly Sound[], language: Language) => Promise<readonly Clip[]>;
-  /** Levels and encodes greetings. */
-  readonly workshop: GreetingWorkshop;
-  /** Reads greetings aloud. */
-  readonly speech: SpeechSynthesis;
-  /** What dial plans know: schedules, and who leads to a box or plays a greeting. Asked once calls are taken. */
-  readonly plans: BoxPlans;
-  readonly notices: Notifier<Pick<typeof telephonyNotifications, 'voicemail.changed'>>;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly nodeId: string;
-  /** Absent: nobody is told by mail. */
-  readonly mail?: MailWay | undefined;
-}
+export type { VoicemailOptions };
 
 export interface MessageRequest {
   readonly box: BoxChoice;
@@ -80,39 +41,28 @@ export class Voicemail {
   readonly #running = new Set<Promise<unknown>>();
 
   private constructor(options: VoicemailOptions) {
-    const { storage, clock, logger, nodeId, workshop, clips: phrases } = options;
-    const { objects, db, audit } = storage;
-    const store = new SqlVoicemailStore(db, audit);
-    const stored = new SqlGreetingStore(db);
-    const clips = new ObjectClips({ objects, desk: this.#desk });
-    const ticker = new RecordingTicker(clock);
-    const schedules = new BoxSchedules(options.plans.schedules, clock);
-    const news = new BoxNews({ store, notices: options.notices, logger });
-    const onChanged = (tenantId: string, boxId: string): void => news.tell(tenantId, boxId);
+    const { storage, clock, logger, nodeId } = options;
+    const { objects, db } = storage;
+    const parts = voicemailParts(options, this.#desk);
+    const { store, news, ticker } = parts;
     this.#options = options;
     this.#store = store;
-    this.mailboxes = new MailboxService({ store, objects, desk: this.#desk, news, clock });
-    this.pins = new MailboxPins({ boxes: store, pins: new SqlMailboxPinStore(db, audit), clock });
-    this.greetings = new GreetingService({
-      ...{ store, greetings: stored, objects, clips, workshop, schedules, onChanged },
-      speech: options.speech,
-      planUses: options.plans.greetingUses,
-    });
-    const shared = new SqlSharedBoxStore(db, audit);
-    this.sharedBoxes = new SharedBoxService({ shared, store, greetings: stored, planUses: options.plans.boxUses, news });
-    const standard = (tenantId: string, language: Language) => this.#phrase(tenantId, 'voicemail-greeting', language);
-    this.#greeting = new BoxGreeting({ greetings: stored, schedules, clips, standard, clock, logger });
-    this.#phone = new MailboxPhone({
-      ...{ store, greetings: stored, workshop, pins: this.pins, clips, news, clock, logger },
-      service: this.greetings,
-      greeting: this.#greeting,
-      recorder: new GreetingRecorder({ objects, desk: this.#desk, clips, ticker, clock, logger }),
-      say: phrases,
-    });
+    this.mailboxes = parts.mailboxes;
+    this.pins = parts.pins;
+    this.greetings = parts.greetings;
+    this.sharedBoxes = parts.sharedBoxes;
+    this.#greeting = parts.greeting;
+    this.#phone = parts.phone;
     const notices = new SqlNoticeStore(db);
     this.#mail = options.mail && new MailNotices({ ...options.mail, store, notices, objects, clock, logger, nodeId });
     this.#keeper = new MessageKeeper({
-      ...{ store, objects, desk: this.#desk, ticker, clock, logger, nodeId },
+      store,
+      objects,
+      desk: this.#desk,
+      ticker,
+      clock,
+      logger,
+      nodeId,
       onKept: (tenantId, boxId, messageId) => {
         news.tell(tenantId, boxId);
         void this.#mail?.handleKept(tenantId, boxId, messageId);

@@ -23,7 +23,6 @@ export interface NewGreetingProps {
 
 const ways = ['record', 'file', 'text'] as const;
 type Way = (typeof ways)[number];
-type Audio = { readonly kind: 'recorded' | 'uploaded'; readonly file: Blob } | { readonly kind: 'spoken'; readonly spoken: Spoken };
 
 const endings = ['.wav', '.mp3', '.ogg', '.opus', '.m4a', '.aac', '.flac', '.webm'];
 
@@ -31,12 +30,10 @@ const endings = ['.wav', '.mp3', '.ogg', '.opus', '.m4a', '.aac', '.flac', '.web
 export function NewGreeting({ onSave }: NewGreetingProps) {
   const { t } = useTranslation('voicemail');
   const [way, setWay] = useState<Way>('record');
-  const [audio, setAudio] = useState<Audio>();
   // Another greeting begins with empty parts.
   const [count, setCount] = useState(0);
-  const turn = (to: Way): void => {
-    setWay(to);
-    setAudio(undefined);
+  const save = async (make: MakeGreeting): Promise<void> => {
+    if (await onSave(make)) setCount(count + 1);
   };
   return (
     <section aria-label={t('greetings.new')} className="flex flex-col gap-3 rounded-card border p-3">
@@ -44,42 +41,48 @@ export function NewGreeting({ onSave }: NewGreetingProps) {
         label={t('greetings.new')}
         segments={ways.map((value) => ({ value, label: t(`greetings.ways.${value}`) }))}
         value={way}
-        onValueChange={turn}
+        onValueChange={setWay}
       />
       <div key={`${way}-${String(count)}`} className="flex flex-col gap-3">
-        {way === 'record' && <RecordGreeting onTake={(file) => setAudio(file === undefined ? undefined : { kind: 'recorded', file })} />}
-        {way === 'file' &&
-          (audio?.kind === 'uploaded' && audio.file instanceof File ? (
-            <p className="truncate text-body">{audio.file.name}</p>
-          ) : (
-            <FileDrop
-              label={t('settings.upload')}
-              hint={t('greetings.fileHint')}
-              endings={endings}
-              maxBytes={maxPromptBytes}
-              onFile={(file) => setAudio({ kind: 'uploaded', file })}
-            />
-          ))}
-        {way === 'text' && <SpeakGreeting onChange={(spoken) => setAudio(spoken === undefined ? undefined : { kind: 'spoken', spoken })} />}
-        {audio !== undefined && (
-          <SaveGreeting
-            onSave={async (name) => {
-              const isKept = await onSave((api, boxId) => make(api, boxId, name, audio));
-              if (!isKept) return;
-              setAudio(undefined);
-              setCount(count + 1);
-            }}
-          />
+        {way === 'record' && (
+          <RecordGreeting>
+            {(file) => <SaveGreeting onSave={(name) => save((api, boxId) => api.addGreeting(boxId, name, file, 'recorded'))} />}
+          </RecordGreeting>
         )}
+        {way === 'file' && <FilePart onSave={save} />}
+        {way === 'text' && <TextPart onSave={save} />}
       </div>
     </section>
   );
 }
 
-function make(api: VoicemailApi, boxId: string, name: string, audio: Audio): Promise<Greeting> {
-  return audio.kind === 'spoken'
-    ? api.speakGreeting(boxId, { ...audio.spoken, name })
-    : api.addGreeting(boxId, name, audio.file, audio.kind);
+interface PartProps {
+  onSave: (make: MakeGreeting) => Promise<void>;
+}
+
+function FilePart({ onSave }: PartProps) {
+  const { t } = useTranslation('voicemail');
+  const [file, setFile] = useState<File>();
+  if (file === undefined)
+    return (
+      <FileDrop label={t('settings.upload')} hint={t('greetings.fileHint')} endings={endings} maxBytes={maxPromptBytes} onFile={setFile} />
+    );
+  return (
+    <>
+      <p className="truncate text-body">{file.name}</p>
+      <SaveGreeting onSave={(name) => onSave((api, boxId) => api.addGreeting(boxId, name, file, 'uploaded'))} />
+    </>
+  );
+}
+
+function TextPart({ onSave }: PartProps) {
+  const [spoken, setSpoken] = useState<Spoken>();
+  return (
+    <>
+      <SpeakGreeting onChange={setSpoken} />
+      {spoken !== undefined && <SaveGreeting onSave={(name) => onSave((api, boxId) => api.speakGreeting(boxId, { ...spoken, name }))} />}
+    </>
+  );
 }
 
 function SaveGreeting({ onSave }: { onSave: (name: string) => Promise<void> }) {

@@ -1,5 +1,5 @@
 import { Circle, Square } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxGreetingMs } from '../../../../../protocol/telephony/greetings.ts';
 import { Recording } from '../../../../platform/devices/recording.ts';
@@ -7,19 +7,12 @@ import { Button } from '../../../../ui/button/button.tsx';
 import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { LevelBar } from '../level-bar.tsx';
 
-/** Records a greeting with this browser's microphone, two minutes at most, and lets one hear it. */
-export function RecordGreeting({ onTake }: { onTake: (file: Blob | undefined) => void }) {
+/** Records a greeting with this browser's microphone, two minutes at most, and lets one hear it; `children` keep it. */
+export function RecordGreeting({ children }: { children: (file: Blob) => ReactNode }) {
   const { t } = useTranslation(['voicemail', 'telephony']);
   const [recording] = useState(() => new Recording({ maxMs: maxGreetingMs }));
   const state = useSyncExternalStore(recording.subscribe, recording.state);
   useEffect(() => () => recording.reset(), [recording]);
-  const file = state.kind === 'done' ? state.file : undefined;
-  const [taken, setTaken] = useState<Blob>();
-  useEffect(() => {
-    if (file === taken) return;
-    setTaken(file);
-    onTake(file);
-  }, [file, taken, onTake]);
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
@@ -37,6 +30,7 @@ export function RecordGreeting({ onTake }: { onTake: (file: Blob | undefined) =>
       </div>
       {state.kind === 'recording' && <LevelBar track={state.track} />}
       {state.kind === 'failed' && <Notice tone="error">{t(`telephony:ends.${state.problem}`)}</Notice>}
+      {state.kind === 'done' && children(state.file)}
     </>
   );
 }

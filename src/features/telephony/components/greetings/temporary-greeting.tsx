@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { GreetingChoice } from '../../../../../protocol/telephony/greetings.ts';
 import { Select, type SelectOption } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
+import { useNow } from '../use-now.ts';
 import { localInputOf, nextMorning } from './local-input.ts';
 
 type Temporary = GreetingChoice['temporary'];
@@ -16,7 +17,8 @@ export interface TemporaryGreetingProps {
 /** A greeting that plays instead of all others until a moment. One that is over counts as none. */
 export function TemporaryGreeting({ temporary, choices, onChange }: TemporaryGreetingProps) {
   const { t } = useTranslation('voicemail');
-  const current = temporary !== null && Date.parse(temporary.until) > Date.now() ? temporary : null;
+  const nowMs = useNow(30_000);
+  const current = temporary !== null && Date.parse(temporary.until) > nowMs ? temporary : null;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Select
@@ -39,7 +41,7 @@ function UntilField({ until, onChange }: { until: string; onChange: (until: stri
   const { t } = useTranslation('voicemail');
   const [text, setText] = useState(localInputOf(new Date(until)));
   const chosenMs = new Date(text).getTime();
-  const isPast = !(chosenMs > Date.now());
+  const isPast = !(chosenMs > useNow(30_000));
   const keep = (): void => {
     if (!isPast && chosenMs !== Date.parse(until)) onChange(new Date(chosenMs).toISOString());
   };
