@@ -75,7 +75,10 @@ test.describe.serial('a shared voicemail box', () => {
     await dialog.getByLabel('Name', { exact: true }).fill(box);
     for (const member of ['Alice', 'Bob']) {
       await dialog.getByLabel('Add a person').fill(member);
-      await page.getByRole('option', { name: new RegExp(member, 'u') }).first().click();
+      await page
+        .getByRole('option', { name: new RegExp(member, 'u') })
+        .first()
+        .click();
     }
     await expectNoFindings(page, 'a new shared box');
     await dialog.getByRole('button', { name: 'Create' }).click();
@@ -95,7 +98,9 @@ test.describe.serial('a shared voicemail box', () => {
       await expect(region.getByRole('button', { name: /^Play Carol/u })).toContainText(`for ${box}`);
     }
     await expect(voicemail(carol.page).getByText(/new message/u)).toBeHidden();
-    await voicemail(bob.page).getByRole('button', { name: /^Play Carol/u }).click();
+    await voicemail(bob.page)
+      .getByRole('button', { name: /^Play Carol/u })
+      .click();
     await expect(voicemail(alice.page).getByText(/Heard by Bob at \d/u)).toBeVisible();
     await expect(voicemail(alice.page).getByText('1 new message')).toHaveCount(0);
     await expectNoFindings(alice.page, 'the phone with a shared box');
