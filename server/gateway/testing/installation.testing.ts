@@ -94,6 +94,13 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     logger: silentLogger,
     nodeId: 'node-1',
     ports: { sounds: prompts },
+    things: {
+      voicemailBoxes: async (actor) => {
+        const boxes = await voicemail.sharedBoxes.forPlans(actor);
+        return boxes.map((box) => ({ ...box, greetings: [...box.greetings] }));
+      },
+    },
+    scheduleUse: (tenantId, scheduleId) => voicemail.greetings.boxesBySchedule(tenantId, scheduleId),
   });
   const emergency = new EmergencyService({
     store: new SqlEmergencyAlertStore(database),
