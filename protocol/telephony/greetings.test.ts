@@ -43,7 +43,7 @@ describe('which greeting a caller hears', () => {
       null,
       'usual',
     ],
-  ] as const)('[VM61] [VM62] %s', (_what, of, moment, greetingId, why) => {
+  ] as const)('[VM61] [VM62] %s', (...[, of, moment, greetingId, why]) => {
     expect(chosenGreeting(of, moment)).toEqual({ greetingId, why });
   });
 
