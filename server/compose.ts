@@ -112,7 +112,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
   const promptUses: PromptUse[] = [];
   const prompts = openPrompts({ config, storage, uses: promptUses, soundsDir, logger });
-  const mail = openMail(config, identity);
+  const mail = await openMail(config, identity);
   shutdown.add('mail', () => mail?.mailer.close());
   const voicemail = await Voicemail.create({
     mail,

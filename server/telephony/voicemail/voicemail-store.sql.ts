@@ -3,6 +3,7 @@ import type { GreetingChoice, GreetingRule } from '../../../protocol/telephony/g
 import type { UpdateVoicemailBox, VoicemailQuery } from '../../../protocol/telephony/voicemail.ts';
 import type { Page } from '../../../protocol/wire/page.ts';
 import { newId } from '../../platform/ids.ts';
+import { TenantCache } from '../../platform/tenant-cache.ts';
 import type { Audit, Database, Trx } from '../../storage/index.ts';
 import { boxFacts, boxOf, boxRows, byName, readBox } from './box-rows.sql.ts';
 import { findMessages, messageById, messagesOf } from './message-rows.sql.ts';
@@ -12,6 +13,7 @@ import type { Box, Changer, Message, NewMessage, TakenMessage, VoicemailStore } 
 export class SqlVoicemailStore implements VoicemailStore {
   readonly #db: Pick<Database, 'inTenant'>;
   readonly #audit: Pick<Audit, 'append'>;
+  readonly #switches = new TenantCache<boolean>();
 
   constructor(db: Pick<Database, 'inTenant'>, audit: Pick<Audit, 'append'>) {
     this.#db = db;
@@ -27,6 +29,12 @@ export class SqlVoicemailStore implements VoicemailStore {
       const row = await boxRows(trx, tenantId).where('user_id', '=', userId).executeTakeFirst();
       return row && boxOf(row);
     });
+  }
+
+  /** Kept in memory, because every call to a person asks; what is set here is known at once. */
+  async isOnFor(tenantId: string, userId: string): Promise<boolean> {
+    const isOn = await this.#switches.get(tenantId, userId, async () => (await this.boxOfUser(tenantId, userId))?.isOn);
+    return isOn ?? false;
   }
 
   box(tenantId: string, boxId: string): Promise<Box | undefined> {
@@ -47,8 +55,8 @@ export class SqlVoicemailStore implements VoicemailStore {
     });
   }
 
-  updateBox(tenantId: string, boxId: string, { version, ...change }: UpdateVoicemailBox, by: Changer): Promise<Box | undefined> {
-    return this.#db.inTenant(tenantId, async (trx) => {
+  async updateBox(tenantId: string, boxId: string, { version, ...change }: UpdateVoicemailBox, by: Changer): Promise<Box | undefined> {
+    const updated = await this.#db.inTenant(tenantId, async (trx) => {
       const before = await readBox(trx, tenantId, boxId);
       if (!before) return undefined;
       const { isOn = before.isOn, maxMessageSeconds = before.maxMessageSeconds, emailNotice = before.emailNotice } = change;
@@ -78,6 +86,8 @@ export class SqlVoicemailStore implements VoicemailStore {
       await this.#audit.append(tenantId, trx, { ...fact, action: 'voicemail-box.updated', ...facts });
       return after;
     });
+    this.#switches.forget(tenantId);
+    return updated;
   }
 
   boxesBySchedule(tenantId: string, scheduleId: string): Promise<readonly string[]> {

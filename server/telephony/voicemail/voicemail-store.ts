@@ -56,6 +56,8 @@ export interface Changer {
 export interface VoicemailStore {
   /** A person's own box; made when there is none. Undefined when there is no such person. */
   boxOfUser(tenantId: string, userId: string): Promise<Box | undefined>;
+  /** Whether their box takes messages; false for nobody's. */
+  isOnFor(tenantId: string, userId: string): Promise<boolean>;
   box(tenantId: string, boxId: string): Promise<Box | undefined>;
   /** Boxes that a person listens to: their own first, then shared ones by name. */
   boxesFor(tenantId: string, userId: string): Promise<readonly Box[]>;

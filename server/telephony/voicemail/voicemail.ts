@@ -98,8 +98,8 @@ export class Voicemail {
   }
 
   /** Whether unanswered calls to this person go to their box. */
-  async isOnFor(tenantId: string, userId: string): Promise<boolean> {
-    return (await this.#store.boxOfUser(tenantId, userId))?.isOn ?? false;
+  isOnFor(tenantId: string, userId: string): Promise<boolean> {
+    return this.#store.isOnFor(tenantId, userId);
   }
 
   /** Waits for messages whose calls just ended: calls are closed before this. */
