@@ -24,6 +24,7 @@ import {
   addRecordingRoutes,
   addScheduleRoutes,
   addTelephonyRoutes,
+  addSharedBoxRoutes,
   addVoicemailRoutes,
   createGateway,
   PageHub,
@@ -126,6 +127,13 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     storage,
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,
+    speech: prompts.speech,
+    // Nobody asks before dial plans are there.
+    plans: {
+      schedules: (tenantId) => dialplan.schedulesOf(tenantId),
+      boxUses: (tenantId) => dialplan.usesOf(tenantId, 'voicemail-box'),
+      greetingUses: (tenantId) => dialplan.usesOf(tenantId, 'greeting'),
+    },
     notices: pages,
     phones: {
       subscriptions: sip.subscriptions,
@@ -270,6 +278,7 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       (router) => addEmergencyRoutes(router, { emergency }),
       (router) => addPromptRoutes(router, prompts),
       (router) => addVoicemailRoutes(router, voicemail),
+      (router) => addSharedBoxRoutes(router, { voicemail, identity }),
       (router) => addRecordingRoutes(router, recordings),
       (router) => addGroupRoutes(router, { telephony, identity }),
       (router) => addPlanRoutes(router, dialplan),

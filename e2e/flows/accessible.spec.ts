@@ -15,6 +15,7 @@ const pages = [
   '/admin/sites',
   '/admin/ring-groups',
   '/admin/queues',
+  '/admin/voicemail',
   '/admin/numbers',
   '/admin/devices',
   '/admin/prompts',

@@ -26,6 +26,8 @@ export const permissionTable = {
   'extensions.delete': 'admin',
   'groups.read': 'supervisor',
   'groups.update': 'admin',
+  'shared-boxes.read': 'supervisor',
+  'shared-boxes.update': 'admin',
   'prompts.read': 'supervisor',
   'prompts.update': 'admin',
   'numbers.read': 'admin',

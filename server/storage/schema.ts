@@ -46,6 +46,7 @@ export interface Schema {
   voicemail_boxes: Voicemail.VoicemailBoxesTable;
   voicemail_members: Voicemail.VoicemailMembersTable;
   voicemail_greetings: Voicemail.VoicemailGreetingsTable;
+  voicemail_greeting_rules: Voicemail.VoicemailGreetingRulesTable;
   voicemail_messages: Voicemail.VoicemailMessagesTable;
   voicemail_heard: Voicemail.VoicemailHeardTable;
   stored_objects: Media.StoredObjectsTable;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { UpdateVoicemailBox } from '../../../protocol/telephony/voicemail.ts';
+import { sharedBoxDefaults } from '../../../protocol/telephony/shared-boxes.ts';
 import { newId } from '../../platform/ids.ts';
 import type { TestDatabase } from '../../storage/testing/database.testing.ts';
 import { VoicemailWorld } from './testing/voicemail-world.testing.ts';
@@ -17,7 +18,7 @@ beforeEach(async () => {
 async function wants(emailNotice: UpdateVoicemailBox['emailNotice']): Promise<void> {
   const { mailboxes } = world.voicemail;
   const [own] = await mailboxes.boxes(world.actor('bob'));
-  await mailboxes.updateBox(world.actor('bob'), own?.box.id ?? '', { version: own?.box.version ?? 0, emailNotice });
+  await world.voicemail.greetings.updateBox(world.actor('bob'), own?.box.id ?? '', { version: own?.box.version ?? 0, emailNotice });
 }
 
 async function noticesOf(): Promise<unknown[]> {
@@ -104,10 +105,8 @@ describe('mail about messages', () => {
     });
     await database.query(`update deskline.users set language = 'en' where id = $1`, [world.people.carol]);
     const admin = { ...world.actor('alice'), role: 'admin' as const };
-    const { mailboxes } = world.voicemail;
-    const { id } = await mailboxes.createShared(admin, 'Team', Object.values(world.people));
-    const box = (await mailboxes.boxes(admin)).find((one) => one.box.id === id);
-    await mailboxes.updateBox(admin, id, { version: box?.box.version ?? 0, emailNotice: 'notice' });
+    const team = { ...sharedBoxDefaults, name: 'Team', members: Object.values(world.people), emailNotice: 'notice' } as const;
+    const { id } = await world.voicemail.sharedBoxes.create(admin, team);
     world.mailer.isAway = true;
     await world.leaveMessage(1_500, { kind: 'box', boxId: id });
     await expect.poll(() => world.mailer.refused).toBe(2);
@@ -124,9 +123,9 @@ describe('mail about messages', () => {
   it('[VM37] who has a mail in one language already gets no second one when another is not taken', async () => {
     await database.query(`update deskline.users set language = 'de' where id = $1`, [world.people.carol]);
     const admin = { ...world.actor('alice'), role: 'admin' as const };
-    const { mailboxes } = world.voicemail;
-    const { id } = await mailboxes.createShared(admin, 'Team', [world.people.bob, world.people.carol]);
-    await database.query(`update deskline.voicemail_boxes set email_notice = 'notice' where id = $1`, [id]);
+    const members = [world.people.bob, world.people.carol];
+    const team = { ...sharedBoxDefaults, name: 'Team', members, emailNotice: 'notice' } as const;
+    const { id } = await world.voicemail.sharedBoxes.create(admin, team);
     world.mailer.refusesSubject = 'Neue Sprachnachricht';
     await world.leaveMessage(1_500, { kind: 'box', boxId: id });
     await expect.poll(() => world.mailer.refused).toBe(1);
@@ -138,14 +137,19 @@ describe('mail about messages', () => {
 
   it('[VM38] without a mail server nothing is offered, and nothing is taken', async () => {
     await world.restart({ hasMail: false });
-    const { mailboxes } = world.voicemail;
+    const { mailboxes, greetings, sharedBoxes } = world.voicemail;
     const bob = world.actor('bob');
     const [own] = await mailboxes.boxes(bob);
     expect(own?.isMailPossible).toBe(false);
     const ask = (emailNotice: 'none' | 'notice') =>
-      mailboxes.updateBox(bob, own?.box.id ?? '', { version: own?.box.version ?? 0, emailNotice });
+      greetings.updateBox(bob, own?.box.id ?? '', { version: own?.box.version ?? 0, emailNotice });
     await expect(ask('notice')).rejects.toMatchObject({ code: 'invalid-fields', fields: { emailNotice: 'no-mail-server' } });
     expect((await ask('none')).box.emailNotice).toBe('none');
+    const team = { ...sharedBoxDefaults, name: 'Team', emailNotice: 'notice' } as const;
+    const admin = { ...world.actor('alice'), role: 'admin' as const };
+    await expect(sharedBoxes.create(admin, team)).rejects.toMatchObject({ fields: { emailNotice: 'no-mail-server' } });
+    const { id, version } = await sharedBoxes.create(admin, { ...team, emailNotice: 'none' });
+    await expect(sharedBoxes.update(admin, { ...team, id, version })).rejects.toMatchObject({ code: 'invalid-fields' });
     await world.restart();
     expect((await world.voicemail.mailboxes.boxes(bob))[0]?.isMailPossible).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sharedBoxDefaults } from '../../../protocol/telephony/shared-boxes.ts';
 import type { TestDatabase } from '../../storage/testing/database.testing.ts';
 import { pbxHost, VoicemailWorld } from './testing/voicemail-world.testing.ts';
 
@@ -27,7 +28,7 @@ async function told(...names: readonly ('alice' | 'bob' | 'carol')[]): Promise<v
 }
 
 describe('lamps', () => {
-  it('[VM50] the state says whether there are new messages, how many, and what to dial', async () => {
+  it('[VM80] the state says whether there are new messages, how many, and what to dial', async () => {
     expect(await lamp('bob')).toEqual(says('no', '0/0'));
     await world.leaveMessage(1_500);
     expect(await lamp('bob')).toEqual(says('yes', '1/0'));
@@ -35,7 +36,7 @@ describe('lamps', () => {
     expect(await lamp('alice')).toEqual(says('no', '0/0'));
   });
 
-  it('[VM51] the phones of who listens are told of each change, from wherever it comes', async () => {
+  it('[VM81] the phones of who listens are told of each change, from wherever it comes', async () => {
     const { mailboxes } = world.voicemail;
     const bob = world.actor('bob');
     await world.leaveMessage(1_500);
@@ -57,7 +58,7 @@ describe('lamps', () => {
     expect(await lamp('carol')).toEqual(says('yes', '1/0'));
   });
 
-  it('[VM51] a message that is being said does not count', async () => {
+  it('[VM81] a message that is being said does not count', async () => {
     const call = world.call();
     const { result } = world.leave(call);
     await world.untilRecording(call);
@@ -68,9 +69,13 @@ describe('lamps', () => {
     await told('bob');
   });
 
-  it('[VM52] shared boxes count for their members; alone they are watched by their id', async () => {
+  it('[VM82] shared boxes count for their members; alone they are watched by their id', async () => {
     const admin = { ...world.actor('alice'), role: 'admin' as const };
-    const team = await world.voicemail.mailboxes.createShared(admin, 'Sales', [world.people.bob, world.people.carol]);
+    const team = await world.voicemail.sharedBoxes.create(admin, {
+      ...sharedBoxDefaults,
+      name: 'Sales',
+      members: [world.people.bob, world.people.carol],
+    });
     const call = world.call();
     const { result } = world.leave(call, { box: { kind: 'box', boxId: team.id } });
     await world.untilRecording(call);
@@ -84,7 +89,7 @@ describe('lamps', () => {
     expect(await lamp('alice', team.id)).toBeUndefined();
   });
 
-  it('[VM53] what is not theirs is not there: colleagues, their boxes, other hosts, nonsense', async () => {
+  it('[VM83] what is not theirs is not there: colleagues, their boxes, other hosts, nonsense', async () => {
     await world.leaveMessage(1_500);
     const [own] = await world.voicemail.mailboxes.boxes(world.actor('bob'));
     for (const user of ['bob', own?.box.id ?? '', 'nobody', 'a%00b', "'%20or%201=1"]) expect(await lamp('alice', user)).toBeUndefined();
@@ -95,9 +100,9 @@ describe('lamps', () => {
     expect(await world.lamps.at(foreign, `*97@${pbxHost}`)).toEqual(says('no', '0/0'));
   });
 
-  it('[VM53] who leaves a shared box does not see it any more', async () => {
+  it('[VM83] who leaves a shared box does not see it any more', async () => {
     const admin = { ...world.actor('alice'), role: 'admin' as const };
-    const team = await world.voicemail.mailboxes.createShared(admin, 'Sales', [world.people.bob]);
+    const team = await world.voicemail.sharedBoxes.create(admin, { ...sharedBoxDefaults, name: 'Sales', members: [world.people.bob] });
     const watched = await world.lamps.watch(world.principal('bob'), `${team.id}@${pbxHost}`);
     expect(await watched?.read()).toContain('0/0');
     await database.query('delete from deskline.voicemail_members where tenant_id = $1', [world.tenantId]);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button/button.tsx';
 import { toasts } from '../../ui/feedback/toast-store.ts';
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import type { MenuEntry } from '../../ui/overlay/menu.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import type { ListSearch } from './list-search.ts';
 import { AdminList } from './admin-list.tsx';
@@ -31,6 +32,8 @@ export interface SimplePageProps<Row> {
   renderDelete?: (row: Row, close: () => void, deleted: () => void) => ReactNode;
   /** Further buttons at the top. */
   moreActions?: ReactNode;
+  /** What else can be done with a row, in its menu. */
+  moreEntries?: (row: Row) => readonly MenuEntry[];
   /** Names a row's menu. */
   nameOf?: (row: Row) => string;
 }
@@ -39,7 +42,7 @@ export interface SimplePageProps<Row> {
 export function SimplePage<Row extends object>(props: SimplePageProps<Row>) {
   const { t } = useTranslation('lists');
   const queries = useQueryClient();
-  const { mayUpdate, queryName, newLabel, view, renderDelete, nameOf } = props;
+  const { mayUpdate, queryName, newLabel, view, renderDelete, nameOf, moreEntries } = props;
   const [open, setOpen] = useState<{ row: Row | undefined }>();
   const [leaving, setLeaving] = useState<Row>();
   useShortcut(mayUpdate && open === undefined ? 'n' : undefined, () => setOpen({ row: undefined }));
@@ -84,6 +87,7 @@ export function SimplePage<Row extends object>(props: SimplePageProps<Row>) {
                   name={nameOf?.(row) ?? ''}
                   entries={[
                     { id: 'edit', label: t('edit'), icon: Pencil, onSelect: () => setOpen({ row }) },
+                    ...(moreEntries?.(row) ?? []),
                     { id: 'delete', label: t('delete'), icon: Trash2, isDangerous: true, onSelect: () => setLeaving(row) },
                   ]}
                 />

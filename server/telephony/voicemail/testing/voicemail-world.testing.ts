@@ -4,6 +4,7 @@ import { voicemailQuerySchema, type VoicemailQuery } from '../../../../protocol/
 import type { Actor } from '../../../identity/index.ts';
 import type { Clip } from '../../../media/media-engine.ts';
 import { Speaker } from '../../../media/recordings/testing/speaker.ts';
+import { SpeechError } from '../../../media/speech/speech-synthesis.ts';
 import { FakeClock } from '../../../platform/clock.fake.ts';
 import { newId } from '../../../platform/ids.ts';
 import { FakeMailer } from '../../../platform/mail/mailer.fake.ts';
@@ -14,6 +15,7 @@ import { createTestDatabase, type TestDatabase } from '../../../storage/testing/
 import { FakeAttendedCall } from '../../calls/attended-call.fake.ts';
 import type { EventPackage, EventSubscriptions, SipPrincipal, Watched } from '../../sip/index.ts';
 import { parseUri } from '../../sip/message/uri-parser.ts';
+import type { NamedSchedule } from '../box-schedules.ts';
 import type { MessageRequest } from '../voicemail.ts';
 import { Voicemail } from '../voicemail.ts';
 
@@ -56,8 +58,14 @@ export class VoicemailWorld {
   readonly database: TestDatabase;
   /** Who was told how many new messages they have, oldest first. */
   readonly told: { readonly userId: string; readonly newCount: number }[] = [];
+  /** How long the audio is that people send. */
+  preparedMs = 700;
   readonly jobs = new FakeJobs();
   readonly lamps = new Lamps();
+  /** The tenant's schedules. */
+  schedules: NamedSchedule[] = [];
+  /** Names of plans by the box or greeting that they name. */
+  readonly planUses = new Map<string, readonly string[]>();
   voicemail!: Voicemail;
 
   private constructor(database: TestDatabase, tenantId: string, people: VoicemailWorld['people']) {
@@ -96,7 +104,19 @@ export class VoicemailWorld {
     this.voicemail = await Voicemail.create({
       storage: { db, audit, objects, jobs: this.jobs },
       clips: async (_tenantId, sounds) => sounds.map((sound) => clipNamed(nameOf(sound))),
-      workshop: { prepare: async (source) => ({ content: Buffer.from(source), durationMs: 700 }) },
+      workshop: { prepare: async (source) => ({ content: Buffer.from(source), durationMs: this.preparedMs }) },
+      speech: {
+        voices: () => [{ id: 'en', name: 'English', language: 'en' }],
+        speak: async ({ text, voice }) => {
+          if (voice !== 'en') throw new SpeechError('unknown-voice', voice);
+          return Buffer.from(text);
+        },
+      },
+      plans: {
+        schedules: async () => this.schedules,
+        boxUses: async () => this.planUses,
+        greetingUses: async () => this.planUses,
+      },
       notices: { toUser: ({ userId }, _name, { newCount }) => void this.told.push({ userId, newCount }), toTenant: () => undefined },
       phones: {
         subscriptions: this.lamps,
@@ -168,6 +188,11 @@ export class VoicemailWorld {
       this.clock.advance(packetMs);
       if (at % 500 === 0) await pause(2);
     }
+  }
+
+  /** An admin of the tenant; not one of the people above. */
+  admin(): Actor {
+    return { ...this.actor('alice'), role: 'admin' };
   }
 
   async inbox(name: keyof VoicemailWorld['people'], query: Partial<VoicemailQuery> = {}) {

@@ -7,7 +7,13 @@ type EmailNotice = VoicemailBox['emailNotice'];
 const emailNotices = ['none', 'notice', 'with-audio'] as const;
 
 /** What mail says of new messages; where no mail server is configured, why there is nothing to choose. */
-export function MailField({ box, onChange }: { box: VoicemailBox; onChange: (emailNotice: EmailNotice) => void }) {
+export function MailField({
+  box,
+  onChange,
+}: {
+  box: Pick<VoicemailBox, 'emailNotice' | 'isMailPossible'>;
+  onChange: (emailNotice: EmailNotice) => void;
+}) {
   const { t } = useTranslation('voicemail');
   if (!box.isMailPossible)
     return (
