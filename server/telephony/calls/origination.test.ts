@@ -203,7 +203,7 @@ test('[CA75] [CA37] the worker dies while the agent is rung', async () => {
   await settled();
   alice.ringing.answer();
   await settled();
-  expect(bobs.phoneOffers).toHaveLength(1);
+  expect(bobs.phoneOffers).toHaveLength(2);
   const ears = world.media.legs.map((leg) => world.media.hears(leg));
   expect(ears.toSorted()).toEqual(world.media.legs.map((leg) => `leg:${leg.id}`).toSorted());
 });
