@@ -1,10 +1,22 @@
 import { writeFile } from 'node:fs/promises';
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { ApiClient } from '../fixtures/api.ts';
 import { cast, Person } from '../fixtures/person.ts';
 import { test } from '../fixtures/test.ts';
 import { complaintsOf, newestFile, sealedFilesOf } from '../fixtures/sealed-voicemail.ts';
 import { tellWhatIsPlayed, newestMessage, playedTone, setVoicemail } from '../fixtures/voicemail.ts';
+
+/** From the message's beginning to its end in two jumps, the second half at double speed. */
+async function hearsFromTheMiddle(region: Locator): Promise<void> {
+  const position = region.getByRole('slider', { name: 'Position' });
+  const lengthMs = Number(await position.getAttribute('max'));
+  await region.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '2×' });
+  await position.fill(String(Math.round(lengthMs / 2 / 100) * 100));
+  await expect.poll(async () => Number(await position.inputValue())).toBeGreaterThanOrEqual(lengthMs / 2 - 200);
+  const began = Date.now();
+  await expect(region.getByRole('button', { name: /^Play Alice/ }), 'it comes to its end').toBeVisible({ timeout: lengthMs });
+  expect(Date.now() - began, 'in half the time that half of it takes, or soon after').toBeLessThan(lengthMs * 0.45);
+}
 
 test.describe('voicemail', () => {
   test.afterEach(({ product }) => setVoicemail(product, ['bob'], false));
@@ -33,6 +45,12 @@ test.describe('voicemail', () => {
     expect(seconds).toBeGreaterThan(2);
     await expect(region.getByText('Heard by Bob')).toBeVisible();
     await expect(region.getByText('1 new message')).toBeHidden();
+    await hearsFromTheMiddle(region);
+    await region.getByRole('button', { name: /^More for the message of Alice/ }).click();
+    await bob.page.getByRole('menuitem', { name: 'Call back' }).click();
+    await alice.phone.isRinging('Bob');
+    await alice.phone.answer('Bob');
+    await bob.phone.isConnected('Alice');
     await bobsApi.send('PUT', '/api/phone/settings', { doNotDisturb: false, callWaiting: true, noAnswerSeconds: 25 });
   });
 
