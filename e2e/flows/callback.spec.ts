@@ -101,7 +101,9 @@ test.describe('a caller who presses 1 and hangs up', () => {
     for (const person of [alice, bob])
       await expect(person.page.getByRole('button', { name: /, Callback, queue Returns/ }).first()).toBeVisible();
     await agentIsOffered(bob, 'Carol', 'Queue Returns');
-    await bob.phone.press('Carol', 'Decline');
+    await carol.phone.hangUpAll();
+    await bob.phone.hasNoCall('Carol');
+    await desk.signOut(queueName);
   });
 
   test('[D4] keeps it over a restart of the server; when it is cancelled nobody is rung', async ({ startProduct }) => {
