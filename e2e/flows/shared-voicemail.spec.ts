@@ -83,7 +83,7 @@ test.describe.serial('a shared voicemail box', () => {
     await expectNoFindings(page, 'a new shared box');
     await dialog.getByRole('button', { name: 'Create' }).click();
     const row = page.getByRole('row', { name: new RegExp(box, 'u') });
-    await expect(row).toContainText('Alice, Bob');
+    await expect(row).toContainText('Alice Adams, Bob Brown');
     await leadTo(product, box);
 
     const [alice, bob, carol] = await Promise.all([people.atPhone('alice'), people.atPhone('bob'), people.atPhone('carol')]);
@@ -101,7 +101,7 @@ test.describe.serial('a shared voicemail box', () => {
     await voicemail(bob.page)
       .getByRole('button', { name: /^Play Carol/u })
       .click();
-    await expect(voicemail(alice.page).getByText(/Heard by Bob at \d/u)).toBeVisible();
+    await expect(voicemail(alice.page).getByText(/Heard by Bob Brown at \d/u)).toBeVisible();
     await expect(voicemail(alice.page).getByText('1 new message')).toHaveCount(0);
     await expectNoFindings(alice.page, 'the phone with a shared box');
 
