@@ -45,6 +45,11 @@ export const sharedBoxSchema = sharedBoxFieldsSchema.extend({
 });
 export type SharedBox = z.infer<typeof sharedBoxSchema>;
 /** GET /api/admin/voicemail-boxes, by name. `people` names everybody who is a member of any. */
-export const sharedBoxListSchema = z.object({ items: z.array(sharedBoxSchema), people: z.array(memberNameSchema) });
+export const sharedBoxListSchema = z.object({
+  items: z.array(sharedBoxSchema),
+  people: z.array(memberNameSchema),
+  /** A mail server is configured. */
+  isMailPossible: z.boolean(),
+});
 /** PUT /api/admin/voicemail-boxes/{id}, with the version that was read. */
 export const updateSharedBoxSchema = sharedBoxFieldsSchema.extend({ version: z.number().int() });

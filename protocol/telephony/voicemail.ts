@@ -13,6 +13,8 @@ export const voicemailBoxSchema = z.object({
   isOn: z.boolean(),
   maxMessageSeconds: z.number().int(),
   emailNotice: z.enum(['none', 'notice', 'with-audio']),
+  /** A mail server is configured; without one nobody is told by mail, whatever the box asks for. */
+  isMailPossible: z.boolean(),
   /** What callers hear. */
   greetings: greetingChoiceSchema,
   /** Its messages can be heard by phone. */

@@ -35,6 +35,7 @@ export interface Schema {
   queues: Telephony.QueuesTable;
   queue_members: Telephony.QueueMembersTable;
   queue_agents: Telephony.QueueAgentsTable;
+  queue_callbacks: Telephony.QueueCallbacksTable;
   emergency_alerts: Telephony.EmergencyAlertsTable;
   audit_entries: Audit.AuditEntriesTable;
   audit_pending: Audit.AuditPendingTable;

@@ -104,7 +104,8 @@ export const sentences: Readonly<Record<Language, Readonly<Record<SpokenPhrase, 
     'greeting-failed': 'Die Begrüßung konnte nicht gespeichert werden.',
     'greetings-full': 'Mehr Begrüßungen können Sie nicht behalten. Bitte löschen Sie zuerst eine in den Einstellungen der Mailbox.',
     'greeting-number': 'Begrüßung Nummer',
-    'greeting-choose': 'Um diese Begrüßung zu verwenden, drücken Sie die Eins. Für die nächste die Zwei. Zurück geht es mit der Sterntaste.',
+    'greeting-choose':
+      'Um diese Begrüßung zu verwenden, drücken Sie die Eins. Für die nächste die Zwei. Zurück geht es mit der Sterntaste.',
     'greeting-chosen': 'Das ist jetzt Ihre übliche Begrüßung.',
   },
 };

@@ -9,6 +9,7 @@ import {
   queueSignInSchema,
   updateQueueSchema,
 } from '../../../protocol/telephony/queues.ts';
+import { callbackListSchema } from '../../../protocol/telephony/callbacks.ts';
 import { requirePermission, type Identity } from '../../identity/index.ts';
 import type { Groups, Telephony } from '../../telephony/index.ts';
 import { memberNamesOf } from './member-names.ts';
@@ -35,6 +36,7 @@ export function addGroupRoutes(router: Router, { telephony, identity }: GroupRou
   addRingGroupRoutes(router, telephony.groups, identity);
   addQueueRoutes(router, telephony.groups, identity);
   addAgentRoutes(router, telephony.groups);
+  addCallbackRoutes(router, telephony.groups);
 }
 
 function addRingGroupRoutes(router: Router, { ringGroups }: Groups, identity: GroupRoutesOptions['identity']): void {
@@ -129,5 +131,17 @@ function addAgentRoutes(router: Router, { queues }: Groups): void {
       requirePermission(actor, 'queue.serve');
       return queues.signIn(actor.tenantId, actor.userId, { queueId: params.id, isSignedIn: body.isSignedIn });
     },
+  );
+}
+
+function addCallbackRoutes(router: Router, { callbacks }: Groups): void {
+  const tag = 'Agents';
+  router.signedIn(
+    { method: 'get', path: '/api/callbacks', tag, summary: 'Callers who are to be called back', answer: callbackListSchema },
+    async (_input, { actor }) => callbacks.list(actor),
+  );
+  router.signedIn(
+    { method: 'delete', path: '/api/callbacks/{id}', tag, summary: 'Call somebody back no more', params: idParams },
+    async ({ params }, { actor }) => callbacks.cancel(actor, params.id),
   );
 }

@@ -22,7 +22,8 @@ export function addSharedBoxRoutes(router: Router, { voicemail: { sharedBoxes },
   router.signedIn({ method: 'get', path, tag, summary: 'List shared boxes', answer: sharedBoxListSchema }, async (_input, { actor }) => {
     const items = [...(await sharedBoxes.list(actor))];
     const userIds = items.flatMap(({ members }) => members);
-    return { items, people: await memberNamesOf(identity, actor.tenantId, userIds) };
+    const { isMailPossible } = sharedBoxes;
+    return { items, isMailPossible, people: await memberNamesOf(identity, actor.tenantId, userIds) };
   });
   router.signedIn(
     { method: 'post', path, tag, summary: 'Add a shared box', body: newSharedBoxSchema, answer: sharedBoxSchema, status: 201 },

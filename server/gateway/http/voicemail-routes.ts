@@ -123,9 +123,10 @@ function addMessageChanges(router: Router, mailboxes: Mailboxes): void {
   );
 }
 
-function boxOf({ box, newCount }: OwnBox): VoicemailBox {
+function boxOf({ box, isMailPossible, newCount }: OwnBox): VoicemailBox {
   const { id, name, isOn, maxMessageSeconds, emailNotice, greetings, hasPin, version } = box;
-  return { id, name, isShared: box.userId === undefined, newCount, isOn, maxMessageSeconds, emailNotice, greetings, hasPin, version };
+  const isShared = box.userId === undefined;
+  return { id, name, isShared, newCount, isOn, maxMessageSeconds, emailNotice, isMailPossible, greetings, hasPin, version };
 }
 
 function messageOf(found: Message): VoicemailMessage {

@@ -59,6 +59,11 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('queues', 'id, name, settings', [queue, 'Service', '{}']),
     row('queue_members', 'queue_id, user_id, position', [queue, user, 0]),
     row('queue_agents', 'user_id, state, since', [user, 'ready', new Date()]),
+    row(
+      'queue_callbacks',
+      'id, queue_id, call_id, pbx_id, user_id, caller_name, caller_number, priority, skills, presentation, joined_at, asked_at, state',
+      [newId(), queue, call, pbx, user, 'Alice', '100', 0, '[]', '{}', new Date(), new Date(), 'waiting'],
+    ),
     row('voicemail_boxes', 'id, user_id, name', [box, user, 'Alice']),
     row('voicemail_members', 'box_id, user_id', [box, user]),
     row('voicemail_greetings', 'id, box_id, name, kind, object_id, duration_ms', [greeting, box, 'Away', 'recorded', 'object-2', 1_000]),

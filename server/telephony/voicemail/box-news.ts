@@ -6,6 +6,8 @@ import type { VoicemailStore } from './voicemail-store.ts';
 export interface BoxNewsParts {
   readonly store: Pick<VoicemailStore, 'listeners' | 'boxesFor' | 'countNew'>;
   readonly notices: Notifier<Pick<typeof telephonyNotifications, 'voicemail.changed'>>;
+  /** Tells a person's phones that the messages they listen to may be others now. */
+  readonly tellPhones: (tenantId: string, userId: string) => void;
   readonly logger: Logger;
 }
 
@@ -28,8 +30,9 @@ export class BoxNews {
   }
 
   async #tell(tenantId: string, userIds: readonly string[]): Promise<void> {
-    const { store, notices } = this.#parts;
+    const { store, notices, tellPhones } = this.#parts;
     for (const userId of userIds) {
+      tellPhones(tenantId, userId);
       const boxes = (await store.boxesFor(tenantId, userId)).map((box) => box.id);
       const newCount = [...(await store.countNew(tenantId, boxes)).values()].reduce((sum, count) => sum + count, 0);
       notices.toUser({ tenantId, userId }, 'voicemail.changed', { newCount });

@@ -38,6 +38,8 @@ export interface GreetingOptions {
   readonly planUses: PlanUsesOf;
   /** Something of a box changed. */
   readonly onChanged: (tenantId: string, boxId: string) => void;
+  /** A mail server is configured. */
+  readonly isMailPossible: boolean;
 }
 
 export interface NewGreeting {
@@ -55,15 +57,17 @@ export class GreetingService {
     this.#options = options;
   }
 
-  /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `invalid-fields` for a greeting of another box or an unknown schedule */
+  /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `invalid-fields` for a greeting of another box, an unknown schedule, or mail without a mail server */
   async updateBox(actor: Actor, boxId: string, change: UpdateVoicemailBox): Promise<OwnBox> {
-    const { store, onChanged } = this.#options;
+    const { store, onChanged, isMailPossible } = this.#options;
     await requireBoxToSet(store, actor, boxId);
+    if ((change.emailNotice ?? 'none') !== 'none' && !isMailPossible)
+      throw new ServiceError('invalid-fields', { fields: { emailNotice: 'no-mail-server' } });
     await this.#checkChoice(actor.tenantId, boxId, change.greetings);
     const box = await refusingSchedule(() => store.updateBox(actor.tenantId, boxId, change, actor));
     if (!box) throw new ServiceError('changed-meanwhile');
     onChanged(actor.tenantId, boxId);
-    return { box, newCount: (await store.countNew(actor.tenantId, [boxId])).get(boxId) ?? 0 };
+    return { box, isMailPossible, newCount: (await store.countNew(actor.tenantId, [boxId])).get(boxId) ?? 0 };
   }
 
   /** Oldest first. @throws {ServiceError} `not-found` */

@@ -16,12 +16,15 @@ export interface MailboxOptions {
   readonly objects: SealedObjects;
   readonly desk: AudioDesk;
   readonly news: BoxNews;
+  /** A mail server is configured. */
+  readonly isMailPossible: boolean;
   readonly clock: Clock;
 }
 
 /** A box as one of its listeners sees it. */
 export interface OwnBox {
   readonly box: Box;
+  readonly isMailPossible: boolean;
   readonly newCount: number;
 }
 
@@ -43,7 +46,8 @@ export class MailboxService {
       actor.tenantId,
       boxes.map((box) => box.id),
     );
-    return boxes.map((box) => ({ box, newCount: counts.get(box.id) ?? 0 }));
+    const { isMailPossible } = this.#options;
+    return boxes.map((box) => ({ box, isMailPossible, newCount: counts.get(box.id) ?? 0 }));
   }
 
   /** @throws {ServiceError} `not-found` when a box is named that is not mine */

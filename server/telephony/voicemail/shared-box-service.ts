@@ -16,6 +16,8 @@ export interface SharedBoxOptions {
   /** Names of the dial plans that lead to a box, by its id. */
   readonly planUses: PlanUsesOf;
   readonly news: BoxNews;
+  /** A mail server is configured. */
+  readonly isMailPossible: boolean;
 }
 
 /** A box that a plan can lead to, with what it can play there. */
@@ -31,6 +33,10 @@ export class SharedBoxService {
 
   constructor(options: SharedBoxOptions) {
     this.#options = options;
+  }
+
+  get isMailPossible(): boolean {
+    return this.#options.isMailPossible;
   }
 
   /** By name. */
@@ -53,10 +59,11 @@ export class SharedBoxService {
     );
   }
 
-  /** @throws {ServiceError} `taken` with `name`, `invalid-fields` with `members` when one is nobody of the tenant */
+  /** @throws {ServiceError} `taken` with `name`, `invalid-fields` with `members` when one is nobody of the tenant, with `emailNotice` without a mail server */
   async create(actor: Actor, fields: SharedBoxFields): Promise<SharedBox> {
     requirePermission(actor, 'shared-boxes.update');
     const { shared, news } = this.#options;
+    this.#checkMail(fields);
     const id = newId();
     if (!(await refusingMembers(() => shared.insert(actor.tenantId, { ...fields, id }, actor)))) throw taken();
     news.tell(actor.tenantId, id);
@@ -68,6 +75,7 @@ export class SharedBoxService {
     requirePermission(actor, 'shared-boxes.update');
     const { shared, news } = this.#options;
     const before = await this.#required(actor.tenantId, box.id);
+    this.#checkMail(box);
     const outcome = await refusingMembers(() => shared.update(actor.tenantId, box, actor));
     if (outcome === 'taken') throw taken();
     if (outcome === 'changed') throw new ServiceError('changed-meanwhile');
@@ -85,6 +93,11 @@ export class SharedBoxService {
       throw new ServiceError('in-use', { fields: Object.fromEntries(plans.map((name, at) => [`usedBy.${String(at)}`, name])) });
     if (!(await shared.delete(actor.tenantId, id, actor))) throw new ServiceError('not-found');
     news.tellPeople(actor.tenantId, members);
+  }
+
+  #checkMail({ emailNotice }: SharedBoxFields): void {
+    if (emailNotice !== 'none' && !this.isMailPossible)
+      throw new ServiceError('invalid-fields', { fields: { emailNotice: 'no-mail-server' } });
   }
 
   async #required(tenantId: string, id: string): Promise<SharedBoxRow> {

@@ -6,6 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
+import type { EventSubscriptions } from '../sip/index.ts';
 import { BoxGreeting } from './box-greeting.ts';
 import { BoxNews } from './box-news.ts';
 import { BoxSchedules, type SchedulesOf } from './box-schedules.ts';
@@ -17,6 +18,7 @@ import { MailboxPhone } from './mailbox-phone.ts';
 import { SqlMailboxPinStore } from './mailbox-pin-store.sql.ts';
 import { MailboxPins } from './mailbox-pins.ts';
 import { MailboxService } from './mailbox-service.ts';
+import { MessageWaiting, type MessageWaitingParts } from './message-waiting.ts';
 import { SharedBoxService } from './shared-box-service.ts';
 import { SqlSharedBoxStore } from './shared-box-store.sql.ts';
 import { SqlVoicemailStore } from './voicemail-store.sql.ts';
@@ -49,6 +51,14 @@ export interface VoicemailOptions {
   readonly nodeId: string;
   /** Absent: nobody is told by mail. */
   readonly mail?: MailWay | undefined;
+  /** Absent: no phone has a lamp. */
+  readonly phones?: PhoneLamps;
+}
+
+/** What voicemail needs to light lamps. */
+export interface PhoneLamps {
+  readonly subscriptions: EventSubscriptions;
+  readonly owns: MessageWaitingParts['owns'];
 }
 
 /** The parts of voicemail that take no calls themselves, put together. */
@@ -60,11 +70,14 @@ export function voicemailParts(options: VoicemailOptions, desk: AudioDesk) {
   const clips = new ObjectClips({ objects, desk });
   const ticker = new RecordingTicker(clock);
   const schedules = new BoxSchedules(plans.schedules, clock);
-  const news = new BoxNews({ store, notices: options.notices, logger });
+  const isMailPossible = options.mail !== undefined;
+  const tellPhones = (tenantId: string, userId: string): void => options.phones?.subscriptions.changed(tenantId, userId);
+  const news = new BoxNews({ store, notices: options.notices, tellPhones, logger });
+  options.phones?.subscriptions.serve(new MessageWaiting({ store, owns: options.phones.owns }));
   const onChanged = (tenantId: string, boxId: string): void => news.tell(tenantId, boxId);
   const pins = new MailboxPins({ boxes: store, pins: new SqlMailboxPinStore(db, audit), clock });
   const common = { store, greetings: stored, clips, workshop };
-  const greetings = new GreetingService({ ...common, objects, speech, schedules, planUses: plans.greetingUses, onChanged });
+  const greetings = new GreetingService({ ...common, objects, speech, schedules, planUses: plans.greetingUses, onChanged, isMailPossible });
   const shared = new SqlSharedBoxStore(db, audit);
   const standard = (tenantId: string, language: Language) => say(tenantId, [{ kind: 'phrase', phrase: 'voicemail-greeting' }], language);
   const greeting = new BoxGreeting({ greetings: stored, schedules, clips, standard, clock, logger });
@@ -76,8 +89,8 @@ export function voicemailParts(options: VoicemailOptions, desk: AudioDesk) {
     pins,
     greetings,
     greeting,
-    mailboxes: new MailboxService({ store, objects, desk, news, clock }),
-    sharedBoxes: new SharedBoxService({ shared, store, greetings: stored, planUses: plans.boxUses, news }),
+    mailboxes: new MailboxService({ store, objects, desk, news, isMailPossible, clock }),
+    sharedBoxes: new SharedBoxService({ shared, store, greetings: stored, planUses: plans.boxUses, news, isMailPossible }),
     phone: new MailboxPhone({ ...common, service: greetings, greeting, recorder, pins, news, say, clock, logger }),
   };
 }

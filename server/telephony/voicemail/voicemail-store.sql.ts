@@ -130,6 +130,20 @@ export class SqlVoicemailStore implements VoicemailStore {
     });
   }
 
+  countHeard(tenantId: string, boxIds: readonly string[]): Promise<{ readonly newCount: number; readonly oldCount: number }> {
+    if (boxIds.length === 0) return Promise.resolve({ newCount: 0, oldCount: 0 });
+    return this.#db.inTenant(tenantId, async (trx) => {
+      const found = await sql<{ is_heard: boolean; count: number }>`
+        select is_heard, count(*)::integer as count from (
+          select exists (select from voicemail_heard h where h.tenant_id = m.tenant_id and h.message_id = m.id) as is_heard
+          from voicemail_messages m
+          where tenant_id = ${tenantId} and box_id = any(${[...boxIds]}::uuid[]) and deleted_at is null and state <> 'recording'
+        ) messages group by is_heard`.execute(trx);
+      const countOf = (isHeard: boolean): number => found.rows.find((row) => row.is_heard === isHeard)?.count ?? 0;
+      return { newCount: countOf(false), oldCount: countOf(true) };
+    });
+  }
+
   async beginMessage(tenantId: string, message: NewMessage): Promise<void> {
     const { id, boxId, callId, caller, receivedAt, objectId, nodeId } = message;
     await this.#db.inTenant(tenantId, (trx) =>

@@ -72,6 +72,8 @@ export interface VoicemailStore {
   countMessages(tenantId: string, boxId: string): Promise<number>;
   /** Messages that nobody heard, by box. */
   countNew(tenantId: string, boxIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Messages of all these boxes: those that nobody heard, and those that somebody did. */
+  countHeard(tenantId: string, boxIds: readonly string[]): Promise<{ readonly newCount: number; readonly oldCount: number }>;
   beginMessage(tenantId: string, message: NewMessage): Promise<void>;
   finishMessage(tenantId: string, message: TakenMessage): Promise<void>;
   /** Removes the row: nothing was said. */

@@ -134,7 +134,7 @@ describe('leaving a message', () => {
 
   it('[VM06] when the disk is full, what was said until then is kept as cut; with no room at all the caller is told', async () => {
     const objects = new FakeSealedObjects();
-    await world.restart(objects);
+    await world.restart({ objects });
     const call = world.call();
     const { result } = world.leave(call);
     await world.untilRecording(call);

@@ -30,6 +30,8 @@ export interface SimplePageProps<Row> {
   renderDialog: (row: Row | undefined, close: () => void, saved: () => void) => ReactNode;
   /** The dialog that asks before a row is deleted; leave out where rows stay. */
   renderDelete?: (row: Row, close: () => void, deleted: () => void) => ReactNode;
+  /** Further buttons at the top. */
+  moreActions?: ReactNode;
   /** What else can be done with a row, in its menu. */
   moreEntries?: (row: Row) => readonly MenuEntry[];
   /** Names a row's menu. */
@@ -92,7 +94,12 @@ export function SimplePage<Row extends object>(props: SimplePageProps<Row>) {
               ),
             }
           : {})}
-        actions={create}
+        actions={
+          <>
+            {props.moreActions}
+            {create}
+          </>
+        }
         empty={{ ...props.empty, action: create }}
       />
       {open !== undefined && props.renderDialog(open.row, close, saved)}

@@ -35,6 +35,7 @@ class FakeServer implements VoicemailReader {
         isOn: true,
         maxMessageSeconds: 180,
         emailNotice: 'none' as const,
+        isMailPossible: false,
         hasPin: false,
         ...greetings,
         version: 1,

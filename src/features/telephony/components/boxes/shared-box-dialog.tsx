@@ -9,19 +9,18 @@ import {
 import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
 import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
 import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
-import { Select } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
+import { MailField } from '../voicemail/mail-field.tsx';
 import type { SharedBoxesApi } from '../../state/shared-boxes-api.ts';
 import { MembersField } from '../groups/members-field.tsx';
 import { namesOf } from '../groups/names-of.ts';
-
-const emailNotices = ['none', 'notice', 'with-audio'] as const;
 
 export interface SharedBoxDialogProps {
   /** Undefined makes a new one. */
   box: SharedBox | undefined;
   /** Names of its members. */
   people: readonly MemberName[];
+  isMailPossible: boolean;
   api: SharedBoxesApi;
   reload: (box: SharedBox) => Promise<SharedBox>;
   onClose: () => void;
@@ -29,7 +28,7 @@ export interface SharedBoxDialogProps {
 }
 
 /** A shared box's name, members and limits. */
-export function SharedBoxDialog({ box, people, api, reload, onClose, onSaved }: SharedBoxDialogProps) {
+export function SharedBoxDialog({ box, people, isMailPossible, api, reload, onClose, onSaved }: SharedBoxDialogProps) {
   const { t } = useTranslation('groups');
   const entityForm = useEntityForm<SharedBoxFields, SharedBox>({
     schema: sharedBoxFieldsSchema,
@@ -53,11 +52,9 @@ export function SharedBoxDialog({ box, people, api, reload, onClose, onSaved }: 
       onClose={onClose}
     >
       <TextField label={t('name')} {...register('name')} error={errorOf('name')} />
-      <Select
-        label={t('boxes.email')}
-        value={watch('emailNotice')}
-        options={emailNotices.map((value) => ({ value, label: t(`boxes.emails.${value}`) }))}
-        onValueChange={(value) => setValue('emailNotice', emailNotices.find((each) => each === value) ?? 'none', { shouldDirty: true })}
+      <MailField
+        box={{ emailNotice: watch('emailNotice'), isMailPossible }}
+        onChange={(value) => setValue('emailNotice', value, { shouldDirty: true })}
       />
       <TextField
         label={t('boxes.maxMessageSeconds')}

@@ -11,9 +11,9 @@ import { Dialog } from '../../../../ui/overlay/dialog.tsx';
 import { BoxGreetings } from '../greetings/box-greetings.tsx';
 import { useBoxChanges } from '../greetings/use-box-changes.ts';
 import { useTelephony } from '../telephony-context.ts';
+import { MailField } from './mail-field.tsx';
 import { PinField } from './pin-field.tsx';
 
-const emailNotices = ['none', 'notice', 'with-audio'] as const;
 const lengthsMinutes = [1, 2, 3, 5, 10];
 
 /** How a box takes messages: whether, how long, with which greeting. Everything is in force at once. */
@@ -78,12 +78,7 @@ function BoxSettings({ box }: { box: VoicemailBox }) {
             options={lengthsOf(box).map((seconds) => ({ value: String(seconds), label: t('settings.minutes', { count: seconds / 60 }) }))}
             onValueChange={(seconds) => void change(() => ({ maxMessageSeconds: Number(seconds) }))}
           />
-          <Select
-            label={t('settings.email')}
-            value={box.emailNotice}
-            options={emailNotices.map((value) => ({ value, label: t(`settings.emails.${value}`) }))}
-            onValueChange={(value) => void change(() => ({ emailNotice: emailNotices.find((one) => one === value) ?? 'none' }))}
-          />
+          <MailField box={box} onChange={(emailNotice) => void change(() => ({ emailNotice }))} />
         </div>
       </Part>
       <Part title={t('settings.parts.greetings')}>

@@ -26,6 +26,7 @@ export function SharedBoxesPage({ search, onSearchChange, mayUpdate }: GroupsPag
   const api = useMemo(() => new SharedBoxesApi(http), [http]);
   const queries = useQueryClient();
   const [greetingsOf, setGreetingsOf] = useState<Row>();
+  const [isMailPossible, setMailPossible] = useState(true);
   return (
     <>
       <SimplePage<Row>
@@ -34,7 +35,11 @@ export function SharedBoxesPage({ search, onSearchChange, mayUpdate }: GroupsPag
         newLabel={t('boxes.new')}
         empty={{ icon: Voicemail, title: t('boxes.emptyTitle'), text: t('boxes.emptyText') }}
         queryName={QUERY}
-        load={(signal) => rowsOf(api, signal)}
+        load={async (signal) => {
+          const answer = await rowsOf(api, signal);
+          setMailPossible(answer.isMailPossible);
+          return answer;
+        }}
         view={{ searchLabel: t('boxes.search'), textOf, valueOf }}
         columns={useColumns()}
         keyOf={(box) => box.id}
@@ -49,6 +54,7 @@ export function SharedBoxesPage({ search, onSearchChange, mayUpdate }: GroupsPag
           <SharedBoxDialog
             box={box}
             people={box?.people ?? []}
+            isMailPossible={isMailPossible}
             api={api}
             onClose={close}
             onSaved={saved}
@@ -79,9 +85,12 @@ export function SharedBoxesPage({ search, onSearchChange, mayUpdate }: GroupsPag
   );
 }
 
-async function rowsOf(api: SharedBoxesApi, signal?: AbortSignal): Promise<{ readonly items: readonly Row[] }> {
-  const { items, people } = await api.list(signal);
-  return { items: items.map((box) => ({ ...box, people: people.filter(({ userId }) => box.members.includes(userId)) })) };
+async function rowsOf(
+  api: SharedBoxesApi,
+  signal?: AbortSignal,
+): Promise<{ readonly items: readonly Row[]; readonly isMailPossible: boolean }> {
+  const { items, people, isMailPossible } = await api.list(signal);
+  return { isMailPossible, items: items.map((box) => ({ ...box, people: people.filter(({ userId }) => box.members.includes(userId)) })) };
 }
 
 /** A box is found by its name, its members and the plans that lead to it. */

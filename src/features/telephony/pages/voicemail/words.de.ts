@@ -70,6 +70,8 @@ export const words: typeof en = {
     saved: 'Begrüßung gespeichert.',
     box: 'Mailbox',
     email: 'E-Mail bei neuen Nachrichten',
+    noMail:
+      'Dieser Server kann keine E-Mails senden: Es ist kein Mailserver eingerichtet. Wer ihn betreibt, kann einen angeben (SMTP_URL und SMTP_FROM).',
     emails: { none: 'Keine', notice: 'Hinweis', 'with-audio': 'Hinweis mit der Aufnahme' },
     pin: 'PIN zum Abhören per Telefon',
     pinHint: 'Wählen Sie *97, oder drücken Sie * während Ihrer Begrüßung, und geben Sie sie ein. 4 bis 10 Ziffern.',

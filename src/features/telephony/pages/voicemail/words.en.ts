@@ -69,6 +69,7 @@ export const words = {
     saved: 'Greeting saved.',
     box: 'Box',
     email: 'Email about new messages',
+    noMail: 'This server cannot send mail: no mail server is set up. Whoever runs it can name one (SMTP_URL and SMTP_FROM).',
     emails: { none: 'None', notice: 'A notice', 'with-audio': 'A notice with the audio' },
     pin: 'PIN for listening by phone',
     pinHint: 'Dial *97, or press * during your greeting, then enter it. 4 to 10 digits.',
