@@ -54,7 +54,7 @@ export const words: typeof en = {
     title: 'Gemeinsame Mailboxen',
     text: 'Mailboxen, die mehrere abhören. Was darin ist, sehen nur ihre Mitglieder.',
     new: 'Neue gemeinsame Mailbox',
-    edit: 'Gemeinsame Mailbox bearbeiten',
+    edit: 'Mailbox bearbeiten',
     search: 'Name, Mitglied oder Wählplan',
     emptyTitle: 'Noch keine gemeinsamen Mailboxen',
     emptyText: 'Ein Wählplan führt Anrufer zu einer gemeinsamen Mailbox; alle Mitglieder sehen die Nachricht und wer sie gehört hat.',
