@@ -10,7 +10,9 @@ import type { Product } from '../fixtures/product.ts';
 import { test } from '../fixtures/test.ts';
 
 const box = 'Night desk';
-const line = '260';
+/** The plan that leads to it, and whom callers see that they talk to. */
+const line = 'Night line';
+const extension = '260';
 
 /** A plan behind an extension that leads to the shared box. */
 async function leadTo(product: Product, boxName: string): Promise<void> {
@@ -19,8 +21,8 @@ async function leadTo(product: Product, boxName: string): Promise<void> {
   const boxId = items.find(({ name }) => name === boxName)?.id ?? '';
   const settings = { box: { kind: 'box' as const, boxId }, greeting: 'default' as const };
   await publishPlan(api, {
-    name: 'Night line',
-    extension: line,
+    name: line,
+    extension,
     nodes: [
       { id: 'box', kind: 'voicemail', title: '', position: { x: 0, y: 100 }, settings },
       { id: 'end', kind: 'hang-up', title: '', position: { x: 0, y: 200 }, settings: nodeKinds['hang-up'].defaults },
@@ -38,11 +40,11 @@ function voicemail(page: Page): Locator {
 
 /** The caller hears what somebody said with the tone of their microphone. */
 async function hearsGreetingOf(caller: Person, greeter: 'alice' | 'bob'): Promise<void> {
-  await caller.phone.call(line);
-  await caller.phone.says(box, /Leaving a message/u, 15_000);
+  await caller.phone.call(extension);
+  await caller.phone.says(line, /Leaving a message/u, 15_000);
   await caller.hears(greeter, 15_000);
-  await caller.phone.press(box, 'Hang up');
-  await caller.phone.hasNoCall(box);
+  await caller.phone.press(line, 'Hang up');
+  await caller.phone.hasNoCall(line);
 }
 
 /** Somebody opens the settings of the shared box and records a greeting of some seconds. */
@@ -83,15 +85,15 @@ test.describe.serial('a shared voicemail box', () => {
     await expectNoFindings(page, 'a new shared box');
     await dialog.getByRole('button', { name: 'Create' }).click();
     const row = page.getByRole('row', { name: new RegExp(box, 'u') });
-    await expect(row).toContainText('Alice, Bob');
+    await expect(row).toContainText('Alice Adams, Bob Brown');
     await leadTo(product, box);
 
     const [alice, bob, carol] = await Promise.all([people.atPhone('alice'), people.atPhone('bob'), people.atPhone('carol')]);
-    await carol.phone.call(line);
-    await carol.phone.says(box, /Leaving a message/u, 15_000);
-    await carol.phone.dial(box, '#');
+    await carol.phone.call(extension);
+    await carol.phone.says(line, /Leaving a message/u, 15_000);
+    await carol.phone.dial(line, '#');
     await carol.page.waitForTimeout(5_000);
-    await carol.phone.press(box, 'Hang up');
+    await carol.phone.press(line, 'Hang up');
     for (const person of [alice, bob]) {
       const region = voicemail(person.page);
       await region.getByRole('button', { name: new RegExp(`^${box}\\s*1 new message$`, 'u') }).click();
@@ -101,17 +103,17 @@ test.describe.serial('a shared voicemail box', () => {
     await voicemail(bob.page)
       .getByRole('button', { name: /^Play Carol/u })
       .click();
-    await expect(voicemail(alice.page).getByText(/Heard by Bob at \d/u)).toBeVisible();
+    await expect(voicemail(alice.page).getByText(/Heard by Bob Brown at \d/u)).toBeVisible();
     await expect(voicemail(alice.page).getByText('1 new message')).toHaveCount(0);
     await expectNoFindings(alice.page, 'the phone with a shared box');
 
     await page.reload();
-    await expect(row).toContainText('Night line');
+    await expect(row).toContainText(line);
     await row.getByRole('button', { name: `Actions for ${box}` }).click();
     await page.getByRole('menuitem', { name: /^Delete/u }).click();
     const question = page.getByRole('alertdialog');
     await question.getByRole('button', { name: 'Delete' }).click();
-    await expect(question.getByRole('listitem')).toHaveText('Night line');
+    await expect(question.getByRole('listitem')).toHaveText(line);
     await question.getByRole('button', { name: 'Cancel' }).click();
     await expect(row).toBeVisible();
   });

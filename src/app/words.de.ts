@@ -20,7 +20,7 @@ export const words: typeof en = {
     pbxs: 'Telefonanlagen',
     ringGroups: 'Rufgruppen',
     queues: 'Warteschlangen',
-    sharedBoxes: 'Gemeinsame Mailboxen',
+    sharedBoxes: 'Mailboxen',
     sites: 'Standorte',
     prompts: 'Ansagen',
     audit: 'Protokoll',

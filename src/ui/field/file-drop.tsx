@@ -49,7 +49,7 @@ export function FileDrop({ label, hint, endings, maxBytes, onFile }: FileDropPro
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
         className={joinClasses(
-          'flex cursor-pointer flex-col items-center gap-1 rounded-card border-2 border-dashed px-4 py-7 text-center transition-colors has-focus-visible:border-accent',
+          'relative flex cursor-pointer flex-col items-center gap-1 rounded-card border-2 border-dashed px-4 py-7 text-center transition-colors has-focus-visible:border-accent',
           isOver ? 'border-accent bg-accent-soft' : 'border-n7 hover:border-n8',
         )}
       >

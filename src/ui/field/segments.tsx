@@ -25,7 +25,7 @@ export function Segments<Value extends string>({ label, segments, value, onValue
         {segments.map(({ value: own, label: text, icon: Icon }) => (
           <label
             key={own}
-            className="flex min-h-8 flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-input px-2.5 text-dense font-medium whitespace-nowrap text-n11 transition-colors hover:text-n12 has-checked:bg-accent-soft has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-11"
+            className="relative flex min-h-8 flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-input px-2.5 text-dense font-medium whitespace-nowrap text-n11 transition-colors hover:text-n12 has-checked:bg-accent-soft has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-11"
           >
             <input type="radio" name={name} value={own} checked={own === value} onChange={() => onValueChange(own)} className="sr-only" />
             {Icon !== undefined && <Icon aria-hidden className="size-4" />}

@@ -17,9 +17,11 @@ export interface SharedBoxGreetingsProps {
 export function SharedBoxGreetings({ first, api, onClose }: SharedBoxGreetingsProps) {
   const { t } = useTranslation('groups');
   const [box, setBox] = useState(first);
-  const reload = async (): Promise<void> => {
+  const reread = async (): Promise<SharedBox | undefined> => {
     const { items } = await api.list();
-    setBox((current) => items.find(({ id }) => id === current.id) ?? current);
+    const found = items.find(({ id }) => id === first.id);
+    if (found !== undefined) setBox(found);
+    return found;
   };
   return (
     <Dialog
@@ -33,7 +35,7 @@ export function SharedBoxGreetings({ first, api, onClose }: SharedBoxGreetingsPr
         </Button>
       }
     >
-      <BoxGreetings box={box} onChanged={() => reload().catch(() => undefined)} />
+      <BoxGreetings box={box} reread={reread} />
     </Dialog>
   );
 }

@@ -8,7 +8,7 @@ export interface GreetingScheduleProps {
   choice: Pick<GreetingChoice, 'scheduleId' | 'rules'>;
   choices: readonly SelectOption[];
   schedules: readonly Schedule[];
-  onChange: (part: Pick<GreetingChoice, 'rules'> | Pick<GreetingChoice, 'scheduleId'>) => void;
+  onChange: (part: (choice: GreetingChoice) => Partial<GreetingChoice>) => void;
 }
 
 /** Which schedule the box goes by, and what plays in which of its periods and on which holidays. */
@@ -23,10 +23,16 @@ export function GreetingSchedule({ choice, choices, schedules, onChange }: Greet
         value={schedule?.id ?? ''}
         disabled={schedules.length === 0}
         options={[{ value: '', label: t('greetings.noSchedule') }, ...schedules.map(({ id, name }) => ({ value: id, label: name }))]}
-        onValueChange={(id) => onChange({ scheduleId: id === '' ? null : id })}
+        onValueChange={(id) => onChange(() => ({ scheduleId: id === '' ? null : id }))}
       />
       {schedule !== undefined && (
-        <Rules key={schedule.id} schedule={schedule} rules={choice.rules} choices={choices} onChange={(rules) => onChange({ rules })} />
+        <Rules
+          key={schedule.id}
+          schedule={schedule}
+          rules={choice.rules}
+          choices={choices}
+          onChange={(rulesOf) => onChange((current) => ({ rules: rulesOf(current.rules) }))}
+        />
       )}
     </div>
   );
@@ -36,7 +42,7 @@ interface RulesProps {
   schedule: Schedule;
   rules: readonly GreetingRule[];
   choices: readonly SelectOption[];
-  onChange: (rules: GreetingRule[]) => void;
+  onChange: (rulesOf: (rules: readonly GreetingRule[]) => GreetingRule[]) => void;
 }
 
 function Rules({ schedule, rules, choices, onChange }: RulesProps) {
@@ -49,8 +55,10 @@ function Rules({ schedule, rules, choices, onChange }: RulesProps) {
   const holidays = [...new Set([...named('holiday'), ...added])];
   const more = schedule.holidays.filter((holiday) => !holidays.includes(holiday));
   const set = (when: GreetingRule['when'], name: string, greetingId: string): void => {
-    const others = rules.filter((rule) => rule.when !== when || rule.name !== name);
-    onChange(greetingId === '' ? others : [...others, { when, name, greetingId }]);
+    onChange((current) => {
+      const others = current.filter((rule) => rule.when !== when || rule.name !== name);
+      return greetingId === '' ? others : [...others, { when, name, greetingId }];
+    });
   };
   const field = (when: GreetingRule['when'], name: string, label: string) => (
     <Select

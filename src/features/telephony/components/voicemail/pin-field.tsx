@@ -8,7 +8,7 @@ import { Badge } from '../../../../ui/status/badge.tsx';
 export interface PinFieldProps {
   hasPin: boolean;
   /** Null takes the PIN away. */
-  onSet: (pin: string | null) => Promise<void>;
+  onSet: (pin: string | null) => Promise<unknown>;
 }
 
 /** The PIN with which one hears one's messages by phone. It is never shown again. */

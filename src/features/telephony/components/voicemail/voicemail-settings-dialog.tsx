@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { UpdateVoicemailBox, VoicemailBox } from '../../../../../protocol/telephony/voicemail.ts';
+import type { VoicemailBox } from '../../../../../protocol/telephony/voicemail.ts';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
 import { Button } from '../../../../ui/button/button.tsx';
 import { Notice } from '../../../../ui/feedback/notice.tsx';
@@ -9,6 +9,7 @@ import { Select } from '../../../../ui/field/select.tsx';
 import { Switch } from '../../../../ui/field/switch.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
 import { BoxGreetings } from '../greetings/box-greetings.tsx';
+import { useBoxChanges } from '../greetings/use-box-changes.ts';
 import { useTelephony } from '../telephony-context.ts';
 import { MailField } from './mail-field.tsx';
 import { PinField } from './pin-field.tsx';
@@ -53,37 +54,35 @@ function BoxSettings({ box }: { box: VoicemailBox }) {
   const { t } = useTranslation('voicemail');
   const { voicemail, voicemailApi } = useTelephony();
   const problem = useProblem();
-  const [failure, setFailure] = useState<unknown>();
-  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
-    setFailure(undefined);
-    try {
-      await work();
-    } catch (error) {
-      setFailure(error);
-    }
+  const reread = async (): Promise<VoicemailBox | undefined> => {
     await voicemail.refresh();
+    return voicemail.view.getState().boxes.find(({ id }) => id === box.id);
   };
-  const change = (part: Omit<UpdateVoicemailBox, 'version'>): void =>
-    void attempt(() => voicemailApi.updateBox(box.id, { ...part, version: box.version }));
+  const { failure, attempt, change } = useBoxChanges(box, reread);
   return (
     <>
       {failure !== undefined && <Notice tone="error">{`${problem(failure).title} ${problem(failure).advice}`}</Notice>}
       <Part title={t('settings.parts.messages')}>
         {!box.isShared && (
-          <Switch label={t('settings.isOn')} hint={t('settings.isOnHint')} isOn={box.isOn} onChange={(isOn) => change({ isOn })} />
+          <Switch
+            label={t('settings.isOn')}
+            hint={t('settings.isOnHint')}
+            isOn={box.isOn}
+            onChange={(isOn) => void change(() => ({ isOn }))}
+          />
         )}
         <div className="grid gap-4 sm:grid-cols-2">
           <Select
             label={t('settings.maxLength')}
             value={String(box.maxMessageSeconds)}
             options={lengthsOf(box).map((seconds) => ({ value: String(seconds), label: t('settings.minutes', { count: seconds / 60 }) }))}
-            onValueChange={(seconds) => change({ maxMessageSeconds: Number(seconds) })}
+            onValueChange={(seconds) => void change(() => ({ maxMessageSeconds: Number(seconds) }))}
           />
-          <MailField box={box} onChange={(emailNotice) => change({ emailNotice })} />
+          <MailField box={box} onChange={(emailNotice) => void change(() => ({ emailNotice }))} />
         </div>
       </Part>
       <Part title={t('settings.parts.greetings')}>
-        <BoxGreetings box={box} onChanged={() => voicemail.refresh()} />
+        <BoxGreetings box={box} reread={reread} />
       </Part>
       {!box.isShared && (
         <Part title={t('settings.parts.phone')}>
