@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Config } from './config/config.ts';
-import { callMetrics, connectMediaMetrics, httpMetrics, sipMetrics } from './composition/connect-metrics.ts';
+import { callMetrics, connectMediaMetrics, httpMetrics, jobMetrics, sipMetrics } from './composition/connect-metrics.ts';
 import { describeStart, prepareWelcome } from './composition/describe-start.ts';
 import { endWithIdentity } from './composition/end-with-identity.ts';
 import { machineEndpoints } from './composition/machine-endpoints.ts';
@@ -100,6 +100,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     databaseOwnerUrl: config.DATABASE_OWNER_URL,
     logger: logger.child({ domain: 'storage' }),
     clock,
+    jobMetrics: jobMetrics(ground.metrics),
   });
   shutdown.add('storage', () => storage.close());
   const media = await openMedia(ground);

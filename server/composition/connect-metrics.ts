@@ -1,5 +1,6 @@
 import type { MediaEngine } from '../media/index.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { JobMetrics } from '../storage/index.ts';
 import type { CallMetrics } from '../telephony/index.ts';
 import type { SipMetrics } from '../telephony/sip/index.ts';
 
@@ -52,6 +53,13 @@ export function callMetrics(metrics: Metrics): CallMetrics {
     },
     journalDropped: () => dropped(),
   };
+}
+
+/** What nightly work could not do: worth an alert, since it is tried again only a few times a night. */
+export function jobMetrics(metrics: Metrics): JobMetrics {
+  const items = metrics.counter('job_items_failed_total', 'Items that a job could not do while it did the others', ['job']);
+  const runs = metrics.counter('job_runs_failed_total', 'Runs of a job that did not come to their end', ['job']);
+  return { itemFailed: (job) => items({ job }), runFailed: (job) => runs({ job }) };
 }
 
 /** Counts answers over HTTP and measures how long they took. */

@@ -14,6 +14,7 @@ import { LiveRuns, type PlanCounts } from './engine/live-runs.ts';
 import { PlanRouting } from './engine/plan-routing.ts';
 import { PublishedPlans } from './engine/published-plans.ts';
 import { RunJournal } from './engine/run-journal.ts';
+import { RunRetention } from './engine/run-retention.ts';
 import { SqlRunStore } from './engine/run-store.sql.ts';
 import { PinService } from './pins/pin-service.ts';
 import { AttachmentService } from './plans/attachment-service.ts';
@@ -33,7 +34,7 @@ import { StoredFacts } from './tenant-facts.ts';
 import { isDemoThere, provisionDemoPlan, type DemoParts } from './provisioning/demo-plan.ts';
 
 export interface DialplanOptions {
-  readonly storage: Pick<Storage, 'db' | 'audit'>;
+  readonly storage: Pick<Storage, 'db' | 'audit' | 'jobs'>;
   readonly identity: Pick<Identity, 'subscribers' | 'planLines'>;
   readonly notices: PermittedNotifier<typeof dialplanNotifications> & Notifier<typeof dialplanNotifications>;
   /** Without one, plans send no mail. */
@@ -103,6 +104,8 @@ export class Dialplan {
       const closed = await runs.closeUnfinished(id, options.nodeId, options.clock.now());
       if (closed > 0) options.logger.warn({ tenant: id, closed }, 'calls that were in dial plans ended with the last run of this server');
     }
+    const { storage, clock, logger } = options;
+    await new RunRetention({ store: runs, database: storage.db, clock, logger }).register(storage.jobs);
     return new Dialplan(options, runs);
   }
 

@@ -12,6 +12,7 @@ import { guardDatabase } from './guard.ts';
 import { migrate } from './migrate.ts';
 import { readMigrations } from './migrations.ts';
 import { clientConfig, createPool, type ConnectionTarget } from './pool.ts';
+import type { JobMetrics } from './jobs/job-run.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { KeyRotation } from './objects/key-rotation.ts';
 import type { SealedObjects } from './objects/sealed-objects.ts';
@@ -28,6 +29,7 @@ export interface StorageOptions {
   readonly databaseOwnerUrl?: string | undefined;
   readonly logger: Logger;
   readonly clock: Clock;
+  readonly jobMetrics?: JobMetrics;
 }
 
 export interface StorageStatus {
@@ -85,7 +87,7 @@ async function openLocked(options: StorageOptions, undo: (() => Promise<void>)[]
   if (embedded) undo.push(() => embedded.stop());
   const targets = embedded ? await prepareEmbedded(embedded) : externalTargets(options);
   const pool = await openPool(targets, options, undo);
-  const core = await openCore({ pool, dataDir, clock, logger });
+  const core = await openCore({ pool, dataDir, clock, logger, jobMetrics: options.jobMetrics });
   undo.push(() => core.close());
   let closing: Promise<void> | undefined;
   return {

@@ -9,6 +9,8 @@ import { Database } from './database.ts';
 import { hashKey } from './directory.ts';
 import { StorageError } from './errors.ts';
 import { loadKey } from './keys.ts';
+import { noJobMetrics } from './jobs/job-run.ts';
+import type { JobMetrics } from './jobs/job-run.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { PgBossJobs } from './jobs/pg-boss-jobs.ts';
 import type { KeyRotation } from './objects/key-rotation.ts';
@@ -25,6 +27,7 @@ export interface CoreOptions {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly jobMetrics?: JobMetrics | undefined;
 }
 
 /** What stands on a database that is open and checked. */
@@ -41,7 +44,7 @@ export interface StorageCore {
 }
 
 /** Puts keys, audit log and housekeeping around a pool. */
-export async function openCore({ pool, dataDir, clock, logger }: CoreOptions): Promise<StorageCore> {
+export async function openCore({ pool, dataDir, clock, logger, jobMetrics = noJobMetrics }: CoreOptions): Promise<StorageCore> {
   const keysFolder = join(dataDir, 'keys');
   const directoryKey = loadKey(keysFolder, 'directory.key');
   const db = new Database({ pool, directoryKey, logger });
@@ -52,7 +55,7 @@ export async function openCore({ pool, dataDir, clock, logger }: CoreOptions): P
   const housekeeping = await startHousekeeping(db, clock, logger);
   chainer.start();
   const secrets = createSecrets(loadKey(keysFolder, 'secrets.key'));
-  const jobs = new PgBossJobs({ pool, logger });
+  const jobs = new PgBossJobs({ pool, logger, metrics: jobMetrics });
   const { objects, rotation } = openObjects({ db, dataDir, clock, logger });
   return {
     db,

@@ -11,6 +11,7 @@ export { EmergencyService } from './emergency/emergency-service.ts';
 export { SqlEmergencyAlertStore } from './emergency/emergency-alert-store.sql.ts';
 export { NumberRouting } from './numbers/number-routing.ts';
 export { Recordings } from './recordings/recordings.ts';
+export { keptMonths, keptUntilMs } from './recordings/recording.ts';
 export type { CallMetrics } from './calls/metrics.ts';
 export type { CallBusEvents } from './history/call-record.ts';
 export type { AttendedCall, Attendant, RingAttempt, RingPerson, RingRequest, RingResult } from './calls/attended-call.ts';

@@ -1,3 +1,4 @@
+import { keptUntilMs } from '../../telephony/index.ts';
 import type { RunStore, StoredRun } from './run-store.ts';
 
 /** Runs in memory. */
@@ -29,5 +30,12 @@ export class FakeRunStore implements RunStore {
     );
     for (const { run } of open) this.#runs.set(run.callId, { tenantId, run: { ...run, endedAtMs: atMs, endWhy: 'server-restarted' } });
     return open.length;
+  }
+
+  async removeKept(tenantId: string, nowMs: number, limit: number): Promise<number> {
+    const kept = [...this.#runs.values()].filter((entry) => entry.tenantId === tenantId && keptUntilMs(entry.run.startedAtMs) <= nowMs);
+    const removed = kept.slice(0, limit);
+    for (const { run } of removed) this.#runs.delete(run.callId);
+    return removed.length;
   }
 }

@@ -3,6 +3,7 @@ import { sql, type Selectable } from 'kysely';
 import type { PathStep } from '../../../protocol/dialplan/run.ts';
 import type { Database } from '../../storage/index.ts';
 import type { PlanRunsTable } from '../../storage/schema.ts';
+import { keptMonths } from '../../telephony/index.ts';
 import type { RunStore, StoredRun } from './run-store.ts';
 
 const pathSchema = z.array(
@@ -80,6 +81,17 @@ export class SqlRunStore implements RunStore {
       const closed = await sql`update plan_runs set ended_at = ${new Date(atMs)}, end_why = 'server-restarted'
         where tenant_id = ${tenantId} and node_id = ${nodeId} and ended_at is null`.execute(trx);
       return Number(closed.numAffectedRows ?? 0);
+    });
+  }
+
+  /** In UTC: a month that is too short ends on its last day, as `keptUntilMs` has it. */
+  async removeKept(tenantId: string, nowMs: number, limit: number): Promise<number> {
+    return this.#db.inTenant(tenantId, async (trx) => {
+      const removed = await sql`delete from plan_runs where tenant_id = ${tenantId} and call_id in (
+        select call_id from plan_runs where tenant_id = ${tenantId}
+          and (started_at at time zone 'UTC') + make_interval(months => ${keptMonths}) <= ${new Date(nowMs)}::timestamptz at time zone 'UTC'
+        limit ${limit})`.execute(trx);
+      return Number(removed.numAffectedRows ?? 0);
     });
   }
 }

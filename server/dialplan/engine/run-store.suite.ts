@@ -89,6 +89,22 @@ export function describeRunStore(place: string, open: () => Promise<RunStoreUnde
       expect(await store.ofCall(tenant.tenantId, over.callId)).toMatchObject({ endWhy: 'hung-up' });
     });
 
+    test('[DP316] what was kept for 13 months goes, so many at a time; what is younger and what is another tenant’s stays', async () => {
+      const [tenant, other] = [await world.makeTenant(), await world.makeTenant()];
+      const january31 = Date.UTC(2026, 0, 31, 10);
+      const old = [0, 1, 2].map((hour) => runOf(tenant, { startedAtMs: january31 + hour * 3_600_000 }));
+      const theirs = runOf(other, { startedAtMs: january31 });
+      for (const run of old) await store.save(tenant.tenantId, run);
+      await store.save(other.tenantId, theirs);
+      // February 2027 has no 31st: its last day counts.
+      const until = Date.UTC(2027, 1, 28, 11);
+      expect(await store.removeKept(tenant.tenantId, until, 1)).toBe(1);
+      expect(await store.removeKept(tenant.tenantId, until, 10)).toBe(1);
+      expect(await store.removeKept(tenant.tenantId, until, 10)).toBe(0);
+      expect((await store.ofPlan(tenant.tenantId, tenant.planId, 10)).map(({ callId }) => callId)).toEqual([old[2]?.callId]);
+      expect(await store.ofCall(other.tenantId, theirs.callId)).toBeDefined();
+    });
+
     test('[DP313] another tenant’s runs do not exist', async () => {
       const [one, other] = [await world.makeTenant(), await world.makeTenant()];
       const run = runOf(one);

@@ -27,4 +27,6 @@ export interface RunStore {
   ofPlan(tenantId: string, planId: string, limit: number): Promise<readonly StoredRun[]>;
   /** Ends every unfinished run of a node as `server-restarted`, at `atMs`. Only for a node that has just started. Returns how many there were. */
   closeUnfinished(tenantId: string, nodeId: string, atMs: number): Promise<number>;
+  /** Deletes at most `limit` runs that were kept for 13 months at `nowMs`. Returns how many it deleted. */
+  removeKept(tenantId: string, nowMs: number, limit: number): Promise<number>;
 }

@@ -36,6 +36,8 @@ export class PageHub implements Notifier<Catalogue>, PermittedNotifier<Catalogue
   readonly #byTenant = new Map<string, Set<PageConnection>>();
   /** What each page's person may do. Not known while it changes: such a page is told nothing that needs a right. */
   readonly #roles = new WeakMap<PageConnection, Role>();
+  /** Which look at a page's person is the newest: what an older one found may be out of date. */
+  readonly #looks = new WeakMap<PageConnection, symbol>();
   readonly #lifetime = new AbortController();
   readonly #keepAlive: Timer;
 
@@ -115,11 +117,15 @@ export class PageHub implements Notifier<Catalogue>, PermittedNotifier<Catalogue
 
   #rereadRole(tenantId: string, userId: string): void {
     const theirs = this.#of(tenantId).filter((connection) => connection.owner.userId === userId);
-    for (const connection of theirs) this.#roles.delete(connection);
+    const look = Symbol('look');
+    for (const connection of theirs) {
+      this.#roles.delete(connection);
+      this.#looks.set(connection, look);
+    }
     if (theirs.length === 0) return;
     const read = async (): Promise<void> => {
       const role = await this.#options.sessions.roleOf(tenantId, userId);
-      for (const connection of theirs) if (role !== undefined) this.#roles.set(connection, role);
+      for (const connection of theirs) if (role !== undefined && this.#looks.get(connection) === look) this.#roles.set(connection, role);
     };
     read().catch((error: unknown) => this.#options.logger.warn({ err: error, userId }, 'what a person may do could not be read'));
   }

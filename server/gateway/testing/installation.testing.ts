@@ -9,6 +9,7 @@ import { silentLogger } from '../../platform/logger.ts';
 import { EmergencyService, SqlEmergencyAlertStore } from '../../telephony/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../storage/testing/database.testing.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
+import { FakeJobs } from '../../storage/jobs/jobs.fake.ts';
 import { PageHub } from '../socket/page-hub.ts';
 import type { SipAcceptor } from '../socket/sip-door.ts';
 import { addPlanRoutes } from '../http/plan-routes.ts';
@@ -87,7 +88,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const prompts = promptsForRoutes(database);
   const voicemail = await voicemailForRoutes({ database, prompts, pages, clock, dialplan: () => dialplan });
   const dialplan = await Dialplan.create({
-    storage: database,
+    storage: { ...database, jobs: new FakeJobs() },
     identity,
     notices: pages,
     clock,

@@ -19,6 +19,11 @@ export interface PlayingSound {
 interface Play {
   readonly producer: types.Producer;
   readonly player: PlayerHandle;
+}
+
+/** A play that several ears listen to, or will: who waits for its begin counts, so that nobody ends it under them. */
+interface SharedPlay {
+  readonly play: Promise<Play>;
   listeners: number;
 }
 
@@ -30,7 +35,7 @@ export class SoundStage {
   readonly #layout: PayloadLayout;
   readonly #source: SoundSource;
   readonly #transport: () => Promise<types.DirectTransport>;
-  readonly #shared = new Map<SoundName, Promise<Play>>();
+  readonly #shared = new Map<SoundName, SharedPlay>();
   readonly #plays = new Set<Play>();
 
   constructor(parts: { layout: PayloadLayout; source: SoundSource; transport: () => Promise<types.DirectTransport> }) {
@@ -41,20 +46,10 @@ export class SoundStage {
 
   /** Lets an ear listen to `content`; endless unless `once`, and then `onEnded` is called at the end, unless it was released before. */
   async play(content: Playable, onEnded: () => void): Promise<PlayingSound> {
-    const shared = sharedNameOf(content);
-    const play = shared === undefined ? await this.#begin(content, onEnded) : await this.#joinShared(shared);
-    let isReleased = false;
-    return {
-      producer: play.producer,
-      release: () => {
-        if (isReleased) return;
-        isReleased = true;
-        play.listeners -= 1;
-        if (play.listeners > 0) return;
-        if (shared !== undefined) this.#shared.delete(shared);
-        this.#end(play);
-      },
-    };
+    const sound = sharedNameOf(content);
+    if (sound !== undefined) return this.#join(sound);
+    const play = await this.#begin(content, onEnded);
+    return { producer: play.producer, release: once(() => this.#end(play)) };
   }
 
   /** Told when the router closed: its producers are gone, the players still tick. */
@@ -64,16 +59,25 @@ export class SoundStage {
     this.#shared.clear();
   }
 
-  async #joinShared(sound: SoundName): Promise<Play> {
-    const known = this.#shared.get(sound);
-    const starting = known ?? this.#begin({ kind: 'sound', sound }, () => undefined);
-    if (!known) {
-      this.#shared.set(sound, starting);
-      starting.catch(() => this.#shared.delete(sound));
+  async #join(sound: SoundName): Promise<PlayingSound> {
+    const shared = this.#shared.get(sound) ?? { play: this.#begin({ kind: 'sound', sound }, () => undefined), listeners: 0 };
+    this.#shared.set(sound, shared);
+    shared.listeners += 1;
+    const leave = once(() => {
+      shared.listeners -= 1;
+      if (shared.listeners === 0 && this.#shared.get(sound) === shared) this.#shared.delete(sound);
+    });
+    try {
+      const play = await shared.play;
+      const release = once(() => {
+        leave();
+        if (shared.listeners === 0) this.#end(play);
+      });
+      return { producer: play.producer, release };
+    } catch (error) {
+      leave();
+      throw error;
     }
-    const play = await starting;
-    if (known) play.listeners += 1;
-    return play;
   }
 
   async #begin(content: Playable, onEnded: () => void): Promise<Play> {
@@ -89,7 +93,7 @@ export class SoundStage {
       },
       onEnded,
     });
-    const play: Play = { producer, player, listeners: 1 };
+    const play: Play = { producer, player };
     this.#plays.add(play);
     return play;
   }
@@ -103,4 +107,13 @@ export class SoundStage {
 
 function sharedNameOf(content: Playable): SoundName | undefined {
   return content.kind === 'sound' && !content.once && sharedSounds.has(content.sound) ? content.sound : undefined;
+}
+
+function once(action: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    action();
+  };
 }

@@ -1,8 +1,16 @@
+import { silentLogger } from '../../platform/logger.ts';
+import { noJobMetrics, runJob } from './job-run.ts';
+import type { JobMetrics } from './job-run.ts';
 import type { Jobs, RepeatingJob } from './jobs.ts';
 
 /** Jobs whose time comes when a test says so. */
 export class FakeJobs implements Jobs {
   readonly #jobs = new Map<string, RepeatingJob>();
+  readonly #metrics: JobMetrics;
+
+  constructor(metrics: JobMetrics = noJobMetrics) {
+    this.#metrics = metrics;
+  }
 
   async repeat(job: RepeatingJob): Promise<void> {
     this.#jobs.set(job.name, job);
@@ -16,10 +24,10 @@ export class FakeJobs implements Jobs {
     return [...this.#jobs.keys()];
   }
 
-  /** The time of a job has come. */
+  /** The time of a job has come. @throws {JobItemsFailed} and what the job throws */
   async fire(name: string): Promise<void> {
     const job = this.#jobs.get(name);
     if (!job) throw new Error(`there is no job ${name}`);
-    await job.run();
+    await runJob(job, { logger: silentLogger, metrics: this.#metrics });
   }
 }

@@ -4,6 +4,7 @@ import { silentLogger } from '../../platform/logger.ts';
 import { clientConfig } from '../pool.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/database.testing.ts';
 import { FakeJobs } from './jobs.fake.ts';
+import { noJobMetrics } from './job-run.ts';
 import { PgBossJobs } from './pg-boss-jobs.ts';
 
 describe('jobs of pg-boss', () => {
@@ -19,7 +20,7 @@ describe('jobs of pg-boss', () => {
   });
 
   it('[ST90] run when they are due, by a role that may create nothing, and are tried again when they fail', async () => {
-    const jobs = new PgBossJobs({ pool, logger: silentLogger });
+    const jobs = new PgBossJobs({ pool, logger: silentLogger, metrics: noJobMetrics });
     const { promise: done, resolve } = Promise.withResolvers<void>();
     await jobs.repeat({ name: 'test-retention', cron: '0 3 * * *', run: async () => resolve() });
     await jobs.repeat({ name: 'test-retention', cron: '0 4 * * *', run: async () => resolve() });
@@ -36,6 +37,39 @@ describe('jobs of pg-boss', () => {
   it('[ST91] hold no content: only their names and times are in the database', async () => {
     const rows = await test.query<{ data: unknown }>(`select data from jobs.job where name = 'test-retention'`);
     expect(rows.every(({ data }) => data === null)).toBe(true);
+  });
+});
+
+describe('a run of a job', () => {
+  it('[ST92] does every item that can be done, counts the others, and is to be tried again', async () => {
+    const counted: string[] = [];
+    const metrics = {
+      itemFailed: (job: string) => void counted.push(`item ${job}`),
+      runFailed: (job: string) => void counted.push(`run ${job}`),
+    };
+    const jobs = new FakeJobs(metrics);
+    const done: string[] = [];
+    await jobs.repeat({
+      name: 'purge',
+      cron: '0 3 * * *',
+      async run(items) {
+        for (const id of ['a', 'poison', 'b'])
+          await items.attempt({ id }, async () => {
+            if (id === 'poison') throw new Error('this one cannot be deleted');
+            done.push(id);
+          });
+      },
+    });
+    await expect(jobs.fire('purge')).rejects.toMatchObject({ name: 'JobItemsFailed', failed: 1 });
+    expect({ done, counted }).toEqual({ done: ['a', 'b'], counted: ['item purge'] });
+  });
+
+  it('[ST92] that comes to nothing is counted as such', async () => {
+    const counted: string[] = [];
+    const jobs = new FakeJobs({ itemFailed: () => undefined, runFailed: (job) => void counted.push(job) });
+    await jobs.repeat({ name: 'purge', cron: '0 3 * * *', run: () => Promise.reject(new Error('no database')) });
+    await expect(jobs.fire('purge')).rejects.toThrow('no database');
+    expect(counted).toEqual(['purge']);
   });
 });
 

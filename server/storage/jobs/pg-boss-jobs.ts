@@ -2,11 +2,14 @@ import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Logger } from '../../platform/logger.ts';
 import { toStorageError } from '../errors.ts';
+import { runJob } from './job-run.ts';
+import type { JobMetrics } from './job-run.ts';
 import type { Jobs, RepeatingJob } from './jobs.ts';
 
 export interface PgBossJobsOptions {
   readonly pool: Pool;
   readonly logger: Logger;
+  readonly metrics: JobMetrics;
 }
 
 const stopMs = 5_000;
@@ -22,13 +25,14 @@ export class PgBossJobs implements Jobs {
     this.#options = options;
   }
 
-  async repeat({ name, cron, run }: RepeatingJob): Promise<void> {
+  async repeat(job: RepeatingJob): Promise<void> {
+    const { name, cron } = job;
     try {
       const boss = await (this.#boss ??= this.#start());
       // One at a time over all servers, one more waiting at most.
       await boss.createQueue(name, { policy: 'stately', retryLimit: 2, retryDelay: 60, expireInSeconds: 3600 });
       await boss.schedule(name, cron, null, { tz: 'UTC' });
-      await boss.work(name, { pollingIntervalSeconds }, () => this.#run(name, run));
+      await boss.work(name, { pollingIntervalSeconds }, () => runJob(job, this.#options));
     } catch (error) {
       throw toStorageError(error);
     }
@@ -52,14 +56,5 @@ export class PgBossJobs implements Jobs {
     boss.on('error', (error) => logger.warn({ err: toStorageError(error) }, 'the job queue had a failure; it goes on'));
     await boss.start();
     return boss;
-  }
-
-  async #run(name: string, run: () => Promise<void>): Promise<void> {
-    try {
-      await run();
-    } catch (error) {
-      this.#options.logger.error({ err: error, job: name }, 'a job failed; it will be tried again');
-      throw error;
-    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
+import { StorageError } from '../errors.ts';
 import type { ClassKeys, KeyClass } from './class-keys.ts';
-import type { StoredObjectStore } from './stored-object-store.ts';
+import type { Rekeyed, StoredObject, StoredObjectStore } from './stored-object-store.ts';
 
 export interface KeyRotationParts {
   readonly keys: ClassKeys;
@@ -8,6 +9,20 @@ export interface KeyRotationParts {
   readonly clock: Clock;
   /** Longer than any transaction of a server beside us, which may still write a key closed by the old version. */
   readonly settleMs?: number;
+}
+
+/** An object whose key nobody can open any more. */
+export interface UnreadableObject {
+  readonly tenantId: string;
+  readonly id: string;
+  /** The version of the class key that closed its key. */
+  readonly keyVersion: number;
+}
+
+export interface RotatedClasses {
+  readonly classes: number;
+  readonly objects: number;
+  readonly unreadable: readonly UnreadableObject[];
 }
 
 const usualSettleMs = 15_000;
@@ -26,20 +41,26 @@ export class KeyRotation {
     return this.#parts.keys.rotateRoot();
   }
 
-  /** Gives every class a new key; gives how many classes and objects there were. */
-  async rotateClasses(): Promise<{ readonly classes: number; readonly objects: number }> {
+  /**
+   * Gives every class a new key. What cannot be opened keeps its key closed as it is, and the class keys from that version on stay: a backup
+   * of the row may still need them.
+   */
+  async rotateClasses(): Promise<RotatedClasses> {
     const { keys } = this.#parts;
     const classes = await keys.classes();
     const renewed: { keyClass: KeyClass; version: number }[] = [];
     for (const keyClass of classes) renewed.push({ keyClass, version: await keys.renew(keyClass) });
     let objects = 0;
-    for (const { keyClass, version } of renewed) objects += await this.#rekey(keyClass, version);
+    for (const { keyClass, version } of renewed) objects += (await this.#rekey(keyClass, version)).count;
     await this.#settle();
+    const unreadable: UnreadableObject[] = [];
     for (const { keyClass, version } of renewed) {
-      objects += await this.#rekey(keyClass, version);
-      await keys.destroy(keyClass, version);
+      const rekeyed = await this.#rekey(keyClass, version);
+      objects += rekeyed.count;
+      unreadable.push(...rekeyed.unreadable);
+      await keys.destroy(keyClass, Math.min(version, ...rekeyed.unreadable.map(({ keyVersion }) => keyVersion)));
     }
-    return { classes: classes.length, objects };
+    return { classes: classes.length, objects, unreadable };
   }
 
   /** Destroys a class's key: what it closed can be read by nobody any more, wherever copies of it lie. */
@@ -47,20 +68,43 @@ export class KeyRotation {
     return this.#parts.keys.destroy(keyClass);
   }
 
-  async #rekey(keyClass: KeyClass, version: number): Promise<number> {
-    const { keys, rows } = this.#parts;
+  /** One by one in the order of their ids: what cannot be opened is passed by. */
+  async #rekey(keyClass: KeyClass, version: number): Promise<{ count: number; unreadable: UnreadableObject[] }> {
+    const { rows } = this.#parts;
     const { tenantId, retentionClass } = keyClass;
+    const unreadable: UnreadableObject[] = [];
     let count = 0;
+    let after: string | undefined;
     for (;;) {
-      const older = await rows.findOlder(tenantId, { retentionClass, version, limit: batch });
-      if (older.length === 0) return count;
-      const rekeyed = [];
-      for (const { id, keyVersion, wrappedKey } of older) {
-        const next = await keys.wrap(keyClass, id, await keys.unwrap(keyClass, id, { version: keyVersion, wrapped: wrappedKey }));
-        rekeyed.push({ id, from: keyVersion, to: next.version, wrappedKey: next.wrapped });
+      const older = await rows.findOlder(tenantId, { retentionClass, version, after, limit: batch });
+      const rekeyed: Rekeyed[] = [];
+      for (const object of older) {
+        const next = await this.#rewrapped(keyClass, object);
+        if (next) rekeyed.push(next);
+        else unreadable.push({ tenantId, id: object.id, keyVersion: object.keyVersion });
       }
       await rows.rekey(tenantId, rekeyed);
-      count += older.length;
+      count += rekeyed.length;
+      if (older.length < batch) return { count, unreadable };
+      after = older.at(-1)?.id;
+    }
+  }
+
+  /** Undefined when the key cannot be opened: it was destroyed, or the row is damaged. */
+  async #rewrapped(keyClass: KeyClass, object: StoredObject): Promise<Rekeyed | undefined> {
+    const { id, keyVersion } = object;
+    const key = await this.#keyOf(keyClass, object);
+    if (!key) return undefined;
+    const next = await this.#parts.keys.wrap(keyClass, id, key);
+    return { id, from: keyVersion, to: next.version, wrappedKey: next.wrapped };
+  }
+
+  async #keyOf(keyClass: KeyClass, { id, keyVersion, wrappedKey }: StoredObject): Promise<Buffer | undefined> {
+    try {
+      return await this.#parts.keys.unwrap(keyClass, id, { version: keyVersion, wrapped: wrappedKey });
+    } catch (error) {
+      if (error instanceof StorageError && error.code === 'refused') return undefined;
+      throw error;
     }
   }
 

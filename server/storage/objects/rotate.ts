@@ -1,6 +1,7 @@
 /**
  * `npm run keys:rotate`: replaces the root key and all class keys of stored content, beside a running server or without one. Takes
- * DATA_DIR and DATABASE_URL as the server does. Content is not written anew. Exit code 0 when all is done, 2 when it could not be.
+ * DATA_DIR and DATABASE_URL as the server does. Content is not written anew. Exit code 0 when all is done, 1 when
+ * some objects could not be opened and keep their old keys, 2 when it could not be done.
  */
 import { systemClock } from '../../platform/clock.ts';
 import { createLogger } from '../../platform/logger.ts';
@@ -18,8 +19,13 @@ async function main(): Promise<void> {
   try {
     const { rotation } = openObjects({ db: reader.db, dataDir, clock: systemClock, logger });
     await rotation.rotateRoot();
-    const { classes, objects } = await rotation.rotateClasses();
+    const { classes, objects, unreadable } = await rotation.rotateClasses();
     process.stdout.write(`New root key; new keys of ${classes} classes, which close the keys of ${objects} objects.\n`);
+    if (unreadable.length > 0) {
+      const list = unreadable.map(({ tenantId, id }) => `  ${tenantId}/${id}`).join('\n');
+      process.stderr.write(`${unreadable.length} objects cannot be opened; old keys of their classes stay:\n${list}\n`);
+      process.exitCode = 1;
+    }
   } finally {
     clearInterval(alive);
     await reader.close();

@@ -163,6 +163,37 @@ describe('the keys of content', () => {
   });
 });
 
+describe('rotation beside an object that cannot be opened', () => {
+  it('[ST93] passes it by, renews all others, says which it was, and keeps the class key that it names', async () => {
+    const tenantId = newId();
+    const [rows, keyStore] = [new FakeStoredObjectStore(), new FakeKeyStore()];
+    const keys = new ClassKeys({ store: keyStore, root: new FakeRootKeys(), clock: systemClock });
+    const service = new SealedObjectService({ rows, store: new FakeSealedObjects().store, keys, logger: silentLogger });
+    const ids: string[] = [];
+    // More than one batch, so that the poison is not only in the last one.
+    for (let count = 0; count < 250; count += 1) {
+      const writer = await service.create({ tenantId, retentionClass: 'voicemail', contentType: 'audio/ogg' });
+      await writer.finish();
+      ids.push(writer.id);
+    }
+    const [poison = ''] = ids;
+    const row = await rows.find(tenantId, poison);
+    const whole = row?.wrappedKey ?? Buffer.alloc(0);
+    await rows.rekey(tenantId, [{ id: poison, from: 1, to: 1, wrappedKey: Buffer.from(whole).fill(0, 20) }]);
+    const rotation = new KeyRotation({ keys, rows, clock: systemClock, settleMs: 0 });
+    const rotated = await rotation.rotateClasses();
+    expect(rotated).toEqual({ classes: 1, objects: 249, unreadable: [{ tenantId, id: poison, keyVersion: 1 }] });
+    expect((await keyStore.read()).keys.map(({ version }) => version)).toEqual([1, 2]);
+    await expect(service.open(tenantId, poison)).rejects.toMatchObject({ code: 'refused' });
+    for (const id of ids.slice(1)) expect((await service.open(tenantId, id))?.facts.isWhole).toBe(true);
+    // The row comes back from a backup: the next rotation takes it along, and then no old key is left.
+    await rows.rekey(tenantId, [{ id: poison, from: 1, to: 1, wrappedKey: whole }]);
+    expect((await rotation.rotateClasses()).unreadable).toEqual([]);
+    expect((await service.open(tenantId, poison))?.facts.isWhole).toBe(true);
+    expect((await keyStore.read()).keys.map(({ version }) => version)).toEqual([3]);
+  });
+});
+
 describe('an object that cannot be begun', () => {
   it('[ST86] leaves no row', async () => {
     const [objects, tenantId] = [new FakeSealedObjects(), newId()];

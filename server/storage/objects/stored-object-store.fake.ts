@@ -24,6 +24,8 @@ export class FakeStoredObjectStore implements StoredObjectStore {
     return [...this.#rows]
       .filter(([key, row]) => key.startsWith(tenantId) && row.retentionClass === query.retentionClass && row.keyVersion < query.version)
       .map(([, row]) => row)
+      .filter((row) => query.after === undefined || row.id > query.after)
+      .toSorted((one, other) => (one.id < other.id ? -1 : 1))
       .slice(0, query.limit);
   }
 

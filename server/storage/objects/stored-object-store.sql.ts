@@ -44,12 +44,14 @@ export class SqlStoredObjectStore implements StoredObjectStore {
   }
 
   async findOlder(...[tenantId, query]: Parameters<StoredObjectStore['findOlder']>): Promise<StoredObject[]> {
+    const { after } = query;
     const rows = await this.#db.inTenant(tenantId, (trx) =>
       trx
         .selectFrom('stored_objects')
         .selectAll()
         .where('retention_class', '=', query.retentionClass)
         .where('key_version', '<', query.version)
+        .$if(after !== undefined, (older) => older.where('id', '>', after ?? ''))
         .orderBy('id')
         .limit(query.limit)
         .execute(),

@@ -33,10 +33,15 @@ export interface StoredObjectStore {
   /** Says how an object ended. Does nothing when it is gone. */
   settle(tenantId: string, id: string, end: { readonly state: 'whole' | 'cut'; readonly bytes: number }): Promise<void>;
   remove(tenantId: string, id: string): Promise<void>;
-  /** At most `limit` objects of a class whose key is closed by a version before `version`. */
+  /** At most `limit` objects of a class whose key is closed by a version before `version`, by id; those after `after`, when it is given. */
   findOlder(
     tenantId: string,
-    query: { readonly retentionClass: RetentionClass; readonly version: number; readonly limit: number },
+    query: {
+      readonly retentionClass: RetentionClass;
+      readonly version: number;
+      readonly after?: string | undefined;
+      readonly limit: number;
+    },
   ): Promise<StoredObject[]>;
   /** Puts new wrapped keys into place, all in one transaction. */
   rekey(tenantId: string, keys: readonly Rekeyed[]): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { Database, Jobs, SealedObjects } from '../../storage/index.ts';
+import type { Database, JobItems, Jobs, SealedObjects } from '../../storage/index.ts';
 import type { RecordingStore } from './recording-store.ts';
 import { keptUntilMs } from './recording.ts';
 import type { Recording } from './recording.ts';
@@ -30,27 +30,34 @@ export class RecordingRetention {
   }
 
   register(jobs: Jobs): Promise<void> {
-    return jobs.repeat({ name: retentionJob, cron, run: () => this.run() });
+    return jobs.repeat({ name: retentionJob, cron, run: (items) => this.#run(items) });
   }
 
-  async run(): Promise<void> {
-    for (const { id } of await this.#parts.database.listTenants()) {
-      const deleted = await this.#runFor(id);
-      if (deleted > 0) this.#parts.logger.info({ tenant: id, deleted }, 'recordings were kept long enough and are deleted');
-    }
+  async #run(items: JobItems): Promise<void> {
+    for (const { id } of await this.#parts.database.listTenants())
+      await items.attempt({ tenant: id }, async () => {
+        const deleted = await this.#runFor(id, items);
+        if (deleted > 0) this.#parts.logger.info({ tenant: id, deleted }, 'recordings were kept long enough and are deleted');
+      });
   }
 
-  async #runFor(tenantId: string): Promise<number> {
+  async #runFor(tenantId: string, items: JobItems): Promise<number> {
     const { store, clock } = this.#parts;
+    /** What cannot be deleted must not stand before what can. */
+    const failed: string[] = [];
     let deleted = 0;
     for (;;) {
-      const older = await store.older(tenantId, clock.now() - leastDays * dayMs, batch);
+      const older = await store.older(tenantId, clock.now() - leastDays * dayMs, { limit: batch, except: failed });
       const due = older.filter(({ startedAtMs }) => keptUntilMs(startedAtMs) <= clock.now());
-      let done = 0;
-      for (const recording of due) if (await this.#delete(tenantId, recording)) done += 1;
-      deleted += done;
-      // The oldest come first: when nothing of a batch went, nothing behind it is due.
-      if (done === 0 || older.length < batch) return deleted;
+      for (const recording of due) {
+        const { id } = recording;
+        const isTried = await items.attempt({ tenant: tenantId, recording: id }, async () => {
+          if (await this.#delete(tenantId, recording)) deleted += 1;
+        });
+        if (!isTried) failed.push(id);
+      }
+      // The oldest come first: when nothing of a batch is due, nothing behind it is.
+      if (due.length === 0 || older.length < batch) return deleted;
     }
   }
 

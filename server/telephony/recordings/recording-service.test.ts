@@ -7,6 +7,7 @@ import { FakeClock } from '../../platform/clock.fake.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLogger } from '../../platform/logger.ts';
 import { FakeJobs } from '../../storage/jobs/jobs.fake.ts';
+import type { SealedObjects } from '../../storage/index.ts';
 import { FakeSealedObjects } from '../../storage/objects/sealed-objects.fake.ts';
 import { RecordingRetention, retentionJob } from './recording-retention.ts';
 import { RecordingService } from './recording-service.ts';
@@ -165,6 +166,23 @@ describe('recorded calls', () => {
       action: 'recording.deleted',
       after: { why: 'retention', tracks: 2 },
     });
+  });
+
+  it('[REC40] [ST92] a recording whose bytes cannot be deleted stays for the next night, and keeps no other from going', async () => {
+    const ids = [await recorded(), await recorded(), await recorded()];
+    const poison = (await store.get(tenantId, ids[0] ?? ''))?.tracks[0]?.objectId;
+    const jobs = new FakeJobs();
+    const tenant = { id: tenantId, slug: 'acme', name: 'Acme', createdAt: new Date(), disabledAt: undefined };
+    const guarded: SealedObjects = {
+      create: (made) => objects.create(made),
+      open: (...which) => objects.open(...which),
+      delete: (owner, id) => (id === poison ? Promise.reject(new Error('the disk has a fault')) : objects.delete(owner, id)),
+    };
+    const parts = { store, database: { listTenants: async () => [tenant] }, clock, logger: silentLogger };
+    await new RecordingRetention({ ...parts, objects: guarded }).register(jobs);
+    clock.advance(keptUntilMs(clock.now()) - clock.now());
+    await expect(jobs.fire(retentionJob)).rejects.toMatchObject({ failed: 1 });
+    expect(await Promise.all(ids.map(async (id) => (await store.get(tenantId, id)) !== undefined))).toEqual([true, false, false]);
   });
 
   it.each([

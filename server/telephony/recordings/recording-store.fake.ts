@@ -74,9 +74,9 @@ export class FakeRecordingStore implements RecordingStore {
     return this.#of(tenantId).filter((recording) => recording.state === 'recording' && recording.nodeId === nodeId);
   }
 
-  async older(tenantId: string, atMs: number, limit: number): Promise<readonly Recording[]> {
+  async older(...[tenantId, atMs, { limit, except }]: Parameters<RecordingStore['older']>): Promise<readonly Recording[]> {
     return this.#of(tenantId)
-      .filter((recording) => recording.startedAtMs < atMs && !recording.hold)
+      .filter((recording) => recording.startedAtMs < atMs && !recording.hold && !except.includes(recording.id))
       .toSorted(newestFirst)
       .toReversed()
       .slice(0, limit);

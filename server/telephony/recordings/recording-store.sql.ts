@@ -153,13 +153,14 @@ export class SqlRecordingStore implements RecordingStore {
     });
   }
 
-  older(tenantId: string, atMs: number, limit: number): Promise<readonly Recording[]> {
+  older(...[tenantId, atMs, { limit, except }]: Parameters<RecordingStore['older']>): Promise<readonly Recording[]> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const rows = await trx
         .selectFrom('recordings')
         .selectAll()
         .where('started_at', '<', new Date(atMs))
         .where('hold_at', 'is', null)
+        .$if(except.length > 0, (query) => query.where('id', 'not in', [...except]))
         .orderBy('started_at')
         .limit(limit)
         .execute();

@@ -114,7 +114,7 @@ export function describeRecordingStore(name: string, open: () => Promise<Recordi
       let deleted = 0;
       const deleteBytes = async (): Promise<void> => void (deleted += 1);
       expect(await store.remove(tenantId, id, receipt, deleteBytes)).toBe(false);
-      expect(await store.older(tenantId, Date.UTC(2030, 0, 1), 10)).toEqual([]);
+      expect(await store.older(tenantId, Date.UTC(2030, 0, 1), { limit: 10, except: [] })).toEqual([]);
       const asked = { ...hold, releaseAskedBy: bob };
       expect(await store.setHold(tenantId, id, { from: hold, to: asked }, receipt)).toBe(true);
       expect((await store.get(tenantId, id))?.hold).toEqual(asked);

@@ -48,8 +48,12 @@ export interface RecordingStore {
   ): Promise<boolean>;
   /** Recordings that this node left unfinished. */
   unfinished(tenantId: string, nodeId: string): Promise<readonly Recording[]>;
-  /** Recordings from before `atMs` that nobody holds, oldest first. */
-  older(tenantId: string, atMs: number, limit: number): Promise<readonly Recording[]>;
+  /** Recordings from before `atMs` that nobody holds, oldest first, without those of `except`. */
+  older(
+    tenantId: string,
+    atMs: number,
+    page: { readonly limit: number; readonly except: readonly string[] },
+  ): Promise<readonly Recording[]>;
   /**
    * Deletes its rows, unless somebody holds it: says whether it did. `deleteBytes` runs while the row is locked, before the commit: nobody
    * can hold it in between, and what fails is done again the next time. The receipt stays in the audit log.

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { Database, Jobs, SealedObjects } from '../../storage/index.ts';
+import type { Database, JobItems, Jobs, SealedObjects } from '../../storage/index.ts';
 import type { VoicemailStore } from './voicemail-store.ts';
 
 export interface MessagePurgeParts {
@@ -33,33 +33,41 @@ export class MessagePurge {
   }
 
   register(jobs: Jobs): Promise<void> {
-    return jobs.repeat({ name: purgeJob, cron, run: () => this.run() });
+    return jobs.repeat({ name: purgeJob, cron, run: (items) => this.#run(items) });
   }
 
-  async run(): Promise<void> {
+  async #run(items: JobItems): Promise<void> {
     const { database, logger } = this.#parts;
     for (const { id } of await database.listTenants()) {
-      const deleted = await this.#runFor(id);
-      await this.#sweep(id);
+      let deleted = 0;
+      await items.attempt({ tenant: id }, async () => (deleted = await this.#runFor(id, items)));
+      await items.attempt({ tenant: id }, () => this.#sweep(id, items));
       if (deleted > 0) logger.info({ tenant: id, deleted }, 'messages were deleted 30 days ago and are gone now');
     }
   }
 
-  async #runFor(tenantId: string): Promise<number> {
+  async #runFor(tenantId: string, items: JobItems): Promise<number> {
     const { store, objects, clock } = this.#parts;
     const before = new Date(clock.now() - restorableDays * dayMs);
     let deleted = 0;
     for (const { id, objectId } of await store.deletedBefore(tenantId, before))
-      if (await store.purge(tenantId, { id, before }, () => objects.delete(tenantId, objectId))) deleted += 1;
+      await items.attempt({ tenant: tenantId, message: id }, async () => {
+        if (await store.purge(tenantId, { id, before }, () => objects.delete(tenantId, objectId))) deleted += 1;
+      });
     return deleted;
   }
 
-  async #sweep(tenantId: string): Promise<void> {
+  async #sweep(tenantId: string, items: JobItems): Promise<void> {
     const { store, objects, clock } = this.#parts;
     const before = new Date(clock.now() - abandonedMs);
+    /** What cannot be deleted must not stand before what can. */
+    const failed: string[] = [];
     for (;;) {
-      const ids = await store.abandoned(tenantId, before, batch);
-      for (const id of ids) await objects.delete(tenantId, id);
+      const ids = await store.abandoned(tenantId, before, { limit: batch, except: failed });
+      for (const id of ids) {
+        const isGone = await items.attempt({ tenant: tenantId, object: id }, () => objects.delete(tenantId, id));
+        if (!isGone) failed.push(id);
+      }
       if (ids.length < batch) return;
     }
   }

@@ -259,11 +259,12 @@ export class SqlVoicemailStore implements VoicemailStore {
     });
   }
 
-  abandoned(tenantId: string, at: Date, limit: number): Promise<readonly string[]> {
+  abandoned(...[tenantId, at, { limit, except }]: Parameters<VoicemailStore['abandoned']>): Promise<readonly string[]> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const found = await sql<{ id: string }>`
         select o.id from stored_objects o
         where o.tenant_id = ${tenantId} and o.retention_class in ('voicemail', 'greetings') and o.created_at < ${at}
+          and not (o.id = any(${[...except]}::uuid[]))
           and not exists (select from voicemail_messages m where m.tenant_id = o.tenant_id and m.object_id = o.id::text)
           and not exists (select from voicemail_greetings g where g.tenant_id = o.tenant_id and g.object_id = o.id::text)
         order by o.created_at limit ${limit}`.execute(trx);

@@ -92,6 +92,6 @@ export interface VoicemailStore {
    * it was restored or removed meanwhile.
    */
   purge(tenantId: string, message: { readonly id: string; readonly before: Date }, deleteBytes: () => Promise<unknown>): Promise<boolean>;
-  /** Audio from before this moment that no message and no greeting names: its person was deleted, or a crash came in between. */
-  abandoned(tenantId: string, at: Date, limit: number): Promise<readonly string[]>;
+  /** Audio from before this moment that no message and no greeting names: its person was deleted, or a crash came in between. Without those of `except`. */
+  abandoned(tenantId: string, at: Date, page: { readonly limit: number; readonly except: readonly string[] }): Promise<readonly string[]>;
 }
