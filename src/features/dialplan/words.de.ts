@@ -1,9 +1,11 @@
 import { nodeWords } from './node-words.de.ts';
+import { reasonWords } from './reason-words.de.ts';
 import type { words as en } from './words.en.ts';
 
 /** Wörter der Wählpläne. */
 export const words: typeof en = {
   ...nodeWords,
+  reasons: reasonWords,
   cancel: 'Abbrechen',
   save: {
     saved: 'Gespeichert',

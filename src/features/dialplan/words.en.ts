@@ -1,8 +1,10 @@
 import { nodeWords } from './node-words.en.ts';
+import { reasonWords } from './reason-words.en.ts';
 
 /** Words of the dial plans. */
 export const words = {
   ...nodeWords,
+  reasons: reasonWords,
   cancel: 'Cancel',
   save: {
     saved: 'Saved',
