@@ -54,6 +54,7 @@ function CardFrame({ node, isSelected, onHover, children }: CardFrameProps) {
   const isPathShown = useMarks(({ path }) => path !== undefined);
   const calls = useMarks(({ live }) => live.get(node.id) ?? 0);
   const isCurrent = useSelection(({ spot }) => spot?.id === node.id && spot.exit === undefined);
+  const isFar = useIsFar();
   const labels = [
     titleOf(node, t),
     node.title === '' ? '' : t(`kinds.${node.kind}.name`),
@@ -78,8 +79,8 @@ function CardFrame({ node, isSelected, onHover, children }: CardFrameProps) {
         isPathShown && visits === undefined && 'opacity-75',
         visits === undefined ? 'bg-surface' : 'border-accent bg-accent-soft',
         isAt && 'ring-4 ring-accent/40',
-        isSelected && 'border-accent outline-2 outline-accent',
-        isCurrent && 'outline-3! outline-offset-2 outline-accent',
+        isSelected && joinClasses('border-accent outline-accent', isFar ? 'outline-12' : 'outline-2'),
+        isCurrent && joinClasses('outline-offset-2 outline-accent', isFar ? 'outline-12!' : 'outline-3!'),
       )}
     >
       {children}
