@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operationSchema } from './operations.ts';
 import { planSchema } from './plan.ts';
+import { reasonSchema } from './reason.ts';
 import { scheduleSchema } from './schedule.ts';
 import { simulationTestSchema } from './simulation-test.ts';
 
@@ -186,7 +187,8 @@ export const planRunSchema = z.object({
       enteredAt: z.iso.datetime(),
       exit: z.string().nullable(),
       leftAt: z.iso.datetime().nullable(),
-      why: z.string(),
+      /** Null while the call is in the node, and for a reason that is newer than this page. */
+      why: reasonSchema.nullable().catch(null),
     }),
   ),
 });

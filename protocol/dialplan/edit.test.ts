@@ -274,3 +274,13 @@ describe('[DP84] differences', () => {
     expect([diff.fallback, diff.maxVisits]).toEqual([undefined, undefined]);
   });
 });
+
+test('[DP73] a plan does not grow beyond its greatest size; one that is larger already can be made smaller', () => {
+  const longer = (id: string, length: number) => ({ id, text: 'x'.repeat(length), position: { x: 0, y: 0 } });
+  const full = { ...plan, notes: [longer('full', planLimits.size - 10_000)] };
+  expect(applyOperation(full, { kind: 'add-note', note: longer('more', 20_000) })).toMatchObject({ ok: false, reason: 'too-large' });
+  expect(applyOperation(full, { kind: 'add-note', note: longer('more', 10) }).ok).toBe(true);
+  const old = { ...plan, notes: [longer('old', planLimits.size), longer('older', planLimits.size)] };
+  expect(applyOperation(old, { kind: 'remove-note', noteId: 'older' }).ok).toBe(true);
+  expect(applyOperation(old, { kind: 'add-note', note: longer('more', 10) })).toMatchObject({ ok: false, reason: 'too-large' });
+});

@@ -3,6 +3,7 @@ import type { PlanNode, Position } from './nodes/index.ts';
 import type { Operation, Refusal, SimpleOperation } from './operations.ts';
 import { entryExit, planLimits } from './plan.ts';
 import type { Plan, PlanEdge } from './plan.ts';
+import { planSize } from './plan-size.ts';
 import { brokenRuleOf } from './plan-shape.ts';
 
 export type EditResult =
@@ -25,6 +26,9 @@ export function applyOperation(plan: Plan, operation: Operation): EditResult {
     current = edit.plan;
     inverse.unshift(...edit.inverse);
   }
+  const size = planSize(current);
+  // What is too large already may still be made smaller.
+  if (size > planLimits.size && size > planSize(plan)) return { ok: false, reason: 'too-large', details: '' };
   const [only] = inverse;
   return { ok: true, plan: current, inverse: only && inverse.length === 1 ? only : { kind: 'batch', operations: inverse } };
 }

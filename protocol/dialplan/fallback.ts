@@ -2,6 +2,7 @@ import type { EffectBody } from './effects.ts';
 import type { RunEvent } from './events.ts';
 import { isBoxChosen } from './nodes/voicemail.ts';
 import { planOf } from './plan-index.ts';
+import type { Reason } from './reason.ts';
 import type { PathStep, PlanSet } from './run.ts';
 import type { Walk } from './walk.ts';
 
@@ -12,7 +13,7 @@ export const fallbackNodeId = '#fallback';
 const served: Readonly<Record<string, string>> = { voicemail: 'done', queue: 'callback', conference: 'done' };
 
 /** The end of a run that the plan does not lead on. Nothing leads out of it, so the run ends. */
-export function enterFallback(planSet: PlanSet, walk: Walk, why: string): void {
+export function enterFallback(planSet: PlanSet, walk: Walk, why: Reason): void {
   const planId = walk.run.frames[0]?.planId ?? planSet.mainPlanId;
   walk.stopPending();
   walk.closeAllSteps(why);
@@ -34,7 +35,7 @@ export function continueFallback(planSet: PlanSet, walk: Walk, event: RunEvent):
   }
   walk.stopPending();
   walk.issue([{ kind: 'hang-up', cause: 'completed' }]);
-  walk.closeAllSteps('fallback');
+  walk.closeAllSteps({ kind: 'fallback' });
   walk.set({ status: 'ended', end: { why: 'fallback', cause: 'completed' } });
 }
 
@@ -45,6 +46,13 @@ function speak(planSet: PlanSet, walk: Walk): void {
   walk.issue([takesMessage ? { kind: 'voicemail', box: fallback.box, greeting: 'default' } : goodbye]);
 }
 
+/** Nothing was done for the caller, though the exit is the same. */
+function isIdle(why: Reason | undefined): boolean {
+  return (
+    why?.kind === 'no-box-chosen' || why?.kind === 'no-queue-chosen' || why?.kind === 'no-room-chosen' || why?.kind === 'message-failed'
+  );
+}
+
 function isServed({ kind, exit, why }: PathStep): boolean {
-  return exit !== undefined && Object.hasOwn(served, kind) && served[kind] === exit && !why.startsWith('no ');
+  return exit !== undefined && Object.hasOwn(served, kind) && served[kind] === exit && !isIdle(why);
 }

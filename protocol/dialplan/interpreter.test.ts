@@ -156,7 +156,7 @@ describe('coming back', () => {
     });
     expect(endRun(run, { why: 'server-restarted', cause: 'server-stopped' }, 9).path[0]).toMatchObject({
       leftAtMs: 9,
-      why: 'server-restarted',
+      why: { kind: 'server-restarted' },
     });
   });
 });

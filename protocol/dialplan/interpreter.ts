@@ -8,6 +8,7 @@ import type { PlanNode } from './nodes/index.ts';
 import { endExit } from './nodes/sub-plan.ts';
 import type { KeyUse, Move } from './node-kind.ts';
 import { indexOf, planOf } from './plan-index.ts';
+import type { Reason } from './reason.ts';
 import type { CallerFacts, PlanSet, Run, RunEnd } from './run.ts';
 import { resultOf, Walk } from './walk.ts';
 
@@ -25,7 +26,7 @@ export const maxDepth = 8;
 type Next =
   | { readonly kind: 'enter'; readonly planId: string; readonly node: PlanNode }
   | { readonly kind: 'move'; readonly node: PlanNode; readonly move: Move }
-  | { readonly kind: 'fallback'; readonly why: string }
+  | { readonly kind: 'fallback'; readonly why: Reason }
   | undefined;
 
 /** Begins a run at an entry of the main plan. Pure: the same arguments give the same run. */
@@ -34,7 +35,7 @@ export function begin(planSet: PlanSet, entryId: string, caller: CallerFacts, at
   const walk = new Walk(newRun(caller, plan?.language ?? 'en'), atMs);
   const node = plan && indexOf(plan).afterEntry(entryId);
   if (node) carryOn(planSet, walk, { kind: 'enter', planId: planSet.mainPlanId, node });
-  else carryOn(planSet, walk, { kind: 'fallback', why: 'the entry leads nowhere' });
+  else carryOn(planSet, walk, { kind: 'fallback', why: { kind: 'entry-leads-nowhere' } });
   return walk.result();
 }
 
@@ -63,7 +64,7 @@ export function keyUseOf(planSet: PlanSet, run: Run): KeyUse {
 export function endRun(run: Run, end: { readonly why: RunEnd; readonly cause: EndCause }, atMs: number): Run {
   if (run.status === 'ended') return run;
   const walk = new Walk(run, atMs);
-  walk.closeAllSteps(end.why);
+  walk.closeAllSteps({ kind: end.why });
   walk.set({ status: 'ended', end, typedAhead: '' });
   return walk.result().run;
 }
@@ -85,7 +86,7 @@ function concerns(walk: Walk, event: RunEvent): boolean {
 function react(planSet: PlanSet, walk: Walk, event: RunEvent): Next {
   const frame = walk.top;
   const node = nodeOf(planSet, frame);
-  if (!frame || !node) return { kind: 'fallback', why: 'the node is gone' };
+  if (!frame || !node) return { kind: 'fallback', why: { kind: 'node-gone' } };
   const kind = kindOf(node.kind);
   if (event.kind === 'resumed') {
     walk.stopPending();
@@ -122,7 +123,7 @@ function carryOn(planSet: PlanSet, walk: Walk, first: Next): void {
 /** Into a node in place of the current one. */
 function enter(planSet: PlanSet, walk: Walk, { planId, node }: Extract<Next, { kind: 'enter' }>): Next {
   const limit = planOf(planSet, planId)?.maxVisits ?? 0;
-  if (walk.run.visit >= maxVisitsInAll || walk.countVisit(planId, node.id) > limit) return { kind: 'fallback', why: 'went in circles' };
+  if (walk.run.visit >= maxVisitsInAll || walk.countVisit(planId, node.id) > limit) return { kind: 'fallback', why: { kind: 'circles' } };
   walk.openFrame(walk.run.frames.slice(0, -1), { planId, nodeId: node.id });
   walk.openStep({ planId, nodeId: node.id, kind: node.kind });
   return { kind: 'move', node, move: kindOf(node.kind).enter(walk.here(node.id, node.settings)) };
@@ -176,19 +177,19 @@ function leave(planSet: PlanSet, walk: Walk, node: PlanNode, { exit, why, effect
 function after(planSet: PlanSet, planId: string, nodeId: string, exit: string): Next {
   const plan = planOf(planSet, planId);
   const node = plan && indexOf(plan).after(nodeId, exit);
-  return node ? { kind: 'enter', planId, node } : { kind: 'fallback', why: 'the exit leads nowhere' };
+  return node ? { kind: 'enter', planId, node } : { kind: 'fallback', why: { kind: 'exit-leads-nowhere' } };
 }
 
 function changePlan(planSet: PlanSet, walk: Walk, node: PlanNode, move: Extract<Move, { kind: 'enter-plan' | 'go-to-plan' }>): Next {
   const frame = walk.top;
   const plan = planOf(planSet, move.planId);
   const target = plan && indexOf(plan).afterEntry(move.entryId);
-  if (!frame || !target) return { kind: 'fallback', why: 'the plan leads nowhere' };
+  if (!frame || !target) return { kind: 'fallback', why: { kind: 'plan-leads-nowhere' } };
   if (move.kind === 'go-to-plan') {
     walk.closeStep({ planId: frame.planId, nodeId: node.id }, undefined, move.why);
     return { kind: 'enter', planId: move.planId, node: target };
   }
-  if (walk.run.frames.length >= maxDepth) return { kind: 'fallback', why: 'too many plans in each other' };
+  if (walk.run.frames.length >= maxDepth) return { kind: 'fallback', why: { kind: 'too-deep' } };
   // A place for the frame that `enter` puts there; the one below waits for the return.
   walk.set({ frames: [...walk.run.frames, frame] });
   return { kind: 'enter', planId: move.planId, node: target };
@@ -197,7 +198,7 @@ function changePlan(planSet: PlanSet, walk: Walk, node: PlanNode, move: Extract<
 function comeBack(planSet: PlanSet, walk: Walk, node: PlanNode, move: Extract<Move, { kind: 'return' }>): Next {
   const [frame, parent] = [walk.top, walk.run.frames.at(-2)];
   if (frame) walk.closeStep({ planId: frame.planId, nodeId: node.id }, undefined, move.why);
-  if (!parent) return { kind: 'fallback', why: 'there is nothing to return to' };
+  if (!parent) return { kind: 'fallback', why: { kind: 'nothing-to-return-to' } };
   walk.set({ frames: walk.run.frames.slice(0, -1) });
   const exit = endExit(move.end);
   walk.closeStep(parent, exit, move.why);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EndCause } from '../telephony/call.ts';
 import type { EffectBody } from './effects.ts';
 import type { RunEvent } from './events.ts';
+import type { Reason } from './reason.ts';
 import type { Reference } from './references.ts';
 import type { Json, Run } from './run.ts';
 
@@ -55,17 +56,17 @@ export type Move<State extends Json = Json> =
   | {
       readonly kind: 'leave';
       readonly exit: string;
-      readonly why: string;
+      readonly why: Reason;
       readonly effects?: readonly EffectBody[];
       /** Changes of the run's variables, prefix, language and so on. */
       readonly set?: Partial<Pick<Run, 'variables' | 'callerPrefix' | 'language' | 'priority' | 'skills'>>;
     }
   /** Goes into another plan and waits for it to return by a named end. `entryId` empty: its first entry. */
-  | { readonly kind: 'enter-plan'; readonly planId: string; readonly entryId: string; readonly why: string }
+  | { readonly kind: 'enter-plan'; readonly planId: string; readonly entryId: string; readonly why: Reason }
   /** Leaves this plan for another and does not come back. */
-  | { readonly kind: 'go-to-plan'; readonly planId: string; readonly entryId: string; readonly why: string }
-  | { readonly kind: 'return'; readonly end: string; readonly why: string }
-  | { readonly kind: 'end'; readonly why: string; readonly cause: EndCause };
+  | { readonly kind: 'go-to-plan'; readonly planId: string; readonly entryId: string; readonly why: Reason }
+  | { readonly kind: 'return'; readonly end: string; readonly why: Reason }
+  | { readonly kind: 'end'; readonly why: Reason; readonly cause: EndCause };
 
 /** Everything that a kind of node is, in one file: settings, exits, checks and steps. */
 export interface NodeKind<Kind extends string, Schema extends z.ZodType, State extends Json> {

@@ -67,6 +67,7 @@ export const refusals = [
   'not-connected',
   'wrong-settings',
   'too-many',
+  'too-large',
   'not-a-plan',
 ] as const;
 export type Refusal = (typeof refusals)[number];

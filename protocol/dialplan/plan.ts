@@ -5,7 +5,8 @@ import { languageSchema } from './sounds.ts';
 
 /** Version of the shape of a stored plan; migrations/ brings older ones here. */
 export const currentSchemaVersion = 1;
-export const planLimits = { entries: 50, nodes: 2_000, edges: 10_000, notes: 200, maxVisits: 20 } as const;
+/** `size`: characters of the plan as JSON; a call reads all of it. */
+export const planLimits = { entries: 50, nodes: 2_000, edges: 10_000, notes: 200, maxVisits: 20, size: 2_000_000 } as const;
 
 /** Where callers come in. Which numbers lead here is said where numbers are, by this id. */
 export const planEntrySchema = z.object({

@@ -74,7 +74,17 @@ describe('[DP94] recorded calls through other plans', () => {
     };
     const strange = {
       ...empty,
-      path: [{ planId: '__proto__', nodeId: 'x', kind: 'ring', enteredAtMs: 5, exit: 'toString', leftAtMs: 1, why: 'pressed ' }],
+      path: [
+        {
+          planId: '__proto__',
+          nodeId: 'x',
+          kind: 'ring',
+          enteredAtMs: 5,
+          exit: 'toString',
+          leftAtMs: 1,
+          why: { kind: 'pressed' as const, keys: '' },
+        },
+      ],
     };
     for (const call of [empty, strange])
       expect(replay(call, { before: mainLine, after: mainLine, world: scriptedWorld }).endsElsewhere).toBe(false);

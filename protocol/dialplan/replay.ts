@@ -2,8 +2,8 @@ import { entryExit } from './plan.ts';
 import { messageReasons } from './nodes/voicemail.ts';
 import { exitsOf } from './nodes/index.ts';
 import type { NodeOf, PlanNode } from './nodes/index.ts';
-import { keysOf, why as reasons } from './nodes/why.ts';
 import { indexOf, planOf } from './plan-index.ts';
+import { keysOf } from './reason.ts';
 import type { CallerFacts, PathStep, PlanSet } from './run.ts';
 import { pathOf, runSimulation } from './simulation.ts';
 import type { Simulation } from './simulation.ts';
@@ -57,7 +57,7 @@ export function inputsOf({ caller, at, timeZone, path }: RecordedCall, planSet: 
     return node ? [{ step, node }] : [];
   });
   const message = steps.flatMap(({ step, node }) =>
-    node.kind === 'voicemail' ? Object.entries(messageReasons).filter(([, reason]) => reason === step.why) : [],
+    node.kind === 'voicemail' ? Object.entries(messageReasons).filter(([, reason]) => reason === step.why?.kind) : [],
   )[0]?.[0];
   return simulationInputsSchema.parse({
     entryId: entryOf(planSet, path[0]),
@@ -79,7 +79,7 @@ export function inputsOf({ caller, at, timeZone, path }: RecordedCall, planSet: 
       .slice(0, 50),
     activeNotices: steps
       .flatMap(({ step, node }) =>
-        node.kind === 'service-notice' && step.why !== 'no outage' ? [{ noticeId: node.settings.noticeId }] : [],
+        node.kind === 'service-notice' && step.why?.kind !== 'no-outage' ? [{ noticeId: node.settings.noticeId }] : [],
       )
       .slice(0, 20),
     message: message ?? 'left',
@@ -150,7 +150,11 @@ function pressesOf({ step, node }: Visited): SimulationInputs['presses'] {
       return step.exit === 'right' ? [press(`${rightPin}#`)] : Array.from({ length: node.settings.attempts }, () => press(''));
     case 'collect':
       return step.exit === 'got'
-        ? [press('0'.repeat(Math.max(node.settings.minKeys, Number(/\d+/u.exec(step.why)?.[0] ?? 1))) + (node.settings.endKey ?? ''))]
+        ? [
+            press(
+              '0'.repeat(Math.max(node.settings.minKeys, step.why?.kind === 'entered' ? step.why.count : 1)) + (node.settings.endKey ?? ''),
+            ),
+          ]
         : [];
     case 'service-notice':
       return [press(step.exit === 'subscribed' ? node.settings.subscribeKey : '')];
@@ -163,7 +167,7 @@ function attendantPresses({ why }: PathStep, { settings }: NodeOf<'attendant'>):
   const keys = keysOf(why);
   if (keys !== undefined) return [keys];
   const silence = Array.from({ length: settings.repeats + 1 }, () => '');
-  if (why !== reasons.wrong) return silence;
+  if (why?.kind !== 'wrong-choices') return silence;
   const first = [...settings.options.map((option) => option.keys), settings.nameKeys].map((one) => one.charAt(0));
   const wrong = Array.from('*#0987654321').find((key) => !first.includes(key)) ?? '*';
   return Array.from({ length: settings.maxWrong }, () => wrong);

@@ -3,6 +3,7 @@ import type { EffectBody } from './effects.ts';
 import type { RingOutcome } from './events.ts';
 import type { Language } from './sounds.ts';
 import type { Plan } from './plan.ts';
+import type { Reason } from './reason.ts';
 
 /** Plain JSON, so that a run can be stored and handed on. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -33,8 +34,8 @@ export interface PathStep {
   /** The exit taken; undefined while the caller is in the node, or when the call ended there. */
   readonly exit: string | undefined;
   readonly leftAtMs: number | undefined;
-  /** In a few words for a person: `pressed 2`, `nobody answered`. Never holds digits of a PIN. */
-  readonly why: string;
+  /** Why this exit; undefined while the caller is in the node. */
+  readonly why: Reason | undefined;
 }
 
 /** Where a run is inside a plan; the last frame of `frames` is the current one, those before wait for a sub-plan to return. */

@@ -1,3 +1,4 @@
+import type { Reason } from './reason.ts';
 import type { Schedule, ScheduleException } from './schedule.ts';
 import { dateAfter, firstInstantOf, instantsOf, localTimeAt, shiftBetween } from './zone-time.ts';
 import type { LocalTime } from './zone-time.ts';
@@ -5,8 +6,8 @@ import type { LocalTime } from './zone-time.ts';
 export interface Period {
   /** `open`, `closed` or a named one. */
   readonly period: string;
-  /** In a few words for a person: `open hours`, a holiday's name. */
-  readonly why: string;
+  /** E.g. opening hours, or a holiday by its name. */
+  readonly why: Reason;
 }
 
 const searchDays = 400;
@@ -15,14 +16,15 @@ const dayMs = 86_400_000;
 /** Which period holds at an instant. */
 export function periodAt(schedule: Schedule, atMs: number): Period {
   const { override } = schedule;
-  if (override && (override.untilMs === null || atMs < override.untilMs)) return { period: override.period, why: 'set by hand' };
+  if (override && (override.untilMs === null || atMs < override.untilMs)) return { period: override.period, why: { kind: 'set-by-hand' } };
   const local = localTimeAt(schedule.timeZone, atMs);
-  if (!local) return { period: 'closed', why: 'unknown time zone' };
+  if (!local) return { period: 'closed', why: { kind: 'unknown-time-zone' } };
   const exception = exceptionAt(schedule, local);
-  if (exception) return { period: exception.period, why: exception.name };
+  if (exception) return { period: exception.period, why: { kind: 'named', name: exception.name } };
   const hours = schedule.weekly.find(({ days, from, to }) => days.includes(local.weekday) && isWithin(local.minutes, from, to));
-  if (hours) return { period: hours.period, why: hours.period === 'open' ? 'opening hours' : hours.period };
-  return { period: 'closed', why: 'outside opening hours' };
+  if (hours)
+    return { period: hours.period, why: hours.period === 'open' ? { kind: 'opening-hours' } : { kind: 'named', name: hours.period } };
+  return { period: 'closed', why: { kind: 'outside-hours' } };
 }
 
 /** The name of the exception that decides at an instant; undefined when none does, or somebody's word counts more. */

@@ -4,7 +4,7 @@ import { findingRules } from './lint/findings.ts';
 import type { FindingRule } from './lint/findings.ts';
 import { emptyWorld } from './lint/plan-world.ts';
 import type { PlanWorld } from './lint/plan-world.ts';
-import { emptyPlan } from './plan.ts';
+import { emptyPlan, planLimits } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { scheduleSchema } from './schedule.ts';
 import { buildPlan } from './testing/build-plan.ts';
@@ -247,6 +247,12 @@ const cases: readonly (readonly [string, FindingRule, Plan, readonly string[], P
     'variable-never-set',
     around({ kind: 'ring', targets: [{ kind: 'typed', variable: 'extension' }] }),
     ['variable-never-set here targets.0.variable'],
+  ],
+  [
+    'DP73',
+    'plan-too-large',
+    { ...around(bye), notes: [{ id: 'long', text: 'x'.repeat(planLimits.size), position: { x: 0, y: 0 } }] },
+    ['unreachable-node bye', 'plan-too-large'],
   ],
   ['DP72', 'address-invalid', around({ kind: 'http', url: 'http://crm.example.org' }), ['address-invalid here url']],
   ['DP72', 'address-invalid', around({ kind: 'http', url: 'https://{{host}}/x' }), ['address-invalid here url']],

@@ -5,6 +5,7 @@ import { checkOtherPlans } from './lint/other-plans.ts';
 import type { PlanWorld } from './lint/plan-world.ts';
 import { checkEmergency, checkPaidRoutes } from './lint/safety.ts';
 import { checkSettings } from './lint/settings.ts';
+import { checkSize } from './lint/size.ts';
 import { checkEmpty, checkFallback, checkReferences, existence } from './lint/things.ts';
 import { checkConnections, checkLoops, checkReach } from './lint/ways.ts';
 
@@ -18,6 +19,7 @@ export function validatePlan(plan: Plan, world: PlanWorld): readonly Finding[] {
     ...checkConnections(plan),
     ...checkReach(plan),
     ...checkLoops(plan),
+    ...checkSize(plan),
     ...checkFallback(plan, exists),
     ...checkEmergency(plan, world),
     ...checkPaidRoutes(plan, world),

@@ -1,5 +1,6 @@
 import type { Effect, EffectBody } from './effects.ts';
 import type { Here } from './node-kind.ts';
+import type { Reason } from './reason.ts';
 import type { Json, PathStep, PendingEffect, Run, RunFrame } from './run.ts';
 
 /** Effects that report back, and the event that does it. */
@@ -73,11 +74,11 @@ export class Walk {
   }
 
   openStep(at: { readonly planId: string; readonly nodeId: string; readonly kind: string }): void {
-    this.#steps().push({ ...at, enteredAtMs: this.atMs, exit: undefined, leftAtMs: undefined, why: '' });
+    this.#steps().push({ ...at, enteredAtMs: this.atMs, exit: undefined, leftAtMs: undefined, why: undefined });
   }
 
   /** Closes the last open step of a node. */
-  closeStep({ planId, nodeId }: { readonly planId: string; readonly nodeId: string }, exit: string | undefined, why: string): void {
+  closeStep({ planId, nodeId }: { readonly planId: string; readonly nodeId: string }, exit: string | undefined, why: Reason): void {
     const steps = this.#steps();
     const index = steps.findLastIndex((step) => step.leftAtMs === undefined && step.nodeId === nodeId && step.planId === planId);
     const step = steps[index];
@@ -85,7 +86,7 @@ export class Walk {
   }
 
   /** Closes whatever is open: the run is over. */
-  closeAllSteps(why: string): void {
+  closeAllSteps(why: Reason): void {
     for (const step of this.#run.frames) this.closeStep(step, undefined, why);
   }
 

@@ -36,6 +36,7 @@ export const findingRules = {
   'fallback-gone': 'error',
   'variable-never-set': 'warning',
   'address-invalid': 'error',
+  'plan-too-large': 'error',
 } as const satisfies Record<string, Finding['severity']>;
 export type FindingRule = keyof typeof findingRules;
 

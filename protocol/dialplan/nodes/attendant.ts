@@ -9,7 +9,6 @@ import { continueKeyEntry, keyEntryUse, startKeyEntry } from './key-entry.ts';
 import type { KeyEntryRules, KeyEntryState } from './key-entry.ts';
 import { extensionVariable, promptReferences, soundsSchema, waitSecondsSchema } from './parts.ts';
 import { withVariables } from './text.ts';
-import { why } from './why.ts';
 
 export const attendantOptionSchema = z.object({
   /** Names its exit, so that an option may change its keys and keep its way. */
@@ -113,18 +112,18 @@ function choose(here: Here<Settings>, state: State, { keys, stops }: Pressed): M
   const choice = choiceOf(choices(here.settings), keys);
   if (choice.kind === 'invalid') return wrong(here, state, stops);
   if (choice.kind === 'extension') return ask(state, { about: 'extension', digits: choice.digits }, stops);
-  if (choice.id !== nameOption) return { kind: 'leave', exit: optionExit(choice.id), why: why.pressed(choice.keys) };
+  if (choice.id !== nameOption) return { kind: 'leave', exit: optionExit(choice.id), why: { kind: 'pressed', keys: choice.keys } };
   const { state: entry, effects } = startKeyEntry(here, spellingRules, stops);
   return { kind: 'stay', state: { ...counts(state), mode: 'spelling', entry }, effects };
 }
 
 function silent(here: Here<Settings>, state: State): Move<State> {
-  if (state.repeated >= here.settings.repeats) return { kind: 'leave', exit: 'timeout', why: why.nothing };
+  if (state.repeated >= here.settings.repeats) return { kind: 'leave', exit: 'timeout', why: { kind: 'pressed-nothing' } };
   return menu(here, { repeated: state.repeated + 1, wrong: state.wrong }, {});
 }
 
 function wrong(here: Here<Settings>, state: State, stops: readonly EffectBody[]): Move<State> {
-  if (state.wrong + 1 >= here.settings.maxWrong) return { kind: 'leave', exit: 'invalid', why: why.wrong };
+  if (state.wrong + 1 >= here.settings.maxWrong) return { kind: 'leave', exit: 'invalid', why: { kind: 'wrong-choices' } };
   const move = menu(here, { repeated: state.repeated, wrong: state.wrong + 1 }, { sounds: here.settings.invalidSounds, stops });
   return move.kind === 'stay' ? { ...move, forgetsKeys: true } : move;
 }
@@ -159,7 +158,7 @@ function dialled({ run }: Here<Settings>, number: string): Move<State> {
   return {
     kind: 'leave',
     exit: 'extension',
-    why: why.dialled(number),
+    why: { kind: 'dialled', number },
     set: { variables: withVariables(run.variables, { [extensionVariable]: number }) },
   };
 }

@@ -52,11 +52,12 @@ export const collectNode: NodeKind<'collect', typeof collectSettingsSchema, Stat
       return {
         kind: 'leave',
         exit: 'got',
-        why: `entered ${keys.length} keys`,
+        why: { kind: 'entered', count: keys.length },
         set: { variables: withVariables(here.run.variables, { [variable]: keys }) },
       };
     }
-    if (state.repeated >= repeats) return { kind: 'leave', exit: 'timeout', why: keys === '' ? 'pressed nothing' : 'too few keys' };
+    if (state.repeated >= repeats)
+      return { kind: 'leave', exit: 'timeout', why: { kind: keys === '' ? 'pressed-nothing' : 'too-few-keys' } };
     const again = startKeyEntry(here, rules(here.settings), result.kind === 'keys' ? result.stops : []);
     return { kind: 'stay', state: { entry: again.state, repeated: state.repeated + 1 }, effects: again.effects };
   },

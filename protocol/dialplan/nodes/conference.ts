@@ -30,18 +30,18 @@ export const conferenceNode: NodeKind<'conference', typeof conferenceSettingsSch
   ],
   enter(here) {
     const { settings } = here;
-    if (settings.roomId === '') return { kind: 'leave', exit: 'done', why: 'no room chosen' };
+    if (settings.roomId === '') return { kind: 'leave', exit: 'done', why: { kind: 'no-room-chosen' } };
     if (pinIds(settings).length === 0) return { kind: 'stay', state: { pin: null }, effects: [join(settings, settings.isHost)] };
     const move = startPinEntry(here, options(settings));
     return { ...move, state: { pin: move.state } };
   },
   keys: (_settings, { pin }) => (pin === null ? 'drop' : pinEntryUse(pin)),
   handle(here, { pin }, event) {
-    if (event.kind === 'conference-left') return { kind: 'leave', exit: 'done', why: 'left the conference' };
+    if (event.kind === 'conference-left') return { kind: 'leave', exit: 'done', why: { kind: 'left-conference' } };
     if (pin === null) return { kind: 'stay', state: { pin }, effects: [] };
     const result = continuePinEntry(here, options(here.settings), pin, event);
     if (result.kind === 'stay') return { ...result.move, state: { pin: result.move.state } };
-    if (result.kind === 'wrong') return { kind: 'leave', exit: 'wrong-pin', why: 'wrong PIN' };
+    if (result.kind === 'wrong') return { kind: 'leave', exit: 'wrong-pin', why: { kind: 'wrong-pin' } };
     const { isHost, hostPinId } = here.settings;
     return { kind: 'stay', state: { pin: null }, effects: [join(here.settings, isHost || result.pinId === hostPinId)] };
   },

@@ -205,7 +205,7 @@ describe.each(nodeKindNames.flatMap((kind) => ways[kind].map((way, index) => ({ 
     test.each(Object.entries(exits))('leaves by %s', (exit, events) => {
       const drive = new Drive(planFor(node)).tell(...events);
       expect(drive.path[0]).toBe(`here.${exit}`);
-      expect(drive.run.path[0]?.why).not.toBe('');
+      expect(drive.run.path[0]?.why).toBeDefined();
       expect(drive.run.status).toBe(exit === 'answered' ? 'talking' : 'ended');
     });
   },

@@ -28,7 +28,7 @@ export const externalNode: NodeKind<'external', typeof externalSettingsSchema, n
     ...(background.kind === 'prompt' ? [reference('prompt', background.promptId, 'background.promptId')] : []),
   ],
   enter({ settings, run }) {
-    if (settings.number === '') return { kind: 'leave', exit: 'failed', why: 'no number' };
+    if (settings.number === '') return { kind: 'leave', exit: 'failed', why: { kind: 'no-number' } };
     const { timeoutSeconds, background } = settings;
     const effect = {
       kind: 'ring',

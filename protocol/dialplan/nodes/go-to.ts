@@ -16,7 +16,7 @@ export const goToNode: NodeKind<'go-to', typeof goToSettingsSchema, null> = {
   defaults: { planId: '', entryId: '' },
   exits: () => [],
   references: ({ planId }) => [reference('plan', planId, 'planId')],
-  enter: ({ settings: { planId, entryId } }) => ({ kind: 'go-to-plan', planId, entryId, why: 'went to another plan' }),
+  enter: ({ settings: { planId, entryId } }) => ({ kind: 'go-to-plan', planId, entryId, why: { kind: 'went-to-plan' } }),
   keys: () => 'keep',
   handle: (_here, state) => ({ kind: 'stay', state, effects: [] }),
 };

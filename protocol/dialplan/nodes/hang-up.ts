@@ -12,7 +12,7 @@ export const hangUpNode: NodeKind<'hang-up', typeof hangUpSettingsSchema, null> 
   defaults: { cause: 'completed' },
   exits: () => [],
   references: () => [],
-  enter: ({ settings: { cause } }) => ({ kind: 'end', why: 'hung up', cause }),
+  enter: ({ settings: { cause } }) => ({ kind: 'end', why: { kind: 'hung-up' }, cause }),
   keys: () => 'keep',
   handle: (_here, state) => ({ kind: 'stay', state, effects: [] }),
 };

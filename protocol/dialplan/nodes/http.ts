@@ -33,7 +33,7 @@ export const httpNode: NodeKind<'http', typeof httpSettingsSchema, null> = {
   exits: () => [{ id: 'ok' }, { id: 'failed' }],
   references: () => [],
   enter({ settings: { method, url, body, timeoutSeconds, pick }, run }) {
-    if (url === '') return { kind: 'leave', exit: 'failed', why: 'no address' };
+    if (url === '') return { kind: 'leave', exit: 'failed', why: { kind: 'no-address' } };
     const question = {
       about: 'http',
       method,
@@ -47,13 +47,13 @@ export const httpNode: NodeKind<'http', typeof httpSettingsSchema, null> = {
   },
   // What may have changed something out there is not asked a second time.
   resume(here) {
-    if (here.settings.method === 'POST') return { kind: 'leave', exit: 'failed', why: 'interrupted' };
+    if (here.settings.method === 'POST') return { kind: 'leave', exit: 'failed', why: { kind: 'interrupted' } };
     return this.enter(here);
   },
   keys: () => 'keep',
   handle({ settings, run }, state, event) {
     if (event.kind !== 'answer') return { kind: 'stay', state, effects: [] };
-    if (event.answer.about !== 'http' || !event.answer.isOk) return { kind: 'leave', exit: 'failed', why: 'the request failed' };
+    if (event.answer.about !== 'http' || !event.answer.isOk) return { kind: 'leave', exit: 'failed', why: { kind: 'request-failed' } };
     const { values } = event.answer;
     const wanted = settings.pick.flatMap(({ variable }) =>
       Object.hasOwn(values, variable) ? [[variable, values[variable] ?? ''] as const] : [],
@@ -61,7 +61,7 @@ export const httpNode: NodeKind<'http', typeof httpSettingsSchema, null> = {
     return {
       kind: 'leave',
       exit: 'ok',
-      why: 'the request succeeded',
+      why: { kind: 'request-succeeded' },
       set: { variables: withVariables(run.variables, Object.fromEntries(wanted)) },
     };
   },

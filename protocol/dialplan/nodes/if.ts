@@ -87,9 +87,14 @@ function decide({ settings, run, atMs }: Here<Settings>, results: State['results
     // A case without conditions is not chosen yet: it never holds.
     const isTrue =
       all.length > 0 && all.every((condition, place) => results[`${index}.${place}`] ?? holds(condition, { run, answer: undefined, atMs }));
-    if (isTrue) return { kind: 'leave', exit: caseExit(settings, id), why: label === '' ? 'the condition holds' : label };
+    if (isTrue)
+      return {
+        kind: 'leave',
+        exit: caseExit(settings, id),
+        why: label === '' ? { kind: 'condition-holds' } : { kind: 'named', name: label },
+      };
   }
-  return { kind: 'leave', exit: 'no', why: 'no condition holds' };
+  return { kind: 'leave', exit: 'no', why: { kind: 'no-condition' } };
 }
 
 function referencesOf(condition: Condition, path: string): readonly Reference[] {

@@ -16,9 +16,9 @@ export const lookupNode: NodeKind<'lookup', typeof lookupSettingsSchema, null> =
   keys: () => 'keep',
   handle({ run }, state, event) {
     if (event.kind !== 'answer') return { kind: 'stay', state, effects: [] };
-    if (event.answer.about !== 'caller') return { kind: 'leave', exit: 'unknown', why: 'unknown caller' };
+    if (event.answer.about !== 'caller') return { kind: 'leave', exit: 'unknown', why: { kind: 'unknown-caller' } };
     const { name, variables, tags } = event.answer;
     const known = withVariables(run.variables, { ...variables, callerName: name, tags: tags.join(',') });
-    return { kind: 'leave', exit: 'found', why: 'known caller', set: { variables: known } };
+    return { kind: 'leave', exit: 'found', why: { kind: 'known-caller' }, set: { variables: known } };
   },
 };

@@ -23,8 +23,8 @@ export const notifyNode: NodeKind<'notify', typeof notifySettingsSchema, null> =
   },
   enter({ settings: { channel, to, text }, run }) {
     const whom = to.filter((one) => one !== '');
-    if (whom.length === 0) return { kind: 'leave', exit: 'next', why: 'nobody to tell' };
-    return { kind: 'leave', exit: 'next', why: 'told', effects: [{ kind: 'notify', channel, to: whom, text: fill(text, run) }] };
+    if (whom.length === 0) return { kind: 'leave', exit: 'next', why: { kind: 'nobody-to-tell' } };
+    return { kind: 'leave', exit: 'next', why: { kind: 'told' }, effects: [{ kind: 'notify', channel, to: whom, text: fill(text, run) }] };
   },
   keys: () => 'keep',
   handle: (_here, state) => ({ kind: 'stay', state, effects: [] }),

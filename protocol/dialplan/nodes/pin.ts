@@ -18,14 +18,14 @@ export const pinNode: NodeKind<'pin', typeof pinSettingsSchema, PinEntryState> =
   exits: () => [{ id: 'right' }, { id: 'wrong' }],
   references: ({ pinId, sounds }) => [reference('pin', pinId, 'pinId'), ...promptReferences(sounds, 'sounds')],
   enter(here) {
-    if (here.settings.pinId === '') return { kind: 'leave', exit: 'wrong', why: 'no PIN chosen' };
+    if (here.settings.pinId === '') return { kind: 'leave', exit: 'wrong', why: { kind: 'no-pin-chosen' } };
     return startPinEntry(here, options(here.settings));
   },
   keys: (_settings, state) => pinEntryUse(state),
   handle(here, state, event) {
     const result = continuePinEntry(here, options(here.settings), state, event);
     if (result.kind === 'stay') return result.move;
-    return { kind: 'leave', exit: result.kind, why: result.kind === 'right' ? 'right PIN' : 'wrong PIN' };
+    return { kind: 'leave', exit: result.kind, why: { kind: result.kind === 'right' ? 'right-pin' : 'wrong-pin' } };
   },
 };
 

@@ -14,9 +14,9 @@ export const playNode: NodeKind<'play', typeof playSettingsSchema, null> = {
   references: ({ sounds }) => promptReferences(sounds, 'sounds'),
   enter({ settings, run }) {
     const sounds = audible(settings.sounds);
-    if (sounds.length === 0) return { kind: 'leave', exit: 'done', why: 'nothing to play' };
+    if (sounds.length === 0) return { kind: 'leave', exit: 'done', why: { kind: 'nothing-to-play' } };
     return { kind: 'stay', state: null, effects: [{ kind: 'play', sounds, language: run.language }] };
   },
   keys: ({ isInterruptible }) => (isInterruptible ? 'peek' : 'keep'),
-  handle: (_here, _state, event) => ({ kind: 'leave', exit: 'done', why: event.kind === 'digit' ? 'skipped with a key' : 'played' }),
+  handle: (_here, _state, event) => ({ kind: 'leave', exit: 'done', why: { kind: event.kind === 'digit' ? 'skipped' : 'played' } }),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { QueueOutcome } from '../events.ts';
 import type { NodeKind } from '../node-kind.ts';
 import { digitSchema } from '../sounds.ts';
+import type { PlainReason } from '../reason.ts';
 import { presentation, reference, shownVariablesSchema, thingIdSchema } from './parts.ts';
 
 export const queueSettingsSchema = z.object({
@@ -15,13 +16,13 @@ export const queueSettingsSchema = z.object({
   showVariables: shownVariablesSchema,
 });
 
-const sentences: Readonly<Record<QueueOutcome, string>> = {
-  answered: 'an agent answered',
-  timeout: 'waited too long',
-  full: 'the queue was full',
-  'no-agents': 'no agents',
-  digit: 'pressed the exit key',
-  callback: 'wanted to be called back',
+const reasons: Readonly<Record<QueueOutcome, PlainReason>> = {
+  answered: 'agent-answered',
+  timeout: 'waited-too-long',
+  full: 'queue-full',
+  'no-agents': 'no-agents',
+  digit: 'exit-key',
+  callback: 'callback',
 };
 
 export const queueNode: NodeKind<'queue', typeof queueSettingsSchema, null> = {
@@ -39,7 +40,7 @@ export const queueNode: NodeKind<'queue', typeof queueSettingsSchema, null> = {
   ],
   references: ({ queueId }) => [reference('queue', queueId, 'queueId')],
   enter({ settings, run }) {
-    if (settings.queueId === '') return { kind: 'leave', exit: 'no-agents', why: 'no queue chosen' };
+    if (settings.queueId === '') return { kind: 'leave', exit: 'no-agents', why: { kind: 'no-queue-chosen' } };
     const { queueId, priority, maxWaitSeconds, exitDigit, showVariables } = settings;
     return {
       kind: 'stay',
@@ -60,6 +61,6 @@ export const queueNode: NodeKind<'queue', typeof queueSettingsSchema, null> = {
   keys: () => 'drop',
   handle(_here, state, event) {
     if (event.kind !== 'queued') return { kind: 'stay', state, effects: [] };
-    return { kind: 'leave', exit: event.outcome, why: sentences[event.outcome] };
+    return { kind: 'leave', exit: event.outcome, why: { kind: reasons[event.outcome] } };
   },
 };

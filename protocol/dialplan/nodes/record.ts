@@ -22,8 +22,8 @@ export const recordNode: NodeKind<'record', typeof recordSettingsSchema, null> =
         effects: [{ kind: 'play', sounds: [{ kind: 'phrase', phrase: 'recording-notice' }], language: run.language }],
       };
     }
-    return { kind: 'leave', exit: 'next', why: isOn ? 'recording on' : 'recording off', effects: [{ kind: 'record', isOn }] };
+    return { kind: 'leave', exit: 'next', why: { kind: isOn ? 'recording-on' : 'recording-off' }, effects: [{ kind: 'record', isOn }] };
   },
   keys: () => 'keep',
-  handle: ({ settings: { isOn } }) => ({ kind: 'leave', exit: 'next', why: 'recording on', effects: [{ kind: 'record', isOn }] }),
+  handle: ({ settings: { isOn } }) => ({ kind: 'leave', exit: 'next', why: { kind: 'recording-on' }, effects: [{ kind: 'record', isOn }] }),
 };

@@ -11,7 +11,7 @@ export const returnNode: NodeKind<'return', typeof returnSettingsSchema, null> =
   defaults: { end: 'done' },
   exits: () => [],
   references: () => [],
-  enter: ({ settings: { end } }) => ({ kind: 'return', end, why: `returned: ${end}` }),
+  enter: ({ settings: { end } }) => ({ kind: 'return', end, why: { kind: 'returned', end } }),
   keys: () => 'keep',
   handle: (_here, state) => ({ kind: 'stay', state, effects: [] }),
 };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { RingTarget } from '../effects.ts';
-import type { RunEvent } from '../events.ts';
+import type { RingOutcome, RunEvent } from '../events.ts';
 import type { Exit, Here, Move, NodeKind } from '../node-kind.ts';
 import { backgroundSchema } from '../sounds.ts';
+import type { PlainReason } from '../reason.ts';
 import { presentation, reference, ringSecondsSchema, shownVariablesSchema, thingIdSchema, variableNameSchema } from './parts.ts';
 import { valueOf } from './text.ts';
 
@@ -51,7 +52,7 @@ export const ringNode: NodeKind<'ring', typeof ringSettingsSchema, null> = {
   ],
   enter({ settings, run }): Move<null> {
     const targets = settings.targets.flatMap((target) => ringable(target, run));
-    if (targets.length === 0) return { kind: 'leave', exit: 'unreachable', why: 'nobody to ring' };
+    if (targets.length === 0) return { kind: 'leave', exit: 'unreachable', why: { kind: 'nobody-to-ring' } };
     const { timeoutSeconds, background, showVariables } = settings;
     const effect = { kind: 'ring', targets, timeoutSeconds, background, presentation: presentation(run, showVariables) } as const;
     return { kind: 'stay', state: null, effects: [effect] };
@@ -60,19 +61,19 @@ export const ringNode: NodeKind<'ring', typeof ringSettingsSchema, null> = {
   handle: (_here, state, event) => afterRinging(state, event, { failed: 'unreachable', unreachable: 'unreachable' }),
 };
 
-const sentences = {
+const reasons = {
   answered: 'answered',
-  'no-answer': 'nobody answered',
+  'no-answer': 'nobody-answered',
   busy: 'busy',
   unreachable: 'unreachable',
-  failed: 'could not be called',
-} as const;
+  failed: 'not-called',
+} as const satisfies Record<RingOutcome, PlainReason>;
 
 /** Leaves by how ringing went; `exits` are those for what has no exit of its own. */
 export function afterRinging(state: null, event: RunEvent, exits: { readonly failed: string; readonly unreachable: string }): Move<null> {
   if (event.kind !== 'rang') return { kind: 'stay', state, effects: [] };
   const exit = event.outcome === 'failed' || event.outcome === 'unreachable' ? exits[event.outcome] : event.outcome;
-  return { kind: 'leave', exit, why: sentences[event.outcome] };
+  return { kind: 'leave', exit, why: { kind: reasons[event.outcome] } };
 }
 
 function ringable(target: Settings['targets'][number], run: Here<Settings>['run']): readonly RingTarget[] {

@@ -26,13 +26,13 @@ export const scheduleNode: NodeKind<'schedule', typeof scheduleSettingsSchema, n
   ],
   references: ({ scheduleId }) => [reference('schedule', scheduleId, 'scheduleId')],
   enter({ settings: { scheduleId } }) {
-    if (scheduleId === '') return { kind: 'leave', exit: 'closed', why: 'no schedule chosen' };
+    if (scheduleId === '') return { kind: 'leave', exit: 'closed', why: { kind: 'no-schedule-chosen' } };
     return { kind: 'stay', state: null, effects: [{ kind: 'ask', question: { about: 'schedule', scheduleId } }] };
   },
   keys: () => 'keep',
   handle({ settings, atMs }, state, event) {
     if (event.kind !== 'answer') return { kind: 'stay', state, effects: [] };
-    if (event.answer.about !== 'schedule') return { kind: 'leave', exit: 'closed', why: 'the schedule is unknown' };
+    if (event.answer.about !== 'schedule') return { kind: 'leave', exit: 'closed', why: { kind: 'schedule-unknown' } };
     const { period, why } = periodAt(event.answer.schedule, atMs);
     const hasExit = period === 'open' || settings.periods.includes(period);
     return { kind: 'leave', exit: hasExit ? periodExit(period) : 'closed', why };

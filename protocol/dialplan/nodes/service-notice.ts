@@ -24,7 +24,7 @@ export const serviceNoticeNode: NodeKind<'service-notice', typeof serviceNoticeS
   exits: () => [{ id: 'continue' }, { id: 'subscribed' }],
   references: ({ noticeId, sounds }) => [reference('service-notice', noticeId, 'noticeId'), ...promptReferences(sounds, 'sounds')],
   enter({ settings: { noticeId } }) {
-    if (noticeId === '') return { kind: 'leave', exit: 'continue', why: 'no notice chosen' };
+    if (noticeId === '') return { kind: 'leave', exit: 'continue', why: { kind: 'no-notice-chosen' } };
     return {
       kind: 'stay',
       state: { entry: null, promptId: null },
@@ -36,7 +36,8 @@ export const serviceNoticeNode: NodeKind<'service-notice', typeof serviceNoticeS
     const { subscribeKey, noticeId } = here.settings;
     if (state.entry === null) {
       if (event.kind !== 'answer') return { kind: 'stay', state, effects: [] };
-      if (event.answer.about !== 'service-notice' || !event.answer.isActive) return { kind: 'leave', exit: 'continue', why: 'no outage' };
+      if (event.answer.about !== 'service-notice' || !event.answer.isActive)
+        return { kind: 'leave', exit: 'continue', why: { kind: 'no-outage' } };
       const promptId = event.answer.promptId ?? null;
       const { state: entry, effects } = startKeyEntry(here, rules(here.settings, promptId));
       return { kind: 'stay', state: { entry, promptId }, effects };
@@ -47,11 +48,11 @@ export const serviceNoticeNode: NodeKind<'service-notice', typeof serviceNoticeS
       return {
         kind: 'leave',
         exit: 'subscribed',
-        why: 'wants to be told when it is over',
+        why: { kind: 'wants-notice' },
         effects: [{ kind: 'subscribe-notice', noticeId }],
       };
     }
-    return { kind: 'leave', exit: 'continue', why: 'heard of the outage' };
+    return { kind: 'leave', exit: 'continue', why: { kind: 'heard-notice' } };
   },
 };
 

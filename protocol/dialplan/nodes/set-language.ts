@@ -11,7 +11,7 @@ export const setLanguageNode: NodeKind<'set-language', typeof setLanguageSetting
   defaults: { language: 'en' },
   exits: () => [{ id: 'next' }],
   references: () => [],
-  enter: ({ settings: { language } }) => ({ kind: 'leave', exit: 'next', why: `language ${language}`, set: { language } }),
+  enter: ({ settings: { language } }) => ({ kind: 'leave', exit: 'next', why: { kind: `language-${language}` }, set: { language } }),
   keys: () => 'keep',
   handle: (_here, state) => ({ kind: 'stay', state, effects: [] }),
 };

@@ -15,7 +15,12 @@ export const setPrefixNode: NodeKind<'set-prefix', typeof setPrefixSettingsSchem
   references: () => [],
   enter({ settings, run }) {
     const callerPrefix = fill(settings.prefix, run).slice(0, maxPrefixLength);
-    return { kind: 'leave', exit: 'next', why: callerPrefix === '' ? 'no prefix' : `prefix ${callerPrefix}`, set: { callerPrefix } };
+    return {
+      kind: 'leave',
+      exit: 'next',
+      why: callerPrefix === '' ? { kind: 'no-prefix' } : { kind: 'prefix', prefix: callerPrefix },
+      set: { callerPrefix },
+    };
   },
   keys: () => 'keep',
   handle: (_here, state) => ({ kind: 'stay', state, effects: [] }),

@@ -18,7 +18,7 @@ export const setPriorityNode: NodeKind<'set-priority', typeof setPrioritySetting
   references: () => [],
   enter({ settings: { priority, skills } }) {
     const set = { ...(priority === null ? {} : { priority }), ...(skills === null ? {} : { skills }) };
-    return { kind: 'leave', exit: 'next', why: priority === null ? 'skills set' : `priority ${priority}`, set };
+    return { kind: 'leave', exit: 'next', why: priority === null ? { kind: 'skills-set' } : { kind: 'priority', priority }, set };
   },
   keys: () => 'keep',
   handle: (_here, state) => ({ kind: 'stay', state, effects: [] }),

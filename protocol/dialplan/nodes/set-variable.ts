@@ -20,7 +20,7 @@ export const setVariableNode: NodeKind<'set-variable', typeof setVariableSetting
     return {
       kind: 'leave',
       exit: 'next',
-      why: `set ${name}`,
+      why: { kind: 'variable-set', name },
       set: { variables: withVariables(run.variables, { [name]: fill(value, run) }) },
     };
   },

@@ -21,7 +21,7 @@ export const subPlanNode: NodeKind<'sub-plan', typeof subPlanSettingsSchema, nul
   defaults: { planId: '', entryId: '', ends: [] },
   exits: ({ ends }) => [...new Set(ends)].map((end) => ({ id: endExit(end), label: end })),
   references: ({ planId }) => [reference('plan', planId, 'planId')],
-  enter: ({ settings: { planId, entryId } }) => ({ kind: 'enter-plan', planId, entryId, why: 'went through another plan' }),
+  enter: ({ settings: { planId, entryId } }) => ({ kind: 'enter-plan', planId, entryId, why: { kind: 'went-through-plan' } }),
   keys: () => 'keep',
   handle: (_here, state) => ({ kind: 'stay', state, effects: [] }),
 };

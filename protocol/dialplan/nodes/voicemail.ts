@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { NodeKind } from '../node-kind.ts';
+import type { PlainReason } from '../reason.ts';
 import { reference, thingIdSchema } from './parts.ts';
 
 /** A shared box, or a person's own. */
@@ -12,11 +13,11 @@ export const voicemailSettingsSchema = z.object({ box: boxChoiceSchema, greeting
 
 /** The reasons in paths, by what became of the message. */
 export const messageReasons = {
-  left: 'left a message',
-  empty: 'left no message',
-  'box-full': 'the box was full',
-  failed: 'no message could be taken',
-} as const;
+  left: 'message-left',
+  empty: 'no-message',
+  'box-full': 'box-full',
+  failed: 'message-failed',
+} as const satisfies Record<string, PlainReason>;
 
 export const voicemailNode: NodeKind<'voicemail', typeof voicemailSettingsSchema, null> = {
   kind: 'voicemail',
@@ -29,13 +30,13 @@ export const voicemailNode: NodeKind<'voicemail', typeof voicemailSettingsSchema
     ...(typeof greeting === 'string' ? [] : [reference('greeting', greeting.greetingId, 'greeting.greetingId')]),
   ],
   enter({ settings: { box, greeting } }) {
-    if (!isBoxChosen(box)) return { kind: 'leave', exit: 'done', why: 'no box chosen' };
+    if (!isBoxChosen(box)) return { kind: 'leave', exit: 'done', why: { kind: 'no-box-chosen' } };
     return { kind: 'stay', state: null, effects: [{ kind: 'voicemail', box, greeting }] };
   },
   keys: () => 'drop',
   handle(_here, state, event) {
     if (event.kind !== 'message-taken') return { kind: 'stay', state, effects: [] };
-    return { kind: 'leave', exit: 'done', why: messageReasons[event.outcome] };
+    return { kind: 'leave', exit: 'done', why: { kind: messageReasons[event.outcome] } };
   },
 };
 

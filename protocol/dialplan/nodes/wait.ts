@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { NodeKind } from '../node-kind.ts';
 import { backgroundSchema } from '../sounds.ts';
 import { reference } from './parts.ts';
-import { why } from './why.ts';
 
 export const waitSettingsSchema = z.object({
   seconds: z.number().int().min(1).max(3_600),
@@ -29,7 +28,7 @@ export const waitNode: NodeKind<'wait', typeof waitSettingsSchema, null> = {
   },
   keys: ({ endsOnKey }) => (endsOnKey ? 'read' : 'keep'),
   handle(_here, _state, event) {
-    if (event.kind === 'digit') return { kind: 'leave', exit: 'digit', why: why.pressed(event.digit), effects: [quiet] };
-    return { kind: 'leave', exit: 'done', why: 'waited', effects: [quiet] };
+    if (event.kind === 'digit') return { kind: 'leave', exit: 'digit', why: { kind: 'pressed', keys: event.digit }, effects: [quiet] };
+    return { kind: 'leave', exit: 'done', why: { kind: 'waited' }, effects: [quiet] };
   },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sql, type Selectable } from 'kysely';
+import { readReason } from '../../../protocol/dialplan/old-reasons.ts';
 import type { PathStep } from '../../../protocol/dialplan/run.ts';
 import type { Database } from '../../storage/index.ts';
 import type { PlanRunsTable } from '../../storage/schema.ts';
@@ -14,7 +15,7 @@ const pathSchema = z.array(
     enteredAtMs: z.number(),
     exit: z.string().optional(),
     leftAtMs: z.number().optional(),
-    why: z.string(),
+    why: z.unknown().transform(readReason),
   }),
 );
 

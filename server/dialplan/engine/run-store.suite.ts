@@ -27,7 +27,15 @@ function runOf(tenant: RunTenant, changes: Partial<StoredRun> = {}): StoredRun {
     dialled: '200',
     answeredBy: undefined,
     path: [
-      { planId: tenant.planId, nodeId: 'menu', kind: 'attendant', enteredAtMs: startedAtMs, exit: undefined, leftAtMs: undefined, why: '' },
+      {
+        planId: tenant.planId,
+        nodeId: 'menu',
+        kind: 'attendant',
+        enteredAtMs: startedAtMs,
+        exit: undefined,
+        leftAtMs: undefined,
+        why: undefined,
+      },
     ],
     endedAtMs: undefined,
     endWhy: undefined,
@@ -53,7 +61,12 @@ export function describeRunStore(place: string, open: () => Promise<RunStoreUnde
       const over: StoredRun = {
         ...run,
         answeredBy: tenant.alice,
-        path: run.path.map((step) => ({ ...step, exit: 'timeout', leftAtMs: startedAtMs + 5_000, why: 'pressed nothing' })),
+        path: run.path.map((step) => ({
+          ...step,
+          exit: 'timeout',
+          leftAtMs: startedAtMs + 5_000,
+          why: { kind: 'pressed-nothing' as const },
+        })),
         endedAtMs: startedAtMs + 9_000,
         endWhy: 'hung-up',
       };

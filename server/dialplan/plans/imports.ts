@@ -1,4 +1,5 @@
-import type { Plan } from '../../../protocol/dialplan/plan.ts';
+import { planLimits, type Plan } from '../../../protocol/dialplan/plan.ts';
+import { planSize } from '../../../protocol/dialplan/plan-size.ts';
 import { restorePlan } from '../../../protocol/dialplan/restore.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 
@@ -6,6 +7,7 @@ import { ServiceError } from '../../platform/service-error.ts';
 export function repaired(file: unknown): { readonly plan: Plan; readonly repairs: string[] } {
   const restored = restorePlan(file);
   if (!restored.ok) throw new ServiceError('invalid-fields', { fields: { file: restored.reason } });
+  if (planSize(restored.plan) > planLimits.size) throw new ServiceError('invalid-fields', { fields: { file: 'too-large' } });
   return { plan: restored.plan, repairs: restored.repairs.map(({ rule, part }) => `${rule}: ${part}`) };
 }
 

@@ -86,7 +86,7 @@ function runOf(run: StoredRun): PlanRun {
       enteredAt: instant(enteredAtMs),
       exit: exit ?? null,
       leftAt: leftAtMs === undefined ? null : instant(leftAtMs),
-      why,
+      why: why ?? null,
     })),
   };
 }

@@ -328,7 +328,7 @@ describe('around a plan', () => {
     expect(planRunSchema.parse(answers[0]?.body)).toMatchObject({
       end: 'talk-over',
       callerName: 'Alice Adams',
-      path: [{ nodeId: 'end', exit: 'x' }],
+      path: [{ nodeId: 'end', exit: 'x', why: { kind: 'answered' } }],
     });
     expect((await admin.get(`/api/plans/${id}/runs`)).body).toMatchObject({ items: [{ callId }] });
     expect((await admin.get(`/api/plans/${id}/live`)).body).toEqual({ nodes: [], calls: [] });

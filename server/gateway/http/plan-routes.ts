@@ -25,7 +25,8 @@ import { idParams, type Router } from './router.ts';
 
 const tag = 'Dial plans';
 /** A whole plan as a file, and the operations that paste one. */
-const maxPlanBytes = 8_200_000;
+/** A plan of the greatest size, written with spaces and letters of several bytes. */
+const maxPlanBytes = 4_200_000;
 const versionParams = z.object({ id: z.uuid(), number: z.coerce.number().int().min(1).max(1_000_000) });
 
 /** Dial plans: drafts, publishing, what leads into them, calls in them. */

@@ -99,7 +99,7 @@ test('[CA73] notes and the way through the plan are kept in every phase; many ke
   await settled();
   const dialog = attended.alice.dialogs.at(-1);
   for (let count = 0; count < 600; count++) await dialog?.phoneSends('INFO', pressed('1'));
-  const step = { planId: 'p', nodeId: 'n', kind: 'play', enteredAtMs: 0, exit: undefined, leftAtMs: undefined, why: '' };
+  const step = { planId: 'p', nodeId: 'n', kind: 'play', enteredAtMs: 0, exit: undefined, leftAtMs: undefined, why: undefined };
   for (let count = 0; count < 400; count++) call.note('plan-step', { node: `n${count}` });
   call.setPath(Array.from({ length: 700 }, (_, index) => ({ ...step, nodeId: `n${index}` })));
   call.end('completed');

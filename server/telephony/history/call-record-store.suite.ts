@@ -222,7 +222,15 @@ export function describeCallRecordStore(place: string, open: () => Promise<Store
 
     test("[CA73] the caller's way through plans is kept with the call, for its own tenant", async () => {
       const [tenant, other] = [await world.makeTenant(), await world.makeTenant()];
-      const step = { planId: 'p', nodeId: 'n', kind: 'play', enteredAtMs: start, exit: 'done', leftAtMs: start + 1, why: 'played' };
+      const step = {
+        planId: 'p',
+        nodeId: 'n',
+        kind: 'play',
+        enteredAtMs: start,
+        exit: 'done',
+        leftAtMs: start + 1,
+        why: { kind: 'played' as const },
+      };
       const call = offered(tenant, 0, 'no-answer', { path: [step] });
       const plain = ended(tenant, 1);
       await store.save(tenant.tenantId, [call, plain], []);

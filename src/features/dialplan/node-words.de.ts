@@ -388,6 +388,8 @@ export const nodeWords: typeof en = {
     'fallback-gone': 'Die Mailbox für Anrufe, die nichts weiterführt, gibt es nicht mehr.',
     'variable-never-set': 'Nichts setzt die Variable „{{variable}}“.',
     'address-invalid': 'Diese Adresse kann nicht gefragt werden.',
+    'plan-too-large': 'Der Plan ist zu groß: {{size}} von {{limit}} Mio. Zeichen. Lagern Sie Teile in eigene Pläne aus.',
+    'tests-unfinished': 'Die gespeicherten Tests ({{tests}}) dauerten zu lange. Löschen Sie einige, oder verkleinern Sie den Plan.',
   },
   unknownRule: 'Die Prüfung meldet „{{rule}}“.',
 };

@@ -382,6 +382,8 @@ export const nodeWords = {
     'fallback-gone': 'The box for calls that nothing leads on no longer exists.',
     'variable-never-set': 'Nothing sets the variable “{{variable}}”.',
     'address-invalid': 'This is no address that can be asked.',
+    'plan-too-large': 'The plan is too large: {{size}} of {{limit}} million characters. Move parts into plans of their own.',
+    'tests-unfinished': 'The saved tests ({{tests}}) took too long. Delete some, or make the plan smaller.',
   },
   unknownRule: 'The linter reports “{{rule}}”.',
 };

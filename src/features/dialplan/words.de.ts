@@ -1,9 +1,11 @@
 import { nodeWords } from './node-words.de.ts';
+import { reasonWords } from './reason-words.de.ts';
 import type { words as en } from './words.en.ts';
 
 /** Wörter der Wählpläne. */
 export const words: typeof en = {
   ...nodeWords,
+  reasons: reasonWords,
   cancel: 'Abbrechen',
   save: {
     saved: 'Gespeichert',
@@ -183,6 +185,18 @@ export const words: typeof en = {
     keysHint: 'Gruppen getrennt: „2“ und dann „101“ ist „2 101“.',
     early: 'Wartet das Ende des Gesagten nicht ab',
     queue: 'Warteschlange {{name}}',
+    pin: 'PIN „{{name}}“ in diesem Anruf',
+    pinHint: 'Eine gedachte; die echte PIN wird nicht gebraucht.',
+    known: 'Der Anrufer ist bekannt',
+    knownName: 'Bekannt als',
+    tags: 'Merkmale',
+    tag: 'Neues Merkmal',
+    variables: 'Was über ihn bekannt ist',
+    variable: 'Variable',
+    value: 'Wert',
+    request: '„{{name}}“ bekommt eine Antwort',
+    requestValue: '{{variable}} aus „{{name}}“',
+    outage: 'Störung „{{name}}“',
     more: 'Mehr',
     message: 'Mailbox',
     messages: { left: 'hinterlässt eine Nachricht', empty: 'sagt nichts', 'box-full': 'die Mailbox ist voll', failed: 'es schlägt fehl' },
@@ -342,6 +356,17 @@ export const words: typeof en = {
     theirs: 'Jemand anderes hat den Plan geändert; dies ist der neueste Entwurf.',
     exit: '{{exit}} führt zu {{target}}',
     node: '{{name}}. {{exits}}',
+  },
+  refusals: {
+    'unknown-part': 'es gibt es nicht mehr',
+    'id-taken': 'etwas trägt schon diese Kennung',
+    'no-such-exit': 'diesen Ausgang gibt es nicht',
+    'exit-not-connectable': 'dieser Ausgang führt nirgendwohin',
+    'not-connected': 'es ist nicht verbunden',
+    'wrong-settings': 'die Einstellungen sind ungültig',
+    'too-many': 'es sind schon zu viele',
+    'too-large': 'der Plan würde zu groß',
+    'not-a-plan': 'das ist kein ganzer Plan',
   },
   clipboard: { refused: 'Der Browser lässt diese Seite nicht an die Zwischenablage. Benutzen Sie Strg+C und Strg+V.' },
   partList: { name: 'Plan', unused: 'hierher führt nichts' },

@@ -1,8 +1,10 @@
 import { nodeWords } from './node-words.en.ts';
+import { reasonWords } from './reason-words.en.ts';
 
 /** Words of the dial plans. */
 export const words = {
   ...nodeWords,
+  reasons: reasonWords,
   cancel: 'Cancel',
   save: {
     saved: 'Saved',
@@ -182,6 +184,18 @@ export const words = {
     keysHint: 'Groups apart from each other: “2”, then “101” is “2 101”.',
     early: 'Does not wait for the end of what is said',
     queue: 'Queue {{name}}',
+    pin: 'PIN “{{name}}” in this call',
+    pinHint: 'A pretended one; the real PIN is not needed.',
+    known: 'The caller is known',
+    knownName: 'Known as',
+    tags: 'Tags',
+    tag: 'New tag',
+    variables: 'What is known of them',
+    variable: 'Variable',
+    value: 'Value',
+    request: '“{{name}}” gets an answer',
+    requestValue: '{{variable}} from “{{name}}”',
+    outage: 'Outage “{{name}}”',
     more: 'More',
     message: 'Voicemail',
     messages: { left: 'leaves a message', empty: 'says nothing', 'box-full': 'the box is full', failed: 'it fails' },
@@ -333,6 +347,17 @@ export const words = {
     theirs: 'Somebody else changed the plan; this is the newest draft.',
     exit: '{{exit}} leads to {{target}}',
     node: '{{name}}. {{exits}}',
+  },
+  refusals: {
+    'unknown-part': 'it no longer exists',
+    'id-taken': 'something has this id already',
+    'no-such-exit': 'there is no such exit',
+    'exit-not-connectable': 'this exit leads nowhere',
+    'not-connected': 'it is not connected',
+    'wrong-settings': 'the settings are not valid',
+    'too-many': 'there are too many already',
+    'too-large': 'the plan would become too large',
+    'not-a-plan': 'this is no whole plan',
   },
   clipboard: { refused: 'The browser does not let this page use the clipboard. Use Ctrl C and Ctrl V.' },
   partList: { name: 'Plan', unused: 'nothing leads here' },

@@ -14,7 +14,7 @@ export class Theme {
 
   constructor(system: MediaQueryList) {
     this.#system = system;
-    system.addEventListener('change', () => this.#apply());
+    system.addEventListener('change', () => this.#change());
     this.#apply();
   }
 
@@ -23,14 +23,18 @@ export class Theme {
   choose(choice: ThemeChoice): void {
     this.#choice = choice;
     setting.write(choice);
-    this.#apply();
-    for (const listener of this.#listeners) listener();
+    this.#change();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  #change(): void {
+    this.#apply();
+    for (const listener of this.#listeners) listener();
+  }
 
   #apply(): void {
     const isDark = this.#choice === 'dark' || (this.#choice === 'system' && this.#system.matches);

@@ -4,6 +4,7 @@ import { Background, BackgroundVariant, ReactFlow, type NodeTypes } from 'reactf
 import 'reactflow/dist/base.css';
 import './canvas.css';
 import { grid } from '../state/geometry.ts';
+import { overviewFrom } from '../state/overview.ts';
 import { startViewport } from '../state/start-viewport.ts';
 import { useEditor, useEditorParts, useSelection } from '../components/editor-context.tsx';
 import type { Spot } from '../state/selection.ts';
@@ -14,10 +15,11 @@ import type { FlowEdge, FlowNode } from './flow-model.ts';
 import { GhostNode } from './ghost-node.tsx';
 import { MiniMap } from './mini-map.tsx';
 import { NoteNode } from './note-node.tsx';
+import { OverviewLayer } from './overview-layer.tsx';
 import { partDomId } from './part-dom-id.ts';
 import { flowId } from './port.tsx';
 import { useCanvasKeys, type CanvasActions } from './use-canvas-keys.ts';
-import { useCanvasPointer } from './use-canvas-pointer.ts';
+import { useCanvasPointer, useOverviewPointer } from './use-canvas-pointer.ts';
 import { useCanvasPort } from './use-canvas-port.ts';
 import { useFlow, type Flow } from './use-flow.ts';
 import { WireEdge } from './wire-edge.tsx';
@@ -44,7 +46,7 @@ export function Canvas({ actions, onDropLine }: CanvasProps) {
   const editor = useEditor();
   const { marks } = useEditorParts();
   const frame = useRef<HTMLDivElement>(null);
-  const { flow, attach, first, edges, ...handlers } = useFlow();
+  const { flow, attach, overview, first, edges, ...handlers } = useFlow();
   const onKeyDown = useCanvasKeys(actions);
   const spot = useSelection((view) => view.spot);
   useCanvasPort(flow, frame);
@@ -61,7 +63,8 @@ export function Canvas({ actions, onDropLine }: CanvasProps) {
     },
     [editor, attach],
   );
-  const pointer = useCanvasPointer({ flow, onOpen: actions.onOpen, onDropLine });
+  const point = useOverviewPointer(flow, overview);
+  const pointer = useCanvasPointer({ flow, overview, onOpen: actions.onOpen, onDropLine });
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- an application has its own keys (WAI-ARIA)
@@ -74,6 +77,7 @@ export function Canvas({ actions, onDropLine }: CanvasProps) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onPointerMove={point}
       onPointerDown={(event) => event.currentTarget.focus({ preventScroll: true })}
       className="relative h-full min-h-0 w-full overflow-hidden bg-canvas -outline-offset-2"
     >
@@ -102,11 +106,12 @@ export function Canvas({ actions, onDropLine }: CanvasProps) {
         deleteKeyCode={null}
         multiSelectionKeyCode={withModifier}
         zoomOnDoubleClick={false}
-        onlyRenderVisibleElements={first.length > 120}
+        onlyRenderVisibleElements={first.length > overviewFrom}
         elevateNodesOnSelect={false}
         proOptions={noAttribution}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--color-n7)" bgColor="transparent" />
+        <OverviewLayer overview={overview} />
         <MiniMap marks={marks} />
       </ReactFlow>
     </div>

@@ -3,15 +3,16 @@ import { memo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeProps } from 'reactflow';
 import type { Finding } from '../../../../protocol/dialplan/node-kind.ts';
-import { exitsOf, kindOf, type PlanNode } from '../../../../protocol/dialplan/nodes/index.ts';
+import { kindOf, type PlanNode } from '../../../../protocol/dialplan/nodes/index.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useEditorParts, useFindingsOf, useMarks, usePart, useSelection } from '../components/editor-context.tsx';
 import { groupTones, kindIcons } from '../components/kind-icons.ts';
 import { useWorld } from '../components/world-context.tsx';
-import { exitHeight, exitY, headHeight, inletY } from '../state/geometry.ts';
-import { exitLabel, summaryOf, titleOf } from '../state/node-words.ts';
-import { edgeId, partsOf } from '../state/plan-parts.ts';
+import { headHeight, inletY } from '../state/geometry.ts';
+import { summaryOf, titleOf } from '../state/node-words.ts';
+import { partsOf } from '../state/plan-parts.ts';
 import { useStore } from 'zustand';
+import { Exits, FarExits } from './card-exits.tsx';
 import { ChangeBadge } from './change-badge.tsx';
 import { changeStyles } from './change-styles.ts';
 import type { FlowNode } from './flow-model.ts';
@@ -53,6 +54,7 @@ function CardFrame({ node, isSelected, onHover, children }: CardFrameProps) {
   const isPathShown = useMarks(({ path }) => path !== undefined);
   const calls = useMarks(({ live }) => live.get(node.id) ?? 0);
   const isCurrent = useSelection(({ spot }) => spot?.id === node.id && spot.exit === undefined);
+  const isFar = useIsFar();
   const labels = [
     titleOf(node, t),
     node.title === '' ? '' : t(`kinds.${node.kind}.name`),
@@ -77,8 +79,8 @@ function CardFrame({ node, isSelected, onHover, children }: CardFrameProps) {
         isPathShown && visits === undefined && 'opacity-75',
         visits === undefined ? 'bg-surface' : 'border-accent bg-accent-soft',
         isAt && 'ring-4 ring-accent/40',
-        isSelected && 'border-accent outline-2 outline-accent',
-        isCurrent && 'outline-3! outline-offset-2 outline-accent',
+        isSelected && joinClasses('border-accent outline-accent', isFar ? 'outline-12' : 'outline-2'),
+        isCurrent && joinClasses('outline-offset-2 outline-accent', isFar ? 'outline-12!' : 'outline-3!'),
       )}
     >
       {children}
@@ -129,6 +131,7 @@ function FarCard({ node }: { node: PlanNode }) {
       <span aria-hidden className="truncate text-page leading-tight font-semibold">
         {titleOf(node, t)}
       </span>
+      <FarExits node={node} />
     </div>
   );
 }
@@ -152,60 +155,6 @@ function NearCard({ node, isLive }: { node: PlanNode; isLive: boolean }) {
         </span>
       </div>
       <Exits node={node} isLive={isLive} />
-    </>
-  );
-}
-
-function Exits({ node, isLive }: { node: PlanNode; isLive: boolean }) {
-  const { t } = useTranslation('dialplan');
-  return exitsOf(node).map((exit, index) => (
-    <ExitRow
-      key={exit.id}
-      nodeId={node.id}
-      exit={exit.id}
-      label={exitLabel(exit, t)}
-      index={index}
-      isFinal={exit.isFinal === true}
-      isLive={isLive}
-    />
-  ));
-}
-
-interface ExitRowProps {
-  nodeId: string;
-  exit: string;
-  label: string;
-  index: number;
-  isFinal: boolean;
-  isLive: boolean;
-}
-
-function ExitRow({ nodeId, exit, label, index, isFinal, isLive }: ExitRowProps) {
-  const { t } = useTranslation('dialplan');
-  const { editor } = useEditorParts();
-  const isConnected = useStore(editor.document.view, ({ plan }) => partsOf(plan).edges.has(edgeId(nodeId, exit)));
-  const isCurrent = useSelection(({ spot }) => spot?.id === nodeId && spot.exit === exit);
-  const isTaken = useMarks(({ path }) => path?.edges.has(edgeId(nodeId, exit)) === true);
-  return (
-    <>
-      <div
-        id={partDomId({ id: nodeId, exit })}
-        role="group"
-        aria-roledescription={t('canvas.exit')}
-        aria-label={isFinal ? t('canvas.finalExit', { label }) : isConnected ? label : t('canvas.openExit', { label })}
-        style={{ height: exitHeight }}
-        className={joinClasses(
-          'flex items-center justify-end rounded-mark pr-3 pl-2.5 text-caption',
-          isConnected || isFinal ? 'text-n11' : 'font-medium text-n12',
-          isTaken && 'font-semibold text-accent-text',
-          isCurrent && 'bg-accent-soft outline-2 -outline-offset-2 outline-accent',
-        )}
-      >
-        <span aria-hidden className="truncate">
-          {label}
-        </span>
-      </div>
-      {!isFinal && <Port id={exit} type="source" y={exitY(index)} isLive={isLive} isConnected={isConnected} />}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { Position, type Edge, type Node, type NodeHandle } from 'reactflow';
-import type { Plan } from '../../../../protocol/dialplan/plan.ts';
+import type { Plan, PlanEdge } from '../../../../protocol/dialplan/plan.ts';
 import type { DrawnDiff } from '../state/drawn-diff.ts';
 import { entryHeight, entryWidth, exitY, inletY } from '../state/geometry.ts';
-import { drawnExits, edgeId, partsOf, sizeOf, type Part } from '../state/plan-parts.ts';
+import { drawnExits, edgeId, openableExits, partsOf, sizeOf, type Part } from '../state/plan-parts.ts';
 
 export type FlowNode = Node<Record<string, never>, 'card' | 'entry' | 'note' | 'ghost'>;
 export type FlowEdge = Edge<{ readonly isGhost?: boolean }, 'wire'>;
@@ -11,20 +11,27 @@ export type FlowEdge = Edge<{ readonly isGhost?: boolean }, 'wire'>;
 export const inlet = 'in';
 const noData: Record<string, never> = {};
 
+/** What is drawn of a plan besides the plan. */
+export interface FlowLook {
+  readonly selected: ReadonlySet<string>;
+  readonly diff: DrawnDiff | undefined;
+  /** Of a plan that is a picture: what is made of elements. Undefined: everything. */
+  readonly shown: ReadonlySet<string> | undefined;
+}
+
 /**
  * The parts of a plan as React Flow draws them. Sizes and handles are told, so nothing is measured; a part that did not
  * change is the same object as before, so nothing of it is drawn again.
  */
-export function flowNodesOf(
-  plan: Plan,
-  selected: ReadonlySet<string>,
-  diff: DrawnDiff | undefined,
-  before: readonly FlowNode[],
-): FlowNode[] {
+export function flowNodesOf(plan: Plan, { selected, diff, shown }: FlowLook, before: readonly FlowNode[]): FlowNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
-  const own = [...partsOf(plan).parts.values()].map((part) => flowNodeOf(part, selected.has(part.id), known.get(part.id)));
+  const own = drawnParts(plan, shown).map((part) => {
+    const isHidden = shown !== undefined && !shown.has(part.id);
+    return flowNodeOf(part, { isSelected: selected.has(part.id), isHidden }, known.get(part.id));
+  });
+  if (shown !== undefined) return own;
   const ghosts = (diff?.ghosts ?? []).map((part) => ({
-    ...flowNodeOf(part, false, undefined),
+    ...flowNodeOf(part, { isSelected: false, isHidden: false }, undefined),
     id: ghostId(part.id),
     type: 'ghost' as const,
     selectable: false,
@@ -37,7 +44,29 @@ export function ghostId(id: string): string {
   return `${id}#removed`;
 }
 
-function flowNodeOf(part: Part, isSelected: boolean, before: FlowNode | undefined): FlowNode {
+/** All parts; of a plan seen from afar what is shown, and the far ends of its lines. */
+function drawnParts(plan: Plan, shown: ReadonlySet<string> | undefined): readonly Part[] {
+  const { parts } = partsOf(plan);
+  if (shown === undefined) return [...parts.values()];
+  const ends = linesAt(plan, shown).flatMap(({ from, to }) => [from, to]);
+  return [...new Set([...shown, ...ends])].map((id) => parts.get(id)).filter((part) => part !== undefined);
+}
+
+function linesAt(plan: Plan, shown: ReadonlySet<string>): readonly PlanEdge[] {
+  const { parts, edges, incoming } = partsOf(plan);
+  const lines = [...shown].flatMap((id) => {
+    const part = parts.get(id);
+    const leaving = part === undefined ? [] : openableExits(part).map((exit) => edges.get(edgeId(id, exit)));
+    return [...(incoming.get(id) ?? []), ...leaving].filter((edge) => edge !== undefined);
+  });
+  return [...new Set(lines)];
+}
+
+function flowNodeOf(
+  part: Part,
+  { isSelected, isHidden }: { isSelected: boolean; isHidden: boolean },
+  before: FlowNode | undefined,
+): FlowNode {
   const { width, height } = sizeOf(part);
   const exits = drawnExits(part);
   const isSame =
@@ -46,6 +75,7 @@ function flowNodeOf(part: Part, isSelected: boolean, before: FlowNode | undefine
     before.position.y === part.position.y &&
     before.height === height &&
     (before.selected === true) === isSelected &&
+    (before.hidden === true) === isHidden &&
     before.handles?.length === handleCount(part, exits) &&
     exits.every((exit, index) => before.handles?.[index]?.id === exit);
   if (isSame) return before;
@@ -57,6 +87,7 @@ function flowNodeOf(part: Part, isSelected: boolean, before: FlowNode | undefine
     width,
     height,
     selected: isSelected,
+    hidden: isHidden,
     handles: handlesOf(part, exits),
   };
 }
@@ -87,14 +118,15 @@ function handlesOf(part: Part, exits: readonly string[]): NodeHandle[] {
 }
 
 /** The lines of a plan; one that did not change is the same object as before. */
-export function flowEdgesOf(plan: Plan, diff: DrawnDiff | undefined, before: readonly FlowEdge[]): FlowEdge[] {
+export function flowEdgesOf(plan: Plan, { diff, shown }: FlowLook, before: readonly FlowEdge[]): FlowEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]));
-  const own = plan.edges.map((edge): FlowEdge => {
+  const own = (shown === undefined ? plan.edges : linesAt(plan, shown)).map((edge): FlowEdge => {
     const id = edgeId(edge.from, edge.exit);
     const old = known.get(id);
     if (old !== undefined && old.target === edge.to) return old;
     return { id, type: 'wire', source: edge.from, sourceHandle: edge.exit, target: edge.to, targetHandle: inlet };
   });
+  if (shown !== undefined) return own;
   const { parts } = partsOf(plan);
   const idOf = (id: string): string => (parts.has(id) ? id : ghostId(id));
   const ghosts = (diff?.ghostEdges ?? []).map(({ from, exit, to }): FlowEdge => ({

@@ -16,7 +16,16 @@ interface Bounds {
   readonly scale: number;
 }
 
+const known = new WeakMap<Plan, Bounds>();
+
+/** Made once per plan value: whoever moves the window asks with every frame. */
 function boundsOf(plan: Plan): Bounds {
+  const bounds = known.get(plan) ?? measured(plan);
+  known.set(plan, bounds);
+  return bounds;
+}
+
+function measured(plan: Plan): Bounds {
   let [left, top, right, bottom] = [0, 0, 1, 1];
   for (const part of partsOf(plan).parts.values()) {
     const size = sizeOf(part);

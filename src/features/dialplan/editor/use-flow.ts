@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Connection, NodeChange, ReactFlowInstance } from 'reactflow';
 import { partsOf } from '../state/plan-parts.ts';
 import { useEditorParts } from '../components/editor-context.tsx';
-import { flowEdgesOf, flowNodesOf, type FlowEdge, type FlowNode } from './flow-model.ts';
+import { Overview, shownIn } from '../state/overview.ts';
+import { flowEdgesOf, flowNodesOf, type FlowEdge, type FlowLook, type FlowNode } from './flow-model.ts';
+import { zoomLevel } from './zoom-level.ts';
 
 export type Flow = ReactFlowInstance<FlowNode, FlowEdge>;
 
@@ -10,26 +12,41 @@ export type Flow = ReactFlowInstance<FlowNode, FlowEdge>;
 export function useFlow() {
   const { editor, marks } = useEditorParts();
   const flow = useRef<Flow>(undefined);
-  const [first] = useState(() => flowNodesOf(editor.plan, editor.selection.view.getState().ids, marks.view.getState().diff, []));
-  const [edges, setEdges] = useState(() => flowEdgesOf(editor.plan, marks.view.getState().diff, []));
+  const [overview] = useState(() => new Overview());
+  const look = useCallback((): FlowLook => {
+    const selection = editor.selection.view.getState();
+    return { selected: selection.ids, diff: marks.view.getState().diff, shown: shownIn(overview.view.getState(), selection) };
+  }, [editor, marks, overview]);
+  const [first] = useState(() => flowNodesOf(editor.plan, look(), []));
+  const [edges, setEdges] = useState(() => flowEdgesOf(editor.plan, look(), []));
 
   const attach = useCallback((instance: Flow): void => {
     flow.current = instance;
   }, []);
 
   const draw = useCallback((): void => {
-    const { diff } = marks.view.getState();
-    const { ids } = editor.selection.view.getState();
-    flow.current?.setNodes((before) => flowNodesOf(editor.plan, ids, diff, before));
-    setEdges((before) => flowEdgesOf(editor.plan, diff, before));
-  }, [editor, marks]);
+    const now = look();
+    flow.current?.setNodes((before) => flowNodesOf(editor.plan, now, before));
+    setEdges((before) => flowEdgesOf(editor.plan, now, before));
+  }, [editor, look]);
 
   useEffect(() => {
-    const stops = [editor.document.view.subscribe(draw), editor.selection.view.subscribe(draw), marks.view.subscribe(draw)];
+    const level = (): void => overview.handleLevel(zoomLevel.getState().isFar, editor.plan);
+    const stops = [
+      editor.document.view.subscribe(level),
+      editor.document.view.subscribe(draw),
+      editor.selection.view.subscribe(draw),
+      marks.view.subscribe(draw),
+      zoomLevel.subscribe(level),
+      overview.view.subscribe((view, before) => {
+        if (view.held === before.held) draw();
+      }),
+    ];
+    level();
     return () => {
       for (const stop of stops) stop();
     };
-  }, [editor, marks, draw]);
+  }, [editor, marks, overview, draw]);
 
   const onNodesChange = useCallback(
     (changes: readonly NodeChange<FlowNode>[]): void => {
@@ -45,11 +62,17 @@ export function useFlow() {
     [editor],
   );
 
+  const onNodeDragStart = useCallback(
+    (_event: unknown, _node: FlowNode, nodes: FlowNode[]): void => overview.hold(nodes.map(({ id }) => id)),
+    [overview],
+  );
+
   const onNodeDragStop = useCallback(
     (_event: unknown, _node: FlowNode, nodes: FlowNode[]): void => {
+      overview.hold([]);
       editor.move(new Map(nodes.map((node) => [node.id, node.position])));
     },
-    [editor],
+    [editor, overview],
   );
 
   const onConnect = useCallback(
@@ -65,5 +88,5 @@ export function useFlow() {
     [editor],
   );
 
-  return { flow, attach, first, edges, onNodesChange, onNodeDragStop, onConnect, isValidConnection };
+  return { flow, attach, overview, first, edges, onNodesChange, onNodeDragStart, onNodeDragStop, onConnect, isValidConnection };
 }

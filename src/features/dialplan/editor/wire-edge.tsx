@@ -1,9 +1,8 @@
 import { memo } from 'react';
 import { BaseEdge, getBezierPath, type EdgeProps } from 'reactflow';
 import { useMarks } from '../components/editor-context.tsx';
+import { lineBend } from '../state/geometry.ts';
 import type { FlowEdge } from './flow-model.ts';
-
-const bend = 0.35;
 
 /** A line from an exit to a node. */
 export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
@@ -11,7 +10,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const isTaken = useMarks(({ path }) => path?.edges.has(id) === true);
   const isPathShown = useMarks(({ path }) => path !== undefined);
   const change = useMarks(({ diff }) => diff?.edges.get(id));
-  const [line] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, curvature: bend });
+  const [line] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, curvature: lineBend });
   const isRemoved = data?.isGhost === true;
   const color = isRemoved
     ? 'var(--color-red)'

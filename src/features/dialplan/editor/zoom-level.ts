@@ -5,14 +5,14 @@ import { createStore } from 'zustand/vanilla';
 const FAR_ZOOM = 0.42;
 
 /** Apart from React Flow's store, which changes with every frame of a drag: cards listen here and sleep meanwhile. */
-const level = createStore<{ readonly isFar: boolean }>(() => ({ isFar: false }));
+export const zoomLevel = createStore<{ readonly isFar: boolean }>(() => ({ isFar: false }));
 
 export function handleZoom(zoom: number): void {
   const isFar = zoom < FAR_ZOOM;
-  if (level.getState().isFar !== isFar) level.setState({ isFar });
+  if (zoomLevel.getState().isFar !== isFar) zoomLevel.setState({ isFar });
 }
 
 /** Whether the canvas is seen from so far that details only cost time. */
 export function useIsFar(): boolean {
-  return useStore(level, (view) => view.isFar);
+  return useStore(zoomLevel, (view) => view.isFar);
 }

@@ -40,6 +40,8 @@ const rules: readonly Rule[] = [
   'fallback-gone',
   'variable-never-set',
   'address-invalid',
+  'plan-too-large',
+  'tests-unfinished',
 ];
 
 /** The sentence for a finding of a plan; a rule that this page does not know yet is named. */
@@ -50,5 +52,17 @@ export function findingSentence({ rule, details, planNodeId }: Finding, plan: Pl
   const { exit } = details;
   // An exit is called as on its card; everything else is shown as it is. What a sentence does not use is left out by itself.
   const label = exit === undefined ? {} : { exit: node === undefined ? exit : exitLabelOf(node, exit, t) };
-  return t(`rules.${known}`, { exit: '', keys: '', period: '', variable: '', number: '', end: '', ...details, ...label });
+  return t(`rules.${known}`, {
+    exit: '',
+    keys: '',
+    period: '',
+    variable: '',
+    number: '',
+    end: '',
+    size: '',
+    limit: '',
+    tests: '',
+    ...details,
+    ...label,
+  });
 }

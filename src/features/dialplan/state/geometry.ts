@@ -13,6 +13,8 @@ export const entryWidth = 152;
 export const entryHeight = 40;
 export const noteWidth = 200;
 export const noteHeight = 96;
+/** How much a line swings out, of React Flow's Bézier lines. */
+export const lineBend = 0.35;
 /** Where the way in is, from the top of a card. */
 export const inletY = 28;
 

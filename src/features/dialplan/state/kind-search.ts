@@ -1,10 +1,7 @@
 import { nodeGroups, type NodeGroup } from '../../../../protocol/dialplan/node-kind.ts';
 import { kindOf, nodeKindNames, type NodeKindName } from '../../../../protocol/dialplan/nodes/index.ts';
 import type { Say } from './node-words.ts';
-
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
-}
+import { folded } from './ranked.ts';
 
 /** The kinds whose name, description or other words hold what was typed, by group. Groups without any are left out. */
 export function kindsFor(query: string, t: Say): readonly { readonly group: NodeGroup; readonly kinds: readonly NodeKindName[] }[] {

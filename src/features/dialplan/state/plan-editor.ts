@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PlanDetail } from '../../../../protocol/dialplan/api.ts';
 import type { NodeKindName, Position } from '../../../../protocol/dialplan/nodes/index.ts';
+import type { Refusal } from '../../../../protocol/dialplan/operations.ts';
 import type { Plan } from '../../../../protocol/dialplan/plan.ts';
 import { cutOutText, pasteAt, readCutOut } from './clipboard.ts';
 import { DraftSaver, type UnsentChanges, type UnsentStore } from './draft-saver.ts';
@@ -16,7 +17,7 @@ import { Selection, type Spot } from './selection.ts';
 export interface Announcement {
   readonly what: EditName | 'undone' | 'redone' | 'refused' | 'copied' | 'nothingToPaste' | 'saved' | 'theirs';
   readonly edit?: EditName;
-  readonly reason?: string;
+  readonly reason?: Refusal;
   /** Rises, so that the same words twice are two announcements. */
   readonly number: number;
 }

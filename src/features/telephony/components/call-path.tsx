@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanRun } from '../../../../protocol/dialplan/api.ts';
+import type { Reason } from '../../../../protocol/dialplan/reason.ts';
 import type { CallRecord } from '../../../../protocol/telephony/phone.ts';
 import { ApiFailure } from '../../../platform/http/api-failure.ts';
 import { clockTime } from '../../../platform/i18n/format.ts';
@@ -74,7 +75,7 @@ function PathSteps({ callId }: { callId: string }) {
           <span className="min-w-0 break-words">
             <span className="font-medium">{wordOf.node(step)}</span>
             {` · ${wordOf.exit(step)}`}
-            {step.why !== '' && <span className="text-n11">{` (${step.why})`}</span>}
+            {step.why !== null && <span className="text-n11">{` (${wordOf.reason(step.why)})`}</span>}
           </span>
         </li>
       ))}
@@ -85,9 +86,9 @@ function PathSteps({ callId }: { callId: string }) {
 type Step = PlanRun['path'][number];
 
 /** The words that the plan's editor has for kinds and exits; they are fetched with the first way that is opened. */
-function useStepWords(): { node: (step: Step) => string; exit: (step: Step) => string } {
+function useStepWords(): { node: (step: Step) => string; exit: (step: Step) => string; reason: (reason: Reason) => string } {
   const { t } = useTranslation('telephony');
-  const { i18n } = useTranslation('dialplan');
+  const { t: say, i18n } = useTranslation('dialplan');
   // Kinds and exits may be those of a newer server; asking for the resource, and not by `t`, keeps the node kinds out of the phone's code.
   const wordFor = (key: string): string | undefined => {
     const word: unknown = i18n.getResource(i18n.language, 'dialplan', key);
@@ -96,5 +97,6 @@ function useStepWords(): { node: (step: Step) => string; exit: (step: Step) => s
   return {
     node: ({ title, kind }) => title ?? wordFor(`kinds.${kind}.name`) ?? kind,
     exit: ({ exit }) => (exit === null ? t('path.endedHere') : (wordFor(`exits.${exit}`) ?? exit)),
+    reason: (reason) => say(`reasons.${reason.kind}`, reason),
   };
 }

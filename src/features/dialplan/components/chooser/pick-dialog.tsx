@@ -1,16 +1,13 @@
 import type { LucideIcon } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ranked, type Findable } from '../../state/ranked.ts';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
 
-export interface PickItem {
+export interface PickItem extends Findable {
   readonly id: string;
-  readonly title: string;
-  readonly detail?: string | undefined;
   readonly icon: LucideIcon;
   readonly group: string;
-  /** Text that finds it besides its title and detail. */
-  readonly also?: string;
 }
 
 export interface PickDialogProps {
@@ -23,21 +20,13 @@ export interface PickDialogProps {
 
 const MAX_SHOWN = 60;
 
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
-}
-
 /** Chooses one thing by typing: a combobox by the APG, the field keeps the focus. */
 export function PickDialog({ title, field, items, onPick, onClose }: PickDialogProps) {
   const { t } = useTranslation('dialplan');
   const id = useId();
   const [query, setQuery] = useState('');
   const [highlight, setHighlight] = useState(0);
-  const wishes = folded(query).split(/\s+/);
-  const fitting = items.filter(({ title: name, detail = '', also = '' }) => {
-    const text = folded(`${name} ${detail} ${also}`);
-    return wishes.every((wish) => text.includes(wish));
-  });
+  const fitting = ranked(items, query);
   const shown = fitting.slice(0, MAX_SHOWN);
   const active = shown[Math.min(highlight, shown.length - 1)];
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -3,6 +3,7 @@ import { phrases, type Sound } from '../../../../../protocol/dialplan/sounds.ts'
 import { Select } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import { useWorld } from '../world-context.tsx';
+import { AddSelect } from './add-select.tsx';
 import type { FieldProps } from './field-props.ts';
 import { movedBy, removedAt, replacedAt } from './list-change.ts';
 import { ListFrame } from './list-frame.tsx';
@@ -40,12 +41,10 @@ export function SoundsField({ label, value, onChange, error, hint, isReadOnly }:
         </div>
       ))}
       {isReadOnly !== true && value.length < 10 && (
-        <Select
+        <AddSelect
           label={t('sound.add')}
-          isLabelHidden
-          value=""
-          options={[{ value: '', label: t('sound.add') }, ...kinds.map((kind) => ({ value: kind, label: t(`sound.kinds.${kind}`) }))]}
-          onValueChange={(chosen) => {
+          options={kinds.map((kind) => ({ value: kind, label: t(`sound.kinds.${kind}`) }))}
+          onAdd={(chosen) => {
             const kind = kinds.find((each) => each === chosen);
             if (kind !== undefined) onChange([...value, beginnings[kind]]);
           }}

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { ringTargetSchema } from '../../../../../protocol/dialplan/nodes/ring.ts';
-import { Select } from '../../../../ui/field/select.tsx';
 import { TextField } from '../../../../ui/field/text-field.tsx';
 import { useWorld } from '../world-context.tsx';
+import { AddSelect } from './add-select.tsx';
 import type { FieldProps } from './field-props.ts';
 import { removedAt, replacedAt } from './list-change.ts';
 import { ListFrame } from './list-frame.tsx';
@@ -36,12 +36,10 @@ export function TargetsField({ label, value, onChange, error, hint, isReadOnly }
         </div>
       ))}
       {isReadOnly !== true && value.length < 20 && (
-        <Select
+        <AddSelect
           label={t('targets.add')}
-          isLabelHidden
-          value=""
-          options={[{ value: '', label: t('targets.add') }, ...kinds.map((kind) => ({ value: kind, label: t(`targets.${kind}`) }))]}
-          onValueChange={(chosen) => {
+          options={kinds.map((kind) => ({ value: kind, label: t(`targets.${kind}`) }))}
+          onAdd={(chosen) => {
             const kind = kinds.find((each) => each === chosen);
             if (kind !== undefined) onChange([...value, beginnings[kind]]);
           }}

@@ -17,7 +17,7 @@ export function Announcer() {
       : said.what === 'undone' || said.what === 'redone'
         ? t(`announce.${said.what}`, { edit: t(`edits.${said.edit ?? 'plan'}`) })
         : said.what === 'refused'
-          ? t('announce.refused', { reason: said.reason ?? '' })
+          ? t('announce.refused', { reason: said.reason === undefined ? '' : t(`refusals.${said.reason}`) })
           : t(`announce.${said.what}`);
   return (
     <>

@@ -7,6 +7,7 @@ import { FailureNotice } from '../failure-notice.tsx';
 import { useRights } from '../rights-context.ts';
 import { SaveTestDialog } from '../tests/save-test-dialog.tsx';
 import { CallerFields } from './caller-fields.tsx';
+import { FactsFields } from './facts-fields.tsx';
 import { OthersFields } from './others-fields.tsx';
 import { useSimulator } from './simulator-context.ts';
 import { Transcript } from './transcript.tsx';
@@ -42,6 +43,7 @@ export function SimulatePanel() {
           )}
         </div>
         <CallerFields />
+        <FactsFields />
         <OthersFields />
       </form>
       <div className="flex min-w-0 flex-1 flex-col gap-2">

@@ -62,7 +62,7 @@ function TranscriptLine({ number, line }: { number: number; line: TranscriptStep
             {node === undefined ? kind : titleOf(node, t)}
           </button>
           {exit !== undefined && <span className="text-accent-text">→ {exit}</span>}
-          <span className="text-n11">{step.why}</span>
+          {step.why !== undefined && <span className="text-n11">{t(`reasons.${step.why.kind}`, step.why)}</span>}
         </div>
         {line.heard.length > 0 && (
           <div className="flex flex-wrap items-center gap-x-2 text-n11">
