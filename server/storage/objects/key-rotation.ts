@@ -55,9 +55,9 @@ export class KeyRotation {
       const older = await rows.findOlder(tenantId, { retentionClass, version, limit: batch });
       if (older.length === 0) return count;
       const rekeyed = [];
-      for (const { id, keyVersion, wrappedKey } of older) {
-        const next = await keys.wrap(keyClass, id, await keys.unwrap(keyClass, id, { version: keyVersion, wrapped: wrappedKey }));
-        rekeyed.push({ id, from: keyVersion, to: next.version, wrappedKey: next.wrapped });
+      for (const { id, version: from, wrapped } of older) {
+        const next = await keys.wrap(keyClass, id, await keys.unwrap(keyClass, id, { version: from, wrapped }));
+        rekeyed.push({ id, from, to: next.version, wrappedKey: next.wrapped });
       }
       await rows.rekey(tenantId, rekeyed);
       count += older.length;

@@ -4,13 +4,13 @@ import type { AudioTap } from '../../media/media-engine.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { ObjectWriter, SealedObjects } from '../../storage/index.ts';
+import type { ObjectWriter, RecipientObjects } from '../../storage/index.ts';
 import type { CallParty } from '../history/call-record.ts';
 import type { RecordingStore } from './recording-store.ts';
 import type { RecordingEnd } from './recording.ts';
 
 export interface LiveRecordingParts {
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
   readonly store: RecordingStore;
   readonly ticker: RecordingTicker;
   readonly clock: Clock;

@@ -2,12 +2,12 @@ import { measureRecording, readAll, type AudioDesk } from '../../media/index.ts'
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { delay } from '../../platform/wait.ts';
-import { StorageError, type SealedObjects } from '../../storage/index.ts';
+import { StorageError, type RecipientObjects } from '../../storage/index.ts';
 import type { RecordingStore } from './recording-store.ts';
 import type { Recording, RecordingEnd } from './recording.ts';
 
 export interface FinisherParts {
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
   readonly store: RecordingStore;
   readonly desk: Pick<AudioDesk, 'ask'>;
   readonly clock: Clock;
@@ -80,7 +80,7 @@ export class RecordingFinisher {
   }
 }
 
-async function endOf(objects: SealedObjects, tenantId: string, { tracks, gaps }: Recording): Promise<RecordingEnd> {
+async function endOf(objects: RecipientObjects, tenantId: string, { tracks, gaps }: Recording): Promise<RecordingEnd> {
   const measured = await Promise.all(
     tracks.map(async ({ side, objectId }) => ({
       side,

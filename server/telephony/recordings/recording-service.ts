@@ -12,7 +12,7 @@ import { can } from '../../../protocol/identity/permissions.ts';
 import { requirePermission, type Actor } from '../../identity/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ServiceError } from '../../platform/service-error.ts';
-import type { ObjectReader, SealedObjects } from '../../storage/index.ts';
+import type { ObjectReader, RecipientObjects } from '../../storage/index.ts';
 import { formatPosition, parsePosition } from '../history/history-position.ts';
 import { AccessLog } from './access-log.ts';
 import { detailsOf, summaryOf } from './recording-handlers.ts';
@@ -21,7 +21,7 @@ import type { PolicyKey, Recording, StoredHold } from './recording.ts';
 
 export interface RecordingServiceOptions {
   readonly store: RecordingStore;
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
   readonly clock: Clock;
   /** Whether this tenant has such a person or queue. */
   readonly exists: (tenantId: string, subject: PolicyKey) => Promise<boolean>;
@@ -37,7 +37,7 @@ export interface TrackFile {
 /** Recorded calls for those who may hear them: their own, or all. What somebody may not hear is not there for them. */
 export class RecordingService {
   readonly #store: RecordingStore;
-  readonly #objects: SealedObjects;
+  readonly #objects: RecipientObjects;
   readonly #clock: Clock;
   readonly #exists: RecordingServiceOptions['exists'];
   readonly #nameOf: RecordingServiceOptions['nameOf'];

@@ -2,7 +2,7 @@ import type { Clip } from '../../media/media-engine.ts';
 import { AudioDesk, RecordingTicker, recordingBeep } from '../../media/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
+import type { Audit, Database, Jobs, RecipientObjects } from '../../storage/index.ts';
 import type { Call } from '../calls/call.ts';
 import { CallRecordings } from './call-recordings.ts';
 import { RecordingRetention } from './recording-retention.ts';
@@ -21,7 +21,7 @@ export interface RecordingsOptions {
   readonly calls: LiveCalls;
   readonly database: Pick<Database, 'inTenant' | 'listTenants'>;
   readonly audit: Pick<Audit, 'append'>;
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
   readonly jobs: Jobs;
   readonly exists: RecordingServiceOptions['exists'];
   readonly nameOf: RecordingServiceOptions['nameOf'];
