@@ -15,7 +15,11 @@ const signatureSchema = bytesSchema(64);
 const ringSchema = bytesSchema(64, 24_000);
 
 /** A recording key: X25519, for HPKE. Browsers refuse one that the root did not sign. */
-export const recordingKeySchema = z.object({ version: z.number().int().positive(), publicKey: publicKeySchema, signature: signatureSchema });
+export const recordingKeySchema = z.object({
+  version: z.number().int().positive(),
+  publicKey: publicKeySchema,
+  signature: signatureSchema,
+});
 export type RecordingKey = z.infer<typeof recordingKeySchema>;
 
 /** One who can open: a browser of somebody, or whoever types the recovery code. */
@@ -96,7 +100,10 @@ export const removalSchema = z.object({
   /** Of the rings that are replaced; the new ones have the next. */
   version: z.number().int().positive(),
   recordingKey: recordingKeySchema,
-  rings: z.array(z.object({ id: z.uuid(), ring: sealedRingSchema })).min(1).max(500),
+  rings: z
+    .array(z.object({ id: z.uuid(), ring: sealedRingSchema }))
+    .min(1)
+    .max(500),
 });
 export type Removal = z.infer<typeof removalSchema>;
 

@@ -11,7 +11,15 @@ import type { ChunkMap } from './chunk-map.ts';
 import { ChunkSeal, noncePrefixBytes, type ObjectIdentity } from './chunk-seal.ts';
 import type { ObjectSink, ObjectStore } from './object-store.ts';
 import { sealToRecipient } from './recipient-key.ts';
-import type { ChunkCount, NewObject, ObjectFacts, ObjectReader, ObjectWriter, RecipientObject, RecipientObjects } from './sealed-objects.ts';
+import type {
+  ChunkCount,
+  NewObject,
+  ObjectFacts,
+  ObjectReader,
+  ObjectWriter,
+  RecipientObject,
+  RecipientObjects,
+} from './sealed-objects.ts';
 import { SealedReader } from './sealed-reader.ts';
 import { SealedWriter } from './sealed-writer.ts';
 import type { StoredKey, StoredObject, StoredObjectStore } from './stored-object-store.ts';
