@@ -83,7 +83,7 @@ describe('the API of recorded calls', () => {
     const caller = { userId: aliceId, displayName: 'Alice Adams', number: '100' };
     const callee = { userId: undefined, displayName: 'Outside', number: '+49301234' };
     const objects = { caller: await track(), callee: await track() };
-    const row = { id, callId: newId(), startedAtMs: Date.now(), reason: 'on-demand' as const, startedBy: aliceId, nodeId: 'node-1' };
+    const row = { id, callId: newId(), startedAtMs: Date.now(), reason: 'on-demand' as const, startedBy: aliceId, nodeId: 'node-1', sealedTo: undefined };
     await store.add(tenantId, { ...row, caller, callee, objects }, { actorUserId: aliceId, action: 'recording.started' });
     const whole = { durationMs: 5000, isWhole: true };
     const tracks = [

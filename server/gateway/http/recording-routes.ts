@@ -113,6 +113,22 @@ function addTrackRoutes(router: Router, recordings: Pick<Recordings, 'service'>)
       };
     },
   );
+  router.signedInFile(
+    {
+      method: 'get',
+      path: '/api/recordings/{id}/tracks/{side}/sealed',
+      tag,
+      summary: 'What one party said, sealed, for a browser that can open it',
+      params: trackParamsSchema,
+      query: trackQuerySchema,
+      contentType: 'application/octet-stream',
+    },
+    async ({ params, query }, { actor }): Promise<FileAnswer> => {
+      const request = { side: params.side, purpose: query.purpose };
+      const { id, storedBytes, stream } = await recordings.service.openSealedTrack(actor, params.id, request);
+      return { bytes: storedBytes, tag: `${id}-${String(storedBytes)}`, stream, close: async () => undefined };
+    },
+  );
   router.signedIn(
     {
       method: 'get',

@@ -1,4 +1,5 @@
 import type { RecordingDetails, RecordingSummary } from '../../../protocol/media/recordings.ts';
+import type { SealedTrack } from '../../../protocol/media/sealing.ts';
 import type { CallParty } from '../history/call-record.ts';
 import { keptUntilMs } from './recording.ts';
 import type { Recording, StoredHold } from './recording.ts';
@@ -19,20 +20,26 @@ export function summaryOf(recording: Recording): RecordingSummary {
     notes,
     tags: [...tags],
     isHeld: hold !== undefined,
+    isSealed: recording.sealedTo !== undefined,
     keptUntil: isoOf(keptUntilMs(startedAtMs)),
     version,
   };
 }
 
-/** All of it but the audio. `nameOf` knows the people of its hold. */
-export function detailsOf(recording: Recording, nameOf: (userId: string) => string | null): RecordingDetails {
+/** All of it but the audio. `nameOf` knows the people of its hold, `sealedOf` what opens a sealed track. */
+export function detailsOf(
+  recording: Recording,
+  nameOf: (userId: string) => string | null,
+  sealedOf: (objectId: string) => SealedTrack | undefined,
+): RecordingDetails {
   const { hold } = recording;
   return {
     ...summaryOf(recording),
-    tracks: recording.tracks.map(({ side, durationMs, isWhole, envelope }) => ({
+    tracks: recording.tracks.map(({ side, objectId, durationMs, isWhole, envelope }) => ({
       side,
       durationMs,
       isWhole,
+      sealed: sealedOf(objectId) ?? null,
       envelope: envelope ? { perSecond: envelope.perSecond, peak: [...envelope.peak], rms: [...envelope.rms] } : null,
     })),
     gaps: recording.gaps.map(({ fromMs, toMs }) => ({ fromMs, toMs })),

@@ -24,6 +24,7 @@ export function recordingOf(row: Selectable<RecordingsTable>, tracks: readonly S
     tags: row.tags,
     hold: holdOf(row),
     nodeId: row.node_id,
+    sealedTo: row.sealed_to ?? undefined,
     version: row.version,
   };
 }

@@ -44,6 +44,7 @@ export class SqlRecordingStore implements RecordingStore {
           callee_name: callee.displayName,
           callee_number: callee.number,
           node_id: recording.nodeId,
+          sealed_to: recording.sealedTo ?? null,
         })
         .execute();
       await trx

@@ -49,6 +49,7 @@ export function describeRecordingStore(name: string, open: () => Promise<Recordi
         reason: 'on-demand' as const,
         startedBy: alice,
         nodeId: 'node-1',
+        sealedTo: undefined,
       };
       await store.add(tenantId, { ...usual, caller, callee, objects, ...change }, receipt);
       return id;

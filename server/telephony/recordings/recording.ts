@@ -37,11 +37,16 @@ export interface Recording {
   readonly tags: readonly string[];
   readonly hold: StoredHold | undefined;
   readonly nodeId: string;
+  /** The version of the recording key that its tracks are sealed to; undefined when the server opens them. */
+  readonly sealedTo: number | undefined;
   readonly version: number;
 }
 
 /** A recording that begins. */
-export type NewRecording = Pick<Recording, 'id' | 'callId' | 'startedAtMs' | 'reason' | 'startedBy' | 'caller' | 'callee' | 'nodeId'> & {
+export type NewRecording = Pick<
+  Recording,
+  'id' | 'callId' | 'startedAtMs' | 'reason' | 'startedBy' | 'caller' | 'callee' | 'nodeId' | 'sealedTo'
+> & {
   readonly objects: Readonly<Record<RecordingSide, string>>;
 };
 
