@@ -17,6 +17,7 @@ export interface PageEntry {
     | '/admin/queues'
     | '/admin/sites'
     | '/admin/prompts'
+    | '/admin/sealing'
     | '/admin/audit'
     | '/account/sessions'
     | '/account/password';
@@ -35,6 +36,7 @@ export interface PageEntry {
     | 'queues'
     | 'sites'
     | 'prompts'
+    | 'sealing'
     | 'audit'
     | 'sessions'
     | 'password';
@@ -60,6 +62,7 @@ export const adminPages: readonly PageEntry[] = [
   { path: '/admin/queues', word: 'queues', permission: 'groups.read' },
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },
   { path: '/admin/prompts', word: 'prompts', permission: 'prompts.read' },
+  { path: '/admin/sealing', word: 'sealing', permission: 'recordings.seal' },
   { path: '/admin/audit', word: 'audit', permission: 'audit.read' },
 ];
 

@@ -33,6 +33,7 @@ export interface AppRoute extends RouteRule {
     | 'queues'
     | 'sites'
     | 'prompts'
+    | 'sealing'
     | 'audit'
     | 'sessions'
     | 'password'
@@ -51,6 +52,7 @@ const DevicesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module
 const PbxsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PbxsRoute })));
 const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SitesRoute })));
 const PromptsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PromptsRoute })));
+const SealingRoute = lazy(() => import('./routes/recordings-route.tsx').then((module) => ({ default: module.SealingRoute })));
 const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
 const AuditRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.AuditRoute })));
@@ -92,6 +94,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/admin/queues', title: 'queues', page: QueuesRoute, ...inAdmin },
     { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },
     { path: '/admin/prompts', title: 'prompts', page: PromptsRoute, ...inAdmin },
+    { path: '/admin/sealing', title: 'sealing', page: SealingRoute, ...inAdmin },
     { path: '/admin/audit', title: 'audit', page: AuditRoute, ...inAdmin },
   ];
 }

@@ -22,6 +22,7 @@ export const words: typeof en = {
     queues: 'Warteschlangen',
     sites: 'Standorte',
     prompts: 'Ansagen',
+    sealing: 'Versiegelte Aufnahmen',
     audit: 'Protokoll',
     sessions: 'Anmeldungen',
     password: 'Passwort ändern',

@@ -21,6 +21,7 @@ export const words = {
     queues: 'Queues',
     sites: 'Sites',
     prompts: 'Prompts',
+    sealing: 'Sealed recordings',
     audit: 'Audit',
     sessions: 'Sign-ins',
     password: 'Change password',

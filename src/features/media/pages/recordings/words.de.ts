@@ -29,6 +29,7 @@ export const words: typeof en = {
     gaps_one: '{{count}} Pause',
     gaps_other: '{{count}} Pausen',
     held: 'Gesperrt',
+    sealed: 'Versiegelt',
   },
   reason: {
     'on-demand': 'Auf Wunsch aufgezeichnet',

@@ -27,6 +27,7 @@ export const words = {
     gaps_one: '{{count}} pause',
     gaps_other: '{{count}} pauses',
     held: 'Held',
+    sealed: 'Sealed',
   },
   reason: {
     'on-demand': 'Recorded on demand',
