@@ -180,6 +180,6 @@ test.describe('sealed recordings', () => {
       'Browser approved for sealed recordings',
       'Browser for sealed recordings removed',
     ])
-      await expect(admin.page.getByText(action).first()).toBeVisible();
+      await expect(admin.page.getByRole('row').filter({ hasText: action })).toHaveCount(1);
   });
 });
