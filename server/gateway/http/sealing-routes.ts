@@ -22,7 +22,7 @@ export function addSealingRoutes(router: Router, recordings: Pick<Recordings, 's
   addBrowserRoutes(router, recordings);
 }
 
-function addTenantRoutes(router: Router, { sealing }: Pick<Recordings, 'sealing'>): void {
+function addTenantRoutes(router: Router, recordings: Pick<Recordings, 'sealing'>): void {
   router.signedIn(
     {
       method: 'get',
@@ -31,7 +31,7 @@ function addTenantRoutes(router: Router, { sealing }: Pick<Recordings, 'sealing'
       summary: 'Whether recordings are sealed, to which keys, and which browsers open them',
       answer: sealingSchema,
     },
-    async (_input, { actor }) => sealing.get(actor),
+    async (_input, { actor }) => recordings.sealing.get(actor),
   );
   router.signedIn(
     {
@@ -42,7 +42,7 @@ function addTenantRoutes(router: Router, { sealing }: Pick<Recordings, 'sealing'
       body: foundSealingSchema,
       answer: sealingSchema,
     },
-    async ({ body }, { actor }) => sealing.found(actor, body),
+    async ({ body }, { actor }) => recordings.sealing.found(actor, body),
   );
   router.signedIn(
     {
@@ -53,11 +53,11 @@ function addTenantRoutes(router: Router, { sealing }: Pick<Recordings, 'sealing'
       body: sealingSwitchSchema,
       answer: sealingSchema,
     },
-    async ({ body }, { actor }) => sealing.switch(actor, body.isOn),
+    async ({ body }, { actor }) => recordings.sealing.switch(actor, body.isOn),
   );
 }
 
-function addBrowserRoutes(router: Router, { sealing }: Pick<Recordings, 'sealing'>): void {
+function addBrowserRoutes(router: Router, recordings: Pick<Recordings, 'sealing'>): void {
   router.signedIn(
     {
       method: 'post',
@@ -67,7 +67,7 @@ function addBrowserRoutes(router: Router, { sealing }: Pick<Recordings, 'sealing
       body: askApprovalSchema,
       answer: sealingSchema,
     },
-    async ({ body }, { actor }) => sealing.ask(actor, body),
+    async ({ body }, { actor }) => recordings.sealing.ask(actor, body),
   );
   router.signedIn(
     {
@@ -78,7 +78,7 @@ function addBrowserRoutes(router: Router, { sealing }: Pick<Recordings, 'sealing
       params: idParams,
       answer: sealedRingSchema,
     },
-    async ({ params }, { actor }) => sealing.ring(actor, params.id),
+    async ({ params }, { actor }) => recordings.sealing.ring(actor, params.id),
   );
   router.signedIn(
     {
@@ -90,11 +90,11 @@ function addBrowserRoutes(router: Router, { sealing }: Pick<Recordings, 'sealing
       body: approvalSchema,
       answer: sealingSchema,
     },
-    async ({ params, body }, { actor }) => sealing.approve(actor, params.id, body),
+    async ({ params, body }, { actor }) => recordings.sealing.approve(actor, params.id, body),
   );
   router.signedIn(
     { method: 'delete', path: browser, tag, summary: 'Turn a waiting browser away', params: idParams, answer: sealingSchema },
-    async ({ params }, { actor }) => sealing.withdraw(actor, params.id),
+    async ({ params }, { actor }) => recordings.sealing.withdraw(actor, params.id),
   );
   router.signedIn(
     {
@@ -107,6 +107,6 @@ function addBrowserRoutes(router: Router, { sealing }: Pick<Recordings, 'sealing
       answer: sealingSchema,
       maxBodyBytes: maxRemovalBytes,
     },
-    async ({ params, body }, { actor }) => sealing.remove(actor, params.id, body),
+    async ({ params, body }, { actor }) => recordings.sealing.remove(actor, params.id, body),
   );
 }

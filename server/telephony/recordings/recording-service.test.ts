@@ -89,7 +89,9 @@ describe('recorded calls', () => {
   it('[REC32] who listens is written down once for a while, who exports each time, before any byte', async () => {
     const id = await recorded();
     // A player asks for both tracks at the same moment.
-    const both = await Promise.all((['caller', 'callee'] as const).map((side) => service.openTrack(alice, id, { side, purpose: 'listen' })));
+    const both = await Promise.all(
+      (['caller', 'callee'] as const).map((side) => service.openTrack(alice, id, { side, purpose: 'listen' })),
+    );
     for (const { reader } of both) await reader.close();
     for (const side of ['caller', 'callee', 'caller'] as const) {
       const { reader } = await service.openTrack(alice, id, { side, purpose: 'listen' });
