@@ -7,4 +7,5 @@ export { openRing, type KeyRing } from './tenant-keys/key-ring.ts';
 export { openPin, readRecoveryCode, secretsOf } from './tenant-keys/recovery-code.ts';
 export { approveBrowser, foundTenantKeys, removeBrowser, requireSignedKeys } from './tenant-keys/tenant-keys.ts';
 export { fingerprintOf } from './tenant-keys/tenant-root.ts';
+export { closeNotes, openNotes, type PlainNotes } from './recordings/sealed-notes.ts';
 export { openTrack, type OpenedTrack } from './recordings/open-track.ts';

@@ -98,15 +98,31 @@ test.describe('sealed recordings', () => {
     await page.panel.getByRole('button', { name: 'Both voices (WAV)' }).click();
     expect((await mixed).suggestedFilename()).toMatch(/\.wav$/u);
 
+    // What she writes on it is sealed too, and found by her browser only.
+    await page.note('Complaint about invoice 4711');
+    await page.tag('billing');
+    for (const text of ['INVOICE 4711', 'billing']) {
+      await page.search(text);
+      await expect(alice.page.getByRole('list', { name: 'Found in sealed notes' }).getByRole('listitem')).toHaveCount(1);
+      await expect(page.rows).toHaveCount(0);
+    }
+    await page.search('nobody said this');
+    await expect(alice.page.getByText('No recording fits')).toBeVisible();
+    await page.search('');
+
     // The server gives nothing in the clear, and cannot.
     const id = new URL(alice.page.url()).searchParams.get('open') ?? '';
     const api = await ApiClient.signIn(product, cast.alice.email);
     expect(await api.send('GET', `/api/recordings/${id}/tracks/caller`)).toMatchObject({ status: 409, body: { code: 'sealed' } });
 
+    expect(await api.send('GET', `/api/recordings/${id}`)).toMatchObject({ body: { notes: '', tags: [], isSealed: true } });
+    expect(await api.send('GET', '/api/recordings?query=invoice')).toMatchObject({ body: { items: [] } });
+
     // Bob was in the call, his browser is not approved. Another browser of the admin opens it with the code, and with no other.
     await recordingsOf(bob).openById(id);
     await expect(recordingsOf(bob).panel.getByText('This browser is not approved')).toBeVisible();
     await expect(recordingsOf(bob).panel.getByRole('button', { name: 'Open in this browser' })).toHaveCount(0);
+    await expect(recordingsOf(bob).panel.getByText('Sealed. Approved browsers show them.')).toBeVisible();
     await expect(recordingsOf(bob).panel.getByRole('button', { name: 'Use the recovery code' })).toHaveCount(0);
     const laptop = await arrive('admin');
     await recordingsOf(laptop).openById(id);
@@ -118,6 +134,7 @@ test.describe('sealed recordings', () => {
     await sealingOf(laptop).recover(code, 'Laptop');
     await openInBrowser(laptop);
     for (const role of ['alice', 'bob'] as const) await hasTone(laptop, role);
+    await expect(recordingsOf(laptop).panel.getByRole('textbox', { name: 'Notes' })).toHaveValue('Complaint about invoice 4711');
     await expect(recordingsOf(laptop).panel.getByText(/^Alice.* listened$/)).toHaveCount(1);
 
     // Control: voicemail, and a recording after sealing was turned off.

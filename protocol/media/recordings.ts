@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sealedTrackSchema } from './sealing.ts';
+import { sealedNotesSchema, sealedTrackSchema } from './sealing.ts';
 
 /** Whether a person's or a queue's calls are recorded. `never` wins over everything else that a call meets. */
 export const recordingPolicies = ['on-demand', 'always', 'never'] as const;
@@ -80,6 +80,8 @@ export const recordingSummarySchema = z.object({
   isHeld: z.boolean(),
   /** Only the tenant's approved browsers can open it: the server has no key. */
   isSealed: z.boolean(),
+  /** Notes and tags of a sealed recording; `notes` and `tags` are empty then. Null while there are none. */
+  sealedNotes: sealedNotesSchema.nullable(),
   /** When it will be deleted, unless it is held. */
   keptUntil: z.iso.datetime(),
   version: z.number().int(),
@@ -107,6 +109,8 @@ export const recordingQuerySchema = z.object({
   /** Only what is held, or only what is not. */
   hold: z.enum(['held', 'free']).optional(),
   order: z.enum(['newest', 'oldest']).default('newest'),
+  /** Only what has sealed notes: a browser looks through them itself. */
+  only: z.enum(['sealed-notes']).optional(),
   /** Where the last page ended, in the same order. */
   before: z.string().max(80).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
@@ -114,11 +118,12 @@ export const recordingQuerySchema = z.object({
 export type RecordingQuery = z.infer<typeof recordingQuerySchema>;
 export const recordingPageSchema = z.object({ items: z.array(recordingSummarySchema), nextBefore: z.string().nullable() });
 
-/** PATCH /api/recordings/{id} */
+/** PATCH /api/recordings/{id}. A sealed recording takes `sealedNotes` only, any other one never. */
 export const recordingTagSchema = z.string().trim().min(1).max(40);
 export const updateRecordingSchema = z.object({
   notes: z.string().max(4000).optional(),
   tags: z.array(recordingTagSchema).max(20).optional(),
+  sealedNotes: sealedNotesSchema.optional(),
   version: z.number().int(),
 });
 export type UpdateRecording = z.infer<typeof updateRecordingSchema>;

@@ -117,6 +117,10 @@ export const sealedTrackSchema = z.object({
 });
 export type SealedTrack = z.infer<typeof sealedTrackSchema>;
 
+/** Notes and tags of a sealed recording, sealed by the browser in which they were written. */
+export const sealedNotesSchema = z.object({ keyVersion: z.number().int().positive(), sealed: bytesSchema(48, 60_000) });
+export type SealedNotes = z.infer<typeof sealedNotesSchema>;
+
 const statement = (...parts: readonly (string | number | boolean)[]): string => JSON.stringify(parts);
 
 /** The root says that this is a recording key of its tenant. */
@@ -142,6 +146,16 @@ export function ringInfo({ tenantId, id }: { tenantId: string; id: string }): st
 /** HPKE's info of an object's key. */
 export function objectKeyInfo({ tenantId, keyVersion }: { tenantId: string; keyVersion: number }): string {
   return statement('deskline object key', 1, tenantId, keyVersion);
+}
+
+/** HPKE's info of notes. */
+export function notesInfo({ tenantId, keyVersion }: { tenantId: string; keyVersion: number }): string {
+  return statement('deskline recording notes', 1, tenantId, keyVersion);
+}
+
+/** HPKE's associated data of notes. */
+export function notesBinding(recordingId: string): string {
+  return statement(recordingId);
 }
 
 /** HPKE's associated data of an object's key. */

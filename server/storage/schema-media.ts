@@ -60,6 +60,8 @@ export interface RecordingsTable {
   release_asked_by: string | null;
   node_id: Generated<string>;
   sealed_to: number | null;
+  sealed_notes: Buffer | null;
+  sealed_notes_to: number | null;
   version: Generated<number>;
 }
 

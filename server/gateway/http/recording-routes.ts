@@ -20,8 +20,8 @@ import { idParams, type Router } from './router.ts';
 
 const tag = 'Recordings';
 const policyParams = z.object({ kind: policySubjectSchema, id: z.uuid() });
-/** A note of 4,000 characters, escaped. */
-const maxNoteBytes = 65_536;
+/** A note of 4,000 characters, escaped; sealed ones are larger. */
+const maxNoteBytes = 131_072;
 
 /** Recorded calls, and recording a call. */
 export function addRecordingRoutes(router: Router, recordings: Pick<Recordings, 'live' | 'service'>): void {

@@ -11,7 +11,13 @@ ALTER TABLE stored_objects
     AND (wrapped_key IS NULL) <> (sealed_key IS NULL)
   );
 
-ALTER TABLE recordings ADD COLUMN sealed_to integer CHECK (sealed_to > 0);
+-- What is written on a sealed recording is sealed too, by the browser in which it was written.
+ALTER TABLE recordings
+  ADD COLUMN sealed_to integer CHECK (sealed_to > 0),
+  ADD COLUMN sealed_notes bytea CHECK (length(sealed_notes) BETWEEN 48 AND 60000),
+  ADD COLUMN sealed_notes_to integer CHECK (sealed_notes_to > 0),
+  ADD CONSTRAINT recordings_sealed_notes CHECK ((sealed_notes IS NULL) = (sealed_notes_to IS NULL)),
+  ADD CONSTRAINT recordings_notes_one_way CHECK (sealed_to IS NULL OR (notes = '' AND tags = '{}'));
 
 -- The tenant's keys: public halves, signatures, and blobs that only approved browsers and the recovery code open.
 CREATE TABLE recording_sealing (

@@ -6,7 +6,7 @@ import type { Recording, StoredHold } from './recording.ts';
 
 /** A recording as the list shows it. */
 export function summaryOf(recording: Recording): RecordingSummary {
-  const { id, callId, startedAtMs, durationMs, state, reason, notes, tags, hold, version } = recording;
+  const { id, callId, startedAtMs, durationMs, state, reason, notes, tags, hold, sealedNotes, version } = recording;
   return {
     id,
     callId,
@@ -21,6 +21,7 @@ export function summaryOf(recording: Recording): RecordingSummary {
     tags: [...tags],
     isHeld: hold !== undefined,
     isSealed: recording.sealedTo !== undefined,
+    sealedNotes: sealedNotes ? { keyVersion: sealedNotes.keyVersion, sealed: sealedNotes.sealed.toString('base64url') } : null,
     keptUntil: isoOf(keptUntilMs(startedAtMs)),
     version,
   };

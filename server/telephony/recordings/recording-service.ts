@@ -109,10 +109,14 @@ export class RecordingService {
     return object;
   }
 
-  /** @throws {ServiceError} `not-found`, `changed-meanwhile` */
-  async annotate(actor: Actor, id: string, { notes, tags, version }: UpdateRecording): Promise<RecordingDetails> {
-    await this.#readable(actor, id);
-    const result = await this.#store.annotate(actor.tenantId, id, { notes, tags: tags && [...new Set(tags)], version });
+  /** @throws {ServiceError} `not-found`, `changed-meanwhile`; `sealed` when it is written as the recording is not */
+  async annotate(actor: Actor, id: string, { notes, tags, sealedNotes, version }: UpdateRecording): Promise<RecordingDetails> {
+    const { sealedTo } = await this.#readable(actor, id);
+    const isPlain = notes !== undefined || tags !== undefined;
+    if (sealedTo === undefined ? sealedNotes !== undefined : isPlain) throw new ServiceError('sealed');
+    const sealed = sealedNotes && { keyVersion: sealedNotes.keyVersion, sealed: Buffer.from(sealedNotes.sealed, 'base64url') };
+    const change = { notes, tags: tags && [...new Set(tags)], sealedNotes: sealed, version };
+    const result = await this.#store.annotate(actor.tenantId, id, change);
     if (result === 'gone') throw new ServiceError('not-found');
     if (result === 'changed') throw new ServiceError('changed-meanwhile');
     return this.get(actor, id);
@@ -226,6 +230,7 @@ function filterOf(actor: Actor, query: RecordingQuery): RecordingFilter {
     toMs: msOf(query.to),
     isHeld: query.hold === undefined ? undefined : query.hold === 'held',
     isOldestFirst: query.order === 'oldest',
+    hasSealedNotes: query.only === 'sealed-notes',
     before,
     // One more than asked for says whether there is another page.
     limit: query.limit + 1,

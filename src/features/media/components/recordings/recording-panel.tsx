@@ -17,6 +17,7 @@ import { ServerExport } from './export-part.tsx';
 import { HoldPart } from './hold-part.tsx';
 import { NotesPart } from './notes-part.tsx';
 import { RecordingPlayer, serverAddresses } from './player.tsx';
+import { SealedNotes } from './sealed-notes.tsx';
 import { SealedPart } from './sealed-part.tsx';
 import { RecordingMarks } from './recording-marks.tsx';
 import { detailKey, useLanguage, usePartyName, useRecordings } from './recordings-context.tsx';
@@ -78,7 +79,11 @@ function PanelBody({ recording, onTag }: { recording: RecordingDetails; onTag: (
       {!isOver && <Notice tone="info">{t('player.live')}</Notice>}
       {isOver && recording.isSealed && <SealedPart key={recording.id} recording={recording} />}
       {isOver && !recording.isSealed && <RecordingPlayer key={recording.id} recording={recording} addresses={serverAddresses(recording)} />}
-      <NotesPart key={`notes ${recording.id}`} recording={recording} onTag={onTag} />
+      {recording.isSealed ? (
+        <SealedNotes key={`notes ${recording.id}`} recording={recording} onTag={onTag} />
+      ) : (
+        <NotesPart key={`notes ${recording.id}`} recording={recording} onTag={onTag} />
+      )}
       {isOver && !recording.isSealed && <ServerExport recording={recording} />}
       <HoldPart recording={recording} />
       {rights.mayReadAll && <AccessPart id={recording.id} />}

@@ -21,7 +21,7 @@ export const words: typeof english = {
     lose: 'Wer alle freigegebenen Browser und den Wiederherstellungscode verliert, verliert die Aufnahmen. Niemand kann sie zurückholen, auch der Betreiber nicht.',
     browsers: 'Jeder Browser, in dem jemand abhört, muss einmal von einer Administratorin oder einem Administrator freigegeben werden.',
     notes:
-      'Namen, Nummern, Zeiten, Längen, Notizen und Schlagworte einer Aufnahme sind nicht versiegelt: Der Server kann sie lesen, und man kann nach ihnen suchen.',
+      'Notizen und Schlagwörter werden mit versiegelt und in freigegebenen Browsern durchsucht. Namen, Nummern, Zeiten und Längen nicht: Der Server kann sie lesen.',
     others: 'Sprachnachrichten und frühere Aufnahmen bleiben, wie sie sind: Der Server kann sie öffnen.',
     code: 'Wer den Server betreibt, liefert das Programm dieser Seite aus. Versiegelung schützt vor kopierten Datenträgern, Sicherungen und Datenbanken und vor späterem Hineinsehen; nicht vor einem Betreiber, der das Programm ändert.',
   },
@@ -126,7 +126,9 @@ export const words: typeof english = {
     forged: 'Diese Aufnahme wurde verändert oder beschädigt und wird nicht abgespielt.',
     undecodable: 'Die Aufnahme wurde geöffnet, aber dieser Browser kann ihren Ton nicht lesen.',
     cut: 'Das Ende fehlt: Der Server wurde während der Aufnahme beendet, oder das Ende wurde entfernt.',
-    notesHint: 'Notizen und Schlagworte sind nicht versiegelt: Der Server kann sie lesen.',
+    notesHint: 'Versiegelt: Der Server kann sie nicht lesen.',
+    notesClosed: 'Versiegelt. Freigegebene Browser zeigen sie.',
+    notesForged: 'Die Notizen wurden verändert oder gehören zu einer anderen Aufnahme und werden nicht gezeigt.',
     adminLink: 'Zur Seite „Versiegelte Aufnahmen“',
   },
 };

@@ -20,7 +20,7 @@ export const words = {
     lose: 'Whoever loses all approved browsers and the recovery code loses the recordings. Nobody can restore them, not even the operator.',
     browsers: 'Each browser in which somebody listens must be approved once by an administrator.',
     notes:
-      'Names, numbers, times, lengths, notes and tags of a recording are not sealed: the server can read them, and they can be searched.',
+      'Notes and tags are sealed too, and searched in approved browsers. Names, numbers, times and lengths are not: the server can read them.',
     others: 'Voicemail and earlier recordings stay as they are: the server can open them.',
     code: 'Whoever runs the server delivers this page’s program. Sealing protects from copied disks, backups and databases, and from looking in later; not from an operator who changes the program.',
   },
@@ -123,7 +123,9 @@ export const words = {
     forged: 'This recording was changed or damaged, and is not played.',
     undecodable: 'The recording was opened, but this browser cannot read its audio.',
     cut: 'The end is missing: the server was stopped while it recorded, or the end was removed.',
-    notesHint: 'Notes and tags are not sealed: the server can read them.',
+    notesHint: 'Sealed: the server cannot read them.',
+    notesClosed: 'Sealed. Approved browsers show them.',
+    notesForged: 'The notes were changed or belong to another recording, and are not shown.',
     adminLink: 'To the page “Sealed recordings”',
   },
 };
