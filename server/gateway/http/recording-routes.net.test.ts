@@ -201,6 +201,25 @@ describe('the API of recorded calls', () => {
     expect(items).toEqual([{ purpose: 'listen' }]);
   });
 
+  it('[SR38] notes of a sealed recording are taken and found sealed only', async () => {
+    const sealed = await recorded({
+      keyVersion: 1,
+      publicKey: Buffer.from(new PaperRoot(tenantId).recordingKey(1).publicKey, 'base64url'),
+    });
+    const sealedNotes = { keyVersion: 1, sealed: Buffer.alloc(100, 7).toString('base64url') };
+    for (const [path, body] of [
+      [sealed, { notes: 'in the clear', version: 1 }],
+      [sealed, { tags: ['vip'], version: 1 }],
+      [id, { sealedNotes, version: 1 }],
+    ] as const)
+      expect(refusalOf(await required(alice).request('PATCH', `/api/recordings/${path}`, body)).code).toBe('sealed');
+    const changed = await required(alice).request('PATCH', `/api/recordings/${sealed}`, { sealedNotes, version: 1 });
+    expect(recordingSchema.parse(changed.body)).toMatchObject({ notes: '', tags: [], sealedNotes, version: 2 });
+    expect((await required(alice).request('PATCH', `/api/recordings/${sealed}`, { sealedNotes, version: 1 })).status).toBe(409);
+    const only = recordingPageSchema.parse((await required(alice).get('/api/recordings?only=sealed-notes')).body);
+    expect(only.items.map((item) => [item.id, item.sealedNotes])).toEqual([[sealed, sealedNotes]]);
+  });
+
   it('[SR29] sealing is set up by admins; another tenant finds nothing by any of its routes', async () => {
     const path = '/api/recording-sealing';
     const root = new PaperRoot(tenantId);
