@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sealedObjectVector as vector } from '../../protocol/media/testing/sealed-object-vector.ts';
 import { fromBase64Url, textOf, type Bytes } from '../bytes.ts';
+import { SealError } from '../seal-error.ts';
 import type { KeyRing } from '../tenant-keys/key-ring.ts';
 import { openTrack } from './open-track.ts';
 
@@ -27,11 +28,12 @@ describe('a sealed track', () => {
   it('[SR31] a flipped bit anywhere in a header or chunk is refused', async () => {
     const end = headerBytes + firstChunkBytes + secondChunkBytes + 4 + 'And the end.'.length + 16;
     for (let at = 0; at < end; at += 1) {
-      const attempt = open(flipped(at)).then(({ content, isWhole }) => ({ text: textOf(content), isWhole }));
-      // A changed length makes it end early, which is never shown as whole.
-      const result = await attempt.catch((error: unknown) => error);
-      if (result instanceof Error) expect(result).toMatchObject({ why: 'forged' });
-      else expect(result, `byte ${String(at)}`).toMatchObject({ isWhole: false });
+      const result = await open(flipped(at)).then(
+        // A changed length makes it end early, which is never shown as whole.
+        ({ isWhole }) => (isWhole ? 'whole' : 'cut'),
+        (error: unknown) => (error instanceof SealError ? error.why : error),
+      );
+      expect(['forged', 'cut'], `byte ${String(at)}`).toContain(result);
     }
   });
 

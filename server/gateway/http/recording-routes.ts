@@ -125,8 +125,13 @@ function addTrackRoutes(router: Router, recordings: Pick<Recordings, 'service'>)
     },
     async ({ params, query }, { actor }): Promise<FileAnswer> => {
       const request = { side: params.side, purpose: query.purpose };
-      const { id, storedBytes, stream } = await recordings.service.openSealedTrack(actor, params.id, request);
-      return { bytes: storedBytes, tag: `${id}-${String(storedBytes)}`, stream, close: async () => undefined };
+      const object = await recordings.service.openSealedTrack(actor, params.id, request);
+      return {
+        bytes: object.storedBytes,
+        tag: `${object.id}-${String(object.storedBytes)}`,
+        stream: (start, end) => object.stream(start, end),
+        close: async () => undefined,
+      };
     },
   );
   router.signedIn(
