@@ -4,7 +4,7 @@ import { ApiClient } from '../fixtures/api.ts';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { connect } from '../fixtures/calls.ts';
 import { cast, Person, type BrowserOptions, type Role } from '../fixtures/person.ts';
-import { flipABit, openEverything, toneOf } from '../fixtures/sealed-recordings.ts';
+import { filesHolding, flipABit, openEverything, toneOf, trackKeysOf } from '../fixtures/sealed-recordings.ts';
 import { test as base } from '../fixtures/test.ts';
 import { leaveMessage, setVoicemail } from '../fixtures/voicemail.ts';
 import { RecordingsPage } from '../pages/recordings-page.ts';
@@ -152,6 +152,12 @@ test.describe('sealed recordings', () => {
     for (const { tried } of sealed) expect(tried).toBeGreaterThan(1);
     expect(others.map(({ retentionClass }) => retentionClass).toSorted()).toEqual(['recordings', 'recordings', 'voicemail']);
     for (const { bytes } of others) expect(bytes).toBeGreaterThan(1_000);
+
+    // Nor do the keys of the tracks lie anywhere in its folder; control: their sealed form does.
+    for (const key of await trackKeysOf(product, code, id)) {
+      expect(await filesHolding(product, key.plain)).toEqual([]);
+      expect(await filesHolding(product, key.sealed)).not.toEqual([]);
+    }
 
     // A changed bit is found by whoever opens it.
     const [first] = sealed;

@@ -55,12 +55,13 @@ function Openable({ recording, ring }: { recording: RecordingDetails; ring: KeyR
   const { api } = useRecordings();
   const queries = useQueryClient();
   const [opening, setOpening] = useState<Opening>({ kind: 'closed' });
-  const [opened, setOpened] = useState<OpenedRecording>();
+  const [opened, setOpened] = useState<Playable>();
+  useEffect(() => () => forget(opened), [opened]);
   const open = async (): Promise<void> => {
     setOpening({ kind: 'opening' });
     try {
       const fetch = (id: string, side: RecordingSide) => api.sealedTrack(id, side, 'listen');
-      setOpened(await openRecording({ tenantId: desk.tenantId, ring, fetch }, recording));
+      setOpened(playable(await openRecording({ tenantId: desk.tenantId, ring, fetch }, recording)));
     } catch (failure) {
       setOpening({ kind: 'failed', failure });
     } finally {
@@ -88,11 +89,10 @@ function OpeningFailure({ failure }: { failure: unknown }) {
   return <Notice tone="error">{t('open.undecodable')}</Notice>;
 }
 
-function Opened({ opened: { recording, tracks }, ring }: { opened: OpenedRecording; ring: KeyRing }) {
+function Opened({ opened: { recording, tracks, addresses }, ring }: { opened: Playable; ring: KeyRing }) {
   const { t } = useTranslation('sealing');
   const { desk } = useSealing();
   const { api } = useRecordings();
-  const addresses = useAddresses(tracks);
   const isCut = recordingSides.some((side) => !tracks[side].isWhole);
   const fetch = (id: string, side: RecordingSide) => api.sealedTrack(id, side, 'export');
   const takeTrack = async (side: RecordingSide): Promise<Blob> =>
@@ -100,7 +100,7 @@ function Opened({ opened: { recording, tracks }, ring }: { opened: OpenedRecordi
   return (
     <>
       {isCut && <Notice tone="warning">{t('open.cut')}</Notice>}
-      {addresses !== undefined && <RecordingPlayer recording={recording} addresses={addresses} />}
+      <RecordingPlayer recording={recording} addresses={addresses} />
       <ExportPart recording={recording} takeTrack={takeTrack}>
         {recordingSides.map((side) => (
           <TrackButton key={side} recording={recording} side={side} takeTrack={takeTrack} />
@@ -111,16 +111,17 @@ function Opened({ opened: { recording, tracks }, ring }: { opened: OpenedRecordi
 }
 
 /** Addresses of what was opened, in this page's memory only. */
-function useAddresses(tracks: OpenedRecording['tracks']): Readonly<Record<RecordingSide, string>> | undefined {
-  const [addresses, setAddresses] = useState<Readonly<Record<RecordingSide, string>>>();
-  useEffect(() => {
-    const made = { caller: URL.createObjectURL(tracks.caller.file), callee: URL.createObjectURL(tracks.callee.file) };
-    setAddresses(made);
-    return () => {
-      for (const side of recordingSides) URL.revokeObjectURL(made[side]);
-    };
-  }, [tracks]);
-  return addresses;
+interface Playable extends OpenedRecording {
+  readonly addresses: Readonly<Record<RecordingSide, string>>;
+}
+
+function playable(opened: OpenedRecording): Playable {
+  const { caller, callee } = opened.tracks;
+  return { ...opened, addresses: { caller: URL.createObjectURL(caller.file), callee: URL.createObjectURL(callee.file) } };
+}
+
+function forget(opened: Playable | undefined): void {
+  for (const address of Object.values(opened?.addresses ?? {})) URL.revokeObjectURL(address);
 }
 
 interface TrackButtonProps {
