@@ -15,6 +15,7 @@ export interface PageEntry {
     | '/admin/pbxs'
     | '/admin/ring-groups'
     | '/admin/queues'
+    | '/admin/voicemail'
     | '/admin/sites'
     | '/admin/prompts'
     | '/admin/sealing'
@@ -34,6 +35,7 @@ export interface PageEntry {
     | 'pbxs'
     | 'ringGroups'
     | 'queues'
+    | 'sharedBoxes'
     | 'sites'
     | 'prompts'
     | 'sealing'
@@ -60,6 +62,7 @@ export const adminPages: readonly PageEntry[] = [
   { path: '/admin/pbxs', word: 'pbxs', permission: 'pbxs.read' },
   { path: '/admin/ring-groups', word: 'ringGroups', permission: 'groups.read' },
   { path: '/admin/queues', word: 'queues', permission: 'groups.read' },
+  { path: '/admin/voicemail', word: 'sharedBoxes', permission: 'shared-boxes.read' },
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },
   { path: '/admin/prompts', word: 'prompts', permission: 'prompts.read' },
   { path: '/admin/sealing', word: 'sealing', permission: 'recordings.seal' },

@@ -31,6 +31,7 @@ export interface AppRoute extends RouteRule {
     | 'pbxs'
     | 'ringGroups'
     | 'queues'
+    | 'sharedBoxes'
     | 'sites'
     | 'prompts'
     | 'sealing'
@@ -55,6 +56,7 @@ const PromptsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module
 const SealingRoute = lazy(() => import('./routes/recordings-route.tsx').then((module) => ({ default: module.SealingRoute })));
 const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
+const SharedBoxesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SharedBoxesRoute })));
 const AuditRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.AuditRoute })));
 
 function Nothing(): null {
@@ -92,6 +94,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/admin/pbxs', title: 'pbxs', page: PbxsRoute, ...inAdmin },
     { path: '/admin/ring-groups', title: 'ringGroups', page: RingGroupsRoute, ...inAdmin },
     { path: '/admin/queues', title: 'queues', page: QueuesRoute, ...inAdmin },
+    { path: '/admin/voicemail', title: 'sharedBoxes', page: SharedBoxesRoute, ...inAdmin },
     { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },
     { path: '/admin/prompts', title: 'prompts', page: PromptsRoute, ...inAdmin },
     { path: '/admin/sealing', title: 'sealing', page: SealingRoute, ...inAdmin },

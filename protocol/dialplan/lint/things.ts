@@ -12,6 +12,7 @@ const listOf: Readonly<Record<ReferenceKind, (world: PlanWorld) => readonly { re
   'ring-group': ({ ringGroups }) => ringGroups,
   queue: ({ queues }) => queues,
   'voicemail-box': ({ voicemailBoxes }) => voicemailBoxes,
+  greeting: ({ voicemailBoxes }) => voicemailBoxes.flatMap(({ greetings = [] }) => greetings),
   'conference-room': ({ conferenceRooms }) => conferenceRooms,
   prompt: ({ prompts }) => prompts,
   schedule: ({ schedules }) => schedules,

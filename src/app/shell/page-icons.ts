@@ -15,6 +15,7 @@ import {
   Stethoscope,
   Users,
   UsersRound,
+  Voicemail,
   Workflow,
   type LucideIcon,
 } from 'lucide-react';
@@ -33,6 +34,7 @@ export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   pbxs: Building2,
   ringGroups: UsersRound,
   queues: ListOrdered,
+  sharedBoxes: Voicemail,
   sites: MapPin,
   prompts: FileMusic,
   sealing: LockKeyhole,

@@ -119,6 +119,12 @@ export const words: typeof english = {
       request_removed: 'Wartender Browser abgewiesen',
     },
     'voicemail-box': { created: 'Mailbox angelegt', updated: 'Mailbox geändert' },
+    'voicemail-box': {
+      created: 'Mailbox angelegt',
+      updated: 'Mailbox geändert',
+      deleted: 'Mailbox gelöscht',
+      'pin-changed': 'PIN einer Mailbox geändert',
+    },
     audit: { person_erased: 'Namen aus dem Protokoll gelöscht' },
   },
 };

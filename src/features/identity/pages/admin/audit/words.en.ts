@@ -117,6 +117,12 @@ export const words = {
       request_removed: 'Waiting browser turned away',
     },
     'voicemail-box': { created: 'Voicemail box added', updated: 'Voicemail box changed' },
+    'voicemail-box': {
+      created: 'Voicemail box added',
+      updated: 'Voicemail box changed',
+      deleted: 'Voicemail box deleted',
+      'pin-changed': 'PIN of a voicemail box changed',
+    },
     audit: { person_erased: 'Names erased from the log' },
   },
 };
