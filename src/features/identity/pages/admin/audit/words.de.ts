@@ -118,7 +118,6 @@ export const words: typeof english = {
       browser_removed: 'Browser für versiegelte Aufnahmen entfernt',
       request_removed: 'Wartender Browser abgewiesen',
     },
-    'voicemail-box': { created: 'Mailbox angelegt', updated: 'Mailbox geändert' },
     'voicemail-box': {
       created: 'Mailbox angelegt',
       updated: 'Mailbox geändert',

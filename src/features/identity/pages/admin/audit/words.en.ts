@@ -116,7 +116,6 @@ export const words = {
       browser_removed: 'Browser for sealed recordings removed',
       request_removed: 'Waiting browser turned away',
     },
-    'voicemail-box': { created: 'Voicemail box added', updated: 'Voicemail box changed' },
     'voicemail-box': {
       created: 'Voicemail box added',
       updated: 'Voicemail box changed',
