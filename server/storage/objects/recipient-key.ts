@@ -10,10 +10,14 @@ const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfS
 export async function sealToRecipient(key: Buffer, { keyVersion, publicKey }: ObjectRecipient, identity: ObjectIdentity): Promise<Buffer> {
   const { tenantId, id, contentType } = identity;
   const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey);
-  const { enc, ct } = await suite.seal(
-    { recipientPublicKey, info: Buffer.from(objectKeyInfo({ tenantId, keyVersion }), 'utf8') },
-    key,
-    Buffer.from(objectKeyBinding({ objectId: id, contentType }), 'utf8'),
-  );
-  return Buffer.concat([Buffer.from(enc), Buffer.from(ct)]);
+  const info = Buffer.from(objectKeyInfo({ tenantId, keyVersion }), 'utf8');
+  const associated = Buffer.from(objectKeyBinding({ objectId: id, contentType }), 'utf8');
+  // The library copies a view, and leaves the copy to the garbage collector; a buffer it takes as it is, and we can overwrite it.
+  const plain = Uint8Array.from(key);
+  try {
+    const { enc, ct } = await suite.seal({ recipientPublicKey, info }, plain.buffer, associated);
+    return Buffer.concat([Buffer.from(enc), Buffer.from(ct)]);
+  } finally {
+    plain.fill(0);
+  }
 }
