@@ -69,10 +69,10 @@ export default {
     },
     {
       name: 'seal-alone',
-      comment: 'seal imports protocol and itself',
+      comment: 'seal imports protocol and itself: no DOM, Node or I/O',
       severity: 'error',
-      from: { path: '^seal/' },
-      to: { path: '^(server|src)/' },
+      from: { path: '^seal/', ...noTests },
+      to: { pathNot: '^seal/|^protocol/|node_modules/(zod|@hpke|@noble|ts-mls)/' },
     },
     {
       name: 'ui-knows-no-business',
@@ -170,6 +170,14 @@ export default {
     vendor('libphonenumber-js', 'libphonenumber-js', '^server/identity/numbers/'),
     vendor('ts-mls', 'ts-mls', '^seal/'),
     vendor('noble', '@noble', '^seal/'),
+    vendor('hpke', '@hpke', '^(seal|server/storage/objects)/'),
+    {
+      name: 'seal-front-door',
+      comment: 'the browser reaches seal through its index.ts',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^seal/', pathNot: '^seal/index[.]ts$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

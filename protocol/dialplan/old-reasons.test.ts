@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readReason } from './old-reasons.ts';
 import { reasonKinds, reasonSchema } from './reason.ts';
 
-test('[DP316] a path that was stored with English sentences has reasons', () => {
+test('[DP317] a path that was stored with English sentences has reasons', () => {
   expect(readReason('nobody answered')).toEqual({ kind: 'nobody-answered' });
   expect(readReason('server-restarted')).toEqual({ kind: 'server-restarted' });
   expect(readReason('pressed 2')).toEqual({ kind: 'pressed', keys: '2' });
@@ -15,18 +15,18 @@ test('[DP316] a path that was stored with English sentences has reasons', () => 
   expect(readReason('Christmas')).toEqual({ kind: 'named', name: 'Christmas' });
 });
 
-test('[DP316] a reason that is stored today is read as it is', () => {
+test('[DP317] a reason that is stored today is read as it is', () => {
   expect(readReason({ kind: 'pressed', keys: '2' })).toEqual({ kind: 'pressed', keys: '2' });
   expect(readReason(JSON.parse(JSON.stringify({ kind: 'played' })))).toEqual({ kind: 'played' });
 });
 
-test('[DP316] what is no reason, or is newer, is none; nothing is taken from a prototype', () => {
+test('[DP317] what is no reason, or is newer, is none; nothing is taken from a prototype', () => {
   for (const strange of ['', undefined, null, 7, {}, { kind: 'of-tomorrow' }, []]) expect(readReason(strange)).toBeUndefined();
   expect(readReason('constructor')).toEqual({ kind: 'named', name: 'constructor' });
   expect(readReason('x'.repeat(900))).toEqual({ kind: 'named', name: 'x'.repeat(200) });
 });
 
-test('[DP316] no kind of reason is there twice', () => {
+test('[DP317] no kind of reason is there twice', () => {
   expect(new Set(reasonKinds).size).toBe(reasonKinds.length);
   expect(reasonSchema.safeParse({ kind: 'pressed' }).success).toBe(false);
 });

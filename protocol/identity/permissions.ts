@@ -15,6 +15,7 @@ export const permissionTable = {
   'recordings.read-all': 'supervisor',
   'recordings.hold': 'admin',
   'recordings.set-policy': 'admin',
+  'recordings.seal': 'admin',
   'users.read': 'admin',
   'users.create': 'admin',
   'users.update': 'admin',

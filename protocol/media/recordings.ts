@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sealedNotesSchema, sealedTrackSchema } from './sealing.ts';
 
 /** Whether a person's or a queue's calls are recorded. `never` wins over everything else that a call meets. */
 export const recordingPolicies = ['on-demand', 'always', 'never'] as const;
@@ -45,8 +46,10 @@ export const recordingTrackSchema = z.object({
   durationMs: z.number().int(),
   /** False: the rest was lost, to a full disk or a server that was killed. */
   isWhole: z.boolean(),
-  /** Ten peaks and levels a second, 0 to 1; null while they are not known yet. */
+  /** Ten peaks and levels a second, 0 to 1; null while they are not known yet. Of a sealed track the server knows none, ever. */
   envelope: z.object({ perSecond: z.number(), peak: z.array(z.number()), rms: z.array(z.number()) }).nullable(),
+  /** What an approved browser needs to open it; null when the server opens it. */
+  sealed: sealedTrackSchema.nullable(),
 });
 
 /** A legal hold: while it is there, nothing deletes the recording. Two people end it: one asks, another one agrees. */
@@ -75,6 +78,10 @@ export const recordingSummarySchema = z.object({
   notes: z.string(),
   tags: z.array(z.string()),
   isHeld: z.boolean(),
+  /** Only the tenant's approved browsers can open it: the server has no key. */
+  isSealed: z.boolean(),
+  /** Notes and tags of a sealed recording; `notes` and `tags` are empty then. Null while there are none. */
+  sealedNotes: sealedNotesSchema.nullable(),
   /** When it will be deleted, unless it is held. */
   keptUntil: z.iso.datetime(),
   version: z.number().int(),
@@ -102,6 +109,8 @@ export const recordingQuerySchema = z.object({
   /** Only what is held, or only what is not. */
   hold: z.enum(['held', 'free']).optional(),
   order: z.enum(['newest', 'oldest']).default('newest'),
+  /** Only what has sealed notes: a browser looks through them itself. */
+  only: z.enum(['sealed-notes']).optional(),
   /** Where the last page ended, in the same order. */
   before: z.string().max(80).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
@@ -109,11 +118,12 @@ export const recordingQuerySchema = z.object({
 export type RecordingQuery = z.infer<typeof recordingQuerySchema>;
 export const recordingPageSchema = z.object({ items: z.array(recordingSummarySchema), nextBefore: z.string().nullable() });
 
-/** PATCH /api/recordings/{id} */
+/** PATCH /api/recordings/{id}. A sealed recording takes `sealedNotes` only, any other one never. */
 export const recordingTagSchema = z.string().trim().min(1).max(40);
 export const updateRecordingSchema = z.object({
   notes: z.string().max(4000).optional(),
   tags: z.array(recordingTagSchema).max(20).optional(),
+  sealedNotes: sealedNotesSchema.optional(),
   version: z.number().int(),
 });
 export type UpdateRecording = z.infer<typeof updateRecordingSchema>;
@@ -124,6 +134,8 @@ export const holdRequestSchema = z.object({ reason: z.string().trim().min(1).max
 /** GET /api/recordings/{id}/tracks/{side}?purpose=: Ogg Opus, any range of it. An export is saved, and written down as such. */
 export const trackParamsSchema = z.object({ id: z.uuid(), side: recordingSideSchema });
 export const trackQuerySchema = z.object({ purpose: z.enum(['listen', 'export']).default('listen') });
+
+/** GET /api/recordings/{id}/tracks/{side}/sealed?purpose=: the bytes of a sealed track as they are stored, any range of them. */
 
 /** GET /api/recordings/{id}/access: who listened or exported, newest first. */
 export const recordingAccessSchema = z.object({

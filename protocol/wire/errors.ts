@@ -27,6 +27,7 @@ export const errorTable = {
   'in-use': { status: 409, sentence: 'Something still uses this; see the fields.', fault: 'caller' },
   'limit-reached': { status: 409, sentence: 'There can be no more of these here; delete one first.', fault: 'caller' },
   'last-super-admin': { status: 409, sentence: 'The last super admin has to stay; appoint another one first.', fault: 'admin' },
+  sealed: { status: 409, sentence: 'Only an approved browser can open this; the server has no key.', fault: 'caller' },
   'too-large': { status: 413, sentence: 'The request is too large.', fault: 'caller' },
   'unsupported-type': { status: 415, sentence: 'The body has to be application/json.', fault: 'caller' },
   'not-audio': { status: 422, sentence: 'This is no audio file that can be read: send WAV, MP3, Ogg, M4A, FLAC or WebM.', fault: 'caller' },

@@ -4,6 +4,7 @@ export type { MachineEndpoints } from './http/machine-routes.ts';
 export { PageHub, type Catalogue, type PageHubOptions } from './socket/page-hub.ts';
 export { addEmergencyRoutes } from './http/emergency-routes.ts';
 export { addRecordingRoutes } from './http/recording-routes.ts';
+export { addSealingRoutes } from './http/sealing-routes.ts';
 export { addTelephonyRoutes, type TelephonyRoutesOptions } from './http/telephony-routes.ts';
 export { addPromptRoutes } from './http/prompt-routes.ts';
 export { addGroupRoutes } from './http/group-routes.ts';

@@ -3,7 +3,17 @@ export { openStorage, type Storage } from './open-storage.ts';
 export type { Audit } from './audit/audit.ts';
 export type { Database, Trx } from './database.ts';
 export type { AuditSelection } from './audit/audit-selection.ts';
-export type { NewObject, ObjectFacts, ObjectReader, ObjectWriter, RetentionClass, SealedObjects } from './objects/sealed-objects.ts';
+export type {
+  NewObject,
+  ObjectFacts,
+  ObjectReader,
+  ObjectRecipient,
+  ObjectWriter,
+  RecipientObject,
+  RecipientObjects,
+  RetentionClass,
+  SealedObjects,
+} from './objects/sealed-objects.ts';
 export type { JobMetrics } from './jobs/job-run.ts';
 export type { JobItems, Jobs, RepeatingJob } from './jobs/jobs.ts';
 export type { Secrets } from './secrets.ts';

@@ -15,7 +15,7 @@ import { clientConfig, createPool, type ConnectionTarget } from './pool.ts';
 import type { JobMetrics } from './jobs/job-run.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { KeyRotation } from './objects/key-rotation.ts';
-import type { SealedObjects } from './objects/sealed-objects.ts';
+import type { RecipientObjects } from './objects/sealed-objects.ts';
 import type { Secrets } from './secrets.ts';
 import { takeServerLock } from './server-lock.ts';
 import { openCore } from './storage-core.ts';
@@ -45,7 +45,7 @@ export interface Storage {
   readonly audit: Audit;
   readonly secrets: Secrets;
   /** Content encrypted at rest: prompts, greetings, messages, recordings. */
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
   readonly keyRotation: KeyRotation;
   readonly jobs: Jobs;
   status(): Promise<StorageStatus>;

@@ -25,8 +25,11 @@ export interface StoredObjectsTable {
   id: string;
   retention_class: RetentionClass;
   content_type: string;
-  key_version: number;
-  wrapped_key: Buffer;
+  key_version: number | null;
+  wrapped_key: Buffer | null;
+  /** The version of the tenant's recording key that `sealed_key` is sealed to. */
+  sealed_to: number | null;
+  sealed_key: Buffer | null;
   created_at: Generated<Date>;
   /** A bigint, which pg gives as text. */
   bytes: string | null;
@@ -56,6 +59,9 @@ export interface RecordingsTable {
   hold_at: Date | null;
   release_asked_by: string | null;
   node_id: Generated<string>;
+  sealed_to: number | null;
+  sealed_notes: Buffer | null;
+  sealed_notes_to: number | null;
   version: Generated<number>;
 }
 
@@ -83,4 +89,34 @@ export interface RecordingPoliciesTable {
   subject_kind: PolicySubject;
   subject_id: string;
   policy: RecordingPolicy;
+}
+
+export interface RecordingSealingTable {
+  tenant_id: string;
+  is_on: boolean;
+  root_public_key: Buffer;
+  recovery_pin: Buffer;
+  version: Generated<number>;
+}
+
+export interface RecordingKeysTable {
+  tenant_id: string;
+  version: number;
+  public_key: Buffer;
+  signature: Buffer;
+  created_at: Generated<Date>;
+}
+
+export interface SealingBrowsersTable {
+  tenant_id: string;
+  id: string;
+  kind: 'browser' | 'recovery';
+  user_id: string | null;
+  name: string;
+  public_key: Buffer;
+  is_manager: Generated<boolean>;
+  certificate: Buffer | null;
+  ring: Buffer | null;
+  ring_signature: Buffer | null;
+  created_at: Date;
 }

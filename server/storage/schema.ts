@@ -54,6 +54,9 @@ export interface Schema {
   recording_tracks: Media.RecordingTracksTable;
   recording_access: Media.RecordingAccessTable;
   recording_policies: Media.RecordingPoliciesTable;
+  recording_sealing: Media.RecordingSealingTable;
+  recording_keys: Media.RecordingKeysTable;
+  sealing_browsers: Media.SealingBrowsersTable;
 }
 
 export type { Json } from './schema-columns.ts';

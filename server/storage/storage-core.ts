@@ -15,7 +15,7 @@ import type { Jobs } from './jobs/jobs.ts';
 import { PgBossJobs } from './jobs/pg-boss-jobs.ts';
 import type { KeyRotation } from './objects/key-rotation.ts';
 import { openObjects } from './objects/open-objects.ts';
-import type { SealedObjects } from './objects/sealed-objects.ts';
+import type { RecipientObjects } from './objects/sealed-objects.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 
 const partitionsAheadMonths = 3;
@@ -35,7 +35,7 @@ export interface StorageCore {
   readonly db: Database;
   readonly audit: Audit;
   readonly secrets: Secrets;
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
   readonly keyRotation: KeyRotation;
   readonly jobs: Jobs;
   readonly chainer: Chainer;

@@ -18,6 +18,7 @@ export interface PageEntry {
     | '/admin/voicemail'
     | '/admin/sites'
     | '/admin/prompts'
+    | '/admin/sealing'
     | '/admin/audit'
     | '/account/sessions'
     | '/account/password';
@@ -37,6 +38,7 @@ export interface PageEntry {
     | 'sharedBoxes'
     | 'sites'
     | 'prompts'
+    | 'sealing'
     | 'audit'
     | 'sessions'
     | 'password';
@@ -63,6 +65,7 @@ export const adminPages: readonly PageEntry[] = [
   { path: '/admin/voicemail', word: 'sharedBoxes', permission: 'shared-boxes.read' },
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },
   { path: '/admin/prompts', word: 'prompts', permission: 'prompts.read' },
+  { path: '/admin/sealing', word: 'sealing', permission: 'recordings.seal' },
   { path: '/admin/audit', word: 'audit', permission: 'audit.read' },
 ];
 

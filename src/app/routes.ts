@@ -34,6 +34,7 @@ export interface AppRoute extends RouteRule {
     | 'sharedBoxes'
     | 'sites'
     | 'prompts'
+    | 'sealing'
     | 'audit'
     | 'sessions'
     | 'password'
@@ -52,6 +53,7 @@ const DevicesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module
 const PbxsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PbxsRoute })));
 const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SitesRoute })));
 const PromptsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PromptsRoute })));
+const SealingRoute = lazy(() => import('./routes/recordings-route.tsx').then((module) => ({ default: module.SealingRoute })));
 const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
 const SharedBoxesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SharedBoxesRoute })));
@@ -95,6 +97,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/admin/voicemail', title: 'sharedBoxes', page: SharedBoxesRoute, ...inAdmin },
     { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },
     { path: '/admin/prompts', title: 'prompts', page: PromptsRoute, ...inAdmin },
+    { path: '/admin/sealing', title: 'sealing', page: SealingRoute, ...inAdmin },
     { path: '/admin/audit', title: 'audit', page: AuditRoute, ...inAdmin },
   ];
 }

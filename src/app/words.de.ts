@@ -23,6 +23,7 @@ export const words: typeof en = {
     sharedBoxes: 'Mailboxen',
     sites: 'Standorte',
     prompts: 'Ansagen',
+    sealing: 'Versiegelte Aufnahmen',
     audit: 'Protokoll',
     sessions: 'Anmeldungen',
     password: 'Passwort ändern',

@@ -22,6 +22,7 @@ export const words = {
     sharedBoxes: 'Shared voicemail',
     sites: 'Sites',
     prompts: 'Prompts',
+    sealing: 'Sealed recordings',
     audit: 'Audit',
     sessions: 'Sign-ins',
     password: 'Change password',

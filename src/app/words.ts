@@ -24,6 +24,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/media/pages/recordings/words.en.ts'),
     de: () => import('../features/media/pages/recordings/words.de.ts'),
   },
+  sealing: {
+    en: () => import('../features/media/pages/sealing/words.en.ts'),
+    de: () => import('../features/media/pages/sealing/words.de.ts'),
+  },
   setup: {
     en: () => import('../features/identity/pages/setup/words.en.ts'),
     de: () => import('../features/identity/pages/setup/words.de.ts'),

@@ -5,13 +5,16 @@ import { recordingPageSchema, recordingSchema } from '../../../protocol/media/re
 import { meSchema } from '../../../protocol/identity/session.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
+import type { ObjectRecipient } from '../../storage/index.ts';
 import { silentLogger } from '../../platform/logger.ts';
 import { FakeJobs } from '../../storage/jobs/jobs.fake.ts';
 import { Recordings } from '../../telephony/index.ts';
 import { SqlRecordingStore } from '../../telephony/recordings/recording-store.sql.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
 import { refusalOf, type Visitor } from '../testing/visitor.testing.ts';
+import { PaperRoot } from '../../telephony/recordings/sealing/testing/paper-root.ts';
 import { addRecordingRoutes } from './recording-routes.ts';
+import { addSealingRoutes } from './sealing-routes.ts';
 
 class NoCalls extends EventEmitter {
   find(): undefined {
@@ -40,6 +43,12 @@ describe('the API of recorded calls', () => {
               },
               get service() {
                 return required(recordings).service;
+              },
+            }),
+          (router) =>
+            addSealingRoutes(router, {
+              get sealing() {
+                return required(recordings).sealing;
               },
             }),
         ],
@@ -71,19 +80,31 @@ describe('the API of recorded calls', () => {
     await deskline.close();
   });
 
-  async function track(): Promise<string> {
-    const writer = await deskline.database.objects.create({ tenantId, retentionClass: 'recordings', contentType: 'audio/ogg' });
+  async function track(recipient?: ObjectRecipient): Promise<string> {
+    const writer = await deskline.database.objects.create({ tenantId, retentionClass: 'recordings', contentType: 'audio/ogg', recipient });
     await writer.write(audio);
     return (await writer.finish()).id;
   }
 
   beforeEach(async () => {
-    id = newId();
+    id = await recorded();
+  });
+
+  async function recorded(recipient?: ObjectRecipient): Promise<string> {
+    const id = newId();
     const store = new SqlRecordingStore({ db: deskline.database.db, audit: deskline.database.audit });
     const caller = { userId: aliceId, displayName: 'Alice Adams', number: '100' };
     const callee = { userId: undefined, displayName: 'Outside', number: '+49301234' };
-    const objects = { caller: await track(), callee: await track() };
-    const row = { id, callId: newId(), startedAtMs: Date.now(), reason: 'on-demand' as const, startedBy: aliceId, nodeId: 'node-1' };
+    const objects = { caller: await track(recipient), callee: await track(recipient) };
+    const row = {
+      id,
+      callId: newId(),
+      startedAtMs: Date.now(),
+      reason: 'on-demand' as const,
+      startedBy: aliceId,
+      nodeId: 'node-1',
+      sealedTo: recipient?.keyVersion,
+    };
     await store.add(tenantId, { ...row, caller, callee, objects }, { actorUserId: aliceId, action: 'recording.started' });
     const whole = { durationMs: 5000, isWhole: true };
     const tracks = [
@@ -91,7 +112,8 @@ describe('the API of recorded calls', () => {
       { side: 'callee' as const, ...whole },
     ];
     await store.finish(tenantId, id, { state: 'whole', durationMs: 5000, gaps: [], tracks });
-  });
+    return id;
+  }
 
   it('[REC50] lists, shows and annotates', async () => {
     const page = recordingPageSchema.parse((await required(alice).get('/api/recordings?query=outside')).body);
@@ -150,6 +172,79 @@ describe('the API of recorded calls', () => {
         (await (stranger ?? required(foreigner)).request(method, path, bodies[method])).status,
       );
     expect(JSON.stringify((await required(foreigner).get('/api/recordings')).body)).not.toContain(id);
+  });
+
+  it('[SR37] a sealed track is given sealed, in ranges, with what its recipient needs; the way to the plain one is closed', async () => {
+    const sealed = await recorded({
+      keyVersion: 1,
+      publicKey: Buffer.from(new PaperRoot(tenantId).recordingKey(1).publicKey, 'base64url'),
+    });
+    const details = recordingSchema.parse((await required(alice).get(`/api/recordings/${sealed}`)).body);
+    expect(details).toMatchObject({
+      isSealed: true,
+      tracks: [{ envelope: null, sealed: { keyVersion: 1 } }, { sealed: { keyVersion: 1 } }],
+    });
+    const path = `/api/recordings/${sealed}/tracks/caller`;
+    expect(refusalOf(await required(alice).get(path)).code).toBe('sealed');
+    const whole = await required(alice).download(`${path}/sealed`);
+    expect({ status: whole.status, type: whole.headers.get('content-type') }).toEqual({ status: 200, type: 'application/octet-stream' });
+    expect(whole.content.subarray(0, 6).toString()).toBe('DSKOBJ');
+    expect(whole.content.includes(audio.subarray(0, 64))).toBe(false);
+    const part = await required(alice).download(`${path}/sealed`, 'bytes=70000-70999');
+    expect(part.status).toBe(206);
+    expect(part.content.equals(whole.content.subarray(70_000, 71_000))).toBe(true);
+    for (const visitor of [bob, foreigner]) expect((await required(visitor).get(`${path}/sealed`)).status).toBe(404);
+    expect((await required(alice).get(`/api/recordings/${id}/tracks/caller/sealed`)).status).toBe(404);
+    const { items } = z
+      .object({ items: z.array(z.object({ purpose: z.string() })) })
+      .parse((await required(admin).get(`/api/recordings/${sealed}/access`)).body);
+    expect(items).toEqual([{ purpose: 'listen' }]);
+  });
+
+  it('[SR38] notes of a sealed recording are taken and found sealed only', async () => {
+    const sealed = await recorded({
+      keyVersion: 1,
+      publicKey: Buffer.from(new PaperRoot(tenantId).recordingKey(1).publicKey, 'base64url'),
+    });
+    const sealedNotes = { keyVersion: 1, sealed: Buffer.alloc(100, 7).toString('base64url') };
+    for (const [path, body] of [
+      [sealed, { notes: 'in the clear', version: 1 }],
+      [sealed, { tags: ['vip'], version: 1 }],
+      [id, { sealedNotes, version: 1 }],
+    ] as const)
+      expect(refusalOf(await required(alice).request('PATCH', `/api/recordings/${path}`, body)).code).toBe('sealed');
+    const changed = await required(alice).request('PATCH', `/api/recordings/${sealed}`, { sealedNotes, version: 1 });
+    expect(recordingSchema.parse(changed.body)).toMatchObject({ notes: '', tags: [], sealedNotes, version: 2 });
+    expect((await required(alice).request('PATCH', `/api/recordings/${sealed}`, { sealedNotes, version: 1 })).status).toBe(409);
+    const only = recordingPageSchema.parse((await required(alice).get('/api/recordings?only=sealed-notes')).body);
+    expect(only.items.map((item) => [item.id, item.sealedNotes])).toEqual([[sealed, sealedNotes]]);
+  });
+
+  it('[SR29] sealing is set up by admins; another tenant finds nothing by any of its routes', async () => {
+    const path = '/api/recording-sealing';
+    const root = new PaperRoot(tenantId);
+    const founding = root.founding();
+    expect((await required(alice).request('POST', path, founding)).status).toBe(403);
+    expect((await required(admin).request('POST', path, { ...founding, recoveryPin: 'short' })).status).toBe(422);
+    expect((await required(admin).request('POST', path, founding)).body).toMatchObject({ isOn: true, keys: { version: 1 } });
+    expect((await required(admin).request('PUT', `${path}/switch`, { isOn: false })).body).toMatchObject({ isOn: false });
+    expect((await required(foreigner).get(path)).body).toEqual({ isOn: false, keys: null });
+    const asked = { id: newId(), name: 'Laptop', publicKey: root.recordingKey(1).publicKey };
+    expect((await required(alice).request('POST', `${path}/browsers`, asked)).status).toBe(200);
+    const bodies: Readonly<Record<string, unknown>> = { approval: root.approval(asked), removal: root.removal(1, [founding.recovery.id]) };
+    for (const [method, way, id] of [
+      ['GET', 'ring', founding.browser.id],
+      ['POST', 'approval', asked.id],
+      ['POST', 'removal', founding.browser.id],
+    ] as const) {
+      const status = (await required(foreigner).request(method, `${path}/browsers/${id}/${way}`, bodies[way])).status;
+      // Erin is no admin in her own tenant: what needs one is refused before anything is looked for.
+      expect([403, 404], `${method} ${way}`).toContain(status);
+    }
+    expect((await required(foreigner).request('DELETE', `${path}/browsers/${asked.id}`)).status).toBe(404);
+    expect((await required(foreigner).request('POST', `${path}/browsers`, { ...asked, id: newId() })).status).toBe(404);
+    expect((await required(admin).request('POST', `${path}/browsers/${asked.id}/approval`, root.approval(asked))).status).toBe(200);
+    expect((await required(alice).get(`${path}/browsers/${asked.id}/ring`)).body).toMatchObject({ ring: expect.any(String) });
   });
 
   it('[REC53] a hold and a policy need an admin', async () => {

@@ -20,8 +20,8 @@ import { idParams, type Router } from './router.ts';
 
 const tag = 'Recordings';
 const policyParams = z.object({ kind: policySubjectSchema, id: z.uuid() });
-/** A note of 4,000 characters, escaped. */
-const maxNoteBytes = 65_536;
+/** A note of 4,000 characters, escaped; sealed ones are larger. */
+const maxNoteBytes = 131_072;
 
 /** Recorded calls, and recording a call. */
 export function addRecordingRoutes(router: Router, recordings: Pick<Recordings, 'live' | 'service'>): void {
@@ -110,6 +110,27 @@ function addTrackRoutes(router: Router, recordings: Pick<Recordings, 'service'>)
         stream: (start, end) => reader.stream(start, end),
         close: () => reader.close(),
         ...(query.purpose === 'export' ? { downloadName: name } : {}),
+      };
+    },
+  );
+  router.signedInFile(
+    {
+      method: 'get',
+      path: '/api/recordings/{id}/tracks/{side}/sealed',
+      tag,
+      summary: 'What one party said, sealed, for a browser that can open it',
+      params: trackParamsSchema,
+      query: trackQuerySchema,
+      contentType: 'application/octet-stream',
+    },
+    async ({ params, query }, { actor }): Promise<FileAnswer> => {
+      const request = { side: params.side, purpose: query.purpose };
+      const object = await recordings.service.openSealedTrack(actor, params.id, request);
+      return {
+        bytes: object.storedBytes,
+        tag: `${object.id}-${String(object.storedBytes)}`,
+        stream: (start, end) => object.stream(start, end),
+        close: async () => undefined,
       };
     },
   );

@@ -46,6 +46,15 @@ async function mapByIndex({ store, key, seal }: MapParts, storedBytes: number): 
 }
 
 async function mapByScan(parts: MapParts, storedBytes: number): Promise<ChunkMap> {
+  const { lengths, hasLast } = await scanChunks(parts, storedBytes);
+  return trusted(parts, layOut(lengths, hasLast));
+}
+
+/** Goes from length to length. Opens nothing, so what it finds is only what the bytes say. */
+export async function scanChunks(
+  parts: Pick<MapParts, 'store' | 'key'>,
+  storedBytes: number,
+): Promise<{ readonly lengths: readonly number[]; readonly hasLast: boolean }> {
   const lengths: number[] = [];
   let hasLast = false;
   let window: Buffer = Buffer.alloc(0);
@@ -62,7 +71,7 @@ async function mapByScan(parts: MapParts, storedBytes: number): Promise<ChunkMap
     hasLast = length.isLast;
     at = end;
   }
-  return trusted(parts, layOut(lengths, hasLast));
+  return { lengths, hasLast };
 }
 
 /** A power cut can leave lengths whose chunks never reached the disk: chunks at the end that do not open are not there. */

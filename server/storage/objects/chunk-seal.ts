@@ -60,6 +60,11 @@ export class ChunkSeal {
     }
   }
 
+  /** Wipes the key: nothing is closed or opened any more. */
+  forget(): void {
+    this.#key.fill(0);
+  }
+
   #nonce({ number, role }: ChunkPlace): Buffer {
     const nonce = Buffer.alloc(noncePrefixBytes + 5);
     this.#prefix.copy(nonce);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import { StorageError } from '../errors.ts';
 import type { ClassKeys, KeyClass } from './class-keys.ts';
-import type { Rekeyed, StoredObject, StoredObjectStore } from './stored-object-store.ts';
+import type { Rekeyed, StoredObjectStore, WrappedRow } from './stored-object-store.ts';
 
 export interface KeyRotationParts {
   readonly keys: ClassKeys;
@@ -81,7 +81,7 @@ export class KeyRotation {
       for (const object of older) {
         const next = await this.#rewrapped(keyClass, object);
         if (next) rekeyed.push(next);
-        else unreadable.push({ tenantId, id: object.id, keyVersion: object.keyVersion });
+        else unreadable.push({ tenantId, id: object.id, keyVersion: object.version });
       }
       await rows.rekey(tenantId, rekeyed);
       count += rekeyed.length;
@@ -91,17 +91,17 @@ export class KeyRotation {
   }
 
   /** Undefined when the key cannot be opened: it was destroyed, or the row is damaged. */
-  async #rewrapped(keyClass: KeyClass, object: StoredObject): Promise<Rekeyed | undefined> {
-    const { id, keyVersion } = object;
+  async #rewrapped(keyClass: KeyClass, object: WrappedRow): Promise<Rekeyed | undefined> {
+    const { id, version: from } = object;
     const key = await this.#keyOf(keyClass, object);
     if (!key) return undefined;
     const next = await this.#parts.keys.wrap(keyClass, id, key);
-    return { id, from: keyVersion, to: next.version, wrappedKey: next.wrapped };
+    return { id, from, to: next.version, wrappedKey: next.wrapped };
   }
 
-  async #keyOf(keyClass: KeyClass, { id, keyVersion, wrappedKey }: StoredObject): Promise<Buffer | undefined> {
+  async #keyOf(keyClass: KeyClass, { id, version, wrapped }: WrappedRow): Promise<Buffer | undefined> {
     try {
-      return await this.#parts.keys.unwrap(keyClass, id, { version: keyVersion, wrapped: wrappedKey });
+      return await this.#parts.keys.unwrap(keyClass, id, { version, wrapped });
     } catch (error) {
       if (error instanceof StorageError && error.code === 'refused') return undefined;
       throw error;

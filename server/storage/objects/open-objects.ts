@@ -8,7 +8,7 @@ import { FileObjectStore } from './file-object-store.ts';
 import { KeyRotation } from './key-rotation.ts';
 import { LocalRootKeys } from './local-root-keys.ts';
 import { SealedObjectService } from './sealed-object-service.ts';
-import type { SealedObjects } from './sealed-objects.ts';
+import type { RecipientObjects } from './sealed-objects.ts';
 import { SqlStoredObjectStore } from './stored-object-store.sql.ts';
 
 export interface ObjectsOptions {
@@ -20,7 +20,7 @@ export interface ObjectsOptions {
 
 /** Content at rest and its keys, in a data folder: `objects/`, `keystore/class-keys.json`, `keys/content-root-N.key`. */
 export function openObjects({ db, dataDir, clock, logger }: ObjectsOptions): {
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
   readonly rotation: KeyRotation;
 } {
   const rows = new SqlStoredObjectStore(db);

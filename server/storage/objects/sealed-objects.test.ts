@@ -178,7 +178,7 @@ describe('rotation beside an object that cannot be opened', () => {
     }
     const [poison = ''] = ids;
     const row = await rows.find(tenantId, poison);
-    const whole = row?.wrappedKey ?? Buffer.alloc(0);
+    const whole = row?.key.kind === 'wrapped' ? row.key.wrapped : Buffer.alloc(0);
     await rows.rekey(tenantId, [{ id: poison, from: 1, to: 1, wrappedKey: Buffer.from(whole).fill(0, 20) }]);
     const rotation = new KeyRotation({ keys, rows, clock: systemClock, settleMs: 0 });
     const rotated = await rotation.rotateClasses();

@@ -8,6 +8,33 @@ export interface NewObject {
   readonly retentionClass: RetentionClass;
   /** MIME type of the content, bound into the encryption with tenant and id. */
   readonly contentType: string;
+  /** Whoever has its private half opens the object, nobody else: the server forgets the object's key when the writer ends. */
+  readonly recipient?: ObjectRecipient | undefined;
+}
+
+/** A public key (X25519) that objects' keys are sealed to (HPKE, RFC 9180). */
+export interface ObjectRecipient {
+  readonly keyVersion: number;
+  readonly publicKey: Uint8Array;
+}
+
+/** An object that only its recipient opens, as it lies in the store. */
+export interface RecipientObject {
+  readonly id: string;
+  readonly contentType: string;
+  readonly keyVersion: number;
+  /** HPKE: the encapsulated key (32 bytes), then the sealed key of the object (48). */
+  readonly sealedKey: Buffer;
+  /** Of header, chunks, index and footer (chunk-layout.ts). */
+  readonly storedBytes: number;
+  /** Sealed bytes from `start` (inclusive) to `end` (exclusive). */
+  stream(start: number, end: number): Readable;
+}
+
+/** What the lengths of chunks tell, which lie in the clear: no proof against tampering. */
+export interface ChunkCount {
+  readonly chunks: number;
+  readonly isWhole: boolean;
 }
 
 /** What is known of an object without opening it. */
@@ -46,8 +73,16 @@ export interface ObjectReader {
 /** Content encrypted at rest (AES-256-GCM in chunks, a key per object, docs/spec/storage.md), of one tenant each. */
 export interface SealedObjects {
   create(object: NewObject): Promise<ObjectWriter>;
-  /** `undefined` when this tenant has no such object. */
+  /** `undefined` when this tenant has no such object. @throws {StorageError} `refused` when only its recipient opens it */
   open(tenantId: string, id: string): Promise<ObjectReader | undefined>;
   /** Deletes bytes and key. Idempotent. */
   delete(tenantId: string, id: string): Promise<void>;
+}
+
+/** What can be done with objects that only their recipient opens. */
+export interface RecipientObjects extends SealedObjects {
+  /** `undefined` when this tenant has no such object, or the server itself opens it. */
+  openForRecipient(tenantId: string, id: string): Promise<RecipientObject | undefined>;
+  /** Counts chunks without opening any. `undefined` when this tenant has no such object. */
+  countChunks(tenantId: string, id: string): Promise<ChunkCount | undefined>;
 }

@@ -79,6 +79,7 @@ export class SealedWriter implements ObjectWriter {
       if (this.#state === 'finishing' || this.#state === 'ended') throw new StorageError('invalid', 'this object was ended before');
       this.#state = 'ended';
       await this.#closeWaitingIfRoom();
+      this.#parts.seal.forget();
       await this.#parts.sink.close();
       const facts = this.#facts(false);
       await this.#parts.settle(facts);
@@ -90,6 +91,7 @@ export class SealedWriter implements ObjectWriter {
     return this.#serially(async () => {
       this.#state = 'ended';
       this.#waiting = [];
+      this.#parts.seal.forget();
       await this.#parts.sink.close();
       await this.#parts.remove();
     });
@@ -116,6 +118,7 @@ export class SealedWriter implements ObjectWriter {
     await this.#parts.sink.append(Buffer.concat([index, writeFooter(count)]));
     await this.#parts.sink.sync();
     await this.#parts.sink.close();
+    this.#parts.seal.forget();
   }
 
   async #append(role: 'middle' | 'last'): Promise<void> {

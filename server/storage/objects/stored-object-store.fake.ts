@@ -1,4 +1,4 @@
-import type { StoredObject, StoredObjectStore } from './stored-object-store.ts';
+import type { StoredObject, StoredObjectStore, WrappedRow } from './stored-object-store.ts';
 
 /** The rows of stored objects in memory, per tenant. */
 export class FakeStoredObjectStore implements StoredObjectStore {
@@ -20,10 +20,10 @@ export class FakeStoredObjectStore implements StoredObjectStore {
     this.#rows.delete(`${tenantId} ${id}`);
   }
 
-  async findOlder(...[tenantId, query]: Parameters<StoredObjectStore['findOlder']>): Promise<StoredObject[]> {
+  async findOlder(...[tenantId, query]: Parameters<StoredObjectStore['findOlder']>): Promise<WrappedRow[]> {
     return [...this.#rows]
-      .filter(([key, row]) => key.startsWith(tenantId) && row.retentionClass === query.retentionClass && row.keyVersion < query.version)
-      .map(([, row]) => row)
+      .filter(([key, row]) => key.startsWith(tenantId) && row.retentionClass === query.retentionClass)
+      .flatMap(([, { id, key }]) => (key.kind === 'wrapped' && key.version < query.version ? [{ id, ...key }] : []))
       .filter((row) => query.after === undefined || row.id > query.after)
       .toSorted((one, other) => (one.id < other.id ? -1 : 1))
       .slice(0, query.limit);
@@ -31,7 +31,9 @@ export class FakeStoredObjectStore implements StoredObjectStore {
 
   async rekey(...[tenantId, keys]: Parameters<StoredObjectStore['rekey']>): Promise<void> {
     for (const { id, from, to, wrappedKey } of keys) {
-      if (this.#rows.get(`${tenantId} ${id}`)?.keyVersion === from) this.#change(tenantId, id, { keyVersion: to, wrappedKey });
+      const key = this.#rows.get(`${tenantId} ${id}`)?.key;
+      if (key?.kind === 'wrapped' && key.version === from)
+        this.#change(tenantId, id, { key: { kind: 'wrapped', version: to, wrapped: wrappedKey } });
     }
   }
 

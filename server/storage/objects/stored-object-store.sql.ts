@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Database } from '../database.ts';
+import { StorageError } from '../errors.ts';
 import type { StoredObjectsTable } from '../schema.ts';
-import type { StoredObject, StoredObjectStore } from './stored-object-store.ts';
+import type { StoredKey, StoredObject, StoredObjectStore, WrappedRow } from './stored-object-store.ts';
 
 /** The table `stored_objects`. */
 export class SqlStoredObjectStore implements StoredObjectStore {
@@ -12,8 +13,8 @@ export class SqlStoredObjectStore implements StoredObjectStore {
   }
 
   async add(...[tenantId, object]: Parameters<StoredObjectStore['add']>): Promise<void> {
-    const { id, retentionClass, contentType, keyVersion, wrappedKey } = object;
-    const row = { id, retention_class: retentionClass, content_type: contentType, key_version: keyVersion, wrapped_key: wrappedKey };
+    const { id, retentionClass, contentType, key } = object;
+    const row = { id, retention_class: retentionClass, content_type: contentType, ...columnsOf(key) };
     await this.#db.inTenant(tenantId, (trx) =>
       trx
         .insertInto('stored_objects')
@@ -43,12 +44,12 @@ export class SqlStoredObjectStore implements StoredObjectStore {
     await this.#db.inTenant(tenantId, (trx) => trx.deleteFrom('stored_objects').where('id', '=', id).execute());
   }
 
-  async findOlder(...[tenantId, query]: Parameters<StoredObjectStore['findOlder']>): Promise<StoredObject[]> {
+  async findOlder(...[tenantId, query]: Parameters<StoredObjectStore['findOlder']>): Promise<WrappedRow[]> {
     const { after } = query;
     const rows = await this.#db.inTenant(tenantId, (trx) =>
       trx
         .selectFrom('stored_objects')
-        .selectAll()
+        .select(['id', 'key_version', 'wrapped_key'])
         .where('retention_class', '=', query.retentionClass)
         .where('key_version', '<', query.version)
         .$if(after !== undefined, (older) => older.where('id', '>', after ?? ''))
@@ -56,7 +57,9 @@ export class SqlStoredObjectStore implements StoredObjectStore {
         .limit(query.limit)
         .execute(),
     );
-    return rows.map(fromRow);
+    return rows.flatMap(({ id, key_version: version, wrapped_key: wrapped }) =>
+      version === null || wrapped === null ? [] : [{ id, version, wrapped }],
+    );
   }
 
   async rekey(...[tenantId, keys]: Parameters<StoredObjectStore['rekey']>): Promise<void> {
@@ -77,9 +80,22 @@ function fromRow(row: Selectable<StoredObjectsTable>): StoredObject {
     id: row.id,
     retentionClass: row.retention_class,
     contentType: row.content_type,
-    keyVersion: row.key_version,
-    wrappedKey: row.wrapped_key,
+    key: keyOf(row),
     state: row.state,
     bytes: row.bytes === null ? undefined : Number(row.bytes),
   };
+}
+
+type KeyColumns = Pick<Selectable<StoredObjectsTable>, 'key_version' | 'wrapped_key' | 'sealed_to' | 'sealed_key'>;
+
+function columnsOf(key: StoredKey): Partial<KeyColumns> {
+  return key.kind === 'wrapped'
+    ? { key_version: key.version, wrapped_key: key.wrapped }
+    : { sealed_to: key.version, sealed_key: key.sealed };
+}
+
+function keyOf(row: KeyColumns): StoredKey {
+  if (row.key_version !== null && row.wrapped_key !== null) return { kind: 'wrapped', version: row.key_version, wrapped: row.wrapped_key };
+  if (row.sealed_to !== null && row.sealed_key !== null) return { kind: 'sealed', version: row.sealed_to, sealed: row.sealed_key };
+  throw new StorageError('internal', 'stored content has no key');
 }

@@ -6,17 +6,27 @@ import type { RetentionClass } from './sealed-objects.ts';
  */
 export type StoredObjectState = 'open' | 'whole' | 'cut';
 
+/** An object's key: closed by a version of its class key, or sealed (HPKE) to a version of a key that the server does not have. */
+export type StoredKey =
+  | { readonly kind: 'wrapped'; readonly version: number; readonly wrapped: Buffer }
+  | { readonly kind: 'sealed'; readonly version: number; readonly sealed: Buffer };
+
 /** What the database knows of an object. */
 export interface StoredObject {
   readonly id: string;
   readonly retentionClass: RetentionClass;
   readonly contentType: string;
-  /** The version of the class key that closes `wrappedKey`. */
-  readonly keyVersion: number;
-  readonly wrappedKey: Buffer;
+  readonly key: StoredKey;
   readonly state: StoredObjectState;
   /** Of plain content; known when the writer ended. */
   readonly bytes: number | undefined;
+}
+
+/** An object whose key a class key closes. */
+export interface WrappedRow {
+  readonly id: string;
+  readonly version: number;
+  readonly wrapped: Buffer;
 }
 
 /** A key that is to take another's place, if that is still there. */
@@ -33,7 +43,7 @@ export interface StoredObjectStore {
   /** Says how an object ended. Does nothing when it is gone. */
   settle(tenantId: string, id: string, end: { readonly state: 'whole' | 'cut'; readonly bytes: number }): Promise<void>;
   remove(tenantId: string, id: string): Promise<void>;
-  /** At most `limit` objects of a class whose key is closed by a version before `version`, by id; those after `after`, when it is given. */
+  /** At most `limit` objects of a class whose key is closed by a version before `version`, by id; those after `after`, when it is given; none whose key is sealed. */
   findOlder(
     tenantId: string,
     query: {
@@ -42,7 +52,7 @@ export interface StoredObjectStore {
       readonly after?: string | undefined;
       readonly limit: number;
     },
-  ): Promise<StoredObject[]>;
+  ): Promise<WrappedRow[]>;
   /** Puts new wrapped keys into place, all in one transaction. */
   rekey(tenantId: string, keys: readonly Rekeyed[]): Promise<void>;
 }

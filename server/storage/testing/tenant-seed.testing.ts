@@ -108,5 +108,8 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('recording_tracks', 'recording_id, side, object_id', [recording, 'caller', newId()]),
     row('recording_access', 'id, recording_id, user_id, purpose, at', [newId(), recording, user, 'listen', new Date()]),
     row('recording_policies', 'subject_kind, subject_id, policy', ['user', user, 'always']),
+    row('recording_sealing', 'is_on, root_public_key, recovery_pin', [true, bytes(32), bytes(60)]),
+    row('recording_keys', 'version, public_key, signature', [1, bytes(32), bytes(64)]),
+    row('sealing_browsers', 'id, kind, user_id, name, public_key, created_at', [newId(), 'browser', user, 'Desk', bytes(32), new Date()]),
   ];
 }

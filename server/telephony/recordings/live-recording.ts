@@ -4,13 +4,15 @@ import type { AudioTap } from '../../media/media-engine.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { ObjectWriter, SealedObjects } from '../../storage/index.ts';
+import type { ObjectRecipient, ObjectWriter, RecipientObjects } from '../../storage/index.ts';
 import type { CallParty } from '../history/call-record.ts';
 import type { RecordingStore } from './recording-store.ts';
 import type { RecordingEnd } from './recording.ts';
 
 export interface LiveRecordingParts {
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
+  /** What a recording that begins now is sealed to. When that cannot be known, none begins: nothing falls back to unsealed. */
+  readonly recipient: (tenantId: string) => Promise<ObjectRecipient | undefined>;
   readonly store: RecordingStore;
   readonly ticker: RecordingTicker;
   readonly clock: Clock;
@@ -49,17 +51,19 @@ export class LiveRecording {
     const { tenantId, callId, reason, startedBy, parties } = request;
     const { objects, store, clock, ticker, logger, nodeId } = parts;
     const id = newId(clock.now());
+    const recipient = await parts.recipient(tenantId);
     const writers: ObjectWriter[] = [];
     const started: Recorder[] = [];
     let isThere = false;
     try {
       while (writers.length < sides.length)
-        writers.push(await objects.create({ tenantId, retentionClass: 'recordings', contentType: recordingContentType }));
+        writers.push(await objects.create({ tenantId, retentionClass: 'recordings', contentType: recordingContentType, recipient }));
       const [caller, callee] = writers;
       if (!caller || !callee) throw new Error('a recording has two tracks');
       const startedAtMs = clock.now();
-      const receipt = { actorUserId: startedBy, action: 'recording.started', after: { callId, reason } };
-      const row = { id, callId, startedAtMs, reason, startedBy, ...parties, nodeId, objects: { caller: caller.id, callee: callee.id } };
+      const receipt = { actorUserId: startedBy, action: 'recording.started', after: { callId, reason, isSealed: recipient !== undefined } };
+      const made = { sealedTo: recipient?.keyVersion, objects: { caller: caller.id, callee: callee.id } };
+      const row = { id, callId, startedAtMs, reason, startedBy, ...parties, nodeId, ...made };
       await store.add(tenantId, row, receipt);
       isThere = true;
       const startedMs = clock.monotonicMs();

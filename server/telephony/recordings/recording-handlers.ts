@@ -1,11 +1,12 @@
 import type { RecordingDetails, RecordingSummary } from '../../../protocol/media/recordings.ts';
+import type { SealedTrack } from '../../../protocol/media/sealing.ts';
 import type { CallParty } from '../history/call-record.ts';
 import { keptUntilMs } from './recording.ts';
 import type { Recording, StoredHold } from './recording.ts';
 
 /** A recording as the list shows it. */
 export function summaryOf(recording: Recording): RecordingSummary {
-  const { id, callId, startedAtMs, durationMs, state, reason, notes, tags, hold, version } = recording;
+  const { id, callId, startedAtMs, durationMs, state, reason, notes, tags, hold, sealedNotes, version } = recording;
   return {
     id,
     callId,
@@ -19,20 +20,27 @@ export function summaryOf(recording: Recording): RecordingSummary {
     notes,
     tags: [...tags],
     isHeld: hold !== undefined,
+    isSealed: recording.sealedTo !== undefined,
+    sealedNotes: sealedNotes ? { keyVersion: sealedNotes.keyVersion, sealed: sealedNotes.sealed.toString('base64url') } : null,
     keptUntil: isoOf(keptUntilMs(startedAtMs)),
     version,
   };
 }
 
-/** All of it but the audio. `nameOf` knows the people of its hold. */
-export function detailsOf(recording: Recording, nameOf: (userId: string) => string | null): RecordingDetails {
+/** All of it but the audio. `nameOf` knows the people of its hold, `sealedOf` what opens a sealed track. */
+export function detailsOf(
+  recording: Recording,
+  nameOf: (userId: string) => string | null,
+  sealedOf: (objectId: string) => SealedTrack | undefined,
+): RecordingDetails {
   const { hold } = recording;
   return {
     ...summaryOf(recording),
-    tracks: recording.tracks.map(({ side, durationMs, isWhole, envelope }) => ({
+    tracks: recording.tracks.map(({ side, objectId, durationMs, isWhole, envelope }) => ({
       side,
       durationMs,
       isWhole,
+      sealed: sealedOf(objectId) ?? null,
       envelope: envelope ? { perSecond: envelope.perSecond, peak: [...envelope.peak], rms: [...envelope.rms] } : null,
     })),
     gaps: recording.gaps.map(({ fromMs, toMs }) => ({ fromMs, toMs })),

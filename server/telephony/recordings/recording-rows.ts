@@ -24,6 +24,9 @@ export function recordingOf(row: Selectable<RecordingsTable>, tracks: readonly S
     tags: row.tags,
     hold: holdOf(row),
     nodeId: row.node_id,
+    sealedTo: row.sealed_to ?? undefined,
+    sealedNotes:
+      row.sealed_notes === null || row.sealed_notes_to === null ? undefined : { keyVersion: row.sealed_notes_to, sealed: row.sealed_notes },
     version: row.version,
   };
 }

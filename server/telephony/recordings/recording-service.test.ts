@@ -53,7 +53,7 @@ describe('recorded calls', () => {
     const caller = { userId: alice.userId, displayName: 'Alice', number: '100' };
     const callee = { userId: bob.userId, displayName: 'Bob', number: '101' };
     const files = { caller: await track(), callee: await track() };
-    const usual = { id, callId: newId(), reason: 'on-demand' as const, startedBy: alice.userId, nodeId: 'node-1' };
+    const usual = { id, callId: newId(), reason: 'on-demand' as const, startedBy: alice.userId, nodeId: 'node-1', sealedTo: undefined };
     await store.add(
       tenantId,
       { ...usual, startedAtMs, caller, callee, objects: files },
@@ -89,13 +89,18 @@ describe('recorded calls', () => {
 
   it('[REC32] who listens is written down once for a while, who exports each time, before any byte', async () => {
     const id = await recorded();
+    // A player asks for both tracks at the same moment.
+    const both = await Promise.all(
+      (['caller', 'callee'] as const).map((side) => service.openTrack(alice, id, { side, purpose: 'listen' })),
+    );
+    for (const { reader } of both) await reader.close();
     for (const side of ['caller', 'callee', 'caller'] as const) {
       const { reader } = await service.openTrack(alice, id, { side, purpose: 'listen' });
       expect((await buffer(reader.stream(5, 8))).toString()).toBe('was');
       await reader.close();
     }
-    await (await service.openTrack(bob, id, { side: 'caller', purpose: 'export' })).reader.close();
-    await (await service.openTrack(bob, id, { side: 'callee', purpose: 'export' })).reader.close();
+    for (const side of ['caller', 'callee', 'callee'] as const)
+      await (await service.openTrack(bob, id, { side, purpose: 'export' })).reader.close();
     clock.advance(11 * 60_000);
     await (await service.openTrack(alice, id, { side: 'caller', purpose: 'listen' })).reader.close();
     const { items } = await service.accesses(supervisor, id);
@@ -106,6 +111,16 @@ describe('recorded calls', () => {
       ['alice', 'listen'],
     ]);
     await expect(service.accesses(alice, id)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('[REC32] an access that could not be written down gives nothing, and is written with the next attempt', async () => {
+    const id = await recorded();
+    const addAccess = store.addAccess.bind(store);
+    store.addAccess = async () => Promise.reject(new Error('the database is away'));
+    await expect(service.openTrack(alice, id, { side: 'caller', purpose: 'listen' })).rejects.toThrow('away');
+    store.addAccess = addAccess;
+    await (await service.openTrack(alice, id, { side: 'caller', purpose: 'listen' })).reader.close();
+    expect((await service.accesses(supervisor, id)).items).toHaveLength(1);
   });
 
   it('[REC33] notes and tags are for all who may hear it', async () => {

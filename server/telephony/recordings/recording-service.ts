@@ -8,11 +8,12 @@ import type {
   RecordingSummary,
   UpdateRecording,
 } from '../../../protocol/media/recordings.ts';
+import type { SealedTrack } from '../../../protocol/media/sealing.ts';
 import { can } from '../../../protocol/identity/permissions.ts';
 import { requirePermission, type Actor } from '../../identity/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ServiceError } from '../../platform/service-error.ts';
-import type { ObjectReader, SealedObjects } from '../../storage/index.ts';
+import type { ObjectReader, RecipientObject, RecipientObjects } from '../../storage/index.ts';
 import { formatPosition, parsePosition } from '../history/history-position.ts';
 import { AccessLog } from './access-log.ts';
 import { detailsOf, summaryOf } from './recording-handlers.ts';
@@ -21,7 +22,7 @@ import type { PolicyKey, Recording, StoredHold } from './recording.ts';
 
 export interface RecordingServiceOptions {
   readonly store: RecordingStore;
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
   readonly clock: Clock;
   /** Whether this tenant has such a person or queue. */
   readonly exists: (tenantId: string, subject: PolicyKey) => Promise<boolean>;
@@ -34,10 +35,15 @@ export interface TrackFile {
   readonly startedAtMs: number;
 }
 
+export interface TrackRequest {
+  readonly side: RecordingSide;
+  readonly purpose: 'listen' | 'export';
+}
+
 /** Recorded calls for those who may hear them: their own, or all. What somebody may not hear is not there for them. */
 export class RecordingService {
   readonly #store: RecordingStore;
-  readonly #objects: SealedObjects;
+  readonly #objects: RecipientObjects;
   readonly #clock: Clock;
   readonly #exists: RecordingServiceOptions['exists'];
   readonly #nameOf: RecordingServiceOptions['nameOf'];
@@ -66,21 +72,26 @@ export class RecordingService {
     const recording = await this.#readable(actor, id);
     const { hold } = recording;
     const names = await this.#namesOf(actor.tenantId, hold ? [hold.by, ...(hold.releaseAskedBy ? [hold.releaseAskedBy] : [])] : []);
-    return detailsOf(recording, (userId) => names.get(userId) ?? null);
+    const sealed = await this.#sealedTracksOf(actor.tenantId, recording);
+    return detailsOf(
+      recording,
+      (userId) => names.get(userId) ?? null,
+      (objectId) => sealed.get(objectId),
+    );
   }
 
-  /** A track's bytes; that somebody listens or exports is on disk before. Whoever asked closes the reader. @throws {ServiceError} `not-found` */
-  async openTrack(
-    actor: Actor,
-    id: string,
-    request: { readonly side: RecordingSide; readonly purpose: 'listen' | 'export' },
-  ): Promise<TrackFile> {
+  /**
+   * A track's bytes; that somebody listens or exports is on disk before. Whoever asked closes the reader.
+   * @throws {ServiceError} `not-found`; `sealed` when the server cannot open it
+   */
+  async openTrack(actor: Actor, id: string, request: TrackRequest): Promise<TrackFile> {
     const recording = await this.#readable(actor, id);
+    if (recording.sealedTo !== undefined) throw new ServiceError('sealed');
     const track = recording.tracks.find(({ side }) => side === request.side);
     const reader = track && (await this.#objects.open(actor.tenantId, track.objectId));
     if (!reader) throw new ServiceError('not-found');
     try {
-      await this.#accesses.note(actor, id, request.purpose);
+      await this.#accesses.note(actor, id, request);
       return { reader, startedAtMs: recording.startedAtMs };
     } catch (error) {
       await reader.close();
@@ -88,10 +99,24 @@ export class RecordingService {
     }
   }
 
-  /** @throws {ServiceError} `not-found`, `changed-meanwhile` */
-  async annotate(actor: Actor, id: string, { notes, tags, version }: UpdateRecording): Promise<RecordingDetails> {
-    await this.#readable(actor, id);
-    const result = await this.#store.annotate(actor.tenantId, id, { notes, tags: tags && [...new Set(tags)], version });
+  /** A sealed track as it is stored; the access is on disk before. @throws {ServiceError} `not-found`, also for what is not sealed */
+  async openSealedTrack(actor: Actor, id: string, request: TrackRequest): Promise<RecipientObject> {
+    const recording = await this.#readable(actor, id);
+    const track = recording.tracks.find(({ side }) => side === request.side);
+    const object = track && (await this.#objects.openForRecipient(actor.tenantId, track.objectId));
+    if (!object) throw new ServiceError('not-found');
+    await this.#accesses.note(actor, id, request);
+    return object;
+  }
+
+  /** @throws {ServiceError} `not-found`, `changed-meanwhile`; `sealed` when it is written as the recording is not */
+  async annotate(actor: Actor, id: string, { notes, tags, sealedNotes, version }: UpdateRecording): Promise<RecordingDetails> {
+    const { sealedTo } = await this.#readable(actor, id);
+    const isPlain = notes !== undefined || tags !== undefined;
+    if (sealedTo === undefined ? sealedNotes !== undefined : isPlain) throw new ServiceError('sealed');
+    const sealed = sealedNotes && { keyVersion: sealedNotes.keyVersion, sealed: Buffer.from(sealedNotes.sealed, 'base64url') };
+    const change = { notes, tags: tags && [...new Set(tags)], sealedNotes: sealed, version };
+    const result = await this.#store.annotate(actor.tenantId, id, change);
     if (result === 'gone') throw new ServiceError('not-found');
     if (result === 'changed') throw new ServiceError('changed-meanwhile');
     return this.get(actor, id);
@@ -160,6 +185,18 @@ export class RecordingService {
     return names;
   }
 
+  async #sealedTracksOf(tenantId: string, { sealedTo, tracks }: Recording): Promise<ReadonlyMap<string, SealedTrack>> {
+    const sealed = new Map<string, SealedTrack>();
+    if (sealedTo === undefined) return sealed;
+    for (const { objectId } of tracks) {
+      const object = await this.#objects.openForRecipient(tenantId, objectId);
+      if (!object) continue;
+      const { contentType, keyVersion, sealedKey } = object;
+      sealed.set(objectId, { objectId, contentType, keyVersion, sealedKey: sealedKey.toString('base64url') });
+    }
+    return sealed;
+  }
+
   async #requireSubject(actor: Actor, subject: PolicyKey): Promise<void> {
     requirePermission(actor, 'recordings.set-policy');
     if (!(await this.#exists(actor.tenantId, subject))) throw new ServiceError('not-found');
@@ -193,6 +230,7 @@ function filterOf(actor: Actor, query: RecordingQuery): RecordingFilter {
     toMs: msOf(query.to),
     isHeld: query.hold === undefined ? undefined : query.hold === 'held',
     isOldestFirst: query.order === 'oldest',
+    hasSealedNotes: query.only === 'sealed-notes',
     before,
     // One more than asked for says whether there is another page.
     limit: query.limit + 1,

@@ -16,7 +16,17 @@ export class FakeRecordingStore implements RecordingStore {
     const { objects, ...others } = recording;
     const track = { durationMs: 0, isWhole: false, envelope: undefined };
     const tracks = (['callee', 'caller'] as const).map((side) => ({ side, objectId: objects[side], ...track }));
-    const empty = { durationMs: 0, state: 'recording', tracks, gaps: [], notes: '', tags: [], hold: undefined, version: 1 } as const;
+    const empty = {
+      durationMs: 0,
+      state: 'recording',
+      tracks,
+      gaps: [],
+      notes: '',
+      tags: [],
+      sealedNotes: undefined,
+      hold: undefined,
+      version: 1,
+    } as const;
     this.#recordings.set(keyOf(tenantId, recording.id), { ...others, ...empty });
     this.receipts.push(receipt);
   }
@@ -48,7 +58,7 @@ export class FakeRecordingStore implements RecordingStore {
   }
 
   async annotate(
-    ...[tenantId, id, { notes, tags, version }]: Parameters<RecordingStore['annotate']>
+    ...[tenantId, id, { notes, tags, sealedNotes, version }]: Parameters<RecordingStore['annotate']>
   ): Promise<'done' | 'changed' | 'gone'> {
     const known = await this.get(tenantId, id);
     if (!known) return 'gone';
@@ -57,6 +67,7 @@ export class FakeRecordingStore implements RecordingStore {
       ...recording,
       notes: notes ?? recording.notes,
       tags: tags ?? recording.tags,
+      sealedNotes: sealedNotes ?? recording.sealedNotes,
       version: version + 1,
     }));
     return 'done';
@@ -127,7 +138,10 @@ function newestFirst(one: Recording, other: Recording): number {
   return other.startedAtMs - one.startedAtMs || (one.id < other.id ? 1 : -1);
 }
 
-function matches(recording: Recording, { userIds, query, tag, fromMs, toMs, isHeld, isOldestFirst, before }: RecordingFilter): boolean {
+function matches(
+  recording: Recording,
+  { userIds, query, tag, fromMs, toMs, isHeld, hasSealedNotes, isOldestFirst, before }: RecordingFilter,
+): boolean {
   const { caller, callee, notes, tags, startedAtMs, id } = recording;
   const text = [notes, ...tags, caller.displayName, caller.number, callee.displayName, callee.number].join('\n').toLowerCase();
   return (
@@ -136,6 +150,7 @@ function matches(recording: Recording, { userIds, query, tag, fromMs, toMs, isHe
     (tag === undefined || tags.includes(tag)) &&
     (fromMs === undefined || startedAtMs >= fromMs) &&
     (toMs === undefined || startedAtMs < toMs) &&
+    (hasSealedNotes !== true || recording.sealedNotes !== undefined) &&
     (isHeld === undefined || isHeld === (recording.hold !== undefined)) &&
     (!before || (isOldestFirst === true ? isPast(before, { startedAtMs, id }) : isPast({ startedAtMs, id }, before)))
   );

@@ -46,6 +46,7 @@ export class SqlRecordingStore implements RecordingStore {
           callee_name: callee.displayName,
           callee_number: callee.number,
           node_id: recording.nodeId,
+          sealed_to: recording.sealedTo ?? null,
         })
         .execute();
       await trx
@@ -93,7 +94,7 @@ export class SqlRecordingStore implements RecordingStore {
   }
 
   list(tenantId: string, filter: RecordingFilter): Promise<readonly Recording[]> {
-    const { userIds, query, tag, fromMs, toMs, isHeld, isOldestFirst = false, before, limit } = filter;
+    const { userIds, query, tag, fromMs, toMs, isHeld, isOldestFirst = false, before, limit, hasSealedNotes = false } = filter;
     const order = isOldestFirst ? 'asc' : 'desc';
     return this.#db.inTenant(tenantId, async (trx) => {
       let found = trx.selectFrom('recordings').selectAll().orderBy('started_at', order).orderBy('id', order).limit(limit);
@@ -104,6 +105,7 @@ export class SqlRecordingStore implements RecordingStore {
       if (fromMs !== undefined) found = found.where('started_at', '>=', new Date(fromMs));
       if (toMs !== undefined) found = found.where('started_at', '<', new Date(toMs));
       if (isHeld !== undefined) found = found.where('hold_at', isHeld ? 'is not' : 'is', null);
+      if (hasSealedNotes) found = found.where('sealed_notes', 'is not', null);
       if (before) {
         const last = sql`(${new Date(before.startedAtMs)}, ${before.id}::uuid)`;
         found = found.where(isOldestFirst ? sql<boolean>`(started_at, id) > ${last}` : sql<boolean>`(started_at, id) < ${last}`);
@@ -112,11 +114,18 @@ export class SqlRecordingStore implements RecordingStore {
     });
   }
 
-  annotate(...[tenantId, id, { notes, tags, version }]: Parameters<RecordingStore['annotate']>): Promise<'done' | 'changed' | 'gone'> {
+  annotate(
+    ...[tenantId, id, { notes, tags, sealedNotes, version }]: Parameters<RecordingStore['annotate']>
+  ): Promise<'done' | 'changed' | 'gone'> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const done = await trx
         .updateTable('recordings')
-        .set({ version: version + 1, ...(notes === undefined ? {} : { notes }), ...(tags ? { tags: [...tags] } : {}) })
+        .set({
+          version: version + 1,
+          ...(notes === undefined ? {} : { notes }),
+          ...(tags ? { tags: [...tags] } : {}),
+          ...(sealedNotes ? { sealed_notes: sealedNotes.sealed, sealed_notes_to: sealedNotes.keyVersion } : {}),
+        })
         .where('id', '=', id)
         .where('version', '=', version)
         .executeTakeFirst();

@@ -49,10 +49,20 @@ export function describeRecordingStore(name: string, open: () => Promise<Recordi
         reason: 'on-demand' as const,
         startedBy: alice,
         nodeId: 'node-1',
+        sealedTo: undefined,
       };
       await store.add(tenantId, { ...usual, caller, callee, objects, ...change }, receipt);
       return id;
     }
+
+    it('[SR38] sealed notes are kept as they came, and what has them is listed alone', async () => {
+      const [sealed] = [await added({ sealedTo: 3 }), await added()];
+      const sealedNotes = { keyVersion: 3, sealed: Buffer.alloc(60, 5) };
+      expect(await store.annotate(tenantId, sealed, { sealedNotes, version: 1 })).toBe('done');
+      expect(await store.get(tenantId, sealed)).toMatchObject({ sealedTo: 3, sealedNotes, notes: '', tags: [], version: 2 });
+      const filter = { userIds: [], query: '', tag: undefined, fromMs: undefined, toMs: undefined, before: undefined, limit: 10 };
+      expect((await store.list(tenantId, { ...filter, hasSealedNotes: true })).map(({ id }) => id)).toEqual([sealed]);
+    });
 
     it('[REC20] a recording begins, ends, and gets its waveforms', async () => {
       const id = await added();

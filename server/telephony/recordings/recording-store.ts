@@ -1,6 +1,6 @@
 import type { RecordingPolicy, RecordingSide } from '../../../protocol/media/recordings.ts';
 import type { Envelope } from '../../media/index.ts';
-import type { AccessEntry, NewRecording, PolicyKey, Recording, RecordingEnd, StoredHold } from './recording.ts';
+import type { AccessEntry, NewRecording, PolicyKey, Recording, RecordingEnd, StoredHold, StoredSealedNotes } from './recording.ts';
 
 export interface RecordingFilter {
   /** Only recordings with this person in them. */
@@ -11,10 +11,20 @@ export interface RecordingFilter {
   readonly fromMs: number | undefined;
   readonly toMs: number | undefined;
   readonly isHeld?: boolean | undefined;
+  /** Only what has sealed notes. */
+  readonly hasSealedNotes?: boolean;
   /** Newest first unless set. */
   readonly isOldestFirst?: boolean;
   readonly before: { readonly startedAtMs: number; readonly id: string } | undefined;
   readonly limit: number;
+}
+
+/** What somebody writes on a recording, on top of a version of it. */
+export interface NotesChange {
+  readonly notes?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly sealedNotes?: StoredSealedNotes | undefined;
+  readonly version: number;
 }
 
 /** Something for the audit log, written with what it is about. */
@@ -34,11 +44,7 @@ export interface RecordingStore {
   /** Newest first, or oldest. */
   list(tenantId: string, filter: RecordingFilter): Promise<readonly Recording[]>;
   /** Says `changed` when somebody was faster. */
-  annotate(
-    tenantId: string,
-    id: string,
-    change: { readonly notes?: string | undefined; readonly tags?: readonly string[] | undefined; readonly version: number },
-  ): Promise<'done' | 'changed' | 'gone'>;
+  annotate(tenantId: string, id: string, change: NotesChange): Promise<'done' | 'changed' | 'gone'>;
   /** Replaces the hold if it still is what it was. Says whether it did. */
   setHold(
     tenantId: string,

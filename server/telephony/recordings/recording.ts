@@ -19,6 +19,12 @@ export interface StoredHold {
   readonly releaseAskedBy: string | undefined;
 }
 
+/** Notes and tags that a browser sealed to a version of the recording key. */
+export interface StoredSealedNotes {
+  readonly keyVersion: number;
+  readonly sealed: Buffer;
+}
+
 /** A recorded call. Times are milliseconds since the Unix epoch. */
 export interface Recording {
   readonly id: string;
@@ -37,11 +43,18 @@ export interface Recording {
   readonly tags: readonly string[];
   readonly hold: StoredHold | undefined;
   readonly nodeId: string;
+  /** The version of the recording key that its tracks are sealed to; undefined when the server opens them. */
+  readonly sealedTo: number | undefined;
+  /** Of a sealed recording: what is written on it, which the server cannot read. */
+  readonly sealedNotes: StoredSealedNotes | undefined;
   readonly version: number;
 }
 
 /** A recording that begins. */
-export type NewRecording = Pick<Recording, 'id' | 'callId' | 'startedAtMs' | 'reason' | 'startedBy' | 'caller' | 'callee' | 'nodeId'> & {
+export type NewRecording = Pick<
+  Recording,
+  'id' | 'callId' | 'startedAtMs' | 'reason' | 'startedBy' | 'caller' | 'callee' | 'nodeId' | 'sealedTo'
+> & {
   readonly objects: Readonly<Record<RecordingSide, string>>;
 };
 

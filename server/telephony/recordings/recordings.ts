@@ -2,7 +2,7 @@ import type { Clip } from '../../media/media-engine.ts';
 import { AudioDesk, RecordingTicker, recordingBeep } from '../../media/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
+import type { Audit, Database, Jobs, RecipientObjects } from '../../storage/index.ts';
 import type { Call } from '../calls/call.ts';
 import { CallRecordings } from './call-recordings.ts';
 import { RecordingRetention } from './recording-retention.ts';
@@ -10,6 +10,9 @@ import { RecordingService } from './recording-service.ts';
 import type { RecordingServiceOptions } from './recording-service.ts';
 import type { RecordingStore } from './recording-store.ts';
 import { SqlRecordingStore } from './recording-store.sql.ts';
+import { SealingService } from './sealing/sealing-service.ts';
+import type { SealingStore } from './sealing/sealing-store.ts';
+import { SqlSealingStore } from './sealing/sealing-store.sql.ts';
 
 /** The calls in progress; implemented by `Calls`. */
 export interface LiveCalls {
@@ -21,7 +24,7 @@ export interface RecordingsOptions {
   readonly calls: LiveCalls;
   readonly database: Pick<Database, 'inTenant' | 'listTenants'>;
   readonly audit: Pick<Audit, 'append'>;
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
   readonly jobs: Jobs;
   readonly exists: RecordingServiceOptions['exists'];
   readonly nameOf: RecordingServiceOptions['nameOf'];
@@ -38,14 +41,17 @@ export interface RecordingsOptions {
 export class Recordings {
   readonly live: CallRecordings;
   readonly service: RecordingService;
+  readonly sealing: SealingService;
   readonly #desk = new AudioDesk();
 
-  private constructor(options: RecordingsOptions, store: RecordingStore) {
+  private constructor(options: RecordingsOptions, store: RecordingStore, sealing: SealingStore) {
     const { calls, objects, clock, logger, nodeId, exists, nameOf, notice = () => [recordingBeep] } = options;
+    this.sealing = new SealingService({ store: sealing, clock, nameOf });
     this.live = new CallRecordings({
       calls,
       store,
       objects,
+      recipient: (tenantId) => this.sealing.recipient(tenantId),
       desk: this.#desk,
       ticker: new RecordingTicker(clock),
       clock,
@@ -61,7 +67,7 @@ export class Recordings {
   static async create(options: RecordingsOptions): Promise<Recordings> {
     const { database, audit, objects, clock, logger, jobs } = options;
     const store = options.store ?? new SqlRecordingStore({ db: database, audit });
-    const recordings = new Recordings(options, store);
+    const recordings = new Recordings(options, store, new SqlSealingStore({ db: database, audit }));
     for (const { id } of await database.listTenants()) {
       const left = await recordings.live.recover(id);
       if (left > 0) logger.warn({ tenant: id, recordings: left }, 'recordings that the last run left open were cut');

@@ -33,6 +33,7 @@ export const words: typeof en = {
   'limit-reached': { title: 'Mehr davon gehen hier nicht.', advice: 'Löschen Sie zuerst etwas, das Sie nicht mehr brauchen.' },
   'in-use': { title: 'Das wird noch benutzt.', advice: 'Nehmen Sie es zuerst dort heraus, wo es benutzt wird.' },
   'last-super-admin': { title: 'Das ist der letzte Super-Administrator.', advice: 'Ernennen Sie zuerst einen anderen.' },
+  sealed: { title: 'Das ist versiegelt.', advice: 'Öffnen Sie es in einem freigegebenen Browser; der Server hat keinen Schlüssel.' },
   'not-audio': { title: 'Das ist keine Audiodatei.', advice: 'Senden Sie eine Aufnahme als WAV, MP3, Ogg, M4A, FLAC oder WebM.' },
   'audio-empty': { title: 'In dieser Datei ist kein Ton.', advice: 'Nehmen Sie sie neu auf oder exportieren Sie sie erneut.' },
   'audio-silent': {

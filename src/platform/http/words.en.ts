@@ -26,6 +26,7 @@ export const words = {
   'limit-reached': { title: 'There can be no more of these.', advice: 'Delete one that you no longer need first.' },
   'in-use': { title: 'This is still in use.', advice: 'Take it out of what uses it first.' },
   'last-super-admin': { title: 'This is the last super administrator.', advice: 'Appoint another one first.' },
+  sealed: { title: 'This is sealed.', advice: 'Open it in an approved browser; the server has no key.' },
   'not-audio': { title: 'This is no audio file.', advice: 'Send a recording as WAV, MP3, Ogg, M4A, FLAC or WebM.' },
   'audio-empty': { title: 'There is no sound in this file.', advice: 'Record or export it again.' },
   'audio-silent': { title: 'Nothing can be heard in this recording.', advice: 'Check the microphone or the level, then record it again.' },

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../platform/ids.ts';
 import { StorageError } from '../../errors.ts';
 import type { KeyRotation } from '../key-rotation.ts';
-import type { NewObject, ObjectWriter, RetentionClass, SealedObjects } from '../sealed-objects.ts';
+import type { NewObject, ObjectWriter, RecipientObjects, RetentionClass } from '../sealed-objects.ts';
+import { sealedObjectVector } from '../../../../protocol/media/testing/sealed-object-vector.ts';
 
 export interface SealedObjectsRig {
-  readonly objects: SealedObjects;
+  readonly objects: RecipientObjects;
   readonly rotation: KeyRotation;
   createTenant(): Promise<string>;
   /** The bytes of an object as they lie in the store. */
@@ -95,6 +96,38 @@ export function sealedObjectsSuite(name: string, open: () => Promise<SealedObjec
       await expect(reader.read(-1, 5)).rejects.toMatchObject({ code: 'invalid' });
       await reader.close();
       await expect(reader.read(0, 1)).rejects.toMatchObject({ code: 'invalid' });
+    });
+
+    it('[SR21] what is sealed to a recipient is given as it is stored, and opened by nobody here; deleting it deletes it', async () => {
+      const recipient = { keyVersion: 7, publicKey: Buffer.from(sealedObjectVector.recordingKey.publicKey, 'base64url') };
+      const id = await written(Buffer.from('nobody here reads this'), { recipient });
+      await expect(rig.objects.open(tenantId, id)).rejects.toMatchObject(refused);
+      const object = await rig.objects.openForRecipient(tenantId, id);
+      if (!object) throw new Error('it is not there');
+      const stored = await rig.stored(tenantId, id);
+      expect(object).toMatchObject({ id, contentType: 'audio/ogg', keyVersion: 7, storedBytes: stored.byteLength });
+      expect(object.sealedKey).toHaveLength(80);
+      expect((await buffer(object.stream(0, object.storedBytes))).equals(stored)).toBe(true);
+      expect((await buffer(object.stream(3, 20))).equals(stored.subarray(3, 20))).toBe(true);
+      expect(await rig.objects.openForRecipient(newId(), id)).toBeUndefined();
+      expect(await rig.objects.openForRecipient(tenantId, await written(Buffer.from('ours')))).toBeUndefined();
+      await rig.rotation.rotateClasses();
+      expect((await rig.objects.openForRecipient(tenantId, id))?.sealedKey.equals(object.sealedKey)).toBe(true);
+      await rig.objects.delete(tenantId, id);
+      expect(await rig.objects.openForRecipient(tenantId, id)).toBeUndefined();
+    });
+
+    it('[SR22] the chunks of what nobody here opens are counted, also after a crash', async () => {
+      const recipient = { keyVersion: 1, publicKey: Buffer.from(sealedObjectVector.recordingKey.publicKey, 'base64url') };
+      const writer = await begin({ recipient });
+      for (let second = 0; second < 3; second += 1) {
+        await writer.write(Buffer.alloc(50, second));
+        await writer.closeChunk();
+      }
+      expect(await rig.objects.countChunks(tenantId, writer.id)).toEqual({ chunks: 3, isWhole: false });
+      await writer.finish();
+      expect(await rig.objects.countChunks(tenantId, writer.id)).toEqual({ chunks: 4, isWhole: true });
+      expect(await rig.objects.countChunks(newId(), writer.id)).toBeUndefined();
     });
 
     it('[ST83] what a writer that is gone had closed can be read, and is not whole; the size comes from the chunks', async () => {

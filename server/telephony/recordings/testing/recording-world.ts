@@ -5,6 +5,7 @@ import { AudioDesk, RecordingTicker, recordingBeep } from '../../../media/index.
 import { Speaker } from '../../../media/recordings/testing/speaker.ts';
 import { silentLogger } from '../../../platform/logger.ts';
 import { FakeSealedObjects } from '../../../storage/objects/sealed-objects.fake.ts';
+import type { ObjectRecipient, StorageError } from '../../../storage/index.ts';
 import type { FakeDialog } from '../../calls/testing/fake-dialog.ts';
 import { CallsWorld, acme, settled } from '../../calls/testing/calls-world.ts';
 import type { Talk } from '../../calls/testing/calls-world.ts';
@@ -18,6 +19,10 @@ export class RecordingWorld {
   readonly store = new FakeRecordingStore();
   readonly objects = new FakeSealedObjects();
   readonly desk = new AudioDesk();
+  /** What new recordings are sealed to. */
+  recipient: ObjectRecipient | undefined;
+  /** Why that cannot be known. */
+  failRecipient: StorageError | undefined;
   readonly live: CallRecordings;
 
   private constructor(world: CallsWorld) {
@@ -27,6 +32,10 @@ export class RecordingWorld {
       calls,
       store: this.store,
       objects: this.objects,
+      recipient: async () => {
+        if (this.failRecipient) throw this.failRecipient;
+        return this.recipient;
+      },
       desk: this.desk,
       ticker: new RecordingTicker(clock),
       clock,

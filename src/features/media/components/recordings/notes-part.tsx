@@ -16,15 +16,34 @@ import { useChange } from './use-change.ts';
 
 const maxTags = 20;
 
-/** What people write on a recording. Of two who write at once the second is told. */
-export function NotesPart({ recording, onTag }: { recording: RecordingDetails; onTag: (tag: string) => void }) {
-  const { t } = useTranslation('recordings');
+/** What is written on a recording. */
+export type NotesText = Pick<UpdateRecording, 'notes' | 'tags'>;
+
+export interface NotesFormProps {
+  /** With notes and tags in the clear. */
+  readonly recording: RecordingDetails;
+  readonly onTag: (tag: string) => void;
+  /** Brings a change to the server. */
+  readonly send: (part: NotesText) => Promise<RecordingDetails>;
+  /** Who can read it. */
+  readonly hint?: string;
+}
+
+/** What people write on a recording that the server can open. */
+export function NotesPart({ recording, onTag }: Pick<NotesFormProps, 'recording' | 'onTag'>) {
   const { api } = useRecordings();
+  const send = (part: NotesText) => api.annotate(recording.id, { ...part, version: recording.version });
+  return <NotesForm recording={recording} onTag={onTag} send={send} />;
+}
+
+/** Notes and tags to be read and written. Of two who write at once the second is told. */
+export function NotesForm({ recording, onTag, send, hint }: NotesFormProps) {
+  const { t } = useTranslation('recordings');
   const queries = useQueryClient();
   const change = useChange();
   const [notes, setNotes] = useState(recording.notes);
-  const write = async (part: Omit<UpdateRecording, 'version'>): Promise<boolean> => {
-    const isDone = await change.run(() => api.annotate(recording.id, { ...part, version: recording.version }));
+  const write = async (part: NotesText): Promise<boolean> => {
+    const isDone = await change.run(() => send(part));
     // Also after a refusal: what somebody else wrote is shown, with the version that the next try needs.
     if (!isDone) void queries.invalidateQueries({ queryKey: [detailKey, recording.id] });
     return isDone;
@@ -38,6 +57,7 @@ export function NotesPart({ recording, onTag }: { recording: RecordingDetails; o
       <h3 id="recording-notes" className="text-dense font-semibold">
         {t('notes.title')}
       </h3>
+      {hint !== undefined && <p className="text-caption text-n11">{hint}</p>}
       <TagList recording={recording} isBusy={change.isBusy} onChange={(tags) => write({ tags })} onTag={onTag} />
       <form onSubmit={(event) => void save(event)} className="flex flex-col gap-2">
         <TextArea label={t('notes.label')} maxLength={4000} value={notes} onChange={(event) => setNotes(event.target.value)} />

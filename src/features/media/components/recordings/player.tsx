@@ -11,11 +11,16 @@ import { trackAddress } from '../../state/recordings/recordings-api.ts';
 import { usePartyName } from './recordings-context.tsx';
 import { Waveforms } from './waveforms.tsx';
 
-function createPlayer({ id, tracks }: RecordingDetails): DualPlayer {
+/** Where the server gives the tracks of a recording that it can open. */
+export function serverAddresses({ id }: Pick<RecordingDetails, 'id'>): Readonly<Record<RecordingSide, string>> {
+  return { caller: trackAddress(id, 'caller'), callee: trackAddress(id, 'callee') };
+}
+
+function createPlayer({ tracks }: RecordingDetails, addresses: Readonly<Record<RecordingSide, string>>): DualPlayer {
   const durationOf = (side: RecordingSide): number => tracks.find((track) => track.side === side)?.durationMs ?? 0;
   return new DualPlayer({
     durationsMs: { caller: durationOf('caller'), callee: durationOf('callee') },
-    addresses: { caller: trackAddress(id, 'caller'), callee: trackAddress(id, 'callee') },
+    addresses,
     createAudio: () => new Audio(),
     every: (periodMs, work) => {
       const timer = setInterval(work, periodMs);
@@ -25,9 +30,15 @@ function createPlayer({ id, tracks }: RecordingDetails): DualPlayer {
 }
 
 /** Plays both voices together. Opened anew for each recording (give it the recording's id as key). */
-export function RecordingPlayer({ recording }: { recording: RecordingDetails }) {
+export function RecordingPlayer({
+  recording,
+  addresses,
+}: {
+  recording: RecordingDetails;
+  addresses: Readonly<Record<RecordingSide, string>>;
+}) {
   const { t } = useTranslation('recordings');
-  const [player] = useState(() => createPlayer(recording));
+  const [player] = useState(() => createPlayer(recording, addresses));
   const { kind, positionMs, speed } = useSyncExternalStore(player.subscribe, player.state);
   useEffect(() => () => player.pause(), [player]);
   const isPlaying = kind === 'playing';

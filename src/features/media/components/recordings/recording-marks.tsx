@@ -1,10 +1,14 @@
-import { Disc2, Lock, Scissors } from 'lucide-react';
+import { Disc2, Lock, LockKeyhole, Scissors } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingSummary } from '../../../../../protocol/media/recordings.ts';
 import { Badge } from '../../../../ui/status/badge.tsx';
 
-/** What is special about a recording: still running, cut, held. */
-export function RecordingMarks({ recording: { state, isHeld } }: { recording: Pick<RecordingSummary, 'state' | 'isHeld'> }) {
+/** What is special about a recording: still running, cut, held, sealed. */
+export function RecordingMarks({
+  recording: { state, isHeld, isSealed },
+}: {
+  recording: Pick<RecordingSummary, 'state' | 'isHeld' | 'isSealed'>;
+}) {
   const { t } = useTranslation('recordings');
   return (
     <>
@@ -16,6 +20,11 @@ export function RecordingMarks({ recording: { state, isHeld } }: { recording: Pi
       {state === 'cut' && (
         <Badge tone="amber" icon={Scissors}>
           {t('marks.cut')}
+        </Badge>
+      )}
+      {isSealed && (
+        <Badge tone="accent" icon={LockKeyhole}>
+          {t('marks.sealed')}
         </Badge>
       )}
       {isHeld && (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, FileX2, Pause, X } from 'lucide-react';
+import { ArrowLeft, FileX2, LockKeyhole, Pause, Server, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingDetails } from '../../../../../protocol/media/recordings.ts';
 import { ApiFailure } from '../../../../platform/http/api-failure.ts';
@@ -13,10 +13,12 @@ import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { Badge } from '../../../../ui/status/badge.tsx';
 import { AccessPart } from './access-part.tsx';
-import { ExportPart } from './export-part.tsx';
+import { ServerExport } from './export-part.tsx';
 import { HoldPart } from './hold-part.tsx';
 import { NotesPart } from './notes-part.tsx';
-import { RecordingPlayer } from './player.tsx';
+import { RecordingPlayer, serverAddresses } from './player.tsx';
+import { SealedNotes } from './sealed-notes.tsx';
+import { SealedPart } from './sealed-part.tsx';
 import { RecordingMarks } from './recording-marks.tsx';
 import { detailKey, useLanguage, usePartyName, useRecordings } from './recordings-context.tsx';
 
@@ -29,8 +31,9 @@ export interface RecordingPanelProps {
 /** How often a recording that still runs, or is still being drawn, is looked at again. */
 const unfinishedMs = 3_000;
 
-function isUnfinished({ state, tracks }: RecordingDetails): boolean {
-  return state === 'recording' || tracks.some((track) => track.envelope === null && track.durationMs > 0);
+function isUnfinished({ state, tracks, isSealed }: RecordingDetails): boolean {
+  // What is sealed is drawn here, not by the server.
+  return state === 'recording' || (!isSealed && tracks.some((track) => track.envelope === null && track.durationMs > 0));
 }
 
 /** One recording with all that can be done to it. */
@@ -73,9 +76,15 @@ function PanelBody({ recording, onTag }: { recording: RecordingDetails; onTag: (
   return (
     <div className="flex flex-col gap-6 p-4">
       <PanelHead recording={recording} />
-      {isOver ? <RecordingPlayer key={recording.id} recording={recording} /> : <Notice tone="info">{t('player.live')}</Notice>}
-      <NotesPart key={`notes ${recording.id}`} recording={recording} onTag={onTag} />
-      {isOver && <ExportPart recording={recording} />}
+      {!isOver && <Notice tone="info">{t('player.live')}</Notice>}
+      {isOver && recording.isSealed && <SealedPart key={recording.id} recording={recording} />}
+      {isOver && !recording.isSealed && <RecordingPlayer key={recording.id} recording={recording} addresses={serverAddresses(recording)} />}
+      {recording.isSealed ? (
+        <SealedNotes key={`notes ${recording.id}`} recording={recording} onTag={onTag} />
+      ) : (
+        <NotesPart key={`notes ${recording.id}`} recording={recording} onTag={onTag} />
+      )}
+      {isOver && !recording.isSealed && <ServerExport recording={recording} />}
       <HoldPart recording={recording} />
       {rights.mayReadAll && <AccessPart id={recording.id} />}
     </div>
@@ -86,7 +95,8 @@ function PanelHead({ recording }: { recording: RecordingDetails }) {
   const { t } = useTranslation('recordings');
   const language = useLanguage();
   const nameOf = usePartyName();
-  const { caller, callee, startedAt, durationMs, gaps, reason } = recording;
+  const { t: sealing } = useTranslation('sealing');
+  const { caller, callee, startedAt, durationMs, gaps, reason, isSealed } = recording;
   return (
     <header className="flex flex-col gap-1">
       <h2 className="text-title font-semibold break-words">{t('between', { caller: nameOf(caller), callee: nameOf(callee) })}</h2>
@@ -97,6 +107,10 @@ function PanelHead({ recording }: { recording: RecordingDetails }) {
         <RecordingMarks recording={recording} />
         {gaps.length > 0 && <Badge icon={Pause}>{t('marks.gaps', { count: gaps.length })}</Badge>}
       </div>
+      <p className="flex items-center gap-1.5 text-caption text-n11">
+        {isSealed ? <LockKeyhole aria-hidden className="size-3.5 shrink-0" /> : <Server aria-hidden className="size-3.5 shrink-0" />}
+        {sealing(isSealed ? 'open.sealed' : 'open.server')}
+      </p>
     </header>
   );
 }

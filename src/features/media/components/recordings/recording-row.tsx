@@ -18,8 +18,8 @@ export function RecordingRow({ recording, nowMs, isOpen, onOpen }: RecordingRowP
   const nameOf = usePartyName();
   const language = useLanguage();
   const startedMs = Date.parse(recording.startedAt);
-  const { caller, callee, durationMs, tags, state, isHeld } = recording;
-  const hasMarks = tags.length > 0 || state !== 'whole' || isHeld;
+  const { caller, callee, durationMs, tags, state, isHeld, isSealed } = recording;
+  const hasMarks = tags.length > 0 || state !== 'whole' || isHeld || isSealed;
   return (
     <button
       type="button"

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { AudioLines, SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { RecordingSummary } from '../../../../../protocol/media/recordings.ts';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
 import { Button } from '../../../../ui/button/button.tsx';
 import { EmptyState } from '../../../../ui/feedback/empty-state.tsx';
@@ -8,6 +9,7 @@ import { ErrorState } from '../../../../ui/feedback/error-state.tsx';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { filterOf, isNarrowed, type RecordingsSearch } from '../../state/recordings/recordings-search.ts';
 import { RecordingRow } from './recording-row.tsx';
+import { sealedSearchLimit, useSealedFindings } from './use-sealed-findings.ts';
 import { listKey, useRecordings } from './recordings-context.tsx';
 
 export interface RecordingsListProps {
@@ -36,11 +38,15 @@ export function RecordingsList({ search, onOpen, onClear }: RecordingsListProps)
   const { t } = useTranslation('recordings');
   const problem = useProblem();
   const pages = useRecordingPages(search);
+  const findings = useSealedFindings(search);
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   if (pages.isError && items.length === 0) return <ErrorState problem={problem(pages.error)} onRetry={() => void pages.refetch()} />;
   if (pages.data === undefined) return <SkeletonRows count={8} />;
-  if (items.length === 0 && isNarrowed(search))
-    return (
+  const opened = findings.items.filter(({ id }) => !items.some((item) => item.id === id));
+  if (items.length === 0 && opened.length === 0 && isNarrowed(search))
+    return findings.isSearching ? (
+      <SkeletonRows count={3} />
+    ) : (
       <EmptyState
         icon={SearchX}
         title={t('noMatchTitle')}
@@ -48,22 +54,17 @@ export function RecordingsList({ search, onOpen, onClear }: RecordingsListProps)
         action={<Button onClick={onClear}>{t('clear')}</Button>}
       />
     );
-  if (items.length === 0) return <EmptyState icon={AudioLines} title={t('emptyTitle')} text={t('emptyText')} />;
+  if (items.length === 0 && opened.length === 0) return <EmptyState icon={AudioLines} title={t('emptyTitle')} text={t('emptyText')} />;
   return (
     <div aria-busy={pages.isPlaceholderData}>
       {pages.isError && <p className="px-3 py-2 text-caption text-amber-text">{t('offline')}</p>}
-      <ul aria-label={t('list')} className="divide-y divide-n6">
-        {items.map((recording) => (
-          <li key={recording.id}>
-            <RecordingRow
-              recording={recording}
-              nowMs={pages.dataUpdatedAt}
-              isOpen={recording.id === search.open}
-              onOpen={() => onOpen(recording.id)}
-            />
-          </li>
-        ))}
-      </ul>
+      {items.length > 0 && <Rows label={t('list')} items={items} nowMs={pages.dataUpdatedAt} openId={search.open} onOpen={onOpen} />}
+      {opened.length > 0 && (
+        <>
+          <p className="border-y bg-n2 px-3 py-2 text-caption text-n11">{t('sealedFindings', { limit: sealedSearchLimit })}</p>
+          <Rows label={t('sealedList')} items={opened} nowMs={pages.dataUpdatedAt} openId={search.open} onOpen={onOpen} />
+        </>
+      )}
       {pages.hasNextPage && (
         <div className="flex justify-center border-t p-2">
           <Button size="dense" tone="quiet" isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
@@ -72,5 +73,25 @@ export function RecordingsList({ search, onOpen, onClear }: RecordingsListProps)
         </div>
       )}
     </div>
+  );
+}
+
+interface RowsProps {
+  readonly label: string;
+  readonly items: readonly RecordingSummary[];
+  readonly nowMs: number;
+  readonly openId: string | undefined;
+  readonly onOpen: (id: string) => void;
+}
+
+function Rows({ label, items, nowMs, openId, onOpen }: RowsProps) {
+  return (
+    <ul aria-label={label} className="divide-y divide-n6">
+      {items.map((recording) => (
+        <li key={recording.id}>
+          <RecordingRow recording={recording} nowMs={nowMs} isOpen={recording.id === openId} onOpen={() => onOpen(recording.id)} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -14,6 +14,8 @@ export const words: typeof en = {
   hold: { label: 'Löschsperre', any: 'Egal', held: 'Gesperrt', free: 'Nicht gesperrt' },
   order: { label: 'Reihenfolge', newest: 'Neueste zuerst', oldest: 'Älteste zuerst' },
   older: 'Mehr zeigen',
+  sealedList: 'In versiegelten Notizen gefunden',
+  sealedFindings: 'Von diesem Browser in versiegelten Notizen und Schlagwörtern gefunden; er durchsucht höchstens {{limit}} Aufnahmen.',
   between: '{{caller}} mit {{callee}}',
   unknown: 'Unbekannt',
   emptyTitle: 'Noch wurde kein Anruf aufgezeichnet',
@@ -29,6 +31,7 @@ export const words: typeof en = {
     gaps_one: '{{count}} Pause',
     gaps_other: '{{count}} Pausen',
     held: 'Gesperrt',
+    sealed: 'Versiegelt',
   },
   reason: {
     'on-demand': 'Auf Wunsch aufgezeichnet',

@@ -12,6 +12,8 @@ export const words = {
   hold: { label: 'Legal hold', any: 'Any', held: 'Held', free: 'Not held' },
   order: { label: 'Order', newest: 'Newest first', oldest: 'Oldest first' },
   older: 'Show more',
+  sealedList: 'Found in sealed notes',
+  sealedFindings: 'Found in sealed notes and tags by this browser, which looks through {{limit}} recordings at most.',
   between: '{{caller}} with {{callee}}',
   unknown: 'Unknown',
   emptyTitle: 'No call was recorded yet',
@@ -27,6 +29,7 @@ export const words = {
     gaps_one: '{{count}} pause',
     gaps_other: '{{count}} pauses',
     held: 'Held',
+    sealed: 'Sealed',
   },
   reason: {
     'on-demand': 'Recorded on demand',

@@ -35,6 +35,11 @@ export class RecordingsApi {
   /** A whole track, to be kept: written down as an export. */
   exportTrack = (id: string, side: RecordingSide, signal: AbortSignal) =>
     this.#http.file('GET', `${path(id)}/tracks/${side}?purpose=export`, undefined, { signal });
+  /** A sealed track as the server keeps it, whole. */
+  sealedTrack = async (id: string, side: RecordingSide, purpose: 'listen' | 'export'): Promise<Uint8Array<ArrayBuffer>> => {
+    const file = await this.#http.file('GET', `${path(id)}/tracks/${side}/sealed?purpose=${purpose}`);
+    return new Uint8Array(await file.arrayBuffer());
+  };
 }
 
 /** Where a track is heard. */

@@ -34,7 +34,7 @@ export function isNarrowed({ query, tag, from, until, hold }: RecordingsSearch):
   return [query, tag, from, until, hold].some((value) => value !== undefined && value !== '');
 }
 
-export type RecordingsFilter = Partial<Pick<RecordingQuery, 'query' | 'tag' | 'from' | 'to' | 'hold' | 'order' | 'scope'>>;
+export type RecordingsFilter = Partial<Pick<RecordingQuery, 'query' | 'tag' | 'from' | 'to' | 'hold' | 'order' | 'scope' | 'only'>>;
 
 /** What the server is asked for: days become moments of the person's time zone. */
 export function filterOf(search: RecordingsSearch, mayReadAll: boolean): RecordingsFilter {

@@ -46,6 +46,7 @@ export function VoicemailPanel() {
         <BoxFilter />
         {(total > 5 || query !== '') && <SearchField label={t('search')} value={query} onValueChange={search} />}
       </div>
+      <p className="px-3 pb-1 text-caption text-n11">{t('serverOpens')}</p>
       <div className="min-h-0 flex-1 overflow-auto px-1.5 pb-2">
         <Messages onClear={() => search('')} />
       </div>

@@ -14,6 +14,7 @@ export const words: typeof en = {
   emptyDeleted: 'In den letzten 30 Tagen wurde nichts gelöscht',
   nothingFits: 'Keine Nachricht passt',
   play: 'Abspielen:',
+  serverOpens: 'Verschlüsselt gespeichert; der Server kann es öffnen.',
   stop: 'Anhalten:',
   unknown: 'Unbekannt',
   isNew: 'neu',

@@ -13,6 +13,7 @@ export const words = {
   emptyDeleted: 'Nothing was deleted in the last 30 days',
   nothingFits: 'No message fits',
   play: 'Play',
+  serverOpens: 'Kept encrypted; the server can open it.',
   stop: 'Stop',
   unknown: 'Unknown caller',
   isNew: 'new',

@@ -45,6 +45,8 @@ export const words: typeof english = {
     queue: 'Warteschlange',
     'ring-group': 'Rufgruppe',
     recording: 'Aufzeichnung',
+    sealing: 'Versiegelte Aufnahmen',
+    'sealing-browser': 'Browser für versiegelte Aufnahmen',
     'voicemail-box': 'Mailbox',
   },
   actions: {
@@ -106,6 +108,15 @@ export const words: typeof english = {
       release_asked: 'Ende einer Sperre beantragt',
       released: 'Sperre einer Aufzeichnung aufgehoben',
       policy_set: 'Regel für Aufzeichnungen gesetzt',
+    },
+    sealing: {
+      set_up: 'Versiegelung von Aufnahmen eingerichtet',
+      turned_on: 'Versiegelung von Aufnahmen eingeschaltet',
+      turned_off: 'Versiegelung von Aufnahmen ausgeschaltet',
+      browser_asked: 'Um Freigabe eines Browsers gebeten',
+      browser_approved: 'Browser für versiegelte Aufnahmen freigegeben',
+      browser_removed: 'Browser für versiegelte Aufnahmen entfernt',
+      request_removed: 'Wartender Browser abgewiesen',
     },
     'voicemail-box': {
       created: 'Mailbox angelegt',

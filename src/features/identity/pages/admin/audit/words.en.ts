@@ -43,6 +43,8 @@ export const words = {
     queue: 'Queue',
     'ring-group': 'Ring group',
     recording: 'Recording',
+    sealing: 'Sealed recordings',
+    'sealing-browser': 'Browser for sealed recordings',
     'voicemail-box': 'Voicemail box',
   },
   actions: {
@@ -104,6 +106,15 @@ export const words = {
       release_asked: 'End of a hold asked for',
       released: 'Recording no longer held',
       policy_set: 'Recording policy set',
+    },
+    sealing: {
+      set_up: 'Sealing of recordings set up',
+      turned_on: 'Sealing of recordings turned on',
+      turned_off: 'Sealing of recordings turned off',
+      browser_asked: 'Approval of a browser asked for',
+      browser_approved: 'Browser approved for sealed recordings',
+      browser_removed: 'Browser for sealed recordings removed',
+      request_removed: 'Waiting browser turned away',
     },
     'voicemail-box': {
       created: 'Voicemail box added',
