@@ -1,4 +1,4 @@
-import { silentLogger } from '../../platform/logger.ts';
+import { silentLogger, type Logger } from '../../platform/logger.ts';
 import type { MediaEngine, MediaLeg } from '../media-engine.ts';
 import { SoundLibrary } from '../prompts/sound-library.ts';
 import { defaultLayout } from '../sdp/payload-layout.ts';
@@ -10,6 +10,7 @@ import { soundsDir, workerBinForTests } from './worker-bin.ts';
 export interface WeriftRigOptions {
   readonly workers?: number;
   readonly basePort?: number;
+  readonly logger?: Logger;
 }
 
 /** Who calls, and how: a far end's own choice of payload types, or one that signals no SSRC (a phone). */
@@ -21,7 +22,7 @@ export interface Calling {
 }
 
 export interface Party {
-  readonly peer: WeriftPeer;
+  peer: WeriftPeer;
   readonly leg: MediaLeg;
 }
 
@@ -42,7 +43,7 @@ export class WeriftRig {
       workers: options.workers ?? 1,
       basePort: options.basePort ?? 0,
       listenAddress: '127.0.0.1',
-      logger: silentLogger,
+      logger: options.logger ?? silentLogger,
       workerBin: workerBinForTests(),
       soundsDir,
     });
@@ -59,6 +60,26 @@ export class WeriftRig {
     this.#parties.push(party);
     await peer.acceptAnswer(leg.localSdp);
     return party;
+  }
+
+  /** A page that was loaded anew answers our offer with the same voice: werift itself takes no second DTLS association while one is being made. */
+  async answerAnew(party: Party, offer: string): Promise<string> {
+    const peer = new WeriftPeer({ voice: party.peer.voice, layout: defaultLayout, library: this.#library });
+    const before = party.peer;
+    party.peer = peer;
+    await before.close();
+    return peer.answer(offer);
+  }
+
+  /** A far end that has no leg yet, and how it is given one. */
+  stranger(): { readonly peer: WeriftPeer; meet(leg: MediaLeg): Party } {
+    const peer = new WeriftPeer({ voice: `voice ${(this.#count += 1)}`, layout: defaultLayout, library: this.#library });
+    const meet = (leg: MediaLeg): Party => {
+      const party = { peer, leg };
+      this.#parties.push(party);
+      return party;
+    };
+    return { peer, meet };
   }
 
   /** Ends everybody. */

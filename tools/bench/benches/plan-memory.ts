@@ -15,7 +15,7 @@ import { startSubject } from '../kit/product.ts';
 const runsAtOnce = 20_000;
 const waiting = Number(process.env['BENCH_WAITING'] ?? 1_000);
 /** Below the calls that one person may have at once. */
-const callsPerPair = 6;
+const callsPerPair = 7;
 const extension = '7900';
 const settleMs = 5_000;
 const limitKb = 150;
@@ -106,8 +106,12 @@ async function publishWait(product: Product): Promise<void> {
         position: { x: 0, y: 0 },
         settings: { seconds: 3_600, background: { kind: 'music' }, endsOnKey: false },
       },
+      { id: 'end', kind: 'hang-up', title: '', position: { x: 0, y: 0 }, settings: { cause: 'completed' } },
     ],
-    edges: [{ from: 'start', exit: 'start', to: 'wait' }],
+    edges: [
+      { from: 'start', exit: 'start', to: 'wait' },
+      { from: 'wait', exit: 'done', to: 'end' },
+    ],
   });
 }
 
