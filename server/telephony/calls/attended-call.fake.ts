@@ -169,7 +169,7 @@ export class FakeAttendedCall extends EventEmitter<AttendedCallEvents> implement
   /** What is played once came to its end. */
   finishesPlaying(): void {
     const mouth = this.#ear;
-    if (this.ended.aborted || this.isConnected || !mouth || mouth.kind === 'leg' || !mouth.once) return;
+    if (this.ended.aborted || this.isConnected || !mouth || mouth.kind === 'leg' || mouth.kind === 'mix' || !mouth.once) return;
     this.#end?.stop();
     this.#ear = undefined;
     this.emit('played');
@@ -200,5 +200,6 @@ export class FakeAttendedCall extends EventEmitter<AttendedCallEvents> implement
 function textOf(mouth: Mouth | undefined): string {
   if (!mouth) return 'silence';
   if (mouth.kind === 'leg') return `leg:${mouth.leg.id}`;
+  if (mouth.kind === 'mix') return `mix:${mouth.ear.id}`;
   return mouth.kind === 'sound' ? `sound:${mouth.sound}` : `clips:${mouth.clips.map((clip) => clip.key).join('+')}`;
 }
