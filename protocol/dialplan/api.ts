@@ -129,7 +129,6 @@ export const planWorldSchema = z.object({
   ringGroups: z.array(named.extend({ memberCount: z.number().int() })),
   queues: z.array(named.extend({ agentCount: z.number().int() })),
   voicemailBoxes: z.array(named),
-  conferenceRooms: z.array(named),
   prompts: z.array(named.extend({ durationMs: z.number().int(), audioUrl: z.string().nullable() })),
   schedules: z.array(named.extend({ schedule: scheduleSchema })),
   pins: z.array(named),

@@ -26,7 +26,6 @@ const world: PlanWorld = {
     { id: 'idle', agentCount: 0 },
   ],
   voicemailBoxes: things('team'),
-  conferenceRooms: things('weekly'),
   prompts: things('hello'),
   schedules: [{ id: 'hours', schedule: hours }],
   pins: things('door'),

@@ -7,7 +7,6 @@ import type { PayloadLayout } from '../sdp/payload-layout.ts';
 import { eventually } from '../testing/rig.ts';
 import { WeriftRig } from '../testing/werift-rig.ts';
 import type { Calling, Party } from '../testing/werift-rig.ts';
-import { killWorkerProcesses } from '../testing/worker-processes.ts';
 
 const firefox: PayloadLayout = { codec: 'opus', payloadType: 109, dtmf: { payloadType: 101, clockRate: 8000 } };
 const pcmu: PayloadLayout = { codec: 'PCMU', payloadType: 0 };
@@ -88,19 +87,5 @@ describe('a mix on the SFU', () => {
     two.leg.close();
     two.seat.leave();
     await hears(one, []);
-  });
-
-  it('[MIX16] when the workers die, legs that come back hear and are heard again', async () => {
-    mix = rig.engine.mixer.open();
-    const members = [await member(low), await member(middle), await member(high)];
-    const [one] = members;
-    if (!one) throw new Error('nobody is there');
-    await hears(one, [middle, high]);
-    const lost = Promise.all(members.map(({ leg }) => new Promise<void>((resolve) => leg.once('lost', () => resolve()))));
-    await killWorkerProcesses();
-    await lost;
-    const [back, ...others] = await Promise.all(members.map((party, index) => rig.comesBack(party, `back ${index}`)));
-    for (const [index, { peer }] of others.entries()) peer.speak(toneOf(tones[index + 1] ?? 0, 'opus'));
-    if (back) await hears(back, [middle, high]);
   });
 });

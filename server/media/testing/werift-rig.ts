@@ -61,15 +61,6 @@ export class WeriftRig {
     return party;
   }
 
-  /** After its worker died: another far end takes the leg's new offer, since werift begins no second DTLS association. */
-  async comesBack({ leg }: Party, voice: string): Promise<Party> {
-    const peer = new WeriftPeer({ voice, layout: defaultLayout, library: this.#library });
-    await leg.acceptAnswer(await peer.answer(await leg.reoffer()));
-    const party = { leg, peer };
-    this.#parties.push(party);
-    return party;
-  }
-
   /** Ends everybody. */
   async hangUp(): Promise<void> {
     const parties = this.#parties;

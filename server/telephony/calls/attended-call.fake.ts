@@ -134,6 +134,11 @@ export class FakeAttendedCall extends EventEmitter<AttendedCallEvents> implement
     return this.rings.find((ring) => !ring.isOver);
   }
 
+  /** What the caller's ear is plugged to, were nobody connected. */
+  get ear(): Mouth | undefined {
+    return this.#ear;
+  }
+
   /** What the caller hears now: `silence`, `sound:<name>`, `clips:<key>+<key>`, `leg:<id>`, `person:<number>`. */
   get hearing(): string {
     if (this.ended.aborted || !this.#isAnswered) return 'silence';
