@@ -12,8 +12,8 @@ export interface MixerRig {
 }
 
 /** What every mixer does, the one with sound and the one without. */
-export function mixerSuite(name: string, open: () => Promise<MixerRig>): void {
-  describe(`a mixer: ${name}`, () => {
+export function mixerSuite(name: string, open: () => Promise<MixerRig>, timeout = 5_000): void {
+  describe(`a mixer: ${name}`, { timeout }, () => {
     let rig: MixerRig;
     let mix: Mix;
     beforeEach(async () => {

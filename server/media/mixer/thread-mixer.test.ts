@@ -8,9 +8,12 @@ import { mixerSuite } from './mixer.suite.ts';
 import { ThreadRig } from './testing/thread-rig.ts';
 import { ThreadMixer } from './thread-mixer.ts';
 
-mixerSuite('on its thread', async () => new ThreadRig());
+/** Members speak in real time, on a thread that has to start first. */
+const patienceMs = 30_000;
 
-describe('the mixer’s thread', () => {
+mixerSuite('on its thread', async () => new ThreadRig(), patienceMs);
+
+describe('the mixer’s thread', { timeout: patienceMs }, () => {
   it('[MIX13] if it dies another takes over, and ears go on in the same stream', async () => {
     const rig = new ThreadRig();
     const mix = rig.mixer.open();
