@@ -52,9 +52,7 @@ test.describe('three in a conference', () => {
     await hearsAll(alice, ['carol']);
     await carol.phone.press(line, 'Leave');
     await alice.phone.press(line, 'Leave');
-    await expect
-      .poll(async () => (await newestWay(product, line)).end, { timeout: 20_000 })
-      .toBeDefined();
+    await expect.poll(async () => (await newestWay(product, line)).end, { timeout: 20_000 }).toBeDefined();
     expect((await newestWay(product, line)).way[0]).toMatch(/^conference/);
   });
 

@@ -1,6 +1,8 @@
 import type { EventEmitter } from 'node:events';
 import type { LegQuality } from '../../protocol/media/quality.ts';
-import type { Mixer } from './mixer/mixer.ts';
+import type { MixEar, Mixer } from './mixer/mixer.ts';
+
+export type { Mix, Mixer, MixSeat } from './mixer/mixer.ts';
 
 /** A sound of our own, made by tools/sounds. Names are file names in public/sounds without ending. */
 export type SoundName = 'ringback' | 'busy' | 'congestion' | 'hold-music' | 'unavailable-en' | 'unavailable-de';
@@ -14,11 +16,6 @@ export interface Clip {
   readonly durationMs: number;
   /** Frames of 20 ms in a codec. @throws {MediaError} `unavailable` when the audio cannot be read */
   load(codec: 'opus' | 'PCMU' | 'PCMA'): Promise<readonly Uint8Array[]>;
-}
-
-/** A member's ear in a mix: who else is heard there is the mixer's business. `id` is for logs. */
-export interface MixEar {
-  readonly id: string;
 }
 
 /**

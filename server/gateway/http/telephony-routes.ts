@@ -114,7 +114,13 @@ function addHistoryRoutes(router: Router, { telephony }: TelephonyRoutesOptions)
 
 function addMergeRoutes(router: Router, { telephony }: TelephonyRoutesOptions): void {
   router.signedIn(
-    { method: 'post', path: '/api/calls/merge', tag, summary: 'All who are in these calls of mine hear each other', body: mergeCallsSchema },
+    {
+      method: 'post',
+      path: '/api/calls/merge',
+      tag,
+      summary: 'All who are in these calls of mine hear each other',
+      body: mergeCallsSchema,
+    },
     async ({ body }, { actor }) => telephony.merges.merge(actor, body.callIds),
   );
 }

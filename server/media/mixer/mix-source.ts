@@ -1,4 +1,4 @@
-import type { MixEar } from '../media-engine.ts';
+import type { MixEar } from './mixer.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
 
 export interface MixListening {

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { FakeMixer } from './mixer.fake.ts';
 import { mixerSuite } from './mixer.suite.ts';
 
@@ -7,7 +6,10 @@ mixerSuite('without sound', async () => {
   return {
     mixer,
     talk: () => undefined,
-    hears: async (seat, names) => expect(mixer.hears(seat.mouth.ear)).toBe(names.length === 0 ? 'silence' : `mix:${names.join('+')}`),
+    hears: async (seat, names) => {
+      const heard = mixer.hears(seat.mouth.ear);
+      if (heard !== (names.length === 0 ? 'silence' : `mix:${names.join('+')}`)) throw new Error(`hears ${heard}`);
+    },
     close: async () => undefined,
   };
 });

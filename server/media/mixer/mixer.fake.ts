@@ -1,5 +1,4 @@
-import type { MixEar } from '../media-engine.ts';
-import type { Mix, Mixer, MixSeat, MixSignal } from './mixer.ts';
+import type { Mix, MixEar, Mixer, MixSeat, MixSignal } from './mixer.ts';
 
 interface Member {
   readonly name: string;

@@ -1,4 +1,7 @@
-import type { MixEar } from '../media-engine.ts';
+/** A member's ear in a mix: who else is heard there is the mixer's business. `id` is for logs. */
+export interface MixEar {
+  readonly id: string;
+}
 
 /** A short sound of the mixer's own that everybody in a mix hears: somebody came, or left. */
 export type MixSignal = 'joined' | 'left';

@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { MixEar } from '../media-engine.ts';
-import type { Mix, Mixer, MixSeat } from './mixer.ts';
+import type { Mix, MixEar, Mixer, MixSeat } from './mixer.ts';
 import type { MixListening, MixSource } from './mix-source.ts';
 import type { MixCodec, MixCommand, MixReport } from './mixer-messages.ts';
 import { PacketBatch } from './packet-batch.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { types } from 'mediasoup';
-import type { MixEar } from '../media-engine.ts';
+import type { MixEar } from '../mixer/mixer.ts';
 import type { MixSource } from '../mixer/mix-source.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
 import type { HeldProducer } from './pipes.ts';

@@ -1,6 +1,6 @@
 import { newId } from '../../platform/ids.ts';
 import type { AudioTap, Mouth } from '../../media/media-engine.ts';
-import type { Mix, MixSeat, Mixer } from '../../media/mixer/mixer.ts';
+import type { Mix, MixSeat, Mixer } from '../../media/media-engine.ts';
 import type { CallSide } from '../history/call-record.ts';
 import type { Bridge } from './bridge.ts';
 import type { Call } from './call.ts';

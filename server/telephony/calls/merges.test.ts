@@ -161,7 +161,9 @@ describe('merged calls', () => {
     const ringing = world.media.legs.at(-1)?.callId ?? '';
     expect(() => merges.merge(actorOf(alice), [first.id, ringing])).toThrow(expect.objectContaining({ code: 'changed-meanwhile' }));
     merges.merge(actorOf(alice), [first.id, second.id]);
-    expect(() => merges.merge(actorOf(carol), [second.id, second.id, ringing])).toThrow(expect.objectContaining({ code: expect.any(String) }));
+    expect(() => merges.merge(actorOf(carol), [second.id, second.id, ringing])).toThrow(
+      expect.objectContaining({ code: expect.any(String) }),
+    );
   });
 
   it('[CF28] recording one of the calls is told to all', async () => {

@@ -1,5 +1,5 @@
 import { requirePermission, type Actor } from '../../identity/index.ts';
-import type { Mixer } from '../../media/mixer/mixer.ts';
+import type { Mixer } from '../../media/media-engine.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { Call } from './call.ts';
 import { Merge } from './merge.ts';

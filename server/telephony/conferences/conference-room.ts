@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Mix } from '../../media/mixer/mixer.ts';
+import type { Mix } from '../../media/media-engine.ts';
 import type { ConferenceVisit, Standing } from './conference-visit.ts';
 
 export interface ConferenceRoomEvents {
@@ -51,7 +51,7 @@ export class ConferenceRoom extends EventEmitter<ConferenceRoomEvents> {
     }
     if (!wasIn) return;
     const { isHost, endsWithHost } = visit.order;
-    if (isHost && endsWithHost && !this.hasHost) for (const other of [...this.#visits]) other.sayAndLeave('conference-ended');
+    if (isHost && endsWithHost && !this.hasHost) for (const other of this.#visits) other.sayAndLeave('conference-ended');
     else this.mix.signal('left');
     this.#settle();
   }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Phrase } from '../../../protocol/dialplan/sounds.ts';
 import type { ConferenceStatus } from '../../../protocol/telephony/conference.ts';
-import type { Mix, MixSeat } from '../../media/mixer/mixer.ts';
+import type { Mix, MixSeat } from '../../media/media-engine.ts';
 import type { AudioTap, Mouth } from '../../media/media-engine.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { inBackground } from '../calls/background.ts';
@@ -90,7 +90,8 @@ export class ConferenceVisit extends EventEmitter<ConferenceVisitEvents> {
     const before = this.#standing;
     this.#standing = standing;
     if (standing !== 'waiting') this.#sitDown();
-    const phrase = standing === 'waiting' ? 'conference-wait' : standing === 'alone' && before === undefined ? 'conference-first' : undefined;
+    const phrase =
+      standing === 'waiting' ? 'conference-wait' : standing === 'alone' && before === undefined ? 'conference-first' : undefined;
     if (phrase) this.#say(phrase);
     else this.#listen();
   }

@@ -6,7 +6,14 @@ import { FakeAttendedCall } from '../calls/attended-call.fake.ts';
 import type { ConferenceOrder } from './conference-order.ts';
 import { Conferences } from './conferences.ts';
 
-const usual: ConferenceOrder = { roomId: 'Weekly', isHost: false, waitsForHost: false, endsWithHost: false, maxMembers: 30, language: 'en' };
+const usual: ConferenceOrder = {
+  roomId: 'Weekly',
+  isHost: false,
+  waitsForHost: false,
+  endsWithHost: false,
+  maxMembers: 30,
+  language: 'en',
+};
 const phraseMs = 1_000;
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -112,7 +119,11 @@ describe('a conference room', () => {
 
   it('[CF06] the host leaves: the others talk on, or are told that it is over and go on in their plan', async () => {
     const order = { waitsForHost: true };
-    const [alice, bob, host] = [await world.join('Alice', order), await world.join('Bob', order), await world.join('H', { ...order, isHost: true })];
+    const [alice, bob, host] = [
+      await world.join('Alice', order),
+      await world.join('Bob', order),
+      await world.join('H', { ...order, isHost: true }),
+    ];
     await world.pass();
     host.call.hangUp();
     await settled();

@@ -1,4 +1,4 @@
-import type { Mixer } from '../../media/mixer/mixer.ts';
+import type { Mixer } from '../../media/media-engine.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';

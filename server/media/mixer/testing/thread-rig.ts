@@ -61,7 +61,10 @@ export class ThreadRig implements MixerRig {
       if (names.length === 0) await new Promise((resolve) => setTimeout(resolve, 500));
       await eventually(
         () => (names.length === 0 || meter.heardMs > 300) && isRight(),
-        () => `${names.join(' and ')}; heard: ${Object.entries(tones).map(([name, hertz]) => `${name} ${meter.level(hertz).toFixed(0)}`).join(', ')}`,
+        () =>
+          `${names.join(' and ')}; heard: ${Object.entries(tones)
+            .map(([name, hertz]) => `${name} ${meter.level(hertz).toFixed(0)}`)
+            .join(', ')}`,
       );
     } finally {
       listening.stop();

@@ -47,7 +47,8 @@ export function CallCard({ call, isCurrent, swapWith, onAddCall }: CallCardProps
         <Avatar name={name} size="large" />
         <div className="min-w-0 flex-1">
           <h3 className="truncate text-title font-semibold">
-            {name} {!isMerged && name !== call.party.number && <span className="font-normal text-n11 tabular-nums">{call.party.number}</span>}
+            {name}{' '}
+            {!isMerged && name !== call.party.number && <span className="font-normal text-n11 tabular-nums">{call.party.number}</span>}
           </h3>
           <p className="text-dense text-n11">
             <CallStateText call={call} />

@@ -16,7 +16,9 @@ export function CallDock() {
   const { t } = useTranslation('telephony');
   const { screen } = useTelephony();
   const areCallsShown = useStore(screen, (view) => view.areCallsShown);
-  const live = shownCalls(useCalls()).filter((call) => isAnswered(call.state) || call.state.name === 'dialling' || call.state.name === 'ringing');
+  const live = shownCalls(useCalls()).filter(
+    (call) => isAnswered(call.state) || call.state.name === 'dialling' || call.state.name === 'ringing',
+  );
   if (areCallsShown || live.length === 0) return null;
   return (
     <section aria-label={t('call.live')} className="flex shrink-0 flex-col gap-1 border-t bg-surface px-3 py-1.5">

@@ -28,7 +28,8 @@ export interface ConnectionTestApi {
   closeEcho(id: string): Promise<void>;
 }
 
-export interface TelephonyApi extends HistoryApi, PeopleApi, SettingsApi, ConnectionTestApi, AgentApi, EmergencyApi, RecordingApi, MergeApi {
+export interface TelephonyApi
+  extends HistoryApi, PeopleApi, SettingsApi, ConnectionTestApi, AgentApi, EmergencyApi, RecordingApi, MergeApi {
   readonly fetchRegistration: FetchRegistration;
   /** A call's way through a dial plan; `not-found` when it went through none, or one may not see it. */
   readPath(callId: string): Promise<PlanRun>;
