@@ -24,6 +24,7 @@ import {
   addRecordingRoutes,
   addScheduleRoutes,
   addTelephonyRoutes,
+  addSharedBoxRoutes,
   addVoicemailRoutes,
   createGateway,
   PageHub,
@@ -40,7 +41,15 @@ import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
-import { Recordings, Telephony, Voicemail, type CallBusEvents, type CallRouting, type EmergencyService } from './telephony/index.ts';
+import {
+  CallbackRetention,
+  Recordings,
+  Telephony,
+  Voicemail,
+  type CallBusEvents,
+  type CallRouting,
+  type EmergencyService,
+} from './telephony/index.ts';
 
 type Events = IdentityEvents & CallBusEvents;
 
@@ -111,14 +120,25 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const pages = new PageHub({ sessions: identity.sessions, bus: ground.bus, clock, logger: logger.child({ domain: 'gateway' }) });
   const promptUses: PromptUse[] = [];
   const prompts = openPrompts({ config, storage, uses: promptUses, soundsDir, logger });
-  const mail = openMail(config, identity);
+  const mail = await openMail(config, identity);
   shutdown.add('mail', () => mail?.mailer.close());
   const voicemail = await Voicemail.create({
     mail,
     storage,
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,
+    speech: prompts.speech,
+    // Nobody asks before dial plans are there.
+    plans: {
+      schedules: (tenantId) => dialplan.schedulesOf(tenantId),
+      boxUses: (tenantId) => dialplan.usesOf(tenantId, 'voicemail-box'),
+      greetingUses: (tenantId) => dialplan.usesOf(tenantId, 'greeting'),
+    },
     notices: pages,
+    phones: {
+      subscriptions: sip.subscriptions,
+      owns: async (person, user, host) => (await identity.sipCredentials.principalOf(person, user, host)) !== undefined,
+    },
     clock,
     logger: logger.child({ domain: 'voicemail' }),
     nodeId: ground.nodeId,
@@ -152,13 +172,25 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     logger,
   });
   shutdown.add('emergency', () => emergency.close());
-  const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan, routing });
+  const telephony = await openTelephony(ground, {
+    storage,
+    media,
+    identity,
+    sip,
+    pages,
+    prompts,
+    dialplan,
+    routing,
+    // Nobody is called back before recordings are there.
+    recordings: () => recordings,
+  });
   shutdown.add('telephony', () => telephony.close());
   promptUses.push(async (tenantId, id) =>
     (await telephony.groups.queuesPlaying(tenantId, id)).map((queue) => ({ kind: 'queue', id: queue.id, name: queue.name })),
   );
   const recordings = await openRecordings(ground, { storage, identity, telephony });
   shutdown.add('recordings', () => recordings.close());
+  await resumeCallbacks({ storage, telephony, logger });
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
   const services = { telephony, voicemail, recordings, emergency };
@@ -247,6 +279,7 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       (router) => addEmergencyRoutes(router, { emergency }),
       (router) => addPromptRoutes(router, prompts),
       (router) => addVoicemailRoutes(router, voicemail),
+      (router) => addSharedBoxRoutes(router, { voicemail, identity }),
       (router) => addRecordingRoutes(router, recordings),
       (router) => addGroupRoutes(router, { telephony, identity }),
       (router) => addPlanRoutes(router, dialplan),
@@ -269,10 +302,11 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
 
 interface TelephonyParts extends Parts {
   readonly routing: CallRouting;
+  readonly recordings: () => Pick<Recordings, 'live'>;
 }
 
 async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: TelephonyParts): Promise<Telephony> {
-  const { storage, media, identity, sip, pages, prompts, dialplan, routing } = parts;
+  const { storage, media, identity, sip, pages, prompts, dialplan, routing, recordings } = parts;
   const usedBy =
     (kind: 'ring-group' | 'queue') =>
     async (tenantId: string, id: string): Promise<readonly string[]> =>
@@ -286,6 +320,7 @@ async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Te
     database: storage.db,
     audit: storage.audit,
     announcer: prompts,
+    onCallingBack: (call, queueId) => recordings().live.handleQueue(call, queueId),
     groupUse: { ringGroup: usedBy('ring-group'), queue: usedBy('queue') },
     notices: pages,
     bus,
@@ -296,6 +331,7 @@ async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Te
   });
   metrics.gauge('calls_in_progress', 'Calls that have not ended', () => telephony.calls.inProgress);
   metrics.gauge('sip_dialogs', 'Open SIP dialogs', () => sip.userAgent.dialogs);
+  metrics.gauge('sip_subscriptions', 'SIP subscriptions that have not ended', () => sip.subscriptions.size);
   metrics.gauge('call_records_waiting', 'Calls whose newest state is not on disk yet', () => telephony.recordsWaiting);
   metrics.gauge('dialplan_runs_waiting', 'Calls whose newest place in a dial plan is not on disk yet', () => dialplan.runsWaiting);
   metrics.gauge('dialplan_calls', 'Calls that are in a dial plan or talk through one', () => dialplan.routing.running);
@@ -322,6 +358,18 @@ async function openRecordings(
   });
   metrics.gauge('calls_recorded_now', 'Calls that are being recorded', () => recordings.live.size);
   return recordings;
+}
+
+/** Callers who were promised a call by the last run of the server stand in the lines again. */
+async function resumeCallbacks(parts: {
+  readonly storage: Storage;
+  readonly telephony: Telephony;
+  readonly logger: Logger;
+}): Promise<void> {
+  const { storage, telephony, logger } = parts;
+  const { queues, callbackStore } = telephony.groups;
+  await queues.resume((await storage.db.listTenants()).map(({ id }) => id));
+  await new CallbackRetention({ store: callbackStore, database: storage.db, clock, logger }).register(storage.jobs);
 }
 
 async function listen(gateway: Gateway, config: Config): Promise<number> {

@@ -1,5 +1,6 @@
 import { ConfigError } from './config/environment.ts';
 import { readConfig, type Config } from './config/config.ts';
+import { clearUpAfterStart } from './composition/clear-up.ts';
 import { lastResort, stopOnSignals } from './composition/process-end.ts';
 import { compose, type Running } from './compose.ts';
 import { systemClock } from './platform/clock.ts';
@@ -36,3 +37,4 @@ const exit = (code: number): void => process.exit(code);
 stopOnSignals({ source: process, clock: systemClock, stop, exit });
 const { logger } = await starting;
 lastResort({ source: process, logger, stop, exit });
+clearUpAfterStart(systemClock);

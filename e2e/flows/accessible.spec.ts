@@ -15,6 +15,7 @@ const pages = [
   '/admin/sites',
   '/admin/ring-groups',
   '/admin/queues',
+  '/admin/voicemail',
   '/admin/numbers',
   '/admin/devices',
   '/admin/prompts',
@@ -44,6 +45,7 @@ for (const locale of ['en', 'de'] as const) {
         await expectNoFindings(admin.page, path);
         const entry = dialogs[path];
         if (entry !== undefined) await inDialog(admin, entry, path);
+        if (path === '/admin/queues') await callbacksOf(admin);
       }
       await inPlan(admin);
     });
@@ -69,6 +71,14 @@ async function visit({ page, product }: Person, path: string): Promise<void> {
   await page.goto(`${product.url}${path}`);
   await page.getByRole('main').getByRole('heading').first().waitFor();
   await page.waitForLoadState('networkidle');
+}
+
+async function callbacksOf(admin: Person): Promise<void> {
+  await visit(admin, '/admin/queues');
+  await admin.page.getByRole('button', { name: /^(Callbacks|Rückrufe)$/ }).click();
+  await admin.page.getByRole('dialog').waitFor();
+  await admin.page.waitForLoadState('networkidle');
+  await expectNoFindings(admin.page, '/admin/queues: callbacks');
 }
 
 async function inDialog({ page }: Person, entry: string, path: string): Promise<void> {

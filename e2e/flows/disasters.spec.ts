@@ -31,11 +31,10 @@ test.describe('disasters', () => {
   });
 
   test('every media worker is killed while a phone rings: it rings on, and both hear each other after the answer', async ({
-    startProduct,
+    people,
+    product,
   }) => {
-    const product = await startProduct();
-    const [alice, bob] = await Promise.all([Person.arrive(product, 'alice'), Person.arrive(product, 'bob')]);
-    await Promise.all([alice.atPhone(), bob.atPhone()]);
+    const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);
     await alice.phone.call(bob.who.extension);
     await bob.phone.isRinging('Alice');
     const workers = workersOf(product.pid);
@@ -49,7 +48,6 @@ test.describe('disasters', () => {
     await Promise.all([alice.hears('bob', 5_000), bob.hears('alice', 5_000)]);
     await alice.phone.press('Bob', 'Hang up');
     await bob.phone.hasNoCall('Alice');
-    await Promise.all([alice.leave(), bob.leave()]);
   });
 
   test('kill -9 of the server: people are registered again within ten seconds of its restart, records are whole', async ({

@@ -1,9 +1,7 @@
-import { nodeKinds } from '../../protocol/dialplan/nodes/index.ts';
 import type { Queue, QueueStrategy } from '../../protocol/telephony/queues.ts';
 import { ApiClient } from '../fixtures/api.ts';
 import { cast, type Person, type Role } from '../fixtures/person.ts';
-import { publishPlan } from '../fixtures/plans.ts';
-import { putQueue, userIds } from '../fixtures/queues.ts';
+import { leadToQueue, putQueue, userIds } from '../fixtures/queues.ts';
 import { expect } from '@playwright/test';
 import { test } from '../fixtures/test.ts';
 import { AgentDesk } from '../pages/agent-desk.ts';
@@ -24,24 +22,7 @@ async function hotline(api: ApiClient): Promise<Queue> {
   const ids = await userIds(api, agents);
   const members = agents.map((agent) => ({ userId: ids.get(agent) ?? '', skills: {} }));
   const queue = await putQueue(api, undefined, { ...base, members });
-  await publishPlan(api, {
-    name: 'Hotline',
-    extension: '300',
-    nodes: [
-      {
-        id: 'queue',
-        kind: 'queue',
-        title: '',
-        position: { x: 0, y: 100 },
-        settings: { queueId: queue.id, priority: null, maxWaitSeconds: null, exitDigit: '9', showVariables: [] },
-      },
-      { id: 'end', kind: 'hang-up', title: '', position: { x: 0, y: 300 }, settings: nodeKinds['hang-up'].defaults },
-    ],
-    edges: [
-      { from: 'start', exit: 'start', to: 'queue' },
-      ...['timeout', 'full', 'no-agents', 'digit', 'callback'].map((exit) => ({ from: 'queue', exit, to: 'end' })),
-    ],
-  });
+  await leadToQueue(api, queue, '300');
   return queue;
 }
 

@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe.ts';
+import { ApiClient } from '../fixtures/api.ts';
 import { connect } from '../fixtures/calls.ts';
 import { cast, type Person, type Role } from '../fixtures/person.ts';
+import { userIds } from '../fixtures/queues.ts';
 import { test } from '../fixtures/test.ts';
 import { RecordingsPage } from '../pages/recordings-page.ts';
 
@@ -110,5 +112,41 @@ test.describe('a recorded call', () => {
     await bothSee([alice, bob], 'Recording');
     await bob.phone.press('Alice', 'Stop recording');
     await bothSee([alice, bob], undefined);
+  });
+
+  test('[REC06] [REC23] who is always recorded is recorded from the first word; what is held stays until two agree', async ({
+    people,
+    product,
+  }) => {
+    const api = await ApiClient.signIn(product, cast.admin.email);
+    const bobsId = (await userIds(api, ['bob'])).get('bob') ?? '';
+    const setPolicy = (policy: string): Promise<unknown> => api.expect('PUT', `/api/admin/recording-policies/user/${bobsId}`, { policy });
+    await setPolicy('always');
+    const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);
+    await connect(alice, bob);
+    await bothSee([alice, bob], 'Recording');
+    await expect(bob.phone.callWith('Alice').getByRole('button', { name: 'Stop recording' })).toHaveCount(0);
+    await alice.page.waitForTimeout(sayMs);
+    await alice.phone.press('Bob', 'Hang up');
+    await setPolicy('on-demand');
+    await connect(alice, bob);
+    await bothSee([alice, bob], undefined);
+    await alice.phone.press('Bob', 'Hang up');
+
+    const admin = await people.arrive('admin');
+    await admin.signIn();
+    const page = recordingsOf(admin);
+    await page.open();
+    const id = await page.openNewest();
+    await expect(page.panel).toContainText('Recorded by a person’s policy');
+    await hasTone(admin, id, 'callee', 'bob');
+    await page.panel.getByRole('button', { name: 'Put on hold' }).click();
+    const dialog = admin.page.getByRole('alertdialog', { name: /legal hold/ });
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Claim 17');
+    await dialog.getByRole('button', { name: 'Put on hold' }).click();
+    await expect(page.panel).toContainText(/Held by Admin.*: Claim 17/);
+    await page.panel.getByRole('button', { name: 'Ask to end the hold' }).click();
+    await expect(page.panel).toContainText('Another administrator must agree');
+    await expect(page.panel.getByRole('button', { name: 'Agree to end the hold' }), 'one person is not two').toHaveCount(0);
   });
 });

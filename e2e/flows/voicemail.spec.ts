@@ -58,7 +58,7 @@ test.describe('voicemail', () => {
     await expect(region.getByText('1 new message')).toBeHidden();
   });
 
-  test('[VM30] [VM32] Bob sets a PIN, dials *97, enters it, and hears what Alice left', async ({ people, product }) => {
+  test('[VM30] [VM32] [VM38] Bob sets a PIN, dials *97, enters it, and hears what Alice left', async ({ people, product }) => {
     await setVoicemail(product, ['bob'], true);
     const bob = await people.atPhone('bob');
     const bobsApi = await ApiClient.signIn(product, cast.bob.email);
@@ -73,6 +73,8 @@ test.describe('voicemail', () => {
     await expect(region.getByText(/new message/u)).toBeVisible();
     await region.getByRole('button', { name: 'Voicemail settings' }).click();
     const settings = bob.page.getByRole('dialog', { name: 'Voicemail settings' });
+    await expect(settings.getByText('no mail server is set up', { exact: false })).toBeVisible();
+    await expect(settings.getByLabel('Email about new messages')).toBeHidden();
     await settings.getByLabel('PIN for listening by phone').fill('1234');
     await settings.getByRole('button', { name: 'Set PIN' }).click();
     await expect(settings.getByText('not in a row', { exact: false })).toBeVisible();

@@ -1,29 +1,10 @@
 import { expect } from '@playwright/test';
-import { adminUserPageSchema } from '../../protocol/identity/admin.ts';
-import { ApiClient } from '../fixtures/api.ts';
 import { cast, type Person } from '../fixtures/person.ts';
 import { freePortRange } from '../fixtures/ports.ts';
 import type { Product } from '../fixtures/product.ts';
 import { test } from '../fixtures/test.ts';
-import { pbxListSchema, type DigestPolicy } from '../../protocol/identity/admin.ts';
-import { sipp, type SippAccount } from './sipp.ts';
-
-/** Carol's desk phone. */
-async function carolsPhone(product: Product): Promise<SippAccount> {
-  const admin = await ApiClient.signIn(product, cast.admin.email);
-  const { body } = await admin.send('GET', '/api/admin/users?query=carol');
-  const { items } = adminUserPageSchema.parse(body);
-  const device = await admin.makeDevice(items[0]?.id ?? '', { label: `sipp ${String(Date.now())}`, allowMd5: true });
-  return { user: cast.carol.extension, ...device };
-}
-
-/** sipp 3.6 reads the first challenge only and knows nothing but MD5, as many a desk phone does. */
-async function askPhonesFor(product: Product, digestPolicy: DigestPolicy): Promise<void> {
-  const admin = await ApiClient.signIn(product, cast.admin.email);
-  const [pbx] = pbxListSchema.parse((await admin.send('GET', '/api/admin/pbxs')).body).items;
-  const { status } = await admin.send('PATCH', `/api/admin/pbxs/${pbx?.id ?? ''}`, { version: pbx?.version, digestPolicy });
-  expect(status).toBe(200);
-}
+import { askPhonesFor, deskPhoneOf } from './desk-phone.ts';
+import { sipp } from './sipp.ts';
 
 test.beforeAll(({ product }) => askPhonesFor(product, 'md5'));
 test.afterAll(({ product }) => askPhonesFor(product, 'sha-256'));
@@ -33,7 +14,7 @@ for (const transport of ['udp', 'tcp'] as const) {
     const run = async (product: Product, scenario: string, target?: string): Promise<void> =>
       sipp({
         scenario,
-        account: await carolsPhone(product),
+        account: await deskPhoneOf(product, 'carol'),
         serverPort: product.sipPort,
         localPort: await freePortRange(1),
         transport,
@@ -50,7 +31,7 @@ for (const transport of ['udp', 'tcp'] as const) {
     });
 
     test('[IO3] a wrong password is never accepted', async ({ product }) => {
-      const account = { ...(await carolsPhone(product)), password: 'wrong' };
+      const account = { ...(await deskPhoneOf(product, 'carol')), password: 'wrong' };
       await sipp({ scenario: 'wrong-password', account, serverPort: product.sipPort, localPort: await freePortRange(1), transport });
     });
 
@@ -92,7 +73,7 @@ async function aliceCallsTheDesk(alice: Person, desk: Promise<void>): Promise<vo
 
 test('[IO7] a browser calls a phone over UDP whose media stays silent', async ({ product, people }) => {
   const phone = {
-    account: await carolsPhone(product),
+    account: await deskPhoneOf(product, 'carol'),
     serverPort: product.sipPort,
     localPort: await freePortRange(1),
     transport: 'udp',
@@ -106,7 +87,7 @@ test('[IO7] a browser calls a phone over UDP whose media stays silent', async ({
 test('[IO7] a browser calls a phone over the TCP connection that it registered with', async ({ product, people }) => {
   const alice = await people.atPhone('alice');
   const phone = {
-    account: await carolsPhone(product),
+    account: await deskPhoneOf(product, 'carol'),
     serverPort: product.sipPort,
     localPort: await freePortRange(1),
     transport: 'tcp',

@@ -27,10 +27,25 @@ export class PromptsPage {
     await expect(this.row(name)).toContainText('Uploaded');
   }
 
-  async readAloud(name: string, text: string): Promise<void> {
+  /** Speaks into the microphone for so long. */
+  async record(name: string, forMs: number): Promise<void> {
+    const dialog = await this.#new(name);
+    await dialog.getByRole('radio', { name: 'Record' }).check({ force: true });
+    await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+    const stop = dialog.getByRole('button', { name: 'Stop recording' });
+    await expect(stop).toBeVisible();
+    await this.#page.waitForTimeout(forMs);
+    await stop.click();
+    await expect(dialog.getByText('Recorded. Listen to it, or save.')).toBeVisible();
+    await this.#create(dialog);
+    await expect(this.row(name)).toContainText('Recorded');
+  }
+
+  async readAloud(name: string, text: string, language: 'English' | 'German' = 'English'): Promise<void> {
     const dialog = await this.#new(name);
     await dialog.getByRole('radio', { name: 'Text to speech' }).check({ force: true });
     await dialog.getByRole('textbox', { name: 'Text' }).fill(text);
+    await dialog.getByRole('combobox', { name: 'Language' }).selectOption({ label: language });
     await expect(dialog.getByRole('combobox', { name: 'Voice' })).not.toHaveValue('');
     await this.#create(dialog);
     await expect(this.row(name)).toContainText('Read aloud');

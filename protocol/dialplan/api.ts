@@ -128,7 +128,8 @@ export const planWorldSchema = z.object({
   extensions: z.array(z.object({ number: z.string(), name: z.string() })),
   ringGroups: z.array(named.extend({ memberCount: z.number().int() })),
   queues: z.array(named.extend({ agentCount: z.number().int() })),
-  voicemailBoxes: z.array(named),
+  /** Shared ones, with their greetings. */
+  voicemailBoxes: z.array(named.extend({ greetings: z.array(named) })),
   prompts: z.array(named.extend({ durationMs: z.number().int(), audioUrl: z.string().nullable() })),
   schedules: z.array(named.extend({ schedule: scheduleSchema })),
   pins: z.array(named),

@@ -4,6 +4,7 @@ export type ReferenceKind =
   | 'ring-group'
   | 'queue'
   | 'voicemail-box'
+  | 'greeting'
   | 'conference-room'
   | 'prompt'
   | 'schedule'

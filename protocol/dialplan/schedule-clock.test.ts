@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { scheduleSchema } from './schedule.ts';
 import type { Schedule } from './schedule.ts';
-import { nextChange, periodAt } from './schedule-clock.ts';
+import { holidayAt, nextChange, periodAt } from './schedule-clock.ts';
 import { firstInstantOf, instantsOf, localTimeAt } from './zone-time.ts';
 
 const at = (text: string): number => Date.parse(text);
@@ -197,5 +197,26 @@ describe('[DP54] the next change', () => {
       expect(next?.atMs).toBe(looked);
       now = looked;
     }
+  });
+});
+
+describe('holidays', () => {
+  const christmas = { name: 'Christmas', fromDate: '2026-12-25', toDate: '2026-12-26' };
+  const special = { name: 'Inventory', fromDate: '2026-12-28', toDate: '2026-12-28', hours: { from: '09:00', to: '12:00' } };
+  const withHolidays = schedule({ exceptions: [christmas, special] });
+
+  test.each([
+    ['2026-12-24T22:59:59Z', undefined],
+    ['2026-12-24T23:00:00Z', 'Christmas'],
+    ['2026-12-28T08:30:00Z', 'Inventory'],
+    ['2026-12-28T11:30:00Z', undefined],
+  ])('[VM61] at %s the holiday is %j', (time, name) => {
+    expect(holidayAt(withHolidays, at(time))).toBe(name);
+  });
+
+  test('[VM61] somebody’s word counts more than a holiday, as long as it holds', () => {
+    const override = { period: 'open', untilMs: at('2026-12-25T12:00:00Z') };
+    expect(holidayAt({ ...withHolidays, override }, at('2026-12-25T11:59:59Z'))).toBeUndefined();
+    expect(holidayAt({ ...withHolidays, override }, at('2026-12-25T12:00:00Z'))).toBe('Christmas');
   });
 });

@@ -25,6 +25,14 @@ export function periodAt(schedule: Schedule, atMs: number): Period {
   return { period: 'closed', why: 'outside opening hours' };
 }
 
+/** The name of the exception that decides at an instant; undefined when none does, or somebody's word counts more. */
+export function holidayAt(schedule: Schedule, atMs: number): string | undefined {
+  const { override } = schedule;
+  if (override && (override.untilMs === null || atMs < override.untilMs)) return undefined;
+  const local = localTimeAt(schedule.timeZone, atMs);
+  return local && exceptionAt(schedule, local)?.name;
+}
+
 /** When another period holds next, within about a year; undefined: it stays as it is. */
 export function nextChange(schedule: Schedule, atMs: number): { readonly atMs: number; readonly period: string } | undefined {
   const now = periodAt(schedule, atMs).period;

@@ -50,6 +50,17 @@ export const phrases = [
   'mailbox-menu',
   'mailbox-deleted',
   'mailbox-end',
+  'mailbox-greetings-offer',
+  'greeting-menu',
+  'greeting-record',
+  'greeting-keep',
+  'greeting-kept',
+  'greeting-empty',
+  'greeting-failed',
+  'greetings-full',
+  'greeting-number',
+  'greeting-choose',
+  'greeting-chosen',
 ] as const;
 export const phraseSchema = z.enum(phrases);
 export type Phrase = z.infer<typeof phraseSchema>;

@@ -8,6 +8,7 @@ export const permissionTable = {
   'voicemail.use': 'user',
   // Who may serve which queue is decided by its list of members.
   'queue.serve': 'user',
+  'callbacks.manage': 'supervisor',
   'calls.read-all': 'supervisor',
   'schedules.override': 'supervisor',
   'recordings.read-own': 'user',
@@ -25,6 +26,8 @@ export const permissionTable = {
   'extensions.delete': 'admin',
   'groups.read': 'supervisor',
   'groups.update': 'admin',
+  'shared-boxes.read': 'supervisor',
+  'shared-boxes.update': 'admin',
   'prompts.read': 'supervisor',
   'prompts.update': 'admin',
   'numbers.read': 'admin',

@@ -68,26 +68,38 @@ export const queueDefaults: Omit<QueueFields, 'name'> = {
 
 const { shape } = queueFieldsSchema;
 /** POST /api/admin/queues: everything but the name may be left out. */
-export const newQueueSchema = queueFieldsSchema.extend({
-  strategy: shape.strategy.default(queueDefaults.strategy),
-  members: shape.members.default([]),
-  ringSeconds: shape.ringSeconds.default(queueDefaults.ringSeconds),
-  wrapUpSeconds: shape.wrapUpSeconds.default(queueDefaults.wrapUpSeconds),
-  maxWaitSeconds: shape.maxWaitSeconds.default(queueDefaults.maxWaitSeconds),
-  maxSize: shape.maxSize.default(queueDefaults.maxSize),
-  exitDigit: shape.exitDigit.default(queueDefaults.exitDigit),
-  callbackDigit: shape.callbackDigit.default(queueDefaults.callbackDigit),
-  music: shape.music.default(queueDefaults.music),
-  announcesPosition: shape.announcesPosition.default(queueDefaults.announcesPosition),
-  announcesWait: shape.announcesWait.default(queueDefaults.announcesWait),
-  announceEverySeconds: shape.announceEverySeconds.default(queueDefaults.announceEverySeconds),
-  missedOffersBeforePause: shape.missedOffersBeforePause.default(queueDefaults.missedOffersBeforePause),
-});
+export const newQueueSchema = keysDiffer(
+  queueFieldsSchema.extend({
+    strategy: shape.strategy.default(queueDefaults.strategy),
+    members: shape.members.default([]),
+    ringSeconds: shape.ringSeconds.default(queueDefaults.ringSeconds),
+    wrapUpSeconds: shape.wrapUpSeconds.default(queueDefaults.wrapUpSeconds),
+    maxWaitSeconds: shape.maxWaitSeconds.default(queueDefaults.maxWaitSeconds),
+    maxSize: shape.maxSize.default(queueDefaults.maxSize),
+    exitDigit: shape.exitDigit.default(queueDefaults.exitDigit),
+    callbackDigit: shape.callbackDigit.default(queueDefaults.callbackDigit),
+    music: shape.music.default(queueDefaults.music),
+    announcesPosition: shape.announcesPosition.default(queueDefaults.announcesPosition),
+    announcesWait: shape.announcesWait.default(queueDefaults.announcesWait),
+    announceEverySeconds: shape.announceEverySeconds.default(queueDefaults.announceEverySeconds),
+    missedOffersBeforePause: shape.missedOffersBeforePause.default(queueDefaults.missedOffersBeforePause),
+  }),
+);
 export const queueSchema = queueFieldsSchema.extend({ id: z.uuid(), version: z.number().int() });
 export type Queue = z.infer<typeof queueSchema>;
 export const queueListSchema = z.object({ items: z.array(queueSchema), people: z.array(memberNameSchema) });
 /** PUT, with the version that was read. */
-export const updateQueueSchema = queueFieldsSchema.extend({ version: z.number().int() });
+export const updateQueueSchema = keysDiffer(queueFieldsSchema.extend({ version: z.number().int() }));
+/** What an admin's form takes. */
+export const queueFormSchema = keysDiffer(queueFieldsSchema);
+
+/** A key has one meaning ([QU71]). */
+function keysDiffer<Schema extends z.ZodType<Pick<QueueFields, 'exitDigit' | 'callbackDigit'>>>(schema: Schema): Schema {
+  return schema.refine(({ exitDigit, callbackDigit }) => callbackDigit === null || callbackDigit !== exitDigit, {
+    path: ['callbackDigit'],
+    message: 'key-taken',
+  });
+}
 
 /**
  * States of an agent, one for all queues:
@@ -119,8 +131,10 @@ export const agentQueueSchema = z.object({
   name: z.string(),
   isSignedIn: z.boolean(),
   waiting: z.number().int(),
-  /** When the one who waits longest came; null when nobody waits. */
+  /** When the one who waits longest on the phone came; null when nobody waits. */
   oldestJoinedAt: z.iso.datetime().nullable(),
+  /** Kept places of callers who are to be called back. */
+  callbacks: z.number().int(),
   agentsReady: z.number().int(),
   agentsSignedIn: z.number().int(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../wire/page.ts';
+import { greetingChoiceSchema } from './greetings.ts';
 
 /** A box that I listen to: my own, or one that I share. */
 export const voicemailBoxSchema = z.object({
@@ -12,9 +13,10 @@ export const voicemailBoxSchema = z.object({
   isOn: z.boolean(),
   maxMessageSeconds: z.number().int(),
   emailNotice: z.enum(['none', 'notice', 'with-audio']),
-  /** What callers hear; null is the greeting that comes with Deskline. */
-  greetingId: z.string().nullable(),
-  busyGreetingId: z.string().nullable(),
+  /** A mail server is configured; without one nobody is told by mail, whatever the box asks for. */
+  isMailPossible: z.boolean(),
+  /** What callers hear. */
+  greetings: greetingChoiceSchema,
   /** Its messages can be heard by phone. */
   hasPin: z.boolean(),
   version: z.number().int(),
@@ -28,8 +30,8 @@ export const updateVoicemailBoxSchema = z.object({
   isOn: z.boolean().optional(),
   maxMessageSeconds: z.number().int().min(10).max(3_600).optional(),
   emailNotice: z.enum(['none', 'notice', 'with-audio']).optional(),
-  greetingId: z.uuid().nullable().optional(),
-  busyGreetingId: z.uuid().nullable().optional(),
+  /** What is left out stays as it is. */
+  greetings: greetingChoiceSchema.partial().optional(),
 });
 export type UpdateVoicemailBox = z.infer<typeof updateVoicemailBoxSchema>;
 
@@ -45,12 +47,6 @@ export const voicemailPinSchema = z
   .refine((pin) => !isEasyPin(pin));
 /** PUT /api/voicemail/boxes/{id}/pin: for hearing messages by phone; null takes that away. Only of my own box. */
 export const setVoicemailPinSchema = z.object({ pin: voicemailPinSchema.nullable() });
-
-/** POST /api/admin/voicemail-boxes: a box that several people listen to. */
-export const createSharedBoxSchema = z.object({ name: z.string().trim().min(1).max(120), members: z.array(z.uuid()).max(200).default([]) });
-export const sharedBoxSchema = z.object({ id: z.string(), name: z.string() });
-/** GET /api/admin/voicemail-boxes */
-export const sharedBoxesSchema = z.object({ items: z.array(sharedBoxSchema) });
 
 export const voicemailMessageSchema = z.object({
   id: z.string(),
@@ -86,18 +82,3 @@ export const forwardVoicemailSchema = z.object({ userId: z.uuid() });
 /** GET /api/voicemail/messages/{id}/waveform: peaks of each tenth of a second, 0 to 1. */
 export const waveformSchema = z.object({ perSecond: z.number().int(), peak: z.array(z.number()) });
 export type Waveform = z.infer<typeof waveformSchema>;
-
-export const greetingSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  kind: z.enum(['uploaded', 'recorded', 'spoken']),
-  durationMs: z.number().int(),
-});
-export type Greeting = z.infer<typeof greetingSchema>;
-/** GET /api/voicemail/boxes/{id}/greetings */
-export const greetingsSchema = z.object({ items: z.array(greetingSchema) });
-/** POST /api/voicemail/boxes/{id}/greetings?name=…&kind=… with the audio file as body. */
-export const uploadGreetingQuerySchema = z.object({
-  name: z.string().trim().min(1).max(120),
-  kind: z.enum(['uploaded', 'recorded']).default('recorded'),
-});

@@ -25,6 +25,7 @@ export const errorTable = {
   taken: { status: 409, sentence: 'Somebody or something already has this.', fault: 'caller' },
   'changed-meanwhile': { status: 409, sentence: 'Somebody else changed this since you opened it.', fault: 'caller' },
   'in-use': { status: 409, sentence: 'Something still uses this; see the fields.', fault: 'caller' },
+  'limit-reached': { status: 409, sentence: 'There can be no more of these here; delete one first.', fault: 'caller' },
   'last-super-admin': { status: 409, sentence: 'The last super admin has to stay; appoint another one first.', fault: 'admin' },
   'too-large': { status: 413, sentence: 'The request is too large.', fault: 'caller' },
   'unsupported-type': { status: 415, sentence: 'The body has to be application/json.', fault: 'caller' },

@@ -1,5 +1,7 @@
+import type { PlanWorld } from '../../protocol/dialplan/api.ts';
 import { ringOrder } from '../../protocol/telephony/groups.ts';
 import { Dialplan, type DialplanOptions, type PlanPorts, type PlanThings } from '../dialplan/index.ts';
+import type { Actor } from '../identity/index.ts';
 import type { Prompts, StoredPrompt } from '../media/index.ts';
 import type { Groups, Recordings, Telephony, Voicemail } from '../telephony/index.ts';
 
@@ -19,7 +21,8 @@ export function openDialplan({ prompts, voicemail, groups, conferences, recordin
   return Dialplan.create({
     ...options,
     ports: { ...portsOf({ prompts, groups, conferences, recordings }), voicemail },
-    things: { ...thingsOf(prompts, groups), voicemailBoxes: async (actor) => [...(await voicemail.mailboxes.sharedBoxes(actor))] },
+    things: { ...thingsOf(prompts, groups), voicemailBoxes: (actor) => planBoxesOf(voicemail, actor) },
+    scheduleUse: (tenantId, scheduleId) => voicemail.greetings.boxesBySchedule(tenantId, scheduleId),
   });
 }
 
@@ -49,6 +52,10 @@ function portsOf({
       facts: (tenantId, queueId) => groups().queues.loadOf(tenantId, queueId),
     },
   };
+}
+
+async function planBoxesOf({ sharedBoxes }: Voicemail, actor: Actor): Promise<PlanWorld['voicemailBoxes']> {
+  return (await sharedBoxes.forPlans(actor)).map((box) => ({ ...box, greetings: [...box.greetings] }));
 }
 
 const byName = { query: '', sort: 'name', direction: 'ascending', pageSize: 200 } as const;

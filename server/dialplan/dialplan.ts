@@ -26,7 +26,8 @@ import { GuardedHttp } from './ports/http/guarded-http.ts';
 import { PlanNotices } from './ports/plan-notices.ts';
 import { missingPorts, type PlanPorts } from './ports/plan-ports.ts';
 import { noPlanThings, type PlanThings } from './ports/plan-things.ts';
-import { ScheduleService } from './schedules/schedule-service.ts';
+import { ScheduleService, type ScheduleUse } from './schedules/schedule-service.ts';
+import type { StoredSchedule } from './schedules/schedule-store.ts';
 import { usesIn, type PlanUse } from './service-rules.ts';
 import { StoredFacts } from './tenant-facts.ts';
 import { isDemoThere, provisionDemoPlan, type DemoParts } from './provisioning/demo-plan.ts';
@@ -44,6 +45,8 @@ export interface DialplanOptions {
   /** What this server has; the rest does what `missingPorts` says. */
   readonly ports?: Partial<PlanPorts>;
   readonly things?: Partial<PlanThings>;
+  /** What besides plans goes by a schedule; asked before one is deleted. */
+  readonly scheduleUse?: ScheduleUse;
 }
 
 /** How long the end waits for the database to take the last ways. */
@@ -88,7 +91,7 @@ export class Dialplan {
     this.publishing = new Publishing({ store, worlds, news });
     this.attachments = new AttachmentService({ store, identity, news });
     this.activity = new PlanActivity({ store, runs, live: this.#live });
-    this.schedules = new ScheduleService({ store, clock });
+    this.schedules = new ScheduleService({ store, clock, usedElsewhere: options.scheduleUse });
     this.pins = new PinService({ store });
     this.routing = this.#createRouting(published);
   }
@@ -111,6 +114,19 @@ export class Dialplan {
   /** Plans that name a thing, in their draft or as published: whoever keeps it asks before it is deleted. */
   async usersOf(tenantId: string, kind: ReferenceKind, id: string): Promise<readonly PlanUse[]> {
     return this.#store.inTenant(tenantId, async (unit) => (await usesIn(unit)).get(`${kind}/${id}`) ?? []);
+  }
+
+  /** Names of the plans that name things of a kind, by the thing's id. */
+  async usesOf(tenantId: string, kind: ReferenceKind): Promise<ReadonlyMap<string, readonly string[]>> {
+    const uses = await this.#store.inTenant(tenantId, usesIn);
+    const prefix = `${kind}/`;
+    const ofKind = [...uses].filter(([key]) => key.startsWith(prefix));
+    return new Map(ofKind.map(([key, plans]) => [key.slice(prefix.length), plans.map(({ name }) => name)]));
+  }
+
+  /** A tenant's schedules, by name: for whatever else goes by them. */
+  async schedulesOf(tenantId: string): Promise<readonly StoredSchedule[]> {
+    return this.#store.inTenant(tenantId, (unit) => unit.schedules.list());
   }
 
   /** Whether the demo's main line is there, or something in its place. */

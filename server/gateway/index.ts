@@ -9,6 +9,7 @@ export { addPromptRoutes } from './http/prompt-routes.ts';
 export { addGroupRoutes } from './http/group-routes.ts';
 export { addPlanRoutes } from './http/plan-routes.ts';
 export { addScheduleRoutes } from './http/schedule-routes.ts';
+export { addSharedBoxRoutes } from './http/shared-box-routes.ts';
 export { addVoicemailRoutes } from './http/voicemail-routes.ts';
 export type { Router } from './http/router.ts';
 export type { SignedInCall } from './http/call.ts';

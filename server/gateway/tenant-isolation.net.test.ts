@@ -4,6 +4,7 @@ import { meSchema } from '../../protocol/identity/session.ts';
 import { browserSdp } from '../media/testing/browser-sdp.ts';
 import { recordingOf } from '../media/audio/testing/recordings.testing.ts';
 import { nodeKinds } from '../../protocol/dialplan/nodes/index.ts';
+import { sharedBoxDefaults } from '../../protocol/telephony/shared-boxes.ts';
 import { voicemailBoxesSchema } from '../../protocol/telephony/voicemail.ts';
 import { newId } from '../platform/ids.ts';
 import { startInstallation, type Installation } from './testing/installation.testing.ts';
@@ -54,6 +55,9 @@ async function newGreeting(owner: Visitor): Promise<string> {
   return idOf(
     await owner.request('POST', `/api/voicemail/boxes/${await ownBox(owner)}/greetings?name=Away`, recordingOf('sine=d=1', 'wav')),
   );
+}
+async function newSharedBox(owner: Visitor): Promise<string> {
+  return idOf(await owner.request('POST', '/api/admin/voicemail-boxes', { name: `Team ${String((counter += 1))}` }));
 }
 async function newMessage(owner: Visitor): Promise<string> {
   const { tenant } = meSchema.parse((await owner.get('/api/session')).body);
@@ -177,9 +181,11 @@ const things: Readonly<Record<string, Thing>> = {
   },
   '/api/voicemail/boxes/{id}': { make: ownBox, body: { version: 1 } },
   '/api/voicemail/boxes/{id}/greetings': { make: ownBox, body: recordingOf('sine=d=1', 'wav'), query: '?name=Away' },
+  '/api/voicemail/boxes/{id}/greetings/spoken': { make: ownBox, body: { ...speech, name: 'Away' } },
   '/api/voicemail/boxes/{id}/pin': { make: ownBox, body: { pin: '4711' } },
   '/api/voicemail/greetings/{id}': { make: newGreeting },
   '/api/voicemail/greetings/{id}/audio': { make: newGreeting },
+  '/api/admin/voicemail-boxes/{id}': { make: newSharedBox, body: { ...sharedBoxDefaults, name: 'Team', version: 1 } },
   '/api/voicemail/messages/{id}': { make: newMessage },
   '/api/voicemail/messages/{id}/audio': { make: newMessage },
   '/api/voicemail/messages/{id}/download': { make: newMessage },

@@ -82,7 +82,7 @@ export class SipCredentialService {
   }
 
   /** The principal of `user@host` if that address belongs to the flow's owner: their login name or one of their extensions there. */
-  async principalOf(owner: PhoneOwner, user: string, host: string): Promise<PhonePrincipal | undefined> {
+  async principalOf(owner: Pick<PhoneOwner, 'tenantId' | 'userId'>, user: string, host: string): Promise<PhonePrincipal | undefined> {
     const { directory, sipDomain } = this.#options;
     const named = parsePbxDomain(host, sipDomain);
     const numbering = named && (await directory.numbering(owner.tenantId));

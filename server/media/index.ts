@@ -6,6 +6,7 @@ export type { PromptUse, Recording } from './library/prompt-service.ts';
 export type { StoredPrompt } from './library/prompt-store.ts';
 export { createSpeech, type SpeechOptions } from './speech/create-speech.ts';
 export { type SpeechSynthesis, type Voice } from './speech/speech-synthesis.ts';
+export { speechRefusal } from './speech/speech-refusal.ts';
 export { AudioDesk } from './recordings/audio-desk.ts';
 export { recordingBeep } from './recordings/beep-clip.ts';
 export { measureRecording } from './recordings/measure-recording.ts';

@@ -88,7 +88,7 @@ export interface LegEvents {
   ice: [state: 'connected' | 'disconnected'];
   /** The far end closed DTLS (browser closed or reloaded its page). */
   dtlsClosed: [];
-  /** The leg's worker died. Call `reoffer()`, send the offer in a re-INVITE, then `acceptAnswer()`. */
+  /** The leg's worker died. Call `reoffer()`, send the offer in a re-INVITE, then `acceptAnswer()`; the same with `followUp()`. */
   lost: [];
   /** A telephone-event (RFC 4733), once per (ssrc, timestamp). */
   dtmf: [digit: string, durationMs: number];
@@ -114,8 +114,13 @@ export interface MediaLeg extends EventEmitter<LegEvents> {
   acceptAnswer(answer: string): Promise<void>;
   /** A re-INVITE's offer (hold, resume, ICE restart): resolves to our answer. @throws {MediaError} */
   acceptOffer(offer: string): Promise<string>;
-  /** After `lost`: moves the leg to a living worker and resolves to a new offer. Ear and mouth are re-plugged by the engine. */
+  /**
+   * After `lost`: moves the leg to a living worker and resolves to a new offer, which `followUp()` completes. Ear and mouth are
+   * re-plugged by the engine.
+   */
   reoffer(): Promise<string>;
+  /** After the answer to `reoffer()`: the offer that has to follow it ([MED39]); undefined when nothing has to. */
+  followUp(): Promise<string | undefined>;
   /** Plugs the ear to a mouth; `undefined` is silence. Idempotent; survives `lost`. */
   plug(mouth: Mouth | undefined): Promise<void>;
   /**

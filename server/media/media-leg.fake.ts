@@ -41,6 +41,8 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   #isConnected = false;
   #isClosed = false;
   #quality: LegQuality = quiet;
+  #handshake: 'none' | 'begun' | 'done' = 'none';
+  #hidesPaths = false;
 
   constructor(options: FakeLegOptions) {
     super();
@@ -98,18 +100,20 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   /** The engine's first step of an answering leg. */
   answer(): void {
     this.#options.negotiation.writeAnswer(this.#transport());
+    this.#handshake = 'begun';
     this.#connectSoon();
   }
 
   /** The engine's first step of an offering leg. */
   offer(): void {
     this.#options.negotiation.writeOffer(this.#transport());
+    this.#handshake = 'begun';
   }
 
   async acceptAnswer(answer: string): Promise<void> {
     this.#requireOpen();
     this.#options.negotiation.acceptAnswer(answer);
-    this.#connectSoon();
+    if (!this.#hidesPaths) this.#connectSoon();
   }
 
   async acceptOffer(offer: string): Promise<string> {
@@ -129,6 +133,17 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     this.#worker = this.#options.worker();
     this.#disconnect();
     this.#options.negotiation.forgetTransport();
+    this.#hidesPaths = this.#handshake === 'begun';
+    this.#handshake = 'begun';
+    const transport = this.#transport();
+    return this.#options.negotiation.writeOffer(this.#hidesPaths ? { ...transport, candidates: [] } : transport);
+  }
+
+  async followUp(): Promise<string | undefined> {
+    this.#requireOpen();
+    if (!this.#hidesPaths) return undefined;
+    if (!this.#worker) throw new MediaError('unavailable', 'the worker died since the offer was made');
+    this.#hidesPaths = false;
     return this.#options.negotiation.writeOffer(this.#transport());
   }
 
@@ -162,6 +177,7 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
   simulateConnected(): void {
     if (this.#isClosed || this.#isConnected || !this.#worker) return;
     this.#isConnected = true;
+    this.#handshake = 'done';
     this.#ear.refresh();
     this.emit('ice', 'connected');
     this.emit('connected');

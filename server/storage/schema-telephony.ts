@@ -93,6 +93,28 @@ export interface QueueAgentsTable {
   since: Date;
 }
 
+export interface QueueCallbacksTable {
+  tenant_id: string;
+  id: string;
+  queue_id: string;
+  call_id: string;
+  pbx_id: string;
+  user_id: string;
+  caller_name: string;
+  caller_number: string;
+  priority: number;
+  skills: JsonColumn;
+  presentation: JsonColumn;
+  joined_at: Date;
+  asked_at: Date;
+  state: string;
+  attempts: number;
+  next_attempt_at: Date | null;
+  agent_name: string | null;
+  ended_at: Date | null;
+  end_reason: string | null;
+}
+
 export interface EmergencyAlertsTable {
   tenant_id: string;
   id: string;

@@ -11,6 +11,9 @@ export interface VoicemailBoxesTable {
   email_notice: Generated<'none' | 'notice' | 'with-audio'>;
   greeting_id: string | null;
   busy_greeting_id: string | null;
+  greeting_schedule_id: Generated<string | null>;
+  temporary_greeting_id: Generated<string | null>;
+  temporary_until: Generated<Date | null>;
   pin_hash: Generated<string | null>;
   pin_failures: Generated<number>;
   pin_blocked_until: Generated<Date | null>;
@@ -33,6 +36,14 @@ export interface VoicemailGreetingsTable {
   object_id: string;
   duration_ms: number;
   created_at: Generated<Date>;
+}
+
+export interface VoicemailGreetingRulesTable {
+  tenant_id: string;
+  box_id: string;
+  kind: 'period' | 'holiday';
+  name: string;
+  greeting_id: string;
 }
 
 export interface VoicemailMessagesTable {

@@ -35,6 +35,7 @@ export interface Schema {
   queues: Telephony.QueuesTable;
   queue_members: Telephony.QueueMembersTable;
   queue_agents: Telephony.QueueAgentsTable;
+  queue_callbacks: Telephony.QueueCallbacksTable;
   emergency_alerts: Telephony.EmergencyAlertsTable;
   audit_entries: Audit.AuditEntriesTable;
   audit_pending: Audit.AuditPendingTable;
@@ -45,6 +46,7 @@ export interface Schema {
   voicemail_boxes: Voicemail.VoicemailBoxesTable;
   voicemail_members: Voicemail.VoicemailMembersTable;
   voicemail_greetings: Voicemail.VoicemailGreetingsTable;
+  voicemail_greeting_rules: Voicemail.VoicemailGreetingRulesTable;
   voicemail_messages: Voicemail.VoicemailMessagesTable;
   voicemail_heard: Voicemail.VoicemailHeardTable;
   stored_objects: Media.StoredObjectsTable;

@@ -4,6 +4,7 @@ export type { MailWay } from './voicemail/mail-notices.ts';
 export { VoicemailRouting } from './voicemail/voicemail-routing.ts';
 export { Telephony } from './telephony.ts';
 export type { Groups } from './groups/create-groups.ts';
+export { CallbackRetention } from './queues/callback-retention.ts';
 export type { Announcer, QueueEnd } from './queues/queue-order.ts';
 export { DirectRouting, type CallRouting, type Route, type RouteRequest } from './calls/call-routing.ts';
 export { EmergencyService } from './emergency/emergency-service.ts';

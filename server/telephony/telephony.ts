@@ -23,6 +23,7 @@ import type { CallRecordStore } from './history/call-record-store.ts';
 import { SqlCallRecordStore } from './history/call-record-store.sql.ts';
 import { PhoneSettingsService } from './presence/phone-settings-service.ts';
 import { PresenceService } from './presence/presence-service.ts';
+import type { AttendedCall } from './calls/attended-call.ts';
 import type { Announcer } from './queues/queue-order.ts';
 import type { UserAgent } from './sip/dialog/user-agent.ts';
 
@@ -36,6 +37,8 @@ export interface TelephonyOptions {
   readonly audit: Pick<Audit, 'append'>;
   /** Turns what queues say into clips. */
   readonly announcer: Announcer;
+  /** An agent's call to call a caller of a queue back began. */
+  readonly onCallingBack?: (call: AttendedCall, queueId: string) => void;
   /** Where ring groups and queues are still named, such as dial plans. */
   readonly groupUse?: { readonly ringGroup: UsedBy; readonly queue: UsedBy };
   /** Instead of the database's, in tests. */
@@ -95,6 +98,7 @@ export class Telephony {
     this.groups = createGroups({
       ...options,
       logger,
+      originate: (origination) => this.calls.originate(origination),
       isReachable: (tenantId, userId) => this.presence.presenceOf(tenantId, userId) === 'available',
     });
     this.calls.on('personChanged', (tenantId, userId) => this.presence.handleChange(tenantId, userId));

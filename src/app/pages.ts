@@ -15,6 +15,7 @@ export interface PageEntry {
     | '/admin/pbxs'
     | '/admin/ring-groups'
     | '/admin/queues'
+    | '/admin/voicemail'
     | '/admin/sites'
     | '/admin/prompts'
     | '/admin/audit'
@@ -33,6 +34,7 @@ export interface PageEntry {
     | 'pbxs'
     | 'ringGroups'
     | 'queues'
+    | 'sharedBoxes'
     | 'sites'
     | 'prompts'
     | 'audit'
@@ -58,6 +60,7 @@ export const adminPages: readonly PageEntry[] = [
   { path: '/admin/pbxs', word: 'pbxs', permission: 'pbxs.read' },
   { path: '/admin/ring-groups', word: 'ringGroups', permission: 'groups.read' },
   { path: '/admin/queues', word: 'queues', permission: 'groups.read' },
+  { path: '/admin/voicemail', word: 'sharedBoxes', permission: 'shared-boxes.read' },
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },
   { path: '/admin/prompts', word: 'prompts', permission: 'prompts.read' },
   { path: '/admin/audit', word: 'audit', permission: 'audit.read' },

@@ -31,6 +31,7 @@ export interface AppRoute extends RouteRule {
     | 'pbxs'
     | 'ringGroups'
     | 'queues'
+    | 'sharedBoxes'
     | 'sites'
     | 'prompts'
     | 'audit'
@@ -53,6 +54,7 @@ const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) 
 const PromptsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PromptsRoute })));
 const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
+const SharedBoxesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SharedBoxesRoute })));
 const AuditRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.AuditRoute })));
 
 function Nothing(): null {
@@ -90,6 +92,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/admin/pbxs', title: 'pbxs', page: PbxsRoute, ...inAdmin },
     { path: '/admin/ring-groups', title: 'ringGroups', page: RingGroupsRoute, ...inAdmin },
     { path: '/admin/queues', title: 'queues', page: QueuesRoute, ...inAdmin },
+    { path: '/admin/voicemail', title: 'sharedBoxes', page: SharedBoxesRoute, ...inAdmin },
     { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },
     { path: '/admin/prompts', title: 'prompts', page: PromptsRoute, ...inAdmin },
     { path: '/admin/audit', title: 'audit', page: AuditRoute, ...inAdmin },

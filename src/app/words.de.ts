@@ -20,6 +20,7 @@ export const words: typeof en = {
     pbxs: 'Telefonanlagen',
     ringGroups: 'Rufgruppen',
     queues: 'Warteschlangen',
+    sharedBoxes: 'Gemeinsame Mailboxen',
     sites: 'Standorte',
     prompts: 'Ansagen',
     audit: 'Protokoll',

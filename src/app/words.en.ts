@@ -19,6 +19,7 @@ export const words = {
     pbxs: 'PBXs',
     ringGroups: 'Ring groups',
     queues: 'Queues',
+    sharedBoxes: 'Shared voicemail',
     sites: 'Sites',
     prompts: 'Prompts',
     audit: 'Audit',

@@ -33,6 +33,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/telephony/pages/admin/words.en.ts'),
     de: () => import('../features/telephony/pages/admin/words.de.ts'),
   },
+  callbacks: {
+    en: () => import('../features/telephony/pages/callbacks/words.en.ts'),
+    de: () => import('../features/telephony/pages/callbacks/words.de.ts'),
+  },
   voicemail: {
     en: () => import('../features/telephony/pages/voicemail/words.en.ts'),
     de: () => import('../features/telephony/pages/voicemail/words.de.ts'),

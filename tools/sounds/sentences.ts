@@ -49,6 +49,19 @@ export const sentences: Readonly<Record<Language, Readonly<Record<SpokenPhrase, 
       'To hear it again, press one. For the next message, press two. To delete it, press three. To leave, press the pound key.',
     'mailbox-deleted': 'The message was deleted.',
     'mailbox-end': 'There are no more messages.',
+    'mailbox-greetings-offer': 'For your greetings, press zero.',
+    'greeting-menu':
+      'To hear your greeting, press one. To record a new one, press two. To choose another one, press three. To go back, press the star key.',
+    'greeting-record': 'Please say your greeting after the tone. Press the pound key when you are done.',
+    'greeting-keep':
+      'To hear it again, press one. To keep it, press two. To record it again, press three. To discard it, press the star key.',
+    'greeting-kept': 'Your greeting was saved. It is your usual greeting now.',
+    'greeting-empty': 'Nothing could be heard.',
+    'greeting-failed': 'The greeting could not be saved.',
+    'greetings-full': 'You cannot keep more greetings. Please delete one in the voicemail settings first.',
+    'greeting-number': 'Greeting number',
+    'greeting-choose': 'To use this greeting, press one. For the next one, press two. To go back, press the star key.',
+    'greeting-chosen': 'This is your usual greeting now.',
   },
   de: {
     'please-hold': 'Bitte bleiben Sie am Apparat.',
@@ -92,6 +105,20 @@ export const sentences: Readonly<Record<Language, Readonly<Record<SpokenPhrase, 
       'Um sie noch einmal zu hören, drücken Sie die Eins. Für die nächste Nachricht die Zwei. Zum Löschen die Drei. Zum Beenden die Rautetaste.',
     'mailbox-deleted': 'Die Nachricht wurde gelöscht.',
     'mailbox-end': 'Es gibt keine weiteren Nachrichten.',
+    'mailbox-greetings-offer': 'Für Ihre Begrüßungen drücken Sie die Null.',
+    'greeting-menu':
+      'Um Ihre Begrüßung zu hören, drücken Sie die Eins. Um eine neue aufzunehmen, die Zwei. Um eine andere zu wählen, die Drei. Zurück geht es mit der Sterntaste.',
+    'greeting-record': 'Bitte sprechen Sie Ihre Begrüßung nach dem Ton. Drücken Sie zum Beenden die Rautetaste.',
+    'greeting-keep':
+      'Um sie noch einmal zu hören, drücken Sie die Eins. Um sie zu behalten, die Zwei. Um sie neu aufzunehmen, die Drei. Um sie zu verwerfen, die Sterntaste.',
+    'greeting-kept': 'Ihre Begrüßung wurde gespeichert. Sie ist jetzt Ihre übliche Begrüßung.',
+    'greeting-empty': 'Es war nichts zu hören.',
+    'greeting-failed': 'Die Begrüßung konnte nicht gespeichert werden.',
+    'greetings-full': 'Mehr Begrüßungen können Sie nicht behalten. Bitte löschen Sie zuerst eine in den Einstellungen der Mailbox.',
+    'greeting-number': 'Begrüßung Nummer',
+    'greeting-choose':
+      'Um diese Begrüßung zu verwenden, drücken Sie die Eins. Für die nächste die Zwei. Zurück geht es mit der Sterntaste.',
+    'greeting-chosen': 'Das ist jetzt Ihre übliche Begrüßung.',
   },
 };
 

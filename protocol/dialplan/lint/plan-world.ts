@@ -9,7 +9,7 @@ export interface PlanWorld {
   readonly users: readonly Thing[];
   readonly ringGroups: readonly (Thing & { readonly memberCount: number })[];
   readonly queues: readonly (Thing & { readonly agentCount: number })[];
-  readonly voicemailBoxes: readonly Thing[];
+  readonly voicemailBoxes: readonly (Thing & { readonly greetings?: readonly Thing[] })[];
   readonly prompts: readonly Thing[];
   readonly schedules: readonly (Thing & { readonly schedule: Schedule })[];
   readonly pins: readonly Thing[];

@@ -15,6 +15,7 @@ const listOf: Readonly<Record<ListedKind, (world: PlanWorld) => readonly { reado
   'ring-group': ({ ringGroups }) => ringGroups,
   queue: ({ queues }) => queues,
   'voicemail-box': ({ voicemailBoxes }) => voicemailBoxes,
+  greeting: ({ voicemailBoxes }) => voicemailBoxes.flatMap(({ greetings = [] }) => greetings),
   prompt: ({ prompts }) => prompts,
   schedule: ({ schedules }) => schedules,
   pin: ({ pins }) => pins,

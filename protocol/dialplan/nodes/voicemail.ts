@@ -24,7 +24,10 @@ export const voicemailNode: NodeKind<'voicemail', typeof voicemailSettingsSchema
   settings: voicemailSettingsSchema,
   defaults: { box: { kind: 'box', boxId: '' }, greeting: 'default' },
   exits: () => [{ id: 'done' }],
-  references: ({ box }) => [boxReference(box, 'box')],
+  references: ({ box, greeting }) => [
+    boxReference(box, 'box'),
+    ...(typeof greeting === 'string' ? [] : [reference('greeting', greeting.greetingId, 'greeting.greetingId')]),
+  ],
   enter({ settings: { box, greeting } }) {
     if (!isBoxChosen(box)) return { kind: 'leave', exit: 'done', why: 'no box chosen' };
     return { kind: 'stay', state: null, effects: [{ kind: 'voicemail', box, greeting }] };

@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { AuditFact, DialplanStore, DialplanUnit } from '../dialplan-store.ts';
-import { requireUnused, takenAsField, usesIn, type PlanUse } from '../service-rules.ts';
+import { inUse, requireUnused, takenAsField, usesIn, type PlanUse } from '../service-rules.ts';
 import { importHolidays } from './import-holidays.ts';
 import type { StoredSchedule } from './schedule-store.ts';
 
@@ -28,14 +28,26 @@ export interface ImportedHolidays {
   readonly skipped: number;
 }
 
+/** Names of what goes by a schedule and is no plan. */
+export type ScheduleUse = (tenantId: string, scheduleId: string) => Promise<readonly string[]>;
+
+export interface ScheduleServiceOptions {
+  readonly store: DialplanStore;
+  readonly clock: Clock;
+  /** Nothing but plans when absent. */
+  readonly usedElsewhere?: ScheduleUse | undefined;
+}
+
 /** When somebody is there: the tenant's schedules, their holidays, and the word of whoever is on duty. */
 export class ScheduleService {
   readonly #store: DialplanStore;
   readonly #clock: Clock;
+  readonly #usedElsewhere: ScheduleUse;
 
-  constructor(options: { readonly store: DialplanStore; readonly clock: Clock }) {
-    this.#store = options.store;
-    this.#clock = options.clock;
+  constructor({ store, clock, usedElsewhere = async () => [] }: ScheduleServiceOptions) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#usedElsewhere = usedElsewhere;
   }
 
   async list(actor: Actor): Promise<readonly ScheduleDetail[]> {
@@ -83,9 +95,11 @@ export class ScheduleService {
   /** @throws {ServiceError} `not-found`, `in-use` */
   async delete(actor: Actor, id: string): Promise<void> {
     requirePermission(actor, 'plans.update');
+    const others = await this.#usedElsewhere(actor.tenantId, id);
     await this.#change(actor, async (unit) => {
       const { name } = await requireSchedule(unit, id);
       await requireUnused(unit, 'schedule', id);
+      if (others.length > 0) throw inUse(others);
       await unit.schedules.delete(id);
       await unit.audit(fact(actor, 'schedule.deleted', id, { before: { name } }));
     });

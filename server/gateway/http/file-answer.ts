@@ -12,6 +12,23 @@ export interface FileAnswer {
   readonly downloadName?: string | undefined;
 }
 
+/** A sealed object that is being read; whoever asked closes it. */
+interface Reader {
+  readonly facts: { readonly id: string; readonly bytes: number };
+  stream(start: number, end: number): Readable;
+  close(): Promise<void>;
+}
+
+/** A file as it lies in the object store. */
+export function fileOfReader(reader: Reader): FileAnswer {
+  return {
+    bytes: reader.facts.bytes,
+    tag: reader.facts.id,
+    stream: (start, end) => reader.stream(start, end),
+    close: () => reader.close(),
+  };
+}
+
 interface Part {
   readonly start: number;
   readonly end: number;

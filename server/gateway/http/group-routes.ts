@@ -9,9 +9,10 @@ import {
   queueSignInSchema,
   updateQueueSchema,
 } from '../../../protocol/telephony/queues.ts';
-import type { MemberName } from '../../../protocol/telephony/groups.ts';
+import { callbackListSchema } from '../../../protocol/telephony/callbacks.ts';
 import { requirePermission, type Identity } from '../../identity/index.ts';
 import type { Groups, Telephony } from '../../telephony/index.ts';
+import { memberNamesOf } from './member-names.ts';
 import { idParams, type Router } from './router.ts';
 
 export interface GroupRoutesOptions {
@@ -23,17 +24,8 @@ interface Membered {
   readonly members: readonly { readonly userId: string }[];
 }
 
-/** Names for everybody who is a member of something. */
-async function namesOf(
-  { subscribers }: Pick<Identity, 'subscribers'>,
-  tenantId: string,
-  items: readonly Membered[],
-): Promise<MemberName[]> {
-  const userIds = new Set(items.flatMap((item) => item.members.map((member) => member.userId)));
-  const people = await Promise.all([...userIds].map((userId) => subscribers.byUser(tenantId, userId)));
-  return people.flatMap((person) =>
-    person ? [{ userId: person.userId, displayName: person.displayName, number: person.extensions[0]?.number ?? person.loginName }] : [],
-  );
+function membersOf(items: readonly Membered[]): readonly string[] {
+  return items.flatMap((item) => item.members.map((member) => member.userId));
 }
 
 /** Queues hold up to 1,000 members with their skills. */
@@ -44,6 +36,7 @@ export function addGroupRoutes(router: Router, { telephony, identity }: GroupRou
   addRingGroupRoutes(router, telephony.groups, identity);
   addQueueRoutes(router, telephony.groups, identity);
   addAgentRoutes(router, telephony.groups);
+  addCallbackRoutes(router, telephony.groups);
 }
 
 function addRingGroupRoutes(router: Router, { ringGroups }: Groups, identity: GroupRoutesOptions['identity']): void {
@@ -52,7 +45,7 @@ function addRingGroupRoutes(router: Router, { ringGroups }: Groups, identity: Gr
   const one = `${path}/{id}`;
   router.signedIn({ method: 'get', path, tag, summary: 'List ring groups', answer: ringGroupListSchema }, async (_input, { actor }) => {
     const items = [...(await ringGroups.list(actor))];
-    return { items, people: await namesOf(identity, actor.tenantId, items) };
+    return { items, people: await memberNamesOf(identity, actor.tenantId, membersOf(items)) };
   });
   router.signedIn(
     { method: 'post', path, tag, summary: 'Add a ring group', body: newRingGroupSchema, answer: ringGroupSchema, status: 201 },
@@ -83,7 +76,7 @@ function addQueueRoutes(router: Router, { queueAdmin }: Groups, identity: GroupR
   const maxBodyBytes = maxQueueBytes;
   router.signedIn({ method: 'get', path, tag, summary: 'List queues', answer: queueListSchema }, async (_input, { actor }) => {
     const items = [...(await queueAdmin.list(actor))];
-    return { items, people: await namesOf(identity, actor.tenantId, items) };
+    return { items, people: await memberNamesOf(identity, actor.tenantId, membersOf(items)) };
   });
   router.signedIn(
     { method: 'post', path, tag, summary: 'Add a queue', body: newQueueSchema, answer: queueSchema, status: 201, maxBodyBytes },
@@ -138,5 +131,17 @@ function addAgentRoutes(router: Router, { queues }: Groups): void {
       requirePermission(actor, 'queue.serve');
       return queues.signIn(actor.tenantId, actor.userId, { queueId: params.id, isSignedIn: body.isSignedIn });
     },
+  );
+}
+
+function addCallbackRoutes(router: Router, { callbacks }: Groups): void {
+  const tag = 'Agents';
+  router.signedIn(
+    { method: 'get', path: '/api/callbacks', tag, summary: 'Callers who are to be called back', answer: callbackListSchema },
+    async (_input, { actor }) => callbacks.list(actor),
+  );
+  router.signedIn(
+    { method: 'delete', path: '/api/callbacks/{id}', tag, summary: 'Call somebody back no more', params: idParams },
+    async ({ params }, { actor }) => callbacks.cancel(actor, params.id),
   );
 }

@@ -1,14 +1,7 @@
-import { maxPromptBytes } from '../../../protocol/media/prompts.ts';
 import {
-  createSharedBoxSchema,
   forwardVoicemailSchema,
-  greetingSchema,
-  greetingsSchema,
-  sharedBoxesSchema,
   setVoicemailPinSchema,
-  sharedBoxSchema,
   updateVoicemailBoxSchema,
-  uploadGreetingQuerySchema,
   voicemailBoxesSchema,
   voicemailBoxSchema,
   voicemailHeardSchema,
@@ -20,13 +13,13 @@ import {
   type VoicemailMessage,
 } from '../../../protocol/telephony/voicemail.ts';
 import type { Voicemail } from '../../telephony/index.ts';
-import type { FileAnswer } from './file-answer.ts';
+import { fileOfReader } from './file-answer.ts';
+import { addGreetingRoutes } from './greeting-routes.ts';
 import { idParams, type Router } from './router.ts';
 
 type Mailboxes = Voicemail['mailboxes'];
 type OwnBox = Awaited<ReturnType<Mailboxes['boxes']>>[number];
 type Message = Awaited<ReturnType<Mailboxes['setHeard']>>;
-type Audio = Awaited<ReturnType<Mailboxes['audio']>>['reader'];
 
 const tag = 'Voicemail';
 const root = '/api/voicemail';
@@ -34,27 +27,16 @@ const message = `${root}/messages/{id}`;
 const contentType = 'audio/ogg';
 
 /** A person's voicemail: their own box and those that they share. */
-export function addVoicemailRoutes(router: Router, { mailboxes, pins }: Pick<Voicemail, 'mailboxes' | 'pins'>): void {
-  addBoxRoutes(router, mailboxes);
+export function addVoicemailRoutes(router: Router, voicemail: Pick<Voicemail, 'mailboxes' | 'greetings' | 'pins'>): void {
+  const { mailboxes, pins } = voicemail;
+  addBoxRoutes(router, voicemail);
   addPinRoute(router, pins);
-  addGreetingRoutes(router, mailboxes);
+  addGreetingRoutes(router, voicemail);
   addMessageRoutes(router, mailboxes);
   addMessageChanges(router, mailboxes);
-  addSharedBoxRoutes(router, mailboxes);
 }
 
-function addSharedBoxRoutes(router: Router, mailboxes: Mailboxes): void {
-  const path = '/api/admin/voicemail-boxes';
-  router.signedIn({ method: 'get', path, tag, summary: 'Boxes of teams', answer: sharedBoxesSchema }, async (_input, { actor }) => ({
-    items: [...(await mailboxes.sharedBoxes(actor))],
-  }));
-  router.signedIn(
-    { method: 'post', path, tag, summary: 'Add a box of a team', body: createSharedBoxSchema, answer: sharedBoxSchema, status: 201 },
-    async ({ body }, { actor }) => mailboxes.createShared(actor, body.name, body.members),
-  );
-}
-
-function addBoxRoutes(router: Router, mailboxes: Mailboxes): void {
+function addBoxRoutes(router: Router, { mailboxes, greetings }: Pick<Voicemail, 'mailboxes' | 'greetings'>): void {
   router.signedIn(
     { method: 'get', path: `${root}/boxes`, tag, summary: 'My boxes', answer: voicemailBoxesSchema },
     async (_input, { actor }) => ({ items: (await mailboxes.boxes(actor)).map(boxOf) }),
@@ -69,7 +51,7 @@ function addBoxRoutes(router: Router, mailboxes: Mailboxes): void {
       body: updateVoicemailBoxSchema,
       answer: voicemailBoxSchema,
     },
-    async ({ params, body }, { actor }) => boxOf(await mailboxes.updateBox(actor, params.id, body)),
+    async ({ params, body }, { actor }) => boxOf(await greetings.updateBox(actor, params.id, body)),
   );
 }
 
@@ -84,37 +66,6 @@ function addPinRoute(router: Router, pins: Voicemail['pins']): void {
       body: setVoicemailPinSchema,
     },
     async ({ params, body }, { actor }) => pins.set(actor, params.id, body.pin),
-  );
-}
-
-function addGreetingRoutes(router: Router, mailboxes: Mailboxes): void {
-  const path = `${root}/boxes/{id}/greetings`;
-  const one = `${root}/greetings/{id}`;
-  router.signedIn(
-    { method: 'get', path, tag, summary: 'Greetings of a box', params: idParams, answer: greetingsSchema },
-    async ({ params }, { actor }) => ({ items: [...(await mailboxes.greetings(actor, params.id))] }),
-  );
-  router.signedInUpload(
-    {
-      method: 'post',
-      path,
-      tag,
-      summary: 'Add a greeting from an audio file',
-      params: idParams,
-      query: uploadGreetingQuerySchema,
-      answer: greetingSchema,
-      status: 201,
-      maxBodyBytes: maxPromptBytes,
-    },
-    async ({ params, query }, { actor }, upload) =>
-      mailboxes.addGreeting(actor, params.id, { ...query, read: () => upload.read(), signal: upload.signal }),
-  );
-  router.signedIn({ method: 'delete', path: one, tag, summary: 'Delete a greeting', params: idParams }, async ({ params }, { actor }) =>
-    mailboxes.deleteGreeting(actor, params.id),
-  );
-  router.signedInFile(
-    { method: 'get', path: `${one}/audio`, tag, summary: 'Hear a greeting', params: idParams, contentType },
-    async ({ params }, { actor }) => fileOfReader(await mailboxes.greetingAudio(actor, params.id)),
   );
 }
 
@@ -172,19 +123,10 @@ function addMessageChanges(router: Router, mailboxes: Mailboxes): void {
   );
 }
 
-function fileOfReader(reader: Audio): FileAnswer {
-  return {
-    bytes: reader.facts.bytes,
-    tag: reader.facts.id,
-    stream: (start, end) => reader.stream(start, end),
-    close: () => reader.close(),
-  };
-}
-
-function boxOf({ box, newCount }: OwnBox): VoicemailBox {
-  const { id, name, isOn, maxMessageSeconds, emailNotice, hasPin, version } = box;
-  const greetings = { greetingId: box.greetingId ?? null, busyGreetingId: box.busyGreetingId ?? null };
-  return { id, name, isShared: box.userId === undefined, newCount, isOn, maxMessageSeconds, emailNotice, ...greetings, hasPin, version };
+function boxOf({ box, isMailPossible, newCount }: OwnBox): VoicemailBox {
+  const { id, name, isOn, maxMessageSeconds, emailNotice, greetings, hasPin, version } = box;
+  const isShared = box.userId === undefined;
+  return { id, name, isShared, newCount, isOn, maxMessageSeconds, emailNotice, isMailPossible, greetings, hasPin, version };
 }
 
 function messageOf(found: Message): VoicemailMessage {

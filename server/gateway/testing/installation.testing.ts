@@ -16,6 +16,7 @@ import { addPromptRoutes } from '../http/prompt-routes.ts';
 import { addScheduleRoutes } from '../http/schedule-routes.ts';
 import { addEmergencyRoutes } from '../http/emergency-routes.ts';
 import { addTelephonyRoutes } from '../http/telephony-routes.ts';
+import { addSharedBoxRoutes } from '../http/shared-box-routes.ts';
 import { addVoicemailRoutes } from '../http/voicemail-routes.ts';
 import { voicemailForRoutes } from './voicemail.testing.ts';
 import { promptsForRoutes, type RoutePrompts } from './prompts.testing.ts';
@@ -84,7 +85,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const pages = new PageHub({ sessions: identity.sessions, bus, clock, logger: silentLogger });
   const telephony = telephonyForRoutes({ identity, database: database.db, pages, clock });
   const prompts = promptsForRoutes(database);
-  const voicemail = await voicemailForRoutes({ database, prompts, pages, clock });
+  const voicemail = await voicemailForRoutes({ database, prompts, pages, clock, dialplan: () => dialplan });
   const dialplan = await Dialplan.create({
     storage: database,
     identity,
@@ -93,6 +94,13 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     logger: silentLogger,
     nodeId: 'node-1',
     ports: { sounds: prompts },
+    things: {
+      voicemailBoxes: async (actor) => {
+        const boxes = await voicemail.sharedBoxes.forPlans(actor);
+        return boxes.map((box) => ({ ...box, greetings: [...box.greetings] }));
+      },
+    },
+    scheduleUse: (tenantId, scheduleId) => voicemail.greetings.boxesBySchedule(tenantId, scheduleId),
   });
   const emergency = new EmergencyService({
     store: new SqlEmergencyAlertStore(database),
@@ -110,6 +118,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       (router) => addTelephonyRoutes(router, { telephony, identity }),
       (router) => addPromptRoutes(router, prompts),
       (router) => addVoicemailRoutes(router, voicemail),
+      (router) => addSharedBoxRoutes(router, { voicemail, identity }),
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),
       (router) => addEmergencyRoutes(router, { emergency }),

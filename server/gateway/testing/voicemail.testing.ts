@@ -1,4 +1,5 @@
 import { recordingOf } from '../../media/audio/testing/recordings.testing.ts';
+import type { Dialplan } from '../../dialplan/index.ts';
 import type { Prompts } from '../../media/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
@@ -14,14 +15,22 @@ export interface RouteVoicemail {
   readonly prompts: Prompts;
   readonly pages: PageHub;
   readonly clock: Clock;
+  /** Made after voicemail. */
+  readonly dialplan: () => Dialplan;
 }
 
 /** Voicemail of an installation: real database, object store and programs. */
-export function voicemailForRoutes({ database, prompts, pages, clock }: RouteVoicemail): Promise<Voicemail> {
+export function voicemailForRoutes({ database, prompts, pages, clock, dialplan }: RouteVoicemail): Promise<Voicemail> {
   return Voicemail.create({
     storage: { ...database, jobs: new FakeJobs() },
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,
+    speech: prompts.speech,
+    plans: {
+      schedules: (tenantId) => dialplan().schedulesOf(tenantId),
+      boxUses: (tenantId) => dialplan().usesOf(tenantId, 'voicemail-box'),
+      greetingUses: (tenantId) => dialplan().usesOf(tenantId, 'greeting'),
+    },
     notices: pages,
     clock,
     logger: silentLogger,

@@ -3,7 +3,7 @@ import type { Bus } from '../../platform/bus.ts';
 import type { OwnNumber, Site } from '../entities.ts';
 import type { IdentityEvents } from '../identity-events.ts';
 import type { IdentityStore } from '../identity-store.ts';
-import { TenantCache } from '../subscribers/tenant-cache.ts';
+import { TenantCache } from '../../platform/tenant-cache.ts';
 import type { NumberingPlace } from './phone-number.ts';
 
 /** Where a person is when they dial, as far as their settings say. */

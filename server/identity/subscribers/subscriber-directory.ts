@@ -5,7 +5,7 @@ import type { IdentityEvents } from '../identity-events.ts';
 import type { IdentityStore, IdentityUnit } from '../identity-store.ts';
 import { parseDialled, parsePbxDomain, pbxDomain } from './addresses.ts';
 import { defaultPhoneSettings, type Subscriber, type Subscribers } from './subscribers.ts';
-import { TenantCache } from './tenant-cache.ts';
+import { TenantCache } from '../../platform/tenant-cache.ts';
 
 export interface SubscriberDirectoryOptions {
   readonly store: IdentityStore;

@@ -6,7 +6,8 @@ import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import { StorageError, type ObjectReader } from '../../storage/index.ts';
 import type { PreparedAudio } from '../audio/prepare-audio.ts';
-import { SpeechError, type SpeechSynthesis, type Voice } from '../speech/speech-synthesis.ts';
+import { speechRefusal } from '../speech/speech-refusal.ts';
+import type { SpeechSynthesis, Voice } from '../speech/speech-synthesis.ts';
 import type { PromptObjects } from './prompt-objects.ts';
 import { promptSorts, type PromptAudio, type PromptSort, type PromptStore, type StoredPrompt } from './prompt-store.ts';
 
@@ -152,7 +153,7 @@ export class PromptService {
     try {
       return await this.#options.workshop.prepare(await this.#options.speech.speak(speech));
     } catch (error) {
-      throw asSpeechRefusal(error);
+      throw speechRefusal(error);
     }
   }
 
@@ -209,11 +210,4 @@ async function refusingTaken<T>(work: () => Promise<T>): Promise<T> {
       throw new ServiceError('taken', { fields: { name: 'taken' }, cause: error });
     throw error;
   }
-}
-
-function asSpeechRefusal(error: unknown): unknown {
-  if (error instanceof ServiceError && error.code === 'audio-silent') return new ServiceError('speech-failed', { cause: error });
-  if (!(error instanceof SpeechError)) return error;
-  if (error.code === 'unknown-voice') return new ServiceError('invalid-fields', { fields: { voice: 'unknown' }, cause: error });
-  return new ServiceError(error.code === 'missing' ? 'speech-missing' : 'speech-failed', { cause: error });
 }

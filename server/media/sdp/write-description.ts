@@ -83,7 +83,8 @@ function audioSection(local: LocalDescription): readonly string[] {
     `a=ice-pwd:${transport.icePwd}`,
     `a=fingerprint:${transport.fingerprint.algorithm} ${transport.fingerprint.value}`,
     ...transport.candidates.map(candidateLine),
-    'a=end-of-candidates',
+    // RFC 8840 §4.1: no more come; where paths are kept back, they do.
+    ...(transport.candidates.length > 0 ? ['a=end-of-candidates'] : []),
     'a=rtcp-mux',
     ...(local.isRtcpReducedSize ? ['a=rtcp-rsize'] : []),
   ];

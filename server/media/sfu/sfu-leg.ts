@@ -43,6 +43,10 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
   readonly #ear: Ear;
   readonly #taps: LegTaps;
   readonly #steps = new Serial();
+  /** DTLS with the far end, which was told of a link of ours: on its way, or up at least once on that link. */
+  #handshake: 'none' | 'begun' | 'done' = 'none';
+  /** The last offer named no path; one has to follow that does. */
+  #hidesPaths = false;
   #link: Link | undefined;
   #isClosed = false;
 
@@ -126,8 +130,27 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
     });
   }
 
+  /**
+   * A far end that is in the middle of a handshake with a dead worker learns the new certificate first, and the way there
+   * afterwards: it would begin that handshake anew between our offer and its own answer, break it off when the answer applies the
+   * new certificate (RFC 8842 §5.2), and the worker, which has half of the first one, would not take the second (ADR 0086).
+   */
   reoffer(): Promise<string> {
-    return this.#step(async () => this.#parts.negotiation.writeOffer((await this.#relink()).local()));
+    return this.#step(async () => {
+      const isHalfway = this.#handshake === 'begun';
+      const local = (await this.#relink()).local();
+      this.#hidesPaths = isHalfway;
+      return this.#parts.negotiation.writeOffer(isHalfway ? { ...local, candidates: [] } : local);
+    });
+  }
+
+  followUp(): Promise<string | undefined> {
+    return this.#step(async () => {
+      if (!this.#hidesPaths) return undefined;
+      if (!this.#link) throw new MediaError('unavailable', 'the media worker died since the offer was made');
+      this.#hidesPaths = false;
+      return this.#parts.negotiation.writeOffer(this.#link.local());
+    });
   }
 
   async plug(mouth: Mouth | undefined): Promise<void> {
@@ -199,6 +222,7 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
       listener: {
         iceChanged: (state) => this.emit('ice', state),
         dtlsConnected: () => {
+          this.#handshake = 'done';
           this.#ear.refreshSoon();
           this.emit('connected');
         },
@@ -211,6 +235,7 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
       this.#requireOpen();
     }
     this.#link = link;
+    this.#handshake = 'begun';
     return link;
   }
 

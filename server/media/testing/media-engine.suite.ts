@@ -279,6 +279,7 @@ export function mediaEngineSuite(name: string, open: () => Promise<MediaRig>): v
         const offer = await party.leg.reoffer();
         expect(line(offer, 'a=fingerprint')).not.toBe(line(before, 'a=fingerprint'));
         await party.leg.acceptAnswer(await party.peer.answer(offer));
+        await expect(party.leg.followUp(), 'its handshake was over').resolves.toBeUndefined();
       }
       await expect(one.peer.hears({ voice: other.peer })).resolves.toBeUndefined();
       await expect(other.peer.hears({ voice: one.peer })).resolves.toBeUndefined();
@@ -307,6 +308,34 @@ export function mediaEngineSuite(name: string, open: () => Promise<MediaRig>): v
       await expect(other.peer.hears({ voice: one.peer })).resolves.toBeUndefined();
       mix.close();
       for (const { leg } of parties) leg.close();
+    });
+
+    it('[MED39] who answered the offer of a worker that was dead already learns the new certificate first, then the way there', async () => {
+      const leg = await rig.engine.openOffering({ callId: 'med39', person: 'p' });
+      const events = recorded(leg);
+      const dead = leg.localSdp;
+      await rig.killWorkers();
+      await eventually(
+        () => events.includes('lost'),
+        () => 'the leg is lost',
+      );
+      const peer = await rig.peer(() => leg);
+      await peer.answer(dead);
+      const first = await leg.reoffer();
+      expect(first).not.toContain('a=candidate');
+      expect(first).not.toContain('a=end-of-candidates');
+      expect(line(first, 'a=fingerprint')).not.toBe(line(dead, 'a=fingerprint'));
+      await leg.acceptAnswer(await peer.answer(first));
+      expect(events, 'nobody knows the way yet').not.toContain('connected');
+      const second = (await leg.followUp()) ?? '';
+      for (const name of ['a=fingerprint', 'a=ice-ufrag', 'a=ice-pwd']) expect(line(second, name)).toBe(line(first, name));
+      expect(line(second, 'a=candidate')).toBeDefined();
+      await leg.acceptAnswer(await peer.answer(second));
+      await leg.plug(leg.mouth);
+      await expect(peer.hears({ voice: peer })).resolves.toBeUndefined();
+      await expect(leg.followUp(), 'once').resolves.toBeUndefined();
+      leg.close();
+      await peer.close();
     });
 
     it('[MED60] a closed leg says so once and refuses everything', async () => {

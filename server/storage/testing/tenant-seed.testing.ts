@@ -15,7 +15,7 @@ const bytes = (length: number): Buffer => Buffer.alloc(length, 7);
  */
 export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
   const [pbx, site, user, call, entry, plan] = [newId(), newId(), newId(), newId(), newId(), newId()];
-  const [box, message] = [newId(), newId()];
+  const [box, message, greeting] = [newId(), newId(), newId()];
   const [group, queue] = [newId(), newId()];
   const row = (table: string, columns: string, values: readonly unknown[]): SeedStatement => {
     const places = ['$1', ...values.map((_value, index) => `$${index + 2}`)].join(', ');
@@ -59,9 +59,15 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('queues', 'id, name, settings', [queue, 'Service', '{}']),
     row('queue_members', 'queue_id, user_id, position', [queue, user, 0]),
     row('queue_agents', 'user_id, state, since', [user, 'ready', new Date()]),
+    row(
+      'queue_callbacks',
+      'id, queue_id, call_id, pbx_id, user_id, caller_name, caller_number, priority, skills, presentation, joined_at, asked_at, state',
+      [newId(), queue, call, pbx, user, 'Alice', '100', 0, '[]', '{}', new Date(), new Date(), 'waiting'],
+    ),
     row('voicemail_boxes', 'id, user_id, name', [box, user, 'Alice']),
     row('voicemail_members', 'box_id, user_id', [box, user]),
-    row('voicemail_greetings', 'id, box_id, name, kind, object_id, duration_ms', [newId(), box, 'Away', 'recorded', 'object-2', 1_000]),
+    row('voicemail_greetings', 'id, box_id, name, kind, object_id, duration_ms', [greeting, box, 'Away', 'recorded', 'object-2', 1_000]),
+    row('voicemail_greeting_rules', 'box_id, kind, name, greeting_id', [box, 'period', 'closed', greeting]),
     row('voicemail_messages', 'id, box_id, caller_name, caller_number, received_at, state, object_id, node_id', [
       message,
       box,

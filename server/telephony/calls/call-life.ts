@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
-import type { RingOutcome } from '../../../protocol/dialplan/events.ts';
 import type { Subscriber } from '../../identity/index.ts';
 import { StorageError } from '../../storage/index.ts';
 import type { CallSide } from '../history/call-record.ts';
 import type { Journal } from '../history/journal.ts';
 import type { Binding, Invitation } from '../sip/dialog/user-agent.ts';
+import type { PersonRing } from './attended-call.ts';
 import { inBackground } from './background.ts';
 import { CallOrigination } from './call-origination.ts';
 import type { Origination } from './call-origination.ts';
@@ -82,13 +82,19 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
     needs: LifeDependencies,
     id: string,
     origination: Origination,
-  ): { readonly life: CallLife; readonly outcome: Promise<RingOutcome> } {
+  ): { readonly life: CallLife; readonly outcome: Promise<PersonRing> } {
     const { clock, logger, journal, nodeId } = needs;
     const { person: caller, pbxId, callee } = origination;
     const call = new Call({ id, caller, callerParty: partyIn(pbxId, caller), pbxId, dialled: storable(callee.number), clock, logger });
-    const recorder = new CallRecorder({ call, journal, nodeId, clock });
+    const recorder = new CallRecorder({ call, journal, nodeId, clock, isKeptOnceStarted: true });
     const setup = new CallOrigination(needs, { call, recorder, origination });
     return { life: new CallLife(needs, { call, recorder, setup, invitation: undefined }), outcome: setup.outcome };
+  }
+
+  /** Whether the caller is in the call: who dialled is from the beginning, whom the server rings first when they answered. */
+  get isCallerIn(): boolean {
+    const { name } = this.call.phase;
+    return this.#parts.invitation !== undefined || name === 'attended' || name === 'connected';
   }
 
   async run(): Promise<void> {

@@ -1,9 +1,8 @@
-import type { RingOutcome } from '../../../protocol/dialplan/events.ts';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
 import type { Subscriber } from '../../identity/index.ts';
 import type { CallParty } from '../history/call-record.ts';
 import type { Binding } from '../sip/dialog/user-agent.ts';
-import type { Attendant, RingRequest } from './attended-call.ts';
+import type { Attendant, PersonRing, RingRequest } from './attended-call.ts';
 import { Attendance } from './attendance.ts';
 import { inBackground } from './background.ts';
 import { completeAnswer } from './call-join.ts';
@@ -17,7 +16,7 @@ import { causeHeaders } from './final-responses.ts';
 import { LegSeat } from './leg-seat.ts';
 import { LiveAttendedCall } from './live-attended-call.ts';
 import type { Revoked } from './revoked.ts';
-import { outcomeOf, personRingOf } from './ring-outcome.ts';
+import { personRingOf } from './ring-outcome.ts';
 import type { DeviceAnswer } from './ringing-device.ts';
 
 /** A call that the server begins: a person's phones ring; when they answer, `attend` has them and rings whom they shall talk to. */
@@ -28,6 +27,8 @@ export interface Origination extends Omit<RingRequest, 'people'> {
   /** Whom they will talk to: what their phones show, and the record's callee. */
   readonly callee: CallParty;
   readonly attend: Attendant;
+  /** Aborted when the call is not wanted any more; nothing happens once both talk. */
+  readonly signal?: AbortSignal;
 }
 
 export interface OriginationOptions {
@@ -48,17 +49,17 @@ const nobody: JoinParts['caller'] = {
 /** Brings a call that the server begins to the answer of its first person, and into an attendant's hands ([CA75]). */
 export class CallOrigination {
   /** How ringing the first person went. */
-  readonly outcome: Promise<RingOutcome>;
+  readonly outcome: Promise<PersonRing>;
   readonly #needs: SetupDependencies;
   readonly #options: OriginationOptions;
   readonly #rings: CallRings;
-  readonly #settle: (outcome: RingOutcome) => void;
+  readonly #settle: (outcome: PersonRing) => void;
 
   constructor(needs: SetupDependencies, options: OriginationOptions) {
     this.#needs = needs;
     this.#options = options;
     const { call, recorder, origination } = options;
-    const { promise, resolve } = Promise.withResolvers<RingOutcome>();
+    const { promise, resolve } = Promise.withResolvers<PersonRing>();
     this.outcome = promise;
     this.#settle = resolve;
     this.#rings = new CallRings(needs, {
@@ -76,14 +77,24 @@ export class CallOrigination {
     const { call, recorder, origination } = this.#options;
     const { person, callee } = origination;
     call.addressTo(callee);
-    const isStartOnDisk = recorder.start();
     const ring = this.#rings.makeFirst({ person, number: call.caller.number }, origination, callee);
     ring.on('ringing', () => call.rings());
     ring.on('failed', (causes) => call.end(causes[0] ?? 'unreachable', 'caller'));
     ring.on('answered', (_by, answer) => {
-      inBackground(this.#needs.logger, 'beginning a call', this.#begin(answer, isStartOnDisk));
+      // Until now it was nobody's call: there is no record of what the first person did not take.
+      inBackground(this.#needs.logger, 'beginning a call', this.#begin(answer, recorder.start()));
     });
-    if (await ring.admit()) ring.start();
+    this.#heed(origination.signal);
+    if (!call.isOver && (await ring.admit())) ring.start();
+  }
+
+  #heed(signal: AbortSignal | undefined): void {
+    const { call } = this.#options;
+    const stop = (): void => {
+      if (call.phase.name !== 'connected') call.end('cancelled', 'server');
+    };
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
   }
 
   ringToo(binding: Binding): void {
@@ -127,6 +138,6 @@ export class CallOrigination {
   #onChanged(phase: CallPhase): void {
     if (phase.name !== 'ended') return;
     this.#rings.stop(phase.cause);
-    this.#settle(outcomeOf([{ outcome: personRingOf(phase.cause) }]));
+    this.#settle(phase.cause === 'cancelled' ? 'stopped' : personRingOf(phase.cause));
   }
 }

@@ -19,6 +19,8 @@ export interface RecorderOptions {
   readonly journal: Journal;
   readonly nodeId: string;
   readonly clock: Clock;
+  /** Nothing is written before `start()`: there may be nothing to keep. */
+  readonly isKeptOnceStarted?: boolean;
 }
 
 /** Writes one call's record and its numbered events (docs/adr/0060): at the start, the answer and the end, and what is noted between. */
@@ -41,12 +43,13 @@ export class CallRecorder {
     options.call.on('changed', (phase) => this.#onChanged(phase));
     options.call.on('noted', (kind, data) => this.#note(kind, data));
     options.call.on('taken', () => this.#taken());
+    if (options.isKeptOnceStarted) this.#addStart();
   }
 
   /** The first row, as soon as it is known whom the call is for. Resolves to true when it is on disk. */
   start(): Promise<boolean> {
     this.#isStarted = true;
-    this.#add('started', { dialled: this.#options.call.dialled });
+    if (!this.#options.isKeptOnceStarted) this.#addStart();
     return this.#write(true);
   }
 
@@ -86,7 +89,7 @@ export class CallRecorder {
       this.#add('answered');
       void this.#write(true);
     } else if (phase.name === 'ended') {
-      if (!this.#isStarted) this.#add('started', { dialled: this.#options.call.dialled });
+      if (!this.#isStarted && !this.#options.isKeptOnceStarted) this.#addStart();
       // Written by finish(), together with the figures.
       this.#add('ended', { cause: phase.cause, by: phase.by });
     }
@@ -107,12 +110,17 @@ export class CallRecorder {
     void this.#write(false);
   }
 
+  #addStart(): void {
+    this.#add('started', { dialled: this.#options.call.dialled });
+  }
+
   #add(kind: string, data: Readonly<Record<string, string>> = {}): void {
     const { call, clock } = this.#options;
     this.#pending.push({ tenantId: call.tenantId, callId: call.id, sequence: this.#sequence++, atMs: clock.now(), kind, data });
   }
 
   #write(isMilestone: boolean): Promise<boolean> {
+    if (this.#options.isKeptOnceStarted && !this.#isStarted) return Promise.resolve(false);
     return this.#options.journal.write({ snapshot: this.#snapshot(), events: this.#pending.splice(0), isMilestone });
   }
 

@@ -46,7 +46,9 @@ export class CallRings {
 
   /** Rings the one whose call it is, who did not dial it; their phones show whom they will talk to. */
   makeFirst(person: PersonToRing, request: RingNeed, shownCaller: CallParty): RingPeople {
-    return (this.#ring = new RingPeople([this.#personOf(person, request, shownCaller)]));
+    const ring = new RingPeople([this.#personOf(person, request, shownCaller)]);
+    ring.on('outcome', (rung, outcome) => this.#offered(request, rung, outcome));
+    return (this.#ring = ring);
   }
 
   /** A device of somebody who is rung registered. */

@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
-import type { RingOutcome } from '../../../protocol/dialplan/events.ts';
 import { mayCallForHelp } from '../../../protocol/telephony/emergency-numbers.ts';
 import { numberIn, type Subscriber, type Subscribers } from '../../identity/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Binding, Invitation, UserAgentListener } from '../sip/dialog/user-agent.ts';
 import { maxCallsPerPerson } from './admission.ts';
+import type { PersonRing } from './attended-call.ts';
 import { inBackground } from './background.ts';
 import { CallLife } from './call-life.ts';
 import type { LifeDependencies } from './call-life.ts';
@@ -61,7 +61,9 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
 
   /** Whether a person talks or calls somebody. A phone that only rings is not in a call yet. */
   isInCall(tenantId: string, userId: string): boolean {
-    return this.#registry.ofPerson(tenantId, userId).some((call) => call.caller.userId === userId || call.phase.name === 'connected');
+    return this.#registry
+      .ofPerson(tenantId, userId)
+      .some((call) => call.phase.name === 'connected' || (call.caller.userId === userId && this.#lives.get(call.id)?.isCallerIn));
   }
 
   /** A call that has not ended. */
@@ -87,7 +89,7 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
    * Begins a call: rings a person, and gives who answers into an attendant's hands ([CA75]). Resolves to how ringing them went; the
    * call goes on after `answered`. Never rejects.
    */
-  async originate(origination: Origination): Promise<RingOutcome> {
+  async originate(origination: Origination): Promise<PersonRing> {
     if (this.#isDraining) return 'failed';
     const id = newId(this.#options.clock.now());
     const { life, outcome } = CallLife.originated({ ...this.#options, registry: this.#registry }, id, origination);

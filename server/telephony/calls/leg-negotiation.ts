@@ -79,10 +79,8 @@ export class LegNegotiation extends EventEmitter<NegotiationEvents> {
     try {
       const offer = await this.#freshOffer(isStale);
       if (offer === undefined) return;
-      const answer = await this.#exchange(offer, isStale);
-      if (answer === undefined) return;
-      await this.#options.media.acceptAnswer(answer);
-      this.emit('moved');
+      const isMoved = (await this.#complete(offer, isStale)) && (await this.#complete(await this.#options.media.followUp(), isStale));
+      if (isMoved) this.emit('moved');
     } catch (error) {
       if (isStale()) return;
       this.#options.logger.warn({ err: error }, 'a leg could not be moved to another media worker');
@@ -112,6 +110,13 @@ export class LegNegotiation extends EventEmitter<NegotiationEvents> {
         await delay(clock, retryMs, lifetime);
       }
     }
+  }
+
+  /** Sends an offer of ours, if there is one, and takes its answer; false when nobody waits for it any more. */
+  async #complete(offer: string | undefined, isStale: () => boolean): Promise<boolean> {
+    const answer = offer === undefined ? undefined : await this.#exchange(offer, isStale);
+    if (answer !== undefined) await this.#options.media.acceptAnswer(answer);
+    return !isStale() && (offer === undefined || answer !== undefined);
   }
 
   async #exchange(offer: string, isStale: () => boolean): Promise<string | undefined> {

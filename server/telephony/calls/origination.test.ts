@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readRingNews } from '../../../protocol/telephony/ring-reason.ts';
 import { sipNames } from '../../../protocol/telephony/sip-names.ts';
+import { recordFor } from '../history/record-for.ts';
 import type { AttendedCall } from './attended-call.ts';
 import { expectedNothingLeft, newsOf, supportRing } from './testing/attended-world.ts';
 import { CallsWorld, settled } from './testing/calls-world.ts';
@@ -13,8 +14,9 @@ async function service() {
   const alice = world.phone(world.person('Alice', '100'));
   const bob = world.phone(world.person('Bob', '101'));
   const got: AttendedCall[] = [];
-  const callBack = () =>
+  const callBack = (signal?: AbortSignal) =>
     world.calls.originate({
+      ...(signal ? { signal } : {}),
       person: bob.person,
       pbxId: bob.person.pbxId,
       callee: { userId: alice.person.userId, displayName: 'Alice', number: '100' },
@@ -41,9 +43,10 @@ test('[CA75] the agent is rung first and sees whom they will talk to; then the o
     because: { kind: 'callback', name: 'Service' },
     context: { Waited: '5 minutes' },
   });
-  expect([alice.incoming.length, got.length]).toEqual([0, 0]);
+  const isInCall = () => world.calls.isInCall(bob.person.tenantId, bob.person.userId);
+  expect([alice.incoming.length, got.length, isInCall()]).toEqual([0, 0, false]);
   const bobs = bob.ringing.answer();
-  expect(await outcome).toBe('answered');
+  expect([await outcome, isInCall()]).toEqual(['answered', true]);
   await settled();
   expect([got[0]?.isAnswered, hearing()[0]]).toEqual([true, 'sound:ringback']);
   expect(alice.ringing.request.from).toMatchObject({ displayName: 'Bob', uri: { user: '101' } });
@@ -81,12 +84,12 @@ test('[CA75] an agent who reloads their page while the other rings is still the 
 });
 
 test.for([
-  ['declines', 'busy'],
+  ['declines', 'declined'],
   ['does not answer', 'no-answer'],
-  ['wants no calls', 'busy'],
+  ['wants no calls', 'do-not-disturb'],
   ['is busy', 'busy'],
   ['is not there', 'unreachable'],
-  ['hangs up at once', 'busy'],
+  ['hangs up at once', 'declined'],
   ['answers with what cannot be used', 'failed'],
 ] as const)('[CA75] the agent %s: %s, the other is not rung, nothing stays', async ([what, outcome]) => {
   const { world, alice, bob, got, callBack } = await service();
@@ -107,6 +110,67 @@ test.for([
   carols?.cancel();
   await settled();
   expect([alice.incoming.length, got.length, ...expectedNothingLeft(world)]).toEqual([0, 0, ...nothing]);
+  // What nobody took is no call in anybody's history.
+  const isRecorded = what === 'hangs up at once' || what === 'answers with what cannot be used';
+  expect(world.journal.entries.some(({ snapshot }) => snapshot.caller.displayName === 'Bob')).toBe(isRecorded);
+});
+
+test('[CA75] [QU83] both see in their history what kind of call it was; who hangs up on the other leaves them a missed one', async () => {
+  const { world, alice, bob, callBack } = await service();
+  const because = { kind: 'callback', name: 'Service' };
+  void callBack();
+  await settled();
+  bob.ringing.answer();
+  await settled();
+  const talking = alice.ringing.answer();
+  await settled();
+  talking.phoneHangsUp();
+  await settled();
+  if (!world.journal.last) throw new Error('nothing was written');
+  const kinds = world.journal.entries.flatMap(({ events }) => events.map(({ kind }) => kind));
+  expect(kinds.slice(0, 2)).toEqual(['started', 'ringing']);
+  const bobs = recordFor(bob.person.userId, world.journal.last);
+  expect(bobs).toMatchObject({ direction: 'outgoing', because, other: { displayName: 'Alice' }, isMissed: false });
+  const alices = recordFor(alice.person.userId, world.journal.last);
+  expect(alices).toMatchObject({ direction: 'incoming', because, other: { displayName: 'Bob' }, isMissed: false });
+  void callBack();
+  await settled();
+  const again = bob.ringing.answer();
+  await settled();
+  again.phoneHangsUp();
+  await settled();
+  expect(recordFor(alice.person.userId, world.journal.last)).toMatchObject({ direction: 'incoming', because, isMissed: true });
+});
+
+test('[CA75] it can be stopped until both talk', async () => {
+  const { world, alice, bob, callBack } = await service();
+  const stops = [new AbortController(), new AbortController(), new AbortController(), new AbortController()] as const;
+  stops[0].abort();
+  expect(await callBack(stops[0].signal)).toBe('stopped');
+  expect(bob.incoming).toEqual([]);
+  const early = callBack(stops[1].signal);
+  await settled();
+  stops[1].abort();
+  expect([await early, bob.ringing.cancelReason === undefined]).toEqual(['stopped', false]);
+  void callBack(stops[2].signal);
+  await settled();
+  const bobs = bob.ringing.answer();
+  await settled();
+  stops[2].abort();
+  await settled();
+  expect([alice.ringing.cancelReason === undefined, bobs.isEnded]).toEqual([false, true]);
+  void callBack(stops[3].signal);
+  await settled();
+  const talking = bob.ringing.answer();
+  await settled();
+  alice.ringing.answer();
+  await settled();
+  stops[3].abort();
+  await settled();
+  expect(talking.isEnded).toBe(false);
+  talking.phoneHangsUp();
+  await settled();
+  expect(expectedNothingLeft(world)).toEqual(nothing);
 });
 
 test('[CA75] the agent leaves while the other rings, or the other does not answer: both ends, nothing stays', async () => {
@@ -139,7 +203,7 @@ test('[CA75] [CA37] the worker dies while the agent is rung', async () => {
   await settled();
   alice.ringing.answer();
   await settled();
-  expect(bobs.phoneOffers).toHaveLength(1);
+  expect(bobs.phoneOffers).toHaveLength(2);
   const ears = world.media.legs.map((leg) => world.media.hears(leg));
   expect(ears.toSorted()).toEqual(world.media.legs.map((leg) => `leg:${leg.id}`).toSorted());
 });

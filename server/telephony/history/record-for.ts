@@ -25,7 +25,8 @@ function partyRecord(userId: string, call: Call, offer: Offer | undefined): Call
     isMissed,
     isNew: isMissed && seenAtMs === undefined,
     quality: (isOutgoing ? call.quality?.caller : call.quality?.callee) ?? null,
-    because: isOutgoing ? null : (offer?.because ?? null),
+    // Who takes a callback is its caller in the record, and was rung all the same ([QU83]).
+    because: isOutgoing && offer?.because.kind !== 'callback' ? null : (offer?.because ?? null),
     answeredBy: null,
   };
 }

@@ -5,7 +5,7 @@ import type { Logger } from '../../platform/logger.ts';
 import { inBackground } from '../calls/background.ts';
 import type { RingPerson, RingResult } from '../calls/attended-call.ts';
 import type { Agent } from './agent.ts';
-import type { QueueVisit } from './queue-visit.ts';
+import type { Waiter } from './waiter.ts';
 import type { Standing } from './waiting-sounds.ts';
 import { WaitEstimate } from './wait-estimate.ts';
 
@@ -29,9 +29,9 @@ export interface QueueLineOptions {
 export class QueueLine {
   readonly #options: QueueLineOptions;
   /** By priority, then by arrival. */
-  readonly #visits: QueueVisit[] = [];
-  /** Visits for whom agents are being rung. */
-  readonly #offered = new Set<QueueVisit>();
+  readonly #waiters: Waiter[] = [];
+  /** Those for whom agents are being rung. */
+  readonly #offered = new Set<Waiter>();
   readonly #signedIn = new Set<string>();
   readonly #callsTaken = new Map<string, number>();
   readonly #estimate = new WaitEstimate();
@@ -48,13 +48,29 @@ export class QueueLine {
     return this.#queue;
   }
 
-  get waiting(): number {
-    return this.#visits.length;
+  get isEmpty(): boolean {
+    return this.#waiters.length === 0;
   }
 
-  /** Wall clock; undefined when nobody waits. */
+  /** Everybody who waits, in the order of their turns. */
+  get inOrder(): readonly Waiter[] {
+    return this.#waiters;
+  }
+
+  /** Callers on the phone. */
+  get waiting(): number {
+    return this.#callers.length;
+  }
+
+  /** Kept places of callers who are to be called back. */
+  get callbacks(): number {
+    return this.#waiters.length - this.waiting;
+  }
+
+  /** Wall clock; undefined when no caller waits on the phone. */
   get oldestJoinedAtMs(): number | undefined {
-    return this.#visits.length === 0 ? undefined : Math.min(...this.#visits.map((visit) => visit.joinedAt.wallMs));
+    const callers = this.#callers;
+    return callers.length === 0 ? undefined : Math.min(...callers.map((caller) => caller.sinceMs));
   }
 
   get signedIn(): number {
@@ -92,18 +108,19 @@ export class QueueLine {
   get refusal(): 'full' | 'no-agents' | undefined {
     const { maxSize } = this.#queue;
     if (this.#signedIn.size === 0) return 'no-agents';
-    return maxSize !== null && this.#visits.length >= maxSize ? 'full' : undefined;
+    return maxSize !== null && this.waiting >= maxSize ? 'full' : undefined;
   }
 
-  join(visit: QueueVisit): void {
-    const at = this.#visits.findIndex((other) => other.order.priority < visit.order.priority);
-    this.#visits.splice(at < 0 ? this.#visits.length : at, 0, visit);
-    visit.once('over', () => this.#forget(visit));
+  join(waiter: Waiter): void {
+    const at = this.#waiters.findIndex((other) => comesBefore(waiter, other));
+    this.#waiters.splice(at < 0 ? this.#waiters.length : at, 0, waiter);
+    waiter.once('over', () => this.#forget(waiter));
+    waiter.on('offerable', () => this.dispatch());
     this.dispatch();
   }
 
-  standingOf(visit: QueueVisit): Standing {
-    const position = Math.max(1, this.#visits.indexOf(visit) + 1);
+  standingOf(waiter: Waiter): Standing {
+    const position = Math.max(1, this.#waiters.indexOf(waiter) + 1);
     return { position, expectedWaitMinutes: this.#estimate.minutes(position, this.#signedIn.size) };
   }
 
@@ -112,83 +129,93 @@ export class QueueLine {
     this.#again?.stop();
     this.#again = undefined;
     // A copy: whoever leaves meanwhile is taken out of the list.
-    for (const visit of this.#visits.slice()) {
-      if (this.#offered.has(visit) || visit.isOver) continue;
+    for (const waiter of this.#waiters.slice()) {
+      if (this.#offered.has(waiter) || waiter.isOver || !waiter.isOfferable) continue;
       const candidates = this.#candidates();
       if (candidates.length === 0) break;
-      this.#offer(visit, candidates);
+      this.#offer(
+        waiter,
+        candidates.filter(({ userId }) => userId !== waiter.callerUserId),
+      );
     }
     this.#options.onChanged();
   }
 
-  /** Callers leave by `no-agents`: the queue is gone or the server stops. */
+  /** Callers leave by `no-agents`: the queue is gone or the server stops. Whoever put kept places here takes them out. */
   close(): void {
     this.#again?.stop();
     this.#sendAllAway();
   }
 
-  #sendAllAway(): void {
-    for (const visit of this.#visits.slice()) visit.leave('no-agents');
+  get #callers(): readonly Waiter[] {
+    return this.#waiters.filter((waiter) => waiter.kind === 'call');
   }
 
-  #offer(visit: QueueVisit, candidates: readonly Candidate[]): void {
+  #sendAllAway(): void {
+    for (const waiter of this.#waiters.slice()) waiter.handleNoAgents();
+  }
+
+  #offer(waiter: Waiter, candidates: readonly Candidate[]): void {
     const { clock, random, logger, agentOf } = this.#options;
     const whom = whomToOffer(candidates, {
       strategy: this.#queue.strategy,
-      skills: visit.order.skills,
+      skills: waiter.order.skills,
       lastOrder: this.#lastOrder,
-      triedBefore: visit.tried,
+      triedBefore: waiter.tried,
       random,
     });
-    const isAgain = whom.every((userId) => visit.tried.has(userId));
-    const pauseMs = visit.lastOfferMs + againAfterMs - clock.monotonicMs();
+    const isAgain = whom.every((userId) => waiter.tried.has(userId));
+    const pauseMs = waiter.lastOfferMs + againAfterMs - clock.monotonicMs();
     if (whom.length > 0 && isAgain && pauseMs > 0) {
       this.#again ??= clock.after(pauseMs, () => this.dispatch());
       return;
     }
     if (whom.length === 0) return;
-    if (isAgain) visit.tried.clear();
+    if (isAgain) waiter.tried.clear();
     this.#lastOrder = candidates.find((candidate) => candidate.userId === whom.at(-1))?.order ?? this.#lastOrder;
-    this.#offered.add(visit);
+    this.#offered.add(waiter);
     for (const userId of whom) agentOf(userId).offered();
-    inBackground(logger, 'offering a caller to agents', this.#carryOut(visit, whom));
+    inBackground(logger, 'offering a caller to agents', this.#carryOut(waiter, whom));
   }
 
-  async #carryOut(visit: QueueVisit, whom: readonly string[]): Promise<void> {
+  async #carryOut(waiter: Waiter, whom: readonly string[]): Promise<void> {
     let result: RingResult | undefined;
     try {
       const people = (await Promise.all(whom.map((userId) => this.#options.personOf(userId)))).filter((person) => person !== undefined);
-      if (!visit.isOver) result = await visit.offer(people, this.#queue.ringSeconds);
+      if (!waiter.isOver) result = await waiter.offer(people, this.#queue.ringSeconds);
     } finally {
-      for (const userId of whom) this.#settle(visit, userId, result);
-      this.#offered.delete(visit);
-      if (!visit.isOver) visit.lastOfferMs = this.#options.clock.monotonicMs();
+      for (const userId of whom) this.#settle(waiter, userId, result);
+      this.#offered.delete(waiter);
+      if (!waiter.isOver) waiter.lastOfferMs = this.#options.clock.monotonicMs();
       this.dispatch();
     }
   }
 
   /** What the end of an offer means to one of the agents who were rung. */
-  #settle(visit: QueueVisit, userId: string, result: RingResult | undefined): void {
+  #settle(waiter: Waiter, userId: string, result: RingResult | undefined): void {
     const agent = this.#options.agentOf(userId);
     const outcome = result?.people.find((person) => person.userId === userId)?.outcome;
-    if (outcome === 'answered') return this.#serve(visit, agent);
-    visit.tried.add(userId);
+    if (outcome === 'answered') return this.#serve(waiter, agent);
+    waiter.tried.add(userId);
     if (outcome === 'declined' || outcome === 'no-answer') agent.missed(this.#queue);
     else agent.released();
   }
 
-  #serve(visit: QueueVisit, agent: Agent): void {
+  #serve(waiter: Waiter, agent: Agent): void {
     const { clock } = this.#options;
     const startMs = clock.monotonicMs();
     this.#callsTaken.set(agent.userId, (this.#callsTaken.get(agent.userId) ?? 0) + 1);
     agent.took();
     const hungUp = (): void => {
       const { wrapUpSeconds } = this.#queue;
+      // A caller who could not be called back leaves nothing to write down.
+      if (!waiter.hasTalked) return agent.hungUp(0);
       this.#estimate.handled(clock.monotonicMs() - startMs + wrapUpSeconds * 1_000);
       agent.hungUp(wrapUpSeconds);
     };
-    if (visit.call.ended.aborted) hungUp();
-    else visit.call.ended.addEventListener('abort', hungUp, { once: true });
+    const { service } = waiter;
+    if (!service || service.aborted) hungUp();
+    else service.addEventListener('abort', hungUp, { once: true });
   }
 
   #candidates(): readonly Candidate[] {
@@ -201,9 +228,15 @@ export class QueueLine {
     });
   }
 
-  #forget(visit: QueueVisit): void {
-    const at = this.#visits.indexOf(visit);
-    if (at >= 0) this.#visits.splice(at, 1);
+  #forget(waiter: Waiter): void {
+    const at = this.#waiters.indexOf(waiter);
+    if (at >= 0) this.#waiters.splice(at, 1);
     this.#options.onChanged();
   }
+}
+
+/** Whether somebody who comes stands before somebody who stands there: by priority, and a kept place by its time. */
+function comesBefore(one: Waiter, other: Waiter): boolean {
+  if (one.order.priority !== other.order.priority) return one.order.priority > other.order.priority;
+  return one.isRankedByTime && one.sinceMs < other.sinceMs;
 }

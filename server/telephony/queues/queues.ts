@@ -1,3 +1,4 @@
+import type { QueueOutcome } from '../../../protocol/dialplan/events.ts';
 import type { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
 import type { AgentDesk, AgentWish, Queue } from '../../../protocol/telephony/queues.ts';
 import type { Subscribers } from '../../identity/index.ts';
@@ -6,6 +7,8 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { AttendedCall, RingPerson } from '../calls/attended-call.ts';
+import type { Originate } from './agent-offer.ts';
+import type { CallbackStore } from './callback-store.ts';
 import type { Announcer, QueueEnd, QueueOrder } from './queue-order.ts';
 import type { QueueStore } from './queue-store.ts';
 import { QueueVisit } from './queue-visit.ts';
@@ -13,6 +16,11 @@ import { TenantQueues } from './tenant-queues.ts';
 
 export interface QueuesOptions {
   readonly store: QueueStore;
+  readonly callbacks: CallbackStore;
+  /** Begins calls that call somebody back. */
+  readonly originate: Originate;
+  /** An agent's call to call a caller of this queue back began. */
+  readonly onCallingBack?: (call: AttendedCall, queueId: string) => void;
   readonly subscribers: Pick<Subscribers, 'byUser'>;
   /** Registered, in no call, and willing to be disturbed. */
   readonly isReachable: (tenantId: string, userId: string) => boolean;
@@ -62,16 +70,24 @@ export class Queues {
       queue: line.queue,
       order,
       announcer,
+      keptSinceMs: tenant.places.take(order.queueId, call.caller.userId),
+      // Only people of the tenant can be rung.
+      keepPlace: call.caller.userId === undefined ? undefined : (waiting) => tenant.places.keep(waiting),
       standing: (waiting) => line.standingOf(waiting),
       clock,
       logger,
     });
     const over = new Promise<QueueEnd>((resolve) =>
-      visit.once('over', (end) => resolve({ outcome: end === 'left' ? 'timeout' : end, answeredBy: visit.answeredBy })),
+      visit.once('over', () => resolve({ outcome: outcomeOf(visit.end), answeredBy: visit.answeredBy })),
     );
     call.tellCaller({ activity: 'queue', details: { name: line.queue.name } });
     line.join(visit);
     return over;
+  }
+
+  /** The lines of a tenant, for who shows who waits in them. */
+  async ofTenant(tenantId: string): Promise<Pick<TenantQueues, 'lines'>> {
+    return this.#tenant(tenantId);
   }
 
   /** How a queue is now, for who decides by it; undefined when there is none. */
@@ -125,6 +141,7 @@ export class Queues {
     try {
       const tenant = await this.#tenant(tenantId);
       const lines = tenant.lines.filter((line) => line.isSignedIn(userId));
+      tenant.places.handleGone(userId);
       for (const line of lines) line.setSignedIn(userId, false);
       for (const { queue } of lines) await this.#options.store.saveSignIn(tenantId, { queueId: queue.id, userId }, false);
     } catch (error) {
@@ -135,6 +152,17 @@ export class Queues {
   /** A person's registrations, calls or settings changed. */
   handlePerson(tenantId: string, userId: string): void {
     this.#loaded.get(tenantId)?.handlePerson(userId);
+  }
+
+  /** After a start: kept places of the last run wait again. Never rejects. */
+  async resume(tenantIds: readonly string[]): Promise<void> {
+    for (const tenantId of tenantIds) {
+      try {
+        if ((await this.#options.callbacks.live(tenantId)).length > 0) await this.#tenant(tenantId);
+      } catch (error) {
+        this.#options.logger.error({ err: error, tenantId }, 'kept places of the last run could not be read');
+      }
+    }
   }
 
   close(): void {
@@ -150,15 +178,13 @@ export class Queues {
   }
 
   async #load(tenantId: string): Promise<TenantQueues> {
-    const { store, isReachable, clock, logger, random } = this.#options;
+    const { random, onCallingBack } = this.#options;
     try {
       const tenant = await TenantQueues.load({
+        ...this.#options,
         tenantId,
-        store,
-        isReachable,
         personOf: (tenant_, userId) => this.#personOf(tenant_, userId),
-        clock,
-        logger,
+        onCallingBack: onCallingBack ?? (() => undefined),
         random: random ?? Math.random,
         onDeskChanged: (_tenant, userIds) => this.#tellDesks(tenantId, userIds),
       });
@@ -184,6 +210,11 @@ export class Queues {
       this.#options.notices.toUser({ tenantId, userId }, 'agent.desk', { desk: desk ?? null });
     }
   }
+}
+
+/** What becomes of who hung up does not matter to anybody. */
+function outcomeOf(end: QueueVisit['end']): QueueOutcome {
+  return end === undefined || end === 'left' ? 'timeout' : end;
 }
 
 function requireDesk(tenant: TenantQueues, userId: string): AgentDesk {

@@ -2,7 +2,10 @@ import type { AgentDesk, AgentQueue, Queue } from '../../../protocol/telephony/q
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { inBackground } from '../calls/background.ts';
-import type { RingPerson } from '../calls/attended-call.ts';
+import type { AttendedCall, RingPerson } from '../calls/attended-call.ts';
+import type { Originate } from './agent-offer.ts';
+import type { CallbackStore } from './callback-store.ts';
+import { KeptPlaces } from './kept-places.ts';
 import { Agent, type StoredAgent } from './agent.ts';
 import { QueueLine } from './queue-line.ts';
 import type { QueueStore } from './queue-store.ts';
@@ -10,6 +13,9 @@ import type { QueueStore } from './queue-store.ts';
 export interface TenantQueuesOptions {
   readonly tenantId: string;
   readonly store: QueueStore;
+  readonly callbacks: CallbackStore;
+  readonly originate: Originate;
+  readonly onCallingBack: (call: AttendedCall, queueId: string) => void;
   readonly isReachable: (tenantId: string, userId: string) => boolean;
   readonly personOf: (tenantId: string, userId: string) => Promise<RingPerson | undefined>;
   readonly clock: Clock;
@@ -24,6 +30,7 @@ const tellAfterMs = 250;
 
 /** The queues of one tenant with their agents, from the first time that anybody asks until the server stops. */
 export class TenantQueues {
+  readonly places: KeptPlaces;
   readonly #options: TenantQueuesOptions;
   readonly #lines = new Map<string, QueueLine>();
   readonly #agents = new Map<string, Agent>();
@@ -32,6 +39,13 @@ export class TenantQueues {
 
   private constructor(options: TenantQueuesOptions, stored: readonly StoredAgent[]) {
     this.#options = options;
+    const { tenantId, callbacks, personOf } = options;
+    this.places = new KeptPlaces({
+      ...options,
+      store: callbacks,
+      lineOf: (queueId) => this.#lines.get(queueId),
+      personOf: (userId) => personOf(tenantId, userId),
+    });
     for (const agent of stored) this.#addAgent(agent);
   }
 
@@ -41,6 +55,7 @@ export class TenantQueues {
     const tenant = new TenantQueues(options, agents);
     for (const queue of queues) tenant.configure(queue);
     for (const { queueId, userId } of signIns) tenant.#lines.get(queueId)?.setSignedIn(userId, true);
+    await tenant.places.load();
     return tenant;
   }
 
@@ -65,6 +80,7 @@ export class TenantQueues {
     const line = this.#lines.get(queueId);
     if (!line) return;
     this.#lines.delete(queueId);
+    this.places.handleQueueGone(queueId);
     line.close();
     this.#touch(line.queue.members.map((member) => member.userId));
   }
@@ -76,7 +92,7 @@ export class TenantQueues {
 
   /** Registrations, calls or settings of a person changed: perhaps they can be offered something now. */
   handlePerson(userId: string): void {
-    for (const line of this.#lines.values()) if (line.isSignedIn(userId) && line.waiting > 0) line.dispatch();
+    for (const line of this.#lines.values()) if (line.isSignedIn(userId) && !line.isEmpty) line.dispatch();
   }
 
   /** Undefined for who is a member of no queue. */
@@ -95,6 +111,7 @@ export class TenantQueues {
   }
 
   close(): void {
+    this.places.close();
     for (const line of this.#lines.values()) line.close();
     for (const agent of this.#agents.values()) agent.close();
   }
@@ -160,6 +177,7 @@ function viewOf(line: QueueLine, userId: string): AgentQueue {
     isSignedIn: line.isSignedIn(userId),
     waiting: line.waiting,
     oldestJoinedAt: oldest === undefined ? null : new Date(oldest).toISOString(),
+    callbacks: line.callbacks,
     agentsReady: line.ready,
     agentsSignedIn: line.signedIn,
   };

@@ -21,6 +21,8 @@ export interface WaitingSoundsOptions {
   readonly order: QueueOrder;
   readonly announcer: Announcer;
   readonly standing: () => Standing;
+  /** The key with which the caller can ask to be called back; undefined: they cannot. */
+  readonly callbackKey: string | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -37,10 +39,10 @@ export class WaitingSounds {
 
   constructor(options: WaitingSoundsOptions) {
     this.#options = options;
-    const { call, queue, clock, logger } = options;
+    const { call, queue, callbackKey, clock, logger } = options;
     call.on('played', this.#played);
     inBackground(logger, 'the first announcement of a queue', this.#begin());
-    if (queue.announcesPosition || queue.announcesWait)
+    if (queue.announcesPosition || queue.announcesWait || callbackKey !== undefined)
       this.#timer = clock.every(queue.announceEverySeconds * 1_000, () =>
         inBackground(logger, 'an announcement of a queue', this.#announce()),
       );
@@ -51,6 +53,22 @@ export class WaitingSounds {
     this.#isClosed = true;
     this.#timer?.stop();
     this.#options.call.off('played', this.#played);
+  }
+
+  /** Ends the waiting: says that the caller will be called back. Resolves when that was heard, or the call is over. */
+  async confirm(): Promise<void> {
+    const { call, order, announcer } = this.#options;
+    this.close();
+    const clips = await announcer.clips(call.tenantId, [{ kind: 'phrase', phrase: 'queue-callback-confirmed' }], order.language);
+    if (call.ended.aborted || clips.length === 0) return;
+    const heard = Promise.withResolvers<void>();
+    const settle = (): void => heard.resolve();
+    call.once('played', settle);
+    call.ended.addEventListener('abort', settle, { once: true });
+    call.hear({ kind: 'clips', clips, once: true });
+    await heard.promise;
+    call.off('played', settle);
+    call.ended.removeEventListener('abort', settle);
   }
 
   async #begin(): Promise<void> {
@@ -68,7 +86,7 @@ export class WaitingSounds {
   }
 
   #words(): readonly Sound[] {
-    const { queue, standing } = this.#options;
+    const { queue, standing, callbackKey } = this.#options;
     const { position, expectedWaitMinutes } = standing();
     const sounds: Sound[] = [];
     if (queue.announcesPosition && position === 1) sounds.push({ kind: 'phrase', phrase: 'queue-next' });
@@ -79,6 +97,7 @@ export class WaitingSounds {
         { kind: 'phrase', phrase: 'queue-wait-minutes' },
         { kind: 'number', value: Math.min(expectedWaitMinutes, highestNumber) },
       );
+    if (callbackKey !== undefined) sounds.push({ kind: 'phrase', phrase: 'queue-callback-offer' }, { kind: 'digits', digits: callbackKey });
     return sounds;
   }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
+import { TenantCache } from '../../platform/tenant-cache.ts';
 import type { RecordingPolicy } from '../../../protocol/media/recordings.ts';
 import type { Audit, Database, Trx } from '../../storage/index.ts';
 import { recordingOf } from './recording-rows.ts';
@@ -19,6 +20,7 @@ const sides = ['caller', 'callee'] as const;
 export class SqlRecordingStore implements RecordingStore {
   readonly #db: Pick<Database, 'inTenant'>;
   readonly #audit: Pick<Audit, 'append'>;
+  readonly #policies = new TenantCache<RecordingPolicy>();
 
   constructor({ db, audit }: SqlRecordingStoreOptions) {
     this.#db = db;
@@ -198,20 +200,26 @@ export class SqlRecordingStore implements RecordingStore {
     return rows.map((row) => ({ userId: row.user_id, purpose: row.purpose, atMs: row.at.getTime() }));
   }
 
-  async policies(tenantId: string, keys: readonly PolicyKey[]): Promise<readonly RecordingPolicy[]> {
-    if (keys.length === 0) return [];
-    const rows = await this.#db.inTenant(tenantId, (trx) =>
-      trx
-        .selectFrom('recording_policies')
-        .selectAll()
-        .where(
-          'subject_id',
-          'in',
-          keys.map((key) => key.id),
-        )
-        .execute(),
+  /** Kept in memory, because every call asks; what is set here is known at once. */
+  policies(tenantId: string, keys: readonly PolicyKey[]): Promise<readonly RecordingPolicy[]> {
+    return Promise.all(
+      keys.map(async (key) => {
+        const policy = await this.#policies.get(tenantId, `${key.kind} ${key.id}`, () => this.#readPolicy(tenantId, key));
+        return policy ?? usualPolicy;
+      }),
     );
-    return keys.map(({ kind, id }) => rows.find((row) => row.subject_kind === kind && row.subject_id === id)?.policy ?? usualPolicy);
+  }
+
+  #readPolicy(tenantId: string, { kind, id }: PolicyKey): Promise<RecordingPolicy> {
+    return this.#db.inTenant(tenantId, async (trx) => {
+      const row = await trx
+        .selectFrom('recording_policies')
+        .select('policy')
+        .where('subject_kind', '=', kind)
+        .where('subject_id', '=', id)
+        .executeTakeFirst();
+      return row?.policy ?? usualPolicy;
+    });
   }
 
   async setPolicy(...[tenantId, { kind, id }, policy, receipt]: Parameters<RecordingStore['setPolicy']>): Promise<void> {
@@ -223,6 +231,7 @@ export class SqlRecordingStore implements RecordingStore {
         .execute();
       await this.#note(tenantId, trx, id, receipt, kind);
     });
+    this.#policies.forget(tenantId);
   }
 
   async #note(

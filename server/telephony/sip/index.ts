@@ -4,6 +4,7 @@ import type { SipCredentials } from './credentials.ts';
 import { SipUserAgent } from './dialog/sip-user-agent.ts';
 import type { UserAgent } from './dialog/user-agent.ts';
 import { noSipMetrics, type SipMetrics } from './metrics.ts';
+import type { EventSubscriptions } from './subscription/event-package.ts';
 import { createTransactionLayer } from './transaction/transaction-layer.ts';
 import { createTransports } from './transport/create-transports.ts';
 import type { TransportLimits, TransportMetrics } from './transport/transport-options.ts';
@@ -27,6 +28,7 @@ export type {
   UserAgent,
   UserAgentListener,
 } from './dialog/user-agent.ts';
+export type { EventPackage, EventSubscriptions, Watched } from './subscription/event-package.ts';
 export type { SipMetrics } from './metrics.ts';
 export type { Flow, FlowOwner } from './transport/flow.ts';
 export type { WebSocketFlowOptions, WebSocketLike } from './transport/transports.ts';
@@ -54,6 +56,8 @@ export interface SipStackOptions {
 
 export interface SipStack {
   readonly userAgent: UserAgent;
+  /** Message waiting, told to phones that ask for it. */
+  readonly subscriptions: EventSubscriptions;
   /** The gateway gives browsers' WebSockets here (`acceptWebSocket`) and ends them at sign-out (`closeFlowsOf`). */
   readonly transports: Pick<Transports, 'acceptWebSocket' | 'closeFlowsOf' | 'bound'>;
   /** Stops listening and forgets all dialogs; hang up before. Idempotent. */
@@ -67,5 +71,5 @@ export function createSipStack(options: SipStackOptions): SipStack {
   const layer = createTransactionLayer({ transports, clock, logger, ...(metrics && { metrics }) });
   const userAgent = new SipUserAgent({ ...options, metrics: metrics ?? noSipMetrics, transports, layer });
   let closing: Promise<void> | undefined;
-  return { userAgent, transports, close: () => (closing ??= userAgent.close()) };
+  return { userAgent, subscriptions: userAgent.subscriptions, transports, close: () => (closing ??= userAgent.close()) };
 }

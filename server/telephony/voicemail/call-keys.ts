@@ -28,6 +28,11 @@ export class CallKeys {
     this.#waiting.length = 0;
   }
 
+  /** The key that waits the longest. */
+  get waiting(): string | undefined {
+    return this.#waiting[0];
+  }
+
   /** Plays to the end, to a key, or until the caller is gone. Nothing is played while a key waits. */
   async play(clips: readonly Clip[]): Promise<void> {
     const call = this.#call;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { UpdateVoicemailBox } from '../../../protocol/telephony/voicemail.ts';
+import { sharedBoxDefaults } from '../../../protocol/telephony/shared-boxes.ts';
+import { newId } from '../../platform/ids.ts';
 import type { TestDatabase } from '../../storage/testing/database.testing.ts';
 import { VoicemailWorld } from './testing/voicemail-world.testing.ts';
 
@@ -16,7 +18,7 @@ beforeEach(async () => {
 async function wants(emailNotice: UpdateVoicemailBox['emailNotice']): Promise<void> {
   const { mailboxes } = world.voicemail;
   const [own] = await mailboxes.boxes(world.actor('bob'));
-  await mailboxes.updateBox(world.actor('bob'), own?.box.id ?? '', { version: own?.box.version ?? 0, emailNotice });
+  await world.voicemail.greetings.updateBox(world.actor('bob'), own?.box.id ?? '', { version: own?.box.version ?? 0, emailNotice });
 }
 
 async function noticesOf(): Promise<unknown[]> {
@@ -81,5 +83,74 @@ describe('mail about messages', () => {
     world.clock.advance(60_000);
     await untilNotice('sent');
     expect(world.mailer.sent).toEqual([]);
+  });
+
+  it('[VM37] everybody reads their own language, else that of their PBX, else that of the tenant; each of them once', async () => {
+    const pbxId = newId();
+    await database.db.inTenant(world.tenantId, async (trx) => {
+      const tenant = { tenant_id: world.tenantId };
+      const fields = { id: pbxId, slug: 'berlin', name: 'Berlin', language: 'de' } as const;
+      await trx
+        .insertInto('pbxs')
+        .values({ ...tenant, ...fields })
+        .execute();
+      for (const [number, user_id] of [
+        ['101', world.people.bob],
+        ['102', world.people.carol],
+      ] as const)
+        await trx
+          .insertInto('extensions')
+          .values({ ...tenant, id: newId(), pbx_id: pbxId, number, user_id })
+          .execute();
+    });
+    await database.query(`update deskline.users set language = 'en' where id = $1`, [world.people.carol]);
+    const admin = { ...world.actor('alice'), role: 'admin' as const };
+    const team = { ...sharedBoxDefaults, name: 'Team', members: Object.values(world.people), emailNotice: 'notice' } as const;
+    const { id } = await world.voicemail.sharedBoxes.create(admin, team);
+    world.mailer.isAway = true;
+    await world.leaveMessage(1_500, { kind: 'box', boxId: id });
+    await expect.poll(() => world.mailer.refused).toBe(2);
+    world.mailer.isAway = false;
+    world.clock.advance(60_000);
+    await untilNotice('sent');
+    const mails = world.mailer.sent.map(({ to, subject }) => ({ to: [...to].toSorted(), subject }));
+    expect(mails.toSorted((one, other) => one.to.length - other.to.length)).toEqual([
+      { to: ['bob@example.test'], subject: 'Neue Sprachnachricht von alice (100)' },
+      { to: ['alice@example.test', 'carol@example.test'], subject: 'New voicemail from alice (100)' },
+    ]);
+  });
+
+  it('[VM37] who has a mail in one language already gets no second one when another is not taken', async () => {
+    await database.query(`update deskline.users set language = 'de' where id = $1`, [world.people.carol]);
+    const admin = { ...world.actor('alice'), role: 'admin' as const };
+    const members = [world.people.bob, world.people.carol];
+    const team = { ...sharedBoxDefaults, name: 'Team', members, emailNotice: 'notice' } as const;
+    const { id } = await world.voicemail.sharedBoxes.create(admin, team);
+    world.mailer.refusesSubject = 'Neue Sprachnachricht';
+    await world.leaveMessage(1_500, { kind: 'box', boxId: id });
+    await expect.poll(() => world.mailer.refused).toBe(1);
+    world.mailer.refusesSubject = undefined;
+    world.clock.advance(60_000);
+    await untilNotice('sent');
+    expect(world.mailer.sent.flatMap(({ to }) => to).toSorted()).toEqual(['bob@example.test', 'carol@example.test']);
+  });
+
+  it('[VM38] without a mail server nothing is offered, and nothing is taken', async () => {
+    await world.restart({ hasMail: false });
+    const { mailboxes, greetings, sharedBoxes } = world.voicemail;
+    const bob = world.actor('bob');
+    const [own] = await mailboxes.boxes(bob);
+    expect(own?.isMailPossible).toBe(false);
+    const ask = (emailNotice: 'none' | 'notice') =>
+      greetings.updateBox(bob, own?.box.id ?? '', { version: own?.box.version ?? 0, emailNotice });
+    await expect(ask('notice')).rejects.toMatchObject({ code: 'invalid-fields', fields: { emailNotice: 'no-mail-server' } });
+    expect((await ask('none')).box.emailNotice).toBe('none');
+    const team = { ...sharedBoxDefaults, name: 'Team', emailNotice: 'notice' } as const;
+    const admin = { ...world.actor('alice'), role: 'admin' as const };
+    await expect(sharedBoxes.create(admin, team)).rejects.toMatchObject({ fields: { emailNotice: 'no-mail-server' } });
+    const { id, version } = await sharedBoxes.create(admin, { ...team, emailNotice: 'none' });
+    await expect(sharedBoxes.update(admin, { ...team, id, version })).rejects.toMatchObject({ code: 'invalid-fields' });
+    await world.restart();
+    expect((await world.voicemail.mailboxes.boxes(bob))[0]?.isMailPossible).toBe(true);
   });
 });

@@ -1,39 +1,34 @@
-import type { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
-import type { UpdateVoicemailBox, VoicemailQuery, Waveform } from '../../../protocol/telephony/voicemail.ts';
+import type { VoicemailQuery, Waveform } from '../../../protocol/telephony/voicemail.ts';
 import type { Page } from '../../../protocol/wire/page.ts';
 import { requirePermission, type Actor } from '../../identity/index.ts';
-import { readAll, recordingContentType, type AudioDesk, type ObjectClips } from '../../media/index.ts';
+import { readAll, type AudioDesk } from '../../media/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Logger } from '../../platform/logger.ts';
-import type { Notifier } from '../../platform/notifier.ts';
 import { ServiceError } from '../../platform/service-error.ts';
-import { StorageError, type ObjectReader, type RetentionClass, type SealedObjects } from '../../storage/index.ts';
-import type { Box, Message, StoredGreeting, VoicemailStore } from './voicemail-store.ts';
-
-/** Levels and encodes what people send; `AudioWorkshop` of media. */
-export interface GreetingWorkshop {
-  prepare(source: Uint8Array, signal?: AbortSignal): Promise<{ readonly content: Buffer; readonly durationMs: number }>;
-}
+import type { ObjectReader, SealedObjects } from '../../storage/index.ts';
+import { requireOwnBox } from './box-access.ts';
+import type { BoxNews } from './box-news.ts';
+import { keepAudio } from './keep-audio.ts';
+import type { Box, Message, VoicemailStore } from './voicemail-store.ts';
 
 export interface MailboxOptions {
   readonly store: VoicemailStore;
   readonly objects: SealedObjects;
   readonly desk: AudioDesk;
-  readonly clips: ObjectClips;
-  readonly workshop: GreetingWorkshop;
-  readonly notices: Notifier<Pick<typeof telephonyNotifications, 'voicemail.changed'>>;
+  readonly news: BoxNews;
+  /** A mail server is configured. */
+  readonly isMailPossible: boolean;
   readonly clock: Clock;
-  readonly logger: Logger;
 }
 
 /** A box as one of its listeners sees it. */
 export interface OwnBox {
   readonly box: Box;
+  readonly isMailPossible: boolean;
   readonly newCount: number;
 }
 
-/** What people do with their boxes: listen, mark, delete and restore, forward, greet. */
+/** What people do with the messages in their boxes: listen, mark, delete and restore, forward. */
 export class MailboxService {
   readonly #options: MailboxOptions;
 
@@ -51,41 +46,8 @@ export class MailboxService {
       actor.tenantId,
       boxes.map((box) => box.id),
     );
-    return boxes.map((box) => ({ box, newCount: counts.get(box.id) ?? 0 }));
-  }
-
-  /** Boxes of teams, by name, whoever listens to them. */
-  async sharedBoxes(actor: Actor): Promise<readonly { readonly id: string; readonly name: string }[]> {
-    requirePermission(actor, 'groups.read');
-    return (await this.#options.store.sharedBoxes(actor.tenantId)).map(({ id, name }) => ({ id, name }));
-  }
-
-  /** @throws {ServiceError} `invalid-fields` when a member is nobody of the tenant */
-  async createShared(actor: Actor, name: string, members: readonly string[]): Promise<{ readonly id: string; readonly name: string }> {
-    requirePermission(actor, 'groups.update');
-    const id = newId();
-    try {
-      await this.#options.store.createShared(actor.tenantId, { id, name, members: [...new Set(members)] }, actor);
-    } catch (error) {
-      if (error instanceof StorageError && error.code === 'reference')
-        throw new ServiceError('invalid-fields', { fields: { members: 'unknown' }, cause: error });
-      throw error;
-    }
-    return { id, name };
-  }
-
-  /** @throws {ServiceError} `not-found`, `changed-meanwhile`, `invalid-fields` for a greeting of another box */
-  async updateBox(actor: Actor, boxId: string, change: UpdateVoicemailBox): Promise<OwnBox> {
-    const { store } = this.#options;
-    await this.#box(actor, boxId);
-    for (const field of ['greetingId', 'busyGreetingId'] as const) {
-      const id = change[field];
-      if (typeof id === 'string' && (await store.greeting(actor.tenantId, id))?.boxId !== boxId)
-        throw new ServiceError('invalid-fields', { fields: { [field]: 'unknown' } });
-    }
-    const box = await store.updateBox(actor.tenantId, boxId, change, actor);
-    if (!box) throw new ServiceError('changed-meanwhile');
-    return { box, newCount: (await store.countNew(actor.tenantId, [boxId])).get(boxId) ?? 0 };
+    const { isMailPossible } = this.#options;
+    return boxes.map((box) => ({ box, isMailPossible, newCount: counts.get(box.id) ?? 0 }));
   }
 
   /** @throws {ServiceError} `not-found` when a box is named that is not mine */
@@ -126,7 +88,7 @@ export class MailboxService {
     const message = await this.#message(actor, id);
     if (message.deletedAt) return;
     await this.#options.store.setDeleted(actor.tenantId, id, new Date(this.#options.clock.now()));
-    this.tellChange(actor.tenantId, message.boxId);
+    this.#options.news.tell(actor.tenantId, message.boxId);
   }
 
   /** @throws {ServiceError} `not-found` */
@@ -148,7 +110,7 @@ export class MailboxService {
     if ((await store.countMessages(actor.tenantId, box.id)) >= box.maxMessages)
       throw new ServiceError('invalid-fields', { fields: { userId: 'box-full' } });
     const content = await readAll(objects, actor.tenantId, message.objectId);
-    const objectId = await this.#keep(actor.tenantId, 'voicemail', content);
+    const objectId = await keepAudio(objects, { tenantId: actor.tenantId, retentionClass: 'voicemail' }, content);
     const copy = { ...message, id: newId(), boxId: box.id, objectId, receivedAt: new Date(clock.now()) };
     try {
       await store.beginMessage(actor.tenantId, copy);
@@ -158,105 +120,18 @@ export class MailboxService {
     }
     const state = message.state === 'cut' ? 'cut' : 'whole';
     await store.finishMessage(actor.tenantId, { id: copy.id, state, objectId, durationMs: message.durationMs });
-    this.tellChange(actor.tenantId, box.id);
-  }
-
-  /** @throws {ServiceError} `not-found` */
-  async greetings(actor: Actor, boxId: string): Promise<readonly StoredGreeting[]> {
-    await this.#box(actor, boxId);
-    return this.#options.store.greetings(actor.tenantId, boxId);
-  }
-
-  /** @throws {ServiceError} `not-found`; what `AudioWorkshop` throws */
-  async addGreeting(
-    actor: Actor,
-    boxId: string,
-    greeting: {
-      readonly name: string;
-      readonly kind: StoredGreeting['kind'];
-      readonly read: () => Promise<Uint8Array>;
-      readonly signal?: AbortSignal;
-    },
-  ): Promise<StoredGreeting> {
-    await this.#box(actor, boxId);
-    const { content, durationMs } = await this.#options.workshop.prepare(await greeting.read(), greeting.signal);
-    const objectId = await this.#keep(actor.tenantId, 'greetings', content);
-    const stored = { id: newId(), boxId, name: greeting.name, kind: greeting.kind, objectId, durationMs };
-    await this.#options.store.insertGreeting(actor.tenantId, stored);
-    return stored;
-  }
-
-  /** @throws {ServiceError} `not-found` */
-  async deleteGreeting(actor: Actor, id: string): Promise<void> {
-    const { store, objects, clips } = this.#options;
-    const greeting = await this.#greeting(actor, id);
-    await store.deleteGreeting(actor.tenantId, id);
-    clips.forget(greeting.objectId);
-    await objects.delete(actor.tenantId, greeting.objectId);
-  }
-
-  /** Whoever asked closes the reader. @throws {ServiceError} `not-found` */
-  async greetingAudio(actor: Actor, id: string): Promise<ObjectReader> {
-    const { objectId } = await this.#greeting(actor, id);
-    const reader = await this.#options.objects.open(actor.tenantId, objectId);
-    if (!reader) throw new ServiceError('not-found');
-    return reader;
-  }
-
-  /** Tells everybody who listens to a box. Never rejects. */
-  tellChange(tenantId: string, boxId: string): void {
-    void this.#tell(tenantId, boxId);
-  }
-
-  async #tell(tenantId: string, boxId: string): Promise<void> {
-    const { store, notices, logger } = this.#options;
-    try {
-      for (const userId of await store.listeners(tenantId, boxId)) {
-        const boxes = (await store.boxesFor(tenantId, userId)).map((box) => box.id);
-        const newCount = [...(await store.countNew(tenantId, boxes)).values()].reduce((sum, count) => sum + count, 0);
-        notices.toUser({ tenantId, userId }, 'voicemail.changed', { newCount });
-      }
-    } catch (error) {
-      logger.warn({ err: error, tenantId, boxId }, 'people could not be told of their messages');
-    }
-  }
-
-  async #keep(tenantId: string, retentionClass: RetentionClass, content: Uint8Array): Promise<string> {
-    const writer = await this.#options.objects.create({ tenantId, retentionClass, contentType: recordingContentType });
-    try {
-      await writer.write(content);
-      await writer.finish();
-      return writer.id;
-    } catch (error) {
-      await writer.discard();
-      throw error;
-    }
+    this.#options.news.tell(actor.tenantId, box.id);
   }
 
   async #changed(actor: Actor, { id, boxId }: Message): Promise<Message> {
-    this.tellChange(actor.tenantId, boxId);
+    this.#options.news.tell(actor.tenantId, boxId);
     return this.#message(actor, id);
-  }
-
-  /** A box that the actor listens to; any other does not exist for them. */
-  async #box(actor: Actor, boxId: string): Promise<Box> {
-    requirePermission(actor, 'voicemail.use');
-    const box = (await this.#options.store.boxesFor(actor.tenantId, actor.userId)).find((own) => own.id === boxId);
-    if (!box) throw new ServiceError('not-found');
-    return box;
   }
 
   async #message(actor: Actor, id: string): Promise<Message> {
     const message = await this.#options.store.message(actor.tenantId, id);
     if (!message || message.state === 'recording') throw new ServiceError('not-found');
-    await this.#box(actor, message.boxId);
+    await requireOwnBox(this.#options.store, actor, message.boxId);
     return message;
-  }
-
-  async #greeting(actor: Actor, id: string): Promise<StoredGreeting> {
-    const greeting = await this.#options.store.greeting(actor.tenantId, id);
-    if (!greeting) throw new ServiceError('not-found');
-    await this.#box(actor, greeting.boxId);
-    return greeting;
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sharedBoxDefaults } from '../../../protocol/telephony/shared-boxes.ts';
 import { setVoicemailPinSchema } from '../../../protocol/telephony/voicemail.ts';
 import { FakeAttendedCall } from '../calls/attended-call.fake.ts';
 import type { TestDatabase } from '../../storage/testing/database.testing.ts';
@@ -165,9 +166,11 @@ describe('messages by phone', () => {
   });
 
   it('[VM34] only the person themselves sets it, of their own box, and never an easy one', async () => {
-    const shared = await world.voicemail.mailboxes.createShared({ ...world.actor('bob'), role: 'super_admin' }, 'Sales', [
-      world.people.bob,
-    ]);
+    const shared = await world.voicemail.sharedBoxes.create(world.admin(), {
+      ...sharedBoxDefaults,
+      name: 'Sales',
+      members: [world.people.bob],
+    });
     for (const [actor, id] of [
       [world.actor('carol'), boxId],
       [world.actor('bob'), shared.id],

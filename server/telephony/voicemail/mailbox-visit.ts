@@ -1,8 +1,10 @@
 import type { Phrase, Sound } from '../../../protocol/dialplan/sounds.ts';
 import type { Clip } from '../../media/media-engine.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';
 import { CallKeys } from './call-keys.ts';
+import { GreetingVisit, type GreetingsByPhone } from './greeting-visit.ts';
 import type { PinAnswer } from './mailbox-pins.ts';
 import type { Message } from './voicemail-store.ts';
 
@@ -13,6 +15,8 @@ const nextKeyMs = 8_000;
 /** So often the keys are explained before the call ends by itself. */
 const menus = 3;
 const longestNumber = 20;
+
+const offer: Sound = { kind: 'phrase', phrase: 'mailbox-greetings-offer' };
 
 /** What can be heard and done by phone, for one person. */
 export interface MessagesByPhone {
@@ -28,8 +32,10 @@ export interface MailboxVisitParts {
   readonly hasPin: boolean;
   readonly checkPin: (pin: string) => Promise<PinAnswer>;
   readonly messages: MessagesByPhone;
+  readonly greetings: GreetingsByPhone;
   readonly say: (sounds: readonly Sound[]) => Promise<readonly Clip[]>;
   readonly clock: Clock;
+  readonly logger: Logger;
   /** Aborted when the caller is taken away. */
   readonly left: AbortSignal;
 }
@@ -38,7 +44,7 @@ export interface MailboxVisitParts {
  * Somebody hears their messages by phone:
  *
  *   PIN ──(wrong three times, locked, none)──► goodbye
- *    └─► number of new ones ─► message ─► 1 again · 2 next · 3 delete · # leave ─► … ─► goodbye
+ *    └─► number of new ones ─► message ─► 1 again · 2 next · 3 delete · 0 greetings · # leave ─► … ─► offer: 0 greetings ─► goodbye
  */
 export class MailboxVisit {
   readonly #parts: MailboxVisitParts;
@@ -98,20 +104,25 @@ export class MailboxVisit {
     const found = await messages.list();
     const newCount = found.filter(({ heardBy }) => heardBy.length === 0).length;
     call.note('mailbox-opened');
-    if (found.length === 0) return this.#say('mailbox-empty');
-    await this.#say('mailbox-count', { kind: 'number', value: newCount });
+    if (found.length > 0) await this.#say('mailbox-count', { kind: 'number', value: newCount }, offer);
     for (const message of found) if ((await this.#hear(message)) === 'leave') return;
-    await this.#say('mailbox-end');
+    await this.#say(found.length === 0 ? 'mailbox-empty' : 'mailbox-end', offer);
+    if ((await this.#keys.next(nextKeyMs)) === '0') await this.#greet();
   }
 
   async #hear(message: Message): Promise<'next' | 'leave'> {
     const { messages } = this.#parts;
     for (let menu = 0; menu < menus && !this.#gone.aborted;) {
-      if (menu === 0) await this.#play(message);
+      // Who pressed 0 while the number was said wants their greetings first.
+      const isGreeting = this.#keys.waiting === '0';
+      if (menu === 0 && !isGreeting) await this.#play(message);
       await this.#say('mailbox-menu');
       const key = await this.#keys.next(nextKeyMs);
       if (key === '1') menu = 0;
-      else if (key === '2') return 'next';
+      else if (key === '0') {
+        await this.#greet();
+        menu = isGreeting ? menu : Math.max(menu, 1);
+      } else if (key === '2') return 'next';
       else if (key === '3') {
         await messages.delete(message);
         await this.#say('mailbox-deleted');
@@ -120,6 +131,14 @@ export class MailboxVisit {
       else menu += 1;
     }
     return 'leave';
+  }
+
+  async #greet(): Promise<void> {
+    const { greetings, logger, call } = this.#parts;
+    this.#keys.forget();
+    const onFailure = (error: unknown): void => logger.error({ err: error, callId: call.id }, 'a greeting could not be kept');
+    const say = (phrase: Phrase, ...more: readonly Sound[]): Promise<void> => this.#say(phrase, ...more);
+    await new GreetingVisit({ keys: this.#keys, greetings, say, onFailure, gone: this.#gone }).run();
   }
 
   async #play(message: Message): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { Language } from '../../../protocol/dialplan/sounds.ts';
 import type { Database } from '../../storage/index.ts';
-import type { NoticeStore } from './notice-store.ts';
+import type { MailReader, NoticeStore } from './notice-store.ts';
 
 /** Notices in the rows of their messages. */
 export class SqlNoticeStore implements NoticeStore {
@@ -29,14 +30,19 @@ export class SqlNoticeStore implements NoticeStore {
     return rows.map(({ id }) => id);
   }
 
-  addresses(tenantId: string, boxId: string): Promise<readonly string[]> {
+  readers(tenantId: string, boxId: string): Promise<readonly MailReader[]> {
     return this.#db.inTenant(tenantId, async (trx) => {
-      const found = await sql<{ email: string }>`select distinct u.email from users u
+      // Of several PBXs that of the lowest number, which is the one that the person is shown with.
+      const found = await sql<{ email: string; language: Language | null }>`
+        select distinct u.email, coalesce(u.language, (
+          select p.language from extensions e join pbxs p on p.tenant_id = e.tenant_id and p.id = e.pbx_id
+          where e.tenant_id = u.tenant_id and e.user_id = u.id order by e.number, e.id limit 1)) as language
+        from users u
         left join voicemail_boxes b on b.tenant_id = u.tenant_id and b.user_id = u.id and b.id = ${boxId}
         left join voicemail_members m on m.tenant_id = u.tenant_id and m.user_id = u.id and m.box_id = ${boxId}
         where u.tenant_id = ${tenantId} and (b.id is not null or m.box_id is not null)
           and u.disabled_at is null and u.email is not null`.execute(trx);
-      return found.rows.map(({ email }) => email);
+      return found.rows.map(({ email, language }) => ({ email, language: language ?? undefined }));
     });
   }
 }

@@ -1,18 +1,19 @@
-import { sql, type Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { GreetingChoice, GreetingRule } from '../../../protocol/telephony/greetings.ts';
 import type { UpdateVoicemailBox, VoicemailQuery } from '../../../protocol/telephony/voicemail.ts';
 import type { Page } from '../../../protocol/wire/page.ts';
 import { newId } from '../../platform/ids.ts';
+import { TenantCache } from '../../platform/tenant-cache.ts';
 import type { Audit, Database, Trx } from '../../storage/index.ts';
-import type { VoicemailBoxesTable, VoicemailGreetingsTable } from '../../storage/schema.ts';
+import { boxFacts, boxOf, boxRows, byName, readBox } from './box-rows.sql.ts';
 import { findMessages, messageById, messagesOf } from './message-rows.sql.ts';
-import type { Box, Changer, Message, NewMessage, StoredGreeting, TakenMessage, VoicemailStore } from './voicemail-store.ts';
-
-const byName = sql`name collate "de-x-icu"`;
+import type { Box, Changer, Message, NewMessage, TakenMessage, VoicemailStore } from './voicemail-store.ts';
 
 /** Voicemail in PostgreSQL. */
 export class SqlVoicemailStore implements VoicemailStore {
   readonly #db: Pick<Database, 'inTenant'>;
   readonly #audit: Pick<Audit, 'append'>;
+  readonly #switches = new TenantCache<boolean>();
 
   constructor(db: Pick<Database, 'inTenant'>, audit: Pick<Audit, 'append'>) {
     this.#db = db;
@@ -25,9 +26,15 @@ export class SqlVoicemailStore implements VoicemailStore {
       await sql`insert into voicemail_boxes (tenant_id, id, user_id, name)
         select tenant_id, ${newId()}, id, display_name from users where tenant_id = ${tenantId} and id = ${userId}
         on conflict (tenant_id, user_id) do nothing`.execute(trx);
-      const row = await boxes(trx, tenantId).where('user_id', '=', userId).executeTakeFirst();
+      const row = await boxRows(trx, tenantId).where('user_id', '=', userId).executeTakeFirst();
       return row && boxOf(row);
     });
+  }
+
+  /** Kept in memory, because every call to a person asks; what is set here is known at once. */
+  async isOnFor(tenantId: string, userId: string): Promise<boolean> {
+    const isOn = await this.#switches.get(tenantId, userId, async () => (await this.boxOfUser(tenantId, userId))?.isOn);
+    return isOn ?? false;
   }
 
   box(tenantId: string, boxId: string): Promise<Box | undefined> {
@@ -36,7 +43,7 @@ export class SqlVoicemailStore implements VoicemailStore {
 
   boxesFor(tenantId: string, userId: string): Promise<readonly Box[]> {
     return this.#db.inTenant(tenantId, async (trx) => {
-      const rows = await boxes(trx, tenantId)
+      const rows = await boxRows(trx, tenantId)
         .where(
           sql<boolean>`(user_id = ${userId} or exists (select from voicemail_members m
             where m.tenant_id = voicemail_boxes.tenant_id and m.box_id = voicemail_boxes.id and m.user_id = ${userId}))`,
@@ -48,41 +55,23 @@ export class SqlVoicemailStore implements VoicemailStore {
     });
   }
 
-  sharedBoxes(tenantId: string): Promise<readonly Box[]> {
-    return this.#db.inTenant(tenantId, async (trx) =>
-      (await boxes(trx, tenantId).where('user_id', 'is', null).orderBy(byName).execute()).map(boxOf),
-    );
-  }
-
-  createShared(
-    tenantId: string,
-    { id, name, members }: { readonly id: string; readonly name: string; readonly members: readonly string[] },
-    by: Changer,
-  ): Promise<void> {
-    return this.#db.inTenant(tenantId, async (trx) => {
-      await trx.insertInto('voicemail_boxes').values({ tenant_id: tenantId, id, name }).execute();
-      const rows = members.map((userId) => ({ tenant_id: tenantId, box_id: id, user_id: userId }));
-      if (rows.length > 0) await trx.insertInto('voicemail_members').values(rows).execute();
-      const fact = { actorUserId: by.userId, address: by.address, subjectKind: 'voicemail-box', subjectId: id };
-      await this.#audit.append(tenantId, trx, { ...fact, action: 'voicemail-box.created', after: { name, members: [...members] } });
-    });
-  }
-
-  updateBox(tenantId: string, boxId: string, { version, ...change }: UpdateVoicemailBox, by: Changer): Promise<Box | undefined> {
-    return this.#db.inTenant(tenantId, async (trx) => {
+  async updateBox(tenantId: string, boxId: string, { version, ...change }: UpdateVoicemailBox, by: Changer): Promise<Box | undefined> {
+    const updated = await this.#db.inTenant(tenantId, async (trx) => {
       const before = await readBox(trx, tenantId, boxId);
       if (!before) return undefined;
       const { isOn = before.isOn, maxMessageSeconds = before.maxMessageSeconds, emailNotice = before.emailNotice } = change;
-      const greetingId = change.greetingId === undefined ? (before.greetingId ?? null) : change.greetingId;
-      const busyGreetingId = change.busyGreetingId === undefined ? (before.busyGreetingId ?? null) : change.busyGreetingId;
+      const greetings = choiceAfter(before.greetings, change.greetings ?? {});
       const result = await trx
         .updateTable('voicemail_boxes')
         .set({
           is_on: isOn,
           max_message_seconds: maxMessageSeconds,
           email_notice: emailNotice,
-          greeting_id: greetingId,
-          busy_greeting_id: busyGreetingId,
+          greeting_id: greetings.greetingId,
+          busy_greeting_id: greetings.busyGreetingId,
+          greeting_schedule_id: greetings.scheduleId,
+          temporary_greeting_id: greetings.temporary?.greetingId ?? null,
+          temporary_until: greetings.temporary === null ? null : new Date(greetings.temporary.until),
           version: version + 1,
         })
         .where('tenant_id', '=', tenantId)
@@ -90,10 +79,21 @@ export class SqlVoicemailStore implements VoicemailStore {
         .where('version', '=', version)
         .executeTakeFirst();
       if (result.numUpdatedRows === 0n) return undefined;
+      if (change.greetings?.rules) await writeRules(trx, tenantId, boxId, change.greetings.rules);
+      const after = await readBox(trx, tenantId, boxId);
       const fact = { actorUserId: by.userId, address: by.address, subjectKind: 'voicemail-box', subjectId: boxId };
-      const after = { isOn, maxMessageSeconds, emailNotice, greetingId, busyGreetingId };
-      await this.#audit.append(tenantId, trx, { ...fact, action: 'voicemail-box.updated', before: factsOf(before), after });
-      return readBox(trx, tenantId, boxId);
+      const facts = { before: boxFacts(before), ...(after && { after: boxFacts(after) }) };
+      await this.#audit.append(tenantId, trx, { ...fact, action: 'voicemail-box.updated', ...facts });
+      return after;
+    });
+    this.#switches.forget(tenantId);
+    return updated;
+  }
+
+  boxesBySchedule(tenantId: string, scheduleId: string): Promise<readonly string[]> {
+    return this.#db.inTenant(tenantId, async (trx) => {
+      const found = await boxRows(trx, tenantId).where('greeting_schedule_id', '=', scheduleId).orderBy(byName).execute();
+      return found.map(({ name }) => name);
     });
   }
 
@@ -103,37 +103,6 @@ export class SqlVoicemailStore implements VoicemailStore {
         select user_id from voicemail_boxes where tenant_id = ${tenantId} and id = ${boxId} and user_id is not null
         union select user_id from voicemail_members where tenant_id = ${tenantId} and box_id = ${boxId}`.execute(trx);
       return found.rows.map((row) => row.user_id);
-    });
-  }
-
-  greetings(tenantId: string, boxId: string): Promise<readonly StoredGreeting[]> {
-    return this.#db.inTenant(tenantId, async (trx) =>
-      (await greetings(trx, tenantId).where('box_id', '=', boxId).orderBy('created_at').execute()).map(greetingOf),
-    );
-  }
-
-  greeting(tenantId: string, id: string): Promise<StoredGreeting | undefined> {
-    return this.#db.inTenant(tenantId, async (trx) => {
-      const row = await greetings(trx, tenantId).where('id', '=', id).executeTakeFirst();
-      return row && greetingOf(row);
-    });
-  }
-
-  async insertGreeting(tenantId: string, { id, boxId, name, kind, objectId, durationMs }: StoredGreeting): Promise<void> {
-    const row = { tenant_id: tenantId, id, box_id: boxId, name, kind, object_id: objectId, duration_ms: durationMs };
-    await this.#db.inTenant(tenantId, (trx) => trx.insertInto('voicemail_greetings').values(row).execute());
-  }
-
-  async deleteGreeting(tenantId: string, id: string): Promise<void> {
-    await this.#db.inTenant(tenantId, async (trx) => {
-      for (const column of ['greeting_id', 'busy_greeting_id'] as const)
-        await trx
-          .updateTable('voicemail_boxes')
-          .set({ [column]: null, version: sql`version + 1` })
-          .where('tenant_id', '=', tenantId)
-          .where(column, '=', id)
-          .execute();
-      await trx.deleteFrom('voicemail_greetings').where('tenant_id', '=', tenantId).where('id', '=', id).execute();
     });
   }
 
@@ -158,6 +127,20 @@ export class SqlVoicemailStore implements VoicemailStore {
           and not exists (select from voicemail_heard h where h.tenant_id = m.tenant_id and h.message_id = m.id)
         group by box_id`.execute(trx);
       return new Map(found.rows.map((row) => [row.box_id, row.count]));
+    });
+  }
+
+  countHeard(tenantId: string, boxIds: readonly string[]): Promise<{ readonly newCount: number; readonly oldCount: number }> {
+    if (boxIds.length === 0) return Promise.resolve({ newCount: 0, oldCount: 0 });
+    return this.#db.inTenant(tenantId, async (trx) => {
+      const found = await sql<{ is_heard: boolean; count: number }>`
+        select is_heard, count(*)::integer as count from (
+          select exists (select from voicemail_heard h where h.tenant_id = m.tenant_id and h.message_id = m.id) as is_heard
+          from voicemail_messages m
+          where tenant_id = ${tenantId} and box_id = any(${[...boxIds]}::uuid[]) and deleted_at is null and state <> 'recording'
+        ) messages group by is_heard`.execute(trx);
+      const countOf = (isHeard: boolean): number => found.rows.find((row) => row.is_heard === isHeard)?.count ?? 0;
+      return { newCount: countOf(false), oldCount: countOf(true) };
     });
   }
 
@@ -299,39 +282,20 @@ export class SqlVoicemailStore implements VoicemailStore {
   }
 }
 
-function boxes(trx: Trx, tenantId: string) {
-  return trx.selectFrom('voicemail_boxes').selectAll().where('tenant_id', '=', tenantId);
+function choiceAfter(before: GreetingChoice, change: NonNullable<UpdateVoicemailBox['greetings']>): GreetingChoice {
+  const { greetingId = before.greetingId, busyGreetingId = before.busyGreetingId, scheduleId = before.scheduleId } = change;
+  const { rules = before.rules, temporary = before.temporary } = change;
+  return { greetingId, busyGreetingId, scheduleId, rules, temporary };
 }
 
-function greetings(trx: Trx, tenantId: string) {
-  return trx.selectFrom('voicemail_greetings').selectAll().where('tenant_id', '=', tenantId);
-}
-
-async function readBox(trx: Trx, tenantId: string, boxId: string): Promise<Box | undefined> {
-  const row = await boxes(trx, tenantId).where('id', '=', boxId).executeTakeFirst();
-  return row && boxOf(row);
-}
-
-function factsOf({ isOn, maxMessageSeconds, emailNotice, greetingId, busyGreetingId }: Box) {
-  return { isOn, maxMessageSeconds, emailNotice, greetingId: greetingId ?? null, busyGreetingId: busyGreetingId ?? null };
-}
-
-function boxOf(row: Selectable<VoicemailBoxesTable>): Box {
-  return {
-    id: row.id,
-    userId: row.user_id ?? undefined,
-    name: row.name,
-    isOn: row.is_on,
-    maxMessageSeconds: row.max_message_seconds,
-    maxMessages: row.max_messages,
-    emailNotice: row.email_notice,
-    greetingId: row.greeting_id ?? undefined,
-    busyGreetingId: row.busy_greeting_id ?? undefined,
-    hasPin: row.pin_hash !== null,
-    version: row.version,
-  };
-}
-
-function greetingOf(row: Selectable<VoicemailGreetingsTable>): StoredGreeting {
-  return { id: row.id, boxId: row.box_id, name: row.name, kind: row.kind, objectId: row.object_id, durationMs: row.duration_ms };
+async function writeRules(trx: Trx, tenantId: string, boxId: string, rules: readonly GreetingRule[]): Promise<void> {
+  await trx.deleteFrom('voicemail_greeting_rules').where('tenant_id', '=', tenantId).where('box_id', '=', boxId).execute();
+  const rows = rules.map(({ when, name, greetingId }) => ({
+    tenant_id: tenantId,
+    box_id: boxId,
+    kind: when,
+    name,
+    greeting_id: greetingId,
+  }));
+  if (rows.length > 0) await trx.insertInto('voicemail_greeting_rules').values(rows).execute();
 }

@@ -1,4 +1,5 @@
-import type { Greeting, UpdateVoicemailBox, VoicemailQuery } from '../../../protocol/telephony/voicemail.ts';
+import type { GreetingChoice } from '../../../protocol/telephony/greetings.ts';
+import type { UpdateVoicemailBox, VoicemailQuery } from '../../../protocol/telephony/voicemail.ts';
 import type { Page } from '../../../protocol/wire/page.ts';
 
 /** A voicemail box: a person's own, or one that members share. */
@@ -11,16 +12,10 @@ export interface Box {
   readonly maxMessageSeconds: number;
   readonly maxMessages: number;
   readonly emailNotice: 'none' | 'notice' | 'with-audio';
-  readonly greetingId: string | undefined;
-  readonly busyGreetingId: string | undefined;
+  readonly greetings: GreetingChoice;
   /** Its messages can be heard by phone. */
   readonly hasPin: boolean;
   readonly version: number;
-}
-
-export interface StoredGreeting extends Greeting {
-  readonly boxId: string;
-  readonly objectId: string;
 }
 
 /** A message that is being taken. */
@@ -53,37 +48,32 @@ export interface TakenMessage {
 /** Who asked, for the audit log. */
 export interface Changer {
   readonly userId: string;
-  readonly address: string;
+  /** Undefined when they asked by phone. */
+  readonly address: string | undefined;
 }
 
 /** Where boxes and messages are kept; audio lies in the object store. The tenant comes first, always. */
 export interface VoicemailStore {
   /** A person's own box; made when there is none. Undefined when there is no such person. */
   boxOfUser(tenantId: string, userId: string): Promise<Box | undefined>;
+  /** Whether their box takes messages; false for nobody's. */
+  isOnFor(tenantId: string, userId: string): Promise<boolean>;
   box(tenantId: string, boxId: string): Promise<Box | undefined>;
   /** Boxes that a person listens to: their own first, then shared ones by name. */
   boxesFor(tenantId: string, userId: string): Promise<readonly Box[]>;
-  /** Shared boxes, by name. */
-  sharedBoxes(tenantId: string): Promise<readonly Box[]>;
-  createShared(
-    tenantId: string,
-    box: { readonly id: string; readonly name: string; readonly members: readonly string[] },
-    by: Changer,
-  ): Promise<void>;
   /** Undefined when it was changed since `version`. */
   updateBox(tenantId: string, boxId: string, change: UpdateVoicemailBox, by: Changer): Promise<Box | undefined>;
+  /** Names of the boxes that greet by a schedule. */
+  boxesBySchedule(tenantId: string, scheduleId: string): Promise<readonly string[]>;
   /** Who listens to a box. */
   listeners(tenantId: string, boxId: string): Promise<readonly string[]>;
-
-  greetings(tenantId: string, boxId: string): Promise<readonly StoredGreeting[]>;
-  greeting(tenantId: string, id: string): Promise<StoredGreeting | undefined>;
-  insertGreeting(tenantId: string, greeting: StoredGreeting): Promise<void>;
-  deleteGreeting(tenantId: string, id: string): Promise<void>;
 
   /** Messages in a box that are not deleted. */
   countMessages(tenantId: string, boxId: string): Promise<number>;
   /** Messages that nobody heard, by box. */
   countNew(tenantId: string, boxIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Messages of all these boxes: those that nobody heard, and those that somebody did. */
+  countHeard(tenantId: string, boxIds: readonly string[]): Promise<{ readonly newCount: number; readonly oldCount: number }>;
   beginMessage(tenantId: string, message: NewMessage): Promise<void>;
   finishMessage(tenantId: string, message: TakenMessage): Promise<void>;
   /** Removes the row: nothing was said. */

@@ -84,7 +84,10 @@ describe('leaving a message', () => {
     expect(await result).toBe('left');
     const { mailboxes } = world.voicemail;
     const [own] = await mailboxes.boxes(world.actor('bob'));
-    await mailboxes.updateBox(world.actor('bob'), own?.box.id ?? '', { version: own?.box.version ?? 0, maxMessageSeconds: 10 });
+    await world.voicemail.greetings.updateBox(world.actor('bob'), own?.box.id ?? '', {
+      version: own?.box.version ?? 0,
+      maxMessageSeconds: 10,
+    });
     const second = world.call();
     const limited = world.leave(second);
     await world.untilRecording(second);
@@ -131,7 +134,7 @@ describe('leaving a message', () => {
 
   it('[VM06] when the disk is full, what was said until then is kept as cut; with no room at all the caller is told', async () => {
     const objects = new FakeSealedObjects();
-    await world.restart(objects);
+    await world.restart({ objects });
     const call = world.call();
     const { result } = world.leave(call);
     await world.untilRecording(call);
@@ -166,7 +169,7 @@ describe('leaving a message', () => {
     expect(await world.voicemail.isOnFor(world.tenantId, world.people.bob)).toBe(true);
     const { mailboxes } = world.voicemail;
     const [own] = await mailboxes.boxes(world.actor('bob'));
-    await mailboxes.updateBox(world.actor('bob'), own?.box.id ?? '', { version: 1, isOn: false });
+    await world.voicemail.greetings.updateBox(world.actor('bob'), own?.box.id ?? '', { version: 1, isOn: false });
     expect(await world.voicemail.isOnFor(world.tenantId, world.people.bob)).toBe(false);
     expect(await world.voicemail.isOnFor(world.tenantId, world.tenantId)).toBe(false);
   });
@@ -232,7 +235,7 @@ describe('a box', () => {
     const [copy] = await world.inbox('carol');
     const [box] = await mailboxes.boxes(world.actor('bob'));
     const greeting = { name: 'Hello', kind: 'uploaded' as const, read: async () => Buffer.from('audio') };
-    const { objectId } = await mailboxes.addGreeting(world.actor('bob'), box?.box.id ?? '', greeting);
+    const { objectId } = await world.voicemail.greetings.add(world.actor('bob'), box?.box.id ?? '', greeting);
     await database.query('delete from deskline.users where id = $1', [world.people.bob]);
     const isThere = async (id = ''): Promise<boolean> => (await database.objects.open(world.tenantId, id)) !== undefined;
     await world.jobs.fire(purgeJob);
@@ -266,7 +269,11 @@ describe('a box', () => {
     const [message] = await world.inbox('bob');
     const [own] = await mailboxes.boxes(bob);
     const [id, boxId] = [message?.id ?? '', own?.box.id ?? ''];
-    const greeting = await mailboxes.addGreeting(bob, boxId, { name: 'Away', kind: 'recorded', read: async () => Buffer.from('x') });
+    const greeting = await world.voicemail.greetings.add(bob, boxId, {
+      name: 'Away',
+      kind: 'recorded',
+      read: async () => Buffer.from('x'),
+    });
     const other = await VoicemailWorld.open(database);
     for (const actor of [world.actor('carol'), other.actor('bob')]) {
       const attempts = [
@@ -276,10 +283,10 @@ describe('a box', () => {
         () => mailboxes.delete(actor, id),
         () => mailboxes.restore(actor, id),
         () => mailboxes.forward(actor, id, actor.userId),
-        () => mailboxes.updateBox(actor, boxId, { version: 1, isOn: false }),
-        () => mailboxes.greetings(actor, boxId),
-        () => mailboxes.greetingAudio(actor, greeting.id),
-        () => mailboxes.deleteGreeting(actor, greeting.id),
+        () => world.voicemail.greetings.updateBox(actor, boxId, { version: 1, isOn: false }),
+        () => world.voicemail.greetings.list(actor, boxId),
+        () => world.voicemail.greetings.audio(actor, greeting.id),
+        () => world.voicemail.greetings.delete(actor, greeting.id),
       ];
       for (const attempt of attempts) await expect(attempt(), String(attempt)).rejects.toMatchObject({ code: 'not-found' });
     }
@@ -292,9 +299,10 @@ describe('a box', () => {
     const bob = world.actor('bob');
     const [own] = await mailboxes.boxes(bob);
     const boxId = own?.box.id ?? '';
-    const add = (name: string) => mailboxes.addGreeting(bob, boxId, { name, kind: 'recorded', read: async () => Buffer.from(name) });
+    const add = (name: string) =>
+      world.voicemail.greetings.add(bob, boxId, { name, kind: 'recorded', read: async () => Buffer.from(name) });
     const [usual, busy] = [await add('Away'), await add('Busy')];
-    await mailboxes.updateBox(bob, boxId, { version: 1, greetingId: usual.id, busyGreetingId: busy.id });
+    await world.voicemail.greetings.updateBox(bob, boxId, { version: 1, greetings: { greetingId: usual.id, busyGreetingId: busy.id } });
     const heardWith = async (greeting: 'default' | 'busy') => {
       const call = world.call();
       const visit = world.leave(call, { greeting });
@@ -306,7 +314,7 @@ describe('a box', () => {
     };
     expect(await heardWith('default')).toBe(`clips:object/${usual.objectId}`);
     expect(await heardWith('busy')).toBe(`clips:object/${busy.objectId}`);
-    await mailboxes.deleteGreeting(bob, usual.id);
+    await world.voicemail.greetings.delete(bob, usual.id);
     expect(await heardWith('default')).toBe('clips:voicemail-greeting');
   });
 });

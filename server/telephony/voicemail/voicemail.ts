@@ -1,86 +1,70 @@
 import type { BoxChoice } from '../../../protocol/dialplan/effects.ts';
-import type { Language, Phrase, Sound } from '../../../protocol/dialplan/sounds.ts';
-import type { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
-import { AudioDesk, ObjectClips, RecordingTicker } from '../../media/index.ts';
+import type { Language, Phrase } from '../../../protocol/dialplan/sounds.ts';
+import { AudioDesk } from '../../media/index.ts';
 import type { Clip } from '../../media/media-engine.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Logger } from '../../platform/logger.ts';
-import type { Notifier } from '../../platform/notifier.ts';
-import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';
-import { MailNotices, type MailWay } from './mail-notices.ts';
-import { MailboxService, type GreetingWorkshop } from './mailbox-service.ts';
-import { SqlMailboxPinStore } from './mailbox-pin-store.sql.ts';
-import { MailboxPins } from './mailbox-pins.ts';
-import { MailboxVisit, type MessagesByPhone } from './mailbox-visit.ts';
+import type { BoxGreeting, GreetingWish } from './box-greeting.ts';
+import type { GreetingService } from './greeting-service.ts';
+import { MailNotices } from './mail-notices.ts';
+import type { MailboxPhone } from './mailbox-phone.ts';
+import type { MailboxService } from './mailbox-service.ts';
+import type { MailboxPins } from './mailbox-pins.ts';
 import { MessageKeeper } from './message-keeper.ts';
 import { MessagePurge } from './message-purge.ts';
 import { MessageVisit, type MessageOutcome } from './message-visit.ts';
+import type { SharedBoxService } from './shared-box-service.ts';
 import { SqlNoticeStore } from './notice-store.sql.ts';
-import { SqlVoicemailStore } from './voicemail-store.sql.ts';
+import { voicemailParts, type VoicemailOptions } from './voicemail-parts.ts';
 import type { Box, VoicemailStore } from './voicemail-store.ts';
 
-export interface VoicemailOptions {
-  readonly storage: {
-    readonly db: Pick<Database, 'inTenant' | 'listTenants'>;
-    readonly audit: Pick<Audit, 'append'>;
-    readonly objects: SealedObjects;
-    readonly jobs: Jobs;
-  };
-  /** Phrases that come with Deskline. */
-  readonly clips: (tenantId: string, sounds: readonly Sound[], language: Language) => Promise<readonly Clip[]>;
-  /** Levels and encodes greetings. */
-  readonly workshop: GreetingWorkshop;
-  readonly notices: Notifier<Pick<typeof telephonyNotifications, 'voicemail.changed'>>;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly nodeId: string;
-  /** Absent: nobody is told by mail. */
-  readonly mail?: MailWay | undefined;
-}
-
-/** How many messages one hears in one call. */
-const heardByPhone = 100;
+export type { VoicemailOptions };
 
 export interface MessageRequest {
   readonly box: BoxChoice;
-  readonly greeting: 'default' | 'busy' | 'none' | { readonly greetingId: string };
+  readonly greeting: GreetingWish;
   readonly language: Language;
 }
 
 /** Voicemail: takes messages of callers, and gives people what is in their boxes. */
 export class Voicemail {
   readonly mailboxes: MailboxService;
+  readonly greetings: GreetingService;
+  readonly sharedBoxes: SharedBoxService;
   readonly pins: MailboxPins;
   readonly #options: VoicemailOptions;
   readonly #store: VoicemailStore;
   readonly #keeper: MessageKeeper;
   readonly #mail: MailNotices | undefined;
-  readonly #clips: ObjectClips;
+  readonly #greeting: BoxGreeting;
+  readonly #phone: MailboxPhone;
   readonly #desk = new AudioDesk();
   readonly #running = new Set<Promise<unknown>>();
 
   private constructor(options: VoicemailOptions) {
     const { storage, clock, logger, nodeId } = options;
-    const { objects } = storage;
+    const { objects, db } = storage;
+    const parts = voicemailParts(options, this.#desk);
+    const { store, news, ticker } = parts;
     this.#options = options;
-    this.#store = new SqlVoicemailStore(storage.db, storage.audit);
-    this.#clips = new ObjectClips({ objects, desk: this.#desk });
-    this.mailboxes = new MailboxService({ ...options, store: this.#store, objects, desk: this.#desk, clips: this.#clips });
-    const notices = new SqlNoticeStore(storage.db);
-    this.#mail = options.mail && new MailNotices({ ...options.mail, store: this.#store, notices, objects, clock, logger, nodeId });
-    const pins = new SqlMailboxPinStore(storage.db, storage.audit);
-    this.pins = new MailboxPins({ boxes: this.#store, pins, clock });
+    this.#store = store;
+    this.mailboxes = parts.mailboxes;
+    this.pins = parts.pins;
+    this.greetings = parts.greetings;
+    this.sharedBoxes = parts.sharedBoxes;
+    this.#greeting = parts.greeting;
+    this.#phone = parts.phone;
+    const notices = new SqlNoticeStore(db);
+    this.#mail = options.mail && new MailNotices({ ...options.mail, store, notices, objects, clock, logger, nodeId });
     this.#keeper = new MessageKeeper({
-      store: this.#store,
+      store,
       objects,
       desk: this.#desk,
-      ticker: new RecordingTicker(clock),
+      ticker,
       clock,
       logger,
       nodeId,
       onKept: (tenantId, boxId, messageId) => {
-        this.mailboxes.tellChange(tenantId, boxId);
+        news.tell(tenantId, boxId);
         void this.#mail?.handleKept(tenantId, boxId, messageId);
       },
     });
@@ -108,14 +92,14 @@ export class Voicemail {
 
   /** A person hears their own messages, and those of boxes that they share, after their PIN; then the call ends. Never rejects. */
   listen(call: AttendedCall, person: { readonly userId: string; readonly language: Language }): Promise<void> {
-    const visit = this.#listen(call, person).finally(() => this.#running.delete(visit));
+    const visit = this.#phone.listen(call, person).finally(() => this.#running.delete(visit));
     this.#running.add(visit);
     return visit;
   }
 
   /** Whether unanswered calls to this person go to their box. */
-  async isOnFor(tenantId: string, userId: string): Promise<boolean> {
-    return (await this.#store.boxOfUser(tenantId, userId))?.isOn ?? false;
+  isOnFor(tenantId: string, userId: string): Promise<boolean> {
+    return this.#store.isOnFor(tenantId, userId);
   }
 
   /** Waits for messages whose calls just ended: calls are closed before this. */
@@ -138,7 +122,7 @@ export class Voicemail {
         box,
         isFull,
         enter: this.#entrance(call, box, { language, left }),
-        greeting: isFull ? [] : await this.#greeting(tenantId, box, request),
+        greeting: isFull ? [] : await this.#greeting.of(tenantId, box, request.greeting, language),
         language,
         phrase: (phrase, spoken) => this.#phrase(tenantId, phrase, spoken),
         begin: () => this.#keeper.begin(call, box),
@@ -153,22 +137,6 @@ export class Voicemail {
     }
   }
 
-  async #listen(call: AttendedCall, { userId, language }: { readonly userId: string; readonly language: Language }): Promise<void> {
-    const { tenantId } = call;
-    try {
-      await call.answer();
-      const box = await this.#store.boxOfUser(tenantId, userId);
-      if (!box || call.codec === 'G722') return call.end('failed');
-      call.takenBy({ userId: undefined, displayName: box.name, number: call.dialled });
-      await this.#visitOf(call, box, { userId, boxes: await this.#store.boxesFor(tenantId, userId), language }).run();
-      call.end('completed');
-    } catch (error) {
-      if (call.ended.aborted) return;
-      this.#options.logger.error({ err: error, callId: call.id }, 'messages could not be heard by phone');
-      call.end('failed');
-    }
-  }
-
   /** What `*` in the greeting does: people hear their own messages from any phone. Nothing where there is no PIN. */
   #entrance(
     call: AttendedCall,
@@ -177,61 +145,11 @@ export class Voicemail {
   ): (() => Promise<void>) | undefined {
     const { userId, hasPin } = box;
     if (userId === undefined || !hasPin) return undefined;
-    return () => this.#visitOf(call, box, { userId, boxes: [box], language, left }).run();
-  }
-
-  /** `userId` proves with the PIN of `box` that they are it, and hears what is in `boxes`. */
-  #visitOf(
-    call: AttendedCall,
-    box: Box,
-    visitor: { readonly userId: string; readonly boxes: readonly Box[]; readonly language: Language; readonly left?: AbortSignal },
-  ): MailboxVisit {
-    const { clips, clock } = this.#options;
-    const { tenantId } = call;
-    return new MailboxVisit({
-      call,
-      hasPin: box.hasPin,
-      checkPin: (pin) => this.pins.check(tenantId, box.id, pin),
-      messages: this.#messagesByPhone(tenantId, visitor),
-      say: (sounds) => clips(tenantId, sounds, visitor.language),
-      clock,
-      left: visitor.left ?? new AbortController().signal,
-    });
-  }
-
-  #messagesByPhone(tenantId: string, { userId, boxes }: { readonly userId: string; readonly boxes: readonly Box[] }): MessagesByPhone {
-    const now = (): Date => new Date(this.#options.clock.now());
-    return {
-      list: async () => {
-        const query = { query: '', state: 'inbox', page: 1, pageSize: heardByPhone } as const;
-        const ids = boxes.map(({ id }) => id);
-        const { items } = await this.#store.messages(tenantId, ids, query);
-        const newOnes = items.filter(({ heardBy }) => heardBy.length === 0);
-        return [...newOnes.toReversed(), ...items.filter(({ heardBy }) => heardBy.length > 0)];
-      },
-      clipsOf: ({ objectId, durationMs }) => [this.#clips.clipOf({ tenantId, objectId, durationMs })],
-      setHeard: async ({ id, boxId }) => {
-        await this.#store.setHeard(tenantId, id, { userId, at: now() });
-        this.mailboxes.tellChange(tenantId, boxId);
-      },
-      delete: async ({ id, boxId }) => {
-        await this.#store.setDeleted(tenantId, id, now());
-        this.mailboxes.tellChange(tenantId, boxId);
-      },
-    };
+    return () => this.#phone.visit(call, box, { userId, boxes: [box], language, left }).run();
   }
 
   #find(tenantId: string, choice: BoxChoice): Promise<Box | undefined> {
     return choice.kind === 'user' ? this.#store.boxOfUser(tenantId, choice.userId) : this.#store.box(tenantId, choice.boxId);
-  }
-
-  async #greeting(tenantId: string, box: Box, { greeting, language }: MessageRequest): Promise<readonly Clip[]> {
-    if (greeting === 'none') return [];
-    const usual = greeting === 'busy' ? (box.busyGreetingId ?? box.greetingId) : box.greetingId;
-    const id = typeof greeting === 'object' ? greeting.greetingId : usual;
-    const own = id === undefined ? undefined : await this.#store.greeting(tenantId, id);
-    if (own?.boxId !== box.id) return this.#phrase(tenantId, 'voicemail-greeting', language);
-    return [this.#clips.clipOf({ tenantId, objectId: own.objectId, durationMs: own.durationMs })];
   }
 
   #phrase(tenantId: string, phrase: Phrase, language: Language): Promise<readonly Clip[]> {

@@ -26,6 +26,9 @@ const pages = {
   ringGroups: lazy(() =>
     import('../../features/telephony/pages/admin/ring-groups-page.tsx').then((module) => ({ default: module.RingGroupsPage })),
   ),
+  sharedBoxes: lazy(() =>
+    import('../../features/telephony/pages/admin/shared-boxes-page.tsx').then((module) => ({ default: module.SharedBoxesPage })),
+  ),
   queues: lazy(() => import('../../features/telephony/pages/admin/queues-page.tsx').then((module) => ({ default: module.QueuesPage }))),
 } satisfies Record<string, ComponentType<ListPageProps>>;
 
@@ -57,3 +60,4 @@ export const PromptsRoute = listRoute(pages.prompts, 'prompts.read', 'prompts.up
 export const AuditRoute = listRoute(pages.audit, 'audit.read');
 export const RingGroupsRoute = listRoute(pages.ringGroups, 'groups.read', 'groups.update');
 export const QueuesRoute = listRoute(pages.queues, 'groups.read', 'groups.update');
+export const SharedBoxesRoute = listRoute(pages.sharedBoxes, 'shared-boxes.read', 'shared-boxes.update');

@@ -14,6 +14,7 @@ import {
   Stethoscope,
   Users,
   UsersRound,
+  Voicemail,
   Workflow,
   type LucideIcon,
 } from 'lucide-react';
@@ -32,6 +33,7 @@ export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   pbxs: Building2,
   ringGroups: UsersRound,
   queues: ListOrdered,
+  sharedBoxes: Voicemail,
   sites: MapPin,
   prompts: FileMusic,
   audit: History,

@@ -219,6 +219,9 @@ export const words: typeof en = {
     waiting_one: '{{count}} wartet seit {{time}}',
     waiting_other: '{{count}} warten, der erste seit {{time}}',
     readyOf: '{{ready}} von {{count}} Agenten bereit',
+    callbacks_one: '{{count}} Rückruf',
+    callbacks_other: '{{count}} Rückrufe',
+    allCallbacks: 'Rückrufe anzeigen',
     failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal.',
   },
   people: {

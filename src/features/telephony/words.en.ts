@@ -210,6 +210,9 @@ export const words = {
     waiting_one: '{{count}} waits, for {{time}}',
     waiting_other: '{{count}} wait, the first for {{time}}',
     readyOf: '{{ready}} of {{count}} agents ready',
+    callbacks_one: '{{count}} callback',
+    callbacks_other: '{{count}} callbacks',
+    allCallbacks: 'Show callbacks',
     failed: 'That did not work. Try again.',
   },
   people: {

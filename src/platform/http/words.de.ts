@@ -30,6 +30,7 @@ export const words: typeof en = {
     title: 'Jemand anderes hat dies inzwischen geändert.',
     advice: 'Sehen Sie sich die aktuellen Werte an, bevor Sie speichern.',
   },
+  'limit-reached': { title: 'Mehr davon gehen hier nicht.', advice: 'Löschen Sie zuerst etwas, das Sie nicht mehr brauchen.' },
   'in-use': { title: 'Das wird noch benutzt.', advice: 'Nehmen Sie es zuerst dort heraus, wo es benutzt wird.' },
   'last-super-admin': { title: 'Das ist der letzte Super-Administrator.', advice: 'Ernennen Sie zuerst einen anderen.' },
   'not-audio': { title: 'Das ist keine Audiodatei.', advice: 'Senden Sie eine Aufnahme als WAV, MP3, Ogg, M4A, FLAC oder WebM.' },

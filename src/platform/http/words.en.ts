@@ -23,6 +23,7 @@ export const words = {
   'not-found': { title: 'This does not exist, or no longer.', advice: 'Go back to the list; somebody may have removed it.' },
   taken: { title: 'This is already in use.', advice: 'Choose another value.' },
   'changed-meanwhile': { title: 'Somebody else changed this meanwhile.', advice: 'Look at the current values before you save.' },
+  'limit-reached': { title: 'There can be no more of these.', advice: 'Delete one that you no longer need first.' },
   'in-use': { title: 'This is still in use.', advice: 'Take it out of what uses it first.' },
   'last-super-admin': { title: 'This is the last super administrator.', advice: 'Appoint another one first.' },
   'not-audio': { title: 'This is no audio file.', advice: 'Send a recording as WAV, MP3, Ogg, M4A, FLAC or WebM.' },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button/button.tsx';
 import { toasts } from '../../ui/feedback/toast-store.ts';
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import type { MenuEntry } from '../../ui/overlay/menu.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import type { ListSearch } from './list-search.ts';
 import { AdminList } from './admin-list.tsx';
@@ -29,6 +30,10 @@ export interface SimplePageProps<Row> {
   renderDialog: (row: Row | undefined, close: () => void, saved: () => void) => ReactNode;
   /** The dialog that asks before a row is deleted; leave out where rows stay. */
   renderDelete?: (row: Row, close: () => void, deleted: () => void) => ReactNode;
+  /** Further buttons at the top. */
+  moreActions?: ReactNode;
+  /** What else can be done with a row, in its menu. */
+  moreEntries?: (row: Row) => readonly MenuEntry[];
   /** Names a row's menu. */
   nameOf?: (row: Row) => string;
 }
@@ -37,7 +42,7 @@ export interface SimplePageProps<Row> {
 export function SimplePage<Row extends object>(props: SimplePageProps<Row>) {
   const { t } = useTranslation('lists');
   const queries = useQueryClient();
-  const { mayUpdate, queryName, newLabel, view, renderDelete, nameOf } = props;
+  const { mayUpdate, queryName, newLabel, view, renderDelete, nameOf, moreEntries } = props;
   const [open, setOpen] = useState<{ row: Row | undefined }>();
   const [leaving, setLeaving] = useState<Row>();
   useShortcut(mayUpdate && open === undefined ? 'n' : undefined, () => setOpen({ row: undefined }));
@@ -82,13 +87,19 @@ export function SimplePage<Row extends object>(props: SimplePageProps<Row>) {
                   name={nameOf?.(row) ?? ''}
                   entries={[
                     { id: 'edit', label: t('edit'), icon: Pencil, onSelect: () => setOpen({ row }) },
+                    ...(moreEntries?.(row) ?? []),
                     { id: 'delete', label: t('delete'), icon: Trash2, isDangerous: true, onSelect: () => setLeaving(row) },
                   ]}
                 />
               ),
             }
           : {})}
-        actions={create}
+        actions={
+          <>
+            {props.moreActions}
+            {create}
+          </>
+        }
         empty={{ ...props.empty, action: create }}
       />
       {open !== undefined && props.renderDialog(open.row, close, saved)}

@@ -55,6 +55,7 @@ export const words: typeof en = {
     'not-a-range': 'Kein Ende eines Blocks, der mit der ersten Nummer beginnt.',
     'too-many': 'Mehr als 1.000 Rufnummern auf einmal.',
     'not-a-network': 'Nur Adressen wie 192.0.2.7 oder Netze wie 192.0.2.0/24.',
+    'key-taken': 'Wählen Sie eine andere Taste als die, die hinausführt.',
     other: 'Kann nicht übernommen werden ({{reason}}).',
   },
   invalid: {
@@ -75,6 +76,7 @@ export const words: typeof en = {
     last: 'Die letzte Nummer oder ihre letzten Ziffern.',
     networks: 'Nur Adressen wie 192.0.2.7 oder Netze wie 192.0.2.0/24.',
     siteId: 'Wählen Sie einen Standort aus der Liste.',
+    callbackDigit: 'Wählen Sie eine andere Taste als die, die hinausführt.',
     tooLong: 'Zu lang.',
   },
 };

@@ -54,6 +54,7 @@ export const words = {
     'not-a-range': 'Not the end of a range that begins with the first number.',
     'too-many': 'More than 1,000 numbers at once.',
     'not-a-network': 'Addresses like 192.0.2.7 or networks like 192.0.2.0/24 only.',
+    'key-taken': 'Choose another key than the one that leaves the queue.',
     other: 'Cannot be accepted ({{reason}}).',
   },
   invalid: {
@@ -74,6 +75,7 @@ export const words = {
     last: 'The last number, or its last digits.',
     networks: 'Addresses like 192.0.2.7 or networks like 192.0.2.0/24 only.',
     siteId: 'Choose a site from the list.',
+    callbackDigit: 'Choose another key than the one that leaves the queue.',
     tooLong: 'Too long.',
   },
 };

@@ -2,6 +2,7 @@ import { ApiClient } from '../../../e2e/fixtures/api.ts';
 import { publishPlan } from '../../../e2e/fixtures/plans.ts';
 import { demoPassword, type Product } from '../../../e2e/fixtures/product.ts';
 import type { PlanNode } from '../../../protocol/dialplan/nodes/index.ts';
+import type { PlanEdge } from '../../../protocol/dialplan/plan.ts';
 import { compare, rounds, type Bench, type BenchResult } from '../kit/bench.ts';
 import { callInTurn, kamailioPairs, ourPairs, startPeer, type Pair } from '../kit/pairs.ts';
 import { cpuMs, familyOf } from '../kit/process-cpu.ts';
@@ -45,7 +46,18 @@ function tenNodes(extension: string): PlanNode[] {
       showVariables: [],
     },
   };
-  return [...sets, ring];
+  const end: PlanNode = { id: 'end', kind: 'hang-up', title: '', position, settings: { cause: 'completed' } };
+  return [...sets, ring, end];
+}
+
+/** One after the other; whoever is not reached hears no more. */
+function inOneLine(nodes: readonly PlanNode[]): PlanEdge[] {
+  const line = nodes.slice(0, steps + 1).map(({ id }) => id);
+  return [
+    { from: 'start', exit: 'start', to: 'n0' },
+    ...line.slice(1).map((to, at) => ({ from: line[at] ?? '', exit: 'next', to })),
+    ...['no-answer', 'busy', 'unreachable'].map((exit) => ({ from: 'ring', exit, to: 'end' })),
+  ];
 }
 
 /** The same pairs, each callee reached through a plan of ten nodes on an extension of its own. */
@@ -55,13 +67,7 @@ async function throughPlans(product: Product, pairs: readonly Pair[]): Promise<r
   for (const [index, { caller, target }] of pairs.entries()) {
     const extension = String(7_000 + index);
     const nodes = tenNodes(String(5_000 + index * 2 + 1));
-    const edges = nodes.slice(1).map((node, at) => ({ from: nodes[at]?.id ?? '', exit: 'next', to: node.id }));
-    await publishPlan(admin, {
-      name: `Plan ${extension}`,
-      extension,
-      nodes,
-      edges: [{ from: 'start', exit: 'start', to: 'n0' }, ...edges],
-    });
+    await publishPlan(admin, { name: `Plan ${extension}`, extension, nodes, edges: inOneLine(nodes) });
     planned.push({ caller, target: target.replace(/^sip:[^@]+/, `sip:${extension}`) });
   }
   return planned;

@@ -6,9 +6,12 @@ import { FakeSubscribers } from '../../../identity/subscribers/subscribers.fake.
 import { FakeClock } from '../../../platform/clock.fake.ts';
 import { newId } from '../../../platform/ids.ts';
 import { silentLogger } from '../../../platform/logger.ts';
+import type { CallParty } from '../../history/call-record.ts';
 import type { Notifier } from '../../../platform/notifier.ts';
 import { FakeAttendedCall } from '../../calls/attended-call.fake.ts';
+import { FakeOriginations, type FakeOrigination } from '../../calls/origination.fake.ts';
 import { acme, settled } from '../../calls/testing/calls-world.ts';
+import { FakeCallbackStore } from '../callback-store.fake.ts';
 import type { QueueOrder } from '../queue-order.ts';
 import { FakeQueueStore } from '../queue-store.fake.ts';
 import { Queues } from '../queues.ts';
@@ -30,6 +33,13 @@ function wordOf(sound: Sound): string {
 export class QueueWorld {
   readonly clock = new FakeClock();
   readonly store = new FakeQueueStore();
+  readonly callbacks = new FakeCallbackStore();
+  /** Calls that the server began. */
+  readonly originations = new FakeOriginations(this.clock);
+  /** Queues for which somebody is being called back, as recordings hear of it. */
+  readonly callingBack: string[] = [];
+  /** While true nobody can be looked up. */
+  isDirectoryAway = false;
   readonly unreachable = new Set<string>();
   readonly agents = { ann: newId(), ben: newId(), cat: newId() };
   readonly desks = new Map<string, AgentDesk | null>();
@@ -67,7 +77,15 @@ export class QueueWorld {
     };
     return new Queues({
       store: this.store,
-      subscribers: this.#subscribers,
+      callbacks: this.callbacks,
+      originate: this.originations.originate,
+      onCallingBack: (_call, queueId) => this.callingBack.push(queueId),
+      subscribers: {
+        byUser: async (tenantId, userId) => {
+          if (this.isDirectoryAway) throw new Error('the directory is away');
+          return this.#subscribers.byUser(tenantId, userId);
+        },
+      },
       isReachable: (_tenant, userId) => !this.unreachable.has(userId),
       announcer: {
         clips: async (_tenant, sounds) => sounds.map((sound) => ({ key: wordOf(sound), durationMs: 1_000, load: async () => [] })),
@@ -83,8 +101,28 @@ export class QueueWorld {
     for (const name of names) await this.queues.signIn(acme, this.agents[name], { queueId: this.queue.id, isSignedIn: true });
   }
 
-  async caller(order: Partial<QueueOrder> = {}): Promise<WaitingCaller> {
-    const call = new FakeAttendedCall({ clock: this.clock });
+  /** Somebody who is in no queue. */
+  readonly zoe = this.#person('zoe', '200');
+  readonly yan = this.#person('yan', '201');
+
+  #person(name: string, number: string): CallParty {
+    const userId = newId();
+    const extensions = [{ pbxId: newId(), number }];
+    this.#subscribers.add({
+      tenantId: acme,
+      userId,
+      displayName: name,
+      loginName: name,
+      isDisabled: false,
+      pbxId: '',
+      extensions,
+      address: `sip:${name}@x`,
+    });
+    return { userId, displayName: name, number };
+  }
+
+  async caller(order: Partial<QueueOrder> = {}, who: Partial<CallParty> = {}): Promise<WaitingCaller> {
+    const call = new FakeAttendedCall({ clock: this.clock, caller: who });
     await call.answer();
     const waiting: WaitingCaller = { call, outcome: undefined, answeredBy: undefined };
     const whole: QueueOrder = {
@@ -100,6 +138,23 @@ export class QueueWorld {
     void this.queues.join(call, whole).then((end) => Object.assign(waiting, end));
     await settled();
     return waiting;
+  }
+
+  /** Who comes, presses the key and hangs up when it is confirmed. */
+  async asksForCallback(who: CallParty, order: Partial<QueueOrder> = {}): Promise<WaitingCaller> {
+    const asking = await this.caller(order, who);
+    asking.call.press('1');
+    await settled();
+    asking.call.finishesPlaying();
+    await settled();
+    asking.call.hangUp();
+    await settled();
+    return asking;
+  }
+
+  /** The agent's phone that rings for a callback. */
+  offerTo(name: keyof QueueWorld['agents']): FakeOrigination | undefined {
+    return this.originations.ringing.find(({ request }) => request.person.userId === this.agents[name]);
   }
 
   async desk(name: keyof QueueWorld['agents']): Promise<AgentDesk> {

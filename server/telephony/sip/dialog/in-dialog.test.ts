@@ -151,9 +151,10 @@ describe('requests of theirs', () => {
     expect(call.phone.request('BYE').uri).toMatchObject({ user: 'elsewhere' });
   });
 
-  test('[SIP103] SUBSCRIBE within a dialog is 405', async () => {
-    await send('SUBSCRIBE');
-    expect(call.phone.response().status).toBe(405);
+  test('[SIP130] SUBSCRIBE within the dialog of a call is 403', async () => {
+    await send('SUBSCRIBE', { headers: [['Event', 'message-summary']] });
+    expect(call.phone.response().status).toBe(403);
+    expect(call.dialog.isEnded).toBe(false);
   });
 
   test('[SIP90] a BYE that crosses ours is 200, anything else 481', async () => {
@@ -202,7 +203,6 @@ describe('outside of dialogs', () => {
   test.each([
     ['OPTIONS', 200],
     ['MESSAGE', 405],
-    ['SUBSCRIBE', 489],
     ['PUBLISH', 489],
     ['REFER', 403],
     ['INFO', 481],

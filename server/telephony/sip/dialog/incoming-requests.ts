@@ -76,6 +76,9 @@ export class IncomingRequests {
       answer(transaction, 200, 'OK', { headers: [acceptHeader, ...capabilityHeaders] });
     } else if (deliveredMethods.has(method)) {
       this.#deliver(transaction);
+    } else if (method === 'SUBSCRIBE') {
+      // RFC 6665 §4.5.2: subscriptions do not share the dialog of a call, but those of RFC 3265's time tried.
+      answer(transaction, 403, 'Subscribe In A Dialog Of Its Own');
     } else if (knownMethods.has(method)) {
       answer(transaction, 405, 'Method Not Allowed', { headers: [allowHeader] });
     } else {

@@ -10,6 +10,7 @@ import type { NameAddr } from '../message/values.ts';
 import type { SipMetrics } from '../metrics.ts';
 import { MemoryRegistrar } from '../registrar/memory-registrar.ts';
 import { Registrations } from '../registrar/registrations.ts';
+import { Subscriptions } from '../subscription/subscriptions.ts';
 import type { ServerTransaction, TransactionLayer, TransactionUser } from '../transaction/transaction.ts';
 import type { Flow } from '../transport/flow.ts';
 import type { Transports } from '../transport/transports.ts';
@@ -42,7 +43,6 @@ const otherAnswers: Readonly<Record<string, readonly [status: number, reason: st
   NOTIFY: [481, 'Subscription Does Not Exist', []],
   PRACK: [481, 'Call/Transaction Does Not Exist', []],
   REFER: [403, 'Refer Only Within A Call', []],
-  SUBSCRIBE: [489, 'Bad Event', []],
   PUBLISH: [489, 'Bad Event', []],
 };
 const notAllowed = [405, 'Method Not Allowed', [allowHeader]] as const;
@@ -55,6 +55,7 @@ export class SipUserAgent implements UserAgent, TransactionUser {
   readonly #senders: Senders;
   readonly #dialogs = new DialogTable();
   readonly #access: DialogAccess;
+  readonly subscriptions: Subscriptions;
   readonly #incoming: IncomingInvites;
   readonly #outgoing = new Map<string, SipOutgoingInvite>();
   readonly #context: OutgoingInviteContext;
@@ -66,13 +67,16 @@ export class SipUserAgent implements UserAgent, TransactionUser {
     this.#registrar = new MemoryRegistrar(options);
     this.#registrations = new Registrations({ clock, registrar: this.#registrar, registered: (bindings) => this.#registered(bindings) });
     this.#senders = new Senders(new SenderCheck(options), logger);
-    this.#access = new DialogAccess(this.#dialogs, this.#senders);
+    const contactFor = (flow: Flow): NameAddr => nameAddr(options.transports.localUri(flow, 'deskline'));
+    const subscribers = { registrar: this.#registrar, senders: this.#senders };
+    this.subscriptions = new Subscriptions({ clock, logger, layer, contactFor, ...subscribers });
+    this.#access = new DialogAccess(this.#dialogs, this.subscriptions, this.#senders);
     this.#context = {
       clock,
       logger,
       layer,
       bindingKeyOf,
-      contactFor: (flow) => this.#contactFor(flow),
+      contactFor,
       flowOf: (binding) => this.#flowOf(binding),
       dialogMade: (dialog) => this.#dialogs.add(dialog),
       dialogEnded: (dialog) => this.#dialogs.delete(dialog),
@@ -110,6 +114,7 @@ export class SipUserAgent implements UserAgent, TransactionUser {
     this.#incoming.close();
     for (const invite of this.#outgoing.values()) invite.close();
     for (const dialog of this.#dialogs.all()) dialog.close();
+    this.subscriptions.close();
     this.#registrar.close();
     await this.#options.layer.close();
   }
@@ -123,6 +128,8 @@ export class SipUserAgent implements UserAgent, TransactionUser {
       this.#access.handleRequest(transaction);
     } else if (request.method === 'INVITE') {
       this.#senders.authorise(transaction, fromOf(request.headers).uri, (principal) => this.#incoming.handle(transaction, principal));
+    } else if (request.method === 'SUBSCRIBE') {
+      this.subscriptions.handle(transaction);
     } else {
       const [status, reason, headers] = otherAnswers[request.method] ?? notAllowed;
       answer(transaction, status, reason, { headers });
@@ -145,8 +152,9 @@ export class SipUserAgent implements UserAgent, TransactionUser {
     else invitation.reject(503, 'Not Started');
   }
 
-  /** Dialogs follow their registration to the flow that it has now. */
+  /** Dialogs and subscriptions follow their registration to the flow that it has now. */
   #registered(bindings: readonly Binding[]): void {
+    this.subscriptions.follow(bindings);
     for (const binding of bindings) {
       for (const dialog of this.#dialogs.ofBinding(binding)) dialog.moveTo(binding.flow);
     }
@@ -157,9 +165,5 @@ export class SipUserAgent implements UserAgent, TransactionUser {
     const key = bindingKeyOf(binding);
     const now = this.#registrar.bindingsOf(binding.tenantId, binding.userId).find((other) => bindingKeyOf(other) === key);
     return now?.flow ?? binding.flow;
-  }
-
-  #contactFor(flow: Flow): NameAddr {
-    return nameAddr(this.#options.transports.localUri(flow, 'deskline'));
   }
 }

@@ -33,6 +33,9 @@ export interface Binding {
   readonly deviceId: string | undefined;
 }
 
+/** Whose registrations end by the server's will. */
+export type Removal = { readonly userId: string } | { readonly webSessionId: string } | { readonly deviceId: string };
+
 export interface RegistrarEvents {
   /** After any change of a user's set of bindings. */
   bindingsChanged: [tenantId: string, userId: string, bindings: readonly Binding[]];
@@ -40,6 +43,8 @@ export interface RegistrarEvents {
   rebound: [before: Binding, after: Binding];
   /** A device proved who it is and registered, anew or again. */
   deviceSeen: [tenantId: string, deviceId: string];
+  /** These may no longer be registered; their flows are still open, but not for long. */
+  removed: [match: Removal];
 }
 
 /** Location service in memory (clients re-register after a restart). */
@@ -48,7 +53,7 @@ export interface Registrar extends EventEmitter<RegistrarEvents> {
   /** The binding a request's flow belongs to, if any. */
   bindingOfFlow(flowId: string): Binding | undefined;
   /** Ends all bindings of a user or of one web session (sign-out); their flows are closed. */
-  remove(match: { readonly userId: string } | { readonly webSessionId: string } | { readonly deviceId: string }): number;
+  remove(match: Removal): number;
   readonly size: number;
 }
 

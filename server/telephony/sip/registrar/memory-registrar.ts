@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Clock, Timer } from '../../../platform/clock.ts';
-import type { Binding, Registrar, RegistrarEvents, SipPrincipal } from '../dialog/user-agent.ts';
+import type { Binding, Registrar, RegistrarEvents, Removal, SipPrincipal } from '../dialog/user-agent.ts';
 import { SipError } from '../message/sip-error.ts';
 import type { SipMetrics } from '../metrics.ts';
 import type { Flow } from '../transport/flow.ts';
@@ -85,7 +85,8 @@ export class MemoryRegistrar extends EventEmitter<RegistrarEvents> implements Re
     return this.#table.ofAddress(principal, command.aor).filter((entry) => this.#table.isReachable(entry));
   }
 
-  remove(match: { readonly userId: string } | { readonly webSessionId: string } | { readonly deviceId: string }): number {
+  remove(match: Removal): number {
+    this.emit('removed', match);
     const found = [...this.#table.all()].filter((entry) => isMatch(entry, match));
     for (const entry of found) {
       this.#commit(entry, [{ before: entry, after: undefined }]);

@@ -80,6 +80,7 @@ describe('checks before the user', () => {
       flow,
     );
     expect(flow.sent[0]?.headers.get('Allow')).toContain('INVITE, ACK');
+    expect(flow.sent[0]?.headers.get('Allow')).not.toMatch(/PUBLISH|MESSAGE|PRACK/u);
     expect(flow.sent[1]?.headers.get('Unsupported')).toBe('100rel');
   });
 

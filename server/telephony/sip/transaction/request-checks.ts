@@ -7,8 +7,10 @@ import type { HeaderEntry } from '../message/builders.ts';
 
 /** What the user agent above can do; what it cannot is refused before it hears of it. */
 export interface Capabilities {
-  /** Methods that are served. */
+  /** Methods that the user hears of. */
   readonly methods: readonly string[];
+  /** Those of them that it refuses whatever they say: known, but not allowed. */
+  readonly refused: readonly string[];
   /** Option tags that may stand in Require. */
   readonly extensions: readonly string[];
   /** Schemes that may stand in a Request-URI, in lower case. */
@@ -31,6 +33,7 @@ export const defaultCapabilities: Capabilities = {
     'PUBLISH',
     'MESSAGE',
   ],
+  refused: ['PUBLISH', 'MESSAGE'],
   extensions: ['outbound', 'replaces', 'timer'],
   schemes: ['sip', 'sips'],
 };
@@ -70,8 +73,9 @@ export function checkRequest(request: SipRequest, capabilities: Capabilities): R
 
 function checkMethod(request: SipRequest, capabilities: Capabilities): Rejection | undefined {
   const { method } = request;
-  if (capabilities.methods.includes(method)) return undefined;
-  const allow: HeaderEntry = ['Allow', capabilities.methods.join(', ')];
+  const { methods, refused } = capabilities;
+  if (methods.includes(method)) return undefined;
+  const allow: HeaderEntry = ['Allow', methods.filter((name) => !refused.includes(name)).join(', ')];
   // An unknown method is told so even when more is wrong: RFC 4475 §3.1.2.18.
   if (!registered.has(method)) return { status: 501, reason: 'Not Implemented', headers: [allow] };
   return { status: 405, reason: 'Method Not Allowed', headers: [allow] };

@@ -4,6 +4,7 @@ import { voicemailQuerySchema, type VoicemailQuery } from '../../../../protocol/
 import type { Actor } from '../../../identity/index.ts';
 import type { Clip } from '../../../media/media-engine.ts';
 import { Speaker } from '../../../media/recordings/testing/speaker.ts';
+import { SpeechError } from '../../../media/speech/speech-synthesis.ts';
 import { FakeClock } from '../../../platform/clock.fake.ts';
 import { newId } from '../../../platform/ids.ts';
 import { FakeMailer } from '../../../platform/mail/mailer.fake.ts';
@@ -12,11 +13,41 @@ import type { SealedObjects } from '../../../storage/index.ts';
 import { FakeJobs } from '../../../storage/jobs/jobs.fake.ts';
 import { createTestDatabase, type TestDatabase } from '../../../storage/testing/database.testing.ts';
 import { FakeAttendedCall } from '../../calls/attended-call.fake.ts';
+import type { EventPackage, EventSubscriptions, SipPrincipal, Watched } from '../../sip/index.ts';
+import { parseUri } from '../../sip/message/uri-parser.ts';
+import type { NamedSchedule } from '../box-schedules.ts';
 import type { MessageRequest } from '../voicemail.ts';
 import { Voicemail } from '../voicemail.ts';
 
 const clipMs = 1_000;
 const packetMs = 20;
+
+export const pbxHost = 'main.acme.example.test';
+
+/** Phones that subscribed to everything: what they may watch, and whose lamp was told to look again, oldest first. */
+class Lamps implements EventSubscriptions {
+  readonly told: string[] = [];
+  readonly size = 0;
+  #package: EventPackage | undefined;
+
+  serve(eventPackage: EventPackage): void {
+    this.#package = eventPackage;
+  }
+
+  changed(_tenantId: string, userId: string): void {
+    this.told.push(userId);
+  }
+
+  /** What the phone of this person would be told; undefined when there is nothing at that address for them. */
+  async at(person: SipPrincipal, address: string): Promise<readonly string[] | undefined> {
+    const watched = await this.watch(person, address);
+    return (await watched?.read())?.split('\r\n');
+  }
+
+  async watch(person: SipPrincipal, address: string): Promise<Watched | undefined> {
+    return this.#package?.find(person, parseUri(`sip:${address}`));
+  }
+}
 
 /** A tenant with alice, bob and carol, a clock of the test's own, and callers who speak. */
 export class VoicemailWorld {
@@ -27,7 +58,14 @@ export class VoicemailWorld {
   readonly database: TestDatabase;
   /** Who was told how many new messages they have, oldest first. */
   readonly told: { readonly userId: string; readonly newCount: number }[] = [];
+  /** How long the audio is that people send. */
+  preparedMs = 700;
   readonly jobs = new FakeJobs();
+  readonly lamps = new Lamps();
+  /** The tenant's schedules. */
+  schedules: NamedSchedule[] = [];
+  /** Names of plans by the box or greeting that they name. */
+  readonly planUses = new Map<string, readonly string[]>();
   voicemail!: Voicemail;
 
   private constructor(database: TestDatabase, tenantId: string, people: VoicemailWorld['people']) {
@@ -58,22 +96,47 @@ export class VoicemailWorld {
   }
 
   /** A server starts on what there is; the one before is dead, without having finished anything. */
-  async restart(objects: SealedObjects = this.database.objects): Promise<void> {
+  async restart({
+    objects = this.database.objects,
+    hasMail = true,
+  }: { readonly objects?: SealedObjects; readonly hasMail?: boolean } = {}): Promise<void> {
     const { db, audit } = this.database;
     this.voicemail = await Voicemail.create({
       storage: { db, audit, objects, jobs: this.jobs },
       clips: async (_tenantId, sounds) => sounds.map((sound) => clipNamed(nameOf(sound))),
-      workshop: { prepare: async (source) => ({ content: Buffer.from(source), durationMs: 700 }) },
+      workshop: { prepare: async (source) => ({ content: Buffer.from(source), durationMs: this.preparedMs }) },
+      speech: {
+        voices: () => [{ id: 'en', name: 'English', language: 'en' }],
+        speak: async ({ text, voice }) => {
+          if (voice !== 'en') throw new SpeechError('unknown-voice', voice);
+          return Buffer.from(text);
+        },
+      },
+      plans: {
+        schedules: async () => this.schedules,
+        boxUses: async () => this.planUses,
+        greetingUses: async () => this.planUses,
+      },
       notices: { toUser: ({ userId }, _name, { newCount }) => void this.told.push({ userId, newCount }), toTenant: () => undefined },
+      phones: {
+        subscriptions: this.lamps,
+        owns: async ({ userId }, user, host) =>
+          host === pbxHost && Object.entries(this.people).some((one) => one[0] === user && one[1] === userId),
+      },
       clock: this.clock,
       logger: silentLogger,
       nodeId: 'node-1',
-      mail: { mailer: this.mailer, languageOf: async () => 'en', address: 'https://phone.acme.test' },
+      mail: hasMail ? { mailer: this.mailer, languageOf: async () => 'en', address: 'https://phone.acme.test' } : undefined,
     });
   }
 
   actor(name: keyof VoicemailWorld['people']): Actor {
     return { tenantId: this.tenantId, userId: this.people[name], role: 'user', sessionId: newId(), address: '192.0.2.1' };
+  }
+
+  /** Whose phone it is, as the SIP stack proved it. */
+  principal(name: keyof VoicemailWorld['people']): SipPrincipal {
+    return { tenantId: this.tenantId, userId: this.people[name], pbxId: 'main', deviceId: `${name}-desk` };
   }
 
   call(): FakeAttendedCall {
@@ -91,10 +154,10 @@ export class VoicemailWorld {
     return this.voicemail.take(call, { box, greeting: 'default', language: 'en', ...request });
   }
 
-  /** Somebody leaves a message of so many milliseconds in bob's box. */
-  async leaveMessage(ms: number): Promise<string> {
+  /** Somebody leaves a message of so many milliseconds in bob's box, or in another one. */
+  async leaveMessage(ms: number, box?: MessageRequest['box']): Promise<string> {
     const call = this.call();
-    const { result } = this.leave(call);
+    const { result } = this.leave(call, box ? { box } : {});
     await this.untilRecording(call);
     await this.say(call, ms);
     call.hangUp();
@@ -125,6 +188,11 @@ export class VoicemailWorld {
       this.clock.advance(packetMs);
       if (at % 500 === 0) await pause(2);
     }
+  }
+
+  /** An admin of the tenant; not one of the people above. */
+  admin(): Actor {
+    return { ...this.actor('alice'), role: 'admin' };
   }
 
   async inbox(name: keyof VoicemailWorld['people'], query: Partial<VoicemailQuery> = {}) {

@@ -6,6 +6,7 @@ import type { AgentDesk, AgentQueue } from '../../../../protocol/telephony/queue
 import { Button } from '../../../ui/button/button.tsx';
 import { Switch } from '../../../ui/field/switch.tsx';
 import { AgentStateMenu } from './agent-state-menu.tsx';
+import { CallbacksButton } from './callbacks/callbacks-button.tsx';
 import { useTelephony } from './telephony-context.ts';
 import { useNow } from './use-now.ts';
 
@@ -30,6 +31,9 @@ export function AgentPanel() {
       )}
       {desk.wrapUpUntil !== null && <WrapUp until={desk.wrapUpUntil} />}
       <QueueList desk={desk} />
+      <div className="empty:hidden">
+        <CallbacksButton size="dense" label={t('agent.allCallbacks')} isNeeded={desk.queues.some(({ callbacks }) => callbacks > 0)} />
+      </div>
     </section>
   );
 }
@@ -91,6 +95,9 @@ function Waiting({ queue }: { queue: AgentQueue }) {
   return (
     <span className="flex flex-col">
       <span className={queue.waiting > 0 ? 'font-medium text-amber-text tabular-nums' : ''}>{waiting}</span>
+      {queue.callbacks > 0 && (
+        <span className="font-medium text-amber-text tabular-nums">{t('agent.callbacks', { count: queue.callbacks })}</span>
+      )}
       <span>{ready}</span>
     </span>
   );

@@ -13,7 +13,8 @@ import { useLanguage } from './use-language.ts';
 /** What led a call through a dial plan; undefined when none did. */
 export function planNameOf({ via, because }: CallRecord): string | undefined {
   if (via !== null) return via.displayName || via.number;
-  return because === null || because.kind === 'direct' ? undefined : because.name;
+  // A callback is the server's own call: no plan led it.
+  return because === null || because.kind === 'direct' || because.kind === 'callback' ? undefined : because.name;
 }
 
 /** "Way through Main line": the steps of a call in words, read when it is opened. */

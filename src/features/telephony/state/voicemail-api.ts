@@ -1,20 +1,27 @@
 import type { z } from 'zod';
+import { voicesSchema } from '../../../../protocol/media/prompts.ts';
 import {
+  greetingSchedulesSchema,
   greetingSchema,
   greetingsSchema,
+  type Greeting,
+  type GreetingSchedule,
+  type speakGreetingSchema,
+} from '../../../../protocol/telephony/greetings.ts';
+import {
   voicemailBoxesSchema,
   voicemailBoxSchema,
   voicemailMessageSchema,
   voicemailPageSchema,
   waveformSchema,
   type updateVoicemailBoxSchema,
-  type Greeting,
   type VoicemailBox,
   type VoicemailMessage,
   type Waveform,
 } from '../../../../protocol/telephony/voicemail.ts';
 import type { Page } from '../../../../protocol/wire/page.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
+import type { MessagesQuery } from './voicemail-store.ts';
 
 const root = '/api/voicemail';
 
@@ -35,8 +42,8 @@ export class VoicemailApi {
 
   boxes = async (signal: AbortSignal): Promise<readonly VoicemailBox[]> =>
     (await this.#http.get(`${root}/boxes`, voicemailBoxesSchema, { signal })).items;
-  messages = (query: { query: string; state: 'inbox' | 'deleted'; page: number }, signal: AbortSignal): Promise<Page<VoicemailMessage>> =>
-    this.#http.get(`${root}/messages`, voicemailPageSchema, { query, signal });
+  messages = (query: MessagesQuery, signal: AbortSignal): Promise<Page<VoicemailMessage>> =>
+    this.#http.get(`${root}/messages`, voicemailPageSchema, { query: { ...query }, signal });
   waveform = (id: string): Promise<Waveform> => this.#http.get(`${message(id)}/waveform`, waveformSchema);
   setHeard = (id: string, isHeard: boolean) => this.#http.send('PUT', `${message(id)}/heard`, { isHeard }, voicemailMessageSchema);
   delete = (id: string) => this.#http.command('DELETE', message(id));
@@ -50,6 +57,11 @@ export class VoicemailApi {
     (await this.#http.get(`${box(boxId)}/greetings`, greetingsSchema)).items;
   addGreeting = (boxId: string, name: string, file: Blob, kind: 'uploaded' | 'recorded') =>
     this.#http.upload('POST', `${box(boxId)}/greetings`, file, greetingSchema, { query: { name, kind } });
+  speakGreeting = (boxId: string, spoken: z.input<typeof speakGreetingSchema>) =>
+    this.#http.send('POST', `${box(boxId)}/greetings/spoken`, spoken, greetingSchema);
+  schedules = async (signal: AbortSignal): Promise<readonly GreetingSchedule[]> =>
+    (await this.#http.get(`${root}/schedules`, greetingSchedulesSchema, { signal })).items;
+  voices = async (signal: AbortSignal) => (await this.#http.get(`${root}/voices`, voicesSchema, { signal })).items;
   deleteGreeting = (id: string) => this.#http.command('DELETE', `${root}/greetings/${encodeURIComponent(id)}`);
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { VoicemailMessage } from '../../../../protocol/telephony/voicemail.ts';
-import { VoicemailStore, type VoicemailReader } from './voicemail-store.ts';
+import { VoicemailStore, type VoicemailReader, type MessagesQuery } from './voicemail-store.ts';
 
 function messageOf(id: string, isHeard = false): VoicemailMessage {
   return {
@@ -25,7 +25,7 @@ class FakeServer implements VoicemailReader {
   async boxes() {
     if (this.isDown) throw new Error('down');
     const newCount = this.inbox.filter((item) => item.heardBy.length === 0).length;
-    const greetings = { greetingId: null, busyGreetingId: null };
+    const greetings = { greetings: { greetingId: null, busyGreetingId: null, scheduleId: null, rules: [], temporary: null } };
     return [
       {
         id: 'box',
@@ -35,13 +35,17 @@ class FakeServer implements VoicemailReader {
         isOn: true,
         maxMessageSeconds: 180,
         emailNotice: 'none' as const,
+        isMailPossible: false,
         hasPin: false,
         ...greetings,
         version: 1,
       },
     ];
   }
-  async messages({ query, state }: { query: string; state: 'inbox' | 'deleted' }) {
+  readonly asked: MessagesQuery[] = [];
+  async messages(asked: MessagesQuery) {
+    this.asked.push(asked);
+    const { query, state } = asked;
     const items = (state === 'inbox' ? this.inbox : this.deleted).filter((item) => item.caller.displayName.includes(query));
     return { items, total: items.length };
   }
@@ -100,6 +104,16 @@ describe('my voicemail', () => {
     expect(store.view.getState().items[1]?.heardBy).toHaveLength(1);
     await store.setHeard('1', false);
     expect(store.view.getState().items[1]?.heardBy).toEqual([]);
+  });
+
+  it('[VM50] looks at one box, or at all; a box that is gone gives way to all', async () => {
+    await store.showBox('box');
+    expect(store.view.getState().boxId).toBe('box');
+    expect(server.asked.at(-1)).toMatchObject({ boxId: 'box', page: 1 });
+    await store.showBox('gone');
+    expect(store.view.getState().boxId).toBeUndefined();
+    expect(server.asked.at(-1)).not.toHaveProperty('boxId');
+    expect(shown()).toEqual(['2', '1']);
   });
 
   it('[VM42] while the server is away, what was read stays; a search finds by name', async () => {

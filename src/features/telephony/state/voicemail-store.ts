@@ -2,6 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { VoicemailBox, VoicemailMessage } from '../../../../protocol/telephony/voicemail.ts';
 import type { Page } from '../../../../protocol/wire/page.ts';
 
+export interface MessagesQuery {
+  readonly query: string;
+  readonly state: 'inbox' | 'deleted';
+  readonly page: number;
+  /** All my boxes when absent. */
+  readonly boxId?: string;
+}
+
 export interface VoicemailView {
   readonly boxes: readonly VoicemailBox[];
   /** Newest first. */
@@ -11,13 +19,15 @@ export interface VoicemailView {
   readonly newCount: number;
   readonly query: string;
   readonly folder: 'inbox' | 'deleted';
+  /** The one box that is looked at; undefined: all of them. */
+  readonly boxId: string | undefined;
   readonly state: 'loading' | 'ready' | 'failed';
   readonly failure: unknown;
 }
 
 export interface VoicemailReader {
   boxes(signal: AbortSignal): Promise<readonly VoicemailBox[]>;
-  messages(query: { query: string; state: 'inbox' | 'deleted'; page: number }, signal: AbortSignal): Promise<Page<VoicemailMessage>>;
+  messages(query: MessagesQuery, signal: AbortSignal): Promise<Page<VoicemailMessage>>;
   setHeard(id: string, isHeard: boolean): Promise<VoicemailMessage>;
   delete(id: string): Promise<void>;
   restore(id: string): Promise<VoicemailMessage>;
@@ -32,6 +42,7 @@ export class VoicemailStore {
     newCount: 0,
     query: '',
     folder: 'inbox',
+    boxId: undefined,
     state: 'loading',
     failure: undefined,
   }));
@@ -50,16 +61,18 @@ export class VoicemailStore {
     const { query, folder } = this.view.getState();
     try {
       const boxes = await this.#api.boxes(running.signal);
+      const boxId = boxes.find(({ id }) => id === this.view.getState().boxId)?.id;
+      const ofBox = boxId === undefined ? {} : { boxId };
       const items: VoicemailMessage[] = [];
       let total = 0;
       for (let page = 1; page <= this.#pages; page += 1) {
-        const found = await this.#api.messages({ query, state: folder, page }, running.signal);
+        const found = await this.#api.messages({ query, state: folder, page, ...ofBox }, running.signal);
         items.push(...found.items);
         total = found.total;
       }
       if (running.signal.aborted) return;
       const newCount = boxes.reduce((sum, box) => sum + box.newCount, 0);
-      this.view.setState({ boxes, items, total, newCount, state: 'ready', failure: undefined });
+      this.view.setState({ boxes, boxId, items, total, newCount, state: 'ready', failure: undefined });
     } catch (failure) {
       if (running.signal.aborted) return;
       // What was read stays readable.
@@ -76,6 +89,13 @@ export class VoicemailStore {
   show(folder: 'inbox' | 'deleted'): Promise<void> {
     this.#pages = 1;
     this.view.setState({ folder, items: [], state: 'loading' });
+    return this.refresh();
+  }
+
+  /** Looks at one box, or at all of them. */
+  showBox(boxId: string | undefined): Promise<void> {
+    this.#pages = 1;
+    this.view.setState({ boxId, items: [], state: 'loading' });
     return this.refresh();
   }
 

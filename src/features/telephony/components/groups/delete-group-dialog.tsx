@@ -7,13 +7,15 @@ import { ConfirmDialog } from '../../../../ui/overlay/confirm-dialog.tsx';
 
 export interface DeleteGroupDialogProps {
   name: string;
+  /** What goes along; by default that it cannot be undone. */
+  text?: string;
   onDelete: () => Promise<void>;
   onDeleted: () => void;
   onClose: () => void;
 }
 
-/** Asks before a ring group or queue goes; says where it is still used when it cannot. */
-export function DeleteGroupDialog({ name, onDelete, onDeleted, onClose }: DeleteGroupDialogProps) {
+/** Asks before a ring group, queue or shared box goes; says where it is still used when it cannot. */
+export function DeleteGroupDialog({ name, text, onDelete, onDeleted, onClose }: DeleteGroupDialogProps) {
   const { t } = useTranslation('groups');
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
@@ -40,7 +42,7 @@ export function DeleteGroupDialog({ name, onDelete, onDeleted, onClose }: Delete
       onClose={onClose}
     >
       {failure !== undefined && <Refusal failure={failure} />}
-      {t('delete.text')}
+      {text ?? t('delete.text')}
     </ConfirmDialog>
   );
 }

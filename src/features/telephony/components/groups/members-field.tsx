@@ -21,10 +21,15 @@ export interface MembersFieldProps<Row extends Member> {
   /** What else is said of a member: weight, skills. */
   renderMore: (member: Row, change: (next: Row) => void, name: string) => ReactNode;
   error: string | undefined;
+  /** Whether the order of the members counts, and can be changed. */
+  isOrdered?: boolean;
+  /** What it means that there is nobody; by default that callers find nobody. */
+  noneText?: string;
 }
 
 /** The people of a group in their order: add by typing a name, move and remove by buttons. */
-export function MembersField<Row extends Member>({ members, names, newMember, onChange, renderMore, error }: MembersFieldProps<Row>) {
+export function MembersField<Row extends Member>(props: MembersFieldProps<Row>) {
+  const { members, names, newMember, onChange, renderMore, error, isOrdered = true, noneText } = props;
   const { t } = useTranslation('groups');
   const [added, setAdded] = useState<ReadonlyMap<string, MemberName>>(new Map());
   const nameOf = (userId: string): MemberName =>
@@ -41,7 +46,7 @@ export function MembersField<Row extends Member>({ members, names, newMember, on
         }}
       />
       <p aria-live="polite" className={`text-caption ${error === undefined ? 'text-n11' : 'text-red-text'}`}>
-        {error ?? (members.length === 0 ? t('members.none') : t('members.order'))}
+        {error ?? (members.length === 0 ? (noneText ?? t('members.none')) : isOrdered ? t('members.order') : '')}
       </p>
       <ol className="flex flex-col divide-y rounded-input border empty:hidden">
         {members.map((member, index) => {
@@ -53,20 +58,24 @@ export function MembersField<Row extends Member>({ members, names, newMember, on
               </span>
               {renderMore(member, (next) => replace(index, next), displayName)}
               <span className="flex">
-                <IconButton
-                  size="dense"
-                  icon={ArrowUp}
-                  label={t('members.up', { name: displayName })}
-                  disabled={index === 0}
-                  onClick={() => onChange(moved(members, index, -1))}
-                />
-                <IconButton
-                  size="dense"
-                  icon={ArrowDown}
-                  label={t('members.down', { name: displayName })}
-                  disabled={index === members.length - 1}
-                  onClick={() => onChange(moved(members, index, 1))}
-                />
+                {isOrdered && (
+                  <>
+                    <IconButton
+                      size="dense"
+                      icon={ArrowUp}
+                      label={t('members.up', { name: displayName })}
+                      disabled={index === 0}
+                      onClick={() => onChange(moved(members, index, -1))}
+                    />
+                    <IconButton
+                      size="dense"
+                      icon={ArrowDown}
+                      label={t('members.down', { name: displayName })}
+                      disabled={index === members.length - 1}
+                      onClick={() => onChange(moved(members, index, 1))}
+                    />
+                  </>
+                )}
                 <IconButton
                   size="dense"
                   icon={X}

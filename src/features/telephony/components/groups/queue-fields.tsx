@@ -40,6 +40,8 @@ export function QueueFieldsForm({ form, errorOf }: QueueFieldsProps) {
       value={watch(name) ?? ''}
       options={keys.map((value) => ({ value, label: value === '' ? t('queues.noKey') : value }))}
       onValueChange={(value) => set(name, value === '' ? null : value)}
+      error={errorOf(name)}
+      {...(name === 'callbackDigit' ? { hint: t('queues.callbackHint') } : {})}
     />
   );
   const limit = (name: 'maxWaitSeconds' | 'maxSize' | 'missedOffersBeforePause', min: number, max: number) => (
@@ -68,6 +70,7 @@ export function QueueFieldsForm({ form, errorOf }: QueueFieldsProps) {
       {limit('maxSize', 0, 10_000)}
       {limit('missedOffersBeforePause', 1, 20)}
       {key('exitDigit')}
+      {key('callbackDigit')}
       <MusicField value={watch('music')} onChange={(music) => set('music', music)} />
       {number('announceEverySeconds', 15, 600)}
       <Switch label={t('queues.announcesPosition')} isOn={watch('announcesPosition')} onChange={(isOn) => set('announcesPosition', isOn)} />

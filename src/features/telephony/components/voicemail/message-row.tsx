@@ -1,12 +1,14 @@
 import { Play, Square } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { VoicemailMessage } from '../../../../../protocol/telephony/voicemail.ts';
 import { clockDuration, exactTime, relativeTime } from '../../../../platform/i18n/format.ts';
 import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { Badge } from '../../../../ui/status/badge.tsx';
 import { useTelephony } from '../telephony-context.ts';
 import { useLanguage } from '../use-language.ts';
+import { HeardBy } from './heard-by.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessagePlayer } from './message-player.tsx';
 import { useMessageAudio } from './use-message-audio.ts';
@@ -32,6 +34,8 @@ export function MessageRow({ message, nowMs, isOpen, onToggle }: MessageRowProps
   const receivedMs = Date.parse(message.receivedAt);
   const name = message.caller.displayName || message.caller.number || t('unknown');
   const time = relativeTime(receivedMs, nowMs, language);
+  // In a shared box one wants to know at a glance who is at it.
+  const box = useStore(voicemail.view, (view) => view.boxes.find(({ id, isShared }) => isShared && id === message.boxId));
   const isNew = message.heardBy.length === 0;
   const toggle = (): void => {
     onToggle(true);
@@ -53,6 +57,7 @@ export function MessageRow({ message, nowMs, isOpen, onToggle }: MessageRowProps
             <span className="truncate text-caption text-n11">
               <span className="tabular-nums">{clockDuration(message.durationMs)}</span>
               {message.caller.displayName !== '' && ` · ${message.caller.number}`}
+              {box !== undefined && ` · ${t('inBox', { box: box.name })}`}
             </span>
           </span>
           {message.isCut && <Badge tone="amber">{t('isCut')}</Badge>}
@@ -72,9 +77,11 @@ export function MessageRow({ message, nowMs, isOpen, onToggle }: MessageRowProps
           <MessagePlayer message={message} audio={audio} />
           {audio.hasFailed && <Notice tone="error">{t('failed')}</Notice>}
           {message.isCut && <Notice tone="warning">{t('isCutText')}</Notice>}
-          {message.heardBy.length > 0 && (
-            <p className="text-caption text-n11">{t('heardBy', { names: message.heardBy.map((person) => person.name).join(', ') })}</p>
-          )}
+        </div>
+      )}
+      {message.heardBy.length > 0 && (isOpen || box !== undefined) && (
+        <div className="pr-2 pb-2 pl-8.5">
+          <HeardBy heardBy={message.heardBy} nowMs={nowMs} />
         </div>
       )}
     </article>

@@ -12,6 +12,7 @@ import { SearchField } from '../../../../ui/field/search-field.tsx';
 import { Badge } from '../../../../ui/status/badge.tsx';
 import { useTelephony } from '../telephony-context.ts';
 import { useNow } from '../use-now.ts';
+import { BoxFilter } from './box-filter.tsx';
 import { MessageRow } from './message-row.tsx';
 import { VoicemailSettingsDialog } from './voicemail-settings-dialog.tsx';
 
@@ -42,6 +43,7 @@ export function VoicemailPanel() {
           />
           <IconButton size="dense" icon={Settings2} label={t('settings.title')} onClick={() => setSettingsOpen(true)} />
         </div>
+        <BoxFilter />
         {(total > 5 || query !== '') && <SearchField label={t('search')} value={query} onValueChange={search} />}
       </div>
       <div className="min-h-0 flex-1 overflow-auto px-1.5 pb-2">

@@ -1,4 +1,3 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -9,12 +8,11 @@ import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { Select } from '../../../../ui/field/select.tsx';
 import { Switch } from '../../../../ui/field/switch.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
+import { BoxGreetings } from '../greetings/box-greetings.tsx';
 import { useTelephony } from '../telephony-context.ts';
-import { GreetingList } from './greeting-list.tsx';
-import { NewGreeting } from './new-greeting.tsx';
+import { MailField } from './mail-field.tsx';
 import { PinField } from './pin-field.tsx';
 
-const emailNotices = ['none', 'notice', 'with-audio'] as const;
 const lengthsMinutes = [1, 2, 3, 5, 10];
 
 /** How a box takes messages: whether, how long, with which greeting. Everything is in force at once. */
@@ -27,6 +25,7 @@ export function VoicemailSettingsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       isOpen
+      size="wide"
       title={t('settings.title')}
       onClose={onClose}
       footer={
@@ -35,15 +34,17 @@ export function VoicemailSettingsDialog({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      {boxes.length > 1 && (
-        <Select
-          label={t('settings.box')}
-          value={box?.id}
-          options={boxes.map(({ id, name }) => ({ value: id, label: name }))}
-          onValueChange={setBoxId}
-        />
-      )}
-      {box !== undefined && <BoxSettings key={box.id} box={box} />}
+      <div className="flex flex-col gap-6">
+        {boxes.length > 1 && (
+          <Select
+            label={t('settings.box')}
+            value={box?.id}
+            options={boxes.map(({ id, name }) => ({ value: id, label: name }))}
+            onValueChange={setBoxId}
+          />
+        )}
+        {box !== undefined && <BoxSettings key={box.id} box={box} />}
+      </div>
     </Dialog>
   );
 }
@@ -52,10 +53,7 @@ function BoxSettings({ box }: { box: VoicemailBox }) {
   const { t } = useTranslation('voicemail');
   const { voicemail, voicemailApi } = useTelephony();
   const problem = useProblem();
-  const queries = useQueryClient();
   const [failure, setFailure] = useState<unknown>();
-  const greetings = useQuery({ queryKey: ['voicemail-greetings', box.id], queryFn: () => voicemailApi.greetings(box.id) });
-  const known = greetings.data ?? [];
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     setFailure(undefined);
     try {
@@ -63,52 +61,49 @@ function BoxSettings({ box }: { box: VoicemailBox }) {
     } catch (error) {
       setFailure(error);
     }
-    await Promise.all([voicemail.refresh(), queries.invalidateQueries({ queryKey: ['voicemail-greetings', box.id] })]);
+    await voicemail.refresh();
   };
   const change = (part: Omit<UpdateVoicemailBox, 'version'>): void =>
     void attempt(() => voicemailApi.updateBox(box.id, { ...part, version: box.version }));
-  const choices = known.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <div className="flex flex-col gap-4">
+    <>
       {failure !== undefined && <Notice tone="error">{`${problem(failure).title} ${problem(failure).advice}`}</Notice>}
-      <Switch label={t('settings.isOn')} hint={t('settings.isOnHint')} isOn={box.isOn} onChange={(isOn) => change({ isOn })} />
-      <Select
-        label={t('settings.maxLength')}
-        value={String(box.maxMessageSeconds)}
-        options={lengthsMinutes.map((count) => ({ value: String(count * 60), label: t('settings.minutes', { count }) }))}
-        onValueChange={(seconds) => change({ maxMessageSeconds: Number(seconds) })}
-      />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Select
-          label={t('settings.greeting')}
-          value={box.greetingId ?? ''}
-          options={[{ value: '', label: t('settings.standard') }, ...choices]}
-          onValueChange={(id) => change({ greetingId: id === '' ? null : id })}
-        />
-        <Select
-          label={t('settings.busyGreeting')}
-          value={box.busyGreetingId ?? ''}
-          options={[{ value: '', label: t('settings.same') }, ...choices]}
-          onValueChange={(id) => change({ busyGreetingId: id === '' ? null : id })}
-        />
-      </div>
-      <Select
-        label={t('settings.email')}
-        value={box.emailNotice}
-        options={emailNotices.map((value) => ({ value, label: t(`settings.emails.${value}`) }))}
-        onValueChange={(value) => change({ emailNotice: emailNotices.find((one) => one === value) ?? 'none' })}
-      />
-      {!box.isShared && <PinField hasPin={box.hasPin} onSet={(pin) => attempt(() => voicemailApi.setPin(box.id, pin))} />}
-      <GreetingList greetings={known} onRemove={(id) => void attempt(() => voicemailApi.deleteGreeting(id))} />
-      <NewGreeting
-        onSave={(name, file) =>
-          attempt(async () => {
-            const made = await voicemailApi.addGreeting(box.id, name, file, 'recorded');
-            // Who records a greeting wants it to be heard.
-            await voicemailApi.updateBox(box.id, { greetingId: made.id, version: box.version });
-          })
-        }
-      />
-    </div>
+      <Part title={t('settings.parts.messages')}>
+        {!box.isShared && (
+          <Switch label={t('settings.isOn')} hint={t('settings.isOnHint')} isOn={box.isOn} onChange={(isOn) => change({ isOn })} />
+        )}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Select
+            label={t('settings.maxLength')}
+            value={String(box.maxMessageSeconds)}
+            options={lengthsOf(box).map((seconds) => ({ value: String(seconds), label: t('settings.minutes', { count: seconds / 60 }) }))}
+            onValueChange={(seconds) => change({ maxMessageSeconds: Number(seconds) })}
+          />
+          <MailField box={box} onChange={(emailNotice) => change({ emailNotice })} />
+        </div>
+      </Part>
+      <Part title={t('settings.parts.greetings')}>
+        <BoxGreetings box={box} onChanged={() => voicemail.refresh()} />
+      </Part>
+      {!box.isShared && (
+        <Part title={t('settings.parts.phone')}>
+          <PinField hasPin={box.hasPin} onSet={(pin) => attempt(() => voicemailApi.setPin(box.id, pin))} />
+        </Part>
+      )}
+    </>
+  );
+}
+
+/** Those that can be chosen, and the box's own where an admin chose another one. In seconds. */
+function lengthsOf({ maxMessageSeconds }: VoicemailBox): readonly number[] {
+  return [...new Set([...lengthsMinutes.map((minutes) => minutes * 60), maxMessageSeconds])].toSorted((one, other) => one - other);
+}
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-4">
+      <h3 className="border-b pb-1 text-body font-semibold">{title}</h3>
+      {children}
+    </section>
   );
 }

@@ -1,7 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { ListOrdered } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { queueDefaults, queueFieldsSchema, type Queue, type QueueFields } from '../../../../../protocol/telephony/queues.ts';
+import {
+  queueDefaults,
+  queueFieldsSchema,
+  queueFormSchema,
+  type Queue,
+  type QueueFields,
+} from '../../../../../protocol/telephony/queues.ts';
 import { EntityDialog } from '../../../../platform/lists/entity-dialog.tsx';
 import { foundAgain, SimplePage } from '../../../../platform/lists/simple-page.tsx';
 import { useEntityForm } from '../../../../platform/lists/use-entity-form.ts';
@@ -9,6 +15,7 @@ import { useRecordingPolicy } from '../../../../platform/lists/recording-policy.
 import { RecordingPolicyField } from '../../../../platform/lists/recording-policy-field.tsx';
 import { useFieldError } from '../../../../platform/lists/use-field-error.ts';
 import type { Column } from '../../../../ui/table/column.ts';
+import { CallbacksButton } from '../../components/callbacks/callbacks-button.tsx';
 import { DeleteGroupDialog } from '../../components/groups/delete-group-dialog.tsx';
 import { MembersField } from '../../components/groups/members-field.tsx';
 import { namesOf } from '../../components/groups/names-of.ts';
@@ -52,6 +59,7 @@ export function QueuesPage({ search, onSearchChange, mayUpdate }: GroupsPageProp
       mayUpdate={mayUpdate}
       search={search}
       onSearchChange={onSearchChange}
+      moreActions={<CallbacksButton label={t('queues.callbacks')} />}
       renderDialog={(queue, close, saved) => <QueueDialog queue={queue} onClose={close} onSaved={saved} />}
       renderDelete={(queue, close, deleted) => (
         <DeleteGroupDialog name={queue.name} onDelete={() => api.deleteQueue(queue.id)} onDeleted={deleted} onClose={close} />
@@ -70,7 +78,7 @@ function QueueDialog({ queue, onClose, onSaved }: { queue: Queue | undefined; on
   const known = useQuery({ queryKey: [QUERY, 'names'], queryFn: ({ signal }) => api.queues(signal) });
   const recording = useRecordingPolicy('queue', queue?.id);
   const entityForm = useEntityForm<QueueFields, Queue>({
-    schema: queueFieldsSchema,
+    schema: queueFormSchema,
     entity: queue,
     fieldsOf,
     names: [
@@ -79,6 +87,7 @@ function QueueDialog({ queue, onClose, onSaved }: { queue: Queue | undefined; on
       'wrapUpSeconds',
       'maxWaitSeconds',
       'maxSize',
+      'callbackDigit',
       'announceEverySeconds',
       'missedOffersBeforePause',
       'members',

@@ -52,22 +52,30 @@ const greetings = ['default', 'busy', 'none'] as const;
 
 export function VoicemailForm({ form }: FormProps<'voicemail'>) {
   const { t } = useTranslation('dialplan');
-  const { greeting } = form.settings;
+  const { voicemailBoxes } = useWorld();
+  const { greeting, box } = form.settings;
+  const own = (box.kind === 'box' ? voicemailBoxes.find(({ id }) => id === box.boxId)?.greetings : undefined) ?? [];
+  const ownId = typeof greeting === 'string' ? undefined : greeting.greetingId;
+  const isGone = ownId !== undefined && !own.some(({ id }) => id === ownId);
   return (
     <>
-      <BoxField {...form.bind('box')} error={form.errorOf('box.boxId') ?? form.errorOf('box.userId')} />
+      <BoxField
+        {...form.bind('box')}
+        error={form.errorOf('box.boxId') ?? form.errorOf('box.userId')}
+        // A greeting of another box is none of this one.
+        onChange={(chosen) => form.set(ownId === undefined ? { box: chosen } : { box: chosen, greeting: 'default' })}
+      />
       <Select
         label={t('fields.greeting')}
         disabled={form.isReadOnly}
-        value={typeof greeting === 'string' ? greeting : 'own'}
+        error={isGone ? t('field.gone') : undefined}
+        value={ownId ?? (typeof greeting === 'string' ? greeting : '')}
         options={[
           ...greetings.map((value) => ({ value, label: t(`greeting.${value}`) })),
-          ...(typeof greeting === 'string' ? [] : [{ value: 'own', label: t('greeting.own') }]),
+          ...(isGone ? [{ value: ownId, label: t('field.goneName') }] : []),
+          ...own.map(({ id, name }) => ({ value: id, label: t('greeting.own', { name }) })),
         ]}
-        onValueChange={(chosen) => {
-          const value = greetings.find((each) => each === chosen);
-          if (value !== undefined) form.set({ greeting: value });
-        }}
+        onValueChange={(chosen) => form.set({ greeting: greetings.find((each) => each === chosen) ?? { greetingId: chosen } })}
       />
     </>
   );

@@ -107,7 +107,12 @@ export const words: typeof english = {
       released: 'Sperre einer Aufzeichnung aufgehoben',
       policy_set: 'Regel für Aufzeichnungen gesetzt',
     },
-    'voicemail-box': { created: 'Mailbox angelegt', updated: 'Mailbox geändert' },
+    'voicemail-box': {
+      created: 'Mailbox angelegt',
+      updated: 'Mailbox geändert',
+      deleted: 'Mailbox gelöscht',
+      'pin-changed': 'PIN einer Mailbox geändert',
+    },
     audit: { person_erased: 'Namen aus dem Protokoll gelöscht' },
   },
 };

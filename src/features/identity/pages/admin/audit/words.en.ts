@@ -105,7 +105,12 @@ export const words = {
       released: 'Recording no longer held',
       policy_set: 'Recording policy set',
     },
-    'voicemail-box': { created: 'Voicemail box added', updated: 'Voicemail box changed' },
+    'voicemail-box': {
+      created: 'Voicemail box added',
+      updated: 'Voicemail box changed',
+      deleted: 'Voicemail box deleted',
+      'pin-changed': 'PIN of a voicemail box changed',
+    },
     audit: { person_erased: 'Names erased from the log' },
   },
 };

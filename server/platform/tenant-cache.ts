@@ -1,4 +1,4 @@
-import { LruMap } from '../../platform/lru-map.ts';
+import { LruMap } from './lru-map.ts';
 
 const maxTenants = 200;
 const maxEntriesPerTenant = 5_000;

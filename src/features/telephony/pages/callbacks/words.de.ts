@@ -1,0 +1,35 @@
+import type { words as en } from './words.en.ts';
+
+export const words: typeof en = {
+  title: 'Rückrufe',
+  close: 'Schließen',
+  none: 'Niemand wartet auf einen Rückruf',
+  noneText: 'Wer in einer Warteschlange die Rückruftaste drückt, steht hier bis zum Rückruf.',
+  waiting: 'Zurückzurufen, der Reihe nach',
+  ended: 'Zuletzt',
+  since: 'Rief an: {{time}}',
+  state: {
+    waiting: 'Wartet auf einen Agenten',
+    offering: 'Wird gerade angeboten',
+    ringing: '{{agent}} ruft zurück',
+    done: 'Zurückgerufen von {{agent}}',
+    'given-up': 'Aufgegeben',
+  },
+  again: 'Nicht erreicht, wieder um {{time}}',
+  attempts_one: '{{count}} vergeblicher Versuch',
+  attempts_other: '{{count}} vergebliche Versuche',
+  end: {
+    'called-back': 'Zurückgerufen',
+    'not-reached': 'Nie erreicht',
+    cancelled: 'Abgesagt',
+    returned: 'Rief selbst noch einmal an',
+    expired: 'Drei Tage lang bediente niemand die Warteschlange',
+    'caller-gone': 'Die Person gibt es nicht mehr',
+  },
+  cancel: 'Absagen',
+  cancelOf: 'Rückruf an {{name}} absagen',
+  notCallBack: 'Nicht zurückrufen',
+  cancelled: '{{name}} wird nicht zurückgerufen.',
+  sure: 'Rückruf an {{name}} absagen?',
+  sureText: '{{name}} wurde ein Anruf von {{queue}} zugesagt und bekommt ihn dann nicht.',
+};
