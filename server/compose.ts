@@ -153,6 +153,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     voicemail,
     // Nobody calls before telephony is there.
     groups: () => telephony.groups,
+    conferences: () => telephony.conferences,
     recordings: () => recordings,
     notices: pages,
     mail: mail?.mailer,

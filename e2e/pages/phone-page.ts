@@ -62,14 +62,14 @@ export class PhonePage {
   }
 
   async hasNoCall(name: string, limitMs = 10_000): Promise<void> {
-    await expect(this.callWith(name).getByRole('button', { name: /^(Hang up|Answer|Resume)$/ })).toHaveCount(0, { timeout: limitMs });
+    await expect(this.callWith(name).getByRole('button', { name: /^(Hang up|Leave|Answer|Resume)$/ })).toHaveCount(0, { timeout: limitMs });
   }
 
   /** Ends every call that the page shows, in one step: the far end may hang up at the same moment. */
   async hangUpAll(): Promise<void> {
     await this.page.evaluate(() => {
       for (const button of document.querySelectorAll<HTMLButtonElement>('main button'))
-        if (/^(Hang up|Auflegen)/.test(button.innerText)) button.click();
+        if (/^(Hang up|Leave|Auflegen|Verlassen)/.test(button.innerText)) button.click();
     });
   }
 

@@ -131,7 +131,6 @@ export const planWorldSchema = z.object({
   queues: z.array(named.extend({ agentCount: z.number().int() })),
   /** Shared ones, with their greetings. */
   voicemailBoxes: z.array(named.extend({ greetings: z.array(named) })),
-  conferenceRooms: z.array(named),
   prompts: z.array(named.extend({ durationMs: z.number().int(), audioUrl: z.string().nullable() })),
   schedules: z.array(named.extend({ schedule: scheduleSchema })),
   pins: z.array(named),

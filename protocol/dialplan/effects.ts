@@ -38,7 +38,15 @@ export type EffectBody =
       readonly box: BoxChoice;
       readonly greeting: 'default' | 'busy' | 'none' | { readonly greetingId: string };
     }
-  | { readonly kind: 'conference'; readonly roomId: string; readonly isHost: boolean }
+  /** Enters a conference room → `conference-left`. The room says who is there, and reads `*6` (mute). */
+  | {
+      readonly kind: 'conference';
+      readonly roomId: string;
+      readonly isHost: boolean;
+      readonly waitsForHost: boolean;
+      readonly endsWithHost: boolean;
+      readonly maxMembers: number;
+    }
   /** Asks something that only the outside knows → `answer`. */
   | { readonly kind: 'ask'; readonly question: Question }
   | { readonly kind: 'record'; readonly isOn: boolean }
@@ -81,7 +89,8 @@ export type Question =
   | { readonly about: 'name'; readonly digits: string }
   | { readonly about: 'caller' }
   | { readonly about: 'queue'; readonly queueId: string }
-  | { readonly about: 'pin'; readonly pinId: string; readonly digits: string }
+  /** `otherPinIds`: who enters one of these did not guess at this one. */
+  | { readonly about: 'pin'; readonly pinId: string; readonly digits: string; readonly otherPinIds?: readonly string[] }
   | { readonly about: 'service-notice'; readonly noticeId: string }
   | {
       readonly about: 'http';

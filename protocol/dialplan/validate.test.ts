@@ -26,7 +26,6 @@ const world: PlanWorld = {
     { id: 'idle', agentCount: 0 },
   ],
   voicemailBoxes: [{ id: 'team', greetings: things('closed') }],
-  conferenceRooms: things('weekly'),
   prompts: things('hello'),
   schedules: [{ id: 'hours', schedule: hours }],
   pins: things('door'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordingStatusSchema } from '../media/recordings.ts';
+import { conferenceStatusSchema } from './conference.ts';
 
 /**
  * What a softphone is told about the other side of its call, in an in-dialog INFO whenever it changes and after
@@ -17,10 +18,10 @@ export const peerPartySchema = z.object({ displayName: z.string(), number: z.str
 export type PeerParty = z.infer<typeof peerPartySchema>;
 
 /**
- * What happens to a caller who is in no person's hands: in a plan's, waits in a queue, leaves a message in a voicemail box, is
- * recorded. `name` is the queue's or the box's.
+ * What happens to a caller who is in no person's hands: in a plan's, waits in a queue, leaves a message in a voicemail box, is in a
+ * conference room, is recorded. `name` is the queue's, the box's or the room's.
  */
-export const callActivities = ['plan', 'queue', 'voicemail', 'recording'] as const;
+export const callActivities = ['plan', 'queue', 'voicemail', 'conference', 'recording'] as const;
 export const callActivitySchema = z.object({ kind: z.enum(callActivities).catch('plan'), name: z.string().optional() });
 export type CallActivity = z.infer<typeof callActivitySchema>;
 
@@ -33,5 +34,7 @@ export const peerStatusSchema = z.object({
   activity: callActivitySchema.optional(),
   /** The call is being recorded; absent when it is not. */
   recording: recordingStatusSchema.optional(),
+  /** Whom else one hears, of three and more; absent while two talk. */
+  conference: conferenceStatusSchema.optional(),
 });
 export type PeerStatus = z.infer<typeof peerStatusSchema>;

@@ -3,30 +3,38 @@ import { ringOrder } from '../../protocol/telephony/groups.ts';
 import { Dialplan, type DialplanOptions, type PlanPorts, type PlanThings } from '../dialplan/index.ts';
 import type { Actor } from '../identity/index.ts';
 import type { Prompts, StoredPrompt } from '../media/index.ts';
-import type { Groups, Recordings, Voicemail } from '../telephony/index.ts';
+import type { Groups, Recordings, Telephony, Voicemail } from '../telephony/index.ts';
 
 export interface OpenDialplan extends Omit<DialplanOptions, 'ports' | 'things'> {
   readonly prompts: Pick<Prompts, 'clips' | 'service'>;
   readonly voicemail: Voicemail;
   /** Ring groups and queues; asked only once calls are taken, which is after telephony was made with the plans' routing. */
   readonly groups: () => Groups;
+  /** Conference rooms; like groups, asked only once calls are taken. */
+  readonly conferences: () => Telephony['conferences'];
   /** What plans and queues have recorded; like groups, asked only once calls are taken. */
   readonly recordings: () => Pick<Recordings, 'live'>;
 }
 
 /** Dial plans with everything that this server has for them: prompts, ring groups, queues, voicemail. */
-export function openDialplan({ prompts, voicemail, groups, recordings, ...options }: OpenDialplan): Promise<Dialplan> {
+export function openDialplan({ prompts, voicemail, groups, conferences, recordings, ...options }: OpenDialplan): Promise<Dialplan> {
   return Dialplan.create({
     ...options,
-    ports: { ...portsOf({ prompts, groups, recordings }), voicemail },
+    ports: { ...portsOf({ prompts, groups, conferences, recordings }), voicemail },
     things: { ...thingsOf(prompts, groups), voicemailBoxes: (actor) => planBoxesOf(voicemail, actor) },
     scheduleUse: (tenantId, scheduleId) => voicemail.greetings.boxesBySchedule(tenantId, scheduleId),
   });
 }
 
-function portsOf({ prompts, groups, recordings }: Pick<OpenDialplan, 'prompts' | 'groups' | 'recordings'>): Partial<PlanPorts> {
+function portsOf({
+  prompts,
+  groups,
+  conferences,
+  recordings,
+}: Pick<OpenDialplan, 'prompts' | 'groups' | 'conferences' | 'recordings'>): Partial<PlanPorts> {
   return {
     recording: { set: async (call, isOn) => recordings().live.wantByPlan(call, isOn) },
+    conferences: { join: (call, order) => conferences().join(call, order) },
     sounds: { clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language) },
     ringGroups: {
       async roundsOf(tenantId, groupId) {

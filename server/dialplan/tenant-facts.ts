@@ -29,7 +29,7 @@ export class StoredFacts implements TenantFacts {
   }
 
   /** Who guesses too often is wrong from then on, for a quarter of an hour after the last guess, even with the right PIN. */
-  async isRightPin(tenantId: string, { pinId, digits, callerNumber }: PinGuess): Promise<boolean> {
+  async isRightPin(tenantId: string, { pinId, digits, callerNumber, otherPinIds = [] }: PinGuess): Promise<boolean> {
     const { store, throttles, clock } = this.#options;
     const keys = { pin: `plan-pin/${tenantId}/${pinId}`, caller: `plan-pin/${tenantId}/${pinId}/${callerNumber}` };
     const states = await throttles.get(Object.values(keys));
@@ -43,7 +43,15 @@ export class StoredFacts implements TenantFacts {
       await throttles.clear(keys.caller);
       return true;
     }
+    // The guest's PIN is no guess at the host's.
+    if (!isRight && (await this.#isOneOf(tenantId, otherPinIds, digits))) return false;
     for (const key of Object.values(keys)) await throttles.fail(key, new Date(clock.now()), forgetAfterSeconds);
     return false;
+  }
+
+  async #isOneOf(tenantId: string, pinIds: readonly string[], digits: string): Promise<boolean> {
+    const pins = await this.#options.store.inTenant(tenantId, (unit) => Promise.all(pinIds.map((id) => unit.pins.byId(id))));
+    const answers = await Promise.all(pins.map(async (pin) => pin !== undefined && (await isPinOf(pin.hash, digits))));
+    return answers.includes(true);
   }
 }

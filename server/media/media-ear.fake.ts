@@ -48,7 +48,7 @@ export class FakeEar {
   /** What plays once is at its end. */
   finish(): void {
     const mouth = this.#wanted;
-    if (!mouth || mouth.kind === 'leg' || !mouth.once) return;
+    if (!mouth || mouth.kind === 'leg' || mouth.kind === 'mix' || !mouth.once) return;
     this.#rewind();
     this.#wanted = undefined;
     this.#parts.onPlayed(mouth);
@@ -62,7 +62,7 @@ export class FakeEar {
   #play(): void {
     const mouth = this.#wanted;
     const { clock } = this.#parts;
-    if (!mouth || mouth.kind === 'leg' || !clock) return;
+    if (!mouth || mouth.kind === 'leg' || mouth.kind === 'mix' || !clock) return;
     const durations = mouth.kind === 'sound' ? [soundMs] : mouth.clips.map((clip) => clip.durationMs);
     if (this.#position >= durations.length) {
       if (mouth.once) return this.finish();

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import { FakeLeg } from './media-leg.fake.ts';
+import { FakeMixer } from './mixer/mixer.fake.ts';
 import type { FakeWorker } from './media-leg.fake.ts';
 import { MediaError } from './media-engine.ts';
 import type { AnsweringLegRequest, MediaEngine, MediaGauges, MediaLeg, Mouth, OfferingLegRequest } from './media-engine.ts';
@@ -22,6 +23,7 @@ export interface FakeMediaOptions {
 export class FakeMediaEngine implements MediaEngine {
   /** While true, opening and re-offering fail with `unavailable`, as when no worker lives. */
   isUnavailable = false;
+  readonly mixer = new FakeMixer();
   readonly #isAutoConnecting: boolean;
   readonly #clock: Clock | undefined;
   readonly #legs = new Set<FakeLeg>();
@@ -51,7 +53,8 @@ export class FakeMediaEngine implements MediaEngine {
     return leg;
   }
 
-  /** What this leg's person hears now: `silence`, `sound:<name>`, `clips:<key>+<key>` or `leg:<id>` (its own id: an echo). */
+  /** What this leg's person hears now: `silence`, `sound:<name>`, `clips:<key>+<key>`, `mix:<name>+<name>` (of
+   * those who can be heard there) or `leg:<id>` (its own id: an echo). */
   hears(leg: MediaLeg): string {
     if (!(leg instanceof FakeLeg) || !leg.isReceiving) return 'silence';
     return this.#says(leg.ear);
@@ -64,7 +67,7 @@ export class FakeMediaEngine implements MediaEngine {
   }
 
   gauges(): MediaGauges {
-    const players = this.legs.filter((leg) => leg.ear && leg.ear.kind !== 'leg').length;
+    const players = this.legs.filter((leg) => leg.ear && leg.ear.kind !== 'leg' && leg.ear.kind !== 'mix').length;
     return { workersAlive: this.isUnavailable ? 0 : 1, workersWanted: 1, legs: this.#legs.size, routers: 1, players };
   }
 
@@ -95,6 +98,7 @@ export class FakeMediaEngine implements MediaEngine {
 
   #says(mouth: Mouth | undefined): string {
     if (!mouth) return 'silence';
+    if (mouth.kind === 'mix') return this.mixer.hears(mouth.ear);
     if (mouth.kind === 'sound') return `sound:${mouth.sound}`;
     if (mouth.kind === 'clips') return `clips:${mouth.clips.map((clip) => clip.key).join('+')}`;
     return mouth.leg instanceof FakeLeg && mouth.leg.isSending ? `leg:${mouth.leg.id}` : 'silence';

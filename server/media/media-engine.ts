@@ -1,5 +1,8 @@
 import type { EventEmitter } from 'node:events';
 import type { LegQuality } from '../../protocol/media/quality.ts';
+import type { MixEar, Mixer } from './mixer/mixer.ts';
+
+export type { Mix, Mixer, MixSeat } from './mixer/mixer.ts';
 
 /** A sound of our own, made by tools/sounds. Names are file names in public/sounds without ending. */
 export type SoundName = 'ringback' | 'busy' | 'congestion' | 'hold-music' | 'unavailable-en' | 'unavailable-de';
@@ -15,9 +18,13 @@ export interface Clip {
   load(codec: 'opus' | 'PCMU' | 'PCMA'): Promise<readonly Uint8Array[]>;
 }
 
-/** What an ear can be plugged to: what another leg says, a sound (looped unless `once`), or clips one after the other (likewise). */
+/**
+ * What an ear can be plugged to: what another leg says, what a mix says to one of its members, a sound (looped unless `once`), or clips
+ * one after the other (likewise).
+ */
 export type Mouth =
   | { readonly kind: 'leg'; readonly leg: MediaLeg }
+  | { readonly kind: 'mix'; readonly ear: MixEar }
   | { readonly kind: 'sound'; readonly sound: SoundName; readonly once?: boolean }
   | { readonly kind: 'clips'; readonly clips: readonly Clip[]; readonly once?: boolean };
 
@@ -51,6 +58,8 @@ export interface OfferingLegRequest {
  * all `plug()`; none of them needs a re-INVITE.
  */
 export interface MediaEngine {
+  /** For three and more who hear each other. */
+  readonly mixer: Mixer;
   /**
    * Opens a leg for a remote offer; `leg.localSdp` is the answer.
    * @throws {MediaError} `not-acceptable` when the offer is not DTLS-SRTP audio with a codec of ours (SIP 488),

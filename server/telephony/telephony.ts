@@ -9,6 +9,8 @@ import type { Audit, Database } from '../storage/index.ts';
 import { DirectRouting } from './calls/call-routing.ts';
 import type { CallRouting } from './calls/call-routing.ts';
 import { Calls } from './calls/calls.ts';
+import { Merges } from './calls/merges.ts';
+import { Conferences } from './conferences/conferences.ts';
 import { ConnectionTests } from './calls/connection-tests.ts';
 import { noCallMetrics } from './calls/metrics.ts';
 import type { CallMetrics } from './calls/metrics.ts';
@@ -61,6 +63,8 @@ export class Telephony {
   readonly settings: PhoneSettingsService;
   readonly connectionTests: ConnectionTests;
   readonly groups: Groups;
+  readonly conferences: Conferences;
+  readonly merges: Merges;
   readonly #journal: CallJournal;
 
   private constructor(options: TelephonyOptions, records: CallRecordStore) {
@@ -89,6 +93,8 @@ export class Telephony {
     });
     this.settings = new PhoneSettingsService({ subscribers, presence: this.presence, notices });
     this.connectionTests = new ConnectionTests({ media, clock, logger });
+    this.conferences = new Conferences({ mixer: media.mixer, announcer: options.announcer, logger });
+    this.merges = new Merges({ find: (tenantId, callId) => this.calls.find(tenantId, callId), mixer: media.mixer });
     this.groups = createGroups({
       ...options,
       logger,

@@ -10,7 +10,6 @@ export interface PlanWorld {
   readonly ringGroups: readonly (Thing & { readonly memberCount: number })[];
   readonly queues: readonly (Thing & { readonly agentCount: number })[];
   readonly voicemailBoxes: readonly (Thing & { readonly greetings?: readonly Thing[] })[];
-  readonly conferenceRooms: readonly Thing[];
   readonly prompts: readonly Thing[];
   readonly schedules: readonly (Thing & { readonly schedule: Schedule })[];
   readonly pins: readonly Thing[];
@@ -38,7 +37,6 @@ export const emptyWorld: PlanWorld = {
   ringGroups: [],
   queues: [],
   voicemailBoxes: [],
-  conferenceRooms: [],
   prompts: [],
   schedules: [],
   pins: [],

@@ -7,13 +7,15 @@ import { boxReference } from '../nodes/voicemail.ts';
 import { finding } from './findings.ts';
 import type { PlanWorld } from './plan-world.ts';
 
-const listOf: Readonly<Record<ReferenceKind, (world: PlanWorld) => readonly { readonly id: string }[]>> = {
+/** A conference room is not made before it is named: it is there while somebody is in it. */
+type ListedKind = Exclude<ReferenceKind, 'conference-room'>;
+
+const listOf: Readonly<Record<ListedKind, (world: PlanWorld) => readonly { readonly id: string }[]>> = {
   user: ({ users }) => users,
   'ring-group': ({ ringGroups }) => ringGroups,
   queue: ({ queues }) => queues,
   'voicemail-box': ({ voicemailBoxes }) => voicemailBoxes,
   greeting: ({ voicemailBoxes }) => voicemailBoxes.flatMap(({ greetings = [] }) => greetings),
-  'conference-room': ({ conferenceRooms }) => conferenceRooms,
   prompt: ({ prompts }) => prompts,
   schedule: ({ schedules }) => schedules,
   pin: ({ pins }) => pins,
@@ -28,6 +30,7 @@ export type Exists = (kind: ReferenceKind, id: string) => boolean;
 export function existence(world: PlanWorld): Exists {
   const known = new Map<ReferenceKind, ReadonlySet<string>>();
   return (kind, id) => {
+    if (kind === 'conference-room') return true;
     const ids = known.get(kind) ?? new Set(listOf[kind](world).map((thing) => thing.id));
     known.set(kind, ids);
     return ids.has(id);

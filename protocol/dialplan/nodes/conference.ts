@@ -5,7 +5,10 @@ import { reference, thingIdSchema } from './parts.ts';
 import { continuePinEntry, pinEntryUse, startPinEntry } from './pin-entry.ts';
 import type { PinEntryOptions, PinEntryState } from './pin-entry.ts';
 
+export const maxConferenceMembers = 100;
+
 export const conferenceSettingsSchema = z.object({
+  /** The room's name: whoever comes to the same name in the same PBX meets, by whichever plan. */
   roomId: thingIdSchema,
   /** Whoever comes in is the host; a host's PIN is another way. */
   isHost: z.boolean(),
@@ -13,6 +16,11 @@ export const conferenceSettingsSchema = z.object({
   pinId: thingIdSchema,
   /** Who enters this one is the host. Empty: there is none. */
   hostPinId: thingIdSchema,
+  /** Nobody is heard before a host is there. */
+  waitsForHost: z.boolean().default(false),
+  /** When the last host leaves, everybody does. */
+  endsWithHost: z.boolean().default(false),
+  maxMembers: z.number().int().min(2).max(maxConferenceMembers).default(30),
 });
 type Settings = z.infer<typeof conferenceSettingsSchema>;
 type State = { readonly pin: PinEntryState } | { readonly pin: null };
@@ -21,7 +29,7 @@ export const conferenceNode: NodeKind<'conference', typeof conferenceSettingsSch
   kind: 'conference',
   group: 'ring',
   settings: conferenceSettingsSchema,
-  defaults: { roomId: '', isHost: false, pinId: '', hostPinId: '' },
+  defaults: { roomId: '', isHost: false, pinId: '', hostPinId: '', waitsForHost: false, endsWithHost: false, maxMembers: 30 },
   exits: (settings) => [{ id: 'done' }, ...(pinIds(settings).length > 0 ? [{ id: 'wrong-pin' }] : [])],
   references: ({ roomId, pinId, hostPinId }) => [
     reference('conference-room', roomId, 'roomId'),
@@ -56,6 +64,6 @@ function options(settings: Settings): PinEntryOptions {
   return { sounds: [{ kind: 'phrase', phrase: 'enter-pin' }], attempts: 3, pinIds: pinIds(settings) };
 }
 
-function join({ roomId }: Settings, isHost: boolean): EffectBody {
-  return { kind: 'conference', roomId, isHost };
+function join({ roomId, waitsForHost, endsWithHost, maxMembers }: Settings, isHost: boolean): EffectBody {
+  return { kind: 'conference', roomId, isHost, waitsForHost, endsWithHost, maxMembers };
 }

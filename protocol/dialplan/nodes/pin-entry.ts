@@ -53,10 +53,10 @@ function ask(
   stops: readonly EffectBody[] = [],
 ): PinEntryResult {
   const pinId = pinIds[state.index] ?? '';
-  return {
-    kind: 'stay',
-    move: { kind: 'stay', state, effects: [...stops, { kind: 'ask', question: { about: 'pin', pinId, digits: state.keys } }] },
-  };
+  const otherPinIds = pinIds.filter((id) => id !== pinId);
+  const others = otherPinIds.length === 0 ? {} : { otherPinIds };
+  const effect: EffectBody = { kind: 'ask', question: { about: 'pin', pinId, digits: state.keys, ...others } };
+  return { kind: 'stay', move: { kind: 'stay', state, effects: [...stops, effect] } };
 }
 
 function judge(

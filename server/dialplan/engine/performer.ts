@@ -132,7 +132,7 @@ export class Performer {
       case 'conference':
         return this.#visitWith(
           undefined,
-          () => ports.conferences.join(call, effect),
+          () => ports.conferences.join(call, { ...effect, language }),
           () => ({ kind: 'conference-left', effectId }),
         );
       case 'ask':

@@ -14,6 +14,8 @@ import type { PlanPorts } from '../ports/plan-ports.ts';
 export interface PinGuess {
   readonly pinId: string;
   readonly digits: string;
+  /** PINs that are asked for at the same time: who enters one of these did not guess at this one. */
+  readonly otherPinIds?: readonly string[];
   /** Who guesses; empty when withheld. */
   readonly callerNumber: string;
 }
@@ -73,7 +75,7 @@ async function ask(question: Question, options: QuestionsOptions): Promise<Answe
     case 'pin':
       return {
         about: 'pin',
-        isRight: await facts.isRightPin(call.tenantId, { pinId: question.pinId, digits: question.digits, callerNumber: caller.number }),
+        isRight: await facts.isRightPin(call.tenantId, { ...question, callerNumber: caller.number }),
       };
     case 'service-notice': {
       const state = await ports.serviceNotices.stateOf(call.tenantId, question.noticeId);

@@ -36,13 +36,12 @@ export class PlanWorlds {
       plans: await unit.plans.list(),
       published: new Map((await unit.plans.published()).map((plan) => [plan.planId, plan.plan])),
     }));
-    const [ringGroups, queues, voicemailBoxes, prompts, serviceNotices, conferenceRooms, routes] = await Promise.all([
+    const [ringGroups, queues, voicemailBoxes, prompts, serviceNotices, routes] = await Promise.all([
       things.ringGroups(actor),
       things.queues(actor),
       things.voicemailBoxes(actor),
       things.prompts(actor),
       things.serviceNotices(actor),
-      things.conferenceRooms(actor),
       things.routes(actor),
     ]);
     return {
@@ -67,7 +66,6 @@ export class PlanWorlds {
           ...waysThrough(readPlan(own.published.get(id) ?? draft)),
         })),
       serviceNotices,
-      conferenceRooms,
       routes,
       pbxs: pbxs.map(({ id, name }) => ({ id, name })),
       emergencyNumbers: [...emergencyNumbersOfAll(pbxs.map(({ country }) => country))],

@@ -1,6 +1,7 @@
-import type { Presentation, Question } from '../../../protocol/dialplan/effects.ts';
+import type { EffectBody, Presentation, Question } from '../../../protocol/dialplan/effects.ts';
 import type { Answer } from '../../../protocol/dialplan/events.ts';
 import type { CallerFacts } from '../../../protocol/dialplan/run.ts';
+import type { Language } from '../../../protocol/dialplan/sounds.ts';
 import type { AttendedCall, RingAttempt } from '../../telephony/index.ts';
 import { overAtOnce, type Visit } from './visit.ts';
 
@@ -23,8 +24,11 @@ export const noTrunk: TrunkPort = {
   dial: () => ({ result: Promise.resolve({ outcome: 'failed', answeredBy: undefined, people: [] }), stop: () => undefined }),
 };
 
+export type ConferenceRoomOrder = Omit<Extract<EffectBody, { kind: 'conference' }>, 'kind'> & { readonly language: Language };
+
+/** Conference rooms: a caller is in one until they leave, or it ends. */
 export interface ConferencePort {
-  join(call: AttendedCall, room: { readonly roomId: string; readonly isHost: boolean }): Visit<undefined>;
+  join(call: AttendedCall, order: ConferenceRoomOrder): Visit<undefined>;
 }
 
 /** No room is open: the caller has left before they came. */

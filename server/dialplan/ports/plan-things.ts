@@ -8,7 +8,6 @@ export interface PlanThings {
   voicemailBoxes(actor: Actor): Promise<PlanWorld['voicemailBoxes']>;
   prompts(actor: Actor): Promise<PlanWorld['prompts']>;
   serviceNotices(actor: Actor): Promise<PlanWorld['serviceNotices']>;
-  conferenceRooms(actor: Actor): Promise<PlanWorld['conferenceRooms']>;
   routes(actor: Actor): Promise<PlanWorld['routes']>;
 }
 
@@ -19,6 +18,5 @@ export const noPlanThings: PlanThings = {
   voicemailBoxes: async () => [],
   prompts: async () => [],
   serviceNotices: async () => [],
-  conferenceRooms: async () => [],
   routes: async () => [],
 };

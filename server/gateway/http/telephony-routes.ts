@@ -9,6 +9,7 @@ import {
   phoneSettingsSchema,
   type Person,
 } from '../../../protocol/telephony/phone.ts';
+import { mergeCallsSchema } from '../../../protocol/telephony/conference.ts';
 import { registrationTokenSeconds, requirePermission, type Identity, type Subscriber } from '../../identity/index.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { Telephony } from '../../telephony/index.ts';
@@ -16,7 +17,7 @@ import type { SignedInCall } from './call.ts';
 import { idParams, type Router } from './router.ts';
 
 export interface TelephonyRoutesOptions {
-  readonly telephony: Pick<Telephony, 'history' | 'settings' | 'presence' | 'connectionTests'>;
+  readonly telephony: Pick<Telephony, 'history' | 'settings' | 'presence' | 'connectionTests' | 'merges'>;
   readonly identity: Pick<Identity, 'subscribers' | 'sipCredentials'>;
 }
 
@@ -29,6 +30,7 @@ export function addTelephonyRoutes(router: Router, options: TelephonyRoutesOptio
   addPeopleRoutes(router, options);
   addRegistrationRoutes(router, options);
   addHistoryRoutes(router, options);
+  addMergeRoutes(router, options);
   addConnectionTestRoutes(router, options);
 }
 
@@ -107,6 +109,19 @@ function addHistoryRoutes(router: Router, { telephony }: TelephonyRoutesOptions)
   );
   router.signedIn({ method: 'post', path: '/api/calls/seen', tag, summary: 'I saw my missed calls' }, async (_input, { actor }) =>
     telephony.history.markSeen(actor),
+  );
+}
+
+function addMergeRoutes(router: Router, { telephony }: TelephonyRoutesOptions): void {
+  router.signedIn(
+    {
+      method: 'post',
+      path: '/api/calls/merge',
+      tag,
+      summary: 'All who are in these calls of mine hear each other',
+      body: mergeCallsSchema,
+    },
+    async ({ body }, { actor }) => telephony.merges.merge(actor, body.callIds),
   );
 }
 

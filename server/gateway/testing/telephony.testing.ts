@@ -3,6 +3,8 @@ import { silentLogger } from '../../platform/logger.ts';
 import { FakeMediaEngine } from '../../media/media-engine.fake.ts';
 import type { Identity } from '../../identity/index.ts';
 import type { Database } from '../../storage/index.ts';
+import { FakeMixer } from '../../media/mixer/mixer.fake.ts';
+import { Merges } from '../../telephony/calls/merges.ts';
 import { ConnectionTests } from '../../telephony/calls/connection-tests.ts';
 import { CallHistory } from '../../telephony/history/call-history.ts';
 import { SqlCallRecordStore } from '../../telephony/history/call-record-store.sql.ts';
@@ -33,6 +35,7 @@ export function telephonyForRoutes({ identity, database, pages, clock }: RouteTe
     presence,
     history: new CallHistory({ store: new SqlCallRecordStore(database), notices: pages, clock }),
     settings: new PhoneSettingsService({ subscribers: identity.subscribers, presence, notices: pages }),
+    merges: new Merges({ find: () => undefined, mixer: new FakeMixer() }),
     connectionTests: new ConnectionTests({ media: new FakeMediaEngine(), clock, logger: silentLogger }),
   };
 }

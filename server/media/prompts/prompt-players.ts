@@ -11,7 +11,7 @@ import type { SoundLibrary } from './sound-library.ts';
 import type { TickerCommand, TickerReport } from './ticker-messages.ts';
 
 /** What a player can say: a sound of ours, or clips. */
-export type Playable = Exclude<Mouth, { kind: 'leg' }>;
+export type Playable = Exclude<Mouth, { kind: 'leg' | 'mix' }>;
 
 export interface PlayerRequest {
   readonly content: Playable;

@@ -128,6 +128,7 @@ export class Ear {
     const wanted = this.#wanted;
     if (!link || link.isClosed || !wanted || !this.#parts.isListening()) return undefined;
     const here = link.transport.id;
+    if (wanted.kind === 'mix') return { key: `${here} ${wanted.ear.id}`, link, hold: () => link.home.mixes.hold(wanted.ear) };
     if (wanted.kind !== 'leg') {
       // A sound begins when it can be heard; an announcement loses nothing.
       if (!link.isConnected) return undefined;

@@ -2,6 +2,7 @@ import type { types } from 'mediasoup';
 import { StartError } from '../../platform/start-error.ts';
 import { isUsualLayout, layoutKey } from '../sdp/payload-layout.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
+import type { MixSource } from '../mixer/mix-source.ts';
 import { listenInfos } from './listen-addresses.ts';
 import type { ListenOptions } from './listen-addresses.ts';
 import { routerCodecs } from './rtp-layout.ts';
@@ -12,6 +13,7 @@ import { reasonOf, startProgram } from './worker-program.ts';
 export interface WorkerOptions extends ListenOptions {
   readonly workerBin?: string;
   readonly sounds: SoundSource;
+  readonly mixes: MixSource;
 }
 
 /** A place on a router; `release()` once when the leg leaves it. */
@@ -32,14 +34,14 @@ export class LivingWorker {
   readonly died: Promise<Error>;
   readonly #worker: types.Worker;
   readonly #webRtcServer: types.WebRtcServer;
-  readonly #sounds: SoundSource;
+  readonly #sources: Pick<WorkerOptions, 'sounds' | 'mixes'>;
   readonly #rooms = new Map<string, Room>();
   #legs = 0;
 
-  private constructor(parts: { worker: types.Worker; webRtcServer: types.WebRtcServer; sounds: SoundSource }) {
+  private constructor(parts: { worker: types.Worker; webRtcServer: types.WebRtcServer } & Pick<WorkerOptions, 'sounds' | 'mixes'>) {
     this.#worker = parts.worker;
     this.#webRtcServer = parts.webRtcServer;
-    this.#sounds = parts.sounds;
+    this.#sources = { sounds: parts.sounds, mixes: parts.mixes };
     this.died = new Promise((resolve) => this.#worker.once('died', resolve));
   }
 
@@ -51,7 +53,7 @@ export class LivingWorker {
     const worker = await startProgram(options.workerBin);
     try {
       const webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfos(options, port) });
-      return new LivingWorker({ worker, webRtcServer, sounds: options.sounds });
+      return new LivingWorker({ worker, webRtcServer, sounds: options.sounds, mixes: options.mixes });
     } catch (error) {
       worker.close();
       const where = port === 0 ? options.listenAddress : `${options.listenAddress} port ${port} (UDP and TCP)`;
@@ -105,7 +107,7 @@ export class LivingWorker {
   #openRoom(key: string, layout: PayloadLayout): Room {
     const home = this.#worker
       .createRouter({ mediaCodecs: routerCodecs(layout) })
-      .then((router) => new RouterHome({ router, layout, webRtcServer: this.#webRtcServer, sounds: this.#sounds }));
+      .then((router) => new RouterHome({ router, layout, webRtcServer: this.#webRtcServer, ...this.#sources }));
     const room: Room = { home, holders: 0 };
     this.#rooms.set(key, room);
     home.catch(() => this.#rooms.delete(key));

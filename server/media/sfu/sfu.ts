@@ -3,6 +3,7 @@ import { systemClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { AnsweringLegRequest, MediaEngine, MediaGauges, MediaPath, OfferingLegRequest } from '../media-engine.ts';
+import { ThreadMixer } from '../mixer/thread-mixer.ts';
 import { PromptPlayers } from '../prompts/prompt-players.ts';
 import { SoundLibrary } from '../prompts/sound-library.ts';
 import { Negotiation } from '../sdp/negotiation.ts';
@@ -29,13 +30,15 @@ export interface SfuOptions {
 
 /** The real media engine: a pool of mediasoup workers, the prompt players, and the legs on them. */
 class Sfu implements MediaEngine {
+  readonly mixer: ThreadMixer;
   readonly #pool: WorkerPool;
   readonly #players: PromptPlayers;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #legs = new Set<SfuLeg>();
 
-  constructor(parts: { pool: WorkerPool; players: PromptPlayers; clock: Clock; logger: Logger }) {
+  constructor(parts: { pool: WorkerPool; players: PromptPlayers; mixer: ThreadMixer; clock: Clock; logger: Logger }) {
+    this.mixer = parts.mixer;
     this.#pool = parts.pool;
     this.#players = parts.players;
     this.#clock = parts.clock;
@@ -67,7 +70,7 @@ class Sfu implements MediaEngine {
   async close(): Promise<void> {
     for (const leg of this.#legs) leg.close();
     this.#pool.close();
-    await this.#players.close();
+    await Promise.all([this.#players.close(), this.mixer.close()]);
   }
 
   #leg(
@@ -109,6 +112,7 @@ export async function createSfu(options: SfuOptions): Promise<MediaEngine> {
   const { logger } = options;
   const clock = options.clock ?? systemClock;
   const players = new PromptPlayers({ library: await SoundLibrary.load(options.soundsDir), logger, clock });
+  const mixer = new ThreadMixer({ logger, clock });
   try {
     const pool = await WorkerPool.start({
       workers: options.workers,
@@ -118,11 +122,12 @@ export async function createSfu(options: SfuOptions): Promise<MediaEngine> {
       options: {
         listenAddress: options.listenAddress,
         sounds: players,
+        mixes: mixer,
         ...(options.announcedAddress === undefined ? {} : { announcedAddress: options.announcedAddress }),
         ...(options.workerBin === undefined ? {} : { workerBin: options.workerBin }),
       },
     });
-    return new Sfu({ pool, players, clock, logger });
+    return new Sfu({ pool, players, mixer, clock, logger });
   } catch (error) {
     await players.close();
     throw error;

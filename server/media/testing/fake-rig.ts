@@ -105,6 +105,8 @@ class FakePeer implements RigPeer {
 /** As the engine says it, but of several clips the one that plays now. */
 function heardBy(leg: MediaLeg, engine: FakeMediaEngine): string {
   const heard = engine.hears(leg);
+  // Members of a mix are named after their legs here.
+  if (heard.startsWith('mix:')) return `leg:${heard.slice('mix:'.length)}`;
   if (heard === 'silence' || !(leg instanceof FakeLeg) || leg.ear?.kind !== 'clips') return heard;
   return `clip:${leg.ear.clips[leg.clipPosition]?.key ?? 'none'}`;
 }

@@ -291,6 +291,25 @@ export function mediaEngineSuite(name: string, open: () => Promise<MediaRig>): v
       );
     });
 
+    it('[MIX16] what a mix says to an ear, and what its member says, survives the death of the worker', async () => {
+      const parties = await call('mix16');
+      const mix = rig.engine.mixer.open();
+      for (const { leg } of parties) {
+        const seat = mix.join(leg.id);
+        leg.tap((rtp) => seat.say(rtp));
+        await leg.plug(seat.mouth);
+      }
+      const [one, other] = parties;
+      await expect(one.peer.hears({ voice: other.peer })).resolves.toBeUndefined();
+      await rig.killWorkers();
+      await Promise.all(parties.map((party) => happens(party, 'lost')));
+      for (const { leg, peer } of parties) await leg.acceptAnswer(await peer.answer(await leg.reoffer()));
+      await expect(one.peer.hears({ voice: other.peer })).resolves.toBeUndefined();
+      await expect(other.peer.hears({ voice: one.peer })).resolves.toBeUndefined();
+      mix.close();
+      for (const { leg } of parties) leg.close();
+    });
+
     it('[MED39] who answered the offer of a worker that was dead already learns the new certificate first, then the way there', async () => {
       const leg = await rig.engine.openOffering({ callId: 'med39', person: 'p' });
       const events = recorded(leg);

@@ -37,6 +37,7 @@ export class WeriftPeer implements Omit<RigPeer, 'dial'> {
   #times = 0;
   #lastPacketMs = 0;
   #arrived: Arrived[] | undefined;
+  #payload: () => Uint8Array = () => Buffer.from(this.#voice, 'latin1');
   readonly #isWithoutSsrc: boolean;
   readonly #listening = new WeakSet<object>();
 
@@ -96,6 +97,11 @@ export class WeriftPeer implements Omit<RigPeer, 'dial'> {
     return () => arrived;
   }
 
+  /** Says real audio from now on: what `payload` gives, once each 20 ms. */
+  speak(payload: () => Uint8Array): void {
+    this.#payload = payload;
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#connection.close();
@@ -125,7 +131,7 @@ export class WeriftPeer implements Omit<RigPeer, 'dial'> {
 
   #say(): void {
     this.#timestamp += codecs[this.#layout.codec].unitsPerFrame;
-    this.#send({ payload: Buffer.from(this.#voice, 'latin1'), payloadType: this.#layout.payloadType, timestamp: this.#timestamp });
+    this.#send({ payload: Buffer.from(this.#payload()), payloadType: this.#layout.payloadType, timestamp: this.#timestamp });
   }
 
   #send(packet: { payload: Buffer; payloadType: number; timestamp: number }): void {

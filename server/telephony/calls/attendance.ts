@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
+import type { ConferenceStatus } from '../../../protocol/telephony/conference.ts';
 import type { CallActivity, PeerParty, PeerState } from '../../../protocol/telephony/peer-status.ts';
 import type { AudioTap, Mouth } from '../../media/media-engine.ts';
 import type { Clock, Timer } from '../../platform/clock.ts';
@@ -45,6 +46,7 @@ export class Attendance extends EventEmitter<LegHolderEvents> implements LegHold
   /** Nobody plays to a caller who holds: the time of what they would hear goes on by this. */
   #unheard: Timer | undefined;
   #activity: CallActivity;
+  #conference: ConferenceStatus | undefined;
   #state: PeerState = 'connected';
   #presence: 'here' | 'away' | 'holding' = 'here';
   #isOver = false;
@@ -88,8 +90,10 @@ export class Attendance extends EventEmitter<LegHolderEvents> implements LegHold
     this.#listen();
   }
 
-  tell(activity: CallActivity): void {
+  /** `conference`: who else is in the room that the caller is in. */
+  tell(activity: CallActivity, conference?: ConferenceStatus): void {
     this.#activity = activity;
+    this.#conference = conference;
     this.#settle();
   }
 
@@ -174,7 +178,8 @@ export class Attendance extends EventEmitter<LegHolderEvents> implements LegHold
   }
 
   #news(): PeerNews {
-    return { peer: 'connected', party: this.#options.party, activity: this.#activity };
+    const conference = this.#conference ? { conference: this.#conference } : {};
+    return { peer: 'connected', party: this.#options.party, activity: this.#activity, ...conference };
   }
 }
 

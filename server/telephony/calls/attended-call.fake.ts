@@ -134,6 +134,11 @@ export class FakeAttendedCall extends EventEmitter<AttendedCallEvents> implement
     return this.rings.find((ring) => !ring.isOver);
   }
 
+  /** What the caller's ear is plugged to, were nobody connected. */
+  get ear(): Mouth | undefined {
+    return this.#ear;
+  }
+
   /** What the caller hears now: `silence`, `sound:<name>`, `clips:<key>+<key>`, `leg:<id>`, `person:<number>`. */
   get hearing(): string {
     if (this.ended.aborted || !this.#isAnswered) return 'silence';
@@ -169,7 +174,7 @@ export class FakeAttendedCall extends EventEmitter<AttendedCallEvents> implement
   /** What is played once came to its end. */
   finishesPlaying(): void {
     const mouth = this.#ear;
-    if (this.ended.aborted || this.isConnected || !mouth || mouth.kind === 'leg' || !mouth.once) return;
+    if (this.ended.aborted || this.isConnected || !mouth || mouth.kind === 'leg' || mouth.kind === 'mix' || !mouth.once) return;
     this.#end?.stop();
     this.#ear = undefined;
     this.emit('played');
@@ -200,5 +205,6 @@ export class FakeAttendedCall extends EventEmitter<AttendedCallEvents> implement
 function textOf(mouth: Mouth | undefined): string {
   if (!mouth) return 'silence';
   if (mouth.kind === 'leg') return `leg:${mouth.leg.id}`;
+  if (mouth.kind === 'mix') return `mix:${mouth.ear.id}`;
   return mouth.kind === 'sound' ? `sound:${mouth.sound}` : `clips:${mouth.clips.map((clip) => clip.key).join('+')}`;
 }

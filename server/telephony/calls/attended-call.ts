@@ -3,6 +3,7 @@ import type { EndCause } from '../../../protocol/telephony/call.ts';
 import type { RingOutcome } from '../../../protocol/dialplan/events.ts';
 import type { Presentation } from '../../../protocol/dialplan/effects.ts';
 import type { PathStep } from '../../../protocol/dialplan/run.ts';
+import type { ConferenceStatus } from '../../../protocol/telephony/conference.ts';
 import type { CallActivity } from '../../../protocol/telephony/peer-status.ts';
 import type { RingReason } from '../../../protocol/telephony/ring-reason.ts';
 import type { Subscriber } from '../../identity/index.ts';
@@ -54,10 +55,12 @@ export interface RingAttempt {
 
 /** What happens to the caller, for their softphone. */
 export interface CallerStatus {
-  /** `queue`: waits in a queue; `voicemail`: leaves a message; `recording`: is recorded; `plan`: none of these. */
+  /** `queue`: waits in a queue; `voicemail`: leaves a message; `conference`: is in a room; `recording`: is recorded; `plan`: none of these. */
   readonly activity: CallActivity['kind'];
-  /** `name`: of the queue or the box. */
+  /** `name`: of the queue, the box or the room. */
   readonly details?: Readonly<Record<string, string>>;
+  /** Who else is in the room. */
+  readonly conference?: ConferenceStatus;
 }
 
 export interface AttendedCallEvents {

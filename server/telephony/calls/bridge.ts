@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events';
+import type { LegQuality } from '../../../protocol/media/quality.ts';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
 import type { RecordingStatus } from '../../../protocol/media/recordings.ts';
 import type { CallActivity, PeerParty, PeerState } from '../../../protocol/telephony/peer-status.ts';
 import type { Mouth } from '../../media/media-engine.ts';
 import type { Dialog } from '../sip/dialog/user-agent.ts';
-import type { CallSide } from '../history/call-record.ts';
+import type { CallSide, EndedBy } from '../history/call-record.ts';
 import type { CallLeg } from './call-leg.ts';
+import type { Conferring } from './conferring.ts';
 import { earOf } from './ears.ts';
 import type { LegHolder, LegHolderEvents, SideQualities } from './leg-holder.ts';
 import type { LegSeat } from './leg-seat.ts';
@@ -31,6 +33,9 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
   /** What a side is to hear once before the other's voice. */
   readonly #announcements = new Map<CallSide, Mouth>();
   #recording: RecordingStatus | undefined;
+  #conference: Conferring | undefined;
+  /** Who left a conference in which the other side stays. */
+  readonly #left = new Map<CallSide, Promise<LegQuality | undefined>>();
   #isClosed = false;
 
   constructor(options: BridgeOptions) {
@@ -42,7 +47,7 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
   }
 
   get seats(): readonly LegSeat[] {
-    return sides.map((side) => this.#seats[side]);
+    return this.#here.map((side) => this.#seats[side]);
   }
 
   seat(side: CallSide): LegSeat {
@@ -57,10 +62,30 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
     this.#seats[side].replace(leg);
   }
 
+  get isRecorded(): boolean {
+    return this.#recording === 'on';
+  }
+
   /** Tells both softphones whether the call is being recorded. */
   setRecording(status: RecordingStatus | undefined): void {
     this.#recording = status;
+    this.#conference?.handleChange();
     this.#settle();
+  }
+
+  /** Both hear a conference instead of each other, or each other again. */
+  confer(conference: Conferring | undefined): void {
+    this.#conference = conference;
+    this.#settle();
+  }
+
+  /** What the conference says has changed. */
+  refresh(): void {
+    this.#settle();
+  }
+
+  hasLeft(side: CallSide): boolean {
+    return this.#left.has(side);
   }
 
   /** Lets both sides hear something once, instead of each other; who holds hears it afterwards. */
@@ -70,7 +95,7 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
   }
 
   async sample(): Promise<SideQualities> {
-    const [caller, callee] = await Promise.all(sides.map((side) => this.#seats[side].quality()));
+    const [caller, callee] = await Promise.all(sides.map(async (side) => (this.hasLeft(side) ? undefined : this.#seats[side].quality())));
     return { ...(caller ? { caller } : {}), ...(callee ? { callee } : {}) };
   }
 
@@ -78,7 +103,7 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
     if (this.#isClosed) return {};
     this.#isClosed = true;
     this.removeAllListeners();
-    const [caller, callee] = await Promise.all(sides.map((side) => this.#seats[side].close(cause)));
+    const [caller, callee] = await Promise.all(sides.map((side) => this.#left.get(side) ?? this.#seats[side].close(cause)));
     return { ...(caller ? { caller } : {}), ...(callee ? { callee } : {}) };
   }
 
@@ -90,14 +115,17 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
 
   #wire(side: CallSide): void {
     const seat = this.#seats[side];
-    seat.on('changed', () => this.#settle());
+    seat.on('changed', () => {
+      this.#conference?.handleChange();
+      this.#settle();
+    });
     seat.on('replaced', () => {
       this.emit('noted', 'replaced', { side });
       seat.leg.outbox.tellAfresh(this.#newsFor(side));
       this.#settle();
     });
-    seat.on('hungUp', () => this.emit('over', 'completed', side));
-    seat.on('died', (cause) => this.emit('over', cause, 'server'));
+    seat.on('hungUp', () => this.#lose(side, 'completed', side));
+    seat.on('died', (cause) => this.#lose(side, cause, 'server'));
     seat.on('played', (mouth) => {
       if (this.#announcements.get(side) !== mouth) return;
       this.#announcements.delete(side);
@@ -107,10 +135,26 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
     seat.on('digit', (digit, via) => {
       // The key itself is not kept: it may be a PIN or a card number ([CA33]).
       this.emit('noted', 'dtmf', { side, via });
-      this.#leg(otherSide[side]).outbox.sendDigit(digit);
+      if (!this.hasLeft(otherSide[side])) this.#leg(otherSide[side]).outbox.sendDigit(digit);
     });
     // What happened before anybody listened.
     if (seat.leg.isGone) queueMicrotask(() => this.emit('over', 'completed', side));
+  }
+
+  get #here(): readonly CallSide[] {
+    return sides.filter((side) => !this.#left.has(side));
+  }
+
+  /** A side is gone: the call is over, unless it is in a conference that goes on. */
+  #lose(side: CallSide, cause: EndCause, by: EndedBy): void {
+    if (!this.#conference?.goesOnWithout(side) || this.#left.size > 0) {
+      this.emit('over', cause, by);
+      return;
+    }
+    this.#left.set(side, this.#seats[side].close(cause));
+    this.emit('noted', 'left', { side });
+    this.emit('left', side);
+    this.#conference.handleChange();
   }
 
   #leg(side: CallSide): CallLeg {
@@ -120,19 +164,21 @@ export class Bridge extends EventEmitter<LegHolderEvents> implements LegHolder {
   /** Plugs both ears, tells both sides how the other is, and notes what changed. */
   #settle(): void {
     if (this.#isClosed) return;
-    for (const side of sides) this.#note(side, this.#leg(side).peerState);
-    for (const side of sides) {
+    for (const side of this.#here) this.#note(side, this.#leg(side).peerState);
+    for (const side of this.#here) {
       const leg = this.#leg(side);
-      const usual = earOf(listenerOf(leg), listenerOf(this.#leg(otherSide[side])));
-      leg.hear(leg.isHolding ? usual : (this.#announcements.get(side) ?? usual));
+      const usual = this.#conference ? this.#conference.earOf(side) : earOf(listenerOf(leg), listenerOf(this.#leg(otherSide[side])));
+      leg.hear(leg.isHolding ? undefined : (this.#announcements.get(side) ?? usual));
       leg.outbox.tell(this.#newsFor(side));
     }
   }
 
   #newsFor(side: CallSide): PeerNews {
-    const peer = this.#leg(otherSide[side]).peerState;
+    const conference = this.#conference?.status;
     return {
-      peer,
+      // In a conference others talk on when one of them holds.
+      peer: conference ? 'connected' : this.#leg(otherSide[side]).peerState,
+      ...(conference ? { conference } : {}),
       ...(side === 'caller' && this.#callersPeer ? { party: this.#callersPeer } : {}),
       ...(this.#activity ? { activity: this.#activity } : {}),
       ...(this.#recording ? { recording: this.#recording } : {}),

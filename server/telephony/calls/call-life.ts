@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Subscriber } from '../../identity/index.ts';
 import { StorageError } from '../../storage/index.ts';
+import type { CallSide } from '../history/call-record.ts';
 import type { Journal } from '../history/journal.ts';
 import type { Binding, Invitation } from '../sip/dialog/user-agent.ts';
 import type { PersonRing } from './attended-call.ts';
@@ -42,6 +43,8 @@ interface LifeParts {
 
 export interface CallLifeEvents {
   changed: [phase: CallPhase];
+  /** One side left a conference in which the other stays. */
+  left: [side: CallSide];
   /** The last row was handed to the journal: nothing of this call is left. */
   finished: [];
 }
@@ -132,6 +135,7 @@ export class CallLife extends EventEmitter<CallLifeEvents> {
   #follow(holder: LegHolder | undefined): void {
     this.#holder = holder;
     holder?.on('noted', (kind, data) => this.call.note(kind, data));
+    holder?.on('left', (side) => this.emit('left', side));
     holder?.on('over', (cause, by) => this.call.end(cause, by));
   }
 

@@ -34,8 +34,12 @@ export class CallRegistry {
 
   /** This person is not rung any more, and did not answer. */
   removePerson(call: Call, userId: string): void {
-    if (userId === call.caller.userId || !this.#calls.get(call.id)?.people.delete(userId)) return;
-    this.#forget(call, userId);
+    if (userId !== call.caller.userId) this.leave(call, userId);
+  }
+
+  /** This person left, and the call goes on without them. */
+  leave(call: Call, userId: string): void {
+    if (this.#calls.get(call.id)?.people.delete(userId)) this.#forget(call, userId);
   }
 
   remove(call: Call): void {

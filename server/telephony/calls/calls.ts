@@ -9,6 +9,7 @@ import { inBackground } from './background.ts';
 import { CallLife } from './call-life.ts';
 import type { LifeDependencies } from './call-life.ts';
 import { CallRegistry } from './call-registry.ts';
+import type { CallSide } from '../history/call-record.ts';
 import { CallSampler } from './call-sampler.ts';
 import { CallTakeover } from './call-takeover.ts';
 import type { Origination } from './call-origination.ts';
@@ -152,6 +153,7 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     this.#registry.add(call);
     this.#lives.set(call.id, life);
     life.on('changed', (phase) => this.#onChanged(life, phase));
+    life.on('left', (side) => this.#onLeft(life, side));
     life.on('finished', () => {
       this.#lives.delete(call.id);
       if (this.#lives.size === 0) this.emit('idle');
@@ -178,6 +180,14 @@ export class Calls extends EventEmitter<CallsEvents> implements UserAgentListene
     }
     this.#tell(life);
     this.emit('callChanged', life.call);
+  }
+
+  /** Who left a conference is in that call no more, although it goes on. */
+  #onLeft({ call }: CallLife, side: CallSide): void {
+    const userId = side === 'caller' ? call.caller.userId : call.callee?.userId;
+    if (userId === undefined) return;
+    this.#registry.leave(call, userId);
+    this.emit('personChanged', call.tenantId, userId);
   }
 
   #tell({ call }: CallLife): void {

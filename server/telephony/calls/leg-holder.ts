@@ -16,6 +16,8 @@ export interface LegHolderEvents {
   noted: [kind: string, data: Readonly<Record<string, string>>];
   /** One side hung up or died: the call is to end. */
   over: [cause: EndCause, by: EndedBy];
+  /** One side left a conference in which the other stays. */
+  left: [side: CallSide];
 }
 
 /** Whoever holds the legs of an answered call: the attendance, later the bridge. */

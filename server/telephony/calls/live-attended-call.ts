@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { PathStep } from '../../../protocol/dialplan/run.ts';
 import type { EndCause } from '../../../protocol/telephony/call.ts';
+import type { ConferenceStatus } from '../../../protocol/telephony/conference.ts';
 import type { CallActivity } from '../../../protocol/telephony/peer-status.ts';
 import type { AudioTap, MediaLeg, Mouth } from '../../media/media-engine.ts';
 import { atMost } from '../../platform/wait.ts';
@@ -32,6 +33,7 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
   #attempt: LiveRing | undefined;
   #mouth: Mouth | undefined;
   #activity: CallActivity = { kind: 'plan' };
+  #conference: ConferenceStatus | undefined;
 
   constructor(options: LiveAttendedCallOptions) {
     super();
@@ -134,9 +136,10 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
     this.#options.call.note(kind, data);
   }
 
-  tellCaller({ activity, details }: CallerStatus): void {
+  tellCaller({ activity, details, conference }: CallerStatus): void {
     this.#activity = { kind: activity, ...(details?.['name'] === undefined ? {} : { name: details['name'] }) };
-    this.#attendance?.tell(this.#activity);
+    this.#conference = conference;
+    this.#attendance?.tell(this.#activity, conference);
     this.#tellBoth();
   }
 
@@ -161,7 +164,9 @@ export class LiveAttendedCall extends EventEmitter<AttendedCallEvents> implement
       const seat = new LegSeat({ callId: call.id, leg: caller.accept(), logger });
       const { displayName, number } = this.#options.callee;
       const shown = { party: { displayName, number }, activity: this.#activity };
-      call.attends(new Attendance({ seat, ...shown, mouth: this.#mouth, clock }));
+      const attendance = new Attendance({ seat, ...shown, mouth: this.#mouth, clock });
+      if (this.#conference) attendance.tell(this.#activity, this.#conference);
+      call.attends(attendance);
     } catch (error) {
       logger.error({ err: error, call: call.id }, 'a caller could not be answered');
       call.end('failed', 'server');

@@ -4,6 +4,8 @@ import type { Mouth } from '../../media/media-engine.ts';
 export function isSameMouth(one: Mouth | undefined, other: Mouth | undefined): boolean {
   if (!one || !other || one === other) return one === other;
   if (one.kind === 'leg') return other.kind === 'leg' && one.leg === other.leg;
+  if (one.kind === 'mix') return other.kind === 'mix' && one.ear === other.ear;
+  if (other.kind === 'leg' || other.kind === 'mix') return false;
   if (one.once || one.kind !== other.kind || other.once) return false;
   return one.kind === 'sound' ? other.kind === 'sound' && one.sound === other.sound : keysOf(one) === keysOf(other);
 }

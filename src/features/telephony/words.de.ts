@@ -41,6 +41,8 @@ export const words: typeof en = {
     swap: 'Makeln',
     keypad: 'Tastenfeld',
     addCall: 'Weiterer Anruf',
+    merge: 'Zusammenführen',
+    leave: 'Verlassen',
     callBack: '{{name}} anrufen',
     close: 'Schließen',
     open: 'Telefon öffnen',
@@ -62,6 +64,14 @@ export const words: typeof en = {
     endedHere: 'hier beendet',
     list: 'Schritte',
   },
+  /** Drei und mehr, die einander hören. */
+  conference: {
+    title: 'Konferenz',
+    members: 'Konferenz: {{names}}',
+    waiting: 'Warten auf den Gastgeber',
+    muted: 'Die anderen hören Sie nicht; mit * 6 sind Sie wieder zu hören',
+    failed: 'Die Anrufe wurden nicht zusammengeführt: {{why}}',
+  },
   keypad: { title: 'Tastenfeld', sent: 'Gedrückte Tasten: {{keys}}', received: 'Empfangene Tasten: {{keys}}' },
   incoming: {
     from: '{{name}} ruft an',
@@ -81,6 +91,7 @@ export const words: typeof en = {
     plan: 'Verbunden {{time}}',
     queue: 'In der Warteschlange {{name}} {{time}}',
     voicemail: 'Sie hinterlassen eine Nachricht {{time}}',
+    conference: 'In der Konferenz {{name}} {{time}}',
     recording: 'Wird aufgezeichnet {{time}}',
   },
   announce: {
@@ -88,6 +99,7 @@ export const words: typeof en = {
     plan: 'Verbunden mit {{name}}',
     queue: 'In der Warteschlange {{activity}}',
     voicemail: 'Sie hinterlassen eine Nachricht',
+    conference: 'In der Konferenz {{activity}}',
     recording: 'Anruf mit {{name}} wird aufgezeichnet',
     held: 'Anruf mit {{name}} wird gehalten',
     reconnecting: 'Anruf mit {{name}} wird neu verbunden',

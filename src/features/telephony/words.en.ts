@@ -41,6 +41,8 @@ export const words = {
     swap: 'Swap',
     keypad: 'Keypad',
     addCall: 'Add call',
+    merge: 'Merge',
+    leave: 'Leave',
     callBack: 'Call {{name}}',
     close: 'Close',
     open: 'Open the phone',
@@ -62,6 +64,14 @@ export const words = {
     endedHere: 'ended here',
     list: 'Steps',
   },
+  /** Three and more who hear each other. */
+  conference: {
+    title: 'Conference',
+    members: 'Conference: {{names}}',
+    waiting: 'Waiting for the host',
+    muted: 'The others do not hear you; press * 6 to be heard again',
+    failed: 'The calls were not merged: {{why}}',
+  },
   keypad: { title: 'Keypad', sent: 'Keys pressed: {{keys}}', received: 'Keys received: {{keys}}' },
   incoming: { from: '{{name}} calls', direct: 'Calls you directly', via: 'Called {{number}}', context: 'What is known of the caller' },
   /** Why a phone was rung. */
@@ -76,6 +86,7 @@ export const words = {
     plan: 'Connected {{time}}',
     queue: 'In the queue {{name}} {{time}}',
     voicemail: 'Leaving a message {{time}}',
+    conference: 'In the conference {{name}} {{time}}',
     recording: 'Being recorded {{time}}',
   },
   announce: {
@@ -83,6 +94,7 @@ export const words = {
     plan: 'Connected with {{name}}',
     queue: 'In the queue {{activity}}',
     voicemail: 'Leaving a message',
+    conference: 'In the conference {{activity}}',
     recording: 'Call with {{name}} is being recorded',
     held: 'Call with {{name}} is on hold',
     reconnecting: 'Call with {{name}} is reconnecting',

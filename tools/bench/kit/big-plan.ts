@@ -24,7 +24,6 @@ const world: PlanWorld = {
   ringGroups: [],
   queues: [],
   voicemailBoxes: [],
-  conferenceRooms: [],
   prompts: [],
   schedules: [],
   pins: [],

@@ -7,7 +7,6 @@ export const emptyWorld: PlanWorld = {
   ringGroups: [],
   queues: [],
   voicemailBoxes: [],
-  conferenceRooms: [],
   prompts: [],
   schedules: [],
   pins: [],

@@ -94,7 +94,7 @@ export function summaryOf(node: PlanNode, world: PlanWorld, t: Say): string {
     case 'external':
       return node.settings.number === '' ? t('summary.notChosen') : node.settings.number;
     case 'conference':
-      return nameIn(world.conferenceRooms, node.settings.roomId, t);
+      return node.settings.roomId === '' ? t('summary.notChosen') : node.settings.roomId;
     case 'pin':
       return nameIn(world.pins, node.settings.pinId, t);
     case 'service-notice':

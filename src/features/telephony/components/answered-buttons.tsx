@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button/button.tsx';
 import { useShortcut } from '../../../ui/shortcuts/use-shortcut.ts';
 import type { CallSnapshot } from '../sip/phone.ts';
+import { MergeButton } from './merge-button.tsx';
 import { RecordingButtons } from './recording-buttons.tsx';
 import { useTelephony } from './telephony-context.ts';
 
@@ -43,6 +44,7 @@ export function AnsweredButtons({ call, isCurrent, swapWith, isKeypadOpen, onKey
       <Button size="dense" icon={Grip} {...hint('k')} aria-expanded={isKeypadOpen} onClick={onKeypad}>
         {t('actions.keypad')}
       </Button>
+      {swapWith !== undefined && <MergeButton call={call} other={swapWith} isCurrent={isCurrent} />}
       {swapWith === undefined ? (
         <Button size="dense" icon={UserPlus} {...hint('a')} onClick={onAddCall}>
           {t('actions.addCall')}
@@ -54,7 +56,7 @@ export function AnsweredButtons({ call, isCurrent, swapWith, isKeypadOpen, onKey
       )}
       <RecordingButtons call={call} isCurrent={isCurrent} />
       <Button className="ml-auto" size="dense" tone="danger" icon={PhoneOff} {...hint('x')} onClick={hangUp}>
-        {t('actions.hangUp')}
+        {call.conference === null ? t('actions.hangUp') : t('actions.leave')}
       </Button>
     </>
   );

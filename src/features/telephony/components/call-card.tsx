@@ -6,13 +6,16 @@ import { isAnswered } from '../sip/call-state.ts';
 import type { CallSnapshot } from '../sip/phone.ts';
 import { AnsweredButtons } from './answered-buttons.tsx';
 import { EndedButtons, IncomingButtons, OutgoingButtons } from './call-buttons.tsx';
+import { callsTogether } from '../state/conference-calls.ts';
+import { ConferenceMembers } from './conference-members.tsx';
+import { MergeFailure } from './merge-button.tsx';
 import { CallStateText } from './call-state-text.tsx';
 import { Keypad } from './keypad.tsx';
 import { QualityDot } from './quality-dot.tsx';
 import { RecordingFailure } from './recording-buttons.tsx';
 import { RecordingMark } from './recording-mark.tsx';
 import { RingContext, useRingReason } from './ring-reason.tsx';
-import { useNameOf, useTelephony } from './telephony-context.ts';
+import { useCalls, useNameOf, useTelephony } from './telephony-context.ts';
 
 export interface CallCardProps {
   readonly call: CallSnapshot;
@@ -27,7 +30,9 @@ export interface CallCardProps {
 export function CallCard({ call, isCurrent, swapWith, onAddCall }: CallCardProps) {
   const { t } = useTranslation('telephony');
   const telephony = useTelephony();
-  const name = useNameOf()(call.party);
+  const isMerged = callsTogether(useCalls(), call).length > 1;
+  const party = useNameOf()(call.party);
+  const name = isMerged ? t('conference.title') : party;
   const reason = useRingReason()(call);
   const [isKeypadOpen, setKeypadOpen] = useState(false);
   const { state } = call;
@@ -42,7 +47,8 @@ export function CallCard({ call, isCurrent, swapWith, onAddCall }: CallCardProps
         <Avatar name={name} size="large" />
         <div className="min-w-0 flex-1">
           <h3 className="truncate text-title font-semibold">
-            {name} {name !== call.party.number && <span className="font-normal text-n11 tabular-nums">{call.party.number}</span>}
+            {name}{' '}
+            {!isMerged && name !== call.party.number && <span className="font-normal text-n11 tabular-nums">{call.party.number}</span>}
           </h3>
           <p className="text-dense text-n11">
             <CallStateText call={call} />
@@ -58,6 +64,8 @@ export function CallCard({ call, isCurrent, swapWith, onAddCall }: CallCardProps
           <Notice tone="error">{t(`ends.${call.problem}`)}</Notice>
         </div>
       )}
+      <ConferenceMembers call={call} />
+      <MergeFailure isCurrent={isCurrent} />
       <RecordingFailure call={call} />
       <div className="mt-4 flex flex-wrap gap-2 max-sm:*:grow">
         {(state.name === 'incoming' || state.name === 'answering') && <IncomingButtons call={call} />}

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { IconButton } from '../../../ui/button/icon-button.tsx';
 import { isAnswered } from '../sip/call-state.ts';
 import type { CallSnapshot } from '../sip/phone.ts';
+import { shownCalls } from '../state/conference-calls.ts';
 import { CallStateText } from './call-state-text.tsx';
 import { RecordingMark } from './recording-mark.tsx';
 import { QualityDot } from './quality-dot.tsx';
@@ -15,7 +16,9 @@ export function CallDock() {
   const { t } = useTranslation('telephony');
   const { screen } = useTelephony();
   const areCallsShown = useStore(screen, (view) => view.areCallsShown);
-  const live = useCalls().filter((call) => isAnswered(call.state) || call.state.name === 'dialling' || call.state.name === 'ringing');
+  const live = shownCalls(useCalls()).filter(
+    (call) => isAnswered(call.state) || call.state.name === 'dialling' || call.state.name === 'ringing',
+  );
   if (areCallsShown || live.length === 0) return null;
   return (
     <section aria-label={t('call.live')} className="flex shrink-0 flex-col gap-1 border-t bg-surface px-3 py-1.5">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { isAnswered } from '../sip/call-state.ts';
 import type { CallSnapshot } from '../sip/phone.ts';
+import { shownCalls } from '../state/conference-calls.ts';
 import { CallCard } from './call-card.tsx';
 import { Dialler } from './dialler.tsx';
 import { currentCallOf } from './current-call.ts';
@@ -16,7 +17,9 @@ const isOver = (call: CallSnapshot): boolean => call.state.name === 'ended';
 export function CallsColumn() {
   const { t } = useTranslation('telephony');
   // An ignored call rings on elsewhere; here it is gone.
-  const calls = useCalls().filter((call) => !call.isIgnored);
+  const all = useCalls().filter((call) => !call.isIgnored);
+  // Calls that I merged are one.
+  const calls = shownCalls(all);
   const field = useRef<HTMLInputElement>(null);
   const current = currentCallOf(calls);
   const answered = calls.filter((call) => isAnswered(call.state));

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/status/badge.tsx';
 import type { CallSnapshot } from '../sip/phone.ts';
 
-/** Lasts as long as the call is recorded, on both sides and every device. Nothing when it is not. */
-export function RecordingMark({ call }: { call: Pick<CallSnapshot, 'recording' | 'state'> }) {
+/** Lasts as long as the call, or one of its conference, is recorded, on both sides and every device. Nothing when it is not. */
+export function RecordingMark({ call }: { call: Pick<CallSnapshot, 'recording' | 'conference' | 'state'> }) {
   const { t } = useTranslation('telephony');
-  if (call.recording === null || call.state.name === 'ended') return null;
+  const recording = call.recording ?? (call.conference?.isRecorded ? 'on' : null);
+  if (recording === null || call.state.name === 'ended') return null;
   return (
-    <Badge tone="red" icon={call.recording === 'on' ? Disc2 : CirclePause}>
-      {t(`record.mark.${call.recording}`)}
+    <Badge tone="red" icon={recording === 'on' ? Disc2 : CirclePause}>
+      {t(`record.mark.${recording}`)}
     </Badge>
   );
 }

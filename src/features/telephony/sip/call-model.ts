@@ -1,4 +1,5 @@
 import type { RecordingStatus } from '../../../../protocol/media/recordings.ts';
+import type { ConferenceStatus } from '../../../../protocol/telephony/conference.ts';
 import type { CallActivity, PeerStatus } from '../../../../protocol/telephony/peer-status.ts';
 import type { RingNews } from '../../../../protocol/telephony/ring-reason.ts';
 import type { DeviceProblem } from '../../../platform/devices/device-problem.ts';
@@ -38,6 +39,7 @@ export class CallModel extends Events<{ changed: [] }> {
   #party: Party;
   #activity: CallActivity | null = null;
   #recording: RecordingStatus | null = null;
+  #conference: ConferenceStatus | null = null;
   #isMuted = false;
   #isIgnored = false;
   #problem: DeviceProblem | null = null;
@@ -95,12 +97,13 @@ export class CallModel extends Events<{ changed: [] }> {
     this.to(answeredState(this.#facts));
   }
 
-  /** The server says who the other side is, what happens to us while it is no person, and whether we are recorded. */
-  meet({ party, activity, recording }: Pick<PeerStatus, 'party' | 'activity' | 'recording'>): void {
+  /** The server says who the other side is, what happens to us while it is no person, whether we are recorded, and who else hears us. */
+  meet({ party, activity, recording, conference }: Pick<PeerStatus, 'party' | 'activity' | 'recording' | 'conference'>): void {
     if (!this.isAnswered) return;
     this.#party = party ?? this.#party;
     this.#activity = activity ?? null;
     this.#recording = recording ?? null;
+    this.#conference = conference ?? null;
     this.emit('changed');
   }
 
@@ -147,6 +150,7 @@ export class CallModel extends Events<{ changed: [] }> {
       party: this.#party,
       activity: this.#activity,
       recording: this.#recording,
+      conference: this.#conference,
       calledNumber: calledNumber ?? null,
       ringNews: ringNews ?? null,
       state: this.#state,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecordingStatus } from '../../../../protocol/media/recordings.ts';
+import type { ConferenceStatus } from '../../../../protocol/telephony/conference.ts';
 import type { CallActivity } from '../../../../protocol/telephony/peer-status.ts';
 import type { RingNews } from '../../../../protocol/telephony/ring-reason.ts';
 import type { DeviceProblem } from '../../../platform/devices/device-problem.ts';
@@ -23,6 +24,8 @@ export interface CallSnapshot {
   readonly activity: CallActivity | null;
   /** The server records what is said, or has paused; null when it does not. */
   readonly recording: RecordingStatus | null;
+  /** Who else is in it, of a call that is in a conference. */
+  readonly conference: ConferenceStatus | null;
   /** The extension that was called, of an incoming call. */
   readonly calledNumber: string | null;
   /** Why this phone was rung by a plan, a group or a queue, and what is known of the caller. */

@@ -59,6 +59,7 @@ function ended(number: string, cause: CallEnd, direction: 'incoming' | 'outgoing
     serverCallId: null,
     activity: null,
     recording: null,
+    conference: null,
     ringNews: null,
     direction,
     party: { displayName: '', number },

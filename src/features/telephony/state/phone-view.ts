@@ -26,6 +26,8 @@ export const phoneCommandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('hold'), callId: z.string() }),
   /** Resumes this call and holds every other: also the swap of two calls. */
   z.object({ name: z.literal('talkTo'), callId: z.string() }),
+  /** Resumes all of these: calls that become one conference. */
+  z.object({ name: z.literal('talkTogether'), callIds: z.array(z.string()).max(8) }),
   z.object({ name: z.literal('press'), callId: z.string(), keys: z.string().max(64) }),
   z.object({ name: z.literal('allowSound') }),
 ]);

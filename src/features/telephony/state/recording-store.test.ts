@@ -10,6 +10,7 @@ const call: CallSnapshot = {
   party: { displayName: 'Bob', number: '101' },
   activity: null,
   recording: null,
+  conference: null,
   calledNumber: null,
   ringNews: null,
   state: { name: 'connected', answeredAtMs: 0 },

@@ -14,6 +14,7 @@ const call = (state: CallState, change: Partial<CallSnapshot> = {}): CallSnapsho
   calledNumber: null,
   activity: null,
   recording: null,
+  conference: null,
   ringNews: null,
   state,
   startedAtMs: 0,

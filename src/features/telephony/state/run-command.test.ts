@@ -12,6 +12,7 @@ const call = (id: string, state: CallState, isHoldWished = false): CallSnapshot 
   calledNumber: null,
   activity: null,
   recording: null,
+  conference: null,
   ringNews: null,
   state,
   startedAtMs: 0,

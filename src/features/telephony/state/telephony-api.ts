@@ -14,6 +14,7 @@ import { RegistrationRefused, type FetchRegistration } from '../sip/registration
 import type { AgentApi } from './agent-store.ts';
 import { emergencyAlertListSchema, emergencyFactsSchema } from '../../../../protocol/telephony/emergency.ts';
 import type { EmergencyApi } from './emergency-store.ts';
+import type { MergeApi } from './merge-store.ts';
 import type { HistoryApi } from './history-store.ts';
 import { liveRecordingSchema } from '../../../../protocol/media/recordings.ts';
 import type { RecordingApi } from './recording-store.ts';
@@ -27,7 +28,8 @@ export interface ConnectionTestApi {
   closeEcho(id: string): Promise<void>;
 }
 
-export interface TelephonyApi extends HistoryApi, PeopleApi, SettingsApi, ConnectionTestApi, AgentApi, EmergencyApi, RecordingApi {
+export interface TelephonyApi
+  extends HistoryApi, PeopleApi, SettingsApi, ConnectionTestApi, AgentApi, EmergencyApi, RecordingApi, MergeApi {
   readonly fetchRegistration: FetchRegistration;
   /** A call's way through a dial plan; `not-found` when it went through none, or one may not see it. */
   readPath(callId: string): Promise<PlanRun>;
@@ -64,6 +66,7 @@ export function createTelephonyApi(http: HttpClient): TelephonyApi {
     acknowledgeAlert: (id) => http.command('POST', `/api/emergency-alerts/${encodeURIComponent(id)}/acknowledge`),
     readLiveRecording: (callId, signal) => http.get(recordingPath(callId), liveRecordingSchema, { signal }),
     actOnRecording: (callId, action) => http.send('POST', recordingPath(callId), { action }, liveRecordingSchema),
+    mergeCalls: (callIds) => http.command('POST', '/api/calls/merge', { callIds }),
     readPath: (callId) => http.get(`/api/calls/${encodeURIComponent(callId)}/path`, planRunSchema),
     openEcho: (offer, path) => http.send('POST', '/api/connection-test', { offer, path }, connectionTestSchema),
     closeEcho: (id) => http.command('DELETE', `/api/connection-test/${encodeURIComponent(id)}`),

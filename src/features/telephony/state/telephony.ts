@@ -18,6 +18,7 @@ import { AgentStore } from './agent-store.ts';
 import { EmergencyStore } from './emergency-store.ts';
 import { createHistoryCache } from './history-cache.ts';
 import { HistoryStore } from './history-store.ts';
+import { MergeStore } from './merge-store.ts';
 import { newUuid, readInstanceId } from './instance-id.ts';
 import { PeopleStore } from './people-store.ts';
 import { PhoneOwner } from './phone-owner.ts';
@@ -57,6 +58,7 @@ export class TelephonyState {
   readonly emergency: EmergencyStore;
   /** What may be done about the recording of my calls. */
   readonly recording: RecordingStore;
+  readonly merging: MergeStore;
   readonly voicemailApi: VoicemailApi;
   /** Messages of all my boxes. */
   readonly voicemail: VoicemailStore;
@@ -80,6 +82,7 @@ export class TelephonyState {
     this.settings = new SettingsStore(this.api);
     this.agent = new AgentStore(this.api);
     this.recording = new RecordingStore(this.api);
+    this.merging = new MergeStore({ api: this.api, calls: () => this.phone.getState().calls, run: (command) => this.run(command) });
     this.emergency = new EmergencyStore({
       api: this.api,
       storage: localStorage,

@@ -115,10 +115,19 @@ export function ExternalForm({ form }: FormProps<'external'>) {
 
 export function ConferenceForm({ form }: FormProps<'conference'>) {
   const { t } = useTranslation('dialplan');
-  const { conferenceRooms, pins } = useWorld();
+  const { pins } = useWorld();
+  const room = form.bind('roomId');
   return (
     <>
-      <ReferenceField {...form.bind('roomId')} things={conferenceRooms} />
+      <TextField
+        label={room.label}
+        hint={t('hints.roomId')}
+        maxLength={64}
+        value={room.value}
+        error={room.error}
+        readOnly={form.isReadOnly}
+        onChange={(event) => room.onChange(event.target.value)}
+      />
       <ReferenceField {...form.bind('pinId')} things={pins} emptyLabel={t('field.noPin')} />
       <ReferenceField {...form.bind('hostPinId')} things={pins} emptyLabel={t('field.noPin')} />
       <Switch
@@ -128,6 +137,21 @@ export function ConferenceForm({ form }: FormProps<'conference'>) {
         isDisabled={form.isReadOnly}
         onChange={(isHost) => form.set({ isHost })}
       />
+      <Switch
+        label={t('fields.waitsForHost')}
+        hint={t('hints.waitsForHost')}
+        isOn={form.settings.waitsForHost}
+        isDisabled={form.isReadOnly}
+        onChange={(waitsForHost) => form.set({ waitsForHost })}
+      />
+      <Switch
+        label={t('fields.endsWithHost')}
+        hint={t('hints.endsWithHost')}
+        isOn={form.settings.endsWithHost}
+        isDisabled={form.isReadOnly}
+        onChange={(endsWithHost) => form.set({ endsWithHost })}
+      />
+      <NumberField {...form.bind('maxMembers')} />
     </>
   );
 }
