@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Config } from './config/config.ts';
-import { callMetrics, connectMediaMetrics, httpMetrics, jobMetrics, sipMetrics } from './composition/connect-metrics.ts';
+import { connectMediaMetrics, httpMetrics, jobMetrics, sipMetrics } from './composition/connect-metrics.ts';
 import { describeStart, prepareWelcome } from './composition/describe-start.ts';
 import { endWithIdentity } from './composition/end-with-identity.ts';
 import { machineEndpoints } from './composition/machine-endpoints.ts';
@@ -10,12 +10,13 @@ import { openNumbering } from './composition/numbering.ts';
 import { noteDevices } from './composition/note-devices.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { openDialplan } from './composition/open-dialplan.ts';
+import type { Events, Ground, Parts } from './composition/ground.ts';
 import { openMail } from './composition/open-mail.ts';
 import { openPrompts } from './composition/open-prompts.ts';
+import { openRecordings, openTelephony, resumeCallbacks } from './composition/open-telephony.ts';
 import { provisionDemoPlan } from './composition/provision-demo-plan.ts';
 import { voicemailRouting } from './composition/voicemail-routing.ts';
 import { Shutdown } from './composition/shutdown.ts';
-import type { Dialplan } from './dialplan/index.ts';
 import {
   addEmergencyRoutes,
   addGroupRoutes,
@@ -31,42 +32,24 @@ import {
   PageHub,
   type Gateway,
 } from './gateway/index.ts';
-import { createIdentity, type Identity, type IdentityEvents } from './identity/index.ts';
-import { createSfu, type MediaEngine, type Prompts, type PromptUse } from './media/index.ts';
+import { createIdentity, type Identity } from './identity/index.ts';
+import { createSfu, type MediaEngine, type PromptUse } from './media/index.ts';
 import { FakeMediaEngine } from './media/media-engine.fake.ts';
 import { InProcessBus } from './platform/bus.ts';
 import { systemClock } from './platform/clock.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
-import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { createMetrics } from './platform/metrics.ts';
 import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
-import { openStorage, type Storage } from './storage/index.ts';
+import { openStorage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
-import {
-  CallbackRetention,
-  Recordings,
-  Telephony,
-  Voicemail,
-  type CallBusEvents,
-  type CallRouting,
-  type EmergencyService,
-} from './telephony/index.ts';
-
-type Events = IdentityEvents & CallBusEvents;
+import { Voicemail, type EmergencyService, type Recordings, type Telephony } from './telephony/index.ts';
 
 /** A server that takes calls. */
 export interface Running {
   readonly logger: Logger;
   /** Lets calls end for a while, then closes everything in the opposite order of the start. Idempotent. */
   stop(why: string): Promise<void>;
-}
-
-interface Ground {
-  readonly config: Config;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly bus: InProcessBus<Events>;
-  readonly nodeId: string;
 }
 
 const clock = systemClock;
@@ -253,16 +236,6 @@ async function readTls({ TLS_CERT = '', TLS_KEY = '' }: Config): Promise<{ reado
   }
 }
 
-interface Parts {
-  readonly storage: Storage;
-  readonly media: MediaEngine;
-  readonly identity: Identity;
-  readonly sip: SipStack;
-  readonly pages: PageHub;
-  readonly prompts: Prompts;
-  readonly dialplan: Dialplan;
-}
-
 interface GatewayParts extends Parts {
   readonly telephony: Telephony;
   readonly voicemail: Voicemail;
@@ -301,78 +274,6 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       `${publicHostOf({ announced: config.MEDIA_ANNOUNCED_ADDRESS, host: config.HOST })}:${String(sip.transports.bound.udp ?? sip.transports.bound.tcp ?? '')}`,
     onAnswer: httpMetrics(metrics),
   });
-}
-
-interface TelephonyParts extends Parts {
-  readonly routing: CallRouting;
-  readonly recordings: () => Pick<Recordings, 'live'>;
-}
-
-async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: TelephonyParts): Promise<Telephony> {
-  const { storage, media, identity, sip, pages, prompts, dialplan, routing, recordings } = parts;
-  const usedBy =
-    (kind: 'ring-group' | 'queue') =>
-    async (tenantId: string, id: string): Promise<readonly string[]> =>
-      (await dialplan.usersOf(tenantId, kind, id)).map(({ name }) => name);
-  const meters = callMetrics(metrics);
-  const telephony = await Telephony.create({
-    userAgent: sip.userAgent,
-    media,
-    subscribers: identity.subscribers,
-    routing,
-    database: storage.db,
-    audit: storage.audit,
-    announcer: prompts,
-    onCallingBack: (call, queueId) => recordings().live.handleQueue(call, queueId),
-    groupUse: { ringGroup: usedBy('ring-group'), queue: usedBy('queue') },
-    notices: pages,
-    bus,
-    clock,
-    logger,
-    metrics: meters,
-    nodeId,
-  });
-  metrics.gauge('calls_in_progress', 'Calls that have not ended', () => telephony.calls.inProgress);
-  metrics.gauge('sip_dialogs', 'Open SIP dialogs', () => sip.userAgent.dialogs);
-  metrics.gauge('sip_subscriptions', 'SIP subscriptions that have not ended', () => sip.subscriptions.size);
-  metrics.gauge('call_records_waiting', 'Calls whose newest state is not on disk yet', () => telephony.recordsWaiting);
-  metrics.gauge('dialplan_runs_waiting', 'Calls whose newest place in a dial plan is not on disk yet', () => dialplan.runsWaiting);
-  metrics.gauge('dialplan_calls', 'Calls that are in a dial plan or talk through one', () => dialplan.routing.running);
-  metrics.gauge('pages_connected', 'Pages connected to /ws', () => pages.size);
-  return telephony;
-}
-
-async function openRecordings(
-  { logger, nodeId, metrics }: Ground,
-  { storage, identity, telephony }: { readonly storage: Storage; readonly identity: Identity; readonly telephony: Telephony },
-): Promise<Recordings> {
-  const recordings = await Recordings.create({
-    calls: telephony.calls,
-    database: storage.db,
-    audit: storage.audit,
-    objects: storage.objects,
-    jobs: storage.jobs,
-    exists: async (tenantId, { kind, id }) =>
-      kind === 'user' ? (await identity.subscribers.byUser(tenantId, id)) !== undefined : await telephony.groups.hasQueue(tenantId, id),
-    nameOf: async (tenantId, userId) => (await identity.subscribers.byUser(tenantId, userId))?.displayName,
-    clock,
-    logger: logger.child({ domain: 'telephony' }),
-    nodeId,
-  });
-  metrics.gauge('calls_recorded_now', 'Calls that are being recorded', () => recordings.live.size);
-  return recordings;
-}
-
-/** Callers who were promised a call by the last run of the server stand in the lines again. */
-async function resumeCallbacks(parts: {
-  readonly storage: Storage;
-  readonly telephony: Telephony;
-  readonly logger: Logger;
-}): Promise<void> {
-  const { storage, telephony, logger } = parts;
-  const { queues, callbackStore } = telephony.groups;
-  await queues.resume((await storage.db.listTenants()).map(({ id }) => id));
-  await new CallbackRetention({ store: callbackStore, database: storage.db, clock, logger }).register(storage.jobs);
 }
 
 async function listen(gateway: Gateway, config: Config): Promise<number> {
