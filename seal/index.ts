@@ -1,5 +1,5 @@
 /** The front door of seal: what the browser may use. */
-export { fromBase64Url, toBase64Url, type Bytes } from './bytes.ts';
+export { fromBase64Url, toBase64Url } from './bytes.ts';
 export { newLockedPair, publicBytesOf } from './hpke.ts';
 export { SealError, type SealRefusal } from './seal-error.ts';
 export { comparisonNumber } from './tenant-keys/comparison-number.ts';
@@ -8,4 +8,4 @@ export { openPin, readRecoveryCode, secretsOf } from './tenant-keys/recovery-cod
 export { approveBrowser, foundTenantKeys, removeBrowser, requireSignedKeys } from './tenant-keys/tenant-keys.ts';
 export { fingerprintOf } from './tenant-keys/tenant-root.ts';
 export { closeNotes, openNotes, type PlainNotes } from './recordings/sealed-notes.ts';
-export { openTrack, type OpenedTrack } from './recordings/open-track.ts';
+export { openTrack } from './recordings/open-track.ts';
