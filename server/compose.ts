@@ -11,6 +11,7 @@ import { noteDevices } from './composition/note-devices.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { openDialplan } from './composition/open-dialplan.ts';
 import { openMail } from './composition/open-mail.ts';
+import { openNotices } from './composition/open-notices.ts';
 import { openPrompts } from './composition/open-prompts.ts';
 import { provisionDemoPlan } from './composition/provision-demo-plan.ts';
 import { voicemailRouting } from './composition/voicemail-routing.ts';
@@ -21,6 +22,7 @@ import {
   addGroupRoutes,
   addPlanRoutes,
   addPromptRoutes,
+  addPushRoutes,
   addRecordingRoutes,
   addScheduleRoutes,
   addTelephonyRoutes,
@@ -29,7 +31,7 @@ import {
   PageHub,
   type Gateway,
 } from './gateway/index.ts';
-import { createIdentity, type Identity, type IdentityEvents } from './identity/index.ts';
+import { createIdentity, type Identity, type IdentityEvents, type Notices } from './identity/index.ts';
 import { createSfu, type MediaEngine, type Prompts, type PromptUse } from './media/index.ts';
 import { FakeMediaEngine } from './media/media-engine.fake.ts';
 import { InProcessBus } from './platform/bus.ts';
@@ -113,8 +115,11 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const prompts = openPrompts({ config, storage, uses: promptUses, soundsDir, logger });
   const mail = openMail(config, identity);
   shutdown.add('mail', () => mail?.mailer.close());
+  const told = await openNotices({ config, storage, bus: ground.bus, clock, logger });
+  shutdown.add('notices', () => told.close());
   const voicemail = await Voicemail.create({
     mail,
+    push: told.push,
     storage,
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,
@@ -134,11 +139,13 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     recordings: () => recordings,
     notices: pages,
     mail: mail?.mailer,
+    told,
     clock,
     logger: logger.child({ domain: 'dialplan' }),
     nodeId: ground.nodeId,
   });
   shutdown.add('dialplan', () => dialplan.close());
+  await told.start(storage.jobs);
   promptUses.push(async (tenantId, id) =>
     (await dialplan.usersOf(tenantId, 'prompt', id)).map(({ planId, name }) => ({ kind: 'plan', id: planId, name })),
   );
@@ -151,7 +158,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     logger,
   });
   shutdown.add('emergency', () => emergency.close());
-  const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan, routing });
+  const telephony = await openTelephony(ground, { storage, media, identity, sip, pages, prompts, dialplan, routing, told });
   shutdown.add('telephony', () => telephony.close());
   promptUses.push(async (tenantId, id) =>
     (await telephony.groups.queuesPlaying(tenantId, id)).map((queue) => ({ kind: 'queue', id: queue.id, name: queue.name })),
@@ -160,7 +167,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   shutdown.add('recordings', () => recordings.close());
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const services = { telephony, voicemail, recordings, emergency };
+  const services = { telephony, voicemail, recordings, emergency, told };
   const gateway = await openGateway(ground, { storage, media, identity, sip, pages, prompts, dialplan, ...services });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
@@ -226,6 +233,7 @@ interface Parts {
   readonly pages: PageHub;
   readonly prompts: Prompts;
   readonly dialplan: Dialplan;
+  readonly told: Notices;
 }
 
 interface GatewayParts extends Parts {
@@ -236,7 +244,7 @@ interface GatewayParts extends Parts {
 }
 
 async function openGateway({ config, logger, metrics, bus }: Ground, parts: GatewayParts): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, recordings, emergency } = parts;
+  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, recordings, emergency, told } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
@@ -250,6 +258,7 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       (router) => addGroupRoutes(router, { telephony, identity }),
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),
+      (router) => addPushRoutes(router, told),
     ],
     bus,
     clock,
@@ -271,7 +280,7 @@ interface TelephonyParts extends Parts {
 }
 
 async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: TelephonyParts): Promise<Telephony> {
-  const { storage, media, identity, sip, pages, prompts, dialplan, routing } = parts;
+  const { storage, media, identity, sip, pages, prompts, dialplan, routing, told } = parts;
   const usedBy =
     (kind: 'ring-group' | 'queue') =>
     async (tenantId: string, id: string): Promise<readonly string[]> =>
@@ -285,6 +294,7 @@ async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: Te
     database: storage.db,
     audit: storage.audit,
     announcer: prompts,
+    push: told.push,
     groupUse: { ringGroup: usedBy('ring-group'), queue: usedBy('queue') },
     notices: pages,
     bus,

@@ -23,6 +23,7 @@ export function voicemailForRoutes({ database, prompts, pages, clock }: RouteVoi
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,
     notices: pages,
+    push: { tell: async () => undefined },
     clock,
     logger: silentLogger,
     nodeId: 'node-1',

@@ -101,6 +101,26 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     ]),
     row('recording_tracks', 'recording_id, side, object_id', [recording, 'caller', newId()]),
     row('recording_access', 'id, recording_id, user_id, purpose, at', [newId(), recording, user, 'listen', new Date()]),
+    row('push_subscriptions', 'id, user_id, session_id, endpoint_hash, target, language, kinds, created_at, renewed_at', [
+      newId(),
+      user,
+      newId(),
+      bytes(32),
+      bytes(60),
+      'en',
+      ['voicemail'],
+      new Date(),
+      new Date(),
+    ]),
+    row('notices', 'id, once_key, channel, whom_hash, content, due_at, created_at', [
+      newId(),
+      'call/1.1',
+      'push',
+      bytes(32),
+      bytes(60),
+      new Date(),
+      new Date(),
+    ]),
     row('recording_policies', 'subject_kind, subject_id, policy', ['user', user, 'always']),
   ];
 }

@@ -7,7 +7,9 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import type { Audit, Database, Jobs, SealedObjects } from '../../storage/index.ts';
+import type { PushNotices } from '../../identity/index.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';
+import { tellInBrowsers } from './browser-notices.ts';
 import { MailNotices, type MailWay } from './mail-notices.ts';
 import { MailboxService, type GreetingWorkshop } from './mailbox-service.ts';
 import { SqlMailboxPinStore } from './mailbox-pin-store.sql.ts';
@@ -35,6 +37,8 @@ export interface VoicemailOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly nodeId: string;
+  /** Tells people in browsers whose pages are closed. */
+  readonly push: Pick<PushNotices, 'tell'>;
   /** Absent: nobody is told by mail. */
   readonly mail?: MailWay | undefined;
 }
@@ -82,6 +86,7 @@ export class Voicemail {
       onKept: (tenantId, boxId, messageId) => {
         this.mailboxes.tellChange(tenantId, boxId);
         void this.#mail?.handleKept(tenantId, boxId, messageId);
+        this.#watch(tellInBrowsers({ store: this.#store, push: options.push, logger }, { tenantId, boxId, messageId }));
       },
     });
   }
@@ -123,6 +128,11 @@ export class Voicemail {
     await Promise.allSettled(this.#running);
     this.#mail?.close();
     await this.#desk.close();
+  }
+
+  #watch(work: Promise<void>): void {
+    const watched = work.finally(() => this.#running.delete(watched));
+    this.#running.add(watched);
   }
 
   async #take(call: AttendedCall, request: MessageRequest, left: AbortSignal): Promise<MessageOutcome> {

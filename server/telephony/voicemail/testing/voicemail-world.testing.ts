@@ -27,6 +27,8 @@ export class VoicemailWorld {
   readonly database: TestDatabase;
   /** Who was told how many new messages they have, oldest first. */
   readonly told: { readonly userId: string; readonly newCount: number }[] = [];
+  /** Whom browsers were told of what, oldest first. */
+  readonly pushed: { readonly userIds: readonly string[]; readonly notice: object }[] = [];
   readonly jobs = new FakeJobs();
   voicemail!: Voicemail;
 
@@ -65,6 +67,7 @@ export class VoicemailWorld {
       clips: async (_tenantId, sounds) => sounds.map((sound) => clipNamed(nameOf(sound))),
       workshop: { prepare: async (source) => ({ content: Buffer.from(source), durationMs: 700 }) },
       notices: { toUser: ({ userId }, _name, { newCount }) => void this.told.push({ userId, newCount }), toTenant: () => undefined },
+      push: { tell: async (_tenantId, userIds, notice) => void this.pushed.push({ userIds, notice }) },
       clock: this.clock,
       logger: silentLogger,
       nodeId: 'node-1',
