@@ -19,6 +19,7 @@ export interface PageEntry {
     | '/admin/prompts'
     | '/admin/audit'
     | '/account/sessions'
+    | '/account/notices'
     | '/account/password';
   /** Key of its name in the shell's words, under `nav`, and of its icon. */
   word:
@@ -37,6 +38,7 @@ export interface PageEntry {
     | 'prompts'
     | 'audit'
     | 'sessions'
+    | 'notices'
     | 'password';
   permission?: Permission;
 }
@@ -65,6 +67,7 @@ export const adminPages: readonly PageEntry[] = [
 
 export const accountPages: readonly PageEntry[] = [
   { path: '/account/sessions', word: 'sessions' },
+  { path: '/account/notices', word: 'notices' },
   { path: '/account/password', word: 'password' },
 ];
 

@@ -24,6 +24,7 @@ export const words: typeof en = {
     prompts: 'Ansagen',
     audit: 'Protokoll',
     sessions: 'Anmeldungen',
+    notices: 'Mitteilungen',
     password: 'Passwort ändern',
   },
   search: 'Suchen',

@@ -23,6 +23,7 @@ export const words = {
     prompts: 'Prompts',
     audit: 'Audit',
     sessions: 'Sign-ins',
+    notices: 'Notices',
     password: 'Change password',
   },
   search: 'Search',

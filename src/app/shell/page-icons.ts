@@ -1,5 +1,6 @@
 import {
   AudioLines,
+  BellRing,
   Building2,
   FileMusic,
   Globe,
@@ -36,5 +37,6 @@ export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   prompts: FileMusic,
   audit: History,
   sessions: MonitorSmartphone,
+  notices: BellRing,
   password: KeyRound,
 };
