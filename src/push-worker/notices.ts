@@ -9,7 +9,13 @@ export async function showNotice(scope: WorkerScope, text: string | undefined): 
   const windows = await scope.clients.matchAll(everyWindow);
   if (windows.some(({ visibilityState }) => visibilityState === 'visible')) return;
   // Browsers want something to be shown for every message, also for one that this version does not understand.
-  const { title, body, tag, path, language } = payloadOf(text) ?? { title: 'Deskline', body: '', tag: 'deskline', path: '/phone', language: 'en' };
+  const { title, body, tag, path, language } = payloadOf(text) ?? {
+    title: 'Deskline',
+    body: '',
+    tag: 'deskline',
+    path: '/phone',
+    language: 'en',
+  };
   await scope.registration.showNotification(title, { body, tag, lang: language, icon, data: { path } });
 }
 
@@ -23,6 +29,7 @@ export async function openNotice(scope: WorkerScope, data: unknown): Promise<voi
     return;
   }
   await page.focus();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a WindowClient's has none: it is of this site
   page.postMessage({ kind: 'open-notice', path });
 }
 

@@ -8,7 +8,10 @@ export interface WorkerScope {
     matchAll(options: { type: 'window'; includeUncontrolled: true }): Promise<readonly PageWindow[]>;
     openWindow(url: string): Promise<unknown>;
   };
-  fetch(url: string, init?: { method: string; headers: Record<string, string>; body: string }): Promise<{
+  fetch(
+    url: string,
+    init?: { method: string; headers: Record<string, string>; body: string },
+  ): Promise<{
     readonly ok: boolean;
     json(): Promise<unknown>;
   }>;

@@ -27,7 +27,8 @@ export function pushWorker(): Plugin {
       const chunk = bundle[`${name}.js`];
       if (chunk?.type !== 'chunk') return;
       // It is loaded as a classic script, which every browser with Web Push can.
-      if (chunk.imports.length > 0 || chunk.exports.length > 0) this.error('the service worker has to be one file without imports and exports');
+      if (chunk.imports.length > 0 || chunk.exports.length > 0)
+        this.error('the service worker has to be one file without imports and exports');
     },
   };
 }

@@ -35,7 +35,11 @@ export class PushNotices {
   }
 
   /** Kept when it resolves. The same `onceKey` again tells nobody twice. */
-  async tell(tenantId: string, userIds: readonly string[], { onceKey, ...notice }: PersonNotice & { readonly onceKey: string }): Promise<void> {
+  async tell(
+    tenantId: string,
+    userIds: readonly string[],
+    { onceKey, ...notice }: PersonNotice & { readonly onceKey: string },
+  ): Promise<void> {
     const text = JSON.stringify(notice);
     await this.#options.outbox.add(
       tenantId,
@@ -73,8 +77,8 @@ export class PushNotices {
       case 'refused':
         logger.warn({ tenant: tenantId, subscription: whom, reason: outcome.why }, 'a push service refused a notice');
         await subscriptions.noteRefused(tenantId, whom, maxRefused);
-        return { kind: 'failed' };
     }
+    return { kind: 'failed' };
   }
 }
 

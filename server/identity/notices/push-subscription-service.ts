@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pushKinds, type OwnPushSubscription, type PushOverview, type PutPushSubscription } from '../../../protocol/identity/push.ts';
+import type { OwnPushSubscription, PushKind, PushOverview, PutPushSubscription } from '../../../protocol/identity/push.ts';
 import type { Bus } from '../../platform/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -18,6 +18,8 @@ export interface PushSubscriptionServiceOptions {
 }
 
 const maxPerUser = 10;
+/** Of a missed call a person learns by its voicemail, unless they want both. */
+const usual: readonly PushKind[] = ['voicemail', 'plan'];
 /** As long as a sign-in can last (ID6): a browser that nobody opened since belongs to nobody. */
 const staleMs = 30 * 24 * 3_600_000;
 
@@ -49,7 +51,7 @@ export class PushSubscriptionService {
     if (!sender.isAllowed(endpoint)) throw new ServiceError('invalid-fields', { fields: { endpoint: 'not-allowed' } });
     const { userId, sessionId, tenantId } = actor;
     const one = { userId, sessionId, target: { endpoint, ...keys }, userAgent, language, kinds, replaces, at: new Date(clock.now()) };
-    await store.put(tenantId, one, { maxPerUser, usual: pushKinds });
+    await store.put(tenantId, one, { maxPerUser, usual });
     return this.overview(actor);
   }
 

@@ -29,7 +29,11 @@ export interface PushSubscriptionStore {
    * Keeps a browser under its endpoint, whoever had it before, in place of the one that it replaces; the person's oldest
    * beyond `maxPerUser` go. Without kinds they stay as they were, for a new one all of `usual`.
    */
-  put(tenantId: string, one: NewPushSubscription, rules: { readonly maxPerUser: number; readonly usual: readonly PushKind[] }): Promise<void>;
+  put(
+    tenantId: string,
+    one: NewPushSubscription,
+    rules: { readonly maxPerUser: number; readonly usual: readonly PushKind[] },
+  ): Promise<void>;
   /** Newest first; none for a person who is disabled. */
   ofUser(tenantId: string, userId: string): Promise<readonly PushSubscription[]>;
   /** Undefined when there is none, or its person is disabled. */

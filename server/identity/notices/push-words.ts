@@ -31,18 +31,13 @@ export function noticeWords(notice: PersonNotice, language: Language): { readonl
 
 /** Of each phone number the last four digits: enough to know it again. */
 export function withoutNumbers(text: string): string {
-  return text.replace(/\+?\(?\d(?:[\s()/.-]{0,2}\d){6,}/gu, (number) => `…${number.replace(/\D/gu, '').slice(-4)}`);
+  return text.replace(/\+?\(?\d(?:[\s()/.-]{0,3}\d){6,}/gu, (number) => `…${number.replace(/\D/gu, '').slice(-4)}`);
 }
 
 function bodyOf(notice: PersonNotice, own: { readonly unknown: string; readonly box: string }): string {
-  switch (notice.kind) {
-    case 'voicemail':
-      return `${notice.caller || own.unknown}${notice.box === '' ? '' : ` · ${own.box}: ${notice.box}`}`;
-    case 'missed-call':
-      return notice.caller || own.unknown;
-    case 'plan':
-      return notice.text;
-  }
+  if (notice.kind === 'plan') return notice.text;
+  const caller = notice.caller || own.unknown;
+  return notice.kind === 'voicemail' && notice.box !== '' ? `${caller} · ${own.box}: ${notice.box}` : caller;
 }
 
 function cut(text: string): string {

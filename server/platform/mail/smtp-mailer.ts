@@ -44,6 +44,9 @@ export class SmtpMailer implements Mailer {
 
 /** A hash, because keys tell of calls. */
 function messageIdOf(onceKey: string, to: readonly string[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([onceKey, ...to])).digest('hex').slice(0, 40);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([onceKey, ...to]))
+    .digest('hex')
+    .slice(0, 40);
   return `<${hash}@deskline.invalid>`;
 }

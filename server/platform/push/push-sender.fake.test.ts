@@ -15,7 +15,11 @@ describe('push services in memory', () => {
       answer: ({ endpoint }, what, seconds = 0) =>
         void sender.outcomes.set(
           endpoint,
-          what === 'gone' ? { kind: 'gone' } : what === 'busy' ? { kind: 'later', afterMs: seconds * 1_000, why: 'busy' } : { kind: 'refused', why: 'no' },
+          what === 'gone'
+            ? { kind: 'gone' }
+            : what === 'busy'
+              ? { kind: 'later', afterMs: seconds * 1_000, why: 'busy' }
+              : { kind: 'refused', why: 'no' },
         ),
       innerEndpoint: 'https://10.0.0.1/push',
     };

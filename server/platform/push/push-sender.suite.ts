@@ -17,28 +17,28 @@ export const message: PushMessage = { text: '{"title":"Grüße"}', ttlSeconds: 6
 /** What every sender does. */
 export function describePushSender(open: () => Promise<PushSenderWorld>): void {
   it('[ID60] a message reaches the browser that it is for, and no other', async () => {
-    const { sender, subscribe } = await open();
-    const [one, other] = [subscribe(), subscribe()];
+    const { sender, ...world } = await open();
+    const [one, other] = [world.subscribe(), world.subscribe()];
     expect(await sender.send(one.target, message)).toEqual({ kind: 'taken' });
     expect(one.sent()).toEqual([message.text]);
     expect(other.sent()).toEqual([]);
   });
 
   it('[ID64] gone, busy and refused are told apart', async () => {
-    const { sender, subscribe, answer } = await open();
-    const { target, sent } = subscribe();
-    answer(target, 'gone');
+    const { sender, ...world } = await open();
+    const { target, sent } = world.subscribe();
+    world.answer(target, 'gone');
     expect(await sender.send(target, message)).toEqual({ kind: 'gone' });
-    answer(target, 'busy', 120);
+    world.answer(target, 'busy', 120);
     expect(await sender.send(target, message)).toMatchObject({ kind: 'later', afterMs: 120_000 });
-    answer(target, 'refused');
+    world.answer(target, 'refused');
     expect(await sender.send(target, message)).toMatchObject({ kind: 'refused' });
     expect(sent()).toEqual([]);
   });
 
   it('[ID63] nothing goes into the own network', async () => {
-    const { sender, subscribe, innerEndpoint } = await open();
-    const { target } = subscribe();
+    const { sender, innerEndpoint, ...world } = await open();
+    const { target } = world.subscribe();
     expect(sender.isAllowed(target.endpoint)).toBe(true);
     expect(sender.isAllowed(innerEndpoint)).toBe(false);
     expect(await sender.send({ ...target, endpoint: innerEndpoint }, message)).toMatchObject({ kind: 'refused' });

@@ -58,7 +58,13 @@ describe('Web Push to a push service', () => {
     const to = (endpoint: string) => sender.send({ endpoint, ...browser.keys }, message);
     expect(await to('https://push.example/1')).toMatchObject({ kind: 'later', why: 'the host has no public address' });
     expect(asked).toEqual(['push.example']);
-    for (const endpoint of ['http://push.example/1', 'https://localhost/1', 'https://a:b@push.example/1', 'https://127.0.0.1/1', 'file:///etc/x'])
+    for (const endpoint of [
+      'http://push.example/1',
+      'https://localhost/1',
+      'https://a:b@push.example/1',
+      'https://127.0.0.1/1',
+      'file:///etc/x',
+    ])
       expect(await to(endpoint), endpoint).toMatchObject({ kind: 'refused' });
     expect(asked).toHaveLength(1);
   });
@@ -66,7 +72,10 @@ describe('Web Push to a push service', () => {
   it('[ID64] keys that are none are refused without a word about them', async () => {
     const { service, sender } = await start();
     const { endpoint } = service.subscribe();
-    expect(await sender.send({ endpoint, p256dh: 'AAAA', auth: 'BBBB' }, message)).toEqual({ kind: 'refused', why: 'the subscription’s keys are none' });
+    expect(await sender.send({ endpoint, p256dh: 'AAAA', auth: 'BBBB' }, message)).toEqual({
+      kind: 'refused',
+      why: 'the subscription’s keys are none',
+    });
   });
 
   it('[ID64] Retry-After is seconds or a date, an hour at most', () => {

@@ -66,8 +66,8 @@ export class WebPushSender implements PushSender {
         contentEncoding: 'aes128gcm',
         vapidDetails: { subject, ...keys },
       });
-      const texts = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
-      return { headers: Object.fromEntries(texts.map(([name, value]) => [name, String(value)])), body };
+      const { 'Content-Length': _ours, ...rest } = headers;
+      return { headers: rest, body };
     } catch {
       // The library's errors quote keys: what they say goes nowhere.
       return undefined;

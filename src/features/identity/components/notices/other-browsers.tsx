@@ -48,7 +48,8 @@ function BrowserLine({ browser, nowMs, isBusy, onRemove }: BrowserLineProps) {
     known.browser === undefined && known.system === undefined
       ? t('unknownBrowser')
       : t('onSystem', { browser: known.browser ?? t('unknownBrowser'), system: known.system ?? '?' });
-  const told = browser.lastOkAt === null ? t('neverTold') : t('lastTold', { time: relativeTime(Date.parse(browser.lastOkAt), nowMs, language) });
+  const told =
+    browser.lastOkAt === null ? t('neverTold') : t('lastTold', { time: relativeTime(Date.parse(browser.lastOkAt), nowMs, language) });
   return (
     <li className="flex items-center gap-3 px-4 py-3">
       <div className="min-w-0 flex-1">
@@ -57,13 +58,7 @@ function BrowserLine({ browser, nowMs, isBusy, onRemove }: BrowserLineProps) {
           {t('since', { time: exactTime(Date.parse(browser.createdAt), language) })} · {told}
         </p>
       </div>
-      <Button
-        size="dense"
-        tone="danger-quiet"
-        aria-label={t('removeNamed', { name })}
-        isBusy={isBusy}
-        onClick={() => onRemove(browser.id)}
-      >
+      <Button size="dense" tone="danger-quiet" aria-label={t('removeNamed', { name })} isBusy={isBusy} onClick={() => onRemove(browser.id)}>
         {t('remove')}
       </Button>
     </li>

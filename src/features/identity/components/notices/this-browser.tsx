@@ -48,9 +48,8 @@ function StateOf({ state, actions }: { state: NoticeState; actions: NoticeAction
           </Button>
         </>
       );
-    case 'on':
-      return <OnPart own={state.own} actions={actions} />;
   }
+  return <OnPart own={state.own} actions={actions} />;
 }
 
 function OnPart({ own, actions }: { own: OwnPushSubscription; actions: NoticeActions }) {
