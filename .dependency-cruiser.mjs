@@ -165,6 +165,7 @@ export default {
     vendor('reactflow', 'reactflow', '^src/features/dialplan/editor/'),
     vendor('mediasoup', 'mediasoup', '^server/media/sfu/'),
     vendor('nodemailer', 'nodemailer', '^server/platform/mail/'),
+    vendor('web-push', 'web-push', '^server/platform/push/'),
     vendor('mediasoup-client', 'mediasoup-client', '^src/platform/sfu/'),
     vendor('opus', '@evan/opus', '^server/media/opus/'),
     vendor('libphonenumber-js', 'libphonenumber-js', '^server/identity/numbers/'),

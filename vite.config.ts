@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { pushWorker } from './tools/build/push-worker.ts';
 import { leanVendors } from './tools/build/lean-vendors.ts';
 
 const serverOrigin = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
@@ -13,7 +14,7 @@ const toServer = {
 };
 
 export default defineConfig({
-  plugins: [leanVendors(), react(), tailwindcss()],
+  plugins: [leanVendors(), pushWorker(), react(), tailwindcss()],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

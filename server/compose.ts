@@ -12,6 +12,7 @@ import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { openDialplan } from './composition/open-dialplan.ts';
 import type { Events, Ground, Parts } from './composition/ground.ts';
 import { openMail } from './composition/open-mail.ts';
+import { openNotices } from './composition/open-notices.ts';
 import { openPrompts } from './composition/open-prompts.ts';
 import { openRecordings, openTelephony, resumeCallbacks } from './composition/open-telephony.ts';
 import { provisionDemoPlan } from './composition/provision-demo-plan.ts';
@@ -22,6 +23,7 @@ import {
   addGroupRoutes,
   addPlanRoutes,
   addPromptRoutes,
+  addPushRoutes,
   addRecordingRoutes,
   addScheduleRoutes,
   addSealingRoutes,
@@ -107,8 +109,11 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   const prompts = openPrompts({ config, storage, uses: promptUses, soundsDir, logger });
   const mail = await openMail(config, identity);
   shutdown.add('mail', () => mail?.mailer.close());
+  const told = await openNotices({ config, storage, bus: ground.bus, clock, logger });
+  shutdown.add('notices', () => told.close());
   const voicemail = await Voicemail.create({
     mail,
+    push: told.push,
     storage,
     clips: (tenantId, sounds, language) => prompts.clips(tenantId, sounds, language),
     workshop: prompts.workshop,
@@ -140,11 +145,13 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     recordings: () => recordings,
     notices: pages,
     mail: mail?.mailer,
+    told,
     clock,
     logger: logger.child({ domain: 'dialplan' }),
     nodeId: ground.nodeId,
   });
   shutdown.add('dialplan', () => dialplan.close());
+  await told.start(storage.jobs);
   promptUses.push(async (tenantId, id) =>
     (await dialplan.usersOf(tenantId, 'prompt', id)).map(({ planId, name }) => ({ kind: 'plan', id: planId, name })),
   );
@@ -166,6 +173,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
     prompts,
     dialplan,
     routing,
+    told,
     // Nobody is called back before recordings are there.
     recordings: () => recordings,
   });
@@ -178,7 +186,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   await resumeCallbacks({ storage, telephony, logger });
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const services = { telephony, voicemail, recordings, emergency };
+  const services = { telephony, voicemail, recordings, emergency, told };
   const gateway = await openGateway(ground, { storage, media, identity, sip, pages, prompts, dialplan, ...services });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
@@ -244,7 +252,7 @@ interface GatewayParts extends Parts {
 }
 
 async function openGateway({ config, logger, metrics, bus }: Ground, parts: GatewayParts): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, recordings, emergency } = parts;
+  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, recordings, emergency, told } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   return createGateway({
     identity,
@@ -260,6 +268,7 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       (router) => addGroupRoutes(router, { telephony, identity }),
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),
+      (router) => addPushRoutes(router, told),
     ],
     bus,
     clock,

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { rememberedLanguage } from './app/language.ts';
+import { NoticeLife } from './app/notice-life.ts';
 import { startPageLife } from './app/page-life.ts';
 import { PageVersionStore } from './app/page-version.ts';
 import { appRoutes } from './app/routes.ts';
@@ -24,11 +25,13 @@ async function main(): Promise<void> {
   const services = createServices();
   const telephony = new TelephonySlot(services.platform);
   const version = new PageVersionStore();
+  const notices = new NoticeLife(services.platform.http);
   // The page itself is the lifetime: it ends with the tab.
   const { signal } = new AbortController();
-  startPageLife({ services, telephony, version, onFault: reportError }, signal);
+  startPageLife({ services, telephony, version, notices, onFault: reportError }, signal);
 
   const router = new Router(appRoutes(services.identity.store), browserHistory);
+  notices.onOpen((path) => void router.navigate(path), signal);
   createRoot(container).render(
     <StrictMode>
       <App services={services} parts={{ telephony, version }} router={router} />

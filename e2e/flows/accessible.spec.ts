@@ -21,6 +21,7 @@ const pages = [
   '/admin/prompts',
   '/admin/audit',
   '/account/sessions',
+  '/account/notices',
   '/account/password',
   '/setup',
 ];

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Dialplan } from '../dialplan/index.ts';
 import type { PageHub } from '../gateway/index.ts';
-import type { Identity, IdentityEvents } from '../identity/index.ts';
+import type { Identity, IdentityEvents, Notices } from '../identity/index.ts';
 import type { MediaEngine, Prompts } from '../media/index.ts';
 import type { InProcessBus } from '../platform/bus.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -30,4 +30,5 @@ export interface Parts {
   readonly pages: PageHub;
   readonly prompts: Prompts;
   readonly dialplan: Dialplan;
+  readonly told: Notices;
 }

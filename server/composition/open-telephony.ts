@@ -12,7 +12,7 @@ interface TelephonyParts extends Parts {
 }
 
 export async function openTelephony({ logger, metrics, bus, nodeId }: Ground, parts: TelephonyParts): Promise<Telephony> {
-  const { storage, media, identity, sip, pages, prompts, dialplan, routing, recordings } = parts;
+  const { storage, media, identity, sip, pages, prompts, dialplan, routing, told, recordings } = parts;
   const usedBy =
     (kind: 'ring-group' | 'queue') =>
     async (tenantId: string, id: string): Promise<readonly string[]> =>
@@ -26,6 +26,7 @@ export async function openTelephony({ logger, metrics, bus, nodeId }: Ground, pa
     database: storage.db,
     audit: storage.audit,
     announcer: prompts,
+    push: told.push,
     onCallingBack: (call, queueId) => recordings().live.handleQueue(call, queueId),
     groupUse: { ringGroup: usedBy('ring-group'), queue: usedBy('queue') },
     notices: pages,

@@ -40,6 +40,13 @@ describe('configuration', () => {
       ]);
   });
 
+  it('[OP9] reads origins of push services in the own network, and refuses what is none', () => {
+    expect(readConfig({}).PUSH_LOCAL_ORIGINS).toEqual([]);
+    expect(readConfig({ PUSH_LOCAL_ORIGINS: 'http://127.0.0.1:9000, https://push.lan' }).PUSH_LOCAL_ORIGINS).toHaveLength(2);
+    for (const entry of ['push.lan', 'https://push.lan/', 'ftp://push.lan', 'https://push.lan/x'])
+      expect(linesOf({ PUSH_LOCAL_ORIGINS: entry }), entry).toHaveLength(1);
+  });
+
   it('[OP3] never repeats a secret', () => {
     expect(linesOf({ DEMO_PASSWORD: 'hunter2', DATABASE_URL: 'mysql://me:hunter2@db/x' }).join()).not.toContain('hunter2');
   });

@@ -31,6 +31,12 @@ const environmentSchema = z.object({
     .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
     .refine((entries) => entries.every(isNetwork))
     .describe('a list of addresses or networks such as 10.0.0.0/8, separated by commas'),
+  PUSH_LOCAL_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .refine((entries) => entries.every((entry) => /^https?:$/.test(URL.parse(entry)?.protocol ?? '') && URL.parse(entry)?.origin === entry))
+    .describe('a list of origins such as http://127.0.0.1:9000, separated by commas'),
   TLS_CERT: z.string().min(1).optional().describe('a file with the certificate chain in PEM'),
   TLS_KEY: z.string().min(1).optional().describe('a file with the private key in PEM'),
   MEDIA_ANNOUNCED_ADDRESS: z.string().min(1).optional().describe('the address that browsers reach the media ports at'),

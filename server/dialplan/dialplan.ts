@@ -1,7 +1,7 @@
 import type { dialplanNotifications } from '../../protocol/dialplan/notifications.ts';
 import type { ReferenceKind } from '../../protocol/dialplan/references.ts';
 import { languageSchema, type Language } from '../../protocol/dialplan/sounds.ts';
-import type { Identity } from '../identity/index.ts';
+import type { Identity, Notices } from '../identity/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Mailer } from '../platform/mail/mailer.ts';
@@ -37,6 +37,8 @@ export interface DialplanOptions {
   readonly storage: Pick<Storage, 'db' | 'audit' | 'jobs'>;
   readonly identity: Pick<Identity, 'subscribers' | 'planLines'>;
   readonly notices: PermittedNotifier<typeof dialplanNotifications> & Notifier<typeof dialplanNotifications>;
+  /** Keeps what plans tell people until it is sent. */
+  readonly told: Pick<Notices, 'outbox' | 'push'>;
   /** Without one, plans send no mail. */
   readonly mail?: Mailer | undefined;
   readonly clock: Clock;
@@ -150,13 +152,13 @@ export class Dialplan {
   }
 
   #createRouting(published: PublishedPlans): PlanRouting {
-    const { storage, identity, clock, logger, nodeId, ports, notices, mail } = this.#options;
+    const { storage, identity, clock, logger, nodeId, ports, notices, mail, told } = this.#options;
     const { subscribers } = identity;
     const store = this.#store;
     const hostsOf = (tenantId: string): Promise<readonly string[]> => store.inTenant(tenantId, (unit) => unit.hosts.list());
     const http = new GuardedHttp({ hostsOf, clock, logger });
     const emailOf = (tenantId: string, userId: string): Promise<string | undefined> => subscribers.emailOf(tenantId, userId);
-    const notify = new PlanNotices({ subscribers, notices, http, mail, emailOf, logger });
+    const notify = new PlanNotices({ ...told, subscribers, notices, http, mail, emailOf });
     return new PlanRouting({
       published,
       direct: new DirectRouting(subscribers),

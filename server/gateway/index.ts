@@ -8,6 +8,7 @@ export { addSealingRoutes } from './http/sealing-routes.ts';
 export { addTelephonyRoutes, type TelephonyRoutesOptions } from './http/telephony-routes.ts';
 export { addPromptRoutes } from './http/prompt-routes.ts';
 export { addGroupRoutes } from './http/group-routes.ts';
+export { addPushRoutes } from './http/push-routes.ts';
 export { addPlanRoutes } from './http/plan-routes.ts';
 export { addScheduleRoutes } from './http/schedule-routes.ts';
 export { addSharedBoxRoutes } from './http/shared-box-routes.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { pushOverviewSchema } from '../../protocol/identity/push.ts';
 import { meSchema } from '../../protocol/identity/session.ts';
 import { browserSdp } from '../media/testing/browser-sdp.ts';
 import { recordingOf } from '../media/audio/testing/recordings.testing.ts';
@@ -132,6 +133,14 @@ const pbx = { name: 'Another', language: 'en', country: 'DE', timeZone: 'Europe/
 /** Every path with an id, and how to have one of what it names. A new route has to be added here, or the walk fails. */
 const things: Readonly<Record<string, Thing>> = {
   '/api/sessions/{id}': { make: async (owner) => listedSchema.parse((await owner.get('/api/sessions')).body).items[0].id },
+  '/api/push/subscriptions/{id}': {
+    make: async (owner) => {
+      const endpoint = `https://push.example/${String((counter += 1))}`;
+      const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) };
+      const put = await owner.request('PUT', '/api/push/subscription', { endpoint, keys, language: 'en' });
+      return pushOverviewSchema.parse(put.body).items[0]?.id ?? '';
+    },
+  },
   '/api/admin/users/{id}': { make: newUser, body: { version: 1, displayName: 'Changed' } },
   '/api/admin/users/{id}/reset-password': { make: newUser },
   '/api/admin/extensions/{id}': {

@@ -17,6 +17,10 @@ export {
   webSessionOf,
 } from './identity-handlers.ts';
 export type { ClientFacts } from './sessions/session-service.ts';
+export { Notices, vapidKeysOf } from './notices/notices.ts';
+export { Outbox, type Attempt } from './notices/outbox.ts';
+export type { NewNotice, Notice } from './notices/notice-store.ts';
+export type { PushNotices } from './notices/push-notices.ts';
 export type { DigestIdentity, PhonePrincipal } from './devices/digest-identity.ts';
 export { registrationTokenSeconds, type PhoneOwner } from './sip-credentials.ts';
 export type { DialPlace, Numbers } from './numbers/number-directory.ts';

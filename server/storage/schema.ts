@@ -2,6 +2,7 @@ import type * as Audit from './schema-audit.ts';
 import type * as Plans from './schema-dialplan.ts';
 import type * as Identity from './schema-identity.ts';
 import type * as Media from './schema-media.ts';
+import type * as Notices from './schema-notices.ts';
 import type * as Telephony from './schema-telephony.ts';
 import type * as Voicemail from './schema-voicemail.ts';
 
@@ -57,6 +58,8 @@ export interface Schema {
   recording_sealing: Media.RecordingSealingTable;
   recording_keys: Media.RecordingKeysTable;
   sealing_browsers: Media.SealingBrowsersTable;
+  push_subscriptions: Notices.PushSubscriptionsTable;
+  notices: Notices.NoticesTable;
 }
 
 export type { Json } from './schema-columns.ts';
@@ -64,5 +67,6 @@ export type * from './schema-audit.ts';
 export type * from './schema-dialplan.ts';
 export type * from './schema-identity.ts';
 export type * from './schema-media.ts';
+export type * from './schema-notices.ts';
 export type * from './schema-telephony.ts';
 export type * from './schema-voicemail.ts';

@@ -1,5 +1,5 @@
 import type { telephonyNotifications } from '../../protocol/telephony/notifications.ts';
-import type { Subscribers } from '../identity/index.ts';
+import type { PushNotices, Subscribers } from '../identity/index.ts';
 import type { MediaEngine } from '../media/media-engine.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -21,6 +21,7 @@ import { CallJournal } from './history/call-journal.ts';
 import type { CallBusEvents } from './history/call-record.ts';
 import type { CallRecordStore } from './history/call-record-store.ts';
 import { SqlCallRecordStore } from './history/call-record-store.sql.ts';
+import { tellMissed } from './history/missed-notices.ts';
 import { PhoneSettingsService } from './presence/phone-settings-service.ts';
 import { PresenceService } from './presence/presence-service.ts';
 import type { AttendedCall } from './calls/attended-call.ts';
@@ -44,6 +45,8 @@ export interface TelephonyOptions {
   /** Instead of the database's, in tests. */
   readonly records?: CallRecordStore;
   readonly notices: Notifier<typeof telephonyNotifications>;
+  /** Tells people in browsers whose pages are closed; nobody when absent. */
+  readonly push?: Pick<PushNotices, 'tell'>;
   readonly bus: Bus<CallBusEvents>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -78,7 +81,10 @@ export class Telephony {
       clock,
       logger,
       metrics,
-      onMilestone: (snapshot) => this.history.announce(snapshot),
+      onMilestone: (snapshot) => {
+        this.history.announce(snapshot);
+        if (options.push) void tellMissed({ push: options.push, logger }, snapshot);
+      },
     });
     const routing = options.routing ?? new DirectRouting(subscribers);
     this.calls = new Calls({ userAgent, media, subscribers, routing, journal: this.#journal, clock, logger, metrics, nodeId });

@@ -2,6 +2,7 @@ import type { SessionState } from '../features/identity/index.ts';
 import { toasts } from '../ui/feedback/toast-store.ts';
 import { changeLanguage } from '../platform/i18n/i18n.ts';
 import { rememberedLanguage } from './language.ts';
+import type { NoticeLife } from './notice-life.ts';
 import type { PageVersionStore } from './page-version.ts';
 import type { Services } from './services.ts';
 import type { TelephonySlot } from './telephony-slot.ts';
@@ -10,6 +11,7 @@ export interface PageLifeOptions {
   services: Services;
   telephony: TelephonySlot;
   version: PageVersionStore;
+  notices: NoticeLife;
   /** Something failed that belongs to no screen. */
   onFault: (fault: unknown) => void;
 }
@@ -19,7 +21,7 @@ export interface PageLifeOptions {
  * Everything that lives as long as a sign-in starts and ends here.
  */
 export function startPageLife(options: PageLifeOptions, signal: AbortSignal): void {
-  const { services, telephony, version } = options;
+  const { services, telephony, version, notices } = options;
   const { store } = services.identity;
   const { live } = services.platform;
   let signedInAs: string | undefined;
@@ -36,10 +38,13 @@ export function startPageLife(options: PageLifeOptions, signal: AbortSignal): vo
         changeLanguage(state.me.language).catch(options.onFault);
       }
       telephony.start(state.me).catch(options.onFault);
+      notices.start().catch(options.onFault);
     } else if (state.kind === 'signed-out') {
-      signedInAs = undefined;
       live.close();
       telephony.stop().catch(options.onFault);
+      // A sign-in that ran out is no good-bye: it is what notices are for.
+      if (signedInAs !== undefined && state.reason !== 'expired') notices.stop().catch(options.onFault);
+      signedInAs = undefined;
     }
   };
   const stopFollowing = store.subscribe(() => follow(store.state()));

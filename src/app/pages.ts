@@ -21,6 +21,7 @@ export interface PageEntry {
     | '/admin/sealing'
     | '/admin/audit'
     | '/account/sessions'
+    | '/account/notices'
     | '/account/password';
   /** Key of its name in the shell's words, under `nav`, and of its icon. */
   word:
@@ -41,6 +42,7 @@ export interface PageEntry {
     | 'sealing'
     | 'audit'
     | 'sessions'
+    | 'notices'
     | 'password';
   permission?: Permission;
 }
@@ -71,6 +73,7 @@ export const adminPages: readonly PageEntry[] = [
 
 export const accountPages: readonly PageEntry[] = [
   { path: '/account/sessions', word: 'sessions' },
+  { path: '/account/notices', word: 'notices' },
   { path: '/account/password', word: 'password' },
 ];
 

@@ -37,12 +37,14 @@ export interface AppRoute extends RouteRule {
     | 'sealing'
     | 'audit'
     | 'sessions'
+    | 'notices'
     | 'password'
     | 'adminHome';
 }
 
 const AdminFrame = lazy(() => import('./shell/admin-frame.tsx').then((module) => ({ default: module.AdminFrame })));
 const SessionsRoute = lazy(() => import('./routes/sessions-route.tsx').then((module) => ({ default: module.SessionsRoute })));
+const NoticesRoute = lazy(() => import('./routes/notices-route.tsx').then((module) => ({ default: module.NoticesRoute })));
 const RecordingsRoute = lazy(() => import('./routes/recordings-route.tsx').then((module) => ({ default: module.RecordingsRoute })));
 const PlansRoute = lazy(() => import('./routes/plan-routes.tsx').then((module) => ({ default: module.PlansRoute })));
 const PlanRoute = lazy(() => import('./routes/plan-routes.tsx').then((module) => ({ default: module.PlanRoute })));
@@ -79,6 +81,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/plans', title: 'plans', page: PlansRoute, ...inShell },
     { path: '/plans/:id', title: 'plan', page: PlanRoute, ...inShell },
     { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },
+    { path: '/account/notices', title: 'notices', page: NoticesRoute, ...inShell },
     { path: '/account/password', title: 'password', page: AccountPassword, ...inShell },
     {
       path: '/admin',

@@ -26,6 +26,7 @@ export const words: typeof en = {
     sealing: 'Versiegelte Aufnahmen',
     audit: 'Protokoll',
     sessions: 'Anmeldungen',
+    notices: 'Mitteilungen',
     password: 'Passwort ändern',
   },
   search: 'Suchen',

@@ -25,6 +25,7 @@ export const words = {
     sealing: 'Sealed recordings',
     audit: 'Audit',
     sessions: 'Sign-ins',
+    notices: 'Notices',
     password: 'Change password',
   },
   search: 'Search',

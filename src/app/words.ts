@@ -28,6 +28,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/media/pages/sealing/words.en.ts'),
     de: () => import('../features/media/pages/sealing/words.de.ts'),
   },
+  notices: {
+    en: () => import('../features/identity/pages/notices/words.en.ts'),
+    de: () => import('../features/identity/pages/notices/words.de.ts'),
+  },
   setup: {
     en: () => import('../features/identity/pages/setup/words.en.ts'),
     de: () => import('../features/identity/pages/setup/words.de.ts'),

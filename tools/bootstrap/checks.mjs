@@ -4,7 +4,9 @@ import { bin, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { say } from './report.mjs';
 
-const projects = ['protocol', 'seal', 'server', 'src', 'tools'].filter((name) => existsSync(path.join(root, name, 'tsconfig.json')));
+const projects = ['protocol', 'seal', 'server', 'src', 'src/push-worker', 'tools'].filter((name) =>
+  existsSync(path.join(root, name, 'tsconfig.json')),
+);
 
 /** Everything that reads the code without running it, by the name that people see. */
 export const staticChecks = [

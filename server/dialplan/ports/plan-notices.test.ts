@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FakeNoticeStore } from '../../identity/notices/notice-store.fake.ts';
+import { Outbox } from '../../identity/index.ts';
+import { FakeClock } from '../../platform/clock.fake.ts';
 import { FakeSubscribers } from '../../identity/subscribers/subscribers.fake.ts';
 import { silentLogger } from '../../platform/logger.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
@@ -11,13 +14,18 @@ function world({ hasMail = true }: { readonly hasMail?: boolean } = {}) {
   subscribers.add(personOf(100));
   subscribers.add({ ...personOf(101), isDisabled: true });
   const pushed: unknown[] = [];
+  const told: unknown[] = [];
   const mails: Mail[] = [];
   const asked: HttpQuestion[] = [];
-  const send = async (mail: Mail): Promise<void> => {
+  const sendMail = async (mail: Mail): Promise<void> => {
     if (mail.to[0]?.startsWith('broken')) throw new Error('no such mailbox');
     mails.push(mail);
   };
+  const clock = new FakeClock();
+  const outbox = new Outbox({ store: new FakeNoticeStore(), clock, logger: silentLogger });
   const notices = new PlanNotices({
+    outbox,
+    push: { tell: async (to, userIds, notice) => void told.push([to, userIds, notice]) },
     subscribers,
     notices: { toUser: (to, name, data) => void pushed.push([to.tenantId, to.userId, name, data]) },
     http: {
@@ -26,11 +34,14 @@ function world({ hasMail = true }: { readonly hasMail?: boolean } = {}) {
         return { isOk: false, values: {} };
       },
     },
-    mail: hasMail ? { send, close: () => undefined } : undefined,
+    mail: hasMail ? { send: sendMail, close: () => undefined } : undefined,
     emailOf: async (_tenantId, userId) => (userId === userIdOf(100) ? 'alice@acme.test' : undefined),
-    logger: silentLogger,
   });
-  return { notices, pushed, mails, asked };
+  const send = async (to: string, notice: PlanNotice): Promise<void> => {
+    await notices.send(to, notice);
+    await outbox.idle();
+  };
+  return { notices: { send }, pushed, told, mails, asked };
 }
 
 let keys = 0;
@@ -44,9 +55,11 @@ const noticeOf = (fields: Partial<PlanNotice>): PlanNotice => ({
 });
 
 describe('notices of plans', () => {
-  it('[DP370] push goes to the pages of people of the tenant who are not disabled', async () => {
-    const { notices, pushed, mails } = world();
-    await notices.send(tenantId, noticeOf({ to: [userIdOf(100), userIdOf(101), userIdOf(999)] }));
+  it('[DP370] push goes to the pages and browsers of people of the tenant who are not disabled', async () => {
+    const { notices, pushed, told, mails } = world();
+    const notice = noticeOf({ to: [userIdOf(100), userIdOf(101), userIdOf(999)] });
+    await notices.send(tenantId, notice);
+    expect(told).toEqual([[tenantId, [userIdOf(100)], { kind: 'plan', text: 'A VIP called', onceKey: notice.onceKey }]]);
     expect(pushed).toEqual([[tenantId, userIdOf(100), 'plan.notice', { callId: 'call', text: 'A VIP called' }]]);
     await notices.send('another', noticeOf({ to: [userIdOf(100)] }));
     expect(pushed).toHaveLength(1);
@@ -64,7 +77,7 @@ describe('notices of plans', () => {
   it('[DP372] mail goes to addresses and to people’s own; one that fails does not keep the others', async () => {
     const { notices, mails } = world();
     await notices.send(tenantId, noticeOf({ channel: 'email', to: ['broken@acme.test', 'desk@acme.test', userIdOf(100), userIdOf(999)] }));
-    expect(mails).toEqual([
+    expect(mails).toMatchObject([
       { to: ['desk@acme.test'], subject: 'A VIP called', text: 'A VIP called' },
       { to: ['alice@acme.test'], subject: 'A VIP called', text: 'A VIP called' },
     ]);

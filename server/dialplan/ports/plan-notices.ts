@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import type { dialplanNotifications } from '../../../protocol/dialplan/notifications.ts';
-import type { Subscribers } from '../../identity/index.ts';
-import type { Logger } from '../../platform/logger.ts';
-import { LruMap } from '../../platform/lru-map.ts';
+import type { Attempt, Notice, Outbox, PushNotices, Subscribers } from '../../identity/index.ts';
 import type { Mailer } from '../../platform/mail/mailer.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import type { HttpPort, NotifyPort, PlanNotice } from './outside-ports.ts';
 
 export interface PlanNoticesOptions {
+  /** Keeps notices until they are sent, each once. */
+  readonly outbox: Pick<Outbox, 'add' | 'connect'>;
+  /** Reaches people whose pages are closed. */
+  readonly push: Pick<PushNotices, 'tell'>;
   readonly subscribers: Pick<Subscribers, 'byUser'>;
   readonly notices: Pick<Notifier<typeof dialplanNotifications>, 'toUser'>;
   /** The guarded one: webhooks go to hosts on the tenant's list only. */
@@ -15,61 +18,57 @@ export interface PlanNoticesOptions {
   readonly mail: Mailer | undefined;
   /** Where a person reads mail; undefined for an unknown or disabled one. */
   readonly emailOf: (tenantId: string, userId: string) => Promise<string | undefined>;
-  readonly logger: Logger;
 }
 
-/** Notices that are remembered as sent, so that none is sent twice. */
-const maxRemembered = 10_000;
 const webhookSeconds = 5;
+const contentSchema = z.object({ callId: z.string(), text: z.string() });
 
-/** Tells people what a plan wants them to know: on their pages, by mail, or another system by a webhook ([DP370] and following). */
+/** Tells people what a plan wants them to know: in their browsers, by mail, or another system by a webhook ([DP370] and following). */
 export class PlanNotices implements NotifyPort {
   readonly #options: PlanNoticesOptions;
-  readonly #sent = new LruMap<string, true>(maxRemembered);
 
   constructor(options: PlanNoticesOptions) {
     this.#options = options;
+    const { outbox } = options;
+    outbox.connect('plan-push', (tenantId, notice) => this.#push(tenantId, notice));
+    outbox.connect('plan-email', (tenantId, notice) => this.#mail(tenantId, notice));
+    outbox.connect('plan-webhook', (tenantId, notice) => this.#post(tenantId, notice));
   }
 
-  /** Rejects never: one who cannot be told does not keep the others from being told. */
-  async send(tenantId: string, notice: PlanNotice): Promise<void> {
-    if (this.#sent.get(notice.onceKey)) return;
-    this.#sent.set(notice.onceKey, true);
-    const told = await Promise.allSettled(notice.to.map((whom) => this.#tell(tenantId, whom, notice)));
-    for (const one of told) {
-      if (one.status === 'rejected')
-        this.#options.logger.warn({ err: one.reason, call: notice.callId, channel: notice.channel }, 'a notice of a plan was not sent');
-    }
+  /** Kept when it resolves, each receiver by themselves: one who cannot be told does not keep the others from being told. */
+  async send(tenantId: string, { onceKey, channel, to, callId, text }: PlanNotice): Promise<void> {
+    const content = JSON.stringify({ callId, text });
+    await this.#options.outbox.add(
+      tenantId,
+      to.map((whom) => ({ onceKey, channel: `plan-${channel}`, whom, text: content })),
+    );
   }
 
-  async #tell(tenantId: string, whom: string, notice: PlanNotice): Promise<void> {
-    switch (notice.channel) {
-      case 'push':
-        return this.#push(tenantId, whom, notice);
-      case 'email':
-        return this.#mail(tenantId, whom, notice);
-      case 'webhook':
-        return this.#post(tenantId, whom, notice);
-    }
+  async #push(tenantId: string, { whom: userId, onceKey, text: content }: Notice): Promise<Attempt> {
+    const { subscribers, push, notices } = this.#options;
+    const { callId, text } = contentSchema.parse(JSON.parse(content));
+    const person = await subscribers.byUser(tenantId, userId);
+    if (!person || person.isDisabled) return { kind: 'failed' };
+    await push.tell(tenantId, [userId], { kind: 'plan', text, onceKey });
+    notices.toUser({ tenantId, userId }, 'plan.notice', { callId, text });
+    return { kind: 'sent' };
   }
 
-  async #push(tenantId: string, userId: string, { callId, text }: PlanNotice): Promise<void> {
-    const person = await this.#options.subscribers.byUser(tenantId, userId);
-    if (!person || person.isDisabled) return;
-    this.#options.notices.toUser({ tenantId, userId }, 'plan.notice', { callId, text });
-  }
-
-  async #mail(tenantId: string, whom: string, { text }: PlanNotice): Promise<void> {
+  async #mail(tenantId: string, { whom, onceKey, text: content }: Notice): Promise<Attempt> {
     const { mail, emailOf } = this.#options;
-    if (!mail) return;
+    const { text } = contentSchema.parse(JSON.parse(content));
     const to = whom.includes('@') ? whom : await emailOf(tenantId, whom);
-    if (to !== undefined) await mail.send({ to: [to], subject: subjectOf(text), text });
+    if (!mail || to === undefined) return { kind: 'failed' };
+    await mail.send({ to: [to], subject: subjectOf(text), text, onceKey });
+    return { kind: 'sent' };
   }
 
-  async #post(tenantId: string, url: string, { callId, text, onceKey }: PlanNotice): Promise<void> {
+  async #post(tenantId: string, { whom: url, onceKey, text: content }: Notice): Promise<Attempt> {
     // What the other side answers is its own matter; the limit of time is of the request, not of the call.
-    const question = { about: 'http', method: 'POST', url, body: { id: onceKey, callId, text }, timeoutSeconds: webhookSeconds } as const;
-    await this.#options.http.request(tenantId, { ...question, pick: {} }, new AbortController().signal);
+    const body = { id: onceKey, ...contentSchema.parse(JSON.parse(content)) };
+    const question = { about: 'http', method: 'POST', url, body, timeoutSeconds: webhookSeconds, pick: {} } as const;
+    await this.#options.http.request(tenantId, question, new AbortController().signal);
+    return { kind: 'sent' };
   }
 }
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { WebSocket } from 'ws';
 import { Dialplan } from '../../dialplan/index.ts';
-import { createIdentity, type Identity, type IdentityEvents } from '../../identity/index.ts';
+import { createIdentity, Notices, type Identity, type IdentityEvents } from '../../identity/index.ts';
 import { InProcessBus } from '../../platform/bus.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { FakePushSender } from '../../platform/push/push-sender.fake.ts';
 import { silentLogger } from '../../platform/logger.ts';
 import { EmergencyService, SqlEmergencyAlertStore } from '../../telephony/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../storage/testing/database.testing.ts';
@@ -14,6 +15,7 @@ import { PageHub } from '../socket/page-hub.ts';
 import type { SipAcceptor } from '../socket/sip-door.ts';
 import { addPlanRoutes } from '../http/plan-routes.ts';
 import { addPromptRoutes } from '../http/prompt-routes.ts';
+import { addPushRoutes } from '../http/push-routes.ts';
 import { addScheduleRoutes } from '../http/schedule-routes.ts';
 import { addEmergencyRoutes } from '../http/emergency-routes.ts';
 import { addTelephonyRoutes } from '../http/telephony-routes.ts';
@@ -52,6 +54,8 @@ export interface Installation {
   readonly sip: FakeSipAcceptor;
   readonly prompts: RoutePrompts;
   readonly dialplan: Dialplan;
+  readonly told: Notices;
+  readonly pushSender: FakePushSender;
   readonly origin: string;
   /** Somebody with a browser of their own, not signed in. */
   visitor(): Visitor;
@@ -87,7 +91,10 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const telephony = telephonyForRoutes({ identity, database: database.db, pages, clock });
   const prompts = promptsForRoutes(database);
   const voicemail = await voicemailForRoutes({ database, prompts, pages, clock, dialplan: () => dialplan });
+  const pushSender = new FakePushSender();
+  const told = new Notices({ storage: database, sender: pushSender, bus, clock, logger: silentLogger });
   const dialplan = await Dialplan.create({
+    told,
     storage: { ...database, jobs: new FakeJobs() },
     identity,
     notices: pages,
@@ -123,6 +130,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),
       (router) => addEmergencyRoutes(router, { emergency }),
+      (router) => addPushRoutes(router, told),
       ...moreRoutes,
     ],
     bus,
@@ -151,6 +159,8 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     sip,
     prompts,
     dialplan,
+    told,
+    pushSender,
     origin,
     visitor,
     async person(email) {
@@ -163,6 +173,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       await gateway.close(0);
       await voicemail.close();
       await dialplan.close();
+      await told.close();
       identity.close();
       await database.close();
     },

@@ -32,6 +32,7 @@ export function voicemailForRoutes({ database, prompts, pages, clock, dialplan }
       greetingUses: (tenantId) => dialplan().usesOf(tenantId, 'greeting'),
     },
     notices: pages,
+    push: { tell: async () => undefined },
     clock,
     logger: silentLogger,
     nodeId: 'node-1',

@@ -2,6 +2,8 @@ export interface Mail {
   /** Addresses such as `alice@acme.example`; they see each other. */
   readonly to: readonly string[];
   readonly subject: string;
+  /** The same for the same mail, whatever is repeated: receivers know a second one by it (RFC 5322 §3.6.4). */
+  readonly onceKey?: string;
   /** Plain text. */
   readonly text: string;
   readonly attachments?: readonly { readonly name: string; readonly contentType: string; readonly content: Buffer }[];

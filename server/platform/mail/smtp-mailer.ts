@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Mail, Mailer } from './mailer.ts';
 
@@ -21,7 +22,7 @@ export class SmtpMailer implements Mailer {
     this.#transport = createTransport({ url, connectionTimeout: connectMs, greetingTimeout: connectMs, socketTimeout: answerMs });
   }
 
-  async send({ to, subject, text, attachments = [] }: Mail): Promise<void> {
+  async send({ to, subject, text, attachments = [], onceKey }: Mail): Promise<void> {
     const files = attachments.map(({ name, contentType, content }) => ({ filename: name, contentType, content }));
     // A machine wrote it: nobody's automatic answer shall come back (RFC 3834 §5).
     const headers = { 'Auto-Submitted': 'auto-generated' };
@@ -32,10 +33,20 @@ export class SmtpMailer implements Mailer {
       text,
       attachments: files,
       headers,
+      ...(onceKey === undefined ? {} : { messageId: messageIdOf(onceKey, to) }),
     });
   }
 
   close(): void {
     this.#transport.close();
   }
+}
+
+/** A hash, because keys tell of calls. */
+function messageIdOf(onceKey: string, to: readonly string[]): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([onceKey, ...to]))
+    .digest('hex')
+    .slice(0, 40);
+  return `<${hash}@deskline.invalid>`;
 }

@@ -1,5 +1,6 @@
 import type { Language, Sound } from '../../../protocol/dialplan/sounds.ts';
 import type { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
+import type { PushNotices } from '../../identity/index.ts';
 import { ObjectClips, RecordingTicker, type AudioDesk, type SpeechSynthesis } from '../../media/index.ts';
 import type { Clip } from '../../media/media-engine.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -49,6 +50,8 @@ export interface VoicemailOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly nodeId: string;
+  /** Tells people in browsers whose pages are closed. */
+  readonly push: Pick<PushNotices, 'tell'>;
   /** Absent: nobody is told by mail. */
   readonly mail?: MailWay | undefined;
   /** Absent: no phone has a lamp. */

@@ -5,6 +5,7 @@ import type { Clip } from '../../media/media-engine.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';
 import type { BoxGreeting, GreetingWish } from './box-greeting.ts';
 import type { GreetingService } from './greeting-service.ts';
+import { tellInBrowsers } from './browser-notices.ts';
 import { MailNotices } from './mail-notices.ts';
 import type { MailboxPhone } from './mailbox-phone.ts';
 import type { MailboxService } from './mailbox-service.ts';
@@ -66,6 +67,7 @@ export class Voicemail {
       onKept: (tenantId, boxId, messageId) => {
         news.tell(tenantId, boxId);
         void this.#mail?.handleKept(tenantId, boxId, messageId);
+        this.#watch(tellInBrowsers({ store: this.#store, push: options.push, logger }, { tenantId, boxId, messageId }));
       },
     });
   }
@@ -107,6 +109,11 @@ export class Voicemail {
     await Promise.allSettled(this.#running);
     this.#mail?.close();
     await this.#desk.close();
+  }
+
+  #watch(work: Promise<void>): void {
+    const watched = work.finally(() => this.#running.delete(watched));
+    this.#running.add(watched);
   }
 
   async #take(call: AttendedCall, request: MessageRequest, left: AbortSignal): Promise<MessageOutcome> {

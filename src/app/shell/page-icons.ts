@@ -1,5 +1,6 @@
 import {
   AudioLines,
+  BellRing,
   Building2,
   FileMusic,
   Globe,
@@ -40,5 +41,6 @@ export const pageIcons: Readonly<Record<PageEntry['word'], LucideIcon>> = {
   sealing: LockKeyhole,
   audit: History,
   sessions: MonitorSmartphone,
+  notices: BellRing,
   password: KeyRound,
 };

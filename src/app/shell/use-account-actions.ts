@@ -1,4 +1,4 @@
-import { KeyRound, Languages, LogOut, Monitor, MonitorSmartphone, Moon, Stethoscope, Sun, type LucideIcon } from 'lucide-react';
+import { BellRing, KeyRound, Languages, LogOut, Monitor, MonitorSmartphone, Moon, Stethoscope, Sun, type LucideIcon } from 'lucide-react';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from '../../platform/router/router-context.tsx';
@@ -93,6 +93,7 @@ function useAccountEntries(): readonly MenuEntry[] {
     return [
       { id: 'test', label: t('nav.test'), icon: Stethoscope, onSelect: () => navigate('/test') },
       { id: 'sessions', label: t('nav.sessions'), icon: MonitorSmartphone, onSelect: () => navigate('/account/sessions') },
+      { id: 'notices', label: t('nav.notices'), icon: BellRing, onSelect: () => navigate('/account/notices') },
       { id: 'password', label: t('nav.password'), icon: KeyRound, onSelect: () => navigate('/account/password') },
       { id: 'sign-out', label: t('user.signOut'), icon: LogOut, onSelect: () => void signOut() },
     ];

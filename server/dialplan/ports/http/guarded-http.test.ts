@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allowedUrl } from './allowed-url.ts';
 import { textAt } from './json-pointer.ts';
-import { isPublicAddress } from './public-address.ts';
+import { isPublicAddress } from '../../../platform/http/public-address.ts';
 
 describe('where a plan may ask', () => {
   it('[DP340] public addresses only, however an inner one is written', () => {

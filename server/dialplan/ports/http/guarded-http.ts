@@ -5,8 +5,8 @@ import type { Logger } from '../../../platform/logger.ts';
 import type { HttpPort, HttpQuestion, HttpResult } from '../outside-ports.ts';
 import { allowedUrl, type AllowedHost } from './allowed-url.ts';
 import { textAt } from './json-pointer.ts';
-import { pinnedRequest, type RawAnswer } from './pinned-request.ts';
-import { isPublicAddress } from './public-address.ts';
+import { pinnedRequest, type RawAnswer } from '../../../platform/http/pinned-request.ts';
+import { isPublicAddress } from '../../../platform/http/public-address.ts';
 
 export interface GuardedHttpOptions {
   /** The tenant's list of hosts; an empty one refuses everything. */
@@ -75,6 +75,7 @@ export class GuardedHttp implements HttpPort {
     return pinnedRequest({
       url,
       method,
+      headers: { accept: 'application/json', ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) },
       body: method === 'POST' ? JSON.stringify(body) : undefined,
       address,
       family: isIP(address) === 6 ? 6 : 4,

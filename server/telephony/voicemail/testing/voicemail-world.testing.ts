@@ -60,6 +60,8 @@ export class VoicemailWorld {
   readonly told: { readonly userId: string; readonly newCount: number }[] = [];
   /** How long the audio is that people send. */
   preparedMs = 700;
+  /** Whom browsers were told of what, oldest first. */
+  readonly pushed: { readonly userIds: readonly string[]; readonly notice: object }[] = [];
   readonly jobs = new FakeJobs();
   readonly lamps = new Lamps();
   /** The tenant's schedules. */
@@ -123,6 +125,7 @@ export class VoicemailWorld {
         owns: async ({ userId }, user, host) =>
           host === pbxHost && Object.entries(this.people).some((one) => one[0] === user && one[1] === userId),
       },
+      push: { tell: async (_tenantId, userIds, notice) => void this.pushed.push({ userIds, notice }) },
       clock: this.clock,
       logger: silentLogger,
       nodeId: 'node-1',

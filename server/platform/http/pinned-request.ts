@@ -1,10 +1,12 @@
 import type { LookupFunction } from 'node:net';
+import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 
 export interface PinnedRequest {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
-  readonly body: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer | undefined;
   /** The one address that is connected to; what DNS says a moment later does not matter (DNS rebinding). */
   readonly address: string;
   readonly family: 4 | 6;
@@ -18,10 +20,12 @@ export interface RawAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly location: string | undefined;
+  /** RFC 9110 §10.2.3: seconds, or a date. */
+  readonly retryAfter: string | undefined;
   readonly text: string;
 }
 
-/** One HTTPS request to one address. @throws {Error} when it cannot be had whole, within `maxBytes`, in time */
+/** One request to one address; the caller decides whether plain HTTP is allowed. @throws {Error} when it cannot be had whole, within `maxBytes`, in time */
 export function pinnedRequest(order: PinnedRequest): Promise<RawAnswer> {
   const { url, method, body, lifetime, maxBytes } = order;
   const lookup: LookupFunction = (_host, options, callback) => {
@@ -30,12 +34,13 @@ export function pinnedRequest(order: PinnedRequest): Promise<RawAnswer> {
   };
   return new Promise((resolve, reject) => {
     const headers = {
-      accept: 'application/json',
       'accept-encoding': 'identity',
       'user-agent': 'Deskline',
-      ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+      ...order.headers,
+      ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
     };
-    const request = requestHttps(url, {
+    const begin = url.protocol === 'http:' ? requestHttp : requestHttps;
+    const request = begin(url, {
       method,
       headers,
       lookup,
@@ -58,6 +63,7 @@ export function pinnedRequest(order: PinnedRequest): Promise<RawAnswer> {
           status: response.statusCode ?? 0,
           contentType: response.headers['content-type'] ?? '',
           location: response.headers.location,
+          retryAfter: response.headers['retry-after'],
           text: Buffer.concat(chunks).toString('utf8'),
         }),
       );
