@@ -50,3 +50,15 @@ it('[VM35] hands mail to a real SMTP server, says when it was not taken, and let
     new SmtpMailer({ url: 'smtp://127.0.0.1:9', from: 'a@b.test' }).send({ to: ['a@b.test'], subject: '', text: '' }),
   ).rejects.toThrow(/ECONNREFUSED/u);
 });
+
+it('[ID62] a mail that goes out twice has one Message-ID, another receiver’s has another', async () => {
+  const { url, caught } = await catcher();
+  const mailer = new SmtpMailer({ url, from: 'Deskline <phone@acme.test>' });
+  closers.push(() => mailer.close());
+  const mail = { subject: 'x', text: 'x', onceKey: 'call/1.1' };
+  for (const to of ['bob@acme.test', 'bob@acme.test', 'carol@acme.test']) await mailer.send({ ...mail, to: [to] });
+  const [first, again, other] = caught.map(({ source }) => /^Message-ID: (<[0-9a-f]{40}@acme\.test>)/imu.exec(source)?.[1]);
+  expect(first).toBeDefined();
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+});

@@ -33,7 +33,7 @@ export class SmtpMailer implements Mailer {
       text,
       attachments: files,
       headers,
-      ...(onceKey === undefined ? {} : { messageId: messageIdOf(onceKey, to) }),
+      ...(onceKey === undefined ? {} : { messageId: messageIdOf(onceKey, to, this.#from) }),
     });
   }
 
@@ -43,10 +43,11 @@ export class SmtpMailer implements Mailer {
 }
 
 /** A hash, because keys tell of calls. */
-function messageIdOf(onceKey: string, to: readonly string[]): string {
+function messageIdOf(onceKey: string, to: readonly string[], from: string): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([onceKey, ...to]))
     .digest('hex')
     .slice(0, 40);
-  return `<${hash}@deskline.invalid>`;
+  const [, domain = 'deskline.invalid'] = /@([^@>\s]+)>?$/u.exec(from) ?? [];
+  return `<${hash}@${domain}>`;
 }

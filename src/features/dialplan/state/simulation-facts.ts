@@ -10,13 +10,13 @@ interface Named {
 }
 
 /** PINs and service notices that the plan asks about, once each. */
-export function namedIn(plan: Plan, kind: 'pin' | 'service-notice', things: readonly Named[]): readonly Named[] {
+function namedIn(plan: Plan, kind: 'pin' | 'service-notice', things: readonly Named[]): readonly Named[] {
   const ids = new Set(plan.nodes.flatMap((node) => referencesOf(node).filter((one) => one.kind === kind)).map(({ id }) => id));
   return things.filter(({ id }) => ids.has(id));
 }
 
 /** Requests that the plan makes of other systems. */
-export function requestsIn(plan: Plan): readonly NodeOf<'http'>[] {
+function requestsIn(plan: Plan): readonly NodeOf<'http'>[] {
   return plan.nodes.filter((node) => node.kind === 'http');
 }
 

@@ -52,8 +52,11 @@ export function PlanHeader({ detail, onSimulate, onVersions, onPublish, onRename
       >
         <ChevronLeft aria-hidden className="size-4.5" />
       </Link>
-      <div className="flex min-w-0 flex-1 items-center gap-2.5">
-        <h1 className="truncate text-title font-semibold">{detail.name}</h1>
+      {/* On a phone the name has a line to itself: beside two badges nothing of it could be read. */}
+      <div className="flex min-w-0 flex-1 items-center gap-x-2.5 max-[480px]:flex-wrap">
+        <h1 title={detail.name} className="truncate text-title font-semibold max-[480px]:w-full">
+          {detail.name}
+        </h1>
         <PlanState plan={detail} />
         <SaveBadge />
       </div>
