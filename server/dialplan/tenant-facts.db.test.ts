@@ -39,6 +39,16 @@ describe('PINs on the phone', () => {
     expect(await facts.isRightPin(other, { pinId, digits: '4711', callerNumber: '100' })).toBe(false);
   });
 
+  it('[DP36] who enters the guests’ PIN has not guessed at the host’s', async () => {
+    const [host, guest] = [await newPin('8642'), await newPin('1111')];
+    const askHost = (digits: string): Promise<boolean> =>
+      facts.isRightPin(tenant, { pinId: host, digits, callerNumber: '100', otherPinIds: [guest] });
+    for (let count = 0; count < 12; count += 1) expect(await askHost('1111')).toBe(false);
+    expect(await askHost('8642')).toBe(true);
+    for (let count = 0; count < 10; count += 1) expect(await askHost('2222')).toBe(false);
+    expect(await askHost('8642')).toBe(false);
+  });
+
   it('[DP262] who guessed wrong ten times is wrong even when right, for a quarter of an hour; others are not', async () => {
     const pinId = await newPin('1357');
     const guess = (digits: string, callerNumber: string): Promise<boolean> => facts.isRightPin(tenant, { pinId, digits, callerNumber });

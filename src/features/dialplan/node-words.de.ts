@@ -1,6 +1,5 @@
-import { soundWords } from './sound-words.de.ts';
-
 import type { nodeWords as en } from './node-words.en.ts';
+import { phraseWords } from './phrase-words.de.ts';
 
 /** Wörter der Knoten eines Wählplans: Arten, Ausgänge, Einstellungen, Befunde. */
 export const nodeWords: typeof en = {
@@ -206,7 +205,14 @@ export const nodeWords: typeof en = {
   },
   unit: { seconds: 's' },
   more: { waiting: 'Warten und falsche Eingaben', limits: 'Grenzen' },
-  ...soundWords,
+  sound: {
+    add: 'Ton hinzufügen',
+    none: 'Es wird nichts gesagt.',
+    play: '{{name}} abspielen',
+    stop: '{{name}} anhalten',
+    kinds: { prompt: 'Ansage', phrase: 'Satz', number: 'Zahl', digits: 'Ziffern' },
+  },
+  phrases: phraseWords,
   background: { silence: 'Stille', ringback: 'Freizeichen', music: 'Musik', prompt: 'Eine Ansage' },
   targets: {
     add: 'Hinzufügen, wer gerufen wird',

@@ -1,4 +1,4 @@
-import { soundWords } from './sound-words.en.ts';
+import { phraseWords } from './phrase-words.en.ts';
 
 /** Words of the nodes of a dial plan: kinds, exits, settings, findings. */
 export const nodeWords = {
@@ -200,7 +200,14 @@ export const nodeWords = {
   },
   unit: { seconds: 's' },
   more: { waiting: 'Waiting and wrong choices', limits: 'Limits' },
-  ...soundWords,
+  sound: {
+    add: 'Add a sound',
+    none: 'Nothing is said.',
+    play: 'Play {{name}}',
+    stop: 'Stop {{name}}',
+    kinds: { prompt: 'Prompt', phrase: 'Phrase', number: 'Number', digits: 'Digits' },
+  },
+  phrases: phraseWords,
   background: { silence: 'Silence', ringback: 'Ringing tone', music: 'Music', prompt: 'A prompt' },
   targets: {
     add: 'Add who rings',

@@ -72,6 +72,28 @@ describe('commands', () => {
     }
   });
 
+  it('[CF21] calls that were merged are held, resumed, muted and left together', () => {
+    const conference = { id: 'room', members: ['A', 'B', 'C'], isWaiting: false, isMuted: false, isRecorded: false };
+    const [one, two] = [
+      { ...talking, conference },
+      { ...waiting, conference },
+    ];
+    const third = { ...talking, id: 'd' };
+    const cases: readonly (readonly [Exclude<PhoneCommand, { name: 'allowSound' }>, readonly string[]])[] = [
+      [{ name: 'hold', callId: 'a' }, ['setHeld a true', 'setHeld b true']],
+      [{ name: 'talkTo', callId: 'b' }, ['setHeld d true', 'setHeld a false', 'setHeld b false']],
+      [{ name: 'talkTogether', callIds: ['a', 'd'] }, ['setHeld a false', 'setHeld d false']],
+      [{ name: 'setMuted', callId: 'a', isMuted: true }, ['setMuted a true', 'setMuted b true']],
+      [{ name: 'hangUp', callId: 'b' }, ['hangUp a', 'hangUp b']],
+      [{ name: 'hangUp', callId: 'd' }, ['hangUp d']],
+    ];
+    for (const [command, expected] of cases) {
+      const { phone, done } = phoneWith([one, two, third]);
+      runCommand(phone, command);
+      expect(done).toEqual(expected);
+    }
+  });
+
   it('[SP17] what concerns one call leaves the others alone', () => {
     for (const name of ['hold', 'hangUp', 'decline', 'ignore', 'dismiss'] as const) {
       const { phone, done } = phoneWith([talking, waiting]);
