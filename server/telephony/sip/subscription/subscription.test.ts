@@ -22,7 +22,7 @@ describe('beginning', () => {
     const dialog = await world.subscribe(bob, [event, ['Expires', '300'], ['Record-Route', '<sip:edge.example;lr>']]);
     expect(bob.summary()).toBe('200 NOTIFY');
     const { headers } = bob.response();
-    expect(dialog.remote.parameters.get('tag')).toMatch(/\w{8}/);
+    expect(dialog.remote.parameters.get('tag')).toMatch(/^[\w-]{12}$/u);
     expect([headers.get('Expires'), headers.get('Allow-Events')]).toEqual(['300', 'message-summary']);
     expect(headers.get('Record-Route')).toBe('<sip:edge.example;lr>');
     expect(headers.get('Contact')).toMatch(/^<sip:deskline@/);
