@@ -37,6 +37,7 @@ export async function openTelephony({ logger, metrics, bus, nodeId }: Ground, pa
     nodeId,
   });
   metrics.gauge('calls_in_progress', 'Calls that have not ended', () => telephony.calls.inProgress);
+  metrics.gauge('conferences', 'Conference rooms and merged calls', () => telephony.conferences.size + telephony.merges.size);
   metrics.gauge('sip_dialogs', 'Open SIP dialogs', () => sip.userAgent.dialogs);
   metrics.gauge('sip_subscriptions', 'SIP subscriptions that have not ended', () => sip.subscriptions.size);
   metrics.gauge('call_records_waiting', 'Calls whose newest state is not on disk yet', () => telephony.recordsWaiting);

@@ -75,6 +75,8 @@ export class LegSeat extends EventEmitter<LegSeatEvents> {
 
   /** Listens to what is said here, whichever leg says it; ends with the seat. */
   tap(onPacket: (rtp: Buffer) => void): AudioTap {
+    // Who left a conference says nothing more, while the other side is still listened to.
+    if (this.#leg.isClosed) return { close: () => undefined };
     const tap: SeatTap = { onPacket, media: this.#leg.media.tap(onPacket) };
     this.#taps.add(tap);
     return {
