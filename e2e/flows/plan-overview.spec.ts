@@ -49,8 +49,9 @@ test('[DE65] a large plan from afar: its parts are reached, named, moved and sto
   }
 
   await plans.canvas.press('Control+f');
-  await admin.page.keyboard.type('Step 40');
-  await admin.page.keyboard.press('Enter');
+  const field = admin.page.getByRole('dialog').getByRole('combobox');
+  await field.fill('Step 40');
+  await field.press('Enter');
   const card = plans.part('Step 40');
   await expect(card).toBeVisible();
   const before = await card.boundingBox();

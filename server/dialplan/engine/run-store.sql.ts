@@ -15,7 +15,7 @@ const pathSchema = z.array(
     enteredAtMs: z.number(),
     exit: z.string().optional(),
     leftAtMs: z.number().optional(),
-    why: z.unknown().transform(readReason),
+    why: z.unknown().optional(),
   }),
 );
 
@@ -115,5 +115,5 @@ function runOf(row: Selectable<PlanRunsTable>): StoredRun {
 
 /** JSON leaves out what is undefined. */
 function pathOf(stored: unknown): readonly PathStep[] {
-  return pathSchema.parse(stored).map((step) => ({ ...step, exit: step.exit, leftAtMs: step.leftAtMs }));
+  return pathSchema.parse(stored).map((step) => ({ ...step, exit: step.exit, leftAtMs: step.leftAtMs, why: readReason(step.why) }));
 }
