@@ -60,11 +60,11 @@ test.describe('notices while no page is open', () => {
     await leaveMessageFor(alice, cast.bob.extension, 'Bob');
     await expect.poll(() => bobs.taken.length, { timeout: 15_000 }).toBe(1);
     const [taken] = bobs.taken;
-    expect(JSON.parse(taken?.text ?? '')).toMatchObject({ title: 'New voicemail', body: 'Alice', path: '/phone' });
+    expect(JSON.parse(taken?.text ?? '')).toMatchObject({ title: 'New voicemail', body: 'Alice Adams', path: '/phone' });
     const bobsApi = await ApiClient.signIn(product, cast.bob.email);
     expect(pushOverviewSchema.parse(await bobsApi.expect('GET', '/api/push')).publicKey).toBe(taken?.sender);
     await worker.deliver(product.url, taken?.text ?? '');
-    await expect.poll(() => worker.shown()).toEqual([{ title: 'New voicemail', body: 'Alice', data: { path: '/phone' } }]);
+    await expect.poll(() => worker.shown()).toEqual([{ title: 'New voicemail', body: 'Alice Adams', data: { path: '/phone' } }]);
     expect(await worker.click()).toBe('/phone');
     await expect.poll(() => worker.shown()).toEqual([]);
 
@@ -79,7 +79,7 @@ test.describe('notices while no page is open', () => {
     await page.waitForTimeout(1_000);
     expect(await worker.shown()).toEqual([]);
 
-    await page.getByRole('button', { name: 'Account of Bob' }).click();
+    await page.getByRole('button', { name: /^Account of Bob/u }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(page).toHaveURL(/\/login/u);
     await leaveMessageFor(alice, cast.bob.extension, 'Bob');
