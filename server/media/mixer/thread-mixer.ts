@@ -5,6 +5,8 @@ import type { Mix, MixEar, Mixer, MixSeat } from './mixer.ts';
 import type { MixListening, MixSource } from './mix-source.ts';
 import type { MixCodec, MixCommand, MixReport } from './mixer-messages.ts';
 import { PacketBatch } from './packet-batch.ts';
+// The codec is a native library: a thread that is the only one to have loaded it takes the process with it when it ends.
+import '../opus/opus-codec.ts';
 
 export interface ThreadMixerParts {
   readonly logger: Logger;
