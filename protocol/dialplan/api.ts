@@ -187,7 +187,7 @@ export const planRunSchema = z.object({
       exit: z.string().nullable(),
       leftAt: z.iso.datetime().nullable(),
       /** Null while the call is in the node, and for a reason that is newer than this page. */
-      why: reasonSchema.nullable().catch(null),
+      why: z.preprocess((value) => reasonSchema.safeParse(value).data ?? null, reasonSchema.nullable()),
     }),
   ),
 });

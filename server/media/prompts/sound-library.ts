@@ -33,8 +33,11 @@ export class SoundLibrary {
 
   /** @throws {StartError} naming the sound that is missing or broken. */
   static async load(folder: string): Promise<SoundLibrary> {
-    const sounds = await Promise.all(soundNames.map((name) => loadSound(folder, name)));
-    return new SoundLibrary(sounds.flat());
+    const loaded = await Promise.allSettled(soundNames.map((name) => loadSound(folder, name)));
+    // The first one that is missing is named, whichever was looked for the fastest.
+    const failed = loaded.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    return new SoundLibrary(loaded.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])));
   }
 
   all(): readonly SoundFrames[] {

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { MediaError } from '../media-engine.ts';
 import type { AudioAnswers, AudioQuestion, AudioReply, AudioRequest } from './audio-messages.ts';
+// The codec is a native library: a thread that is the only one to have loaded it takes the process with it when it ends.
+import '../opus/opus-codec.ts';
 
 interface Waiting {
   readonly resolve: (answer: AudioAnswers[AudioQuestion]) => void;

@@ -23,7 +23,10 @@ function recovers(rig: WeriftRig, party: Party, isLost = false): () => Promise<v
     const offer = await party.leg.reoffer();
     if (isStale()) return;
     const answer = await rig.answerAnew(party, offer);
-    if (!isStale()) await party.leg.acceptAnswer(answer);
+    if (isStale()) return;
+    await party.leg.acceptAnswer(answer);
+    const next = await party.leg.followUp();
+    if (next !== undefined && !isStale()) await party.leg.acceptAnswer(await party.peer.answer(next));
   };
   const move = async (): Promise<void> => {
     const mine = ++turn;

@@ -30,6 +30,7 @@ describe('shared boxes', () => {
   it('[VM50] an admin makes one; its members listen to it, hear of each message, and see who of them heard it', async () => {
     const box = await create();
     expect(box).toMatchObject({ name: 'Support', newCount: 0, messageCount: 0, usedBy: [], version: 1 });
+    await world.until(() => world.told.length === 2);
     world.told.length = 0;
     await leaveIn(box.id);
     await world.until(() => new Set(world.told.map(({ userId }) => userId)).size === 2);
