@@ -18,6 +18,8 @@ export const telephonyNotifications = {
   'phone.settings': z.object({ settings: phoneSettingsSchema }),
   /** My desk as an agent looks different; null when I am in no queue any more. */
   'agent.desk': ownDeskSchema,
+  /** Who is to be called back changed: who may read GET /api/callbacks does so again. */
+  'callbacks.changed': z.object({}),
   /** Something changed in a box of mine: re-read it. `newCount`: messages that nobody heard, in all my boxes. */
   'voicemail.changed': z.object({ newCount: z.number().int() }),
 } as const;

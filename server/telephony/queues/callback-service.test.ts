@@ -77,3 +77,15 @@ it('[QU84] what ended is deleted after 30 days', async () => {
   await retention.run();
   expect((await service.list(ann)).ended).toEqual([]);
 });
+
+it('[QU82] pages of the tenant are told when somebody is to be called back, and when they are no more', async () => {
+  const { world, service, ann } = await twoCallbacks();
+  world.clock.advance(250);
+  expect(world.placesTold, 'both in one').toEqual([acme]);
+  world.clock.advance(60_000);
+  expect(world.placesTold, 'nothing changed').toEqual([acme]);
+  const [first] = (await service.list(ann)).waiting;
+  await service.cancel(ann, first?.id ?? '');
+  world.clock.advance(250);
+  expect(world.placesTold).toEqual([acme, acme]);
+});

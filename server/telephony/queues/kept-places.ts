@@ -17,6 +17,8 @@ export interface KeptPlacesOptions {
   readonly personOf: (userId: string) => Promise<RingPerson | undefined>;
   /** An agent's call to call a caller of this queue back began. */
   readonly onCallingBack: (call: AttendedCall, queueId: string) => void;
+  /** A place is new, or something about one is. */
+  readonly onChanged: () => void;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -104,12 +106,16 @@ export class KeptPlaces {
       originate,
       personOf,
       onCallingBack: (call) => onCallingBack(call, stored.queueId),
-      onChanged: (changed, by) => this.#writer.write(changed, by),
+      onChanged: (changed, by) => {
+        this.#writer.write(changed, by);
+        this.#options.onChanged();
+      },
       clock,
       logger,
     });
     this.#places.set(stored.id, place);
     place.once('over', () => this.#places.delete(stored.id));
     line.join(place);
+    this.#options.onChanged();
   }
 }

@@ -187,6 +187,7 @@ export class Queues {
         onCallingBack: onCallingBack ?? (() => undefined),
         random: random ?? Math.random,
         onDeskChanged: (_tenant, userIds) => this.#tellDesks(tenantId, userIds),
+        onPlacesChanged: () => this.#options.notices.toTenant(tenantId, 'callbacks.changed', {}),
       });
       this.#loaded.set(tenantId, tenant);
       return tenant;

@@ -23,6 +23,8 @@ export interface TenantQueuesOptions {
   readonly random: () => number;
   /** Somebody's desk looks different now. */
   readonly onDeskChanged: (tenantId: string, userIds: ReadonlySet<string>) => void;
+  /** Who is to be called back is somebody else now, or something about it is. */
+  readonly onPlacesChanged: (tenantId: string) => void;
 }
 
 /** Changes of one moment are told together: a queue of 500 agents is not a storm of 500 × 500 notices. */
@@ -35,6 +37,7 @@ export class TenantQueues {
   readonly #lines = new Map<string, QueueLine>();
   readonly #agents = new Map<string, Agent>();
   readonly #changedDesks = new Set<string>();
+  #arePlacesChanged = false;
   #isTelling = false;
 
   private constructor(options: TenantQueuesOptions, stored: readonly StoredAgent[]) {
@@ -45,6 +48,10 @@ export class TenantQueues {
       store: callbacks,
       lineOf: (queueId) => this.#lines.get(queueId),
       personOf: (userId) => personOf(tenantId, userId),
+      onChanged: () => {
+        this.#arePlacesChanged = true;
+        this.#tellSoon();
+      },
     });
     for (const agent of stored) this.#addAgent(agent);
   }
@@ -159,13 +166,22 @@ export class TenantQueues {
 
   #touch(userIds: readonly string[]): void {
     for (const userId of userIds) this.#changedDesks.add(userId);
-    if (this.#isTelling || this.#changedDesks.size === 0) return;
+    if (this.#changedDesks.size > 0) this.#tellSoon();
+  }
+
+  #tellSoon(): void {
+    if (this.#isTelling) return;
     this.#isTelling = true;
-    this.#options.clock.after(tellAfterMs, () => {
-      this.#isTelling = false;
-      this.#options.onDeskChanged(this.#options.tenantId, new Set(this.#changedDesks));
-      this.#changedDesks.clear();
-    });
+    this.#options.clock.after(tellAfterMs, () => this.#tell());
+  }
+
+  #tell(): void {
+    const { tenantId, onDeskChanged, onPlacesChanged } = this.#options;
+    this.#isTelling = false;
+    if (this.#changedDesks.size > 0) onDeskChanged(tenantId, new Set(this.#changedDesks));
+    this.#changedDesks.clear();
+    if (this.#arePlacesChanged) onPlacesChanged(tenantId);
+    this.#arePlacesChanged = false;
   }
 }
 

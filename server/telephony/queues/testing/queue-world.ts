@@ -36,6 +36,8 @@ export class QueueWorld {
   readonly callbacks = new FakeCallbackStore();
   /** Calls that the server began. */
   readonly originations = new FakeOriginations(this.clock);
+  /** Tenants whose pages were told that kept places changed, oldest first. */
+  readonly placesTold: string[] = [];
   /** Queues for which somebody is being called back, as recordings hear of it. */
   readonly callingBack: string[] = [];
   /** While true nobody can be looked up. */
@@ -73,7 +75,9 @@ export class QueueWorld {
       toUser: (to, name, data) => {
         if (name === 'agent.desk' && 'desk' in data) this.desks.set(to.userId, data.desk);
       },
-      toTenant: () => undefined,
+      toTenant: (tenantId, name) => {
+        if (name === 'callbacks.changed') this.placesTold.push(tenantId);
+      },
     };
     return new Queues({
       store: this.store,

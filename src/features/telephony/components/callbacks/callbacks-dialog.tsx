@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { PhoneForwarded } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Callback, CallbackList } from '../../../../../protocol/telephony/callbacks.ts';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
@@ -16,8 +16,6 @@ import { CallbackRow } from './callback-row.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 
 const KEY = ['callbacks'];
-/** What agents do meanwhile is seen so soon. */
-const refreshMs = 4_000;
 
 /** Callers who are to be called back, in the queues that one serves or supervises; each can be cancelled. */
 export function CallbacksDialog({ onClose }: { onClose: () => void }) {
@@ -31,11 +29,16 @@ export function CallbacksDialog({ onClose }: { onClose: () => void }) {
 
 function Callbacks({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('callbacks');
-  const { http } = usePlatform();
+  const { http, live } = usePlatform();
   const queries = useQueryClient();
   const toProblem = useProblem();
   const api = useMemo(() => new CallbacksApi(http), [http]);
-  const list = useQuery({ queryKey: KEY, queryFn: ({ signal }) => api.list(signal), refetchInterval: refreshMs });
+  const list = useQuery({ queryKey: KEY, queryFn: ({ signal }) => api.list(signal) });
+  useEffect(() => {
+    const listening = new AbortController();
+    live.onNotification('callbacks.changed', () => void queries.invalidateQueries({ queryKey: KEY }), listening.signal);
+    return () => listening.abort();
+  }, [live, queries]);
   const [leaving, setLeaving] = useState<Callback>();
   const closeQuestion = (): void => {
     setLeaving(undefined);
