@@ -119,8 +119,11 @@ export interface MediaLeg extends EventEmitter<LegEvents> {
    * re-plugged by the engine.
    */
   reoffer(): Promise<string>;
-  /** After the answer to `reoffer()`: the offer that has to follow it ([MED39]); undefined when nothing has to. */
-  followUp(): Promise<string | undefined>;
+  /**
+   * After the answer to what `reoffer()` gave: the offer that has to follow it ([MED39]); undefined when nothing has to, or when the leg made
+   * another offer meanwhile.
+   */
+  followUp(offer: string): Promise<string | undefined>;
   /** Plugs the ear to a mouth; `undefined` is silence. Idempotent; survives `lost`. */
   plug(mouth: Mouth | undefined): Promise<void>;
   /**

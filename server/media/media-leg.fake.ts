@@ -139,9 +139,9 @@ export class FakeLeg extends EventEmitter<LegEvents> implements MediaLeg {
     return this.#options.negotiation.writeOffer(this.#hidesPaths ? { ...transport, candidates: [] } : transport);
   }
 
-  async followUp(): Promise<string | undefined> {
+  async followUp(offer: string): Promise<string | undefined> {
     this.#requireOpen();
-    if (!this.#hidesPaths) return undefined;
+    if (!this.#hidesPaths || this.localSdp !== offer) return undefined;
     if (!this.#worker) throw new MediaError('unavailable', 'the worker died since the offer was made');
     this.#hidesPaths = false;
     return this.#options.negotiation.writeOffer(this.#transport());

@@ -144,9 +144,9 @@ export class SfuLeg extends EventEmitter<LegEvents> implements MediaLeg {
     });
   }
 
-  followUp(): Promise<string | undefined> {
+  followUp(offer: string): Promise<string | undefined> {
     return this.#step(async () => {
-      if (!this.#hidesPaths) return undefined;
+      if (!this.#hidesPaths || this.localSdp !== offer) return undefined;
       if (!this.#link) throw new MediaError('unavailable', 'the media worker died since the offer was made');
       this.#hidesPaths = false;
       return this.#parts.negotiation.writeOffer(this.#link.local());

@@ -25,7 +25,7 @@ function recovers(rig: WeriftRig, party: Party, isLost = false): () => Promise<v
     const answer = await rig.answerAnew(party, offer);
     if (isStale()) return;
     await party.leg.acceptAnswer(answer);
-    const next = await party.leg.followUp();
+    const next = await party.leg.followUp(offer);
     if (next !== undefined && !isStale()) await party.leg.acceptAnswer(await party.peer.answer(next));
   };
   const move = async (): Promise<void> => {

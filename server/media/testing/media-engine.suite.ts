@@ -279,7 +279,7 @@ export function mediaEngineSuite(name: string, open: () => Promise<MediaRig>): v
         const offer = await party.leg.reoffer();
         expect(line(offer, 'a=fingerprint')).not.toBe(line(before, 'a=fingerprint'));
         await party.leg.acceptAnswer(await party.peer.answer(offer));
-        await expect(party.leg.followUp(), 'its handshake was over').resolves.toBeUndefined();
+        await expect(party.leg.followUp(offer), 'its handshake was over').resolves.toBeUndefined();
       }
       await expect(one.peer.hears({ voice: other.peer })).resolves.toBeUndefined();
       await expect(other.peer.hears({ voice: one.peer })).resolves.toBeUndefined();
@@ -327,13 +327,14 @@ export function mediaEngineSuite(name: string, open: () => Promise<MediaRig>): v
       expect(line(first, 'a=fingerprint')).not.toBe(line(dead, 'a=fingerprint'));
       await leg.acceptAnswer(await peer.answer(first));
       expect(events, 'nobody knows the way yet').not.toContain('connected');
-      const second = (await leg.followUp()) ?? '';
+      await expect(leg.followUp(dead), 'of an offer that another one replaced').resolves.toBeUndefined();
+      const second = (await leg.followUp(first)) ?? '';
       for (const name of ['a=fingerprint', 'a=ice-ufrag', 'a=ice-pwd']) expect(line(second, name)).toBe(line(first, name));
       expect(line(second, 'a=candidate')).toBeDefined();
       await leg.acceptAnswer(await peer.answer(second));
       await leg.plug(leg.mouth);
       await expect(peer.hears({ voice: peer })).resolves.toBeUndefined();
-      await expect(leg.followUp(), 'once').resolves.toBeUndefined();
+      for (const offer of [first, second]) await expect(leg.followUp(offer), 'once').resolves.toBeUndefined();
       leg.close();
       await peer.close();
     });

@@ -79,7 +79,7 @@ export class LegNegotiation extends EventEmitter<NegotiationEvents> {
     try {
       const offer = await this.#freshOffer(isStale);
       if (offer === undefined) return;
-      const isMoved = (await this.#complete(offer, isStale)) && (await this.#complete(await this.#options.media.followUp(), isStale));
+      const isMoved = (await this.#complete(offer, isStale)) && (await this.#complete(await this.#options.media.followUp(offer), isStale));
       if (isMoved) this.emit('moved');
     } catch (error) {
       if (isStale()) return;

@@ -1,5 +1,5 @@
 import type { LiveRecording as LiveStatus, RecordingAction, RecordingReason, RecordingSide } from '../../../protocol/media/recordings.ts';
-import type { Clip } from '../../media/media-engine.ts';
+import { MediaError, type Clip } from '../../media/media-engine.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import { StorageError } from '../../storage/index.ts';
 import type { Bridge } from '../calls/bridge.ts';
@@ -182,7 +182,10 @@ export class CallRecordings {
       reason,
       startedBy,
       parties: { caller: call.caller, callee },
-      tap: (side: RecordingSide, onPacket) => bridge.seat(side).tap(onPacket),
+      tap: (side: RecordingSide, onPacket) => {
+        if (call.isOver) throw new MediaError('closed', 'the call ended before its recording began');
+        return bridge.seat(side).tap(onPacket);
+      },
       onCut: () => this.#inBackground(watched, () => this.#stop(watched)),
     });
     this.#tell(watched, 'recording-started');
