@@ -12,7 +12,7 @@ import { test } from '../fixtures/test.ts';
 import { PromptsPage } from '../pages/prompts-page.ts';
 
 const line = 'Files of all kinds';
-const extension = '278';
+const extension = '276';
 /** None is a person's; one is loud, one soft, one in between. */
 const tones = { mp3: { hertz: 500, gainDb: -15 }, ogg: { hertz: 560, gainDb: 0 }, m4a: { hertz: 1_150, gainDb: 6 } } as const;
 const recorded = 'Spoken by the admin';
