@@ -1,3 +1,4 @@
+import type { PeerStatus } from '../../../../protocol/telephony/peer-status.ts';
 import { sipNames } from '../../../../protocol/telephony/sip-names.ts';
 import { problemOf } from '../../../platform/devices/device-problem.ts';
 import type { MicrophoneLine } from '../../../platform/devices/microphone.ts';
@@ -34,6 +35,8 @@ export class JsSipCall extends Events<CallEvents> {
   readonly #ice: IceWatch;
   readonly #replacer: CallReplacer;
   readonly #stopGate: readonly (() => void)[];
+  /** What the server said last about the other side. */
+  #notice: PeerStatus | undefined;
   #link: SessionLink | undefined;
   #line: MicrophoneLine | undefined;
   #replacements = 0;
@@ -242,11 +245,16 @@ export class JsSipCall extends Events<CallEvents> {
     );
     link.on(
       'notice',
-      mine(({ peer, ...news }) => {
-        model.meet(news);
-        model.learn(peer === 'reconnecting' ? { isOtherAway: true } : { isOtherAway: false, isHeldByOther: peer === 'holding' });
-      }),
+      mine((notice) => this.#handleNotice(notice)),
     );
+  }
+
+  /** JsSIP takes an INFO as soon as it has the 200, but says `accepted` only once the description is applied: news wait for that. */
+  #handleNotice(notice: PeerStatus): void {
+    this.#notice = notice;
+    const { peer, ...news } = notice;
+    this.#model.meet(news);
+    this.#model.learn(peer === 'reconnecting' ? { isOtherAway: true } : { isOtherAway: false, isHeldByOther: peer === 'holding' });
   }
 
   #handleAnswered(news: CallNews): void {
@@ -263,6 +271,7 @@ export class JsSipCall extends Events<CallEvents> {
       isHeldByOther: false,
     };
     this.#model.begin(facts, this.#link?.dialog);
+    if (this.#notice !== undefined) this.#handleNotice(this.#notice);
   }
 
   #handleReplaced(link: SessionLink, news: CallNews): void {

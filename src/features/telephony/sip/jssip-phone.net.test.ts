@@ -197,6 +197,14 @@ describe('the phone on JsSIP', () => {
     await inState(phone, 'connected');
   });
 
+  it('[SP34] what the server tells in the moment of its 200 is not lost', async () => {
+    const phone = await makePhone();
+    server.toldWithAnswer = 'holding';
+    phone.dial('200');
+    await inState(phone, 'held');
+    expect(only(phone).party).toEqual({ displayName: 'Main line', number: '200' });
+  });
+
   it('[SP21] a cut socket keeps the call; keys pressed meanwhile arrive in order, once each', async () => {
     const phone = await makePhone();
     const id = phone.dial('101');

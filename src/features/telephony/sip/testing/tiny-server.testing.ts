@@ -26,6 +26,8 @@ export class TinyServer {
   /** Takes re-INVITEs without answering them. */
   isSilentToReinvite = false;
   isRefusingReplaces = false;
+  /** What the server tells of the other side in the same moment as its 200. */
+  toldWithAnswer: string | undefined;
   readonly #server: WebSocketServer;
   #socket: WebSocket | undefined;
   #count = 0;
@@ -177,6 +179,8 @@ export class TinyServer {
     this.#send(
       writeAnswer(request, { status: 200, toTag: dialog.localTag, headers: ['X-Deskline-Call: call-1', ...elapsed], sdp: answer.sdp }),
     );
+    if (this.toldWithAnswer !== undefined)
+      this.tell(dialog.callId, this.toldWithAnswer, { party: { displayName: 'Main line', number: '200' } });
   }
 
   #receiveResponse(response: TinyMessage): void {
