@@ -35,7 +35,7 @@ test.describe('voicemail', () => {
     await alice.page.waitForTimeout(6_000);
     await alice.phone.press('Bob', 'Hang up');
     const region = bob.page.getByRole('region', { name: 'Voicemail' });
-    await expect(region.getByText('1 new message')).toBeVisible();
+    await expect(region.getByText('1 new message').first()).toBeVisible();
     const play = region.getByRole('button', { name: /^Play Alice/ });
     await play.click();
     await expect(region.getByRole('button', { name: /^Stop Alice/ })).toBeVisible();
@@ -44,7 +44,7 @@ test.describe('voicemail', () => {
     expect(Math.abs(hertz - cast.alice.toneHz)).toBeLessThan(25);
     expect(seconds).toBeGreaterThan(2);
     await expect(region.getByText('Heard by Bob')).toBeVisible();
-    await expect(region.getByText('1 new message')).toBeHidden();
+    await expect(region.getByText('1 new message')).toHaveCount(0);
     await hearsFromTheMiddle(region);
     await region.getByRole('button', { name: /^More for the message of Alice/ }).click();
     await bob.page.getByRole('menuitem', { name: 'Call back' }).click();
@@ -69,11 +69,11 @@ test.describe('voicemail', () => {
     await bob.page.waitForTimeout(7_000);
     await bob.phone.press('Main line', 'Hang up');
     const region = alice.page.getByRole('region', { name: 'Voicemail' });
-    await expect(region.getByText('1 new message')).toBeVisible();
+    await expect(region.getByText('1 new message').first()).toBeVisible();
     const { hertz, levelDb } = await playedTone(alice.page, () => region.getByRole('button', { name: /^Play Bob/ }).click());
     expect(levelDb).toBeGreaterThan(-45);
     expect(Math.abs(hertz - cast.bob.toneHz)).toBeLessThan(12);
-    await expect(region.getByText('1 new message')).toBeHidden();
+    await expect(region.getByText('1 new message')).toHaveCount(0);
   });
 
   test('[VM30] [VM32] [VM38] Bob sets a PIN, dials *97, enters it, and hears what Alice left', async ({ people, product }) => {

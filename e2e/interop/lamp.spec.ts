@@ -50,7 +50,9 @@ for (const transport of ['udp', 'tcp'] as const) {
       people,
     }) => {
       const carol = await ApiClient.signIn(product, cast.carol.email);
-      for (const id of await messagesOf(carol)) await carol.expect('DELETE', `/api/voicemail/messages/${id}`);
+      const bob = await ApiClient.signIn(product, cast.bob.email);
+      for (const somebody of [carol, bob])
+        for (const id of await messagesOf(somebody)) await somebody.expect('DELETE', `/api/voicemail/messages/${id}`);
       await setVoicemail(product, ['carol'], true);
       const alice = await people.atPhone('alice');
       const lamp = phone(product, 'carol', { scenario: 'lamp', target: cast.carol.extension });
