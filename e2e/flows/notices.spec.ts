@@ -12,10 +12,7 @@ const isProbe = /'TrustedScript' assignment|Function constructor/u;
 async function leaveMessageFor(alice: Person, extension: string, name: string): Promise<void> {
   // Nobody is at their phone: the box answers at once.
   await alice.phone.call(extension);
-  await alice.phone.says(name, /Leaving a message/u, 15_000);
-  await alice.phone.dial(name, '#');
-  await alice.page.waitForTimeout(4_000);
-  await alice.phone.press(name, 'Hang up');
+  await alice.phone.leavesMessage(name, 4);
   await alice.phone.hasNoCall(name);
 }
 
@@ -76,6 +73,7 @@ test.describe('notices while no page is open', () => {
     await page.goto(`${product.url}/phone`);
     await page.getByRole('region', { name: 'Voicemail' }).waitFor();
     await worker.deliver(product.url, taken?.text ?? '');
+    // Nothing tells that a worker decided to show nothing: a moment has to pass in which it could.
     await page.waitForTimeout(1_000);
     expect(await worker.shown()).toEqual([]);
 
@@ -83,6 +81,7 @@ test.describe('notices while no page is open', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(page).toHaveURL(/\/login/u);
     await leaveMessageFor(alice, cast.bob.extension, 'Bob');
+    // The one before took less than this to arrive; an absence has no other sign.
     await alice.page.waitForTimeout(3_000);
     expect(bobs.requests).toBe(1);
     expect(carols.requests).toBe(0);

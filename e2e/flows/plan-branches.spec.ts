@@ -152,11 +152,7 @@ test.describe.serial('[D1] a plan drawn by drag and drop, and every one of its b
     const [alice, carol] = await Promise.all([people.atPhone('alice'), people.atPhone('carol')]);
     await inMenu(alice);
     await alice.phone.dial(line, '3');
-    await alice.phone.says(line, /Leaving a message/u, 15_000);
-    await alice.page.getByRole('button', { name: '#', exact: true }).click();
-    // The beep, and then some seconds of Alice's own tone.
-    await alice.page.waitForTimeout(6_000);
-    await alice.phone.press(line, 'Hang up');
+    await alice.phone.leavesMessage(line, 6);
     await expect(carol.page.getByRole('region', { name: 'Voicemail' }).getByText('1 new message').first()).toBeVisible();
     const { hertz } = await newestMessage(carol.page);
     expect(Math.abs(hertz - alice.who.toneHz)).toBeLessThan(25);

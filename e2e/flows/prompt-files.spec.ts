@@ -64,7 +64,7 @@ test('[D7] MP3, Ogg, M4A, a recording of the browser and German speech are equal
   const page = new PromptsPage(admin.page, product.url);
   await page.open();
   for (const format of audioFormats) await page.upload(`A tone as ${format}`, encodedTone(format, { ...tones[format], seconds: 4 }));
-  await page.record(recorded, 4_000);
+  await page.record(recorded, 4);
   await page.readAloud(german, 'Guten Tag. Sie sind mit dem Empfang verbunden. Bitte bleiben Sie am Apparat.', 'German');
 
   const api = await ApiClient.signIn(product, cast.admin.email);

@@ -8,8 +8,8 @@ import { test } from '../fixtures/test.ts';
 import { RecordingsPage } from '../pages/recordings-page.ts';
 
 /** Long enough for a tone to be measured, and for a gap to be seen. */
-const sayMs = 4_000;
-const pauseMs = 2_000;
+const saySeconds = 4;
+const pauseSeconds = 2;
 
 const recordingsOf = (person: Person): RecordingsPage => new RecordingsPage(person.page, person.product.url);
 
@@ -39,13 +39,13 @@ async function recordACall(alice: Person, bob: Person): Promise<void> {
   await bob.hears('alice');
   await alice.phone.press('Bob', 'Record');
   await bothSee([alice, bob], 'Recording');
-  await alice.page.waitForTimeout(sayMs);
+  await alice.phone.talksOn('Bob', saySeconds);
   await bob.phone.press('Alice', 'Pause recording');
   await bothSee([alice, bob], 'Recording paused');
-  await alice.page.waitForTimeout(pauseMs);
+  await alice.phone.talksOn('Bob', pauseSeconds);
   await alice.phone.press('Bob', 'Resume recording');
   await bothSee([alice, bob], 'Recording');
-  await alice.page.waitForTimeout(1_000);
+  await alice.phone.talksOn('Bob', 1);
   await alice.phone.press('Bob', 'Stop recording');
   await bothSee([alice, bob], undefined);
 }
@@ -126,7 +126,7 @@ test.describe('a recorded call', () => {
     await connect(alice, bob);
     await bothSee([alice, bob], 'Recording');
     await expect(bob.phone.callWith('Alice').getByRole('button', { name: 'Stop recording' })).toHaveCount(0);
-    await alice.page.waitForTimeout(sayMs);
+    await alice.phone.talksOn('Bob', saySeconds);
     await alice.phone.press('Bob', 'Hang up');
     await setPolicy('on-demand');
     await connect(alice, bob);

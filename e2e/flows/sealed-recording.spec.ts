@@ -42,7 +42,7 @@ async function recordACall(alice: Person, bob: Person): Promise<void> {
   await bob.hears('alice');
   await alice.phone.press('Bob', 'Record');
   await expect(bob.phone.callWith('Alice').getByText('Recording', { exact: true })).toBeVisible();
-  await alice.page.waitForTimeout(4_500);
+  await alice.phone.talksOn('Bob', 4);
   await alice.phone.press('Bob', 'Stop recording');
   await expect(bob.phone.callWith('Alice').getByText('Recording', { exact: true })).toHaveCount(0);
   await alice.phone.press('Bob', 'Hang up');

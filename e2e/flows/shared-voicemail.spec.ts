@@ -54,7 +54,7 @@ async function recordsGreeting(person: Person, name: string): Promise<Locator> {
   const dialog = page.getByRole('dialog', { name: 'Voicemail settings' });
   await dialog.getByLabel('Box', { exact: true }).selectOption({ label: box });
   await dialog.getByRole('button', { name: 'Record a greeting' }).click();
-  await page.waitForTimeout(6_000);
+  await expect(dialog.getByRole('timer')).toHaveText(/00:0[6-9]/u, { timeout: 10_000 });
   await dialog.getByRole('button', { name: 'Stop recording' }).click();
   await dialog.getByLabel('Name of the greeting').fill(name);
   await dialog.getByRole('button', { name: 'Save greeting' }).click();
@@ -90,10 +90,7 @@ test.describe.serial('a shared voicemail box', () => {
 
     const [alice, bob, carol] = await Promise.all([people.atPhone('alice'), people.atPhone('bob'), people.atPhone('carol')]);
     await carol.phone.call(extension);
-    await carol.phone.says(line, /Leaving a message/u, 15_000);
-    await carol.phone.dial(line, '#');
-    await carol.page.waitForTimeout(5_000);
-    await carol.phone.press(line, 'Hang up');
+    await carol.phone.leavesMessage(line, 5);
     for (const person of [alice, bob]) {
       const region = voicemail(person.page);
       await region.getByRole('button', { name: new RegExp(`^${box}\\s*1 new message$`, 'u') }).click();

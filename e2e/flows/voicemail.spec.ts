@@ -30,10 +30,7 @@ test.describe('voicemail', () => {
     await bob.phone.isRinging('Alice');
     await alice.phone.says('Bob', /Leaving a message \d\d:\d\d/u, 15_000);
     await bob.phone.hasNoCall('Alice');
-    await alice.phone.dial('Bob', '#');
-    // The beep, and then some seconds of Alice's own tone.
-    await alice.page.waitForTimeout(6_000);
-    await alice.phone.press('Bob', 'Hang up');
+    await alice.phone.leavesMessage('Bob', 6);
     const region = bob.page.getByRole('region', { name: 'Voicemail' });
     await expect(region.getByText('1 new message').first()).toBeVisible();
     const play = region.getByRole('button', { name: /^Play Alice/ });
@@ -63,11 +60,7 @@ test.describe('voicemail', () => {
     await bob.phone.call('200');
     await bob.phone.isConnected('Main line');
     await bob.phone.dial('Main line', '3');
-    await bob.phone.says('Main line', /Leaving a message/u, 15_000);
-    // Past the greeting; then the beep, and some seconds of Bob's own tone.
-    await bob.page.getByRole('button', { name: '#', exact: true }).click();
-    await bob.page.waitForTimeout(7_000);
-    await bob.phone.press('Main line', 'Hang up');
+    await bob.phone.leavesMessage('Main line', 7);
     const region = alice.page.getByRole('region', { name: 'Voicemail' });
     await expect(region.getByText('1 new message').first()).toBeVisible();
     const { hertz, levelDb } = await playedTone(alice.page, () => region.getByRole('button', { name: /^Play Bob/ }).click());
@@ -83,10 +76,7 @@ test.describe('voicemail', () => {
     await bobsApi.send('PUT', '/api/phone/settings', { doNotDisturb: false, callWaiting: true, noAnswerSeconds: 5 });
     const alice = await people.atPhone('alice');
     await alice.phone.call('101');
-    await alice.phone.says('Bob', /Leaving a message/u, 15_000);
-    await alice.phone.dial('Bob', '#');
-    await alice.page.waitForTimeout(6_000);
-    await alice.phone.press('Bob', 'Hang up');
+    await alice.phone.leavesMessage('Bob', 6);
     const region = bob.page.getByRole('region', { name: 'Voicemail' });
     await expect(region.getByText(/new message/u)).toBeVisible();
     await region.getByRole('button', { name: 'Voicemail settings' }).click();
@@ -119,9 +109,7 @@ test.describe('voicemail', () => {
     await alice.atPhone();
     // Nobody is at Bob's phone: his box answers at once.
     await alice.phone.call('101');
-    await alice.phone.says('Bob', /Leaving a message/u, 15_000);
-    await alice.phone.dial('Bob', '#');
-    await alice.page.waitForTimeout(8_000);
+    await alice.phone.speaksToBox('Bob', 8);
     first.kill('SIGKILL');
     await first.exited;
     await alice.browser.close();

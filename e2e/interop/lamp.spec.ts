@@ -18,10 +18,7 @@ test.afterEach(({ product }) => setVoicemail(product, ['carol'], false));
 /** Nobody is at Carol's phone: her box answers at once. */
 async function leaveCarolAMessage(alice: Person): Promise<void> {
   await alice.phone.call(cast.carol.extension);
-  await alice.phone.says('Carol', /Leaving a message/u, 15_000);
-  await alice.phone.dial('Carol', '#');
-  await alice.page.waitForTimeout(5_000);
-  await alice.phone.press('Carol', 'Hang up');
+  await alice.phone.leavesMessage('Carol', 5);
 }
 
 async function messagesOf(api: ApiClient): Promise<readonly string[]> {

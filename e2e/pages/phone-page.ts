@@ -47,6 +47,30 @@ export class PhonePage {
     return Number(minutes) * 60 + Number(seconds);
   }
 
+  /** Talks on until the call's own timer has counted so many whole seconds more. */
+  async talksOn(name: string, seconds: number): Promise<void> {
+    const before = await this.secondsWith(name);
+    await expect
+      .poll(() => this.secondsWith(name), { timeout: (seconds + 10) * 1_000, message: `talks for ${String(seconds)} s more` })
+      .toBeGreaterThan(before + seconds);
+  }
+
+  /** In a box already: past the greeting, then says something for so long. */
+  async speaksToBox(name: string, seconds: number): Promise<void> {
+    await this.says(name, /Leaving a message/u, 15_000);
+    await this.callWith(name).getByRole('button', { name: 'Keypad', exact: true }).waitFor();
+    const pound = this.page.getByRole('button', { name: '#', exact: true });
+    if (!(await pound.isVisible())) await this.press(name, 'Keypad');
+    await pound.click();
+    await this.talksOn(name, seconds);
+  }
+
+  /** The same, and then hangs up. */
+  async leavesMessage(name: string, seconds: number): Promise<void> {
+    await this.speaksToBox(name, seconds);
+    await this.press(name, 'Hang up');
+  }
+
   async answer(name: string): Promise<void> {
     await this.press(name, 'Answer');
   }

@@ -27,14 +27,14 @@ export class PromptsPage {
     await expect(this.row(name)).toContainText('Uploaded');
   }
 
-  /** Speaks into the microphone for so long. */
-  async record(name: string, forMs: number): Promise<void> {
+  /** Speaks into the microphone until the recorder shows so many seconds, at most 9. */
+  async record(name: string, seconds: number): Promise<void> {
     const dialog = await this.#new(name);
     await dialog.getByRole('radio', { name: 'Record' }).check({ force: true });
     await dialog.getByRole('button', { name: 'Record', exact: true }).click();
     const stop = dialog.getByRole('button', { name: 'Stop recording' });
     await expect(stop).toBeVisible();
-    await this.#page.waitForTimeout(forMs);
+    await expect(dialog.getByRole('timer')).toHaveText(new RegExp(`00:0[${String(seconds)}-9]`, 'u'));
     await stop.click();
     await expect(dialog.getByText('Recorded. Listen to it, or save.')).toBeVisible();
     await this.#create(dialog);

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { rtpHeaderBytes, skipFrames, writeRtpPacket } from './rtp-stream.ts';
 import type { RtpStreamState } from './rtp-stream.ts';
 import { FrameSchedule, frameMs, phaseMs, phases } from './schedule.ts';
-import type { PlayerStart, TickerReport } from './ticker-messages.ts';
+import type { PlayerStart, TickerCommand, TickerReport } from './ticker-messages.ts';
 
 /**
  * A player that plays once is said to have ended so many frames after its last one was sent: whoever hears the news plugs the ear to
@@ -38,6 +38,13 @@ export class PlayerTable {
 
   get size(): number {
     return this.#players.size;
+  }
+
+  handle(command: TickerCommand, nowMs: number): void {
+    if (command.kind === 'frames') this.addFrames(command.key, command.frames);
+    else if (command.kind === 'forget') this.forget(command.key);
+    else if (command.kind === 'stop') this.stop(command.id);
+    else this.start(command, nowMs);
   }
 
   addFrames(key: string, frames: readonly Uint8Array[]): void {

@@ -1,25 +1,5 @@
 import type { HeaderEntry } from '../message/builders.ts';
-
-/** Methods that we carry out (RFC 3261 §20.5). */
-export const allowedMethods = [
-  'INVITE',
-  'ACK',
-  'CANCEL',
-  'BYE',
-  'OPTIONS',
-  'REGISTER',
-  'INFO',
-  'UPDATE',
-  'REFER',
-  'NOTIFY',
-  'SUBSCRIBE',
-] as const;
-
-/** Methods that we know and refuse: 405 and not 501 (RFC 3261 §8.2.1, §21.5.2). */
-export const knownMethods: ReadonlySet<string> = new Set([...allowedMethods, 'MESSAGE', 'PUBLISH', 'PRACK']);
-
-/** Option tags that a request may name in Require (RFC 4028, RFC 3891, RFC 5626). */
-export const supportedOptions = ['timer', 'replaces', 'outbound'] as const;
+import { allowedMethods, supportedOptions } from '../transaction/request-checks.ts';
 
 /** Packages of events that people may subscribe to: message waiting (RFC 3842). */
 const eventPackages = ['message-summary'] as const;

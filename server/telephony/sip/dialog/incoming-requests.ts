@@ -1,7 +1,8 @@
 import { cseqOf } from '../message/accessors.ts';
+import { knownMethods } from '../transaction/request-checks.ts';
 import type { ServerTransaction } from '../transaction/transaction.ts';
 import { answer, answerError } from './answers.ts';
-import { acceptHeader, allowHeader, capabilityHeaders, knownMethods } from './capabilities.ts';
+import { acceptHeader, allowHeader, capabilityHeaders } from './capabilities.ts';
 import type { DialogPath } from './dialog-path.ts';
 import type { IncomingReinvites } from './incoming-reinvites.ts';
 import { isSessionTooShort, minSessionSeconds, type SessionTimer } from './session-timer.ts';

@@ -17,29 +17,35 @@ export interface Capabilities {
   readonly schemes: readonly string[];
 }
 
+/** Methods that we carry out (RFC 3261 §20.5). */
+export const allowedMethods = [
+  'INVITE',
+  'ACK',
+  'CANCEL',
+  'BYE',
+  'OPTIONS',
+  'REGISTER',
+  'INFO',
+  'UPDATE',
+  'REFER',
+  'NOTIFY',
+  'SUBSCRIBE',
+] as const;
+
+/** Option tags that a request may name in Require (RFC 4028, RFC 3891, RFC 5626). */
+export const supportedOptions = ['timer', 'replaces', 'outbound'] as const;
+
+const refusedMethods = ['PUBLISH', 'MESSAGE'] as const;
+
 export const defaultCapabilities: Capabilities = {
-  methods: [
-    'INVITE',
-    'ACK',
-    'CANCEL',
-    'BYE',
-    'OPTIONS',
-    'REGISTER',
-    'INFO',
-    'UPDATE',
-    'REFER',
-    'NOTIFY',
-    'SUBSCRIBE',
-    'PUBLISH',
-    'MESSAGE',
-  ],
-  refused: ['PUBLISH', 'MESSAGE'],
-  extensions: ['outbound', 'replaces', 'timer'],
+  methods: [...allowedMethods, ...refusedMethods],
+  refused: refusedMethods,
+  extensions: supportedOptions,
   schemes: ['sip', 'sips'],
 };
 
 /** Methods of the IANA registry: 405 for the ones we do not serve, 501 for words nobody knows (RFC 3261 §21.4.6, §21.5.2). */
-const registered = new Set([...defaultCapabilities.methods, 'PRACK']);
+export const knownMethods: ReadonlySet<string> = new Set([...defaultCapabilities.methods, 'PRACK']);
 
 /** A refusal before the user is asked. */
 export interface Rejection {
@@ -77,7 +83,7 @@ function checkMethod(request: SipRequest, capabilities: Capabilities): Rejection
   if (methods.includes(method)) return undefined;
   const allow: HeaderEntry = ['Allow', methods.filter((name) => !refused.includes(name)).join(', ')];
   // An unknown method is told so even when more is wrong: RFC 4475 §3.1.2.18.
-  if (!registered.has(method)) return { status: 501, reason: 'Not Implemented', headers: [allow] };
+  if (!knownMethods.has(method)) return { status: 501, reason: 'Not Implemented', headers: [allow] };
   return { status: 405, reason: 'Method Not Allowed', headers: [allow] };
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxPromptMs } from '../../../../protocol/media/prompts.ts';
 import { openLevelMeter } from '../../../platform/devices/level-meter.ts';
-import { clockDuration } from '../../../platform/i18n/format.ts';
+import { Elapsed } from '../../../platform/devices/elapsed.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Meter } from '../../../ui/status/meter.tsx';
@@ -47,10 +47,10 @@ function RecordingStatus({ state }: { state: RecordingState }) {
 
 function Live({ track, startedAtMs }: { track: MediaStreamTrack; startedAtMs: number }) {
   const { t } = useTranslation('media');
-  const [{ level, nowMs }, setHeard] = useState({ level: 0, nowMs: startedAtMs });
+  const [level, setLevel] = useState(0);
   useEffect(() => {
     const meter = openLevelMeter(track);
-    const timer = setInterval(() => setHeard({ level: meter.read(), nowMs: Date.now() }), meterMs);
+    const timer = setInterval(() => setLevel(meter.read()), meterMs);
     return () => {
       clearInterval(timer);
       meter.close();
@@ -58,13 +58,13 @@ function Live({ track, startedAtMs }: { track: MediaStreamTrack; startedAtMs: nu
   }, [track]);
   return (
     <div className="flex flex-col gap-1.5">
-      <p role="status" className="flex items-center gap-2 text-dense font-medium text-red-text">
-        <Circle aria-hidden className="size-3 fill-current" />
-        {t('record.running')}
-        <span aria-hidden className="tabular-nums">
-          {clockDuration(nowMs - startedAtMs)}
-        </span>
-      </p>
+      <div className="flex items-center gap-2 text-dense font-medium text-red-text">
+        <p role="status" className="flex items-center gap-2">
+          <Circle aria-hidden className="size-3 fill-current" />
+          {t('record.running')}
+        </p>
+        <Elapsed sinceMs={startedAtMs} />
+      </div>
       <Meter label={t('record.level')} value={level} tone={level > 0.9 ? 'red' : level > 0.15 ? 'green' : 'accent'} />
     </div>
   );

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { EmergencyAlert, EmergencyFacts, EmergencyReport } from '../../../../protocol/telephony/emergency.ts';
 import type { CallEnd } from '../sip/call-end.ts';
 import type { CallSnapshot } from '../sip/phone.ts';
+import { callSnapshot } from '../sip/testing/call-snapshot.testing.ts';
 import { EmergencyStore } from './emergency-store.ts';
 
 const sites = [
@@ -54,25 +55,12 @@ beforeEach(() => {
 });
 
 function ended(number: string, cause: CallEnd, direction: 'incoming' | 'outgoing' = 'outgoing'): CallSnapshot {
-  return {
+  return callSnapshot({
     id: `${number} ${cause} ${direction}`,
-    serverCallId: null,
-    activity: null,
-    recording: null,
-    conference: null,
-    ringNews: null,
     direction,
     party: { displayName: '', number },
-    calledNumber: null,
     state: { name: 'ended', cause, answeredAtMs: null, endedAtMs: 0 },
-    startedAtMs: 0,
-    isMuted: false,
-    isHoldWished: false,
-    isIgnored: false,
-    waitingKeys: 0,
-    receivedKeys: '',
-    problem: null,
-  };
+  });
 }
 
 describe('an emergency call', () => {

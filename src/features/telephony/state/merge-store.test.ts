@@ -1,29 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CallSnapshot } from '../sip/phone.ts';
+import { callSnapshot } from '../sip/testing/call-snapshot.testing.ts';
 import { callsTogether, canMerge, shownCalls } from './conference-calls.ts';
 import { MergeStore } from './merge-store.ts';
 import type { PhoneCommand } from './phone-view.ts';
 
-const call = (id: string, changes: Partial<CallSnapshot> = {}): CallSnapshot => ({
-  id,
-  serverCallId: `server-${id}`,
-  direction: 'outgoing',
-  party: { displayName: id, number: '101' },
-  activity: null,
-  recording: null,
-  conference: null,
-  calledNumber: null,
-  ringNews: null,
-  state: { name: 'connected', answeredAtMs: 0 },
-  startedAtMs: 0,
-  isMuted: false,
-  isHoldWished: false,
-  isIgnored: false,
-  waitingKeys: 0,
-  receivedKeys: '',
-  problem: null,
-  ...changes,
-});
+const call = (id: string, changes: Partial<CallSnapshot> = {}): CallSnapshot =>
+  callSnapshot({ id, serverCallId: `server-${id}`, direction: 'outgoing', party: { displayName: id, number: '101' }, ...changes });
 const conference = { id: 'room', members: ['A', 'B', 'C'], isWaiting: false, isMuted: false, isRecorded: false };
 
 describe('merging', () => {

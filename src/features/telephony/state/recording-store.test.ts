@@ -1,27 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveRecording, RecordingAction } from '../../../../protocol/media/recordings.ts';
-import type { CallSnapshot } from '../sip/phone.ts';
+import { callSnapshot } from '../sip/testing/call-snapshot.testing.ts';
 import { RecordingStore, type RecordingApi } from './recording-store.ts';
 
-const call: CallSnapshot = {
-  id: 'here',
-  serverCallId: 'there',
-  direction: 'outgoing',
-  party: { displayName: 'Bob', number: '101' },
-  activity: null,
-  recording: null,
-  conference: null,
-  calledNumber: null,
-  ringNews: null,
-  state: { name: 'connected', answeredAtMs: 0 },
-  startedAtMs: 0,
-  isMuted: false,
-  isHoldWished: false,
-  isIgnored: false,
-  waitingKeys: 0,
-  receivedKeys: '',
-  problem: null,
-};
+const call = callSnapshot({ id: 'here', serverCallId: 'there', direction: 'outgoing', party: { displayName: 'Bob', number: '101' } });
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 

@@ -2,30 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { SoundPlayer, SoundRequest } from '../../../platform/devices/sound-player.ts';
 import type { CallState } from '../sip/call-state.ts';
 import type { CallSnapshot } from '../sip/phone.ts';
+import { callSnapshot } from '../sip/testing/call-snapshot.testing.ts';
 import { FakeTimers } from '../sip/timers.fake.ts';
 import { busyToneMs, ringSoundFor } from './ring-plan.ts';
 import { Ringer } from './ringer.ts';
 
-const call = (state: CallState, change: Partial<CallSnapshot> = {}): CallSnapshot => ({
-  id: state.name,
-  serverCallId: null,
-  direction: 'incoming',
-  party: { displayName: '', number: '101' },
-  calledNumber: null,
-  activity: null,
-  recording: null,
-  conference: null,
-  ringNews: null,
-  state,
-  startedAtMs: 0,
-  isMuted: false,
-  isHoldWished: false,
-  isIgnored: false,
-  waitingKeys: 0,
-  receivedKeys: '',
-  problem: null,
-  ...change,
-});
+const call = (state: CallState, change: Partial<CallSnapshot> = {}): CallSnapshot => callSnapshot({ id: state.name, state, ...change });
 const incoming = call({ name: 'incoming' });
 const ringing = call({ name: 'ringing' });
 const talking = call({ name: 'connected', answeredAtMs: 1 });

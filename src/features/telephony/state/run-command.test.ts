@@ -1,28 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CallState } from '../sip/call-state.ts';
 import type { CallSnapshot, Phone } from '../sip/phone.ts';
+import { callSnapshot } from '../sip/testing/call-snapshot.testing.ts';
 import { phoneCommandSchema, type PhoneCommand } from './phone-view.ts';
 import { runCommand } from './run-command.ts';
 
-const call = (id: string, state: CallState, isHoldWished = false): CallSnapshot => ({
-  id,
-  serverCallId: null,
-  direction: 'incoming',
-  party: { displayName: '', number: '101' },
-  calledNumber: null,
-  activity: null,
-  recording: null,
-  conference: null,
-  ringNews: null,
-  state,
-  startedAtMs: 0,
-  isMuted: false,
-  isHoldWished,
-  isIgnored: false,
-  waitingKeys: 0,
-  receivedKeys: '',
-  problem: null,
-});
+const call = (id: string, state: CallState, isHoldWished = false): CallSnapshot => callSnapshot({ id, state, isHoldWished });
 
 /** Remembers the commands that reach the phone. */
 function phoneWith(calls: readonly CallSnapshot[]) {

@@ -2,6 +2,7 @@ import { Circle, Square } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxGreetingMs } from '../../../../../protocol/telephony/greetings.ts';
+import { Elapsed } from '../../../../platform/devices/elapsed.tsx';
 import { Recording } from '../../../../platform/devices/recording.ts';
 import { Button } from '../../../../ui/button/button.tsx';
 import { Notice } from '../../../../ui/feedback/notice.tsx';
@@ -17,9 +18,12 @@ export function RecordGreeting({ children }: { children: (file: Blob) => ReactNo
     <>
       <div className="flex flex-wrap items-center gap-2">
         {state.kind === 'recording' ? (
-          <Button tone="danger" icon={Square} onClick={recording.stop}>
-            {t('settings.stopRecording')}
-          </Button>
+          <>
+            <Button tone="danger" icon={Square} onClick={recording.stop}>
+              {t('settings.stopRecording')}
+            </Button>
+            <Elapsed sinceMs={state.startedAtMs} />
+          </>
         ) : (
           <Button icon={Circle} isBusy={state.kind === 'asking'} onClick={() => void recording.start()}>
             {t(state.kind === 'done' ? 'settings.again' : 'settings.record')}
