@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { QueryScope } from '../../../platform/queries/query-scope.tsx';
 import { CallsColumn } from '../components/calls-column.tsx';
 import { ContextPanel } from '../components/context-panel.tsx';
 import { currentCallOf } from '../components/current-call.ts';
@@ -27,12 +26,7 @@ export function PhonePage() {
   const content: Readonly<Record<Part, React.ReactNode>> = {
     people: <PeoplePanel />,
     calls: <CallsColumn />,
-    // Beside the calls there are things that are read when they are opened, such as the waveform of a message.
-    context: (
-      <QueryScope>
-        <ContextPanel call={current} />
-      </QueryScope>
-    ),
+    context: <ContextPanel call={current} />,
   };
   return (
     <div className="flex h-full min-h-0 flex-col">

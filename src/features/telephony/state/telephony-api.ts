@@ -18,7 +18,7 @@ import type { MergeApi } from './merge-store.ts';
 import type { HistoryApi } from './history-store.ts';
 import { liveRecordingSchema } from '../../../../protocol/media/recordings.ts';
 import type { RecordingApi } from './recording-store.ts';
-import { planRunSchema, type PlanRun } from '../../../../protocol/dialplan/api.ts';
+import type { PlanRun } from '../../../../protocol/dialplan/api.ts';
 import type { PeopleApi } from './people-store.ts';
 import type { SettingsApi } from './settings-store.ts';
 
@@ -67,7 +67,11 @@ export function createTelephonyApi(http: HttpClient): TelephonyApi {
     readLiveRecording: (callId, signal) => http.get(recordingPath(callId), liveRecordingSchema, { signal }),
     actOnRecording: (callId, action) => http.send('POST', recordingPath(callId), { action }, liveRecordingSchema),
     mergeCalls: (callIds) => http.command('POST', '/api/calls/merge', { callIds }),
-    readPath: (callId) => http.get(`/api/calls/${encodeURIComponent(callId)}/path`, planRunSchema),
+    // The shapes of plans are read by those who open the way of a call; the phone does without.
+    readPath: async (callId) => {
+      const { planRunSchema } = await import('../../../../protocol/dialplan/api.ts');
+      return http.get(`/api/calls/${encodeURIComponent(callId)}/path`, planRunSchema);
+    },
     openEcho: (offer, path) => http.send('POST', '/api/connection-test', { offer, path }, connectionTestSchema),
     closeEcho: (id) => http.command('DELETE', `/api/connection-test/${encodeURIComponent(id)}`),
   };

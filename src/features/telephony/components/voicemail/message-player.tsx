@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoicemailMessage } from '../../../../../protocol/telephony/voicemail.ts';
 import { clockDuration } from '../../../../platform/i18n/format.ts';
-import { useTelephony } from '../telephony-context.ts';
+import { LatePart } from '../../../../ui/overlay/late-part.tsx';
 import type { MessageAudio } from './use-message-audio.ts';
 
 const speeds = [0.75, 1, 1.25, 1.5, 2];
-const bars = 64;
+
+/** Drawn when it is there: one can listen and seek before. */
+const Waveform = lazy(() => import('./waveform.tsx').then((module) => ({ default: module.Waveform })));
 
 /** Where in the message one is, drawn over how loud it is; any place can be gone to, at any speed. */
 export function MessagePlayer({ message, audio }: { message: VoicemailMessage; audio: MessageAudio }) {
@@ -15,7 +17,9 @@ export function MessagePlayer({ message, audio }: { message: VoicemailMessage; a
   return (
     <div className="flex flex-col gap-1">
       <div className="relative h-9">
-        <Waveform messageId={message.id} share={share} />
+        <LatePart>
+          <Waveform messageId={message.id} share={share} />
+        </LatePart>
         <input
           type="range"
           aria-label={t('position')}
@@ -50,33 +54,4 @@ export function MessagePlayer({ message, audio }: { message: VoicemailMessage; a
       </div>
     </div>
   );
-}
-
-function Waveform({ messageId, share }: { messageId: string; share: number }) {
-  const { voicemailApi } = useTelephony();
-  const waveform = useQuery({
-    queryKey: ['voicemail-waveform', messageId],
-    queryFn: () => voicemailApi.waveform(messageId),
-    staleTime: Infinity,
-  });
-  const peaks = barsOf(waveform.data?.peak ?? []);
-  return (
-    <svg aria-hidden viewBox={`0 0 ${String(bars * 4)} 36`} preserveAspectRatio="none" className="absolute inset-0 h-full w-full">
-      {peaks.map(({ at, peak }) => {
-        const height = Math.max(2, peak * 34);
-        const className = at / bars < share ? 'fill-accent' : 'fill-n8';
-        return <rect key={at} x={at * 4} y={18 - height / 2} width={2.5} height={height} rx={1} className={className} />;
-      })}
-    </svg>
-  );
-}
-
-/** The loudest moment of each bar, relative to the loudest of all. */
-function barsOf(peaks: readonly number[]): readonly { at: number; peak: number }[] {
-  const most = Math.max(0.05, ...peaks);
-  return Array.from({ length: bars }, (_, at) => {
-    const from = Math.floor((at * peaks.length) / bars);
-    const part = peaks.slice(from, Math.max(from + 1, Math.floor(((at + 1) * peaks.length) / bars)));
-    return { at, peak: part.length === 0 ? 0 : Math.max(...part) / most };
-  });
 }

@@ -1,5 +1,5 @@
 import { SearchX, Settings2, Trash2, Voicemail } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
@@ -9,12 +9,16 @@ import { EmptyState } from '../../../../ui/feedback/empty-state.tsx';
 import { ErrorState } from '../../../../ui/feedback/error-state.tsx';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { SearchField } from '../../../../ui/field/search-field.tsx';
+import { LatePart } from '../../../../ui/overlay/late-part.tsx';
 import { Badge } from '../../../../ui/status/badge.tsx';
 import { useTelephony } from '../telephony-context.ts';
 import { useNow } from '../use-now.ts';
 import { BoxFilter } from './box-filter.tsx';
 import { MessageRow } from './message-row.tsx';
-import { VoicemailSettingsDialog } from './voicemail-settings-dialog.tsx';
+
+const VoicemailSettingsDialog = lazy(() =>
+  import('./voicemail-settings-dialog.tsx').then((module) => ({ default: module.VoicemailSettingsDialog })),
+);
 
 /** Messages that callers left: what is new, who heard it, listen, call back, delete and restore. */
 export function VoicemailPanel() {
@@ -50,7 +54,11 @@ export function VoicemailPanel() {
       <div className="min-h-0 flex-1 overflow-auto px-1.5 pb-2">
         <Messages onClear={() => search('')} />
       </div>
-      {areSettingsOpen && <VoicemailSettingsDialog onClose={() => setSettingsOpen(false)} />}
+      {areSettingsOpen && (
+        <LatePart>
+          <VoicemailSettingsDialog onClose={() => setSettingsOpen(false)} />
+        </LatePart>
+      )}
     </section>
   );
 }

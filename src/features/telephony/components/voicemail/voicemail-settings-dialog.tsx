@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { VoicemailBox } from '../../../../../protocol/telephony/voicemail.ts';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
+import { QueryScope } from '../../../../platform/queries/query-scope.tsx';
 import { Button } from '../../../../ui/button/button.tsx';
 import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { Select } from '../../../../ui/field/select.tsx';
@@ -18,6 +19,15 @@ const lengthsMinutes = [1, 2, 3, 5, 10];
 
 /** How a box takes messages: whether, how long, with which greeting. Everything is in force at once. */
 export function VoicemailSettingsDialog({ onClose }: { onClose: () => void }) {
+  // The phone has no scope of its own: this one comes and goes with the dialog.
+  return (
+    <QueryScope>
+      <VoicemailSettings onClose={onClose} />
+    </QueryScope>
+  );
+}
+
+function VoicemailSettings({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('voicemail');
   const { voicemail } = useTelephony();
   const boxes = useStore(voicemail.view, (view) => view.boxes);
