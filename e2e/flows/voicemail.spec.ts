@@ -4,7 +4,7 @@ import { ApiClient } from '../fixtures/api.ts';
 import { cast, Person } from '../fixtures/person.ts';
 import { test } from '../fixtures/test.ts';
 import { complaintsOf, newestFile, sealedFilesOf } from '../fixtures/sealed-voicemail.ts';
-import { tellWhatIsPlayed, newestMessage, playedTone, setVoicemail } from '../fixtures/voicemail.ts';
+import { emptyBoxes, tellWhatIsPlayed, newestMessage, playedTone, setVoicemail } from '../fixtures/voicemail.ts';
 
 /** From the message's beginning to its end in two jumps, the second half at double speed. */
 async function hearsFromTheMiddle(region: Locator): Promise<void> {
@@ -19,6 +19,7 @@ async function hearsFromTheMiddle(region: Locator): Promise<void> {
 }
 
 test.describe('voicemail', () => {
+  test.beforeEach(({ product }) => Promise.all([emptyBoxes(product, 'alice'), emptyBoxes(product, 'bob')]));
   test.afterEach(({ product }) => setVoicemail(product, ['bob'], false));
 
   test('[VM01] nobody answers: Alice leaves a message, Bob sees it at once, and hears her', async ({ people, product }) => {
