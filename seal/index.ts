@@ -9,3 +9,26 @@ export { approveBrowser, foundTenantKeys, removeBrowser, requireSignedKeys } fro
 export { fingerprintOf } from './tenant-keys/tenant-root.ts';
 export { closeNotes, openNotes, type PlainNotes } from './recordings/sealed-notes.ts';
 export { openTrack } from './recordings/open-track.ts';
+export type { Bytes } from './bytes.ts';
+export { capability, type Capability } from './events/capabilities.ts';
+export type { HistoryEntry, PassingEvent, SealedEvent, SharedStream } from './events/catalogue.ts';
+export type { ControlInput } from './events/control-input.ts';
+export type {
+  Applicant,
+  ArrivedEvent,
+  Begin,
+  BeginCustomer,
+  BeginExpert,
+  FrameKeys,
+  JoinSecret,
+  Member,
+  OwnInvite,
+  Refusal,
+  SealClock,
+  SealedSession,
+  SealNotices,
+  SealState,
+  SealWire,
+  SeatRole,
+} from './session/sealed-session.ts';
+export type { SafetyWords } from './words/safety-words.ts';
