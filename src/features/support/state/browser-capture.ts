@@ -1,0 +1,41 @@
+import { captureFailure, CaptureFailure, type Capture, type Captured } from './capture.ts';
+
+/** Up to what a screen is sent; more is scaled down before it is encoded. */
+const screenVideo = { width: { max: 2560 }, height: { max: 1440 }, frameRate: { ideal: 30, max: 30 } } as const;
+
+/** Captures as the browser gives it, unmasked. */
+export class BrowserCapture implements Capture {
+  screen(): Promise<Captured> {
+    if (!('getDisplayMedia' in navigator.mediaDevices)) return Promise.reject(new CaptureFailure('unsupported'));
+    return captured(() => navigator.mediaDevices.getDisplayMedia({ video: { ...screenVideo }, audio: false, ...surfaceStays }));
+  }
+
+  camera(deviceId?: string): Promise<Captured> {
+    const which = deviceId === undefined ? { facingMode: 'environment' } : { deviceId: { exact: deviceId } };
+    return captured(() =>
+      navigator.mediaDevices.getUserMedia({
+        video: { ...which, width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 30 } },
+      }),
+    );
+  }
+
+  microphone(): Promise<Captured> {
+    return captured(() =>
+      navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } }),
+    );
+  }
+}
+
+/** What was picked stays what was picked: another surface needs another consent. */
+const surfaceStays = { surfaceSwitching: 'exclude', selfBrowserSurface: 'include', monitorTypeSurfaces: 'include' } as const;
+
+async function captured(get: () => Promise<MediaStream>): Promise<Captured> {
+  try {
+    const [track] = (await get()).getTracks();
+    if (!track) throw new CaptureFailure('missing');
+    if (track.kind === 'video') track.contentHint = 'displaySurface' in track.getSettings() ? 'detail' : 'motion';
+    return { track, label: track.label, close: () => track.stop() };
+  } catch (cause) {
+    throw cause instanceof CaptureFailure ? cause : captureFailure(cause);
+  }
+}

@@ -1,0 +1,177 @@
+import { Grants } from './grants.ts';
+import type { EventOf, LiveContext, Said } from './live-context.ts';
+import { capabilities, type AskView, type Capability, type CapabilityView } from './live-view.ts';
+
+/** What happens on this side when a capability begins or ends here. */
+export interface CapabilityEffects {
+  /** On the customer's side: nobody has it any more; stop what it allowed, now. On an expert's: I have it no more. */
+  readonly ended: (capability: Capability) => void;
+  /** A seat has it from now on. */
+  readonly granted: (capability: Capability, seatId: string) => void;
+}
+
+const minuteMs = 60_000;
+
+/**
+ * What experts may do. One capability, seen from an expert:
+ * ```
+ * off ─ask─▶ asked ─grant─▶ granted ─revoke, time over─▶ off        asked ─refuse─▶ refused ─ask─▶ asked
+ * ```
+ * The customer's side decides alone, and looks at its own grants whenever one is used; what experts show is only what they were told.
+ */
+export class CapabilityDesk {
+  readonly #context: LiveContext;
+  readonly #effects: CapabilityEffects;
+  readonly #grants = new Grants();
+  readonly #asked = new Map<string, AskView>();
+  readonly #refused = new Set<Capability>();
+  #stopTimer: () => void = () => undefined;
+
+  constructor(context: LiveContext, effects: CapabilityEffects) {
+    this.#context = context;
+    this.#effects = effects;
+  }
+
+  /** Whether that seat may do it at this moment. */
+  holds(capability: Capability, seatId: string): boolean {
+    return this.#grants.until(capability, seatId, this.#context.now()) !== undefined;
+  }
+
+  /** Expert: asks the customer. Asking again while it is asked says nothing new. */
+  ask(capability: Capability, minutes: number | null): void {
+    const { mySeatId } = this.#context.view.getState();
+    const isAsked = [...this.#asked.values()].some((ask) => ask.capability === capability && ask.seatId === mySeatId);
+    if (!isAsked && !this.holds(capability, mySeatId)) this.#context.send({ type: 'ask', id: this.#context.newId(), capability, minutes });
+  }
+
+  /** Customer: the question, while it is open. */
+  askOf(askId: string): AskView | undefined {
+    return this.#asked.get(askId);
+  }
+
+  /** Customer: yes. */
+  allow(askId: string): void {
+    const ask = this.#asked.get(askId);
+    if (ask) this.grant(ask.capability, ask.seatId, ask.minutes, askId);
+  }
+
+  /** Customer: gives it, asked or not. Counts from now on. */
+  grant(capability: Capability, seatId: string, minutes: number | null, askId: string | null = null): void {
+    this.#give(capability, seatId, minutes);
+    this.#context.send({ type: 'grant', askId, capability, seatId, minutes });
+    this.#effects.granted(capability, seatId);
+  }
+
+  /** Customer: no. */
+  refuse(askId: string): void {
+    if (!this.#asked.delete(askId)) return;
+    this.#context.send({ type: 'refuse', askId });
+    this.#show();
+  }
+
+  /** Customer: takes it back from everybody, here and now; then tells them. */
+  revoke(capability: Capability): void {
+    const hadHolders = this.#grants.holders(capability, this.#context.now()).length > 0;
+    this.#grants.take(capability, null);
+    this.#show();
+    this.#effects.ended(capability);
+    if (hadHolders) this.#context.send({ type: 'revoke', capability, seatId: null });
+  }
+
+  revokeAll(): void {
+    for (const capability of capabilities) if (this.#grants.holders(capability, this.#context.now()).length > 0) this.revoke(capability);
+  }
+
+  handleAsk({ event, seatId, name, role }: Said<EventOf<'ask'>>): void {
+    if (role !== 'expert') return;
+    this.#refused.delete(event.capability);
+    this.#asked.set(event.id, { id: event.id, capability: event.capability, minutes: event.minutes, seatId, name });
+    this.#show();
+  }
+
+  /** Only the customer's side grants: anybody else's word is nothing. */
+  handleGrant({ event, role, isMe }: Said<EventOf<'grant'>>): void {
+    if (role !== 'customer') return;
+    if (event.askId !== null) this.#asked.delete(event.askId);
+    if (isMe) return this.#show();
+    return this.#give(event.capability, event.seatId, event.minutes);
+  }
+
+  handleRefuse({ event, role }: Said<EventOf<'refuse'>>): void {
+    if (role !== 'customer') return;
+    const ask = this.#asked.get(event.askId);
+    if (ask?.seatId === this.#context.view.getState().mySeatId) this.#refused.add(ask.capability);
+    this.#asked.delete(event.askId);
+    this.#show();
+  }
+
+  handleRevoke({ event, role, isMe }: Said<EventOf<'revoke'>>): void {
+    if (role !== 'customer' || isMe) return;
+    this.#grants.take(event.capability, event.seatId);
+    this.#show();
+    if (!this.holds(event.capability, this.#context.view.getState().mySeatId)) this.#effects.ended(event.capability);
+  }
+
+  /** Somebody is gone: what they asked and had goes with them. */
+  handleGone(seatId: string): void {
+    for (const [id, ask] of this.#asked) if (ask.seatId === seatId) this.#asked.delete(id);
+    for (const capability of capabilities) this.#grants.take(capability, seatId);
+    this.#show();
+  }
+
+  /** After a new group: everything is asked and given again. */
+  reset(): void {
+    this.#asked.clear();
+    this.#grants.takeAll();
+    this.#show();
+  }
+
+  close(): void {
+    this.#stopTimer();
+  }
+
+  #give(capability: Capability, seatId: string, minutes: number | null): void {
+    this.#refused.delete(capability);
+    this.#grants.give(capability, seatId, minutes === null ? Infinity : this.#context.now() + minutes * minuteMs);
+    this.#show();
+  }
+
+  /** Shows where things stand, and wakes up when the next grant ends. */
+  #show(): void {
+    const { view, role, now, schedule } = this.#context;
+    const nowMs = now();
+    view.setState({
+      asks: role === 'customer' ? [...this.#asked.values()] : [],
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry for each of `capabilities`
+      capabilities: Object.fromEntries(capabilities.map((one) => [one, this.#viewOf(one, nowMs)])) as Record<Capability, CapabilityView>,
+    });
+    this.#stopTimer();
+    const end = this.#grants.nextEnd(nowMs);
+    if (end !== undefined) this.#stopTimer = schedule(end - nowMs, () => this.#sweep());
+  }
+
+  #sweep(): void {
+    const { role, now, view, send } = this.#context;
+    for (const { capability, seatId } of this.#grants.sweep(now())) {
+      if (role === 'customer') {
+        if (this.#grants.holders(capability, now()).length === 0) this.#effects.ended(capability);
+        send({ type: 'revoke', capability, seatId });
+      } else if (seatId === view.getState().mySeatId) this.#effects.ended(capability);
+    }
+    this.#show();
+  }
+
+  #viewOf(capability: Capability, nowMs: number): CapabilityView {
+    const { role, view } = this.#context;
+    const { mySeatId } = view.getState();
+    const holders = this.#grants.holders(capability, nowMs);
+    const seatId = role === 'expert' ? holders.find((holder) => holder === mySeatId) : holders[0];
+    if (seatId !== undefined) {
+      const until = this.#grants.until(capability, seatId, nowMs);
+      return { state: 'granted', seatId, until: until === Infinity ? undefined : until };
+    }
+    const ask = [...this.#asked.values()].find((one) => one.capability === capability && (role === 'customer' || one.seatId === mySeatId));
+    if (ask) return { state: 'asked', seatId: ask.seatId, minutes: ask.minutes };
+    return { state: role === 'expert' && this.#refused.has(capability) ? 'refused' : 'off' };
+  }
+}

@@ -1,0 +1,44 @@
+import type { RelayState } from '../../../platform/relay/relay-socket.ts';
+import type { SealState } from '../../../../seal/index.ts';
+import { capabilities, type Capability, type CapabilityView, type LinkState, type LiveView } from './live-view.ts';
+
+export function emptyView(): LiveView {
+  return {
+    link: 'connecting',
+    session: { id: '', kind: 'screen', tenantName: '', startedAt: undefined },
+    mySeatId: '',
+    people: [],
+    words: undefined,
+    applicants: [],
+    invites: [],
+    chat: [],
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry for each of `capabilities`
+    capabilities: Object.fromEntries(capabilities.map((one) => [one, { state: 'off' }])) as Record<Capability, CapabilityView>,
+    asks: [],
+    streams: [],
+    drawings: [],
+    lasers: [],
+    files: [],
+    controlHolder: undefined,
+    controlTarget: undefined,
+    diagnostics: [],
+    clipboard: [],
+    isRecording: false,
+    isMuted: false,
+    survey: undefined,
+    problem: undefined,
+  };
+}
+
+/** Where the page stands, from what the line and the seal say. */
+export function linkOf(
+  relay: RelayState,
+  seal: SealState | undefined,
+  facts: { readonly wasWelcomed: boolean; readonly isOtherHere: boolean },
+): LinkState {
+  if (seal === 'ended' || relay === 'closed') return 'ended';
+  if (relay !== 'open') return facts.wasWelcomed ? 'reconnecting' : 'connecting';
+  if (seal === 'sealed') return 'live';
+  if (seal === 'locked') return 'locked';
+  return facts.isOtherHere ? 'joining' : 'waiting';
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { inviteMadeSchema } from '../../../../protocol/support/relay.ts';
+import { fromBase64Url, newSpokenWord, toBase64Url, type OwnInvite } from '../../../../seal/index.ts';
+import type { RelaySocket } from '../../../platform/relay/relay-socket.ts';
+import type { LiveContext } from './live-context.ts';
+import type { InviteView } from './live-view.ts';
+
+/** The secret half of an invite. It is made here, is never sent, and is kept only as long as the tab. */
+const keptSchema = z.array(
+  z.object({
+    id: z.string(),
+    role: z.enum(['customer', 'expert']),
+    routing: z.string(),
+    secret: z.string(),
+    nameplate: z.string(),
+    word: z.string(),
+    expiresAt: z.number(),
+    state: z.enum(['open', 'used', 'burnt', 'expired']),
+  }),
+);
+type Kept = z.output<typeof keptSchema>[number];
+
+/** What we use of `sessionStorage`. */
+export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export interface InviteDeskOptions {
+  readonly relay: Pick<RelaySocket, 'request'>;
+  readonly storage: TabStorage;
+  readonly origin: string;
+  /** Milliseconds of the epoch: when invites end is the server's wall clock. */
+  readonly wallNow: () => number;
+}
+
+/** Links and codes of a session. */
+export class InviteDesk {
+  readonly #context: LiveContext;
+  readonly #options: InviteDeskOptions;
+  readonly #key: string;
+  #invites: readonly Kept[];
+  #stopTimer: () => void = () => undefined;
+
+  constructor(context: LiveContext, options: InviteDeskOptions) {
+    this.#context = context;
+    this.#options = options;
+    this.#key = `support-invites ${context.view.getState().session.id}`;
+    this.#invites = readKept(options.storage.getItem(this.#key));
+    this.#show();
+  }
+
+  /** Makes a link and a code for one person. @throws {RelayFailure} */
+  async make(role: 'customer' | 'expert'): Promise<void> {
+    const routing = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
+    const secret = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
+    const made = await this.#options.relay.request('invite.make', { role, routingId: routing }, inviteMadeSchema);
+    const { inviteId: id, nameplate, expiresAt } = made;
+    this.#keep([
+      ...this.#invites,
+      { id, role, routing, secret, nameplate, word: newSpokenWord(), expiresAt: Date.parse(expiresAt), state: 'open' },
+    ]);
+  }
+
+  /** What joiners' secrets are compared with. */
+  secrets(): readonly OwnInvite[] {
+    return this.#invites
+      .filter(({ state }) => state === 'open')
+      .map(({ id, routing, nameplate, secret, word }) => ({ inviteId: id, routing, nameplate, word, secret: fromBase64Url(secret) }));
+  }
+
+  /** Somebody came in: invites for that role served. */
+  handleJoined(role: 'customer' | 'expert'): void {
+    this.#keep(this.#invites.map((invite) => (invite.role === role && invite.state === 'open' ? { ...invite, state: 'used' } : invite)));
+  }
+
+  /** Too many wrong tries: the code is burnt, on the server as well. */
+  handleBurnt(inviteId: string): void {
+    this.#mark(inviteId, 'burnt');
+    this.#options.relay.request('invite.burn', { inviteId }, z.unknown()).catch(() => this.#context.fail('inviteNotBurnt'));
+  }
+
+  close(): void {
+    this.#stopTimer();
+  }
+
+  /** The session is over: nothing of its secrets stays. */
+  forget(): void {
+    this.close();
+    this.#options.storage.removeItem(this.#key);
+  }
+
+  #mark(inviteId: string, state: Kept['state']): void {
+    this.#keep(this.#invites.map((invite) => (invite.id === inviteId ? { ...invite, state } : invite)));
+  }
+
+  #keep(invites: readonly Kept[]): void {
+    this.#invites = invites;
+    this.#options.storage.setItem(this.#key, JSON.stringify(invites));
+    this.#show();
+  }
+
+  #show(): void {
+    const now = this.#options.wallNow();
+    this.#invites = this.#invites.map((invite) =>
+      invite.state === 'open' && invite.expiresAt <= now ? { ...invite, state: 'expired' } : invite,
+    );
+    this.#context.view.setState({ invites: this.#invites.map((invite) => this.#viewOf(invite)) });
+    this.#stopTimer();
+    const open = this.#invites.filter(({ state }) => state === 'open');
+    if (open.length > 0) {
+      const soonest = Math.min(...open.map(({ expiresAt }) => expiresAt));
+      this.#stopTimer = this.#context.schedule(soonest - now + 1, () => this.#show());
+    }
+  }
+
+  #viewOf({ id, role, routing, secret, nameplate, word, expiresAt, state }: Kept): InviteView {
+    const page = this.#context.view.getState().session.kind === 'camera' && role === 'customer' ? 'see' : 'j';
+    return {
+      id,
+      role,
+      link: `${this.#options.origin}/${page}/${routing}#${secret}`,
+      code: `${nameplate.slice(0, 3)} ${nameplate.slice(3)} ${word}`,
+      expiresAt,
+      state,
+    };
+  }
+}
+
+function readKept(text: string | null): readonly Kept[] {
+  try {
+    return keptSchema.safeParse(JSON.parse(text ?? '[]')).data ?? [];
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return [];
+    throw cause;
+  }
+}

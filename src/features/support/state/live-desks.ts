@@ -1,0 +1,117 @@
+import type { SealedEvent } from '../../../../seal/index.ts';
+import { CapabilityDesk } from './capability-desk.ts';
+import { ChatDesk } from './chat-desk.ts';
+import { ControlDesk } from './control-desk.ts';
+import { DrawingDesk } from './drawing-desk.ts';
+import { ExchangeDesk } from './exchange-desk.ts';
+import { HistoryDesk } from './history-desk.ts';
+import type { EventOf, LiveContext, Said } from './live-context.ts';
+import type { Capability } from './live-view.ts';
+import { PeopleDesk } from './people-desk.ts';
+import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
+
+export interface DesksOptions extends StreamDeskOptions {
+  /** A capability ended on this side. */
+  readonly onCapabilityEnded: (capability: Capability) => void;
+  /** The other side said that it is over. */
+  readonly onSaidEnd: (reason: string) => void;
+}
+
+type Handlers = { readonly [Type in SealedEvent['type']]?: (said: Said<EventOf<Type>>) => void };
+
+/** Everything that a session consists of, and who is told of what. */
+export class LiveDesks {
+  readonly people: PeopleDesk;
+  readonly chat: ChatDesk;
+  readonly capabilities: CapabilityDesk;
+  readonly drawings: DrawingDesk;
+  readonly exchange: ExchangeDesk;
+  readonly control: ControlDesk;
+  readonly streams: StreamDesk;
+  readonly history: HistoryDesk;
+  readonly #context: LiveContext;
+  readonly #handlers: Handlers;
+
+  constructor(context: LiveContext, options: DesksOptions) {
+    this.#context = context;
+    const holds = (capability: Capability, seatId: string): boolean => this.capabilities.holds(capability, seatId);
+    this.people = new PeopleDesk(context);
+    this.chat = new ChatDesk(context);
+    this.history = new HistoryDesk(context);
+    this.streams = new StreamDesk(context, options);
+    this.control = new ControlDesk(context, holds);
+    this.exchange = new ExchangeDesk(context, holds);
+    this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
+    this.capabilities = new CapabilityDesk(context, {
+      ended: (capability) => {
+        if (capability === 'control') this.control.handleEnded();
+        options.onCapabilityEnded(capability);
+      },
+      granted: (capability, seatId) => {
+        if (capability === 'control') this.control.handleBegun(seatId);
+      },
+    });
+    this.#handlers = this.#table(options);
+  }
+
+  /** Something was said; in the order of the log. */
+  handle(said: Said<SealedEvent>): void {
+    this.history.handleSaid(said);
+    this.#dispatch(said);
+  }
+
+  handleJoined(seatId: string): void {
+    this.streams.handleJoined();
+    this.control.handleJoined(seatId);
+    this.control.announce();
+    this.history.handleJoined(seatId);
+  }
+
+  close(): void {
+    this.capabilities.close();
+    this.drawings.close();
+    this.streams.close();
+  }
+
+  #table(options: DesksOptions): Handlers {
+    const { chat, capabilities, drawings, exchange, control, streams } = this;
+    return {
+      chat: (said) => chat.handleSaid(said),
+      ask: (said) => capabilities.handleAsk(said),
+      grant: (said) => capabilities.handleGrant(said),
+      refuse: (said) => capabilities.handleRefuse(said),
+      revoke: (said) => capabilities.handleRevoke(said),
+      share: (said) => streams.handleShare(said),
+      draw: (said) => drawings.handleDraw(said),
+      undraw: (said) => drawings.handleUndraw(said),
+      'clear-drawings': (said) => drawings.handleClear(said),
+      'step-done': (said) => drawings.handleStepDone(said),
+      clipboard: (said) => exchange.handleClipboard(said),
+      diagnostics: (said) => exchange.handleDiagnostics(said),
+      'control-holder': (said) => control.handleHolder(said),
+      'control-target': (said) => control.handleTarget(said),
+      recording: ({ event, role }) => role === 'expert' && this.#context.view.setState({ isRecording: event.isOn }),
+      survey: ({ event, role }) => role === 'customer' && this.#context.view.setState({ survey: { rating: event.rating } }),
+      end: ({ event, isMe }) => !isMe && options.onSaidEnd(event.reason),
+      history: (said) => this.#handleHistory(said),
+    };
+  }
+
+  #dispatch(said: Said<SealedEvent>): void {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table's key is the event's own type
+    const handler = this.#handlers[said.event.type] as ((said: Said<SealedEvent>) => void) | undefined;
+    handler?.(said);
+  }
+
+  /** What was said before I came. The customer's side is believed; a customer who came back believes an expert, in what experts may say. */
+  #handleHistory({ event, role, isMe }: Said<EventOf<'history'>>): void {
+    const { people, mySeatId } = this.#context.view.getState();
+    if (isMe || event.to !== mySeatId || (role !== 'customer' && this.#context.role !== 'customer')) return;
+    for (const { seatId, name, number, event: told } of event.events) {
+      const who = people.find((person) => person.seatId === seatId);
+      const said = { event: told, seatId, name, isMe: seatId === mySeatId, role: who?.role ?? 'expert', at: number } as const;
+      this.history.handleSaid(said);
+      this.#dispatch(said);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { RelayAs } from '../../../../protocol/support/relay.ts';
+import type { JoinSecret } from '../../../../seal/index.ts';
+import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
+import type { RoomClient, RoomRequest } from '../../../platform/sfu/room-client.ts';
+import type { Capture } from './capture.ts';
+import type { TabStorage } from './invite-desk.ts';
+
+/** What a session needs of the browser. */
+export interface LivePorts {
+  readonly openSocket: () => RelaySocketLike;
+  readonly openRoom: (request: RoomRequest) => Promise<RoomClient>;
+  readonly capture: Capture;
+  /** Ends with the tab. */
+  readonly storage: TabStorage;
+  /** Scheme, host and port, as both sides see it. */
+  readonly origin: string;
+  /** 0..1 */
+  readonly random: () => number;
+  /** `performance.now()` */
+  readonly now: () => number;
+  /** `Date.now()` */
+  readonly wallNow: () => number;
+  /** Runs `task` after `delayMs`; the returned function stops it. */
+  readonly schedule: (delayMs: number, task: () => void) => () => void;
+}
+
+/** How somebody comes into a session. */
+export type Joining =
+  | { readonly role: 'expert'; readonly sessionId: string; readonly name: string }
+  | {
+      readonly role: 'expert' | 'customer';
+      readonly as: RelayAs;
+      readonly secret: JoinSecret;
+      readonly routing: string;
+      readonly name: string;
+    };
+
+/** What a kept seat is about. */
+export function placeOf(joining: Joining): string {
+  return 'sessionId' in joining ? joining.sessionId : joining.routing;
+}

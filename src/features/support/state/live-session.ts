@@ -1,0 +1,235 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { ControlInput } from '../../../../seal/index.ts';
+import { CaptureFailure, type Captured } from './capture.ts';
+import type { ControlTarget } from './control-desk.ts';
+import type { Joining, LivePorts } from './live-ports.ts';
+import type { Capability, DiagnosticItem, LiveView, NewDrawing } from './live-view.ts';
+import { SessionEngine } from './session-engine.ts';
+
+type Source = 'screen' | 'camera' | 'voice';
+/** What a source is allowed by. */
+const capabilityOf = { screen: 'view', camera: 'camera', voice: 'voice' } as const satisfies Record<Source, Capability>;
+
+/** What a page does in a support session. Nothing here throws: what goes wrong is the view's `problem`. */
+export class LiveSession {
+  readonly view: StoreApi<LiveView>;
+  readonly #engine: SessionEngine;
+
+  constructor(ports: LivePorts, joining: Joining) {
+    this.#engine = new SessionEngine(ports, joining);
+    this.view = this.#engine.view;
+  }
+
+  getView = (): LiveView => this.view.getState();
+  subscribe = (listener: () => void): (() => void) => this.view.subscribe(listener);
+
+  start(): void {
+    this.#engine.start();
+  }
+  /** The page goes away; the seat is kept for it. */
+  close(): void {
+    this.#engine.close();
+  }
+  leave(): Promise<void> {
+    return this.#engine.leave();
+  }
+  end(reason = 'done'): Promise<void> {
+    return this.#engine.end(reason);
+  }
+  retryNow(): void {
+    this.#engine.relay.retryNow();
+  }
+  dismissProblem(): void {
+    this.view.setState({ problem: undefined });
+  }
+
+  // What both sides do.
+  say(text: string): void {
+    this.#engine.desks.chat.say(text);
+  }
+  draw(drawing: NewDrawing): void {
+    this.#engine.desks.drawings.draw(drawing);
+  }
+  undraw(id?: string): void {
+    this.#engine.desks.drawings.undraw(id);
+  }
+  clearDrawings(producerId: string | null = null): void {
+    this.#engine.desks.drawings.clear(producerId);
+  }
+  /** @param producerId null: off */
+  point(producerId: string | null, x = 0, y = 0): void {
+    this.#engine.desks.drawings.point(producerId, x, y);
+  }
+  offerFiles(files: readonly File[]): void {
+    this.#engine.desks.files.offer(files);
+  }
+  acceptFile(id: string): void {
+    this.#engine.desks.files.accept(id);
+  }
+  refuseFile(id: string): void {
+    this.#engine.desks.files.refuse(id);
+  }
+  cancelFile(id: string): void {
+    this.#engine.desks.files.cancel(id);
+  }
+  sendClipboard(mime: 'text/plain' | 'image/png', data: string): void {
+    this.#engine.desks.exchange.sendClipboard(mime, data);
+  }
+  wordsDiffer(): Promise<void> {
+    return this.#try('notSent', async () => this.#engine.seal?.wordsDiffer());
+  }
+  startVoice(): Promise<void> {
+    return this.#share('voice', () => this.#engine.ports.capture.microphone());
+  }
+  stopVoice(): void {
+    this.#engine.desks.streams.stop({ source: 'voice' });
+    if (this.#engine.role === 'customer') this.#engine.desks.capabilities.revoke('voice');
+    this.view.setState({ isMuted: false });
+  }
+  mute(isMuted: boolean): void {
+    this.#engine.desks.streams.setPaused('voice', isMuted);
+    this.view.setState({ isMuted });
+  }
+  /** How tall a stream is shown here, CSS pixels times the device's ratio. */
+  setShownHeight(producerId: string, height: number): void {
+    this.#engine.desks.streams.setShownHeight(producerId, height);
+  }
+
+  // What experts do.
+  makeInvite(role: 'customer' | 'expert' = 'customer'): Promise<void> {
+    return this.#try('inviteNotMade', async () => this.#engine.invites?.make(role));
+  }
+  ask(capability: Capability, minutes: number | null = null): void {
+    this.#engine.desks.capabilities.ask(capability, minutes);
+  }
+  /** The customer's side decides who controls; a holder may hand it on. */
+  giveControl(seatId: string | null): void {
+    this.#engine.desks.control.give(seatId);
+  }
+  sendInput(input: ControlInput): void {
+    this.#engine.desks.control.sendInput(input);
+  }
+  setRecording(isOn: boolean): void {
+    this.#engine.say({ type: 'recording', isOn });
+  }
+  askDiagnostics(): void {
+    this.#engine.desks.capabilities.ask('diagnostics', null);
+  }
+  vouch(seatId: string): Promise<void> {
+    this.#answered(seatId);
+    return this.#try('notSent', async () => this.#engine.seal?.vouch(seatId));
+  }
+
+  // What the customer's side does.
+  /** Answers a question. Yes to a picture or a voice opens the browser's own picker: call it in a click. */
+  async answer(askId: string, isAllowed: boolean): Promise<void> {
+    const { capabilities } = this.#engine.desks;
+    const ask = capabilities.askOf(askId);
+    if (!ask) return;
+    if (!isAllowed) return capabilities.refuse(askId);
+    const source = (Object.keys(capabilityOf) as readonly Source[]).find((one) => capabilityOf[one] === ask.capability);
+    if (source === undefined) return capabilities.allow(askId);
+    if (!this.#engine.desks.streams.has(source)) {
+      const isShared = await this.#capture(source);
+      if (!isShared) return capabilities.refuse(askId);
+    }
+    return this.#allow(source, askId);
+  }
+  revoke(capability: Capability | 'all'): void {
+    const { capabilities, streams } = this.#engine.desks;
+    if (capability === 'all') {
+      // The tracks end first: whatever else fails, nothing more is seen or heard.
+      streams.stop();
+      capabilities.revokeAll();
+    } else capabilities.revoke(capability);
+  }
+  /** Asks the browser for a screen and shares it; again for one more. Call it in a click. */
+  shareScreen(): Promise<void> {
+    return this.#share('screen', () => this.#engine.ports.capture.screen());
+  }
+  shareCamera(deviceId?: string): Promise<void> {
+    return this.#share('camera', () => this.#engine.ports.capture.camera(deviceId));
+  }
+  stopSharing(producerId?: string): void {
+    const { streams, capabilities } = this.#engine.desks;
+    streams.stop(producerId === undefined ? { source: 'screen' } : { producerId });
+    if (!streams.has('screen')) capabilities.revoke('view');
+    if (!streams.has('camera')) capabilities.revoke('camera');
+  }
+  pauseSharing(isPaused: boolean): void {
+    for (const source of ['screen', 'camera'] as const) this.#engine.desks.streams.setPaused(source, isPaused);
+  }
+  sendDiagnostics(items: readonly DiagnosticItem[]): void {
+    this.#engine.desks.exchange.sendDiagnostics(items);
+  }
+  admit(seatId: string, isAdmitted: boolean): Promise<void> {
+    this.#answered(seatId);
+    return this.#try('notSent', async () => (isAdmitted ? this.#engine.seal?.admit(seatId) : this.#engine.seal?.remove(seatId)));
+  }
+  /** Takes an expert out: from the next moment on they have no keys. */
+  remove(seatId: string): Promise<void> {
+    this.#engine.desks.capabilities.handleGone(seatId);
+    return this.#try('notSent', async () => {
+      await this.#engine.seal?.remove(seatId);
+      await this.#engine.removeSeat(seatId);
+    });
+  }
+  stepDone(id: string): void {
+    this.#engine.desks.drawings.stepDone(id);
+  }
+  /** @param rating 1 to 5 */
+  rate(rating: number, text?: string): void {
+    this.#engine.say({ type: 'survey', rating, ...(text ? { text } : {}) });
+    void this.#engine.rate(rating);
+  }
+  setControlTarget(target: ControlTarget | undefined): void {
+    this.#engine.desks.control.setTarget(target);
+  }
+
+  async #share(source: Source, capture: () => Promise<Captured>): Promise<void> {
+    if ((await this.#capture(source, capture)) && this.#engine.role === 'customer') this.#allow(source);
+  }
+
+  /** @returns whether it is shared now */
+  async #capture(source: Source, capture = this.#captureOf(source)): Promise<boolean> {
+    let captured: Captured | undefined;
+    try {
+      captured = await capture();
+      await this.#engine.desks.streams.share(captured, source);
+      return true;
+    } catch (cause) {
+      captured?.close();
+      this.view.setState({ problem: { code: cause instanceof CaptureFailure ? `${source}-${cause.fault}` : 'notShared' } });
+      return false;
+    }
+  }
+
+  #captureOf(source: Source): () => Promise<Captured> {
+    const { capture } = this.#engine.ports;
+    return { screen: () => capture.screen(), camera: () => capture.camera(), voice: () => capture.microphone() }[source];
+  }
+
+  /** What is shared may be seen by every expert who is there; pointing at it goes with seeing it. */
+  #allow(source: Source, askId: string | null = null): void {
+    const { capabilities } = this.#engine.desks;
+    const ask = askId === null ? undefined : capabilities.askOf(askId);
+    if (ask) capabilities.allow(ask.id);
+    for (const { seatId, role, isSealed } of this.view.getState().people) {
+      if (role !== 'expert' || !isSealed) continue;
+      if (!capabilities.holds(capabilityOf[source], seatId)) capabilities.grant(capabilityOf[source], seatId, ask?.minutes ?? null);
+      if (source !== 'voice' && !capabilities.holds('point', seatId)) capabilities.grant('point', seatId, null);
+    }
+  }
+
+  #answered(seatId: string): void {
+    this.view.setState(({ applicants }) => ({ applicants: applicants.filter((one) => one.seatId !== seatId) }));
+  }
+
+  async #try(code: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch {
+      this.view.setState({ problem: { code } });
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import { capability, type Capability } from '../../../../seal/index.ts';
+
+export type { Capability };
+/** What a page knows of a support session while it is in it. Components draw this; nothing else is state. */
+export const capabilities = capability.options;
+
+/**
+ * ```
+ * connecting ─welcome─▶ waiting ─the other came─▶ joining ─group made─▶ live ◀─▶ locked (no sign of the customer's side)
+ *      any ─line lost─▶ reconnecting ─line back─▶ where it was            any ─▶ ended
+ * ```
+ */
+export type LinkState = 'connecting' | 'waiting' | 'joining' | 'live' | 'reconnecting' | 'locked' | 'ended';
+
+export interface LivePerson {
+  readonly seatId: string;
+  readonly name: string;
+  readonly role: 'customer' | 'expert';
+  readonly isMe: boolean;
+  /** Connected to the relay right now. */
+  readonly isHere: boolean;
+  /** In the group: has the keys. */
+  readonly isSealed: boolean;
+  /** Who brought them: for experts after the first. */
+  readonly vouchedBy?: string | undefined;
+  /** 0 to 7, by order of coming. */
+  readonly colour: number;
+  /** Asks to be let in; only the customer's side can. */
+  readonly isWaiting: boolean;
+}
+
+export interface SafetyWordsView {
+  /** Seven. */
+  readonly emoji: readonly string[];
+  /** Thirty, without spaces. */
+  readonly digits: string;
+}
+
+export interface InviteView {
+  readonly id: string;
+  readonly role: 'customer' | 'expert';
+  /** With its secret in the fragment; known to this browser only. */
+  readonly link: string;
+  /** `482 913 river-lamp-otter` */
+  readonly code: string;
+  /** Milliseconds of the epoch. */
+  readonly expiresAt: number;
+  readonly state: 'open' | 'used' | 'burnt' | 'expired';
+}
+
+export interface ChatLine {
+  readonly id: string;
+  readonly seatId: string;
+  readonly name: string;
+  readonly text: string;
+  /** Milliseconds of the epoch, as the server says. */
+  readonly at: number;
+}
+
+export interface CapabilityView {
+  readonly state: 'off' | 'asked' | 'granted' | 'refused';
+  /** When it ends, by `performance.now()`. */
+  readonly until?: number | undefined;
+  readonly minutes?: number | null | undefined;
+  /** Who has it or asked. */
+  readonly seatId?: string | undefined;
+}
+
+/** A question to the customer. */
+/** Somebody who wants to come in: the customer admits them, an expert vouches for them. Both read the same digits aloud. */
+export interface ApplicantView {
+  readonly seatId: string;
+  readonly name: string;
+  /** Thirty. */
+  readonly digits: string;
+  readonly vouchedBy?: string | undefined;
+}
+
+export interface AskView {
+  readonly id: string;
+  readonly capability: Capability;
+  readonly minutes: number | null;
+  readonly seatId: string;
+  readonly name: string;
+}
+
+export interface StreamView {
+  readonly producerId: string;
+  readonly seatId: string;
+  readonly source: 'screen' | 'camera' | 'voice';
+  readonly label: string;
+  /** Pixels; 0 for voice. */
+  readonly width: number;
+  readonly height: number;
+  readonly isPaused: boolean;
+  readonly isMine: boolean;
+  readonly track?: MediaStreamTrack | undefined;
+}
+
+export type DrawingTool = 'pen' | 'highlight' | 'arrow' | 'box' | 'text' | 'step';
+/** Across and down, 0 to 1 of the picture. */
+export type Point = readonly [x: number, y: number];
+
+export interface Drawing {
+  readonly id: string;
+  readonly producerId: string;
+  readonly seatId: string;
+  readonly colour: number;
+  readonly tool: DrawingTool;
+  readonly points: readonly Point[];
+  readonly text?: string | undefined;
+  readonly number?: number | undefined;
+  readonly isDone?: boolean | undefined;
+}
+export type NewDrawing = Pick<Drawing, 'producerId' | 'tool' | 'points' | 'text' | 'number'>;
+
+export interface Laser {
+  readonly seatId: string;
+  readonly producerId: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  /** Folder that it came from, with slashes. */
+  readonly path?: string | undefined;
+  readonly bytes: number;
+  readonly seatId: string;
+  readonly isMine: boolean;
+  readonly state: 'offered' | 'accepted' | 'moving' | 'paused' | 'done' | 'refused' | 'cancelled' | 'failed';
+  readonly movedBytes: number;
+  /** Lower-case hex, once all of it moved. */
+  readonly sha256?: string | undefined;
+  /** Whether both sides have the same hash. */
+  readonly isVerified?: boolean | undefined;
+  /** What was received. */
+  readonly blob?: Blob | undefined;
+}
+
+export interface DiagnosticItem {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface ClipboardView {
+  readonly mime: 'text/plain' | 'image/png';
+  /** Text, or base64 of a PNG. */
+  readonly data: string;
+  readonly seatId: string;
+  readonly at: number;
+}
+
+/** Something that went wrong and what to say of it: a key of the words. */
+export interface LiveProblem {
+  readonly code: string;
+  readonly detail?: string | undefined;
+}
+
+export interface LiveView {
+  readonly link: LinkState;
+  /** A key of the words; only when ended. */
+  readonly endReason?: string | undefined;
+  /** Ended because of too many tries: how long to wait. */
+  readonly retryAfterSeconds?: number | undefined;
+  readonly session: {
+    readonly id: string;
+    readonly kind: 'screen' | 'camera';
+    readonly tenantName: string;
+    readonly startedAt: number | undefined;
+  };
+  readonly mySeatId: string;
+  readonly people: readonly LivePerson[];
+  /** Undefined: not verified. */
+  readonly words: SafetyWordsView | undefined;
+  readonly applicants: readonly ApplicantView[];
+  readonly invites: readonly InviteView[];
+  readonly chat: readonly ChatLine[];
+  readonly capabilities: Readonly<Record<Capability, CapabilityView>>;
+  readonly asks: readonly AskView[];
+  readonly streams: readonly StreamView[];
+  readonly drawings: readonly Drawing[];
+  readonly lasers: readonly Laser[];
+  readonly files: readonly FileView[];
+  readonly controlHolder: string | undefined;
+  /** What can be controlled at the customer's; undefined: nothing. */
+  readonly controlTarget: string | undefined;
+  readonly diagnostics: readonly { readonly at: number; readonly items: readonly DiagnosticItem[] }[];
+  readonly clipboard: readonly ClipboardView[];
+  readonly isRecording: boolean;
+  readonly isMuted: boolean;
+  readonly survey: { readonly rating: number } | undefined;
+  readonly problem: LiveProblem | undefined;
+}

@@ -1,0 +1,298 @@
+import { z } from 'zod';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ServerMessage } from '../../../../protocol/support/relay.ts';
+import { fromBase64Url, toBase64Url, type ArrivedEvent, type SealedEvent, type SealedSession } from '../../../../seal/index.ts';
+import { RelaySocket } from '../../../platform/relay/relay-socket.ts';
+import { beginSeal } from './begin-seal.ts';
+import { emptyView, linkOf } from './empty-view.ts';
+import { InviteDesk } from './invite-desk.ts';
+import type { LiveContext } from './live-context.ts';
+import { LiveDesks } from './live-desks.ts';
+import { placeOf, type Joining, type LivePorts } from './live-ports.ts';
+import type { LiveView } from './live-view.ts';
+import { SeatKeeper, type KeptSeat } from './seat-keeper.ts';
+
+const anything = z.unknown();
+type Message<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
+
+/**
+ * One seat in a support session, from coming in to the end: holds the line to the relay, the sealed side and the desks together. What comes
+ * is handed to the sealed side one after the other; what it opens goes to the desks.
+ */
+export class SessionEngine {
+  readonly view: StoreApi<LiveView> = createStore<LiveView>(emptyView);
+  readonly desks: LiveDesks;
+  readonly role: 'customer' | 'expert';
+  readonly ports: LivePorts;
+  readonly #joining: Joining;
+  readonly #relay: RelaySocket;
+  readonly #keeper: SeatKeeper;
+  readonly #lifetime = new AbortController();
+  #kept: KeptSeat | undefined;
+  #invites: InviteDesk | undefined;
+  #seal: SealedSession | undefined;
+  /** Everything that the relay delivers, in its order. */
+  #work: Promise<void> = Promise.resolve();
+  /** When the log entry at hand was kept, milliseconds of the epoch. */
+  #entryAt = 0;
+
+  constructor(ports: LivePorts, joining: Joining) {
+    this.ports = ports;
+    this.role = joining.role;
+    this.#joining = joining;
+    this.#keeper = new SeatKeeper(ports.storage, placeOf(joining));
+    this.#kept = this.#keeper.read();
+    this.#relay = new RelaySocket({
+      open: ports.openSocket,
+      as: this.#kept
+        ? { kind: 'seat', token: this.#kept.token }
+        : 'sessionId' in joining
+          ? { kind: 'expert', sessionId: joining.sessionId }
+          : joining.as,
+      name: joining.name,
+      schedule: ports.schedule,
+      random: ports.random,
+    });
+    this.desks = new LiveDesks(this.#context(), {
+      openRoom: () => ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer)),
+      onEnded: (source) => this.desks.capabilities.revoke(source === 'screen' ? 'view' : source),
+      onCapabilityEnded: (capability) => this.#handleCapabilityEnded(capability),
+      onSaidEnd: (reason) => this.#end(reason),
+    });
+    this.#listen();
+  }
+
+  /** Comes in, and stays until it ends. */
+  start(): void {
+    this.#relay.start();
+  }
+
+  get relay(): RelaySocket {
+    return this.#relay;
+  }
+
+  get seal(): SealedSession | undefined {
+    return this.#seal;
+  }
+
+  get invites(): InviteDesk | undefined {
+    return this.#invites;
+  }
+
+  /** Says something to everybody, sealed and signed. */
+  say(event: SealedEvent): void {
+    this.#guard('notSent', this.#seal?.send(event));
+  }
+
+  /** How content the customer is: also told to the server, which keeps nothing else of the survey. */
+  async rate(rating: number): Promise<void> {
+    await this.#relay.request('session.rate', { rating }, anything).catch(() => this.view.setState({ problem: { code: 'notSent' } }));
+  }
+
+  /** The relay lets that seat in no more. */
+  async removeSeat(seatId: string): Promise<void> {
+    await this.#relay.request('seat.remove', { seatId }, anything);
+  }
+
+  /** Ends the session for everybody. */
+  async end(reason: string): Promise<void> {
+    // Whoever cannot say it sealed still ends it: the relay tells the others.
+    await this.#seal?.send({ type: 'end', reason }).catch(() => undefined);
+    await this.#relay.request('session.end', { reason }, anything).catch(() => undefined);
+    this.#end(reason);
+  }
+
+  /** Leaves; the others go on. */
+  async leave(): Promise<void> {
+    await this.#relay.request('seat.leave', {}, anything).catch(() => undefined);
+    this.#end('left');
+  }
+
+  /** The page is going away; the seat is kept. Mine, idempotent. */
+  close(): void {
+    this.#lifetime.abort();
+    this.desks.close();
+    this.#invites?.close();
+    this.#seal?.close();
+    this.#relay.close('page-closed');
+  }
+
+  #context(): LiveContext {
+    return {
+      view: this.view,
+      role: this.role,
+      send: (event) => this.say(event),
+      pass: (event) => this.#guard('notSent', this.#seal?.sendNow(event)),
+      now: this.ports.now,
+      schedule: this.ports.schedule,
+      newId: () => crypto.randomUUID(),
+      fail: (code, detail) => this.view.setState({ problem: { code, detail } }),
+    };
+  }
+
+  /** What fails after the end is no news. */
+  #guard(code: string, work: Promise<void> | undefined): void {
+    work?.catch(() => {
+      if (!this.#lifetime.signal.aborted) this.view.setState({ problem: { code } });
+    });
+  }
+
+  #listen(): void {
+    const { signal } = this.#lifetime;
+    const relay = this.#relay;
+    relay.on('state', () => this.#showLink(), signal);
+    relay.on('welcome', (message) => this.#handleWelcome(message), signal);
+    relay.on('seats', ({ seats }) => this.#handleSeats(seats), signal);
+    relay.on('log', (entry) => this.#next(() => this.#handleLog(entry)), signal);
+    relay.on('pass', ({ from, body }) => this.#next(async () => this.#seal?.handlePass(from, fromBase64Url(body))), signal);
+    relay.on('producer-added', (producer) => this.desks.streams.handleProducerAdded(producer), signal);
+    relay.on('producer-removed', ({ producerId }) => this.desks.streams.handleProducerRemoved(producerId), signal);
+    relay.on('room-lost', () => this.desks.streams.handleRoomLost(), signal);
+    relay.on('ended', ({ reason }) => this.#end(reason), signal);
+    relay.on('closed', ({ reason, retryAfterSeconds }) => this.#end(reason, retryAfterSeconds), signal);
+  }
+
+  #next(work: () => Promise<void>): void {
+    this.#work = this.#work.then(work).catch(() => this.view.setState({ problem: { code: 'notUnderstood' } }));
+  }
+
+  #handleWelcome({ session, seat, seats }: Message<'welcome'>): void {
+    const isBack = this.#seal !== undefined;
+    const { id, kind, tenantName, startedAt } = session;
+    this.view.setState({
+      mySeatId: seat.id,
+      session: { id, kind, tenantName, startedAt: startedAt === null ? undefined : Date.parse(startedAt) },
+    });
+    this.#kept = {
+      token: seat.token,
+      sessionId: id,
+      name: this.#joining.name,
+      routing: placeOf(this.#joining),
+      resume: this.#kept?.resume,
+    };
+    this.#keeper.keep(this.#kept);
+    this.#handleSeats(seats);
+    if (isBack) return this.desks.streams.handleReconnected();
+    if (this.role === 'expert')
+      this.#invites ??= new InviteDesk(this.#context(), {
+        relay: this.#relay,
+        storage: this.ports.storage,
+        origin: this.ports.origin,
+        wallNow: this.ports.wallNow,
+      });
+    return this.#next(() => this.#beginSeal(seat.id));
+  }
+
+  async #beginSeal(mySeatId: string): Promise<void> {
+    const { session } = this.view.getState();
+    const { now, schedule, origin } = this.ports;
+    const seal = await beginSeal(
+      this.#joining,
+      {
+        wire: {
+          log: (body) => this.#relay.log(toBase64Url(body)),
+          pass: (body, to) => this.#relay.pass(toBase64Url(body), to),
+        },
+        clock: {
+          now,
+          after: (ms, run) => ({ stop: schedule(ms, run) }),
+        },
+        mySeatId,
+        sessionId: session.id,
+        name: this.#joining.name,
+        origin,
+        tenantName: session.tenantName,
+        ...(this.#kept?.resume ? { resume: this.#kept.resume } : {}),
+      },
+      () => this.#invites?.secrets() ?? [],
+    );
+    if (this.#lifetime.signal.aborted) return seal.close();
+    this.#seal = seal;
+    this.#hear(seal);
+    this.#showLink();
+    return undefined;
+  }
+
+  #hear(seal: SealedSession): void {
+    seal.on('changed', () => {
+      this.desks.people.handleMembers(seal.members);
+      this.view.setState({ words: seal.words });
+      this.#showLink();
+    });
+    seal.on('frame-keys', (keys) => {
+      this.desks.streams.handleKeys(keys);
+      this.#guard('notKept', this.#keepResume(seal));
+    });
+    seal.on('event', (arrived) => this.#handleEvent(arrived));
+    seal.on('joined', ({ member }) => {
+      this.desks.handleJoined(member.seatId);
+      this.#invites?.handleJoined(member.role);
+    });
+    seal.on('admission-asked', (applicant) => this.#showApplicant(applicant));
+    seal.on('vouch-asked', (applicant) => this.#showApplicant(applicant));
+    seal.on('refused', ({ what, why, inviteId }) => {
+      if (inviteId !== undefined) this.#invites?.handleBurnt(inviteId);
+      if (what === 'handshake' || what === 'invite' || what === 'resume') this.view.setState({ problem: { code: why } });
+    });
+    seal.on('ended', ({ reason }) => this.#end(reason));
+  }
+
+  async #keepResume(seal: SealedSession): Promise<void> {
+    const resume = await seal.resumeSecret();
+    if (!this.#kept || this.#lifetime.signal.aborted) return;
+    this.#kept = { ...this.#kept, resume };
+    this.#keeper.keep(this.#kept);
+  }
+
+  async #handleLog({ number, from, body, at }: Message<'log'>): Promise<void> {
+    this.#entryAt = Date.parse(at);
+    await this.#seal?.handleLog({ number, from, body: fromBase64Url(body) });
+  }
+
+  #handleEvent({ event, from, number }: ArrivedEvent): void {
+    const { seatId, name, role, isMe } = from;
+    if (event.type === 'heartbeat') return;
+    if (event.type === 'control') this.desks.control.handleInput({ seatId, sequence: event.sequence, input: event.input });
+    else if (event.type === 'laser')
+      this.desks.drawings.handleLaser({ seatId, role, producerId: event.producerId, x: event.x ?? 0, y: event.y ?? 0 });
+    else if (event.type === 'file-credit') this.desks.files.handleCredit(seatId, event);
+    else if (number !== null) this.desks.handle({ event, seatId, name, isMe, role, at: this.#entryAt });
+  }
+
+  #handleSeats(seats: Message<'seats'>['seats']): void {
+    const before = this.view.getState().people.map(({ seatId }) => seatId);
+    this.desks.people.handleSeats(seats);
+    const after = new Set(this.view.getState().people.map(({ seatId }) => seatId));
+    for (const seatId of before) if (!after.has(seatId)) this.desks.capabilities.handleGone(seatId);
+    this.view.setState(({ applicants }) => ({ applicants: applicants.filter(({ seatId }) => after.has(seatId)) }));
+    this.#showLink();
+  }
+
+  #showApplicant(applicant: LiveView['applicants'][number]): void {
+    this.view.setState(({ applicants }) => ({
+      applicants: [...applicants.filter(({ seatId }) => seatId !== applicant.seatId), applicant],
+    }));
+  }
+
+  #handleCapabilityEnded(capability: string): void {
+    const { streams } = this.desks;
+    if (this.role === 'customer' && capability === 'view') streams.stop({ source: 'screen' });
+    if (this.role === 'customer' && (capability === 'camera' || capability === 'voice')) streams.stop({ source: capability });
+  }
+
+  #showLink(): void {
+    const { link, people } = this.view.getState();
+    if (link === 'ended') return;
+    const isOtherHere = people.some(({ isMe, isHere, role }) => !isMe && isHere && role !== this.role);
+    this.view.setState({ link: linkOf(this.#relay.state, this.#seal?.state, { wasWelcomed: this.#kept !== undefined, isOtherHere }) });
+  }
+
+  /** It is over for this seat: nothing is captured, nothing is kept. */
+  #end(reason: string, retryAfterSeconds?: number): void {
+    if (this.view.getState().link === 'ended') return;
+    this.view.setState({ link: 'ended', endReason: reason, retryAfterSeconds });
+    this.#keeper.forget();
+    this.#invites?.forget();
+    this.close();
+  }
+}

@@ -1,0 +1,234 @@
+import type { FrameKeys } from '../../../../seal/index.ts';
+import type { ReceivedStream, RoomClient, SentStream } from '../../../platform/sfu/room-client.ts';
+import type { Captured } from './capture.ts';
+import type { EventOf, LiveContext, Said } from './live-context.ts';
+import type { StreamView } from './live-view.ts';
+
+type Source = StreamView['source'];
+
+interface Mine {
+  readonly source: Source;
+  readonly captured: Captured;
+  sent: SentStream;
+  isPaused: boolean;
+}
+
+interface Theirs {
+  readonly seatId: string;
+  readonly source: Source;
+  stream?: ReceivedStream | undefined;
+}
+
+type ShownShare = EventOf<'share'>['streams'][number];
+
+export interface StreamDeskOptions {
+  /** Opens the room on the server; each time anew after it was lost. */
+  readonly openRoom: () => Promise<RoomClient>;
+  /** A stream of mine ended by itself: the browser's own bar, an unplugged camera. */
+  readonly onEnded: (source: Source) => void;
+}
+
+/**
+ * Pictures and voices, mine and the others'. The relay says which producers there are; whose they are and what they show is believed
+ * only when a member says so in a sealed `share`.
+ */
+export class StreamDesk {
+  readonly #context: LiveContext;
+  readonly #options: StreamDeskOptions;
+  readonly #mine = new Set<Mine>();
+  readonly #theirs = new Map<string, Theirs>();
+  /** What each seat says that its producers are. */
+  readonly #shares = new Map<string, readonly ShownShare[]>();
+  #room: Promise<RoomClient> | undefined;
+  #keys: FrameKeys | undefined;
+  #isClosed = false;
+
+  constructor(context: LiveContext, options: StreamDeskOptions) {
+    this.#context = context;
+    this.#options = options;
+  }
+
+  handleKeys(keys: FrameKeys): void {
+    this.#keys = keys;
+    this.#room?.then(
+      (room) => room.setKeys(keys),
+      () => undefined,
+    );
+    for (const producerId of this.#theirs.keys()) this.#receive(producerId);
+  }
+
+  /** Seals and sends it; the caller has closed nothing if this fails. @throws {Error} when the room cannot be had */
+  async share(captured: Captured, source: Source): Promise<void> {
+    const room = await this.#open();
+    const mine: Mine = { source, captured, sent: await room.send(captured.track, { source }), isPaused: false };
+    if (this.#isClosed || captured.track.readyState === 'ended') return mine.sent.close();
+    this.#mine.add(mine);
+    captured.track.addEventListener('ended', () => this.#endedByItself(mine));
+    this.#announce();
+    return undefined;
+  }
+
+  /** Stops what I send: one, all of a source, or all. The tracks end before anything else. */
+  stop(which: { readonly producerId?: string; readonly source?: Source } = {}): void {
+    for (const mine of this.#mine)
+      if ((which.producerId ?? mine.sent.producerId) === mine.sent.producerId && (which.source ?? mine.source) === mine.source)
+        this.#end(mine);
+    this.#announce();
+  }
+
+  setPaused(source: Source, isPaused: boolean): void {
+    for (const mine of this.#mine) {
+      if (mine.source !== source) continue;
+      mine.isPaused = isPaused;
+      mine.captured.track.enabled = !isPaused;
+      if (isPaused) mine.sent.pause();
+      else mine.sent.resume();
+    }
+    this.#announce();
+  }
+
+  has(source: Source): boolean {
+    return [...this.#mine].some((mine) => mine.source === source);
+  }
+
+  /** How large a stream is shown here: smaller layers are enough for thumbnails. */
+  setShownHeight(producerId: string, height: number): void {
+    this.#theirs.get(producerId)?.stream?.setShownHeight(height);
+  }
+
+  handleProducerAdded({ producerId, seatId, source }: { producerId: string; seatId: string; source: Source }): void {
+    if (seatId === this.#context.view.getState().mySeatId) return;
+    this.#theirs.set(producerId, { seatId, source });
+    this.#receive(producerId);
+  }
+
+  handleProducerRemoved(producerId: string): void {
+    this.#theirs.get(producerId)?.stream?.close();
+    this.#theirs.delete(producerId);
+    this.#show();
+  }
+
+  handleShare({ event, seatId }: Said<EventOf<'share'>>): void {
+    this.#shares.set(seatId, event.streams);
+    for (const { producerId } of event.streams) this.#receive(producerId);
+    this.#show();
+  }
+
+  /** Says again what my producers are, for somebody who has just come. */
+  handleJoined(): void {
+    if (this.#mine.size > 0) this.#announce();
+  }
+
+  /** The line is back: the paths may be other ones. */
+  handleReconnected(): void {
+    this.#room?.then(
+      (room) => room.handleReconnected(),
+      () => undefined,
+    );
+  }
+
+  /** The server lost the room: everything in it is made again. */
+  handleRoomLost(): void {
+    const gone = this.#room;
+    this.#room = undefined;
+    for (const their of this.#theirs.values()) their.stream?.close();
+    this.#theirs.clear();
+    this.#show();
+    gone?.then(
+      (room) => room.close(),
+      () => undefined,
+    );
+    this.#resend().catch(() => this.#context.fail('roomLost'));
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const mine of this.#mine) this.#end(mine);
+    for (const their of this.#theirs.values()) their.stream?.close();
+    this.#theirs.clear();
+    this.#room?.then(
+      (room) => room.close(),
+      () => undefined,
+    );
+  }
+
+  async #resend(): Promise<void> {
+    const room = this.#mine.size > 0 ? await this.#open() : undefined;
+    for (const mine of this.#mine) if (room) mine.sent = await room.send(mine.captured.track, { source: mine.source });
+    this.#announce();
+  }
+
+  #open(): Promise<RoomClient> {
+    const keys = this.#keys;
+    this.#room ??= this.#options.openRoom().then((room) => {
+      if (keys) room.setKeys(this.#keys ?? keys);
+      return room;
+    });
+    this.#room.catch(() => (this.#room = undefined));
+    return this.#room;
+  }
+
+  /** Takes a producer in once the relay knows it, its owner has spoken of it, and there are keys. */
+  #receive(producerId: string): void {
+    const their = this.#theirs.get(producerId);
+    if (!their || their.stream || !this.#keys || !this.#shareOf(producerId, their.seatId)) return;
+    this.#receiveNow(producerId, their).catch(() => this.#context.fail('streamNotReceived'));
+  }
+
+  async #receiveNow(producerId: string, their: Theirs): Promise<void> {
+    const room = await this.#open();
+    if (their.stream || this.#theirs.get(producerId) !== their) return;
+    const stream = await room.receive(producerId);
+    if (this.#isClosed || their.stream || this.#theirs.get(producerId) !== their) return stream.close();
+    their.stream = stream;
+    this.#show();
+    return undefined;
+  }
+
+  #shareOf(producerId: string, seatId: string): ShownShare | undefined {
+    return this.#shares.get(seatId)?.find((one) => one.producerId === producerId);
+  }
+
+  #endedByItself(mine: Mine): void {
+    if (!this.#mine.has(mine)) return;
+    this.#end(mine);
+    this.#announce();
+    this.#options.onEnded(mine.source);
+  }
+
+  #end(mine: Mine): void {
+    mine.captured.close();
+    mine.sent.close();
+    this.#mine.delete(mine);
+  }
+
+  #announce(): void {
+    const streams = [...this.#mine].map((mine): ShownShare => {
+      const { width = 0, height = 0 } = mine.captured.track.getSettings();
+      return {
+        producerId: mine.sent.producerId,
+        source: mine.source,
+        label: mine.captured.label.slice(0, 200),
+        width,
+        height,
+        isPaused: mine.isPaused,
+      };
+    });
+    this.#context.send({ type: 'share', streams });
+    this.#show();
+  }
+
+  #show(): void {
+    const { mySeatId } = this.#context.view.getState();
+    const mine = [...this.#mine].map(({ sent, source, captured, isPaused }): StreamView => {
+      const { width = 0, height = 0 } = captured.track.getSettings();
+      const { label, track } = captured;
+      return { producerId: sent.producerId, seatId: mySeatId, source, label, width, height, isPaused, isMine: true, track };
+    });
+    const theirs = [...this.#theirs].flatMap(([producerId, { seatId, stream }]): StreamView[] => {
+      const share = this.#shareOf(producerId, seatId);
+      return share ? [{ ...share, seatId, isMine: false, track: stream?.track }] : [];
+    });
+    this.#context.view.setState({ streams: [...mine, ...theirs] });
+  }
+}

@@ -1,0 +1,279 @@
+import type { z } from 'zod';
+import { relayCloseCodes, serverMessageSchema, type RelayAs, type ServerMessage } from '../../../protocol/support/relay.ts';
+import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
+import { backoffMs } from '../socket/backoff.ts';
+import { Emitter } from '../socket/emitter.ts';
+import { RelayFailure } from './relay-failure.ts';
+import { UnansweredLog } from './unanswered-log.ts';
+
+/**
+ * ```
+ * connecting ──welcome──▶ open ──lost──▶ waiting ──backoff──▶ connecting
+ *     any ──close(), or a code that says that coming back is no use──▶ closed
+ * ```
+ */
+export type RelayState = 'connecting' | 'open' | 'waiting' | 'closed';
+
+/** What we use of a WebSocket; the browser's fits. */
+export interface RelaySocketLike {
+  binaryType: string;
+  readonly bufferedAmount: number;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
+  close(): void;
+  addEventListener(type: 'open' | 'message' | 'close', listener: (event: Event) => void, options: { signal: AbortSignal }): void;
+}
+
+export interface RelaySocketOptions {
+  readonly open: () => RelaySocketLike;
+  /** How to come in the first time; afterwards it comes back to its seat. */
+  readonly as: RelayAs;
+  readonly name?: string | undefined;
+  /** Runs `task` after `delayMs`; the returned function stops it. */
+  readonly schedule: (delayMs: number, task: () => void) => () => void;
+  /** 0..1 */
+  readonly random: () => number;
+}
+
+type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
+export type RelayEvents = {
+  [Type in Exclude<ServerMessage['type'], 'response'>]: Extract<ServerMessage, { type: Type }>;
+} & {
+  state: RelayState;
+  /** A sealed piece of a file: who sent it, of which file, which one. */
+  chunk: {
+    readonly from: Uint8Array<ArrayBuffer>;
+    readonly file: Uint8Array<ArrayBuffer>;
+    readonly number: number;
+    readonly body: Uint8Array<ArrayBuffer>;
+  };
+  /** Closed for good; `reason` is a word of the server or of ours. */
+  closed: { readonly reason: string; readonly retryAfterSeconds?: number | undefined };
+};
+
+interface Asked {
+  readonly resolve: (data: unknown) => void;
+  readonly reject: (failure: RelayFailure) => void;
+}
+
+/** A server that does not say welcome within this time counts as lost. */
+const welcomeTimeoutMs = 10_000;
+const chunkKind = 1;
+const chunkHeaderBytes = 37;
+
+/** The browser's end of `/relay`: comes back to its seat when the line is lost, and then sends again what was not answered. */
+export class RelaySocket {
+  readonly #options: RelaySocketOptions;
+  readonly #events = new Emitter<RelayEvents>();
+  readonly #log: UnansweredLog;
+  readonly #asked = new Map<number, Asked>();
+  #state: RelayState = 'closed';
+  #socket: RelaySocketLike | undefined;
+  #connection = new AbortController();
+  #stopTimer: () => void = () => undefined;
+  #failedAttempts = 0;
+  #lastNumber = 0;
+  #nextRequest = 1;
+  #as: RelayAs;
+
+  constructor(options: RelaySocketOptions) {
+    this.#options = options;
+    this.#as = options.as;
+    this.#log = new UnansweredLog(options.random());
+  }
+
+  get state(): RelayState {
+    return this.#state;
+  }
+
+  /** Bytes that the browser has not sent yet. */
+  get bufferedBytes(): number {
+    return this.#socket?.bufferedAmount ?? 0;
+  }
+
+  on<Name extends keyof RelayEvents>(name: Name, listener: (value: RelayEvents[Name]) => void, signal: AbortSignal): void {
+    this.#events.on(name, listener, signal);
+  }
+
+  start(): void {
+    if (this.#state === 'closed') this.#connect();
+  }
+
+  /** Tries at once instead of waiting on. */
+  retryNow(): void {
+    if (this.#state === 'waiting') this.#connect();
+  }
+
+  /** Cuts the line as a lost network does, and comes back; for a device that knows that its network changed. */
+  reconnect(): void {
+    if (this.#state === 'open') this.#onLost();
+  }
+
+  /** Ends for good. Idempotent. */
+  close(reason = 'left'): void {
+    if (this.#state === 'closed') return;
+    this.#drop();
+    this.#log.reject(new RelayFailure('closed'));
+    this.#enter('closed');
+    this.#events.emit('closed', { reason });
+  }
+
+  /** Appends to the log; resolves with its number. Sent again after a lost line until it is answered. */
+  log(body: string): Promise<number> {
+    const { message, number } = this.#log.add(body);
+    if (this.#state === 'open') this.#send(message);
+    return number;
+  }
+
+  /** Passes on at once; is lost when the line is. */
+  pass(body: string, to?: string): void {
+    if (this.#state === 'open') this.#send({ type: 'pass', body, ...(to === undefined ? {} : { to }) });
+  }
+
+  /** Asks the server. @throws {RelayFailure} */
+  async request<Answer extends z.ZodType>(method: string, data: unknown, answer: Answer): Promise<z.output<Answer>> {
+    if (this.#state !== 'open') throw new RelayFailure('lost');
+    const id = this.#nextRequest;
+    this.#nextRequest += 1;
+    const raw = await new Promise<unknown>((resolve, reject) => {
+      this.#asked.set(id, { resolve, reject });
+      this.#send({ type: 'request', id, method, data });
+    });
+    return answer.parse(raw);
+  }
+
+  /**
+   * Sends a sealed piece of a file to one seat.
+   * @param to 16 bytes of the seat's id
+   * @param file 16 bytes of the file's id
+   * @throws {RelayFailure} `lost`
+   */
+  sendChunk(chunk: { to: Uint8Array; file: Uint8Array; number: number; body: Uint8Array }): void {
+    if (this.#state !== 'open' || !this.#socket) throw new RelayFailure('lost');
+    const frame = new Uint8Array(chunkHeaderBytes + chunk.body.length);
+    frame[0] = chunkKind;
+    frame.set(chunk.to, 1);
+    frame.set(chunk.file, 17);
+    new DataView(frame.buffer).setUint32(33, chunk.number);
+    frame.set(chunk.body, chunkHeaderBytes);
+    this.#socket.send(frame);
+  }
+
+  #connect(): void {
+    this.#drop();
+    this.#enter('connecting');
+    const socket = this.#options.open();
+    socket.binaryType = 'arraybuffer';
+    this.#socket = socket;
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    const { name } = this.#options;
+    const hello = {
+      type: 'hello',
+      protocolVersion,
+      oldestSupportedVersion,
+      as: this.#as,
+      after: this.#lastNumber,
+      ...(name === undefined ? {} : { name }),
+    };
+    socket.addEventListener('open', () => socket.send(JSON.stringify(hello)), { signal });
+    socket.addEventListener('message', (event) => this.#onMessage(event), { signal });
+    socket.addEventListener('close', (event) => this.#onClose(event), { signal });
+    this.#stopTimer = this.#options.schedule(welcomeTimeoutMs, () => this.#onLost());
+  }
+
+  #onMessage(event: Event): void {
+    if (!(event instanceof MessageEvent)) return;
+    if (event.data instanceof ArrayBuffer) return this.#onChunk(new Uint8Array(event.data));
+    const message = serverMessageOf(event.data);
+    // A message that this page does not know is of a newer server; nothing of it is needed here.
+    if (!message) return undefined;
+    if (message.type === 'welcome') return this.#onWelcome(message);
+    if (message.type === 'response') return this.#onResponse(message);
+    if (message.type === 'log') {
+      // Replays may overlap with what came already.
+      if (message.number <= this.#lastNumber) return undefined;
+      this.#lastNumber = message.number;
+      if (message.clientNumber !== undefined) this.#log.answered(message.clientNumber, message.number);
+    }
+    this.#emit(message);
+    return undefined;
+  }
+
+  #emit(message: Exclude<ServerMessage, { type: 'response' }>): void {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a message's type names its event: RelayEvents is made from the same union
+    this.#events.emit(message.type, message as never);
+  }
+
+  #onChunk(frame: Uint8Array<ArrayBuffer>): void {
+    if (frame.length < chunkHeaderBytes || frame[0] !== chunkKind) return;
+    const number = new DataView(frame.buffer).getUint32(33);
+    this.#events.emit('chunk', { from: frame.slice(1, 17), file: frame.slice(17, 33), number, body: frame.slice(chunkHeaderBytes) });
+  }
+
+  #onWelcome(welcome: Welcome): void {
+    this.#stopTimer();
+    this.#failedAttempts = 0;
+    this.#as = { kind: 'seat', token: welcome.seat.token };
+    // Before anything new, so that the log keeps the order in which things were said.
+    for (const message of this.#log.waiting()) this.#send(message);
+    this.#enter('open');
+    this.#events.emit('welcome', welcome);
+  }
+
+  #onResponse(response: Extract<ServerMessage, { type: 'response' }>): void {
+    const asked = this.#asked.get(response.id);
+    this.#asked.delete(response.id);
+    if (response.ok) asked?.resolve(response.data);
+    else asked?.reject(new RelayFailure(response.code, response.message));
+  }
+
+  #onClose(event: Event): void {
+    const code = event instanceof CloseEvent ? event.code : 0;
+    const reason = event instanceof CloseEvent ? event.reason : '';
+    const final = Object.entries(relayCloseCodes).find(([, known]) => known === code)?.[0];
+    if (final === undefined) return this.#onLost();
+    const [word, seconds] = reason.split(' ');
+    this.#drop();
+    this.#log.reject(new RelayFailure('closed'));
+    this.#enter('closed');
+    const retryAfterSeconds = Number(seconds);
+    return this.#events.emit('closed', { reason: word || final, ...(retryAfterSeconds > 0 ? { retryAfterSeconds } : {}) });
+  }
+
+  #onLost(): void {
+    this.#drop();
+    this.#failedAttempts += 1;
+    this.#enter('waiting');
+    this.#stopTimer = this.#options.schedule(backoffMs(this.#failedAttempts, this.#options.random()), () => this.#connect());
+  }
+
+  #send(message: object): void {
+    this.#socket?.send(JSON.stringify(message));
+  }
+
+  /** Forgets the socket: whatever it still says is not heard, and what was asked over it gets no answer. */
+  #drop(): void {
+    this.#stopTimer();
+    this.#connection.abort();
+    this.#socket?.close();
+    this.#socket = undefined;
+    for (const { reject } of this.#asked.values()) reject(new RelayFailure('lost'));
+    this.#asked.clear();
+  }
+
+  #enter(state: RelayState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#events.emit('state', state);
+  }
+}
+
+function serverMessageOf(data: unknown): ServerMessage | undefined {
+  if (typeof data !== 'string') return undefined;
+  try {
+    return serverMessageSchema.safeParse(JSON.parse(data)).data;
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return undefined;
+    throw cause;
+  }
+}

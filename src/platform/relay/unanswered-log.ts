@@ -1,0 +1,45 @@
+import type { RelayFailure } from './relay-failure.ts';
+
+interface LogMessage {
+  readonly type: 'log';
+  readonly clientNumber: number;
+  readonly body: string;
+}
+
+interface Waiting {
+  readonly message: LogMessage;
+  readonly resolve: (number: number) => void;
+  readonly reject: (failure: RelayFailure) => void;
+}
+
+/** What was given to the log and has no number yet, in order. The server knows each by its client number and appends none twice. */
+export class UnansweredLog {
+  readonly #waiting = new Map<number, Waiting>();
+  #next: number;
+
+  /** @param random 0..1: a page that was reloaded does not count where its predecessor did. */
+  constructor(random: number) {
+    this.#next = Math.floor(random * 2 ** 40) + 1;
+  }
+
+  add(body: string): { readonly message: LogMessage; readonly number: Promise<number> } {
+    const message: LogMessage = { type: 'log', clientNumber: this.#next, body };
+    this.#next += 1;
+    const number = new Promise<number>((resolve, reject) => this.#waiting.set(message.clientNumber, { message, resolve, reject }));
+    return { message, number };
+  }
+
+  answered(clientNumber: number, number: number): void {
+    this.#waiting.get(clientNumber)?.resolve(number);
+    this.#waiting.delete(clientNumber);
+  }
+
+  waiting(): readonly LogMessage[] {
+    return [...this.#waiting.values()].map(({ message }) => message);
+  }
+
+  reject(failure: RelayFailure): void {
+    for (const { reject } of this.#waiting.values()) reject(failure);
+    this.#waiting.clear();
+  }
+}
