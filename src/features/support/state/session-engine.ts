@@ -156,7 +156,7 @@ export class SessionEngine {
     this.#work = this.#work.then(work).catch(() => this.view.setState({ problem: { code: 'notUnderstood' } }));
   }
 
-  #handleWelcome({ session, seat, seats }: Message<'welcome'>): void {
+  #handleWelcome({ session, seat, seats, producers }: Message<'welcome'>): void {
     const isBack = this.#seal !== undefined;
     const { id, kind, tenantName, startedAt } = session;
     this.view.setState({
@@ -172,6 +172,7 @@ export class SessionEngine {
     };
     this.#keeper.keep(this.#kept);
     this.#handleSeats(seats);
+    for (const producer of producers) this.desks.streams.handleProducerAdded(producer);
     if (isBack) return this.desks.streams.handleReconnected();
     if (this.role === 'expert')
       this.#invites ??= new InviteDesk(this.#context(), {
@@ -215,19 +216,19 @@ export class SessionEngine {
 
   #hear(seal: SealedSession): void {
     seal.on('changed', () => {
-      this.desks.people.handleMembers(seal.members);
+      const newcomers = this.desks.people.handleMembers(seal.members);
       this.view.setState({ words: seal.words });
       this.#showLink();
+      for (const { seatId, role } of newcomers) {
+        this.desks.handleJoined(seatId);
+        this.#invites?.handleJoined(role);
+      }
     });
     seal.on('frame-keys', (keys) => {
       this.desks.streams.handleKeys(keys);
       this.#guard('notKept', this.#keepResume(seal));
     });
     seal.on('event', (arrived) => this.#handleEvent(arrived));
-    seal.on('joined', ({ member }) => {
-      this.desks.handleJoined(member.seatId);
-      this.#invites?.handleJoined(member.role);
-    });
     seal.on('admission-asked', (applicant) => this.#showApplicant(applicant));
     seal.on('vouch-asked', (applicant) => this.#showApplicant(applicant));
     seal.on('refused', ({ what, why, inviteId }) => {

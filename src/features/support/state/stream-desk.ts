@@ -24,6 +24,8 @@ type ShownShare = EventOf<'share'>['streams'][number];
 export interface StreamDeskOptions {
   /** Opens the room on the server; each time anew after it was lost. */
   readonly openRoom: () => Promise<RoomClient>;
+  /** Whose keys somebody's frames are opened with; undefined while they are not in the group. */
+  readonly leafOf: (seatId: string) => number | undefined;
   /** A stream of mine ended by itself: the browser's own bar, an unplugged camera. */
   readonly onEnded: (source: Source) => void;
 }
@@ -93,7 +95,7 @@ export class StreamDesk {
 
   /** How large a stream is shown here: smaller layers are enough for thumbnails. */
   setShownHeight(producerId: string, height: number): void {
-    this.#theirs.get(producerId)?.stream?.setShownHeight(height);
+    this.#theirs.get(producerId)?.stream?.setShownHeight(height, this.#fullHeight(producerId));
   }
 
   handleProducerAdded({ producerId, seatId, source }: { producerId: string; seatId: string; source: Source }): void {
@@ -171,18 +173,23 @@ export class StreamDesk {
   /** Takes a producer in once the relay knows it, its owner has spoken of it, and there are keys. */
   #receive(producerId: string): void {
     const their = this.#theirs.get(producerId);
-    if (!their || their.stream || !this.#keys || !this.#shareOf(producerId, their.seatId)) return;
-    this.#receiveNow(producerId, their).catch(() => this.#context.fail('streamNotReceived'));
+    const leaf = their && this.#options.leafOf(their.seatId);
+    if (!their || leaf === undefined || their.stream || !this.#keys || !this.#shareOf(producerId, their.seatId)) return;
+    this.#receiveNow(producerId, their, leaf).catch(() => this.#context.fail('streamNotReceived'));
   }
 
-  async #receiveNow(producerId: string, their: Theirs): Promise<void> {
+  async #receiveNow(producerId: string, their: Theirs, leaf: number): Promise<void> {
     const room = await this.#open();
     if (their.stream || this.#theirs.get(producerId) !== their) return;
-    const stream = await room.receive(producerId);
+    const stream = await room.receive(producerId, leaf);
     if (this.#isClosed || their.stream || this.#theirs.get(producerId) !== their) return stream.close();
     their.stream = stream;
     this.#show();
     return undefined;
+  }
+
+  #fullHeight(producerId: string): number {
+    return this.#context.view.getState().streams.find((one) => one.producerId === producerId)?.height ?? 0;
   }
 
   #shareOf(producerId: string, seatId: string): ShownShare | undefined {
