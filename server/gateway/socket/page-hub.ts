@@ -3,6 +3,7 @@ import { dialplanNotifications } from '../../../protocol/dialplan/notifications.
 import { can, type Permission } from '../../../protocol/identity/permissions.ts';
 import type { Role } from '../../../protocol/identity/role.ts';
 import { identityNotifications } from '../../../protocol/identity/notifications.ts';
+import { supportNotifications } from '../../../protocol/support/notifications.ts';
 import { telephonyNotifications } from '../../../protocol/telephony/notifications.ts';
 import { closeCodes } from '../../../protocol/wire/envelope.ts';
 import type { Identity, IdentityEvents } from '../../identity/index.ts';
@@ -14,7 +15,12 @@ import { maxPagePayloadBytes, PageConnection } from './page-connection.ts';
 import type { Accepted, SocketEndpoint } from './upgrade.ts';
 
 /** Everything that is ever pushed to a page. */
-export const notificationCatalogue = { ...identityNotifications, ...telephonyNotifications, ...dialplanNotifications } as const;
+export const notificationCatalogue = {
+  ...identityNotifications,
+  ...telephonyNotifications,
+  ...dialplanNotifications,
+  ...supportNotifications,
+} as const;
 export type Catalogue = typeof notificationCatalogue;
 
 export interface PageHubOptions {

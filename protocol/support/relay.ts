@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { seatRoleSchema, seatStateSchema, sessionKindSchema } from './states.ts';
+
+/** What a sealed message may measure in the log or on the way: 64 KiB, as base64url. */
+export const maxBodyBytes = 65_536;
+const bodySchema = z
+  .string()
+  .max(Math.ceil((maxBodyBytes * 4) / 3))
+  .regex(/^[A-Za-z0-9_-]+$/u);
+
+/** Limits of one seat and of one session. */
+export const relayLimits = {
+  /** Messages at once, and per second in the long run. */
+  burst: 200,
+  perSecond: 60,
+  logEntries: 20_000,
+  logBytes: 64 * 1024 * 1024,
+  /** A chunk of a file with the tag of its seal. */
+  chunkBytes: 65_536 + 16,
+  /** Kind, target or sender, file, number. */
+  chunkHeaderBytes: 37,
+  chunkKind: 1,
+} as const;
+
+/** 128 random bits in base64url: names an invite and is no secret. */
+export const routingIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/u);
+/** Six digits that name an invite when it is spoken. */
+export const nameplateSchema = z.string().regex(/^\d{6}$/u);
+export const seatTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/u);
+
+/** How somebody comes in: with a session cookie, an invite, or the token of a seat they have. */
+export const relayAsSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('expert'), sessionId: z.uuid() }),
+  z.object({ kind: z.literal('link'), routingId: routingIdSchema }),
+  z.object({ kind: z.literal('code'), nameplate: nameplateSchema }),
+  z.object({ kind: z.literal('seat'), token: seatTokenSchema }),
+]);
+export type RelayAs = z.infer<typeof relayAsSchema>;
+
+export const relayHelloSchema = z.object({
+  type: z.literal('hello'),
+  protocolVersion: z.number().int(),
+  oldestSupportedVersion: z.number().int(),
+  as: relayAsSchema,
+  /** The last number of the log that the page has; 0 for none. */
+  after: z.number().int().nonnegative().default(0),
+  name: z.string().trim().min(1).max(80).optional(),
+});
+export type RelayHello = z.infer<typeof relayHelloSchema>;
+
+/** What a page says once it is welcome. */
+export const clientMessageSchema = z.discriminatedUnion('type', [
+  /** Kept and numbered before it is passed on. The same `clientNumber` of a seat is kept once. */
+  z.object({ type: z.literal('log'), clientNumber: z.int(), body: bodySchema }),
+  /** Passed on at once, kept nowhere. */
+  z.object({ type: z.literal('pass'), to: z.uuid().optional(), body: bodySchema }),
+  z.object({ type: z.literal('request'), id: z.int(), method: z.string().max(40), data: z.unknown() }),
+]);
+export type ClientMessage = z.infer<typeof clientMessageSchema>;
+
+export const seatSchema = z.object({
+  id: z.uuid(),
+  role: seatRoleSchema,
+  name: z.string(),
+  /** Only experts are told. */
+  userId: z.uuid().optional(),
+  isHere: z.boolean(),
+  state: seatStateSchema,
+});
+export type Seat = z.infer<typeof seatSchema>;
+
+export const mediaSourceSchema = z.enum(['screen', 'camera', 'voice']);
+export type MediaSource = z.infer<typeof mediaSourceSchema>;
+export const mediaKindSchema = z.enum(['audio', 'video']);
+export type MediaKind = z.infer<typeof mediaKindSchema>;
+
+const iceServerSchema = z.object({
+  urls: z.union([z.string(), z.array(z.string())]),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+});
+
+export const serverMessageSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('welcome'),
+    session: z.object({
+      id: z.uuid(),
+      kind: sessionKindSchema,
+      tenantName: z.string(),
+      startedAt: z.iso.datetime().nullable(),
+    }),
+    seat: z.object({ id: z.uuid(), role: seatRoleSchema, token: seatTokenSchema }),
+    seats: z.array(seatSchema),
+    lastNumber: z.int(),
+    iceServers: z.array(iceServerSchema).optional(),
+  }),
+  z.object({
+    type: z.literal('log'),
+    number: z.int(),
+    from: z.uuid(),
+    at: z.iso.datetime(),
+    body: z.string(),
+    /** Only to the seat that sent it. */
+    clientNumber: z.int().optional(),
+  }),
+  z.object({ type: z.literal('pass'), from: z.uuid(), body: z.string() }),
+  z.discriminatedUnion('ok', [
+    z.object({ type: z.literal('response'), id: z.int(), ok: z.literal(true), data: z.unknown() }),
+    z.object({ type: z.literal('response'), id: z.int(), ok: z.literal(false), code: z.string(), message: z.string() }),
+  ]),
+  z.object({ type: z.literal('seats'), seats: z.array(seatSchema) }),
+  z.object({
+    type: z.literal('producer-added'),
+    producerId: z.string(),
+    seatId: z.uuid(),
+    source: mediaSourceSchema,
+    kind: mediaKindSchema,
+  }),
+  z.object({ type: z.literal('producer-removed'), producerId: z.string() }),
+  /** The media worker died: open the room again. */
+  z.object({ type: z.literal('room-lost') }),
+  z.object({ type: z.literal('ended'), reason: z.string() }),
+]);
+export type ServerMessage = z.infer<typeof serverMessageSchema>;
+
+/** Close codes of `/relay` after which coming back is no use. The close reason is a word, and for `tooManyTries` also seconds. */
+export const relayCloseCodes = {
+  /** The web session of an expert ended. */
+  sessionEnded: 4401,
+  /** The seat was removed by the customer. */
+  removed: 4403,
+  /** No such invite: `unknown`, `used`, `expired` or `burnt`; `unknown` also for a seat or session that is not there. */
+  unknownInvite: 4404,
+  /** The same seat came in elsewhere. */
+  takenOver: 4409,
+  sessionOver: 4410,
+  clientTooOld: 4426,
+  /** Slowed down: `slowed 30` says for how many seconds. */
+  tooManyTries: 4429,
+} as const;
+
+/** What is asked over the relay that is not about media; the rest is in room.ts. */
+export const sessionRequestSchemas = {
+  'session.end': z.object({ reason: z.string().trim().min(1).max(40) }),
+  'session.rate': z.object({ rating: z.int().min(1).max(5) }),
+  /** Which capabilities are granted right now, for reports; never what is done with them. */
+  'session.state': z.object({ capabilities: z.array(z.string().max(20)).max(20) }),
+  'invite.make': z.object({ role: seatRoleSchema, routingId: routingIdSchema }),
+  'invite.burn': z.object({ inviteId: z.uuid() }),
+  'seat.admit': z.object({ seatId: z.uuid() }),
+  'seat.remove': z.object({ seatId: z.uuid() }),
+  'seat.leave': z.object({}),
+} as const;
+
+export const inviteMadeSchema = z.object({ inviteId: z.uuid(), nameplate: nameplateSchema, expiresAt: z.iso.datetime() });
+export type InviteMade = z.infer<typeof inviteMadeSchema>;
