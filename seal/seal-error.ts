@@ -6,12 +6,7 @@
  * `unexpected`: right in itself, but not here and now; `too-long`: longer than the relay takes.
  */
 export type SealRefusal =
-  | 'forged'
-  | 'foreign-root'
-  | 'older'
-  | 'no-key'
-  | 'wrong-code'
-  | 'not-manager'
+  | TenantRefusal
   | 'wrong-secret'
   | 'malformed'
   | 'foreign-suite'
@@ -19,6 +14,26 @@ export type SealRefusal =
   | 'not-allowed'
   | 'unexpected'
   | 'too-long';
+
+/** What can be wrong with a tenant's keys and what is sealed to them. */
+export type TenantRefusal = 'forged' | 'foreign-root' | 'older' | 'no-key' | 'wrong-code' | 'not-manager';
+const tenantRefusals: readonly string[] = [
+  'forged',
+  'foreign-root',
+  'older',
+  'no-key',
+  'wrong-code',
+  'not-manager',
+] satisfies TenantRefusal[];
+
+/** The same for whoever only knows tenants' keys: anything else there means that somebody changed something. */
+export function tenantRefusalOf(why: SealRefusal): TenantRefusal {
+  return isTenantRefusal(why) ? why : 'forged';
+}
+
+function isTenantRefusal(why: SealRefusal): why is TenantRefusal {
+  return tenantRefusals.includes(why);
+}
 
 export class SealError extends Error {
   readonly why: SealRefusal;

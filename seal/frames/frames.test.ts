@@ -31,7 +31,12 @@ describe('RFC 9605', () => {
   });
 });
 
-const keysOf = (epoch: number, leaves = [0, 1], fill = epoch): FrameKeys => ({ epoch, baseKey: new Uint8Array(32).fill(fill), myLeaf: 1, leaves });
+const keysOf = (epoch: number, leaves = [0, 1], fill = epoch): FrameKeys => ({
+  epoch,
+  baseKey: new Uint8Array(32).fill(fill),
+  myLeaf: 1,
+  leaves,
+});
 const deltaFrame = (): Bytes => Uint8Array.from({ length: 200 }, (_one, at) => (at === 0 ? 1 : at & 255));
 
 async function pair(codec: 'vp8' | 'vp9' | 'opus' = 'vp8') {

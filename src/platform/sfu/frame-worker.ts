@@ -18,7 +18,10 @@ workerScope.onmessage = ({ data }: MessageEvent<KeysMessage>) => {
 
 workerScope.onrtctransform = ({ transformer }: TransformEvent) => {
   const { options } = transformer;
-  const run = options.direction === 'send' ? seal(transformer, new FrameSealer(options.codec, options.context)) : open(transformer, new FrameOpener(options.codec, options.leaf));
+  const run =
+    options.direction === 'send'
+      ? seal(transformer, new FrameSealer(options.codec, options.context))
+      : open(transformer, new FrameOpener(options.codec, options.leaf));
   run.catch((cause: unknown) => workerScope.reportError(cause));
 };
 

@@ -1,17 +1,20 @@
 import type { types } from 'mediasoup-client';
 import { z } from 'zod';
-import type { consumedSchema, transportOpenedSchema } from '../../../protocol/support/room.ts';
+import type { roomAnswerSchemas } from '../../../protocol/support/room.ts';
 
 /** An answer of which nothing is needed. */
 export const anything = z.unknown();
 
 /** What the SFU says of a transport, as mediasoup-client takes it; its insides are checked there, by the browser's SDP at the latest. */
-export function transportOf(opened: z.output<typeof transportOpenedSchema>): types.TransportOptions {
+export function transportOf(opened: z.output<(typeof roomAnswerSchemas)['room.transport']>): types.TransportOptions {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   return opened as unknown as types.TransportOptions;
 }
 
-export function consumedOf({ consumerId: id, kind, rtpParameters }: z.output<typeof consumedSchema>, producerId: string): Required<Pick<types.ConsumerOptions, 'kind' | 'rtpParameters'>> & {
+export function consumedOf(
+  { consumerId: id, kind, rtpParameters }: z.output<(typeof roomAnswerSchemas)['room.consume']>,
+  producerId: string,
+): Required<Pick<types.ConsumerOptions, 'kind' | 'rtpParameters'>> & {
   readonly id: string;
   readonly producerId: string;
 } {

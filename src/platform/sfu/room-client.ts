@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { consumedSchema, iceRestartedSchema, producedSchema, roomOpenedSchema, transportOpenedSchema, type MediaSource } from '../../../protocol/support/room.ts';
+import type { MediaSource } from '../../../protocol/support/relay.ts';
+import { roomAnswerSchemas } from '../../../protocol/support/room.ts';
 import type { FrameKeys } from '../../../seal/index.ts';
 import { Device } from 'mediasoup-client';
 import type { types } from 'mediasoup-client';
@@ -64,13 +65,13 @@ export class RoomClient {
 
   /** @throws {Error} when the server gives no room, or the browser cannot take part */
   static async open({ request, onBroken }: RoomClientOptions): Promise<RoomClient> {
-    const { routerRtpCapabilities } = await request('room.open', {}, roomOpenedSchema);
+    const { routerRtpCapabilities } = await request('room.open', {}, roomAnswerSchemas['room.open']);
     const device = new Device();
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SFU made them and mediasoup-client checks them
     await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
     const [send, receive] = await Promise.all([
-      request('room.transport', { direction: 'send' }, transportOpenedSchema),
-      request('room.transport', { direction: 'receive' }, transportOpenedSchema),
+      request('room.transport', { direction: 'send' }, roomAnswerSchemas['room.transport']),
+      request('room.transport', { direction: 'receive' }, roomAnswerSchemas['room.transport']),
     ]);
     const transports = { send: device.createSendTransport(transportOf(send)), receive: device.createRecvTransport(transportOf(receive)) };
     const room: RoomClient = new RoomClient({
@@ -130,7 +131,7 @@ export class RoomClient {
   async receive(producerId: string, leaf: number): Promise<ReceivedStream> {
     const { receive } = this.#transports;
     const ask = { transportId: receive.id, producerId, rtpCapabilities: this.#device.recvRtpCapabilities };
-    const consumed = consumedOf(await this.#request('room.consume', ask, consumedSchema), producerId);
+    const consumed = consumedOf(await this.#request('room.consume', ask, roomAnswerSchemas['room.consume']), producerId);
     const codec = codecOf(consumed.rtpParameters.codecs[0]?.mimeType ?? '');
     const consumer = await receive.consume({
       ...consumed,
@@ -159,7 +160,8 @@ export class RoomClient {
 
   /** The line to the server is back: the network may be another one, so both paths are looked for anew (RFC 8445 §9, ICE restart). */
   async handleReconnected(): Promise<void> {
-    for (const transport of [this.#transports.send, this.#transports.receive]) if (transport.connectionState !== 'new') await this.#restart(transport);
+    for (const transport of [this.#transports.send, this.#transports.receive])
+      if (transport.connectionState !== 'new') await this.#restart(transport);
   }
 
   /** Mine, idempotent. */
@@ -182,12 +184,15 @@ export class RoomClient {
     }
     send.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
       const { source } = appData;
-      this.#request('room.produce', { transportId: send.id, kind, rtpParameters, source }, producedSchema).then(({ producerId }) => done({ id: producerId }), failed);
+      this.#request('room.produce', { transportId: send.id, kind, rtpParameters, source }, roomAnswerSchemas['room.produce']).then(
+        ({ producerId }) => done({ id: producerId }),
+        failed,
+      );
     });
   }
 
   async #restart(transport: types.Transport): Promise<void> {
-    const { iceParameters } = await this.#request('room.restartIce', { transportId: transport.id }, iceRestartedSchema);
+    const { iceParameters } = await this.#request('room.restartIce', { transportId: transport.id }, roomAnswerSchemas['room.restartIce']);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SFU made them and mediasoup-client checks them
     await transport.restartIce({ iceParameters: iceParameters as types.IceParameters });
   }

@@ -1,9 +1,14 @@
 import type { types } from 'mediasoup-client';
-import type { MediaSource } from '../../../protocol/support/room.ts';
+import type { MediaSource } from '../../../protocol/support/relay.ts';
 import type { FrameCodec } from '../../../seal/frames/index.ts';
 
+interface Sending {
+  readonly mimeType: string;
+  readonly encodings?: readonly types.RtpEncodingParameters[];
+}
+
 /** How a source is encoded. Screens: VP9 in two sizes within one stream (SVC), sharp before smooth. Cameras: VP8 in three sizes. */
-const wanted = {
+const wanted: Readonly<Record<MediaSource, Sending>> = {
   screen: { mimeType: 'video/VP9', encodings: [{ scalabilityMode: 'L2T3_KEY', maxBitrate: 3_000_000 }] },
   camera: {
     mimeType: 'video/VP8',
@@ -14,17 +19,25 @@ const wanted = {
     ],
   },
   voice: { mimeType: 'audio/opus' },
-} as const satisfies Record<MediaSource, { mimeType: string; encodings?: readonly types.RtpEncodingParameters[] }>;
+};
 
 /** @throws {Error} when this browser cannot encode what SEAL1 knows how to seal */
-export function sendingOf(device: types.Device, source: MediaSource): { readonly codec: types.RtpCodecCapability; readonly encodings: types.RtpEncodingParameters[] | undefined } {
+export function sendingOf(
+  device: types.Device,
+  source: MediaSource,
+): { readonly codec: types.RtpCodecCapability; readonly encodings: types.RtpEncodingParameters[] | undefined } {
   const kind = source === 'voice' ? 'audio' : 'video';
-  const { mimeType } = wanted[source];
+  const { mimeType, encodings } = wanted[source];
   const codecs = device.sendRtpCapabilities.codecs?.filter((codec) => codec.kind === kind) ?? [];
-  const codec = codecs.find((one) => one.mimeType.toLowerCase() === mimeType.toLowerCase()) ?? codecs.find((one) => one.mimeType.toLowerCase() === 'video/vp8');
+  const codec =
+    codecs.find((one) => one.mimeType.toLowerCase() === mimeType.toLowerCase()) ??
+    codecs.find((one) => one.mimeType.toLowerCase() === 'video/vp8');
   if (!codec) throw new Error(`this browser cannot encode ${mimeType}`);
   const isWanted = codec.mimeType.toLowerCase() === mimeType.toLowerCase();
-  return { codec, encodings: isWanted && 'encodings' in wanted[source] ? wanted[source].encodings.map((encoding) => ({ ...encoding })) : undefined };
+  return {
+    codec,
+    encodings: isWanted && 'encodings' in wanted[source] ? wanted[source].encodings.map((encoding) => ({ ...encoding })) : undefined,
+  };
 }
 
 /** @throws {Error} for anything that is not sealed */

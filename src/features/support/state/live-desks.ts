@@ -67,6 +67,11 @@ export class LiveDesks {
     this.history.handleJoined(seatId);
   }
 
+  handleGone(seatId: string): void {
+    this.capabilities.handleGone(seatId);
+    this.streams.handleGone(seatId);
+  }
+
   close(): void {
     this.capabilities.close();
     this.drawings.close();

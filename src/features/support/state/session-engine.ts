@@ -145,7 +145,6 @@ export class SessionEngine {
     relay.on('seats', ({ seats }) => this.#handleSeats(seats), signal);
     relay.on('log', (entry) => this.#next(() => this.#handleLog(entry)), signal);
     relay.on('pass', ({ from, body }) => this.#next(async () => this.#seal?.handlePass(from, fromBase64Url(body))), signal);
-    relay.on('producer-added', (producer) => this.desks.streams.handleProducerAdded(producer), signal);
     relay.on('producer-removed', ({ producerId }) => this.desks.streams.handleProducerRemoved(producerId), signal);
     relay.on('room-lost', () => this.desks.streams.handleRoomLost(), signal);
     relay.on('ended', ({ reason }) => this.#end(reason), signal);
@@ -156,7 +155,7 @@ export class SessionEngine {
     this.#work = this.#work.then(work).catch(() => this.view.setState({ problem: { code: 'notUnderstood' } }));
   }
 
-  #handleWelcome({ session, seat, seats, producers }: Message<'welcome'>): void {
+  #handleWelcome({ session, seat, seats }: Message<'welcome'>): void {
     const isBack = this.#seal !== undefined;
     const { id, kind, tenantName, startedAt } = session;
     this.view.setState({
@@ -172,7 +171,6 @@ export class SessionEngine {
     };
     this.#keeper.keep(this.#kept);
     this.#handleSeats(seats);
-    for (const producer of producers) this.desks.streams.handleProducerAdded(producer);
     if (isBack) return this.desks.streams.handleReconnected();
     if (this.role === 'expert')
       this.#invites ??= new InviteDesk(this.#context(), {
@@ -264,7 +262,7 @@ export class SessionEngine {
     const before = this.view.getState().people.map(({ seatId }) => seatId);
     this.desks.people.handleSeats(seats);
     const after = new Set(this.view.getState().people.map(({ seatId }) => seatId));
-    for (const seatId of before) if (!after.has(seatId)) this.desks.capabilities.handleGone(seatId);
+    for (const seatId of before) if (!after.has(seatId)) this.desks.handleGone(seatId);
     this.view.setState(({ applicants }) => ({ applicants: applicants.filter(({ seatId }) => after.has(seatId)) }));
     this.#showLink();
   }

@@ -16,6 +16,7 @@ describe('[SU120] where an address leads', () => {
   });
 
   it('everything else asks for a code', () => {
-    for (const path of ['/j', '/j/', '/see', '/j/short', `/j/${id}/more`, `/x/${id}`]) expect(placeOf(path, secret)).toEqual({ kind: 'code' });
+    for (const path of ['/j', '/j/', '/see', '/j/short', `/j/${id}/more`, `/x/${id}`])
+      expect(placeOf(path, secret)).toEqual({ kind: 'code' });
   });
 });

@@ -23,7 +23,11 @@ export function TextBox({ label, hint, error, ...rest }: TextBoxProps) {
         aria-describedby={note === undefined ? undefined : `${id}-note`}
       />
       {note !== undefined && (
-        <p id={`${id}-note`} role={error === undefined ? undefined : 'alert'} className={error === undefined ? 'text-dense text-n11' : 'text-dense text-red-text'}>
+        <p
+          id={`${id}-note`}
+          role={error === undefined ? undefined : 'alert'}
+          className={error === undefined ? 'text-dense text-n11' : 'text-dense text-red-text'}
+        >
           {note}
         </p>
       )}

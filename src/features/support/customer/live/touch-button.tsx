@@ -7,5 +7,11 @@ interface TouchButtonProps extends ComponentProps<'button'> {
 
 /** A button for a thumb: 44 px high; long words wrap. */
 export function TouchButton({ tone = 'secondary', className = '', ...rest }: TouchButtonProps) {
-  return <button type="button" {...rest} className={buttonClasses(tone, 'touch', `min-w-11 h-auto! min-h-11 py-1.5 whitespace-normal! ${className}`)} />;
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={buttonClasses(tone, 'touch', `min-w-11 h-auto! min-h-11 py-1.5 whitespace-normal! ${className}`)}
+    />
+  );
 }

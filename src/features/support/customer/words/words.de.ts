@@ -20,7 +20,8 @@ export const words: Words = {
     joining: 'Wird verbunden',
     goOn: 'Fortsetzen',
     goOnHint: (name) => `Dieser Tab war als ${name} in der Sitzung. Sie können dort weitermachen.`,
-    noSecret: 'Diese Adresse ist nur die Hälfte eines Links. Bitte öffnen Sie den Link aus Ihrer Nachricht erneut, oder geben Sie einen Code ein.',
+    noSecret:
+      'Diese Adresse ist nur die Hälfte eines Links. Bitte öffnen Sie den Link aus Ihrer Nachricht erneut, oder geben Sie einen Code ein.',
     enterCode: 'Code eingeben',
     used: 'Dieser Link wurde schon benutzt. Ein Link gilt einmal: Bitten Sie Ihre Ansprechperson um einen neuen.',
     expired: 'Dieser Link ist zu alt. Links gelten zehn Minuten: Bitten Sie Ihre Ansprechperson um einen neuen.',
@@ -41,7 +42,8 @@ export const words: Words = {
     burnt: 'Dieser Code wurde zu oft versucht und gilt nicht mehr. Bitten Sie um einen neuen.',
     wrong: 'Die Wörter des Codes stimmen nicht. Bitte prüfen Sie sie, oder bitten Sie um einen neuen Code.',
     slowed: (seconds) => `Zu viele Versuche. In ${String(seconds)} s können Sie es wieder versuchen.`,
-    noAnswer: 'Der Browser Ihrer Ansprechperson hat nicht geantwortet. Fragen Sie, ob die Sitzung dort offen ist, und versuchen Sie es erneut.',
+    noAnswer:
+      'Der Browser Ihrer Ansprechperson hat nicht geantwortet. Fragen Sie, ob die Sitzung dort offen ist, und versuchen Sie es erneut.',
     clientTooOld: 'Diese Seite ist älter als der Server. Bitte laden Sie sie neu.',
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut, oder bitten Sie um einen neuen Code.',
   },
@@ -93,7 +95,8 @@ export const words: Words = {
   },
   ask: {
     title: (name, what) => `${name} erlauben, ${what}?`,
-    minutes: (minutes) => (minutes === 1 ? 'Für eine Minute, dann endet es von selbst.' : `Für ${String(minutes)} Minuten, dann endet es von selbst.`),
+    minutes: (minutes) =>
+      minutes === 1 ? 'Für eine Minute, dann endet es von selbst.' : `Für ${String(minutes)} Minuten, dann endet es von selbst.`,
     untilEnd: 'Bis Sie es beenden oder die Sitzung endet.',
     picker: 'Danach fragt der Browser, was Sie teilen möchten.',
     fallback: 'Zweimal Esc beendet jederzeit alles.',
@@ -106,7 +109,8 @@ export const words: Words = {
     start: 'Bildschirm teilen',
     more: 'Weiteren Bildschirm teilen',
     hint: 'Sie wählen einen Bildschirm, ein Fenster oder einen Tab. Bereiche können Sie schwärzen.',
-    unsupported: 'Dieser Browser kann den Bildschirm nicht teilen; auf Telefonen und Tablets geht das nicht. Sie können stattdessen Ihre Kamera zeigen.',
+    unsupported:
+      'Dieser Browser kann den Bildschirm nicht teilen; auf Telefonen und Tablets geht das nicht. Sie können stattdessen Ihre Kamera zeigen.',
     camera: 'Kamera zeigen',
     switchCamera: 'Kamera wechseln',
     stop: 'Teilen beenden',
@@ -134,7 +138,14 @@ export const words: Words = {
     clear: 'Alle schwarzen Bereiche entfernen',
     remove: (number) => `Schwarzen Bereich ${String(number)} entfernen`,
     add: (place) => `Schwärzen: ${place}`,
-    places: { 'top-left': 'oben links', 'top-right': 'oben rechts', 'bottom-left': 'unten links', 'bottom-right': 'unten rechts', left: 'linke Hälfte', right: 'rechte Hälfte' },
+    places: {
+      'top-left': 'oben links',
+      'top-right': 'oben rechts',
+      'bottom-left': 'unten links',
+      'bottom-right': 'unten rechts',
+      left: 'linke Hälfte',
+      right: 'rechte Hälfte',
+    },
     blackedOut: 'Das Bild hat seine Größe geändert. Alles ist schwarz, bis Sie die Bereiche geprüft haben.',
     confirm: 'Die Bereiche stimmen',
     count: (count) => (count === 1 ? 'Ein Bereich ist schwarz.' : `${String(count)} Bereiche sind schwarz.`),
@@ -250,7 +261,8 @@ export const words: Words = {
       done: 'Sie wurde beendet.',
       left: 'Sie haben die Sitzung verlassen.',
       removed: 'Ihr Platz in der Sitzung wurde Ihnen genommen.',
-      wordsDiffer: 'Die Sicherheitswörter waren verschieden. Es könnte jemand dazwischen gewesen sein: Benutzen Sie denselben Link oder Code nicht noch einmal.',
+      wordsDiffer:
+        'Die Sicherheitswörter waren verschieden. Es könnte jemand dazwischen gewesen sein: Benutzen Sie denselben Link oder Code nicht noch einmal.',
       takenOver: 'Sie geht in einem anderen Tab dieses Browsers weiter.',
       idle: 'Es war niemand mehr da.',
       tooLong: 'Sie hat so lange gedauert, wie eine Sitzung dauern darf.',

@@ -56,7 +56,8 @@ export const words = {
   },
   people: {
     title: 'People',
-    with: (names: string, tenant: string) => (tenant === '' ? `You are connected with ${names}` : `You are connected with ${names} from ${tenant}`),
+    with: (names: string, tenant: string) =>
+      tenant === '' ? `You are connected with ${names}` : `You are connected with ${names} from ${tenant}`,
     and: 'and',
     nobody: 'Nobody else is here yet',
     away: 'away',
@@ -92,7 +93,8 @@ export const words = {
   },
   ask: {
     title: (name: string, what: string) => `Allow ${name} to ${what}?`,
-    minutes: (minutes: number) => (minutes === 1 ? 'For one minute, then it ends by itself.' : `For ${String(minutes)} minutes, then it ends by itself.`),
+    minutes: (minutes: number) =>
+      minutes === 1 ? 'For one minute, then it ends by itself.' : `For ${String(minutes)} minutes, then it ends by itself.`,
     untilEnd: 'Until you stop it or the session ends.',
     picker: 'Next, the browser asks you what to share.',
     fallback: 'Press Esc twice to stop everything at any time.',
@@ -133,7 +135,14 @@ export const words = {
     clear: 'Remove all black areas',
     remove: (number: number) => `Remove black area ${String(number)}`,
     add: (place: string) => `Black out: ${place}`,
-    places: { 'top-left': 'top left', 'top-right': 'top right', 'bottom-left': 'bottom left', 'bottom-right': 'bottom right', left: 'left half', right: 'right half' },
+    places: {
+      'top-left': 'top left',
+      'top-right': 'top right',
+      'bottom-left': 'bottom left',
+      'bottom-right': 'bottom right',
+      left: 'left half',
+      right: 'right half',
+    },
     blackedOut: 'The picture changed its size. Everything is black until you have checked the areas.',
     confirm: 'The areas are right',
     count: (count: number) => (count === 1 ? 'One area is black.' : `${String(count)} areas are black.`),
