@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** What pages of staff are told on /ws. */
+/** What the server pushes about remote support on /ws. */
 export const supportNotifications = {
-  /** A session began, changed or ended: read it again. */
+  /** A session that I may see began, changed or ended: re-read it. */
   'support.sessions-changed': z.object({ sessionId: z.uuid() }),
 } as const;

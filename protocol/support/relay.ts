@@ -1,29 +1,39 @@
 import { z } from 'zod';
-import { capabilitySchema } from './capabilities.ts';
-import { mediaSourceSchema } from './room.ts';
+import { seatRoleSchema, seatStateSchema, sessionKindSchema } from './states.ts';
 
-/** A body that only the ends can open: base64url of at most 48 KiB. */
+/** What a sealed message may measure in the log or on the way: 64 KiB, as base64url. */
+export const maxBodyBytes = 65_536;
 const bodySchema = z
   .string()
-  .min(1)
-  .max(65_536)
-  .regex(/^[\w-]+$/u);
-const seatIdSchema = z.uuid();
+  .max(Math.ceil((maxBodyBytes * 4) / 3))
+  .regex(/^[A-Za-z0-9_-]+$/u);
 
-/** 128 random bits, made by an expert's browser. */
-export const routingIdSchema = z.string().regex(/^[\w-]{22}$/u);
-/** The half of a spoken code that finds the session. */
+/** Limits of one seat and of one session. */
+export const relayLimits = {
+  /** Messages at once, and per second in the long run. */
+  burst: 200,
+  perSecond: 60,
+  logEntries: 20_000,
+  logBytes: 64 * 1024 * 1024,
+  /** A chunk of a file with the tag of its seal. */
+  chunkBytes: 65_536 + 16,
+  /** Kind, target or sender, file, number. */
+  chunkHeaderBytes: 37,
+  chunkKind: 1,
+} as const;
+
+/** 128 random bits in base64url: names an invite and is no secret. */
+export const routingIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/u);
+/** Six digits that name an invite when it is spoken. */
 export const nameplateSchema = z.string().regex(/^\d{6}$/u);
-const nameSchema = z.string().trim().min(1).max(80);
+export const seatTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/u);
 
-/** How somebody comes to a seat. */
+/** How somebody comes in: with a session cookie, an invite, or the token of a seat they have. */
 export const relayAsSchema = z.discriminatedUnion('kind', [
-  /** By their web session, which has to be of the session's tenant. */
   z.object({ kind: z.literal('expert'), sessionId: z.uuid() }),
   z.object({ kind: z.literal('link'), routingId: routingIdSchema }),
   z.object({ kind: z.literal('code'), nameplate: nameplateSchema }),
-  /** Back to a seat that they had. */
-  z.object({ kind: z.literal('seat'), token: z.string().regex(/^[\w-]{43}$/u) }),
+  z.object({ kind: z.literal('seat'), token: seatTokenSchema }),
 ]);
 export type RelayAs = z.infer<typeof relayAsSchema>;
 
@@ -32,98 +42,115 @@ export const relayHelloSchema = z.object({
   protocolVersion: z.number().int(),
   oldestSupportedVersion: z.number().int(),
   as: relayAsSchema,
-  /** Needed by those who come by link or code. */
-  name: nameSchema.optional(),
-  /** The last number of the log that it has; 0: none. */
-  after: z.number().int().nonnegative(),
+  /** The last number of the log that the page has; 0 for none. */
+  after: z.number().int().nonnegative().default(0),
+  name: z.string().trim().min(1).max(80).optional(),
 });
 export type RelayHello = z.infer<typeof relayHelloSchema>;
 
-/** What a seat sends after its hello. Binary frames are pieces of files, see `chunkHeaderBytes`. */
+/** What a page says once it is welcome. */
 export const clientMessageSchema = z.discriminatedUnion('type', [
-  /** Appends to the log. `clientNumber` names it: one that was kept already is answered, not kept again. */
-  z.object({ type: z.literal('log'), clientNumber: z.number().int().positive(), body: bodySchema }),
-  /** Passed on at once, never kept. */
-  z.object({ type: z.literal('pass'), to: seatIdSchema.optional(), body: bodySchema }),
-  z.object({ type: z.literal('request'), id: z.number().int().positive(), method: z.string().max(40), data: z.unknown() }),
+  /** Kept and numbered before it is passed on. The same `clientNumber` of a seat is kept once. */
+  z.object({ type: z.literal('log'), clientNumber: z.int(), body: bodySchema }),
+  /** Passed on at once, kept nowhere. */
+  z.object({ type: z.literal('pass'), to: z.uuid().optional(), body: bodySchema }),
+  z.object({ type: z.literal('request'), id: z.int(), method: z.string().max(40), data: z.unknown() }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
-/** `1` ‖ seat (16: whom it is for; whom it is from, when it arrives) ‖ file (16) ‖ number (4, big-endian) ‖ sealed piece. */
-export const chunkKind = 1;
-export const chunkHeaderBytes = 37;
-export const maxChunkBytes = chunkHeaderBytes + 65_536 + 64;
-
 export const seatSchema = z.object({
-  id: seatIdSchema,
-  role: z.enum(['customer', 'expert']),
-  name: nameSchema,
-  /** Connected now. */
+  id: z.uuid(),
+  role: seatRoleSchema,
+  name: z.string(),
+  /** Only experts are told. */
+  userId: z.uuid().optional(),
   isHere: z.boolean(),
-  /** waiting: asks to come in. */
-  state: z.enum(['waiting', 'admitted', 'left', 'removed']),
+  state: seatStateSchema,
 });
 export type Seat = z.infer<typeof seatSchema>;
 
-const producer = { producerId: z.string().max(64), seatId: seatIdSchema, source: mediaSourceSchema };
+export const mediaSourceSchema = z.enum(['screen', 'camera', 'voice']);
+export type MediaSource = z.infer<typeof mediaSourceSchema>;
+export const mediaKindSchema = z.enum(['audio', 'video']);
+export type MediaKind = z.infer<typeof mediaKindSchema>;
 
-/** What the relay sends. */
+const iceServerSchema = z.object({
+  urls: z.union([z.string(), z.array(z.string())]),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+});
+
 export const serverMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('welcome'),
-    session: z.object({ id: z.uuid(), kind: z.enum(['screen', 'camera']), tenantName: z.string(), startedAt: z.iso.datetime().nullable() }),
-    seat: z.object({ id: seatIdSchema, role: z.enum(['customer', 'expert']), token: z.string() }),
+    session: z.object({
+      id: z.uuid(),
+      kind: sessionKindSchema,
+      tenantName: z.string(),
+      startedAt: z.iso.datetime().nullable(),
+    }),
+    seat: z.object({ id: z.uuid(), role: seatRoleSchema, token: seatTokenSchema }),
     seats: z.array(seatSchema),
-    /** Producers of others that are there. */
-    producers: z.array(z.object(producer)),
-    lastNumber: z.number().int().nonnegative(),
+    lastNumber: z.int(),
+    iceServers: z.array(iceServerSchema).optional(),
   }),
   z.object({
     type: z.literal('log'),
-    number: z.number().int().positive(),
-    from: seatIdSchema,
+    number: z.int(),
+    from: z.uuid(),
     at: z.iso.datetime(),
-    body: bodySchema,
-    /** Only to its sender. */
-    clientNumber: z.number().int().positive().optional(),
+    body: z.string(),
+    /** Only to the seat that sent it. */
+    clientNumber: z.int().optional(),
   }),
-  z.object({ type: z.literal('pass'), from: seatIdSchema, body: bodySchema }),
-  z.object({ type: z.literal('response'), id: z.number().int(), ok: z.literal(true), data: z.unknown() }),
-  z.object({ type: z.literal('refusal'), id: z.number().int(), code: z.string(), message: z.string() }),
+  z.object({ type: z.literal('pass'), from: z.uuid(), body: z.string() }),
+  z.discriminatedUnion('ok', [
+    z.object({ type: z.literal('response'), id: z.int(), ok: z.literal(true), data: z.unknown() }),
+    z.object({ type: z.literal('response'), id: z.int(), ok: z.literal(false), code: z.string(), message: z.string() }),
+  ]),
   z.object({ type: z.literal('seats'), seats: z.array(seatSchema) }),
-  z.object({ type: z.literal('producer-added'), ...producer }),
-  z.object({ type: z.literal('producer-removed'), producerId: z.string().max(64) }),
-  /** The SFU's worker died: open the room again. */
+  z.object({
+    type: z.literal('producer-added'),
+    producerId: z.string(),
+    seatId: z.uuid(),
+    source: mediaSourceSchema,
+    kind: mediaKindSchema,
+  }),
+  z.object({ type: z.literal('producer-removed'), producerId: z.string() }),
+  /** The media worker died: open the room again. */
   z.object({ type: z.literal('room-lost') }),
   z.object({ type: z.literal('ended'), reason: z.string() }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessageSchema>;
 
-/** Codes with which the relay closes and after which coming back is no use. The reason is a word, then for `tooManyTries` a space and seconds. */
+/** Close codes of `/relay` after which coming back is no use. The close reason is a word, and for `tooManyTries` also seconds. */
 export const relayCloseCodes = {
-  /** Something that is not in the protocol. */
-  protocolError: 4400,
+  /** The web session of an expert ended. */
   sessionEnded: 4401,
+  /** The seat was removed by the customer. */
   removed: 4403,
-  /** Reasons: `unknown`, `used`, `expired`, `burnt`. */
+  /** No such invite: `unknown`, `used`, `expired` or `burnt`; `unknown` also for a seat or session that is not there. */
   unknownInvite: 4404,
+  /** The same seat came in elsewhere. */
   takenOver: 4409,
   sessionOver: 4410,
   clientTooOld: 4426,
+  /** Slowed down: `slowed 30` says for how many seconds. */
   tooManyTries: 4429,
 } as const;
 
-// Requests beside those of room.ts.
-/** `session.end` */
-export const endSessionSchema = z.object({ reason: z.string().max(64) });
-/** `session.rate` */
-export const rateSessionSchema = z.object({ rating: z.number().int().min(1).max(5) });
-/** `session.state`: which capabilities are granted now, for reports; told by the customer's side. */
-export const sessionStateSchema = z.object({ capabilities: z.array(capabilitySchema).max(16) });
-/** `invite.make` */
-export const makeInviteSchema = z.object({ role: z.enum(['customer', 'expert']), routingId: routingIdSchema });
+/** What is asked over the relay that is not about media; the rest is in room.ts. */
+export const sessionRequestSchemas = {
+  'session.end': z.object({ reason: z.string().trim().min(1).max(40) }),
+  'session.rate': z.object({ rating: z.int().min(1).max(5) }),
+  /** Which capabilities are granted right now, for reports; never what is done with them. */
+  'session.state': z.object({ capabilities: z.array(z.string().max(20)).max(20) }),
+  'invite.make': z.object({ role: seatRoleSchema, routingId: routingIdSchema }),
+  'invite.burn': z.object({ inviteId: z.uuid() }),
+  'seat.admit': z.object({ seatId: z.uuid() }),
+  'seat.remove': z.object({ seatId: z.uuid() }),
+  'seat.leave': z.object({}),
+} as const;
+
 export const inviteMadeSchema = z.object({ inviteId: z.uuid(), nameplate: nameplateSchema, expiresAt: z.iso.datetime() });
-/** `invite.burn` */
-export const burnInviteSchema = z.object({ inviteId: z.uuid() });
-/** `seat.admit`, `seat.remove` */
-export const seatRequestSchema = z.object({ seatId: seatIdSchema });
+export type InviteMade = z.infer<typeof inviteMadeSchema>;

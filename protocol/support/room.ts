@@ -1,46 +1,62 @@
 import { z } from 'zod';
+import { mediaKindSchema, mediaSourceSchema } from './relay.ts';
 
-/** What a producer carries. */
-export const mediaSourceSchema = z.enum(['screen', 'camera', 'voice']);
-export type MediaSource = z.infer<typeof mediaSourceSchema>;
-
-/** Parameters that only mediasoup and mediasoup-client read; the SFU checks them. */
-const parameters = z.record(z.string(), z.unknown());
+/**
+ * Shapes of mediasoup and ORTC as they travel; the two ends hand them to mediasoup and mediasoup-client. What is not named here is kept:
+ * the media engine checks them itself.
+ */
+const anyObject = z.looseObject({});
 const id = z.string().min(1).max(64);
 
-/** `room.open` */
-export const roomOpenedSchema = z.object({ routerRtpCapabilities: parameters });
-/** `room.transport` */
-export const openTransportSchema = z.object({ direction: z.enum(['send', 'receive']) });
-export const transportOpenedSchema = z.object({
-  id,
-  iceParameters: parameters,
-  iceCandidates: z.array(parameters),
-  dtlsParameters: parameters,
+export const rtpCapabilitiesSchema = z.looseObject({
+  codecs: z.array(anyObject).max(50).optional(),
+  headerExtensions: z.array(anyObject).max(100).optional(),
 });
-/** `room.connect` */
-export const connectTransportSchema = z.object({ transportId: id, dtlsParameters: parameters });
-/** `room.restartIce` */
-export const restartIceSchema = z.object({ transportId: id });
-export const iceRestartedSchema = z.object({ iceParameters: parameters });
-/** `room.produce` */
-export const produceSchema = z.object({
-  transportId: id,
-  kind: z.enum(['audio', 'video']),
-  rtpParameters: parameters,
-  source: mediaSourceSchema,
+export const rtpParametersSchema = z.looseObject({
+  mid: z.string().max(32).optional(),
+  codecs: z.array(anyObject).min(1).max(20),
+  headerExtensions: z.array(anyObject).max(50).optional(),
+  encodings: z.array(anyObject).max(8).optional(),
+  rtcp: anyObject.optional(),
 });
-export const producedSchema = z.object({ producerId: id });
-/** `room.close`, `room.pause`, `room.resume` */
-export const producerSchema = z.object({ producerId: id });
-/** `room.consume` */
-export const consumeSchema = z.object({ transportId: id, producerId: id, rtpCapabilities: parameters });
-export const consumedSchema = z.object({ consumerId: id, kind: z.enum(['audio', 'video']), rtpParameters: parameters });
-/** `room.resumeConsumer`, `room.pauseConsumer`, `room.closeConsumer`, `room.keyFrame` */
-export const consumerSchema = z.object({ consumerId: id });
-/** `room.layers`: the highest that are wanted. */
-export const layersSchema = z.object({
-  consumerId: id,
-  spatial: z.number().int().min(0).max(7),
-  temporal: z.number().int().min(0).max(7).optional(),
+export const dtlsParametersSchema = z.object({
+  role: z.enum(['auto', 'client', 'server']).optional(),
+  fingerprints: z
+    .array(z.object({ algorithm: z.string().max(20), value: z.string().max(200) }))
+    .min(1)
+    .max(10),
 });
+export const iceParametersSchema = z.object({ usernameFragment: z.string(), password: z.string(), iceLite: z.boolean().optional() });
+
+/** What a seat can ask about media; each answers with the schema of the same name in `roomAnswerSchemas`, or with nothing. */
+export const roomRequestSchemas = {
+  'room.open': z.object({}),
+  'room.transport': z.object({ direction: z.enum(['send', 'receive']) }),
+  'room.connect': z.object({ transportId: id, dtlsParameters: dtlsParametersSchema }),
+  'room.restartIce': z.object({ transportId: id }),
+  'room.produce': z.object({ transportId: id, kind: mediaKindSchema, rtpParameters: rtpParametersSchema, source: mediaSourceSchema }),
+  'room.close': z.object({ producerId: id }),
+  'room.pause': z.object({ producerId: id }),
+  'room.resume': z.object({ producerId: id }),
+  /** Made paused; `room.resumeConsumer` when the page can take the packets. */
+  'room.consume': z.object({ transportId: id, producerId: id, rtpCapabilities: rtpCapabilitiesSchema }),
+  'room.resumeConsumer': z.object({ consumerId: id }),
+  'room.pauseConsumer': z.object({ consumerId: id }),
+  'room.closeConsumer': z.object({ consumerId: id }),
+  'room.layers': z.object({ consumerId: id, spatial: z.int().min(0).max(7), temporal: z.int().min(0).max(7).optional() }),
+  'room.keyFrame': z.object({ consumerId: id }),
+} as const;
+export type RoomMethod = keyof typeof roomRequestSchemas;
+
+export const roomAnswerSchemas = {
+  'room.open': z.object({ routerRtpCapabilities: rtpCapabilitiesSchema }),
+  'room.transport': z.object({
+    id: z.string(),
+    iceParameters: iceParametersSchema,
+    iceCandidates: z.array(anyObject),
+    dtlsParameters: dtlsParametersSchema,
+  }),
+  'room.restartIce': z.object({ iceParameters: iceParametersSchema }),
+  'room.produce': z.object({ producerId: z.string() }),
+  'room.consume': z.object({ consumerId: z.string(), kind: mediaKindSchema, rtpParameters: rtpParametersSchema }),
+} as const;

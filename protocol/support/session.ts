@@ -1,98 +1,118 @@
 import { z } from 'zod';
-import { pageOf } from '../wire/page.ts';
-import { capabilitySchema } from './capabilities.ts';
+import { listQuerySchema, pageOf } from '../wire/page.ts';
+import { inviteStateSchema, outcomeSchema, sessionKindSchema, sessionStateSchema } from './states.ts';
 
-export const sessionKindSchema = z.enum(['screen', 'camera']);
-/** waiting: nobody came yet; done: ended, by whomever. */
-export const sessionStateNameSchema = z.enum(['waiting', 'active', 'done']);
-export const outcomeSchema = z.enum(['solved', 'unsolved', 'follow-up', 'not-reached']);
-export type Outcome = z.infer<typeof outcomeSchema>;
-
-/** What the server knows of a session: who and when; never what was said or shown. */
+/** A support session as staff see it in lists. Nothing of what was said or shown is here: the server does not have it. */
 export const sessionSummarySchema = z.object({
   id: z.uuid(),
   kind: sessionKindSchema,
-  state: sessionStateNameSchema,
+  state: sessionStateSchema,
   ownerId: z.uuid(),
   ownerName: z.string(),
-  /** As the customer wrote it; null before somebody came. */
-  customerName: z.string().nullable(),
-  /** Everybody who had a seat. */
-  people: z.array(z.string()),
+  /** As the first customer gave it; empty while nobody came. */
+  customerName: z.string(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
   endReason: z.string().nullable(),
-  /** From start to end. */
-  seconds: z.number().int().nonnegative().nullable(),
-  /** Which capabilities were granted at some time. */
-  capabilities: z.array(capabilitySchema),
+  /** From the first customer's coming to the end, or until now. */
+  seconds: z.int().nullable(),
+  /** Everything that the customer ever allowed in it. */
+  capabilities: z.array(z.string()),
   outcome: outcomeSchema.nullable(),
-  /** Sealed to the tenant's key, base64url. */
-  sealedNotes: z.string().nullable(),
-  rating: z.number().int().min(1).max(5).nullable(),
-  version: z.number().int(),
+  rating: z.int().nullable(),
+  people: z.array(z.string()),
+  version: z.int(),
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
+/** GET /api/support/sessions */
 export const sessionPageSchema = pageOf(sessionSummarySchema);
 
-/** POST /api/support/sessions */
-export const newSessionSchema = z.object({ kind: sessionKindSchema });
-/** GET /api/support/sessions */
-export const sessionQuerySchema = z.object({
-  query: z.string().trim().max(200).default(''),
-  state: sessionStateNameSchema.optional(),
-  scope: z.enum(['mine', 'all']).default('mine'),
-  sort: z.enum(['createdAt', 'customerName', 'ownerName', 'seconds']).default('createdAt'),
+export const sessionSortSchema = z.enum(['createdAt', 'startedAt', 'seconds', 'ownerName', 'customerName', 'rating']);
+export const sessionQuerySchema = listQuerySchema.extend({
+  state: sessionStateSchema.optional(),
+  sort: sessionSortSchema.default('createdAt'),
   direction: z.enum(['ascending', 'descending']).default('descending'),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(100).default(50),
+  scope: z.enum(['mine', 'all']).default('mine'),
 });
 export type SessionQuery = z.infer<typeof sessionQuerySchema>;
-/** POST /api/support/sessions/{id}/assign: to take it, one's own id. */
-export const assignSessionSchema = z.object({ userId: z.uuid(), version: z.number().int() });
-/** PUT /api/support/sessions/{id}/outcome */
-export const setOutcomeSchema = z.object({
-  outcome: outcomeSchema.nullable(),
-  sealedNotes: z.string().max(100_000).nullable(),
-  version: z.number().int(),
+
+/** GET /api/support/sessions/{id} */
+export const sessionDetailSchema = sessionSummarySchema.extend({
+  /** Sealed by a browser of the tenant, base64url. */
+  sealedNotes: z.string().nullable(),
+  mayManage: z.boolean(),
 });
+export type SessionDetail = z.infer<typeof sessionDetailSchema>;
+
+/** POST /api/support/sessions */
+export const createSessionSchema = z.object({ kind: sessionKindSchema });
+/** POST /api/support/sessions/{id}/assign */
+export const assignSessionSchema = z.object({ userId: z.uuid() });
+/** PUT /api/support/sessions/{id}/outcome */
+export const putOutcomeSchema = z.object({
+  outcome: outcomeSchema,
+  sealedNotes: z
+    .string()
+    .max(65_536)
+    .regex(/^[A-Za-z0-9_-]*$/u)
+    .optional(),
+  version: z.int(),
+});
+export type PutOutcome = z.infer<typeof putOutcomeSchema>;
 
 export const artefactKindSchema = z.enum(['recording', 'receipt', 'transcript', 'still']);
-/** Something of a session that its experts kept: sealed before it came here. */
 export const artefactSchema = z.object({
   id: z.uuid(),
   kind: artefactKindSchema,
-  name: z.string().max(200),
-  bytes: z.number().int().nonnegative(),
+  name: z.string(),
+  bytes: z.int(),
   createdAt: z.iso.datetime(),
+  createdBy: z.string(),
 });
-export const artefactsSchema = z.object({ items: z.array(artefactSchema) });
-/** POST /api/support/sessions/{id}/artefacts?kind=…&name=… with the sealed bytes as body */
-export const newArtefactSchema = z.object({ kind: artefactKindSchema, name: z.string().trim().min(1).max(200) });
+export type Artefact = z.infer<typeof artefactSchema>;
+/** GET /api/support/sessions/{id}/artefacts */
+export const artefactListSchema = z.object({ items: z.array(artefactSchema) });
+export const artefactUploadQuerySchema = z.object({ kind: artefactKindSchema, name: z.string().trim().min(1).max(200) });
+/** A body of one upload; a larger file is sent as parts that follow each other. */
+export const maxArtefactPartBytes = 64 * 1024 * 1024;
 
-/** GET /api/support/sessions/{id}/relay-view: what the server sees of a session, entry by entry. */
-export const relayViewSchema = z.object({
-  items: z.array(z.object({ number: z.number().int(), from: z.uuid(), at: z.iso.datetime(), bytes: z.number().int(), body: z.string() })),
-  total: z.number().int(),
-});
+/** GET /api/support/sessions/{id}/relay-view: the ciphertext as it lies in the log. */
 export const relayViewQuerySchema = z.object({ after: z.coerce.number().int().nonnegative().default(0) });
+export const relayViewSchema = z.object({
+  entries: z.array(z.object({ number: z.int(), at: z.iso.datetime(), from: z.string(), bytes: z.int(), body: z.string() })),
+  /** When the log of a session that is over is deleted; null while it runs. */
+  deletedAt: z.iso.datetime().nullable(),
+  lastNumber: z.int(),
+});
+export type RelayView = z.infer<typeof relayViewSchema>;
 
 /** GET /api/support/reports */
-export const reportQuerySchema = z.object({ from: z.iso.date(), to: z.iso.date() });
-export const reportRowSchema = z.object({
-  /** null: all together. */
-  userId: z.uuid().nullable(),
-  name: z.string(),
-  sessions: z.number().int(),
-  reached: z.number().int(),
-  seconds: z.number().int(),
-  solved: z.number().int(),
-  /** Mean of 1 to 5; null without any. */
-  rating: z.number().nullable(),
+export const reportQuerySchema = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
+export const reportSchema = z.object({
+  sessions: z.int(),
+  reached: z.int(),
+  seconds: z.int(),
+  averageRating: z.number().nullable(),
+  ratings: z.int(),
+  outcomes: z.object({ solved: z.int(), unsolved: z.int(), 'follow-up': z.int(), 'not-reached': z.int(), none: z.int() }),
+  people: z.array(
+    z.object({ userId: z.uuid(), name: z.string(), sessions: z.int(), seconds: z.int(), averageRating: z.number().nullable() }),
+  ),
 });
-export const reportSchema = z.object({ total: reportRowSchema, people: z.array(reportRowSchema) });
+export type SupportReport = z.infer<typeof reportSchema>;
 
-/** GET and PUT /api/support/canned-replies: the tenant's list, whole. */
-export const cannedReplySchema = z.object({ shortcut: z.string().trim().min(1).max(30), text: z.string().trim().min(1).max(2_000) });
-export const cannedRepliesSchema = z.object({ items: z.array(cannedReplySchema).max(200), version: z.number().int() });
+export const cannedReplySchema = z.object({ title: z.string().trim().min(1).max(80), text: z.string().trim().min(1).max(4_000) });
+export type CannedReply = z.infer<typeof cannedReplySchema>;
+/** GET and PUT /api/support/canned-replies */
+export const cannedRepliesSchema = z.object({ items: z.array(cannedReplySchema).max(200), version: z.int() });
+export type CannedReplies = z.infer<typeof cannedRepliesSchema>;
+
+/** GET /api/support/invites/{routingId}: who invites, for a page that nobody signed in to. */
+export const inviteStatusSchema = z.object({
+  state: inviteStateSchema,
+  kind: sessionKindSchema,
+  tenantName: z.string(),
+  ownerName: z.string(),
+});
+export type InviteStatus = z.infer<typeof inviteStatusSchema>;

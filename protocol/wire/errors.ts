@@ -36,6 +36,8 @@ export const errorTable = {
   'audio-broken': { status: 422, sentence: 'This audio file is damaged or cut short.', fault: 'caller' },
   'audio-too-long': { status: 422, sentence: 'The recording is longer than allowed.', fault: 'caller' },
   'too-many-attempts': { status: 429, sentence: 'Too many attempts; wait and try again.', fault: 'caller' },
+  'session-over': { status: 409, sentence: 'This support session is over.', fault: 'caller' },
+  'not-admitted': { status: 403, sentence: 'The customer has not let you in yet.', fault: 'caller' },
   'media-unavailable': { status: 503, sentence: 'The media server is not available.', fault: 'server' },
   'ffmpeg-missing': {
     status: 503,

@@ -4,6 +4,7 @@ import { FakeMixer } from './mixer/mixer.fake.ts';
 import type { FakeWorker } from './media-leg.fake.ts';
 import { MediaError } from './media-engine.ts';
 import type { AnsweringLegRequest, MediaEngine, MediaGauges, MediaLeg, Mouth, OfferingLegRequest } from './media-engine.ts';
+import { FakeRoomEngine } from './room-engine.fake.ts';
 import { Negotiation } from './sdp/negotiation.ts';
 import { defaultLayout } from './sdp/payload-layout.ts';
 
@@ -24,6 +25,7 @@ export class FakeMediaEngine implements MediaEngine {
   /** While true, opening and re-offering fail with `unavailable`, as when no worker lives. */
   isUnavailable = false;
   readonly mixer = new FakeMixer();
+  readonly rooms = new FakeRoomEngine();
   readonly #isAutoConnecting: boolean;
   readonly #clock: Clock | undefined;
   readonly #legs = new Set<FakeLeg>();

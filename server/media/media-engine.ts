@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { LegQuality } from '../../protocol/media/quality.ts';
+import type { RoomEngine } from './room-engine.ts';
 import type { MixEar, Mixer } from './mixer/mixer.ts';
 
 export type { Mix, Mixer, MixSeat } from './mixer/mixer.ts';
@@ -60,6 +61,8 @@ export interface OfferingLegRequest {
 export interface MediaEngine {
   /** For three and more who hear each other. */
   readonly mixer: Mixer;
+  /** For sealed sessions of browsers. */
+  readonly rooms: RoomEngine;
   /**
    * Opens a leg for a remote offer; `leg.localSdp` is the answer.
    * @throws {MediaError} `not-acceptable` when the offer is not DTLS-SRTP audio with a codec of ours (SIP 488),

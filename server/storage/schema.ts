@@ -3,6 +3,7 @@ import type * as Plans from './schema-dialplan.ts';
 import type * as Identity from './schema-identity.ts';
 import type * as Media from './schema-media.ts';
 import type * as Notices from './schema-notices.ts';
+import type * as Support from './schema-support.ts';
 import type * as Telephony from './schema-telephony.ts';
 import type * as Voicemail from './schema-voicemail.ts';
 
@@ -60,6 +61,12 @@ export interface Schema {
   sealing_browsers: Media.SealingBrowsersTable;
   push_subscriptions: Notices.PushSubscriptionsTable;
   notices: Notices.NoticesTable;
+  support_sessions: Support.SupportSessionsTable;
+  support_seats: Support.SupportSeatsTable;
+  support_invites: Support.SupportInvitesTable;
+  support_log: Support.SupportLogTable;
+  support_artefacts: Support.SupportArtefactsTable;
+  support_replies: Support.SupportRepliesTable;
 }
 
 export type { Json } from './schema-columns.ts';
@@ -68,5 +75,6 @@ export type * from './schema-dialplan.ts';
 export type * from './schema-identity.ts';
 export type * from './schema-media.ts';
 export type * from './schema-notices.ts';
+export type * from './schema-support.ts';
 export type * from './schema-telephony.ts';
 export type * from './schema-voicemail.ts';

@@ -23,10 +23,21 @@ export interface RouterLease {
   release(): void;
 }
 
+/** A router of its own for a room; `release()` once when the room is closed. */
+export interface RoomLease {
+  readonly router: types.Router;
+  readonly webRtcServer: types.WebRtcServer;
+  readonly worker: LivingWorker;
+  release(): void;
+}
+
 interface Room {
   readonly home: Promise<RouterHome>;
   holders: number;
 }
+
+/** How many legs weigh as much as a room. */
+const legsPerRoom = 20;
 
 /** One mediasoup worker process from its start to its death: its WebRtcServer and its routers. */
 export class LivingWorker {
@@ -37,6 +48,7 @@ export class LivingWorker {
   readonly #sources: Pick<WorkerOptions, 'sounds' | 'mixes'>;
   readonly #rooms = new Map<string, Room>();
   #legs = 0;
+  #leasedRooms = 0;
 
   private constructor(parts: { worker: types.Worker; webRtcServer: types.WebRtcServer } & Pick<WorkerOptions, 'sounds' | 'mixes'>) {
     this.#worker = parts.worker;
@@ -74,8 +86,13 @@ export class LivingWorker {
     return this.#legs;
   }
 
+  /** What decides where the next leg or room goes: a room carries video of several people. */
+  get load(): number {
+    return this.#legs + this.#leasedRooms * legsPerRoom;
+  }
+
   get routers(): number {
-    return this.#rooms.size;
+    return this.#rooms.size + this.#leasedRooms;
   }
 
   /** A place on the router of `layout`, which is made when nobody has it yet. */
@@ -94,6 +111,24 @@ export class LivingWorker {
     };
     try {
       return { home: await room.home, worker: this, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** A router with header extensions, for browsers with mediasoup-client. Whoever leased it closes it before it releases. */
+  async leaseRoom(mediaCodecs: types.RouterRtpCodecCapability[]): Promise<RoomLease> {
+    this.#leasedRooms += 1;
+    let isReleased = false;
+    const release = (): void => {
+      if (isReleased) return;
+      isReleased = true;
+      this.#leasedRooms -= 1;
+    };
+    try {
+      const router = await this.#worker.createRouter({ mediaCodecs });
+      return { router, webRtcServer: this.#webRtcServer, worker: this, release };
     } catch (error) {
       release();
       throw error;

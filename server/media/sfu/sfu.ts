@@ -8,6 +8,7 @@ import { PromptPlayers } from '../prompts/prompt-players.ts';
 import { SoundLibrary } from '../prompts/sound-library.ts';
 import { Negotiation } from '../sdp/negotiation.ts';
 import { defaultLayout } from '../sdp/payload-layout.ts';
+import { SfuRooms } from './rooms/sfu-rooms.ts';
 import { SfuLeg } from './sfu-leg.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -31,6 +32,7 @@ export interface SfuOptions {
 /** The real media engine: a pool of mediasoup workers, the prompt players, and the legs on them. */
 class Sfu implements MediaEngine {
   readonly mixer: ThreadMixer;
+  readonly rooms: SfuRooms;
   readonly #pool: WorkerPool;
   readonly #players: PromptPlayers;
   readonly #clock: Clock;
@@ -40,6 +42,7 @@ class Sfu implements MediaEngine {
   constructor(parts: { pool: WorkerPool; players: PromptPlayers; mixer: ThreadMixer; clock: Clock; logger: Logger }) {
     this.mixer = parts.mixer;
     this.#pool = parts.pool;
+    this.rooms = new SfuRooms(parts.pool);
     this.#players = parts.players;
     this.#clock = parts.clock;
     this.#logger = parts.logger;

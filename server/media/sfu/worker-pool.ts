@@ -1,8 +1,9 @@
+import type { types } from 'mediasoup';
 import type { Clock } from '../../platform/clock.ts';
 import { MediaError } from '../media-engine.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
 import { Affinity } from './affinity.ts';
-import type { LivingWorker, RouterLease } from './living-worker.ts';
+import type { LivingWorker, RoomLease, RouterLease } from './living-worker.ts';
 import { WorkerSlot } from './worker-slot.ts';
 import type { SlotParts } from './worker-slot.ts';
 
@@ -85,6 +86,17 @@ export class WorkerPool {
     }
   }
 
+  /** A router for a room, on the least loaded worker. @throws {MediaError} `unavailable` */
+  async room(codecs: types.RouterRtpCodecCapability[]): Promise<RoomLease> {
+    const worker = await this.#leastLoaded();
+    if (!worker) throw new MediaError('unavailable', 'no media worker is alive');
+    try {
+      return await worker.leaseRoom(codecs);
+    } catch (error) {
+      throw new MediaError('unavailable', 'the media worker did not make a router', { cause: error });
+    }
+  }
+
   close(): void {
     for (const slot of this.#slots) slot.close();
     this.#wake();
@@ -98,7 +110,7 @@ export class WorkerPool {
 
   async #leastLoaded(): Promise<LivingWorker | undefined> {
     if (this.alive.length === 0) await this.#someWorker();
-    return this.alive.toSorted((one, other) => one.legs - other.legs)[0];
+    return this.alive.toSorted((one, other) => one.load - other.load)[0];
   }
 
   /** Resolves when a worker is ready, when the pool closes, or after the patience. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RetentionClass } from './sealed-objects.ts';
 
-export const retentionClasses = ['prompts', 'greetings', 'voicemail', 'recordings'] as const satisfies readonly RetentionClass[];
+export const retentionClasses = ['prompts', 'greetings', 'voicemail', 'recordings', 'support'] as const satisfies readonly RetentionClass[];
 
 /** A class key as it lies in the keystore. */
 export const classKeySchema = z.object({

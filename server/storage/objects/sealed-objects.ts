@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** How long content is kept decides which key wraps its key: destroying a class key destroys the class in every backup. */
-export type RetentionClass = 'prompts' | 'greetings' | 'voicemail' | 'recordings';
+export type RetentionClass = 'prompts' | 'greetings' | 'voicemail' | 'recordings' | 'support';
 
 export interface NewObject {
   readonly tenantId: string;

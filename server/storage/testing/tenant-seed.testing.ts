@@ -26,6 +26,7 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     };
   };
   const recording = newId();
+  const support = newId();
   return [
     row('tenants', 'slug, name', [slug, slug]),
     row('pbxs', 'id, slug, name', [pbx, 'main', 'Main']),
@@ -130,6 +131,38 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     row('recording_policies', 'subject_kind, subject_id, policy', ['user', user, 'always']),
     row('recording_sealing', 'is_on, root_public_key, recovery_pin', [true, bytes(32), bytes(60)]),
     row('recording_keys', 'version, public_key, signature', [1, bytes(32), bytes(64)]),
+    row('support_sessions', 'id, kind, owner_id, owner_name, created_at', [support, 'screen', user, 'Alice', new Date()]),
+    row('support_seats', 'id, session_id, role, name, state, token_hash, created_at', [
+      newId(),
+      support,
+      'customer',
+      'Carla',
+      'admitted',
+      bytes(32),
+      new Date(),
+    ]),
+    row('support_invites', 'id, session_id, role, routing_hash, nameplate, created_at, expires_at', [
+      newId(),
+      support,
+      'customer',
+      bytes(32),
+      '123456',
+      new Date(),
+      new Date(),
+    ]),
+    row('support_log', 'session_id, number, seat_id, client_number, at, body', [support, 1, newId(), 1, new Date(), bytes(64)]),
+    row('support_artefacts', 'id, session_id, kind, name, object_id, bytes, created_at, created_by, created_by_name', [
+      newId(),
+      support,
+      'receipt',
+      'Receipt',
+      newId(),
+      64,
+      new Date(),
+      user,
+      'Alice',
+    ]),
+    row('support_replies', 'items', ['[]']),
     row('sealing_browsers', 'id, kind, user_id, name, public_key, created_at', [newId(), 'browser', user, 'Desk', bytes(32), new Date()]),
   ];
 }

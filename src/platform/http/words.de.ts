@@ -68,6 +68,8 @@ export const words: typeof en = {
   },
   'too-large': { title: 'Das ist zu groß.', advice: 'Verkleinern oder teilen Sie es.' },
   'too-many-attempts': { title: 'Zu viele Versuche.', advice: 'Warten Sie einen Augenblick und versuchen Sie es dann erneut.' },
+  'session-over': { title: 'Diese Support-Sitzung ist beendet.', advice: 'Beginnen Sie bei Bedarf eine neue.' },
+  'not-admitted': { title: 'Sie sind noch nicht eingelassen.', advice: 'Warten Sie, bis die Kundin oder der Kunde Sie hereinlässt.' },
   'media-unavailable': {
     title: 'Der Audioserver ist nicht verfügbar.',
     advice: 'Er startet von selbst neu; versuchen Sie es in einigen Sekunden erneut.',

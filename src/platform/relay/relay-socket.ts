@@ -1,12 +1,5 @@
 import type { z } from 'zod';
-import {
-  chunkHeaderBytes,
-  chunkKind,
-  relayCloseCodes,
-  serverMessageSchema,
-  type RelayAs,
-  type ServerMessage,
-} from '../../../protocol/support/relay.ts';
+import { relayCloseCodes, relayLimits, serverMessageSchema, type RelayAs, type ServerMessage } from '../../../protocol/support/relay.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { backoffMs } from '../socket/backoff.ts';
 import { Emitter } from '../socket/emitter.ts';
@@ -43,7 +36,7 @@ export interface RelaySocketOptions {
 
 type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 export type RelayEvents = {
-  [Type in Exclude<ServerMessage['type'], 'response' | 'refusal'>]: Extract<ServerMessage, { type: Type }>;
+  [Type in Exclude<ServerMessage['type'], 'response'>]: Extract<ServerMessage, { type: Type }>;
 } & {
   state: RelayState;
   /** A sealed piece of a file: who sent it, of which file, which one. */
@@ -64,6 +57,7 @@ interface Asked {
 
 /** A server that does not say welcome within this time counts as lost. */
 const welcomeTimeoutMs = 10_000;
+const { chunkKind, chunkHeaderBytes } = relayLimits;
 
 /** The browser's end of `/relay`: comes back to its seat when the line is lost, and then sends again what was not answered. */
 export class RelaySocket {
@@ -193,7 +187,7 @@ export class RelaySocket {
     // A message that this page does not know is of a newer server; nothing of it is needed here.
     if (!message) return undefined;
     if (message.type === 'welcome') return this.#onWelcome(message);
-    if (message.type === 'response' || message.type === 'refusal') return this.#onAnswer(message);
+    if (message.type === 'response') return this.#onAnswer(message);
     if (message.type === 'log') {
       // Replays may overlap with what came already.
       if (message.number <= this.#lastNumber) return undefined;
@@ -204,7 +198,7 @@ export class RelaySocket {
     return undefined;
   }
 
-  #emit(message: Exclude<ServerMessage, { type: 'response' | 'refusal' }>): void {
+  #emit(message: Exclude<ServerMessage, { type: 'response' }>): void {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a message's type names its event: RelayEvents is made from the same union
     this.#events.emit(message.type, message as never);
   }
@@ -225,10 +219,10 @@ export class RelaySocket {
     this.#events.emit('welcome', welcome);
   }
 
-  #onAnswer(answer: Extract<ServerMessage, { type: 'response' | 'refusal' }>): void {
+  #onAnswer(answer: Extract<ServerMessage, { type: 'response' }>): void {
     const asked = this.#asked.get(answer.id);
     this.#asked.delete(answer.id);
-    if (answer.type === 'response') asked?.resolve(answer.data);
+    if (answer.ok) asked?.resolve(answer.data);
     else asked?.reject(new RelayFailure(answer.code, answer.message));
   }
 

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** What is shown: the customer's screen, or the customer's camera. */
+export const sessionKindSchema = z.enum(['screen', 'camera']);
+export type SessionKind = z.infer<typeof sessionKindSchema>;
+
+/**
+ * ```
+ * waiting ──the first customer comes──▶ active ──ended──▶ done
+ *    └──ended, or nobody comes for a day──────────────────▶ done
+ * ```
+ */
+export const sessionStateSchema = z.enum(['waiting', 'active', 'done']);
+export type SessionState = z.infer<typeof sessionStateSchema>;
+
+const sessionTransitions: Readonly<Record<SessionState, readonly SessionState[]>> = {
+  waiting: ['active', 'done'],
+  active: ['done'],
+  done: [],
+};
+
+/** Whether a session may go from one state to the other. */
+export function maySessionBecome(from: SessionState, to: SessionState): boolean {
+  return sessionTransitions[from].includes(to);
+}
+
+/**
+ * ```
+ * waiting ──admitted by the customer──▶ admitted ──▶ left
+ *    └────────────────────▶ left | removed ◀──────────┘
+ * ```
+ */
+export const seatStateSchema = z.enum(['waiting', 'admitted', 'left', 'removed']);
+export type SeatState = z.infer<typeof seatStateSchema>;
+
+export const seatRoleSchema = z.enum(['customer', 'expert']);
+export type SeatRole = z.infer<typeof seatRoleSchema>;
+
+/** `used` when somebody came in with it, `burnt` when a browser counted too many tries, `expired` after ten minutes. */
+export const inviteStateSchema = z.enum(['open', 'used', 'burnt', 'expired']);
+export type InviteState = z.infer<typeof inviteStateSchema>;
+
+/** What a customer can allow. */
+export const capabilityNameSchema = z.enum([
+  'view',
+  'point',
+  'control',
+  'clipboard',
+  'files',
+  'camera',
+  'voice',
+  'diagnostics',
+  'record',
+  'second-expert',
+]);
+export type CapabilityName = z.infer<typeof capabilityNameSchema>;
+
+export const outcomeSchema = z.enum(['solved', 'unsolved', 'follow-up', 'not-reached']);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+export const inviteLifetimeMs = 600_000;
