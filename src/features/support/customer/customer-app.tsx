@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Language } from '../../../platform/i18n/languages.ts';
 import { CodePage } from './arrival/code-page.tsx';
 import { missingNeeds, type Need } from './arrival/browser-needs.ts';
@@ -101,11 +101,13 @@ function Frame({ children }: { readonly children: ReactNode }) {
 function useMissing(): readonly Need[] | undefined {
   const [missing, setMissing] = useState<readonly Need[]>();
   useEffect(() => {
-    void missingNeeds(globalThis).then((found) => {
+    const look = async (): Promise<void> => {
+      const found = await missingNeeds(globalThis);
       setMissing(found);
-      // Fetched while the person reads, so that the click finds it here.
-      if (found.length === 0) import('./customer-life.ts').catch(() => undefined);
-    });
+      // Fetched while the person reads, so that the click finds it here; when that fails the click tries again.
+      if (found.length === 0) await import('./customer-life.ts').catch(() => undefined);
+    };
+    void look();
   }, []);
   return missing;
 }
@@ -116,9 +118,11 @@ function useInviting(place: Place): Inviting | undefined {
   useEffect(() => {
     if (routingId === undefined) return undefined;
     const life = new AbortController();
-    void fetchInviting(routingId, life.signal).then((found) => {
+    const ask = async (): Promise<void> => {
+      const found = await fetchInviting(routingId, life.signal);
       if (!life.signal.aborted) setInviting(found);
-    });
+    };
+    void ask();
     return () => life.abort();
   }, [routingId]);
   return inviting;
@@ -126,11 +130,11 @@ function useInviting(place: Place): Inviting | undefined {
 
 /** A page that was loaded again goes on by itself: the click was made before. */
 function useReturn(place: Place, isReady: boolean, join: (request: JoinRequest) => void): void {
-  const [isTried, setTried] = useState(false);
+  const isTried = useRef(false);
   useEffect(() => {
-    if (!isReady || isTried) return;
-    setTried(true);
+    if (!isReady || isTried.current) return;
+    isTried.current = true;
     const kept = keptSeat(place, sessionStorage);
     if (kept) join(kept);
-  }, [place, isReady, isTried, join]);
+  }, [place, isReady, join]);
 }

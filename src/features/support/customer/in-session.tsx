@@ -18,18 +18,10 @@ export function InSession({ isCamera, onRefused }: InSessionProps) {
   const link = useLive((view) => view.link);
   const isCameraSession = useLive((view) => view.session.kind === 'camera');
   const wasLive = useWasLive();
-  const [endedAtMs, setEndedAtMs] = useState(0);
   useRefusal(wasLive, onRefused);
   useClosing();
-  useEffect(() => {
-    if (link === 'ended') setEndedAtMs(Date.now());
-  }, [link]);
   if (!wasLive) return <Entering />;
-  return (
-    <Suspense>
-      {link === 'ended' ? <EndedPage endedAtMs={endedAtMs || Date.now()} /> : isCamera || isCameraSession ? <CameraPage /> : <ScreenPage />}
-    </Suspense>
-  );
+  return <Suspense>{link === 'ended' ? <EndedPage /> : isCamera || isCameraSession ? <CameraPage /> : <ScreenPage />}</Suspense>;
 }
 
 /** Between the click and the keys. */
@@ -46,12 +38,11 @@ function Entering() {
   );
 }
 
+/** Whether there ever were keys. */
 function useWasLive(): boolean {
   const isLive = useLive(({ link }) => link === 'live');
   const [wasLive, setWasLive] = useState(isLive);
-  useEffect(() => {
-    if (isLive) setWasLive(true);
-  }, [isLive]);
+  if (isLive && !wasLive) setWasLive(true);
   return wasLive || isLive;
 }
 

@@ -27,7 +27,7 @@ export function CameraBar({ picture }: { readonly picture: StreamView | undefine
 function RunningButtons({ picture }: { readonly picture: StreamView }) {
   const { camera: words } = useWords();
   const session = useSession();
-  const cameras = useCameras(true);
+  const cameras = useCameras();
   const switchCamera = async (): Promise<void> => {
     const at = cameras.indexOf(picture.track?.getSettings().deviceId ?? '');
     // Many phones open one camera at a time: the one goes before the other comes.

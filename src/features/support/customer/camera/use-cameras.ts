@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
-/** The ids of this device's cameras; known by name only once one was allowed, so `isOn` asks again. */
-export function useCameras(isOn: boolean): readonly string[] {
+/** The ids of this device's cameras; the browser tells them once one was allowed. */
+export function useCameras(): readonly string[] {
   const [ids, setIds] = useState<readonly string[]>([]);
   useEffect(() => {
     let isGone = false;
@@ -16,6 +16,6 @@ export function useCameras(isOn: boolean): readonly string[] {
       isGone = true;
       life.abort();
     };
-  }, [isOn]);
+  }, []);
   return ids;
 }

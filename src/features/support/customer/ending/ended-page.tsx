@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { buttonClasses } from '../../../../ui/button/button-styles.ts';
 import { clockOf } from '../live/clock.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
@@ -9,7 +10,7 @@ import { endReason } from './end-reason.ts';
 import { transcriptOf } from './transcript.ts';
 
 /** Why it is over, and what there was. */
-export function EndedPage({ endedAtMs }: { readonly endedAtMs: number }) {
+export function EndedPage() {
   const { words } = useSpeech();
   const { ending } = words;
   const reason = useLive((view) => view.endReason);
@@ -20,7 +21,7 @@ export function EndedPage({ endedAtMs }: { readonly endedAtMs: number }) {
         <p>{ending.reason[endReason(reason)]}</p>
         <p className="text-n11">{ending.gone}</p>
       </div>
-      <Summary endedAtMs={endedAtMs} />
+      <Summary />
       <a href="/j" className={buttonClasses('secondary', 'touch')}>
         {ending.again}
       </a>
@@ -28,10 +29,12 @@ export function EndedPage({ endedAtMs }: { readonly endedAtMs: number }) {
   );
 }
 
-function Summary({ endedAtMs }: { readonly endedAtMs: number }) {
+function Summary() {
   const { words, language } = useSpeech();
   const { ending } = words;
   const session = useSession();
+  // When this page came is when the session ended.
+  const [endedAtMs] = useState(() => Date.now());
   const { people, session: facts, chat, files } = useLive((view) => view);
   const experts = people.filter(({ role }) => role === 'expert').map(({ name }) => name);
   const lastedMs = facts.startedAt === undefined ? 0 : endedAtMs - facts.startedAt;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ClipboardView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
 import { Part } from '../live/part.tsx';
@@ -58,11 +58,11 @@ function Received({ clip }: { readonly clip: ClipboardView }) {
 
 function ClipPicture({ data }: { readonly data: string }) {
   const { clipboard: words } = useWords();
-  const [url, setUrl] = useState<string>();
+  const picture = useRef<HTMLImageElement>(null);
   useEffect(() => {
-    const made = URL.createObjectURL(pngOf(data));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const url = URL.createObjectURL(pngOf(data));
+    if (picture.current) picture.current.src = url;
+    return () => URL.revokeObjectURL(url);
   }, [data]);
-  return url === undefined ? null : <img src={url} alt={words.picture} className="max-h-40 max-w-full self-start object-contain" />;
+  return <img ref={picture} alt={words.picture} className="max-h-40 max-w-full self-start object-contain" />;
 }

@@ -19,9 +19,11 @@ function Preview() {
   const [left, setLeft] = useState<ReadonlySet<DiagnosticKey>>(new Set());
   useEffect(() => {
     let isGone = false;
-    void collectDiagnostics(words).then((found) => {
+    const look = async (): Promise<void> => {
+      const found = await collectDiagnostics(words);
       if (!isGone) setFindings(found);
-    });
+    };
+    void look();
     return () => {
       isGone = true;
     };
@@ -44,8 +46,14 @@ function Preview() {
         {findings?.map(({ key, value }) => (
           <li key={key}>
             <label className="flex min-h-11 items-center gap-3">
-              <input type="checkbox" checked={!left.has(key)} onChange={() => toggle(key)} className="size-5 accent-accent" />
-              <span className="flex min-w-0 flex-col">
+              <input
+                type="checkbox"
+                aria-labelledby={`${id}-${key}`}
+                checked={!left.has(key)}
+                onChange={() => toggle(key)}
+                className="size-5 accent-accent"
+              />
+              <span id={`${id}-${key}`} className="flex min-w-0 flex-col">
                 <span className="font-medium">{words.keys[key]}</span>
                 <span className="text-dense break-words text-n11">{value}</span>
               </span>

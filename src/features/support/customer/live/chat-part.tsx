@@ -20,9 +20,10 @@ function Lines() {
   const lines = useLive((view) => view.chat);
   const mySeatId = useLive((view) => view.mySeatId);
   const list = useRef<HTMLDivElement>(null);
+  const count = lines.length;
   useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [lines.length]);
+    if (count > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [count]);
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
   return (
     // A list that scrolls has to be reachable by keyboard.

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Drawing, Laser, Point } from '../../state/live-view.ts';
 import type { PictureSize } from '../../../../platform/masking/mask-messages.ts';
 import { colourOf } from './seat-colours.ts';
@@ -41,7 +42,7 @@ interface ShapeProps {
   readonly at: (point: Point) => readonly [number, number];
 }
 
-function Shape({ drawing, stroke, at }: ShapeProps) {
+function Shape({ drawing, stroke, at }: ShapeProps): ReactNode {
   const colour = colourOf(drawing.colour);
   const points = drawing.points.map(at);
   const [first = [0, 0] as const] = points;
@@ -72,18 +73,32 @@ function Shape({ drawing, stroke, at }: ShapeProps) {
     case 'text':
       return <Label at={first} text={drawing.text ?? ''} colour={colour} size={stroke * 7} />;
     case 'step':
-      return (
-        <g opacity={drawing.isDone === true ? 0.45 : 1}>
-          <circle cx={first[0]} cy={first[1]} r={stroke * 5} fill={colour} stroke="#fff" strokeWidth={stroke / 2} />
-          <text x={first[0]} y={first[1]} fill="#fff" fontSize={stroke * 6} textAnchor="middle" dominantBaseline="central" fontWeight="700">
-            {drawing.number}
-          </text>
-          {drawing.text !== undefined && (
-            <Label at={[first[0] + stroke * 7, first[1] + stroke * 2]} text={drawing.text} colour={colour} size={stroke * 6} />
-          )}
-        </g>
-      );
+      return <Step drawing={drawing} stroke={stroke} colour={colour} at={first} />;
+    default:
+      return null;
   }
+}
+
+interface StepProps {
+  readonly drawing: Drawing;
+  readonly stroke: number;
+  readonly colour: string;
+  readonly at: readonly [number, number];
+}
+
+/** A number in a disc, with its sentence beside it; pale once it is done. */
+function Step({ drawing, stroke, colour, at: first }: StepProps) {
+  return (
+    <g opacity={drawing.isDone === true ? 0.45 : 1}>
+      <circle cx={first[0]} cy={first[1]} r={stroke * 5} fill={colour} stroke="#fff" strokeWidth={stroke / 2} />
+      <text x={first[0]} y={first[1]} fill="#fff" fontSize={stroke * 6} textAnchor="middle" dominantBaseline="central" fontWeight="700">
+        {drawing.number}
+      </text>
+      {drawing.text !== undefined && (
+        <Label at={[first[0] + stroke * 7, first[1] + stroke * 2]} text={drawing.text} colour={colour} size={stroke * 6} />
+      )}
+    </g>
+  );
 }
 
 interface LabelProps {

@@ -14,9 +14,10 @@ export function canFloat(): boolean {
 
 /** Opens a small window that stays on top of all others, dressed like this page. Call it in a click. Undefined when the browser refuses. */
 export async function openFloatingWindow(title: string): Promise<Window | undefined> {
-  if (!hasFloatingWindows(globalThis)) return undefined;
+  const page: object = globalThis;
+  if (!hasFloatingWindows(page)) return undefined;
   try {
-    const floating = await globalThis.documentPictureInPicture.requestWindow({ width: 360, height: 300, disallowReturnToOpener: true });
+    const floating = await page.documentPictureInPicture.requestWindow({ width: 360, height: 300, disallowReturnToOpener: true });
     dress(floating.document, title);
     return floating;
   } catch (cause) {
