@@ -36,7 +36,7 @@ export function sendingOf(
   const isWanted = codec.mimeType.toLowerCase() === mimeType.toLowerCase();
   return {
     codec,
-    encodings: isWanted && 'encodings' in wanted[source] ? wanted[source].encodings.map((encoding) => ({ ...encoding })) : undefined,
+    encodings: isWanted ? encodings?.map((encoding) => ({ ...encoding })) : undefined,
   };
 }
 
