@@ -73,6 +73,7 @@ export class CustomerPart implements Part {
   }
 
   async handleControl(message: ControlMessage, from: Member): Promise<void> {
+    if (from.isMe) return;
     if (message.type !== 'propose') throw new SealError('not-allowed');
     const newcomer = await readNewcomer(message.package, message.seatId);
     const psk = message.psk === null ? null : { id: fromBase64Url(message.psk.id), secret: fromBase64Url(message.psk.secret) };
@@ -118,10 +119,9 @@ export class CustomerPart implements Part {
   async #handleOwn(message: HandshakeMessage): Promise<void> {
     if (message.type === 'resume') this.#isPast = false;
     if (message.type !== 'commit') return;
-    const before = this.#core.membership.members.length;
     await this.#commits.handleOwn(message);
-    const { members, vouchers, isIn } = this.#core.membership;
-    if (isIn && members.length > before && vouchers.length > 0) await this.#core.sayControl({ type: 'roster', vouched: [...vouchers] });
+    const { vouchers, isIn } = this.#core.membership;
+    if (isIn && message.welcome !== null && vouchers.length > 0) await this.#core.sayControl({ type: 'roster', vouched: [...vouchers] });
   }
 
   /** CPace is done: a group of the two, with its key inside. */

@@ -27,16 +27,16 @@ export class Joining {
   #run: JoinerRun | undefined;
   #timer: { stop(): void } | undefined;
 
-  /** @throws {SealError} `wrong-secret` when half of the link or of the code is missing */
+  /** @throws {SealError} `wrong-secret` when half of the link or of the code is missing, `burnt` after three unfinished runs of the code */
   constructor(options: JoiningOptions) {
     this.#options = options;
     this.#password = passwordOf(options.secret);
     this.#count = runCountOf(options.core.begin.mySeatId, options.routing);
+    if (options.secret.kind === 'code' && this.#count.isBurnt) throw new SealError('burnt');
   }
 
   begin(): void {
     const { core, secret, routing, own } = this.#options;
-    if (secret.kind === 'code' && this.#count.isBurnt) return this.#burn();
     const { origin, tenantName, sessionId, mySeatId } = core.begin;
     const where = { origin, tenantName, sessionId, mode: secret.kind, routing };
     this.#run = new JoinerRun(this.#password, { ...where, joinerRole: core.role, joinerSeat: mySeatId }, own);

@@ -110,7 +110,7 @@ async function prepared(begin: Begin, role: SeatRole) {
 export const CustomerSeal = {
   /**
    * The customer's click on Join. Entries of the log from number 1 on are handed in once this has resolved.
-   * @throws {SealError} `wrong-secret` when half of the link or of the code is missing
+   * @throws {SealError} `wrong-secret` when half of the link or of the code is missing, `burnt` after three unfinished runs of the code
    */
   async begin(begin: BeginCustomer): Promise<SealedSession> {
     const { core, own, resume } = await prepared(begin, 'customer');
@@ -123,7 +123,7 @@ export const CustomerSeal = {
 export const ExpertSeal = {
   /**
    * An expert who invites, comes by another one's invite (`invited`), or comes back (`resume`).
-   * @throws {SealError} `wrong-secret` when half of the link or of the code is missing
+   * @throws {SealError} `wrong-secret` when half of the link or of the code is missing, `burnt` after three unfinished runs of the code
    */
   async begin(begin: BeginExpert): Promise<SealedSession> {
     const { core, own, resume } = await prepared(begin, 'expert');
