@@ -22,6 +22,8 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
+    // Two pages: the application, and the one that customers of a support session open.
+    rolldownOptions: { input: { index: 'index.html', join: 'join.html' } },
   },
   server: {
     port: 5173,

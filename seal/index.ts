@@ -1,7 +1,7 @@
 /** The front door of seal: what the browser may use. */
 export { fromBase64Url, toBase64Url } from './bytes.ts';
 export { newLockedPair, publicBytesOf } from './hpke.ts';
-export { SealError, type SealRefusal } from './seal-error.ts';
+export { SealError, tenantRefusalOf, type SealRefusal } from './seal-error.ts';
 export { comparisonNumber } from './tenant-keys/comparison-number.ts';
 export { openRing, type KeyRing } from './tenant-keys/key-ring.ts';
 export { openPin, readRecoveryCode, secretsOf } from './tenant-keys/recovery-code.ts';
@@ -32,3 +32,5 @@ export type {
   SeatRole,
 } from './session/sealed-session.ts';
 export type { SafetyWords } from './words/safety-words.ts';
+export { CustomerSeal, ExpertSeal } from './session/seal-ends.ts';
+export { isCodeWord, newLinkSecret, newSpokenWord, normaliseWord, splitCode, type LinkSecret } from './words/invite-secrets.ts';

@@ -16,6 +16,7 @@ export const permissionTable = {
   'recordings.hold': 'admin',
   'recordings.set-policy': 'admin',
   'recordings.seal': 'admin',
+  // Giving remote support.
   'support.serve': 'user',
   'support.read-all': 'supervisor',
   'support.manage': 'admin',

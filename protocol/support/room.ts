@@ -42,6 +42,7 @@ export const roomRequestSchemas = {
   'room.consume': z.object({ transportId: id, producerId: id, rtpCapabilities: rtpCapabilitiesSchema }),
   'room.resumeConsumer': z.object({ consumerId: id }),
   'room.pauseConsumer': z.object({ consumerId: id }),
+  'room.closeConsumer': z.object({ consumerId: id }),
   'room.layers': z.object({ consumerId: id, spatial: z.int().min(0).max(7), temporal: z.int().min(0).max(7).optional() }),
   'room.keyFrame': z.object({ consumerId: id }),
 } as const;

@@ -12,7 +12,7 @@ const say = [
 
 const consent = [
   z.object({ type: z.literal('ask'), id, capability, minutes }),
-  z.object({ type: z.literal('grant'), askId: id, capability, seatId: z.uuid(), minutes }),
+  z.object({ type: z.literal('grant'), askId: id.nullable(), capability, seatId: z.uuid(), minutes }),
   z.object({ type: z.literal('refuse'), askId: id }),
   z.object({ type: z.literal('revoke'), capability, seatId: z.uuid().nullable() }),
   z.object({ type: z.literal('recording'), isOn: z.boolean() }),
@@ -44,6 +44,8 @@ const picture = [
   z.object({ type: z.literal('clear-drawings'), producerId: id.nullable() }),
   z.object({ type: z.literal('step-done'), id }),
   z.object({ type: z.literal('control-holder'), seatId: z.uuid().nullable() }),
+  /** What can be controlled at the customer's; null: nothing. */
+  z.object({ type: z.literal('control-target'), label: z.string().max(200).nullable() }),
 ] as const;
 
 const fact = z.object({ key: z.string().max(64), value: z.string().max(2000) });

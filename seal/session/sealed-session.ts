@@ -146,7 +146,8 @@ export interface OwnInvite {
 }
 
 export interface BeginCustomer extends Begin {
-  readonly secret: JoinSecret;
+  /** Not needed by a page that comes back with `resume`. */
+  readonly secret?: JoinSecret;
   readonly routing: string;
 }
 

@@ -4,7 +4,7 @@ import { bin, hashOf, isStamped, root, stamp } from './paths.mjs';
 import { run } from './run.mjs';
 import { step, stop } from './report.mjs';
 
-const sources = ['src', 'protocol', 'seal', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+const sources = ['src', 'protocol', 'seal', 'public', 'index.html', 'join.html', 'vite.config.ts', 'package-lock.json'];
 
 function filesOf(entry) {
   if (!existsSync(entry)) return [];
@@ -20,7 +20,8 @@ export async function ensureWebBuild() {
   const files = sources.flatMap((name) => filesOf(path.join(root, name)));
   const fingerprint = hashOf(...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]));
   const done = path.join(root, 'dist', '.web-built');
-  if (isStamped(done, fingerprint) && existsSync(path.join(root, 'dist/web/index.html'))) return;
+  const pages = ['index.html', 'join.html'].map((name) => path.join(root, 'dist/web', name));
+  if (isStamped(done, fingerprint) && pages.every((page) => existsSync(page))) return;
   await step('building the browser application', async () => {
     const lines = [];
     const code = await run(bin('vite'), ['build', '--logLevel', 'warn'], { onLine: (line) => lines.push(line) });

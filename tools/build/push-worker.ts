@@ -18,7 +18,7 @@ export function pushWorker(): Plugin {
     config: () => ({
       build: {
         rolldownOptions: {
-          input: { index: 'index.html', [name]: source },
+          input: { [name]: source },
           output: { entryFileNames: (chunk) => (chunk.name === name ? `${name}.js` : 'assets/[name]-[hash].js') },
         },
       },

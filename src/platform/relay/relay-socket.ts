@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { relayCloseCodes, serverMessageSchema, type RelayAs, type ServerMessage } from '../../../protocol/support/relay.ts';
+import { relayCloseCodes, relayLimits, serverMessageSchema, type RelayAs, type ServerMessage } from '../../../protocol/support/relay.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { backoffMs } from '../socket/backoff.ts';
 import { Emitter } from '../socket/emitter.ts';
@@ -57,8 +57,7 @@ interface Asked {
 
 /** A server that does not say welcome within this time counts as lost. */
 const welcomeTimeoutMs = 10_000;
-const chunkKind = 1;
-const chunkHeaderBytes = 37;
+const { chunkKind, chunkHeaderBytes } = relayLimits;
 
 /** The browser's end of `/relay`: comes back to its seat when the line is lost, and then sends again what was not answered. */
 export class RelaySocket {
@@ -188,7 +187,7 @@ export class RelaySocket {
     // A message that this page does not know is of a newer server; nothing of it is needed here.
     if (!message) return undefined;
     if (message.type === 'welcome') return this.#onWelcome(message);
-    if (message.type === 'response') return this.#onResponse(message);
+    if (message.type === 'response') return this.#onAnswer(message);
     if (message.type === 'log') {
       // Replays may overlap with what came already.
       if (message.number <= this.#lastNumber) return undefined;
@@ -220,11 +219,11 @@ export class RelaySocket {
     this.#events.emit('welcome', welcome);
   }
 
-  #onResponse(response: Extract<ServerMessage, { type: 'response' }>): void {
-    const asked = this.#asked.get(response.id);
-    this.#asked.delete(response.id);
-    if (response.ok) asked?.resolve(response.data);
-    else asked?.reject(new RelayFailure(response.code, response.message));
+  #onAnswer(answer: Extract<ServerMessage, { type: 'response' }>): void {
+    const asked = this.#asked.get(answer.id);
+    this.#asked.delete(answer.id);
+    if (answer.ok) asked?.resolve(answer.data);
+    else asked?.reject(new RelayFailure(answer.code, answer.message));
   }
 
   #onClose(event: Event): void {

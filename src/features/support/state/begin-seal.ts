@@ -1,12 +1,12 @@
-import { beginCustomerSeal, beginExpertSeal, type Begin, type OwnInvite, type SealedSession } from '../../../../seal/index.ts';
+import { CustomerSeal, ExpertSeal, type Begin, type OwnInvite, type SealedSession } from '../../../../seal/index.ts';
 import type { Joining } from './live-ports.ts';
 
 const noSecret = { kind: 'link', secret: new Uint8Array(0) } as const;
 
 /** The sealed side of a seat. Somebody who comes back after a reload proves it by `resume`; the link's secret is gone by then. */
 export function beginSeal(joining: Joining, begin: Begin, secrets: () => readonly OwnInvite[]): Promise<SealedSession> {
-  if ('sessionId' in joining) return beginExpertSeal({ ...begin, secrets });
+  if ('sessionId' in joining) return ExpertSeal.begin({ ...begin, secrets });
   const { secret, routing } = joining;
-  if (joining.role === 'expert') return beginExpertSeal({ ...begin, secrets, invited: { secret, routing } });
-  return beginCustomerSeal({ ...begin, secret: begin.resume ? noSecret : secret, routing });
+  if (joining.role === 'expert') return ExpertSeal.begin({ ...begin, secrets, invited: { secret, routing } });
+  return CustomerSeal.begin({ ...begin, secret: begin.resume ? noSecret : secret, routing });
 }

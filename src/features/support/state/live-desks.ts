@@ -10,7 +10,7 @@ import type { Capability } from './live-view.ts';
 import { PeopleDesk } from './people-desk.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
-export interface DesksOptions extends StreamDeskOptions {
+export interface DesksOptions extends Omit<StreamDeskOptions, 'leafOf'> {
   /** A capability ended on this side. */
   readonly onCapabilityEnded: (capability: Capability) => void;
   /** The other side said that it is over. */
@@ -38,7 +38,7 @@ export class LiveDesks {
     this.people = new PeopleDesk(context);
     this.chat = new ChatDesk(context);
     this.history = new HistoryDesk(context);
-    this.streams = new StreamDesk(context, options);
+    this.streams = new StreamDesk(context, { ...options, leafOf: (seatId) => this.people.leafOf(seatId) });
     this.control = new ControlDesk(context, holds);
     this.exchange = new ExchangeDesk(context, holds);
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
@@ -65,6 +65,11 @@ export class LiveDesks {
     this.control.handleJoined(seatId);
     this.control.announce();
     this.history.handleJoined(seatId);
+  }
+
+  handleGone(seatId: string): void {
+    this.capabilities.handleGone(seatId);
+    this.streams.handleGone(seatId);
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import type { Seat } from '../../../../protocol/support/relay.ts';
-import type { Member } from '../../../../seal/index.ts';
+import { toBase64Url, type Member } from '../../../../seal/index.ts';
 import type { LiveContext } from './live-context.ts';
 import type { LivePerson } from './live-view.ts';
 
@@ -20,9 +20,17 @@ export class PeopleDesk {
     this.#show();
   }
 
-  handleMembers(members: readonly Member[]): void {
+  /** @returns who is new in the group, or came back with a new page: they do not know what was said before */
+  handleMembers(members: readonly Member[]): readonly Member[] {
+    const known = new Set(this.#members.map(identityOf));
     this.#members = members;
     this.#show();
+    return members.filter((member) => !member.isMe && !known.has(identityOf(member)));
+  }
+
+  /** Somebody's place in the group; undefined when they are not in it. */
+  leafOf(seatId: string): number | undefined {
+    return this.#members.find((member) => member.seatId === seatId)?.leaf;
   }
 
   /** How somebody is called, as far as is known. */
@@ -52,4 +60,9 @@ export class PeopleDesk {
     });
     view.setState({ people });
   }
+}
+
+/** A page that was loaded again has a new signature key. */
+function identityOf({ seatId, signatureKey }: Member): string {
+  return `${seatId} ${toBase64Url(signatureKey)}`;
 }

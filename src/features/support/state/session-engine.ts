@@ -145,7 +145,6 @@ export class SessionEngine {
     relay.on('seats', ({ seats }) => this.#handleSeats(seats), signal);
     relay.on('log', (entry) => this.#next(() => this.#handleLog(entry)), signal);
     relay.on('pass', ({ from, body }) => this.#next(async () => this.#seal?.handlePass(from, fromBase64Url(body))), signal);
-    relay.on('producer-added', (producer) => this.desks.streams.handleProducerAdded(producer), signal);
     relay.on('producer-removed', ({ producerId }) => this.desks.streams.handleProducerRemoved(producerId), signal);
     relay.on('room-lost', () => this.desks.streams.handleRoomLost(), signal);
     relay.on('ended', ({ reason }) => this.#end(reason), signal);
@@ -215,19 +214,19 @@ export class SessionEngine {
 
   #hear(seal: SealedSession): void {
     seal.on('changed', () => {
-      this.desks.people.handleMembers(seal.members);
+      const newcomers = this.desks.people.handleMembers(seal.members);
       this.view.setState({ words: seal.words });
       this.#showLink();
+      for (const { seatId, role } of newcomers) {
+        this.desks.handleJoined(seatId);
+        this.#invites?.handleJoined(role);
+      }
     });
     seal.on('frame-keys', (keys) => {
       this.desks.streams.handleKeys(keys);
       this.#guard('notKept', this.#keepResume(seal));
     });
     seal.on('event', (arrived) => this.#handleEvent(arrived));
-    seal.on('joined', ({ member }) => {
-      this.desks.handleJoined(member.seatId);
-      this.#invites?.handleJoined(member.role);
-    });
     seal.on('admission-asked', (applicant) => this.#showApplicant(applicant));
     seal.on('vouch-asked', (applicant) => this.#showApplicant(applicant));
     seal.on('refused', ({ what, why, inviteId }) => {
@@ -263,7 +262,7 @@ export class SessionEngine {
     const before = this.view.getState().people.map(({ seatId }) => seatId);
     this.desks.people.handleSeats(seats);
     const after = new Set(this.view.getState().people.map(({ seatId }) => seatId));
-    for (const seatId of before) if (!after.has(seatId)) this.desks.capabilities.handleGone(seatId);
+    for (const seatId of before) if (!after.has(seatId)) this.desks.handleGone(seatId);
     this.view.setState(({ applicants }) => ({ applicants: applicants.filter(({ seatId }) => after.has(seatId)) }));
     this.#showLink();
   }

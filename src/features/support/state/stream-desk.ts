@@ -15,7 +15,6 @@ interface Mine {
 
 interface Theirs {
   readonly seatId: string;
-  readonly source: Source;
   stream?: ReceivedStream | undefined;
 }
 
@@ -24,13 +23,15 @@ type ShownShare = EventOf<'share'>['streams'][number];
 export interface StreamDeskOptions {
   /** Opens the room on the server; each time anew after it was lost. */
   readonly openRoom: () => Promise<RoomClient>;
+  /** Whose keys somebody's frames are opened with; undefined while they are not in the group. */
+  readonly leafOf: (seatId: string) => number | undefined;
   /** A stream of mine ended by itself: the browser's own bar, an unplugged camera. */
   readonly onEnded: (source: Source) => void;
 }
 
 /**
- * Pictures and voices, mine and the others'. The relay says which producers there are; whose they are and what they show is believed
- * only when a member says so in a sealed `share`.
+ * Pictures and voices, mine and the others'. Which producers there are, whose they are and what they show is believed when a member says so
+ * in a sealed `share`; the relay only tells which ended.
  */
 export class StreamDesk {
   readonly #context: LiveContext;
@@ -93,24 +94,31 @@ export class StreamDesk {
 
   /** How large a stream is shown here: smaller layers are enough for thumbnails. */
   setShownHeight(producerId: string, height: number): void {
-    this.#theirs.get(producerId)?.stream?.setShownHeight(height);
-  }
-
-  handleProducerAdded({ producerId, seatId, source }: { producerId: string; seatId: string; source: Source }): void {
-    if (seatId === this.#context.view.getState().mySeatId) return;
-    this.#theirs.set(producerId, { seatId, source });
-    this.#receive(producerId);
+    this.#theirs.get(producerId)?.stream?.setShownHeight(height, this.#fullHeight(producerId));
   }
 
   handleProducerRemoved(producerId: string): void {
-    this.#theirs.get(producerId)?.stream?.close();
-    this.#theirs.delete(producerId);
+    this.#close(producerId);
     this.#show();
   }
 
-  handleShare({ event, seatId }: Said<EventOf<'share'>>): void {
+  /** Somebody is gone, and with them what they sent. */
+  handleGone(seatId: string): void {
+    this.#shares.delete(seatId);
+    for (const [producerId, their] of this.#theirs) if (their.seatId === seatId) this.#close(producerId);
+    this.#show();
+  }
+
+  /** A member says what it sends: what is new is taken in, what is not there any more is closed. */
+  handleShare({ event, seatId, isMe }: Said<EventOf<'share'>>): void {
+    if (isMe) return;
     this.#shares.set(seatId, event.streams);
-    for (const { producerId } of event.streams) this.#receive(producerId);
+    const named = new Set(event.streams.map(({ producerId }) => producerId));
+    for (const [producerId, their] of this.#theirs) if (their.seatId === seatId && !named.has(producerId)) this.#close(producerId);
+    for (const { producerId } of event.streams) {
+      if (!this.#theirs.has(producerId)) this.#theirs.set(producerId, { seatId });
+      this.#receive(producerId);
+    }
     this.#show();
   }
 
@@ -152,6 +160,11 @@ export class StreamDesk {
     );
   }
 
+  #close(producerId: string): void {
+    this.#theirs.get(producerId)?.stream?.close();
+    this.#theirs.delete(producerId);
+  }
+
   async #resend(): Promise<void> {
     const room = this.#mine.size > 0 ? await this.#open() : undefined;
     for (const mine of this.#mine) if (room) mine.sent = await room.send(mine.captured.track, { source: mine.source });
@@ -168,21 +181,26 @@ export class StreamDesk {
     return this.#room;
   }
 
-  /** Takes a producer in once the relay knows it, its owner has spoken of it, and there are keys. */
+  /** Takes a producer in once its owner has spoken of it and there are keys. */
   #receive(producerId: string): void {
     const their = this.#theirs.get(producerId);
-    if (!their || their.stream || !this.#keys || !this.#shareOf(producerId, their.seatId)) return;
-    this.#receiveNow(producerId, their).catch(() => this.#context.fail('streamNotReceived'));
+    const leaf = their && this.#options.leafOf(their.seatId);
+    if (!their || leaf === undefined || their.stream || !this.#keys || !this.#shareOf(producerId, their.seatId)) return;
+    this.#receiveNow(producerId, their, leaf).catch(() => this.#context.fail('streamNotReceived'));
   }
 
-  async #receiveNow(producerId: string, their: Theirs): Promise<void> {
+  async #receiveNow(producerId: string, their: Theirs, leaf: number): Promise<void> {
     const room = await this.#open();
     if (their.stream || this.#theirs.get(producerId) !== their) return;
-    const stream = await room.receive(producerId);
+    const stream = await room.receive(producerId, leaf);
     if (this.#isClosed || their.stream || this.#theirs.get(producerId) !== their) return stream.close();
     their.stream = stream;
     this.#show();
     return undefined;
+  }
+
+  #fullHeight(producerId: string): number {
+    return this.#context.view.getState().streams.find((one) => one.producerId === producerId)?.height ?? 0;
   }
 
   #shareOf(producerId: string, seatId: string): ShownShare | undefined {

@@ -3,7 +3,7 @@ import { Download, LockKeyholeOpen } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordingSides, type RecordingDetails, type RecordingSide } from '../../../../../protocol/media/recordings.ts';
-import { SealError, type KeyRing } from '../../../../../seal/index.ts';
+import { SealError, type KeyRing, tenantRefusalOf } from '../../../../../seal/index.ts';
 import { ApiFailure } from '../../../../platform/http/api-failure.ts';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
 import { Link } from '../../../../platform/router/link.tsx';
@@ -84,7 +84,7 @@ function OpeningFailure({ failure }: { failure: unknown }) {
   const { t } = useTranslation('sealing');
   const problem = useProblem();
   if (failure instanceof SealError)
-    return <Notice tone="error">{t(failure.why === 'forged' ? 'open.forged' : `alarm.${failure.why}`)}</Notice>;
+    return <Notice tone="error">{t(failure.why === 'forged' ? 'open.forged' : `alarm.${tenantRefusalOf(failure.why)}`)}</Notice>;
   if (failure instanceof ApiFailure) return <Notice tone="error">{problem(failure).title}</Notice>;
   return <Notice tone="error">{t('open.undecodable')}</Notice>;
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { SealError, type SealRefusal } from '../../../../../seal/index.ts';
+import { SealError, type SealRefusal, tenantRefusalOf } from '../../../../../seal/index.ts';
 import { useProblem } from '../../../../platform/http/use-problem.ts';
 import { Notice } from '../../../../ui/feedback/notice.tsx';
 
@@ -8,7 +8,7 @@ export function SealingFailure({ failure }: { failure: unknown }) {
   const { t } = useTranslation('sealing');
   const problem = useProblem();
   if (failure === undefined) return null;
-  if (failure instanceof SealError) return <Notice tone="error">{t(`alarm.${failure.why}`)}</Notice>;
+  if (failure instanceof SealError) return <Notice tone="error">{t(`alarm.${tenantRefusalOf(failure.why)}`)}</Notice>;
   const { title, advice } = problem(failure);
   return (
     <Notice tone="error">
@@ -22,7 +22,7 @@ export function SealingAlarm({ why }: { why: SealRefusal }) {
   const { t } = useTranslation('sealing');
   return (
     <Notice tone="error">
-      <strong className="font-semibold">{t('alarm.title')}</strong> {t(`alarm.${why}`)}
+      <strong className="font-semibold">{t('alarm.title')}</strong> {t(`alarm.${tenantRefusalOf(why)}`)}
     </Notice>
   );
 }

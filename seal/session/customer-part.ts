@@ -1,0 +1,179 @@
+import { fromBase64Url, toBase64Url, type Bytes } from '../bytes.ts';
+import type { OwnPackage, Psk } from '../group/group-keys.ts';
+import type { Leaf, LeafKey } from '../group/leaf.ts';
+import { foundGroup } from '../group/mls/begin.ts';
+import { readPackage } from '../group/mls/packages.ts';
+import { SealError } from '../seal-error.ts';
+import { isEqualBytes } from '../cpace/encodings.ts';
+import { Commits } from './commits.ts';
+import type { ControlMessage } from './control-messages.ts';
+import type { HandshakeMessage, MessageOf } from './handshake-messages.ts';
+import { admissionDigits } from './introduction.ts';
+import { Joining } from './joining.ts';
+import type { RunResult } from './joiner-run.ts';
+import { newGroupId } from './membership.ts';
+import type { Part } from './part.ts';
+import { resumePsk, resumeTag, type Resume } from './resume-secret.ts';
+import type { SealCore } from './seal-core.ts';
+import type { JoinSecret, Member } from './sealed-session.ts';
+
+/** Somebody to be taken in. */
+interface Newcomer {
+  readonly package: Bytes;
+  readonly leaf: LeafKey;
+  readonly vouchedBy: string | null;
+  readonly psk: Psk | null;
+}
+
+export interface CustomerOptions {
+  readonly core: SealCore;
+  readonly own: OwnPackage;
+  readonly secret: JoinSecret | undefined;
+  readonly routing: string;
+  readonly resume: Resume | undefined;
+}
+
+/** The customer's part: proves itself to the first expert, founds the group, and alone changes it. */
+export class CustomerPart implements Part {
+  readonly #core: SealCore;
+  readonly #own: OwnPackage;
+  readonly #joining: Joining | undefined;
+  readonly #commits: Commits;
+  readonly #applicants = new Map<string, Newcomer>();
+  #resume: Resume | undefined;
+  /** A page that came back does not answer what was said before it did. */
+  #isPast: boolean;
+
+  constructor({ core, own, secret, routing, resume }: CustomerOptions) {
+    this.#core = core;
+    this.#own = own;
+    this.#commits = new Commits(core);
+    this.#resume = resume;
+    this.#isPast = resume !== undefined;
+    if (resume !== undefined) return;
+    if (secret === undefined) throw new SealError('wrong-secret');
+    this.#joining = new Joining({ core, secret, routing, own });
+  }
+
+  async start(): Promise<void> {
+    if (this.#resume === undefined) return this.#joining?.begin();
+    for (const { seatId, vouchedBy } of this.#resume.members) if (vouchedBy !== null) this.#core.membership.vouched(seatId, vouchedBy);
+    const tag = await resumeTag(this.#resume, this.#core.begin.mySeatId, this.#own.bytes);
+    const { group, epoch } = this.#resume;
+    this.#core.say({ type: 'resume', group, epoch, package: toBase64Url(this.#own.bytes), tag });
+  }
+
+  async handleClear(message: HandshakeMessage, from: string): Promise<void> {
+    if (from === this.#core.begin.mySeatId) return this.#handleOwn(message);
+    if (this.#isPast) return;
+    if (message.type === 'commit') throw new SealError('not-allowed');
+    if (message.type === 'resume') return this.#handleResume(message, from);
+    const result = await this.#joining?.handle(message, from);
+    if (result !== undefined) await this.#found(result);
+  }
+
+  async handleControl(message: ControlMessage, from: Member): Promise<void> {
+    if (message.type !== 'propose') throw new SealError('not-allowed');
+    const newcomer = await readNewcomer(message.package, message.seatId);
+    const psk = message.psk === null ? null : { id: fromBase64Url(message.psk.id), secret: fromBase64Url(message.psk.secret) };
+    this.#applicants.set(message.seatId, { ...newcomer, vouchedBy: from.name, psk });
+    const digits = await admissionDigits(newcomer.package, this.#own.leaf);
+    const { name } = newcomer.leaf.identity;
+    this.#core.notices.emit('admission-asked', { seatId: message.seatId, name, digits, vouchedBy: from.name });
+  }
+
+  handleForeign(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async admit(seatId: string): Promise<void> {
+    const newcomer = this.#applicants.get(seatId);
+    if (newcomer === undefined) throw new SealError('unexpected');
+    this.#applicants.delete(seatId);
+    await this.#commits.whenFree(() => this.#takeIn(newcomer));
+  }
+
+  async remove(seatId: string): Promise<void> {
+    if (seatId === this.#core.begin.mySeatId) throw new SealError('not-allowed');
+    this.#resume = undefined;
+    if (this.#applicants.delete(seatId)) return;
+    await this.#commits.whenFree(async () => {
+      const leaf = this.#leafOf(seatId);
+      if (leaf === undefined) return;
+      await this.#commits.commit(this.#core.membership.group, { add: [], remove: [leaf.index], psks: [] }, null);
+    });
+  }
+
+  vouch(): Promise<void> {
+    return Promise.reject(new SealError('not-allowed'));
+  }
+
+  close(): void {
+    this.#joining?.close();
+    this.#commits.close();
+    this.#applicants.clear();
+    this.#resume = undefined;
+  }
+
+  async #handleOwn(message: HandshakeMessage): Promise<void> {
+    if (message.type === 'resume') this.#isPast = false;
+    if (message.type !== 'commit') return;
+    const before = this.#core.membership.members.length;
+    await this.#commits.handleOwn(message);
+    const { members, vouchers, isIn } = this.#core.membership;
+    if (isIn && members.length > before && vouchers.length > 0) await this.#core.sayControl({ type: 'roster', vouched: [...vouchers] });
+  }
+
+  /** CPace is done: a group of the two, with its key inside. */
+  async #found({ inviterSeat, brings, psk }: RunResult): Promise<void> {
+    const { package: package_ } = await readNewcomer(toBase64Url(brings), inviterSeat);
+    const group = await foundGroup(this.#own, newGroupId(0));
+    await this.#commits.commit(group, { add: [package_], remove: [], psks: [psk] }, inviterSeat);
+  }
+
+  /** An expert's page came back, or answers that mine did. */
+  async #handleResume(message: MessageOf<'resume'>, from: string): Promise<void> {
+    const package_ = fromBase64Url(message.package);
+    const known = [...this.#core.membership.resumes, ...(this.#resume === undefined ? [] : [this.#resume])];
+    const resume = known.find(({ group, epoch }) => group === message.group && epoch === message.epoch);
+    const member = resume?.members.find(({ seatId, role }) => seatId === from && role === 'expert');
+    if (resume === undefined || member === undefined || (await resumeTag(resume, from, package_)) !== message.tag) {
+      this.#core.say({ type: 'failed', run: message.tag, why: 'older' });
+      throw new SealError('older');
+    }
+    const newcomer = {
+      ...(await readNewcomer(message.package, from)),
+      vouchedBy: member.vouchedBy,
+      psk: await resumePsk(resume, package_),
+    };
+    if (this.#commits.isFounded) return this.#commits.whenFree(() => this.#takeIn(newcomer));
+    const group = await foundGroup(this.#own, newGroupId(resume.epoch));
+    await this.#commits.commit(group, { add: [package_], remove: [], psks: [newcomer.psk] }, from);
+  }
+
+  /** Says who comes, to those who are there, and commits; a seat that was in already leaves its former leaf. */
+  async #takeIn({ package: package_, leaf, vouchedBy, psk }: Newcomer): Promise<void> {
+    const { seatId } = leaf.identity;
+    const former = this.#leafOf(seatId);
+    if (former !== undefined && isEqualBytes(former.signatureKey, leaf.signatureKey)) return;
+    const secret = psk === null ? null : { id: toBase64Url(psk.id), secret: toBase64Url(psk.secret) };
+    if (vouchedBy !== null) this.#core.membership.vouched(seatId, vouchedBy);
+    await this.#core.sayControl({ type: 'admitting', package: toBase64Url(package_), vouchedBy, psk: secret });
+    const remove = former === undefined ? [] : [former.index];
+    const { group } = this.#core.membership;
+    await this.#commits.commit(group, { add: [package_], remove, psks: psk === null ? [] : [psk] }, seatId);
+  }
+
+  #leafOf(seatId: string): Leaf | undefined {
+    const { membership } = this.#core;
+    return membership.isIn ? membership.group.leaves.find(({ identity }) => identity.seatId === seatId) : undefined;
+  }
+}
+
+/** @throws {SealError} `forged` unless the package is an expert's of that seat */
+async function readNewcomer(text: string, seatId: string): Promise<Pick<Newcomer, 'package' | 'leaf'>> {
+  const package_ = fromBase64Url(text);
+  const leaf = await readPackage(package_);
+  if (leaf.identity.role !== 'expert' || leaf.identity.seatId !== seatId) throw new SealError('forged');
+  return { package: package_, leaf };
+}

@@ -1,0 +1,120 @@
+import type { OwnPackage } from '../group/group-keys.ts';
+import { SealError } from '../seal-error.ts';
+import { passwordOf } from './channel.ts';
+import { protocol, suite, type HandshakeMessage, type MessageOf } from './handshake-messages.ts';
+import { JoinerRun, type RunResult } from './joiner-run.ts';
+import { runCountOf, type RunCount } from './run-count.ts';
+import type { SealCore } from './seal-core.ts';
+import type { JoinSecret } from './sealed-session.ts';
+
+const runMs = 10_000;
+
+export interface JoiningOptions {
+  readonly core: SealCore;
+  readonly secret: JoinSecret;
+  readonly routing: string;
+  readonly own: OwnPackage;
+}
+
+/**
+ * The joiner's runs, one after the other: what is unfinished after 10 s begins anew, a code at most three times. A share that was shown is a
+ * guess for whoever answered, so it counts from then on.
+ */
+export class Joining {
+  readonly #options: JoiningOptions;
+  readonly #password: ReturnType<typeof passwordOf>;
+  readonly #count: RunCount;
+  #run: JoinerRun | undefined;
+  #timer: { stop(): void } | undefined;
+
+  /** @throws {SealError} `wrong-secret` when half of the link or of the code is missing */
+  constructor(options: JoiningOptions) {
+    this.#options = options;
+    this.#password = passwordOf(options.secret);
+    this.#count = runCountOf(options.core.begin.mySeatId, options.routing);
+  }
+
+  begin(): void {
+    const { core, secret, routing, own } = this.#options;
+    if (secret.kind === 'code' && this.#count.isBurnt) return this.#burn();
+    const { origin, tenantName, sessionId, mySeatId } = core.begin;
+    const where = { origin, tenantName, sessionId, mode: secret.kind, routing };
+    this.#run = new JoinerRun(this.#password, { ...where, joinerRole: core.role, joinerSeat: mySeatId }, own);
+    core.say({ type: 'greet', protocol, suite, run: this.#run.run, role: core.role, mode: secret.kind, routing });
+  }
+
+  /** The result once the inviter has proven itself; nothing for what is not of this run. @throws {SealError} */
+  async handle(message: HandshakeMessage, from: string): Promise<RunResult | undefined> {
+    const run = this.#run;
+    if (run === undefined || !('run' in message) || message.run !== run.run) return undefined;
+    const { core } = this.#options;
+    switch (message.type) {
+      case 'answer':
+        return this.#answer(run, message, from);
+      case 'reply':
+        core.say(await run.handleReply(message, from));
+        return undefined;
+      case 'confirmed':
+        return this.#finish(run, message, from);
+      case 'failed':
+        this.#failed(message, from);
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  close(): void {
+    this.#timer?.stop();
+    this.#run = undefined;
+  }
+
+  async #answer(run: JoinerRun, message: MessageOf<'answer'>, from: string): Promise<undefined> {
+    const share = await run.handleAnswer(message, from);
+    if (!this.#count.begin() && this.#options.secret.kind === 'code') return this.#burn();
+    this.#timer = this.#options.core.begin.clock.after(runMs, () => this.#unfinished());
+    this.#options.core.say(share);
+    return undefined;
+  }
+
+  async #finish(run: JoinerRun, message: MessageOf<'confirmed'>, from: string): Promise<RunResult> {
+    try {
+      const result = await run.handleConfirmed(message, from);
+      this.#count.finish();
+      this.close();
+      return result;
+    } catch (error) {
+      if (error instanceof SealError && error.why === 'wrong-secret') this.#unfinished();
+      throw error;
+    }
+  }
+
+  /** Nobody signs that; who only plays it to us stops what it could have stopped anyway. */
+  #failed({ why }: MessageOf<'failed'>, from: string): void {
+    const { core } = this.#options;
+    if (from === core.begin.mySeatId || this.#run === undefined) return;
+    if (this.#run.isOpen) this.#count.fail();
+    this.close();
+    core.notices.emit('refused', { what: 'invite', why });
+    core.end(why);
+  }
+
+  #unfinished(): void {
+    const { core, secret } = this.#options;
+    const run = this.#run;
+    if (run === undefined) return;
+    this.close();
+    core.say({ type: 'failed', run: run.run, why: 'late' });
+    const isBurnt = this.#count.fail();
+    core.notices.emit('refused', { what: 'invite', why: 'unfinished' });
+    if (isBurnt && secret.kind === 'code') this.#burn();
+    else this.begin();
+  }
+
+  #burn(): undefined {
+    this.close();
+    this.#options.core.notices.emit('refused', { what: 'invite', why: 'burnt' });
+    this.#options.core.end('burnt');
+    return undefined;
+  }
+}

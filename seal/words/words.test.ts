@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { utf8 } from '../bytes.ts';
+import { emoji } from './emoji.ts';
+import { isCodeWord, newLinkSecret, newSpokenWord, normaliseWord, splitCode } from './invite-secrets.ts';
+import { commitmentOf, keyDigits, safetyWordsOf } from './safety-words.ts';
+import { wordList } from './word-list.ts';
+
+describe('words of invites', () => {
+  it('[SE20] a spoken code has 27 secret bits: three words of 512 that are told apart', () => {
+    expect(new Set(wordList).size).toBe(512);
+    expect(wordList.every((word) => /^[a-z]{4,6}$/u.test(word))).toBe(true);
+    const drawn = new Set(Array.from({ length: 200 }, () => newSpokenWord()));
+    expect(drawn.size).toBe(200);
+    for (const word of drawn) expect(word.split('-').filter((part) => isCodeWord(part))).toHaveLength(3);
+    expect(isCodeWord('qwertz')).toBe(false);
+  });
+
+  it('[SE21] a link has 128 bits to route by and 128 bits that stay in the browser, new each time', () => {
+    const [one, other] = [newLinkSecret(), newLinkSecret()];
+    expect(one.routing).toMatch(/^[\w-]{22}$/u);
+    expect(one.secret).toHaveLength(16);
+    expect(one.secret).not.toEqual(other.secret);
+    expect(one.routing).not.toBe(other.routing);
+  });
+
+  it('[SE22] a code is split however it is typed; half a code is none', () => {
+    for (const typed of ['482913 tiger-lampe-zebra', ' 482 913  Tiger, LAMPE zebra ', '482-913-tiger lampe-zebra']) {
+      expect(splitCode(typed)).toEqual({ nameplate: '482913', word: 'tiger-lampe-zebra' });
+    }
+    for (const typed of ['482913', 'tiger lampe zebra', '48291 tiger lampe zebra', '482913 tiger lampe', '']) {
+      expect(splitCode(typed)).toBeUndefined();
+    }
+    expect(normaliseWord('Tiger  Lampe–ZEBRA')).toBe('tiger-lampe-zebra');
+  });
+});
+
+describe('safety words', () => {
+  const authenticator = utf8('an epoch');
+  const parts = [
+    { leaf: 0, random: utf8('one') },
+    { leaf: 1, random: utf8('two') },
+  ];
+
+  it('[SE23] are seven emoji of 64 and thirty digits in groups of five, equal whoever counts first', async () => {
+    const words = await safetyWordsOf(authenticator, parts);
+    expect(new Set(emoji).size).toBe(64);
+    expect(words.emoji).toHaveLength(7);
+    expect(words.emoji.every((picture) => emoji.includes(picture))).toBe(true);
+    expect(words.digits).toMatch(/^(?:\d{5} ){5}\d{5}$/u);
+    expect(await safetyWordsOf(authenticator, parts.toReversed())).toEqual(words);
+  });
+
+  it('[SE23] are others for another epoch, another part, or parts that changed places', async () => {
+    const words = await safetyWordsOf(authenticator, parts);
+    const others = [
+      await safetyWordsOf(utf8('another'), parts),
+      await safetyWordsOf(authenticator, [...parts.slice(1), { leaf: 0, random: utf8('onf') }]),
+      await safetyWordsOf(
+        authenticator,
+        parts.map(({ leaf, random }) => ({ leaf: 1 - leaf, random })),
+      ),
+    ];
+    for (const other of others) expect(other.digits).not.toBe(words.digits);
+  });
+
+  it('[SE24] a commitment binds part, leaf and epoch', async () => {
+    const part = { leaf: 1, random: utf8('two') };
+    const bound = await commitmentOf(authenticator, part);
+    expect(await commitmentOf(authenticator, part)).toEqual(bound);
+    expect(await commitmentOf(authenticator, { ...part, leaf: 0 })).not.toEqual(bound);
+    expect(await commitmentOf(utf8('another'), part)).not.toEqual(bound);
+    expect(await keyDigits(bound)).toMatch(/^(?:\d{5} ){5}\d{5}$/u);
+  });
+});

@@ -1,0 +1,59 @@
+import { useState, type FormEvent } from 'react';
+import { TouchButton } from '../live/touch-button.tsx';
+import { useWords } from '../words/customer-words.tsx';
+import { splitCode } from './split-code.ts';
+import { TextBox } from './text-box.tsx';
+import type { JoinRequest } from './join-request.ts';
+import { rememberedName } from './remembered-name.ts';
+
+interface CodePageProps {
+  readonly isBusy: boolean;
+  /** Why the last try did not work. */
+  readonly refusal: string | undefined;
+  readonly onJoin: (request: JoinRequest) => void;
+}
+
+/** `/j`: a spoken code and a name. */
+export function CodePage({ isBusy, refusal, onJoin }: CodePageProps) {
+  const { arrival } = useWords();
+  const [code, setCode] = useState('');
+  const [name, setName] = useState(rememberedName.read);
+  const [fault, setFault] = useState<{ readonly code?: string; readonly name?: string }>({});
+  const join = (event: FormEvent): void => {
+    event.preventDefault();
+    const split = splitCode(code);
+    if (!split.isWhole) return setFault({ code: split.fault === 'short' ? arrival.codeShort : arrival.codeNoWord });
+    if (name.trim() === '') return setFault({ name: arrival.nameMissing });
+    setFault({});
+    rememberedName.keep(name.trim());
+    onJoin({ kind: 'code', nameplate: split.nameplate, word: split.word, name: name.trim() });
+  };
+  return (
+    <form onSubmit={join} noValidate className="card flex flex-col gap-4 p-4">
+      <h1 className="text-page font-semibold">{arrival.codeTitle}</h1>
+      <TextBox
+        label={arrival.code}
+        hint={arrival.codeHint}
+        error={fault.code ?? refusal}
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+        placeholder={arrival.codePlaceholder}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={120}
+      />
+      <TextBox
+        label={arrival.name}
+        error={fault.name}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        autoComplete="name"
+        maxLength={80}
+      />
+      <TouchButton type="submit" tone="primary" aria-disabled={isBusy || undefined} aria-busy={isBusy || undefined}>
+        {arrival.join}
+      </TouchButton>
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+import type { LivePerson } from '../../state/live-view.ts';
+import type { Words } from '../words/words.en.ts';
+import type { Language } from '../../../../platform/i18n/languages.ts';
+
+/** `Alice`, `Alice and Bob`, `Alice, Bob and Carol`. */
+export function listOf(names: readonly string[], language: Language): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+}
+
+/** The experts who have the keys: only their names are proved. */
+export function expertsOf(people: readonly LivePerson[]): readonly LivePerson[] {
+  return people.filter(({ role, isSealed }) => role === 'expert' && isSealed);
+}
+
+/** How an expert is shown: who brought them belongs to the name. */
+export function shownName(person: LivePerson, words: Words): string {
+  return person.vouchedBy === undefined ? person.name : words.people.vouched(person.name, person.vouchedBy);
+}

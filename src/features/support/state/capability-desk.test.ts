@@ -1,0 +1,92 @@
+import { describe, expect, it, vi } from 'vitest';
+import { CapabilityDesk } from './capability-desk.ts';
+import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
+
+function sideOf(seatId: string) {
+  const side = new TestSide(seatId);
+  const ended = vi.fn();
+  const granted = vi.fn();
+  return { side, desk: new CapabilityDesk(side.context, { ended, granted }), ended, granted };
+}
+const ask = { type: 'ask', id: 'ask-1', capability: 'control', minutes: 5 } as const;
+const grant = { type: 'grant', askId: 'ask-1', capability: 'control', seatId: aliceSeat, minutes: 5 } as const;
+
+describe('capabilities at the customer’s', () => {
+  it('[SU160] what is asked is shown with who, what and how long; nothing is given by asking', () => {
+    const { side, desk } = sideOf(customerSeat);
+    desk.handleAsk(side.hears(ask, aliceSeat));
+    expect(side.view.asks).toEqual([{ id: 'ask-1', capability: 'control', minutes: 5, seatId: aliceSeat, name: 'Alice' }]);
+    expect(desk.holds('control', aliceSeat)).toBe(false);
+  });
+
+  it('[SU161] yes gives it to that expert alone, from now, for the time that was asked', () => {
+    const { side, desk, granted } = sideOf(customerSeat);
+    desk.handleAsk(side.hears(ask, aliceSeat));
+    desk.allow('ask-1');
+    expect(granted).toHaveBeenCalledWith('control', aliceSeat);
+    expect([desk.holds('control', aliceSeat), desk.holds('control', bobSeat)]).toEqual([true, false]);
+    side.pass(299_999);
+    expect(desk.holds('control', aliceSeat)).toBe(true);
+    side.pass(1);
+    expect(desk.holds('control', aliceSeat)).toBe(false);
+    expect(side.sent.at(-1)).toEqual({ type: 'revoke', capability: 'control', seatId: aliceSeat });
+  });
+
+  it('[SU162] taking back acts before anything is sent', () => {
+    const { side, desk, ended } = sideOf(customerSeat);
+    desk.grant('view', aliceSeat, null);
+    ended.mockImplementation(() =>
+      expect([desk.holds('view', aliceSeat), side.sent.some(({ type }) => type === 'revoke')]).toEqual([false, false]),
+    );
+    desk.revoke('view');
+    expect(ended).toHaveBeenCalledWith('view');
+    expect(side.sent.at(-1)).toEqual({ type: 'revoke', capability: 'view', seatId: null });
+  });
+
+  it('[SU163] an expert’s grant, or one that claims to be the customer’s, gives nothing', () => {
+    const { side, desk } = sideOf(customerSeat);
+    desk.handleAsk(side.hears(ask, aliceSeat));
+    desk.handleGrant(side.hears(grant, aliceSeat));
+    expect(desk.holds('control', aliceSeat)).toBe(false);
+    desk.handleGrant(side.hears(grant, customerSeat));
+    expect(desk.holds('control', aliceSeat), 'not even an echo of the own line: only the click gives').toBe(false);
+  });
+
+  it('[SU164] somebody who is gone has nothing any more', () => {
+    const { side, desk } = sideOf(customerSeat);
+    desk.grant('clipboard', aliceSeat, null);
+    desk.handleAsk(side.hears(ask, aliceSeat));
+    desk.handleGone(aliceSeat);
+    expect([desk.holds('clipboard', aliceSeat), side.view.asks]).toEqual([false, []]);
+  });
+});
+
+describe('capabilities at an expert’s', () => {
+  it('[SU165] off, asked, granted, off again; asking twice says it once', () => {
+    const { side, desk, ended } = sideOf(aliceSeat);
+    desk.ask('control', 5);
+    desk.handleAsk(side.hears(ask, aliceSeat));
+    desk.ask('control', 5);
+    expect(side.sent).toHaveLength(1);
+    expect(side.view.capabilities.control.state).toBe('asked');
+    desk.handleGrant(side.hears(grant, customerSeat));
+    expect(side.view.capabilities.control).toMatchObject({ state: 'granted', until: 301_000 });
+    desk.handleRevoke(side.hears({ type: 'revoke', capability: 'control', seatId: null }, customerSeat));
+    expect([side.view.capabilities.control.state, ended.mock.calls]).toEqual(['off', [['control']]]);
+  });
+
+  it('[SU166] a refusal shows until it is asked again', () => {
+    const { side, desk } = sideOf(aliceSeat);
+    desk.handleAsk(side.hears(ask, aliceSeat));
+    desk.handleRefuse(side.hears({ type: 'refuse', askId: 'ask-1' }, customerSeat));
+    expect(side.view.capabilities.control.state).toBe('refused');
+    desk.handleAsk(side.hears({ ...ask, id: 'ask-2' }, aliceSeat));
+    expect(side.view.capabilities.control.state).toBe('asked');
+  });
+
+  it('[SU163] a colleague’s grant gives nothing', () => {
+    const { side, desk } = sideOf(aliceSeat);
+    desk.handleGrant(side.hears(grant, bobSeat));
+    expect(side.view.capabilities.control.state).toBe('off');
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ControlDesk } from './control-desk.ts';
+import type { Capability } from './live-view.ts';
+import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
+
+const input = { kind: 'text', text: 'a' } as const;
+
+function customer() {
+  const side = new TestSide(customerSeat);
+  const granted = new Set([aliceSeat]);
+  const desk = new ControlDesk(side.context, (capability: Capability, seatId) => capability === 'control' && granted.has(seatId));
+  const apply = vi.fn();
+  desk.setTarget({ label: 'A page', apply });
+  desk.handleHolder(side.hears({ type: 'control-holder', seatId: aliceSeat }, customerSeat));
+  return { side, desk, apply, granted };
+}
+
+describe('control', () => {
+  it('[SU170] the holder’s inputs are applied in order, each once', () => {
+    const { desk, apply } = customer();
+    expect(desk.handleInput({ seatId: aliceSeat, sequence: 1, input })).toBe(true);
+    expect(desk.handleInput({ seatId: aliceSeat, sequence: 1, input }), 'a replay').toBe(false);
+    expect(desk.handleInput({ seatId: aliceSeat, sequence: 3, input })).toBe(true);
+    expect(desk.handleInput({ seatId: aliceSeat, sequence: 2, input }), 'a late one').toBe(false);
+    expect(apply).toHaveBeenCalledTimes(2);
+  });
+
+  it('[SU171] without the grant nothing is applied, whatever was held back meanwhile', () => {
+    const { desk, apply, granted } = customer();
+    granted.clear();
+    for (let sequence = 1; sequence <= 100; sequence += 1) desk.handleInput({ seatId: aliceSeat, sequence, input });
+    expect(apply).not.toHaveBeenCalled();
+  });
+
+  it('[SU172] one hand at a time: who is not the holder moves nothing, and cannot make themselves the holder', () => {
+    const { side, desk, apply, granted } = customer();
+    granted.add(bobSeat);
+    desk.handleHolder(side.hears({ type: 'control-holder', seatId: bobSeat }, bobSeat));
+    expect(desk.handleInput({ seatId: bobSeat, sequence: 1, input })).toBe(false);
+    desk.handleHolder(side.hears({ type: 'control-holder', seatId: bobSeat }, aliceSeat));
+    expect(desk.handleInput({ seatId: bobSeat, sequence: 1, input }), 'the holder handed it on').toBe(true);
+    expect(apply).toHaveBeenCalledTimes(1);
+  });
+
+  it('[SU173] more than a hand can do in a second is dropped', () => {
+    const { side, desk, apply } = customer();
+    for (let sequence = 1; sequence <= 400; sequence += 1) desk.handleInput({ seatId: aliceSeat, sequence, input });
+    expect(apply).toHaveBeenCalledTimes(250);
+    side.pass(1_001);
+    expect(desk.handleInput({ seatId: aliceSeat, sequence: 401, input })).toBe(true);
+  });
+
+  it('[SU174] while the customer’s side is not live nothing is applied', () => {
+    const { side, desk, apply } = customer();
+    side.context.view.setState({ link: 'locked' });
+    desk.handleInput({ seatId: aliceSeat, sequence: 1, input });
+    expect(apply).not.toHaveBeenCalled();
+  });
+
+  it('[SU175] an expert sends nothing without holding control', () => {
+    const side = new TestSide(aliceSeat);
+    const desk = new ControlDesk(side.context, () => true);
+    desk.sendInput(input);
+    expect(side.passed).toEqual([]);
+    side.context.view.setState({ controlHolder: aliceSeat });
+    desk.sendInput(input);
+    expect(side.passed).toHaveLength(1);
+  });
+});

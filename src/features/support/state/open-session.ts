@@ -1,0 +1,28 @@
+import { RoomClient } from '../../../platform/sfu/room-client.ts';
+import { BrowserCapture } from './browser-capture.ts';
+import type { Capture } from './capture.ts';
+import type { Joining, LivePorts } from './live-ports.ts';
+import { LiveSession } from './live-session.ts';
+
+/** A seat in a session, in this browser. The page starts it, and closes it when it goes away. */
+export function openSession(joining: Joining, capture: Capture = new BrowserCapture()): LiveSession {
+  return new LiveSession(browserPorts(capture), joining);
+}
+
+function browserPorts(capture: Capture): LivePorts {
+  const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/relay`;
+  return {
+    openSocket: () => new WebSocket(address),
+    openRoom: (request) => RoomClient.open({ request }),
+    capture,
+    storage: sessionStorage,
+    origin: location.origin,
+    random: () => Math.random(),
+    now: () => performance.now(),
+    wallNow: () => Date.now(),
+    schedule(delayMs, task) {
+      const timer = setTimeout(task, delayMs);
+      return () => clearTimeout(timer);
+    },
+  };
+}
