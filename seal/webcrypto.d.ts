@@ -27,7 +27,7 @@ interface AesGcmParams {
   readonly additionalData?: BufferSource;
 }
 type DerivationParams =
-  | { readonly name: 'HKDF'; readonly hash: 'SHA-256'; readonly salt: BufferSource; readonly info: BufferSource }
+  | { readonly name: 'HKDF'; readonly hash: 'SHA-256' | 'SHA-512'; readonly salt: BufferSource; readonly info: BufferSource }
   | { readonly name: 'PBKDF2'; readonly hash: 'SHA-256'; readonly salt: BufferSource; readonly iterations: number };
 
 interface SubtleCrypto {

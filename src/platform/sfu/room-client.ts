@@ -1,0 +1,174 @@
+import { Device, type types } from 'mediasoup-client';
+import type { MediaSource } from '../../../protocol/support/room.ts';
+import type { FrameKeys } from '../../../seal/frames/index.ts';
+import { Emitter } from '../socket/emitter.ts';
+import { encodingOf, frameCodecOf, type Encoding } from './encodings.ts';
+import { FrameWorker } from './frame-worker-handle.ts';
+import { ReceivedConsumer, type ReceivedStream } from './received-stream.ts';
+import { RoomFailure } from './room-failure.ts';
+import { RoomTransports } from './room-transports.ts';
+import { consumed, done, roomOpened, type RoomRequest } from './room-wire.ts';
+import { SentProducer, type SentStream } from './sent-stream.ts';
+
+export type { ReceivedStream, RoomRequest, SentStream };
+
+/**
+ * ```
+ * open ◀──the way is back── interrupted ◀──the way to the SFU is lost── open
+ *  any ──the worker died──▶ failed      any ──close()──▶ closed
+ * ```
+ */
+export type RoomState = 'open' | 'interrupted' | 'failed' | 'closed';
+
+interface RoomEvents {
+  state: RoomState;
+}
+
+/**
+ * This side's pictures and voices in a session's room. Every frame is sealed before it goes and opened after it came, by one worker; without
+ * keys nothing goes and nothing is shown.
+ */
+export class RoomClient {
+  readonly #request: RoomRequest;
+  readonly #device: Device;
+  readonly #worker: FrameWorker;
+  readonly #transports: RoomTransports;
+  readonly #events = new Emitter<RoomEvents>();
+  readonly #sent = new Set<types.Producer>();
+  #state: RoomState = 'open';
+
+  private constructor(request: RoomRequest, device: Device, worker: FrameWorker) {
+    this.#request = request;
+    this.#device = device;
+    this.#worker = worker;
+    this.#transports = new RoomTransports(device, request, (state) => this.#handleConnection(state));
+    worker.onDied = () => this.#handleWorkerDied();
+  }
+
+  /** @throws {RoomFailure} `cannot-seal`, `unsupported`; what `request` throws */
+  static async open({ request, worker }: { readonly request: RoomRequest; readonly worker?: FrameWorker }): Promise<RoomClient> {
+    const frames = worker ?? FrameWorker.start();
+    try {
+      const device = await Device.factory().catch((cause: unknown) => {
+        throw new RoomFailure('unsupported', { cause });
+      });
+      const { routerRtpCapabilities } = await request('room.open', {}, roomOpened);
+      await device.load({ routerRtpCapabilities });
+      return new RoomClient(request, device, frames);
+    } catch (error) {
+      frames.close();
+      throw error;
+    }
+  }
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  on<Name extends keyof RoomEvents>(name: Name, listener: (value: RoomEvents[Name]) => void, signal: AbortSignal): void {
+    this.#events.on(name, listener, signal);
+  }
+
+  /** From now on frames are sealed with these. */
+  setKeys(keys: FrameKeys): void {
+    if (this.#state !== 'closed') this.#worker.setKeys(keys);
+  }
+
+  /** Sends a track, sealed. @throws {RoomFailure} `closed`; what `request` throws */
+  async send(track: MediaStreamTrack, { source }: { readonly source: MediaSource }): Promise<SentStream> {
+    const transport = await this.#transportOf('sending');
+    const encoding = encodingOf(source, this.#device.handlerName.startsWith('Chrome'));
+    // Letters before movement: the browser lowers the frame rate first, then the size.
+    if (source === 'screen') track.contentHint = 'detail';
+    const producer = await transport.produce({
+      track,
+      encodings: encoding.encodings,
+      ...(encoding.codecOptions ? { codecOptions: encoding.codecOptions } : {}),
+      codec: this.#codecOf(encoding),
+      stopTracks: false,
+      disableTrackOnPause: false,
+      zeroRtpOnPause: true,
+      appData: { source },
+      onRtpSender: (sender) => this.#worker.seal(sender, { codec: encoding.codec, rids: ridsOf(encoding) }, () => endTrack(track)),
+    });
+    this.#sent.add(producer);
+    producer.observer.on('close', () => this.#sent.delete(producer));
+    return new SentProducer(producer, this.#request);
+  }
+
+  /** Receives what somebody else sends. @throws {RoomFailure} `closed`, `foreign-codec`; what `request` throws */
+  async receive(producerId: string): Promise<ReceivedStream> {
+    const transport = await this.#transportOf('receiving');
+    const asked = { transportId: transport.id, producerId, rtpCapabilities: this.#device.recvRtpCapabilities };
+    const { consumerId, kind, rtpParameters } = await this.#request('room.consume', asked, consumed);
+    const codec = frameCodecOf(rtpParameters);
+    if (codec === undefined) throw new RoomFailure('foreign-codec');
+    const consumer = await transport.consume({
+      id: consumerId,
+      producerId,
+      kind,
+      rtpParameters,
+      onRtpReceiver: (receiver) => this.#worker.open(receiver, codec),
+    });
+    const stream = new ReceivedConsumer(consumer, this.#request);
+    await this.#request('room.resumeConsumer', { consumerId }, done).catch((error: unknown) => {
+      stream.close();
+      throw error;
+    });
+    return stream;
+  }
+
+  /** The line to the server is back: the way to the SFU may be another one. */
+  handleReconnected(): void {
+    // The line may be lost again meanwhile; then this is called again.
+    this.#transports.restartIce().catch(() => undefined);
+  }
+
+  /** Mine, idempotent. Tracks that are sent go on: they are the caller's. */
+  close(): void {
+    if (this.#state === 'closed') return;
+    this.#transports.close();
+    this.#worker.close();
+    this.#set('closed');
+  }
+
+  async #transportOf(way: 'sending' | 'receiving'): Promise<types.Transport> {
+    if (this.#state === 'closed' || this.#state === 'failed') throw new RoomFailure('closed');
+    return this.#transports[way]();
+  }
+
+  #codecOf({ codec }: Encoding): types.RtpCodecCapability {
+    const mimeType = codec === 'opus' ? 'audio/opus' : `video/${codec}`;
+    const found = this.#device.sendRtpCapabilities.codecs?.find((one) => one.mimeType.toLowerCase() === mimeType);
+    if (!found) throw new RoomFailure('unsupported');
+    return found;
+  }
+
+  #handleConnection(state: types.ConnectionState): void {
+    if (state === 'connected') this.#set('open');
+    if (state === 'disconnected' || state === 'failed') this.#set('interrupted');
+  }
+
+  #handleWorkerDied(): void {
+    for (const { track } of this.#sent) if (track) endTrack(track);
+    this.#transports.close();
+    this.#set('failed');
+  }
+
+  #set(state: RoomState): void {
+    if (this.#state === state || this.#state === 'closed' || (this.#state === 'failed' && state !== 'closed')) return;
+    this.#state = state;
+    this.#events.emit('state', state);
+  }
+}
+
+/** mediasoup-client names them so. */
+function ridsOf({ encodings }: Encoding): string[] {
+  return encodings.length > 1 ? encodings.map((_, at) => `r${String(at)}`) : [];
+}
+
+/** A track that a script stops says nothing of it by itself; whoever shows that it is shared has to know. */
+function endTrack(track: MediaStreamTrack): void {
+  track.stop();
+  track.dispatchEvent(new Event('ended'));
+}
