@@ -11,7 +11,7 @@ import type { Capability } from './live-view.ts';
 import { PeopleDesk } from './people-desk.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
-export interface DesksOptions extends Omit<StreamDeskOptions, 'leafOf'> {
+export interface DesksOptions extends StreamDeskOptions {
   /** A capability ended on this side. */
   readonly onCapabilityEnded: (capability: Capability) => void;
   readonly sendChunk: SendChunk;
@@ -41,7 +41,7 @@ export class LiveDesks {
     this.people = new PeopleDesk(context);
     this.chat = new ChatDesk(context);
     this.history = new HistoryDesk(context);
-    this.streams = new StreamDesk(context, { ...options, leafOf: (seatId) => this.people.leafOf(seatId) });
+    this.streams = new StreamDesk(context, options);
     this.control = new ControlDesk(context, holds);
     this.exchange = new ExchangeDesk(context, holds);
     this.files = new FileDesk(context, {
