@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../bytes.ts';
-import { commonPoint, generatorOf, newScalar, shareOf } from '../cpace/cpace.ts';
+import { generatorOf, newScalar, shareOf } from '../cpace/cpace.ts';
 import { foundGroup } from '../group/mls/begin.ts';
 import { newPackage } from '../group/mls/packages.ts';
 import { clearBody, sealedBody } from './bodies.ts';
@@ -39,22 +39,6 @@ const whileMeeting: Readonly<Record<string, (room: Room) => Promise<Tamper> | Ta
       return message?.type === 'confirmed' && delivery.to === room.carla
         ? [{ ...delivery, body: clearBody({ ...message, tag }) }]
         : [delivery];
-    };
-  },
-  'founds a group of its own for the expert': async (room) => {
-    const own = await newPackage({ seatId: room.carla, name: 'Carla', role: 'customer' });
-    const group = await foundGroup(own, newGroupId(0));
-    let brings = utf8('');
-    return (delivery) => {
-      const message = clearOf(delivery);
-      if (message?.type === 'answer') brings = fromBase64Url(message.brings);
-      if (message?.type !== 'commit' || delivery.to !== room.alice) return [delivery];
-      void group.prepare({ add: [brings], remove: [], psks: [] }).then(({ welcome }) => {
-        const body = clearBody({ ...message, welcome: toBase64Url(welcome ?? utf8('')) });
-        room.relay.tamper = (each) => [each];
-        room.relay.deliver({ ...delivery, body });
-      });
-      return [];
     };
   },
   'lets the customer’s commit come back changed': (room) => (delivery) => {
@@ -100,9 +84,24 @@ describe('a hostile relay while two people meet', () => {
     expect(refused).toBe(20);
   });
 
-  it('[SE51] without the word a relay’s own run gives it no key', () => {
-    const [one, other] = [foreignShare(), newScalar()];
-    expect(commonPoint(other, one)).not.toEqual(commonPoint(newScalar(), one));
+  it('[SE50] who founds a group of its own for the expert is refused: it lacks the key of CPace', async () => {
+    const room = new Room();
+    let answer = '';
+    room.relay.tamper = (delivery) => {
+      const message = clearOf(delivery);
+      if (message?.type === 'answer') answer = message.brings;
+      return message?.type === 'commit' && delivery.to === room.alice ? [] : [delivery];
+    };
+    const { alice } = await room.met();
+    const group = await foundGroup(await newPackage({ seatId: room.carla, name: 'Carla', role: 'customer' }), newGroupId(0));
+    const { welcome } = await group.prepare({ add: [fromBase64Url(answer)], remove: [], psks: [] });
+    const commit = room.relay.entries.find((entry) => clearOf(entry)?.type === 'commit');
+    const body = clearBody({ type: 'commit', commit: null, welcome: toBase64Url(welcome ?? utf8('')), welcomeFor: room.alice });
+    room.relay.tamper = (delivery) => [delivery];
+    room.relay.deliver({ lane: 'log', to: room.alice, from: room.carla, number: commit?.number ?? 0, body });
+    await room.relay.settle();
+    expect(alice.end.state).toBe('greeting');
+    expect(alice.refused).toContainEqual({ what: 'welcome', why: 'unexpected' });
   });
 });
 
@@ -247,10 +246,10 @@ const afterwards: Readonly<Record<string, (room: Room) => Promise<boolean>>> = {
   },
   'plays a customer who comes back': async (room) => {
     const { alice } = await room.met();
-    const package_ = toBase64Url(await stolen(room.carla, 'Carla', 'customer'));
+    const keyPackage = toBase64Url(await stolen(room.carla, 'Carla', 'customer'));
     const group = toBase64Url(utf8('x'));
     for (const epoch of [0, 1])
-      room.relay.append(room.carla, clearBody({ type: 'resume', group, epoch, package: package_, tag: 'A'.repeat(43) }));
+      room.relay.append(room.carla, clearBody({ type: 'resume', group, epoch, package: keyPackage, tag: 'A'.repeat(43) }));
     await room.relay.settle();
     return (
       alice.end.state === 'sealed' && !room.relay.entries.some((entry) => entry.from === room.alice && clearOf(entry)?.type === 'resume')
@@ -260,8 +259,8 @@ const afterwards: Readonly<Record<string, (room: Room) => Promise<boolean>>> = {
     const { carla, alice } = await room.met();
     const resume: unknown = JSON.parse(new TextDecoder().decode(await alice.end.resumeSecret()));
     const group = typeof resume === 'object' && resume !== null && 'group' in resume ? String(resume.group) : '';
-    const package_ = toBase64Url(await stolen(room.alice, 'Alice', 'expert'));
-    room.relay.append(room.alice, clearBody({ type: 'resume', group, epoch: 1, package: package_, tag: 'A'.repeat(43) }));
+    const keyPackage = toBase64Url(await stolen(room.alice, 'Alice', 'expert'));
+    room.relay.append(room.alice, clearBody({ type: 'resume', group, epoch: 1, package: keyPackage, tag: 'A'.repeat(43) }));
     await room.relay.settle();
     return carla.end.epoch === 1 && carla.refused.some(({ why }) => why === 'older');
   },
