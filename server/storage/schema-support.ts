@@ -14,6 +14,7 @@ export interface SupportSessionsTable {
   empty_since: Date | null;
   ended_at: Date | null;
   end_reason: string | null;
+  purged_at: Date | null;
   capabilities: Generated<string[]>;
   outcome: 'solved' | 'unsolved' | 'follow-up' | 'not-reached' | null;
   rating: number | null;

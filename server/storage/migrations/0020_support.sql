@@ -22,6 +22,8 @@ CREATE TABLE support_sessions (
   capabilities text[] NOT NULL DEFAULT '{}',
   outcome text CHECK (outcome IN ('solved', 'unsolved', 'follow-up', 'not-reached')),
   rating smallint CHECK (rating BETWEEN 1 AND 5),
+  -- When its log, tokens and invites were deleted.
+  purged_at timestamptz,
   -- Sealed by a browser; the server has no key.
   sealed_notes bytea CHECK (length(sealed_notes) <= 50000),
   version integer NOT NULL DEFAULT 1 CHECK (version > 0),

@@ -1,0 +1,41 @@
+import type { LogEntry, LogSize, LogStore } from './log-store.ts';
+
+/** Logs in memory. */
+export class FakeLogStore implements LogStore {
+  readonly #logs = new Map<string, LogEntry[]>();
+  /** While set, nothing reaches the disk. */
+  failure: Error | undefined;
+
+  async size(tenantId: string, sessionId: string): Promise<LogSize> {
+    const log = this.#log(tenantId, sessionId);
+    return { lastNumber: log.at(-1)?.number ?? 0, bytes: log.reduce((sum, { body }) => sum + body.length, 0) };
+  }
+
+  async known(
+    tenantId: string,
+    sessionId: string,
+    keys: readonly { readonly seatId: string; readonly clientNumber: number }[],
+  ): Promise<readonly LogEntry[]> {
+    return this.#log(tenantId, sessionId).filter((entry) =>
+      keys.some((key) => key.seatId === entry.seatId && key.clientNumber === entry.clientNumber),
+    );
+  }
+
+  async append(tenantId: string, sessionId: string, entries: readonly LogEntry[]): Promise<void> {
+    if (this.failure) throw this.failure;
+    this.#log(tenantId, sessionId).push(...entries);
+  }
+
+  async read(tenantId: string, sessionId: string, after: number, limit: number): Promise<readonly LogEntry[]> {
+    return this.#log(tenantId, sessionId)
+      .filter(({ number }) => number > after)
+      .slice(0, limit);
+  }
+
+  #log(tenantId: string, sessionId: string): LogEntry[] {
+    const key = `${tenantId} ${sessionId}`;
+    const log = this.#logs.get(key) ?? [];
+    this.#logs.set(key, log);
+    return log;
+  }
+}

@@ -1,0 +1,87 @@
+import type { SessionQuery } from '../../../protocol/support/session.ts';
+import type { Outcome, SessionKind, SessionState } from '../../../protocol/support/states.ts';
+import type { Page } from '../../../protocol/wire/page.ts';
+
+/** A support session as the server knows it: who met whom, when, and what was allowed. */
+export interface SupportSession {
+  readonly id: string;
+  readonly kind: SessionKind;
+  readonly state: SessionState;
+  readonly ownerId: string;
+  readonly ownerName: string;
+  /** Empty while no customer came. */
+  readonly customerName: string;
+  readonly createdAt: Date;
+  readonly startedAt: Date | undefined;
+  readonly endedAt: Date | undefined;
+  readonly endReason: string | undefined;
+  readonly capabilities: readonly string[];
+  readonly outcome: Outcome | undefined;
+  readonly rating: number | undefined;
+  readonly sealedNotes: Buffer | undefined;
+  /** Names of everybody who had a seat, first to last. */
+  readonly people: readonly string[];
+  readonly version: number;
+}
+
+export interface NewSession {
+  readonly id: string;
+  readonly kind: SessionKind;
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly createdAt: Date;
+}
+
+/** Who did it, for the audit log. A customer has no account: only an address, which the log keeps as a salted hash. */
+export interface Doer {
+  readonly userId?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+export interface SessionFilter extends Omit<SessionQuery, 'scope'> {
+  /** Only sessions that this person owns or has a seat in. */
+  readonly of?: string | undefined;
+}
+
+export interface DueSession {
+  readonly id: string;
+  readonly why: 'nobody-came' | 'everybody-left';
+}
+
+/** Where sessions are kept. The tenant comes first, always. */
+export interface SessionStore {
+  add(tenantId: string, session: NewSession, by: Doer): Promise<SupportSession>;
+  find(tenantId: string, id: string): Promise<SupportSession | undefined>;
+  list(tenantId: string, filter: SessionFilter): Promise<Page<SupportSession>>;
+  /** The first customer came. Undefined when it does not wait any more. */
+  start(tenantId: string, id: string, start: { readonly customerName: string; readonly at: Date }): Promise<SupportSession | undefined>;
+  /** Undefined when it is over already. */
+  end(
+    tenantId: string,
+    id: string,
+    end: { readonly reason: string; readonly at: Date; readonly by: Doer },
+  ): Promise<SupportSession | undefined>;
+  assign(tenantId: string, id: string, owner: { readonly id: string; readonly name: string }, by: Doer): Promise<SupportSession | undefined>;
+  /** Undefined when it was changed since `version`. What is left out of the notes stays. */
+  putOutcome(
+    tenantId: string,
+    id: string,
+    change: { readonly outcome: Outcome; readonly sealedNotes?: Buffer | undefined; readonly version: number },
+    by: Doer,
+  ): Promise<SupportSession | undefined>;
+  rate(tenantId: string, id: string, rating: number): Promise<void>;
+  /** Adds to what was ever allowed; says whether anything is new. */
+  noteCapabilities(tenantId: string, id: string, capabilities: readonly string[]): Promise<boolean>;
+  /** Since when nobody is connected; undefined while somebody is. */
+  noteEmpty(tenantId: string, id: string, since: Date | undefined): Promise<void>;
+  /** After a start of the server nobody is connected. */
+  noteAllEmpty(tenantId: string, since: Date): Promise<void>;
+  /** Those whose time has run out. */
+  due(tenantId: string, before: { readonly waiting: Date; readonly empty: Date }): Promise<readonly DueSession[]>;
+  /** Those that began in a period, for reports. */
+  inPeriod(tenantId: string, from: Date, to: Date): Promise<readonly SupportSession[]>;
+  /** Deletes log, tokens and invites of sessions that ended before; gives how many sessions that were. */
+  purge(tenantId: string, endedBefore: Date, at: Date): Promise<number>;
+  /** Whether somebody owns it or had a seat in it. */
+  isOf(tenantId: string, id: string, userId: string): Promise<boolean>;
+}
