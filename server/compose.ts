@@ -15,6 +15,7 @@ import { openMail } from './composition/open-mail.ts';
 import { openNotices } from './composition/open-notices.ts';
 import { openPrompts } from './composition/open-prompts.ts';
 import { openRecordings, openTelephony, resumeCallbacks } from './composition/open-telephony.ts';
+import { openSupportRecords } from './composition/open-support-records.ts';
 import { provisionDemoPlan } from './composition/provision-demo-plan.ts';
 import { voicemailRouting } from './composition/voicemail-routing.ts';
 import { Shutdown } from './composition/shutdown.ts';
@@ -29,6 +30,8 @@ import {
   addSealingRoutes,
   addTelephonyRoutes,
   addSharedBoxRoutes,
+  addSupportArtefactRoutes,
+  addSupportReportRoutes,
   addVoicemailRoutes,
   createGateway,
   PageHub,
@@ -254,6 +257,8 @@ interface GatewayParts extends Parts {
 async function openGateway({ config, logger, metrics, bus }: Ground, parts: GatewayParts): Promise<Gateway> {
   const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, recordings, emergency, told } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
+  const nameOf = async (tenantId: string, userId: string) => (await identity.subscribers.byUser(tenantId, userId))?.displayName;
+  const records = openSupportRecords({ storage, nameOf, clock });
   return createGateway({
     identity,
     pages,
@@ -269,6 +274,8 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       (router) => addPlanRoutes(router, dialplan),
       (router) => addScheduleRoutes(router, dialplan),
       (router) => addPushRoutes(router, told),
+      (router) => addSupportArtefactRoutes(router, records.artefacts),
+      (router) => addSupportReportRoutes(router, records),
     ],
     bus,
     clock,
