@@ -12,6 +12,7 @@ export { addPushRoutes } from './http/push-routes.ts';
 export { addPlanRoutes } from './http/plan-routes.ts';
 export { addScheduleRoutes } from './http/schedule-routes.ts';
 export { addSharedBoxRoutes } from './http/shared-box-routes.ts';
+export { addSupportRoutes } from './http/support-routes.ts';
 export { addVoicemailRoutes } from './http/voicemail-routes.ts';
 export type { Router } from './http/router.ts';
 export type { SignedInCall } from './http/call.ts';
