@@ -46,6 +46,29 @@ describe('a sealed session', () => {
     expect(carla.end.words).toBeUndefined();
   });
 
+  it('[SE31] a name that is too long, or a seat that is none, begins nothing', async () => {
+    const room = new Room();
+    const refused = expect.objectContaining({ why: 'malformed' });
+    const begin = { ...room.base(room.carla, 'Carla'), routing: room.invite.routing, secret: room.link };
+    await expect(CustomerSeal.begin({ ...begin, name: 'x'.repeat(81) })).rejects.toEqual(refused);
+    await expect(CustomerSeal.begin({ ...begin, mySeatId: 'seat' })).rejects.toEqual(refused);
+  });
+
+  it('[SE39] what is closed keeps no keys and no timers, says nothing, and may be closed again', async () => {
+    const room = new Room();
+    const { carla, alice } = await room.met();
+    const keys = alice.end.frameKeys().baseKey;
+    alice.end.close();
+    alice.end.close();
+    const { length } = room.relay.entries;
+    await say(carla, 'anybody there?');
+    await room.relay.advance(12);
+    expect([alice.end.state, alice.end.members, saidTo(alice), alice.endings]).toEqual(['ended', [], [], []]);
+    expect(room.relay.entries).toHaveLength(length + 1);
+    expect(keys.some((byte) => byte !== 0)).toBe(true);
+    expect(() => alice.end.frameKeys()).toThrow(expect.objectContaining({ why: 'not-sealed' }));
+  });
+
   it('[SE32] half a link or half a code begins nothing', async () => {
     const room = new Room();
     const begin = { ...room.base(room.carla, 'Carla'), routing: room.invite.routing };
