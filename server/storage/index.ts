@@ -17,4 +17,5 @@ export type {
 export type { JobMetrics } from './jobs/job-run.ts';
 export type { JobItems, Jobs, RepeatingJob } from './jobs/jobs.ts';
 export type { Secrets } from './secrets.ts';
+export type { Throttles } from './throttles.ts';
 export { StorageError, toStorageError, type StorageErrorCode } from './errors.ts';

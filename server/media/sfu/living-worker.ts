@@ -27,7 +27,6 @@ export interface RouterLease {
 export interface RoomLease {
   readonly router: types.Router;
   readonly webRtcServer: types.WebRtcServer;
-  readonly worker: LivingWorker;
   release(): void;
 }
 
@@ -128,7 +127,7 @@ export class LivingWorker {
     };
     try {
       const router = await this.#worker.createRouter({ mediaCodecs });
-      return { router, webRtcServer: this.#webRtcServer, worker: this, release };
+      return { router, webRtcServer: this.#webRtcServer, release };
     } catch (error) {
       release();
       throw error;

@@ -15,12 +15,18 @@ export class SfuRoom implements MediaRoom {
   readonly #webRtcServer: types.WebRtcServer;
   readonly #release: () => void;
 
-  constructor({ router, webRtcServer, worker, release }: RoomLease) {
+  constructor({ router, webRtcServer, release }: RoomLease) {
     this.#router = router;
     this.#webRtcServer = webRtcServer;
     this.#release = release;
     this.rtpCapabilities = { ...router.rtpCapabilities };
-    this.lost = worker.died.then(() => release());
+    // Told when the worker ends; a room that was closed before hears nothing of it.
+    this.lost = new Promise((resolve) =>
+      router.once('workerclose', () => {
+        release();
+        resolve();
+      }),
+    );
   }
 
   addTransport(): Promise<SfuRoomTransport> {

@@ -1,0 +1,162 @@
+import type { RelayHello } from '../../../protocol/support/relay.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { newId } from '../../platform/ids.ts';
+import { Slowed } from '../invites/guess-throttle.ts';
+import type { Invite, InviteKey } from '../invites/invite-store.ts';
+import { hashOfRouting, type InviteService } from '../invites/invite-service.ts';
+import type { SeatStore, SupportSeat } from '../seats/seat-store.ts';
+import { hashOfSeatToken, newSeatToken } from '../seats/seat-tokens.ts';
+import type { SessionStore } from '../sessions/session-store.ts';
+import type { LiveSessions } from './live-sessions.ts';
+import { RelayRefusal, unknownSeat } from './relay-refusal.ts';
+import type { RelaySession } from './relay-session.ts';
+import type { StaffVisitor, Visitor } from './seat-line.ts';
+
+export interface EntranceParts {
+  readonly live: LiveSessions;
+  readonly sessions: Pick<SessionStore, 'find' | 'isOf' | 'start'>;
+  readonly seats: SeatStore;
+  readonly invites: InviteService;
+  readonly clock: Clock;
+  /** The session became active, or somebody is in it who was not. */
+  readonly onChanged: (tenantId: string, sessionId: string) => void;
+}
+
+export interface Seated {
+  readonly session: RelaySession;
+  readonly seat: SupportSeat;
+  readonly token: string;
+}
+
+/** Seats of one session that are neither left nor removed. */
+const maxSeats = 16;
+
+/** Decides who gets which seat. Whoever may not know of something gets the answer of whoever asks for what never was. */
+export class Entrance {
+  readonly #parts: EntranceParts;
+
+  constructor(parts: EntranceParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws {RelayRefusal} */
+  async admit(hello: RelayHello, visitor: Visitor): Promise<Seated> {
+    const { as } = hello;
+    try {
+      if (as.kind === 'seat') return await this.#comeBack(as.token, visitor);
+      if (as.kind === 'expert') return await this.#enterAsExpert(as.sessionId, hello, visitor);
+      const key: InviteKey =
+        as.kind === 'link' ? { kind: 'link', routingHash: hashOfRouting(as.routingId) } : { kind: 'code', nameplate: as.nameplate };
+      return await this.#enterByInvite(key, hello, visitor);
+    } catch (error) {
+      if (error instanceof Slowed) throw new RelayRefusal('tooManyTries', `slowed ${String(error.seconds)}`);
+      throw error;
+    }
+  }
+
+  async #comeBack(token: string, { staff }: Visitor): Promise<Seated> {
+    const { seats, live } = this.#parts;
+    const found = await seats.byToken(hashOfSeatToken(token));
+    // The seat of an expert is worth nothing without their session.
+    if (!found || (found.seat.role === 'expert' && !isSeatOf(found, staff))) throw unknownSeat();
+    const session = await live.enter(found.tenantId, found.seat.sessionId);
+    const seat = session.seat(found.seat.id);
+    if (!seat || seat.state === 'left') throw unknownSeat();
+    if (seat.state === 'removed') throw new RelayRefusal('removed', 'removed');
+    return { session, seat, token };
+  }
+
+  async #enterAsExpert(sessionId: string, hello: RelayHello, { staff }: Visitor): Promise<Seated> {
+    const { sessions, live } = this.#parts;
+    if (!staff?.mayServe) throw unknownSeat();
+    const session = await sessions.find(staff.tenantId, sessionId);
+    if (!session || !(staff.mayReadAll || (await sessions.isOf(staff.tenantId, sessionId, staff.userId)))) throw unknownSeat();
+    const running = await live.enter(staff.tenantId, sessionId);
+    return running.inTurn(() => {
+      const isOwner = session.ownerId === staff.userId;
+      return this.#seatExpert(running, { staff, name: hello.name ?? staff.name, inviteId: undefined, isAdmitted: isOwner });
+    });
+  }
+
+  async #enterByInvite(key: InviteKey, hello: RelayHello, { address, staff }: Visitor): Promise<Seated> {
+    const { invites, live } = this.#parts;
+    const isForThem = (tenantId: string, { role }: Invite): boolean =>
+      role === 'customer' || (staff?.mayServe === true && staff.tenantId === tenantId);
+    const claimed = await invites.claim(key, address, ({ tenantId, invite }) => isForThem(tenantId, invite));
+    if (claimed.kind === 'refused') throw new RelayRefusal('unknownInvite', claimed.why);
+    const { tenantId, invite } = claimed.found;
+    const session = await live.enter(tenantId, invite.sessionId);
+    return session.inTurn(() => {
+      if (invite.role === 'customer') return this.#seatCustomer(session, hello.name ?? '?', invite.id);
+      if (!staff) throw unknownSeat();
+      return this.#seatExpert(session, { staff, name: hello.name ?? staff.name, inviteId: invite.id, isAdmitted: false });
+    });
+  }
+
+  /** An expert has one seat in a session: whoever comes in anew leaves the old one. */
+  async #seatExpert(
+    session: RelaySession,
+    { staff, name, inviteId, isAdmitted }: { staff: StaffVisitor; name: string; inviteId: string | undefined; isAdmitted: boolean },
+  ): Promise<Seated> {
+    for (const old of session.seats)
+      if (old.userId === staff.userId && isTaken(old)) {
+        await this.#leave(session, old);
+        session.dismiss(old.id, 'takenOver', 'taken-over');
+      }
+    return this.#seat(session, { role: 'expert', name, userId: staff.userId, inviteId, isAdmitted });
+  }
+
+  /** The first customer is in; so is one who comes after the former is gone. Any other waits until a customer lets them in. */
+  async #seatCustomer(session: RelaySession, name: string, inviteId: string): Promise<Seated> {
+    const others = session.seats.filter((seat) => seat.role === 'customer' && isTaken(seat));
+    const isSomebodyHere = others.some((seat) => session.isHere(seat.id));
+    if (!isSomebodyHere)
+      for (const gone of others) {
+        await this.#leave(session, gone);
+        session.dismiss(gone.id, 'unknownInvite', 'unknown');
+      }
+    const seated = await this.#seat(session, { role: 'customer', name, userId: undefined, inviteId, isAdmitted: !isSomebodyHere });
+    const started = await this.#parts.sessions.start(session.tenantId, session.id, {
+      customerName: name,
+      at: new Date(this.#parts.clock.now()),
+    });
+    if (started) session.startedAt = started.startedAt;
+    return seated;
+  }
+
+  async #seat(
+    session: RelaySession,
+    wanted: Pick<SupportSeat, 'role' | 'name' | 'userId' | 'inviteId'> & { readonly isAdmitted: boolean },
+  ): Promise<Seated> {
+    if (session.isOver) throw new RelayRefusal('sessionOver', 'over');
+    if (session.seats.filter(isTaken).length >= maxSeats) throw new RelayRefusal('unknownInvite', 'full');
+    const { isAdmitted, ...rest } = wanted;
+    const token = newSeatToken();
+    const createdAt = new Date(this.#parts.clock.now());
+    const seat: SupportSeat = {
+      ...rest,
+      id: newId(),
+      sessionId: session.id,
+      name: rest.name.slice(0, 80),
+      state: isAdmitted ? 'admitted' : 'waiting',
+      createdAt,
+    };
+    await this.#parts.seats.add(session.tenantId, seat, hashOfSeatToken(token));
+    session.putSeat(seat);
+    this.#parts.onChanged(session.tenantId, session.id);
+    return { session, seat, token };
+  }
+
+  async #leave(session: RelaySession, seat: SupportSeat): Promise<void> {
+    await this.#parts.seats.setState(session.tenantId, seat.id, 'left');
+    session.putSeat({ ...seat, state: 'left' });
+  }
+}
+
+function isTaken({ state }: SupportSeat): boolean {
+  return state === 'waiting' || state === 'admitted';
+}
+
+function isSeatOf(found: { readonly tenantId: string; readonly seat: SupportSeat }, staff: StaffVisitor | undefined): boolean {
+  return staff !== undefined && staff.mayServe && staff.tenantId === found.tenantId && staff.userId === found.seat.userId;
+}

@@ -1,0 +1,107 @@
+import type { RoomEngine } from '../../media/index.ts';
+import type { Clock, Timer } from '../../platform/clock.ts';
+import type { SeatStore } from '../seats/seat-store.ts';
+import type { SessionStore } from '../sessions/session-store.ts';
+import type { LogStore } from './log-store.ts';
+import { RelaySession } from './relay-session.ts';
+import { RelayRefusal, unknownSeat } from './relay-refusal.ts';
+
+export interface LiveSessionsParts {
+  readonly sessions: Pick<SessionStore, 'find'>;
+  readonly seats: Pick<SeatStore, 'ofSession'>;
+  readonly logs: LogStore;
+  readonly engine: RoomEngine;
+  readonly tenantName: (tenantId: string) => Promise<string>;
+  readonly clock: Clock;
+}
+
+/** So long the media of people stays who lost their line. */
+export const lingerMs = 60_000;
+
+/** Sessions in which somebody is, or was a moment ago. */
+export class LiveSessions {
+  readonly #parts: LiveSessionsParts;
+  readonly #open = new Map<string, Promise<RelaySession>>();
+  readonly #timers = new Map<string, Timer>();
+  readonly #forgotten = new WeakSet<RelaySession>();
+
+  constructor(parts: LiveSessionsParts) {
+    this.#parts = parts;
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** The session as it runs, read from the stores when nobody was in it. @throws {RelayRefusal} */
+  async enter(tenantId: string, sessionId: string): Promise<RelaySession> {
+    this.#timers.get(sessionId)?.stop();
+    this.#timers.delete(sessionId);
+    const opening = this.#open.get(sessionId) ?? this.#read(tenantId, sessionId);
+    this.#open.set(sessionId, opening);
+    try {
+      return await opening;
+    } catch (error) {
+      if (this.#open.get(sessionId) === opening) this.#open.delete(sessionId);
+      throw error;
+    }
+  }
+
+  /** Whether memory of it was given back meanwhile: then whoever is coming in has to come again. */
+  isForgotten(session: RelaySession): boolean {
+    return this.#forgotten.has(session);
+  }
+
+  /** The running session, if anybody is in it. */
+  async find(sessionId: string): Promise<RelaySession | undefined> {
+    return this.#open.get(sessionId);
+  }
+
+  async all(): Promise<readonly RelaySession[]> {
+    const found = await Promise.allSettled(this.#open.values());
+    return found.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  }
+
+  /** Somebody went: when nobody comes back for a while, room and memory are given back. */
+  handleLeft(session: RelaySession): void {
+    if (session.isOver) return this.#forget(session);
+    this.#timers.get(session.id)?.stop();
+    const timer = this.#parts.clock.after(lingerMs, () => {
+      this.#timers.delete(session.id);
+      for (const seat of session.seats) if (!session.isHere(seat.id)) session.room.closeSeat(seat.id);
+      if (!session.isEmpty) return;
+      session.room.close({ forGood: false });
+      this.#forget(session);
+    });
+    this.#timers.set(session.id, timer);
+  }
+
+  close(): void {
+    for (const timer of this.#timers.values()) timer.stop();
+    this.#timers.clear();
+    this.#open.clear();
+  }
+
+  async #read(tenantId: string, sessionId: string): Promise<RelaySession> {
+    const { sessions, seats, logs, engine, tenantName, clock } = this.#parts;
+    const session = await sessions.find(tenantId, sessionId);
+    if (!session) throw unknownSeat();
+    if (session.state === 'done') throw new RelayRefusal('sessionOver', 'over');
+    return RelaySession.open({
+      tenantId,
+      tenantName: await tenantName(tenantId),
+      session,
+      seats: await seats.ofSession(tenantId, sessionId),
+      logs,
+      engine,
+      clock,
+    });
+  }
+
+  #forget(session: RelaySession): void {
+    this.#timers.get(session.id)?.stop();
+    this.#timers.delete(session.id);
+    this.#open.delete(session.id);
+    this.#forgotten.add(session);
+  }
+}

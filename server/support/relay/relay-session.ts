@@ -1,0 +1,175 @@
+import type { Seat, ServerMessage } from '../../../protocol/support/relay.ts';
+import type { SeatRole } from '../../../protocol/support/states.ts';
+import type { RoomEngine } from '../../media/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { RoomDesk } from '../rooms/room-desk.ts';
+import type { SupportSeat } from '../seats/seat-store.ts';
+import type { SupportSession } from '../sessions/session-store.ts';
+import type { LogEntry, LogStore } from './log-store.ts';
+import type { SeatLink } from './seat-link.ts';
+import { SessionLog } from './session-log.ts';
+
+export interface RelaySessionParts {
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly session: SupportSession;
+  readonly seats: readonly SupportSeat[];
+  readonly logs: LogStore;
+  readonly engine: RoomEngine;
+  readonly clock: Clock;
+}
+
+/** One session while people are in it: their lines, its log and its room. Everything that has to outlive the server lies in the stores. */
+export class RelaySession {
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly id: string;
+  readonly kind: SupportSession['kind'];
+  readonly log: SessionLog;
+  readonly room: RoomDesk;
+  startedAt: Date | undefined;
+  isOver = false;
+  readonly #seats = new Map<string, SupportSeat>();
+  readonly #links = new Map<string, SeatLink>();
+  #entering: Promise<unknown> = Promise.resolve();
+
+  private constructor(parts: RelaySessionParts, log: (onKept: (entry: LogEntry) => void) => SessionLog) {
+    const { tenantId, tenantName, session, seats, engine } = parts;
+    this.tenantId = tenantId;
+    this.tenantName = tenantName;
+    this.id = session.id;
+    this.kind = session.kind;
+    this.startedAt = session.startedAt;
+    for (const seat of seats) this.#seats.set(seat.id, seat);
+    this.log = log((entry) => {
+      for (const link of this.#links.values()) link.handleKept(entry);
+    });
+    this.room = new RoomDesk({ engine, tell: (message, except) => this.#tellAdmitted(message, except) });
+  }
+
+  static async open(parts: RelaySessionParts): Promise<RelaySession> {
+    const { tenantId, session, logs, clock } = parts;
+    const told: { kept: (entry: LogEntry) => void } = { kept: () => undefined };
+    const log = await SessionLog.open({
+      store: logs,
+      tenantId,
+      sessionId: session.id,
+      clock,
+      onKept: (entry) => told.kept(entry),
+    });
+    return new RelaySession(parts, (onKept) => {
+      told.kept = onKept;
+      return log;
+    });
+  }
+
+  /** Lets people in and out one after the other, so that nobody decides by what is just changing. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#entering.then(work);
+    this.#entering = turn.catch(() => undefined);
+    return turn;
+  }
+
+  get seats(): readonly SupportSeat[] {
+    return [...this.#seats.values()];
+  }
+
+  seat(id: string): SupportSeat | undefined {
+    return this.#seats.get(id);
+  }
+
+  isHere(seatId: string): boolean {
+    return this.#links.has(seatId);
+  }
+
+  get isEmpty(): boolean {
+    return this.#links.size === 0;
+  }
+
+  /** How many are connected. */
+  get size(): number {
+    return this.#links.size;
+  }
+
+  putSeat(seat: SupportSeat): void {
+    this.#seats.set(seat.id, seat);
+  }
+
+  /** A seat has a line now; an older one of the same seat is told that it was taken over. */
+  attach(link: SeatLink): void {
+    this.#links.get(link.seatId)?.close('takenOver', 'taken-over');
+    this.#links.set(link.seatId, link);
+  }
+
+  /** A line is gone; says whether it was the seat's newest one. */
+  detach(link: SeatLink): boolean {
+    link.handleLost();
+    if (this.#links.get(link.seatId) !== link) return false;
+    this.#links.delete(link.seatId);
+    return true;
+  }
+
+  link(seatId: string): SeatLink | undefined {
+    return this.#links.get(seatId);
+  }
+
+  get links(): readonly SeatLink[] {
+    return [...this.#links.values()];
+  }
+
+  /** The seats as somebody of that role may see them: accounts are for staff. */
+  seatsFor(role: SeatRole): readonly Seat[] {
+    return this.seats.map(({ id, role: theirs, name, userId, state }) => ({
+      id,
+      role: theirs,
+      name,
+      ...(role === 'expert' && userId !== undefined ? { userId } : {}),
+      isHere: this.#links.has(id),
+      state,
+    }));
+  }
+
+  tellSeats(): void {
+    for (const [seatId, link] of this.#links) {
+      const seats = this.seatsFor(this.#seats.get(seatId)?.role ?? 'customer');
+      link.send({ type: 'seats', seats: [...seats] });
+    }
+  }
+
+  pass(from: string, body: string, to: string | undefined): void {
+    for (const [seatId, link] of this.#links)
+      if (seatId !== from && (to === undefined || to === seatId)) link.pass({ type: 'pass', from, body });
+  }
+
+  /** Takes a seat's line and media away. */
+  dismiss(seatId: string, word: 'removed' | 'unknownInvite' | 'sessionOver' | 'takenOver', reason: string): void {
+    this.room.closeSeat(seatId);
+    const link = this.#links.get(seatId);
+    this.#links.delete(seatId);
+    link?.close(word, reason);
+  }
+
+  /** Takes one line away; the seat may come back. */
+  dismissLink(link: SeatLink, word: 'sessionEnded', reason: string): void {
+    link.close(word, reason);
+    if (this.#links.get(link.seatId) !== link) return;
+    this.#links.delete(link.seatId);
+    this.tellSeats();
+  }
+
+  /** Over for everybody. */
+  end(reason: string): void {
+    this.isOver = true;
+    for (const link of this.links) {
+      link.send({ type: 'ended', reason });
+      link.close('sessionOver', 'over');
+    }
+    this.#links.clear();
+    this.room.close({ forGood: true });
+  }
+
+  #tellAdmitted(message: ServerMessage, exceptSeatId: string | undefined): void {
+    for (const [seatId, link] of this.#links)
+      if (seatId !== exceptSeatId && this.#seats.get(seatId)?.state === 'admitted') link.send(message);
+  }
+}

@@ -1,0 +1,152 @@
+import { sessionRequestSchemas, type ClientMessage, type ServerMessage } from '../../../protocol/support/relay.ts';
+import { capabilityNameSchema, type SeatRole } from '../../../protocol/support/states.ts';
+import { MediaError, type MediaErrorCode } from '../../media/media-engine.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { ServiceError } from '../../platform/service-error.ts';
+import { StorageError } from '../../storage/index.ts';
+import type { InviteService } from '../invites/invite-service.ts';
+import { roomHandlers } from '../rooms/room-requests.ts';
+import type { SeatStore, SupportSeat } from '../seats/seat-store.ts';
+import type { Doer, SessionStore } from '../sessions/session-store.ts';
+import { handle, type Asker, type Handler } from './handler.ts';
+import type { RelaySession } from './relay-session.ts';
+
+export interface SeatRequestParts {
+  readonly sessions: Pick<SessionStore, 'rate' | 'noteCapabilities'>;
+  readonly seats: Pick<SeatStore, 'setState'>;
+  readonly invites: Pick<InviteService, 'make' | 'burn'>;
+  readonly end: (tenantId: string, sessionId: string, end: { readonly reason: string; readonly by: Doer }) => Promise<void>;
+  readonly onChanged: (tenantId: string, sessionId: string) => void;
+  readonly logger: Logger;
+}
+
+type Request = Extract<ClientMessage, { type: 'request' }>;
+const mediaAnswers: Readonly<Record<MediaErrorCode, 'bad-request' | 'media-unavailable' | 'not-found'>> = {
+  malformed: 'bad-request',
+  'not-acceptable': 'bad-request',
+  unavailable: 'media-unavailable',
+  closed: 'not-found',
+};
+
+/** What a seat can ask of the server; it answers each, and tells nobody else what was asked. */
+export class SeatRequests {
+  readonly #parts: SeatRequestParts;
+  readonly #handlers: ReadonlyMap<string, Handler>;
+
+  constructor(parts: SeatRequestParts) {
+    this.#parts = parts;
+    this.#handlers = new Map(Object.entries({ ...this.#sessionHandlers(), ...this.#seatHandlers(), ...roomHandlers() }));
+  }
+
+  async answer(asker: Asker, { id, method, data }: Request): Promise<ServerMessage> {
+    try {
+      const handler = this.#handlers.get(method);
+      if (!handler) throw new ServiceError('not-found');
+      return { type: 'response', id, ok: true, data: (await handler(asker, data)) ?? {} };
+    } catch (error) {
+      const refusal = this.#refusalOf(error);
+      if (refusal.code === 'internal') this.#parts.logger.error({ err: error, method }, 'a request in a support session failed');
+      return { type: 'response', id, ok: false, code: refusal.code, message: refusal.message };
+    }
+  }
+
+  #sessionHandlers(): Readonly<Record<string, Handler>> {
+    const { sessions, invites, end, onChanged } = this.#parts;
+    const schemas = sessionRequestSchemas;
+    return {
+      'session.end': handle(schemas['session.end'], async (asker, { reason }) => {
+        const { session, visitor } = asker;
+        requireAdmitted(asker);
+        // What was said before is told before.
+        await session.log.settled();
+        await end(session.tenantId, session.id, { reason, by: { userId: visitor.staff?.userId, address: visitor.address } });
+      }),
+      'session.rate': handle(schemas['session.rate'], async (asker, { rating }) => {
+        requireAdmitted(asker, 'customer');
+        await sessions.rate(asker.session.tenantId, asker.session.id, rating);
+        onChanged(asker.session.tenantId, asker.session.id);
+      }),
+      'session.state': handle(schemas['session.state'], async (asker, { capabilities }) => {
+        requireAdmitted(asker, 'customer');
+        const { tenantId, id } = asker.session;
+        const known = capabilities.flatMap((name) => capabilityNameSchema.safeParse(name).data ?? []);
+        if (await sessions.noteCapabilities(tenantId, id, known)) onChanged(tenantId, id);
+      }),
+      'invite.make': handle(schemas['invite.make'], async (asker, { role, routingId }) => {
+        requireAdmitted(asker, 'expert');
+        return invites.make(asker.session.tenantId, { sessionId: asker.session.id, role, routingId });
+      }),
+      'invite.burn': handle(schemas['invite.burn'], async (asker, { inviteId }) => {
+        const seat = requireSeat(asker);
+        // A customer knows of no other invite than the one they came with.
+        if (seat.role === 'customer' && seat.inviteId !== inviteId) throw new ServiceError('not-found');
+        await invites.burn(asker.session.tenantId, asker.session.id, inviteId);
+        const came = asker.session.seats.find((one) => one.inviteId === inviteId && isIn(one));
+        if (came) await this.#putOut(asker.session, came, { state: 'left', word: 'unknownInvite', reason: 'burnt' });
+      }),
+    };
+  }
+
+  #seatHandlers(): Readonly<Record<string, Handler>> {
+    const schemas = sessionRequestSchemas;
+    return {
+      'seat.admit': handle(schemas['seat.admit'], async (asker, { seatId }) => {
+        requireAdmitted(asker, 'customer');
+        const { session } = asker;
+        const seat = session.seat(seatId);
+        if (seat?.state !== 'waiting') throw new ServiceError('not-found');
+        await this.#parts.seats.setState(session.tenantId, seatId, 'admitted');
+        session.putSeat({ ...seat, state: 'admitted' });
+        session.tellSeats();
+        for (const producer of session.room.producersFor(seatId)) session.link(seatId)?.send(producer);
+      }),
+      'seat.remove': handle(schemas['seat.remove'], async (asker, { seatId }) => {
+        requireAdmitted(asker, 'customer');
+        const seat = asker.session.seat(seatId);
+        if (!seat || seatId === asker.seatId || !isIn(seat)) throw new ServiceError('not-found');
+        await this.#putOut(asker.session, seat, { state: 'removed', word: 'removed', reason: 'removed' });
+      }),
+      'seat.leave': handle(schemas['seat.leave'], async (asker) => {
+        await this.#putOut(asker.session, requireSeat(asker), { state: 'left', word: 'sessionOver', reason: 'left' });
+      }),
+    };
+  }
+
+  /** The line goes first: nothing is told to whoever is out, whatever the disk does. */
+  async #putOut(
+    session: RelaySession,
+    seat: SupportSeat,
+    how: { readonly state: 'left' | 'removed'; readonly word: Parameters<RelaySession['dismiss']>[1]; readonly reason: string },
+  ): Promise<void> {
+    session.putSeat({ ...seat, state: how.state });
+    session.dismiss(seat.id, how.word, how.reason);
+    await this.#parts.seats.setState(session.tenantId, seat.id, how.state);
+    session.tellSeats();
+    this.#parts.onChanged(session.tenantId, session.id);
+  }
+
+  #refusalOf(error: unknown): ServiceError {
+    if (error instanceof ServiceError) return error;
+    if (error instanceof MediaError) return new ServiceError(mediaAnswers[error.code], { cause: error });
+    if (error instanceof StorageError && error.code === 'unavailable') return new ServiceError('unavailable', { cause: error });
+    return new ServiceError('internal', { cause: error });
+  }
+}
+
+function isIn({ state }: SupportSeat): boolean {
+  return state === 'waiting' || state === 'admitted';
+}
+
+function requireSeat({ session, seatId }: Asker): SupportSeat {
+  const seat = session.seat(seatId);
+  if (!seat || !isIn(seat)) throw new ServiceError('not-found');
+  return seat;
+}
+
+/** @throws {ServiceError} `not-admitted`; `forbidden` for the other role */
+function requireAdmitted(asker: Asker, role?: SeatRole): SupportSeat {
+  const seat = requireSeat(asker);
+  if (seat.state !== 'admitted') throw new ServiceError('not-admitted');
+  if (role !== undefined && seat.role !== role) throw new ServiceError('forbidden');
+  return seat;
+}

@@ -1,0 +1,112 @@
+import { relayLimits } from '../../../protocol/support/relay.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { LogEntry, LogStore } from './log-store.ts';
+
+/** So many entries go to the disk together at most, and so many wait for it before senders have to. */
+const batchEntries = 100;
+const waitingEntries = 300;
+
+export interface NewEntry {
+  readonly seatId: string;
+  readonly clientNumber: number;
+  readonly body: Buffer;
+}
+
+interface Waiting {
+  readonly entry: NewEntry;
+  readonly resolve: (known: LogEntry | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface SessionLogParts {
+  readonly store: LogStore;
+  readonly tenantId: string;
+  readonly sessionId: string;
+  readonly clock: Clock;
+  /** Told of every entry in the order of numbers, once it is on disk. */
+  readonly onKept: (entry: LogEntry) => void;
+}
+
+/** The log of one session: gives numbers, and tells nobody before the disk has it. What waits is bounded. */
+export class SessionLog {
+  readonly #parts: SessionLogParts;
+  #lastNumber: number;
+  #bytes: number;
+  #waiting: Waiting[] = [];
+  #running: Promise<void> | undefined;
+  #waiters: (() => void)[] = [];
+
+  private constructor(parts: SessionLogParts, size: { readonly lastNumber: number; readonly bytes: number }) {
+    this.#parts = parts;
+    this.#lastNumber = size.lastNumber;
+    this.#bytes = size.bytes;
+  }
+
+  static async open(parts: SessionLogParts): Promise<SessionLog> {
+    return new SessionLog(parts, await parts.store.size(parts.tenantId, parts.sessionId));
+  }
+
+  get lastNumber(): number {
+    return this.#lastNumber;
+  }
+
+  get isFull(): boolean {
+    return this.#lastNumber + this.#waiting.length >= relayLimits.logEntries || this.#bytes >= relayLimits.logBytes;
+  }
+
+  /** Resolves once it is on disk: with nothing when it is new (`onKept` told), with the kept entry when it was sent before. */
+  append(entry: NewEntry): Promise<LogEntry | undefined> {
+    const kept = new Promise<LogEntry | undefined>((resolve, reject) => this.#waiting.push({ entry, resolve, reject }));
+    this.#running ??= this.#run();
+    return kept;
+  }
+
+  /** Resolves when another entry may wait. */
+  async room(): Promise<void> {
+    while (this.#waiting.length >= waitingEntries) await new Promise<void>((resolve) => this.#waiters.push(resolve));
+  }
+
+  /** Resolves when everything that was given is on disk or has failed. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  read(after: number, limit: number): Promise<readonly LogEntry[]> {
+    return this.#parts.store.read(this.#parts.tenantId, this.#parts.sessionId, after, limit);
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, batchEntries);
+      try {
+        await this.#keep(batch);
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+      for (const wake of this.#waiters.splice(0)) wake();
+    }
+    this.#running = undefined;
+  }
+
+  async #keep(batch: readonly Waiting[]): Promise<void> {
+    const { store, tenantId, sessionId, clock, onKept } = this.#parts;
+    const keys = batch.map(({ entry }) => entry);
+    const known = new Map((await store.known(tenantId, sessionId, keys)).map((entry) => [keyOf(entry), entry]));
+    const fresh = new Map<string, LogEntry>();
+    const at = new Date(clock.now());
+    for (const { entry } of batch) {
+      const key = keyOf(entry);
+      if (!known.has(key) && !fresh.has(key)) fresh.set(key, { ...entry, number: this.#lastNumber + fresh.size + 1, at });
+    }
+    const entries = [...fresh.values()];
+    if (entries.length > 0) await store.append(tenantId, sessionId, entries);
+    this.#lastNumber += entries.length;
+    for (const entry of entries) this.#bytes += entry.body.length;
+    for (const entry of entries) onKept(entry);
+    for (const { entry, resolve } of batch) resolve(known.get(keyOf(entry)));
+  }
+}
+
+function keyOf({ seatId, clientNumber }: { readonly seatId: string; readonly clientNumber: number }): string {
+  return `${seatId} ${String(clientNumber)}`;
+}

@@ -1,0 +1,63 @@
+import type { Clock, Timer } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Database, JobItems, Jobs } from '../../storage/index.ts';
+import type { InviteStore } from '../invites/invite-store.ts';
+import type { SessionEnder } from './session-ender.ts';
+import type { SessionStore } from './session-store.ts';
+import { emptyEndsMs, inviteKeptMs, logKeptMs, waitingEndsMs } from './session-times.ts';
+
+export interface SessionClockParts {
+  readonly sessions: Pick<SessionStore, 'due' | 'purge'>;
+  readonly invites: Pick<InviteStore, 'purge'>;
+  readonly ender: SessionEnder;
+  readonly database: Pick<Database, 'listTenants'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const lookEveryMs = 60_000;
+export const supportPurgeJob = 'support-purge';
+/** Every ten minutes: logs are gone at most that much later than they should be. */
+const purgeCron = '*/10 * * * *';
+
+/** Ends sessions whose time is over, and deletes what is kept for a day only. */
+export class SessionClock {
+  readonly #parts: SessionClockParts;
+  #timer: Timer | undefined;
+
+  constructor(parts: SessionClockParts) {
+    this.#parts = parts;
+  }
+
+  async start(jobs: Jobs): Promise<void> {
+    const { clock, logger } = this.#parts;
+    this.#timer = clock.every(lookEveryMs, () => {
+      this.endDue().catch((error: unknown) =>
+        logger.warn({ err: error }, 'support sessions could not be looked through; again in a minute'),
+      );
+    });
+    await jobs.repeat({ name: supportPurgeJob, cron: purgeCron, run: (items) => this.#purge(items) });
+  }
+
+  /** Ends what waited for a day, and what everybody left a quarter of an hour ago. */
+  async endDue(): Promise<void> {
+    const { sessions, ender, database, clock } = this.#parts;
+    const now = clock.now();
+    const before = { waiting: new Date(now - waitingEndsMs), empty: new Date(now - emptyEndsMs) };
+    for (const { id: tenantId } of await database.listTenants())
+      for (const { id, why } of await sessions.due(tenantId, before)) await ender.end(tenantId, id, { reason: why, by: {} });
+  }
+
+  close(): void {
+    this.#timer?.stop();
+  }
+
+  async #purge(items: JobItems): Promise<void> {
+    const { sessions, invites, database, clock } = this.#parts;
+    const now = clock.now();
+    for (const { id: tenantId } of await database.listTenants()) {
+      await items.attempt({ tenant: tenantId }, () => sessions.purge(tenantId, new Date(now - logKeptMs), new Date(now)));
+      await items.attempt({ tenant: tenantId }, () => invites.purge(tenantId, new Date(now - inviteKeptMs)));
+    }
+  }
+}

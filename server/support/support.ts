@@ -1,0 +1,113 @@
+import type { supportNotifications } from '../../protocol/support/notifications.ts';
+import type { IdentityEvents } from '../identity/index.ts';
+import type { RoomEngine } from '../media/index.ts';
+import type { Bus } from '../platform/bus.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Notifier, PermittedNotifier } from '../platform/notifier.ts';
+import type { Audit, Database, Jobs } from '../storage/index.ts';
+import { GuessThrottle } from './invites/guess-throttle.ts';
+import { InviteService } from './invites/invite-service.ts';
+import { SqlInviteStore } from './invites/invite-store.sql.ts';
+import { Entrance } from './relay/entrance.ts';
+import { LiveSessions } from './relay/live-sessions.ts';
+import { SqlLogStore } from './relay/log-store.sql.ts';
+import { Relay, type RelayMetrics } from './relay/relay.ts';
+import { SeatRequests } from './relay/seat-requests.ts';
+import { SqlSeatStore } from './seats/seat-store.sql.ts';
+import { SessionClock } from './sessions/session-clock.ts';
+import { SessionEnder } from './sessions/session-ender.ts';
+import { SessionNews } from './sessions/session-news.ts';
+import { SessionService, type SupportPeople } from './sessions/session-service.ts';
+import { SqlSessionStore } from './sessions/session-store.sql.ts';
+import { tenantNameOf } from './sessions/tenant-name.sql.ts';
+
+type Catalogue = typeof supportNotifications;
+
+export interface SupportOptions {
+  readonly storage: {
+    readonly db: Pick<Database, 'inTenant' | 'directory' | 'throttles' | 'listTenants'>;
+    readonly audit: Pick<Audit, 'append'>;
+    readonly jobs: Jobs;
+  };
+  readonly engine: RoomEngine;
+  readonly people: SupportPeople;
+  readonly notices: Notifier<Catalogue> & PermittedNotifier<Catalogue>;
+  readonly bus: Bus<IdentityEvents>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: RelayMetrics;
+}
+
+/** Remote support as the server has it: who meets whom, and sealed messages that it passes on. */
+export class Support {
+  readonly sessions: SessionService;
+  readonly invites: InviteService;
+  readonly relay: Relay;
+  readonly #clock: SessionClock;
+  readonly #live: LiveSessions;
+  readonly #lifetime = new AbortController();
+
+  private constructor(options: SupportOptions) {
+    const { storage, engine, people, notices, clock, logger, metrics, bus } = options;
+    const { db, audit } = storage;
+    const tenantName = (tenantId: string): Promise<string> => tenantNameOf(db, tenantId);
+    const sessions = new SqlSessionStore(db, audit);
+    const seats = new SqlSeatStore(db, audit);
+    const inviteStore = new SqlInviteStore(db);
+    const logs = new SqlLogStore(db);
+    const news = new SessionNews({ sessions, seats, notices, logger });
+    const onChanged = (tenantId: string, sessionId: string): void => news.tell(tenantId, sessionId);
+    const ender = new SessionEnder({ store: sessions, news, clock, onEnded: (id, reason) => this.relay.handleEnded(id, reason) });
+    this.#live = new LiveSessions({ sessions, seats, logs, engine, tenantName, clock });
+    this.invites = new InviteService({
+      store: inviteStore,
+      sessions,
+      throttle: new GuessThrottle(db.throttles, clock),
+      tenantName,
+      clock,
+    });
+    this.relay = new Relay({
+      entrance: new Entrance({ live: this.#live, sessions, seats, invites: this.invites, clock, onChanged }),
+      live: this.#live,
+      requests: new SeatRequests({
+        sessions,
+        seats,
+        invites: this.invites,
+        end: (tenantId, id, end) => ender.end(tenantId, id, end),
+        onChanged,
+        logger,
+      }),
+      sessions,
+      endFull: ({ tenantId, id }) => ender.end(tenantId, id, { reason: 'log-full', by: {} }),
+      clock,
+      logger,
+      metrics,
+    });
+    this.sessions = new SessionService({ store: sessions, logs, ender, news, people, clock });
+    this.#clock = new SessionClock({ sessions, invites: inviteStore, ender, database: db, clock, logger });
+    bus.subscribe('identity.session-ended', ({ sessionId }) => void this.relay.handleWebSessionEnded(sessionId), this.#lifetime.signal);
+  }
+
+  /** Nobody is connected when a server starts: says so, then keeps time. */
+  static async create(options: SupportOptions): Promise<Support> {
+    const support = new Support(options);
+    const { storage, clock } = options;
+    const sessions = new SqlSessionStore(storage.db, storage.audit);
+    for (const { id } of await storage.db.listTenants()) await sessions.noteAllEmpty(id, new Date(clock.now()));
+    await support.#clock.start(storage.jobs);
+    return support;
+  }
+
+  /** Sessions that somebody is in. */
+  get running(): number {
+    return this.#live.size;
+  }
+
+  /** Tells everybody to come back; sessions, seats and logs stay. Idempotent. */
+  async close(): Promise<void> {
+    this.#lifetime.abort();
+    this.#clock.close();
+    await this.relay.close();
+  }
+}
