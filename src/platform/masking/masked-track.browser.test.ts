@@ -18,7 +18,7 @@ describe('a mask in Chromium', () => {
   afterAll(() => masking.close());
   beforeEach(async () => {
     await masking.page.evaluate(() => void globalThis.newScene?.());
-    await expect.poll(isShown, { timeout: 20_000 }).toEqual([true, true]);
+    while (!(await isShown()).every(Boolean)) await masking.page.waitForTimeout(50);
   });
 
   const look = () => masking.page.evaluate((at) => globalThis.scene?.look(at), places);
