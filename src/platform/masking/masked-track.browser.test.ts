@@ -66,6 +66,11 @@ describe('a mask in Chromium', () => {
     expect(await states()).toEqual({ source: 'ended', out: 'ended', ends: 1 });
   });
 
+  it('[SU144] says the size of its source from the start', async () => {
+    const { width, height } = await masking.page.evaluate(() => globalThis.newScene?.().masked.track.getSettings() ?? {});
+    expect({ width, height }).toEqual({ width: 640, height: 360 });
+  });
+
   it('[SU144] tells when the source ended, and ends it when it is closed', async () => {
     await masking.page.evaluate(() => globalThis.scene?.endSource());
     expect(await states()).toEqual({ source: 'ended', out: 'ended', ends: 1 });

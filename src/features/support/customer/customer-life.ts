@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { fromBase64Url } from '../../../../seal/index.ts';
 import { BrowserCapture } from '../state/browser-capture.ts';
 import { openSession } from '../state/open-session.ts';
@@ -6,9 +5,6 @@ import type { Joining } from '../state/live-ports.ts';
 import type { JoinRequest } from './arrival/join-request.ts';
 import type { CustomerLife } from './live/customer-session.tsx';
 import { MaskedCapture } from './sharing/masked-capture.ts';
-
-// The page's content policy forbids code made from text, which zod would try.
-z.config({ jitless: true });
 
 /** Comes in. This file carries what the session needs; it is fetched apart from the page that asks for a name. */
 export function openCustomerLife(request: JoinRequest): CustomerLife {
