@@ -41,8 +41,10 @@ function pageFiles(page: string, lazyParts: readonly string[]): ReadonlySet<stri
 
 /** What a signed-in person's browser runs to show /phone. */
 const phoneParts = ['telephony', 'phone-page'];
-/** What a customer's browser runs from the link to a shared screen, with the worker that seals. Words in one language. */
-const joinParts = ['start', 'customer-life', 'screen-page', 'frame-worker', 'mask-worker'];
+/** What a customer's browser runs to show /j: the form with the code or the name, in one language. */
+const joinParts = ['start', 'customer.de'];
+/** What it runs in all, up to a shared screen: the seal, the room, and the workers that seal and mask. */
+const sharingParts = [...joinParts, 'customer-life', 'screen-page', 'room-client', 'frame-worker', 'mask-worker'];
 
 /** The libraries that such a phone cannot do without, bundled by the same vite. */
 async function peerKb(): Promise<number> {
@@ -97,7 +99,8 @@ async function measure(): Promise<readonly BenchResult[]> {
   });
   return [
     page('/phone', weigh(pageFiles('index.html', phoneParts)), limitKb),
-    page('/j with a shared screen', weigh(pageFiles('join.html', joinParts)), joinLimitKb),
+    page('/j', weigh(pageFiles('join.html', joinParts)), joinLimitKb),
+    page('/j with all that follows, up to a shared screen', weigh(pageFiles('join.html', sharingParts)), joinLimitKb),
   ];
 }
 

@@ -12,7 +12,7 @@ import type { Place } from './arrival/place.ts';
 import { InSession } from './in-session.tsx';
 import { CustomerLifeContext, type CustomerLife } from './live/customer-session.tsx';
 import { SpeechContext, useWords, wordsOf } from './words/customer-words.tsx';
-import type { Words } from './words/words.en.ts';
+import type { Words } from './words/customer.en.ts';
 
 interface CustomerAppProps {
   readonly place: Place;

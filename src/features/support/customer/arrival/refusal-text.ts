@@ -1,4 +1,4 @@
-import type { Words } from '../words/words.en.ts';
+import type { Words } from '../words/customer.en.ts';
 
 type Refusal = Exclude<keyof Words['refusal'], 'slowed'>;
 

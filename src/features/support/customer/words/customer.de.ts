@@ -1,4 +1,4 @@
-import type { Words } from './words.en.ts';
+import type { Words } from './customer.en.ts';
 
 export const words: Words = {
   title: 'Support-Sitzung',
