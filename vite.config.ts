@@ -31,6 +31,7 @@ export default defineConfig({
       '/api': toServer,
       '/ws': { ...toServer, ws: true },
       '/sip': { ...toServer, ws: true },
+      '/relay': { ...toServer, ws: true },
       '/healthz': toServer,
     },
   },

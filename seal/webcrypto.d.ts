@@ -60,6 +60,7 @@ interface SubtleCrypto {
   exportKey(format: 'jwk', key: CryptoKey): Promise<JsonWebKey>;
 }
 
+declare const performance: { now(): number };
 declare const crypto: {
   readonly subtle: SubtleCrypto;
   getRandomValues<Array extends Uint8Array>(array: Array): Array;

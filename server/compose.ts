@@ -16,6 +16,7 @@ import { openNotices } from './composition/open-notices.ts';
 import { openSupport } from './composition/open-support.ts';
 import { openPrompts } from './composition/open-prompts.ts';
 import { openRecordings, openTelephony, resumeCallbacks } from './composition/open-telephony.ts';
+import { openSupportRecords } from './composition/open-support-records.ts';
 import { provisionDemoPlan } from './composition/provision-demo-plan.ts';
 import { voicemailRouting } from './composition/voicemail-routing.ts';
 import { Shutdown } from './composition/shutdown.ts';
@@ -31,6 +32,8 @@ import {
   addTelephonyRoutes,
   addSharedBoxRoutes,
   addSupportRoutes,
+  addSupportArtefactRoutes,
+  addSupportReportRoutes,
   addVoicemailRoutes,
   createGateway,
   PageHub,
@@ -260,6 +263,8 @@ interface GatewayParts extends Parts {
 async function openGateway({ config, logger, metrics, bus }: Ground, parts: GatewayParts): Promise<Gateway> {
   const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, recordings, emergency, told, support } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
+  const nameOf = async (tenantId: string, userId: string) => (await identity.subscribers.byUser(tenantId, userId))?.displayName;
+  const records = openSupportRecords({ storage, nameOf, clock });
   return createGateway({
     identity,
     pages,
@@ -276,6 +281,8 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       (router) => addScheduleRoutes(router, dialplan),
       (router) => addPushRoutes(router, told),
       (router) => addSupportRoutes(router, support),
+      (router) => addSupportArtefactRoutes(router, records.artefacts),
+      (router) => addSupportReportRoutes(router, records),
     ],
     bus,
     clock,

@@ -35,7 +35,7 @@ function twoEnds(one: string, other: string): { keys: [Bytes, Bytes]; run: Cpace
 }
 
 describe('CPace', () => {
-  it('[SE1] gives generator, shares, common point, key and session id of the draft’s ristretto255 vectors', () => {
+  it('[SE01] gives generator, shares, common point, key and session id of the draft’s ristretto255 vectors', () => {
     const generator = generatorOf(input);
     expect(new Uint8Array(generator.toBytes())).toEqual(hex(vectors.g));
     expect(shareOf(generator, hex(vectors.ya))).toEqual(run.initiator.share);
@@ -46,7 +46,7 @@ describe('CPace', () => {
     expect(publicIdOf(run)).toEqual(hex(vectors.sid_output_ir));
   });
 
-  it('[SE2] refuses the draft’s invalid points, the neutral one and shares of another length', () => {
+  it('[SE02] refuses the draft’s invalid points, the neutral one and shares of another length', () => {
     const scalar = hex(points.Valid.s);
     expect(commonPoint(scalar, hex(points.Valid.X))).toEqual(hex(points.Valid['G.scalar_mult_vfy(s,X)']));
     const long = hex(`${points.Valid.X}00`);
@@ -55,7 +55,7 @@ describe('CPace', () => {
     }
   });
 
-  it('[SE3] the same word gives both sides one key, another word none; each run gives another', () => {
+  it('[SE03] the same word gives both sides one key, another word none; each run gives another', () => {
     const { keys } = twoEnds('tiger', 'tiger');
     expect(keys[0]).toEqual(keys[1]);
     expect(twoEnds('tiger', 'tiger').keys[0]).not.toEqual(keys[0]);
@@ -63,7 +63,7 @@ describe('CPace', () => {
     expect(one).not.toEqual(other);
   });
 
-  it('[SE4] a confirmation proves key and what was said; neither side’s serves as the other’s', () => {
+  it('[SE04] a confirmation proves key and what was said; neither side’s serves as the other’s', () => {
     const { keys, run: said } = twoEnds('tiger', 'tiger');
     const tag = confirmationOf(said.sessionId, keys[0], said.initiator);
     const refused = expect.objectContaining({ why: 'wrong-secret' });
@@ -79,8 +79,8 @@ describe('CPace', () => {
     );
   });
 
-  it('[SE1] encodes lengths as the draft does, so that no two lists of parts look alike', () => {
-    expect(lengthsAndValues(utf8('1234'), utf8('5'), utf8(''), utf8('678'))).toEqual(hex('0431323334013500' + '03363738'));
+  it('[SE01] encodes lengths as the draft does, so that no two lists of parts look alike', () => {
+    expect(lengthsAndValues(utf8('1234'), utf8('5'), utf8(''), utf8('678'))).toEqual(hex('043132333401350003363738'));
     expect(lengthsAndValues(new Uint8Array(300)).slice(0, 2)).toEqual(hex('ac02'));
   });
 });

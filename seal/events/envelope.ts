@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromBase64Url, textOf, toBase64Url, utf8, type Bytes } from '../bytes.ts';
+import { joined, textOf, utf8, type Bytes } from '../bytes.ts';
 import { SealError } from '../seal-error.ts';
 import { canonicalJson, type Json } from './canonical-json.ts';
 
@@ -15,13 +15,7 @@ export interface Said {
   readonly sequence: number;
 }
 
-const envelope = z.strictObject({
-  signed: z.string(),
-  signature: z
-    .string()
-    .length(86)
-    .regex(/^[\w-]+$/u),
-});
+const signatureBytes = 64;
 const said = z.strictObject({
   session: z.string(),
   group: z.string(),
@@ -39,7 +33,7 @@ export interface OpenedEnvelope {
   readonly signature: Bytes;
 }
 
-/** Canonical JSON of what was said where, and its Ed25519 signature. */
+/** Ed25519 signature (64 bytes) ‖ canonical JSON of what was said where. */
 export async function closeEnvelope(
   where: Said,
   event: Json,
@@ -47,23 +41,21 @@ export async function closeEnvelope(
 ): Promise<{ readonly bytes: Bytes; readonly opened: OpenedEnvelope }> {
   const signed = utf8(canonicalJson({ ...where, event }));
   const signature = await sign(signed);
-  const bytes = utf8(JSON.stringify({ signed: textOf(signed), signature: toBase64Url(signature) }));
-  return { bytes, opened: { said: where, event, signed, signature } };
+  return { bytes: joined(signature, signed), opened: { said: where, event, signed, signature } };
 }
 
 /** @throws {SealError} `malformed`; `forged` unless `signatureKey` signed exactly this */
 export async function openEnvelope(bytes: Bytes, signatureKey: Bytes): Promise<OpenedEnvelope> {
-  const { signed, signature } = parse(envelope, textOf(bytes));
-  const proof = { signed: utf8(signed), signature: fromBase64Url(signature) };
+  const proof = { signature: bytes.slice(0, signatureBytes), signed: bytes.slice(signatureBytes) };
   const key = await crypto.subtle.importKey('raw', signatureKey, 'Ed25519', false, ['verify']);
   if (!(await crypto.subtle.verify('Ed25519', key, proof.signature, proof.signed))) throw new SealError('forged');
-  const { event, ...where } = parse(said, signed);
+  const { event, ...where } = parse(textOf(proof.signed));
   return { said: where, event, ...proof };
 }
 
-function parse<T>(schema: z.ZodType<T>, text: string): T {
+function parse(text: string): z.infer<typeof said> {
   try {
-    return schema.parse(JSON.parse(text));
+    return said.parse(JSON.parse(text));
   } catch (error) {
     throw new SealError('malformed', { cause: error });
   }

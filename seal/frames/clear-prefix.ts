@@ -1,15 +1,20 @@
-/** What a sealed track carries. Nothing else is sent. */
+/** Codecs whose frames are sealed. All others are not sent. */
 export type FrameCodec = 'opus' | 'vp8' | 'vp9';
 
+const vp8KeyBytes = 10;
+const vp8DeltaBytes = 3;
+
 /**
- * How many first bytes of a frame stay readable, because the packetizer or the SFU looks at them. They are authenticated.
- * - VP8, RFC 6386 §9.1: the frame tag is 3 bytes, bit 0 of the first is 0 for a key frame, which goes on with start code and size, 7 bytes.
- * - VP9: none; what the SFU needs is in the RTP payload descriptor.
- * - Opus, RFC 6716 §3.1: the TOC byte.
+ * How many bytes at the front of a frame the SFU and the browser's packetiser have to read. VP8 (RFC 6386 §9.1): the frame tag, and of key
+ * frames start code and size; Opus: the TOC byte; VP9: none.
  */
 export function clearBytesOf(codec: FrameCodec, frame: Uint8Array): number {
   if (codec === 'vp9') return 0;
-  if (codec === 'opus') return Math.min(1, frame.length);
-  const isKeyFrame = ((frame[0] ?? 1) & 1) === 0;
-  return Math.min(isKeyFrame ? 10 : 3, frame.length);
+  if (codec === 'opus') return 1;
+  return isVp8KeyFrame(frame) ? vp8KeyBytes : vp8DeltaBytes;
+}
+
+/** Bit 0 of the first byte is clear in key frames. */
+function isVp8KeyFrame(frame: Uint8Array): boolean {
+  return ((frame[0] ?? 1) & 1) === 0;
 }

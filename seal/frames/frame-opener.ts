@@ -1,58 +1,50 @@
 import { joined, type Bytes } from '../bytes.ts';
-import type { FrameKeys } from '../session/sealed-session.ts';
-import { decryptFrame, tagBytes } from './cipher.ts';
 import { clearBytesOf, type FrameCodec } from './clear-prefix.ts';
-import { EpochKeys, FrameKeyCache, leafOf } from './frame-keys.ts';
-import { decodeHeader } from './header.ts';
-import { ReplayWindow } from './replay-window.ts';
+import type { FrameKeyring } from './frame-keyring.ts';
+import { partsOfKid } from './kid.ts';
+import { readHeader } from './sframe-header.ts';
 
-/** Why a frame was dropped. */
-export type Dropped = 'malformed' | 'no-key' | 'other-sender' | 'replayed' | 'forged';
+/**
+ * Why a frame is not shown. `malformed`: no sealed frame; `no-key`: of another epoch, or of nobody in the group; `foreign`: of another track
+ * than this one; `replayed`; `forged`: the tag is wrong.
+ */
+export type FrameRefusal = 'malformed' | 'no-key' | 'foreign' | 'replayed' | 'forged';
+export type OpenedFrame = { readonly isOpen: true; readonly data: Bytes } | { readonly isOpen: false; readonly why: FrameRefusal };
 
-/** Opens the frames of one track of one sender. */
+const tagBytes = 16;
+
+/** Opens the frames of one received track. Whose they are is settled by the first that opens: the SFU cannot put another track in its place. */
 export class FrameOpener {
+  readonly #keyring: FrameKeyring;
   readonly #codec: FrameCodec;
-  readonly #leaf: number;
-  readonly #epochs = new EpochKeys();
-  readonly #cache = new FrameKeyCache();
-  readonly #windows = new Map<bigint, ReplayWindow>();
+  #context: number | undefined;
 
-  /** @param leaf whose track it is, as they said themselves: another member's frames are not shown in their place */
-  constructor(codec: FrameCodec, leaf: number) {
+  constructor(keyring: FrameKeyring, codec: FrameCodec) {
+    this.#keyring = keyring;
     this.#codec = codec;
-    this.#leaf = leaf;
   }
 
-  addKeys(keys: FrameKeys, nowMs: number): void {
-    this.#epochs.add(keys, nowMs);
+  async open(frame: Bytes): Promise<OpenedFrame> {
+    const clearBytes = clearBytesOf(this.#codec, frame);
+    const header = readHeader(frame, clearBytes);
+    if (!header || frame.length < clearBytes + header.length + tagBytes) return refused('malformed');
+    const { kid, counter, length } = header;
+    const context = partsOfKid(kid)?.context;
+    if (this.#context !== undefined && this.#context !== context) return refused('foreign');
+    const opening = await this.#keyring.find(kid);
+    if (!opening) return refused('no-key');
+    if (!opening.window.isFresh(counter)) return refused('replayed');
+    const sealedAt = clearBytes + length;
+    const clear = frame.subarray(0, clearBytes);
+    const associated = joined(frame.subarray(clearBytes, sealedAt), clear);
+    const plain = await opening.key.open(counter, associated, frame.subarray(sealedAt)).catch(() => undefined);
+    if (!plain) return refused('forged');
+    if (!this.#keyring.accept(opening, counter)) return refused('replayed');
+    this.#context = context;
+    return { isOpen: true, data: clearBytes === 0 ? plain : joined(clear, plain) };
   }
+}
 
-  async open(frame: Bytes, nowMs: number): Promise<Bytes | Dropped> {
-    const clear = clearBytesOf(this.#codec, frame);
-    const header = decodeHeader(frame.subarray(clear));
-    if (!header || frame.length < clear + header.length + tagBytes) return 'malformed';
-    const { keyId, counter, length } = header;
-    if (leafOf(keyId) !== this.#leaf) return 'other-sender';
-    const keys = this.#epochs.for(keyId, nowMs);
-    if (!keys) return 'no-key';
-    if (this.#windows.get(keyId)?.isFresh(counter) === false) return 'replayed';
-    const key = await this.#cache.get(keys.baseKey, keys.epoch, keyId);
-    const prefix = frame.subarray(0, clear);
-    const plain = await decryptFrame(key, counter, joined(frame.subarray(clear, clear + length), prefix), frame.subarray(clear + length));
-    if (!plain) return 'forged';
-    const window = this.#windowOf(keyId);
-    if (!window.isFresh(counter)) return 'replayed';
-    window.note(counter);
-    return joined(prefix, plain);
-  }
-
-  /** Only for a key id that a real frame had: forgers make no windows, and drive none out. */
-  #windowOf(keyId: bigint): ReplayWindow {
-    const window = this.#windows.get(keyId) ?? new ReplayWindow();
-    this.#windows.set(keyId, window);
-    const [oldest] = this.#windows.keys();
-    // A track has one key in each of two epochs.
-    if (this.#windows.size > 8 && oldest !== undefined) this.#windows.delete(oldest);
-    return window;
-  }
+function refused(why: FrameRefusal): OpenedFrame {
+  return { isOpen: false, why };
 }

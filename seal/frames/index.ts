@@ -1,4 +1,7 @@
-/** What the worker of sealed tracks uses; apart from the front door of seal, so that the worker stays small. */
+/** The front door for the worker that seals frames: it carries nothing else of seal. */
 export type { FrameCodec } from './clear-prefix.ts';
-export { FrameOpener, type Dropped } from './frame-opener.ts';
+export { FrameKeyring } from './frame-keyring.ts';
+export { FrameOpener, type FrameRefusal } from './frame-opener.ts';
 export { FrameSealer } from './frame-sealer.ts';
+export type { Bytes } from '../bytes.ts';
+export type { FrameKeys } from '../session/sealed-session.ts';

@@ -1,24 +1,27 @@
-const windowFrames = 1024n;
+const span = 1024n;
+const mask = (1n << span) - 1n;
 
-/** Lets each counter of a key through once; what is 1024 frames behind the newest is too late. */
+/** Which of the last 1024 counters of a key were seen; what is older counts as seen. */
 export class ReplayWindow {
-  #newest = -1n;
-  readonly #seen = new Uint8Array(Number(windowFrames));
+  #highest = -1n;
+  /** Bit n: the counter `highest - n` was seen. */
+  #seen = 0n;
 
-  /** Whether a frame of this counter would be let through now. */
   isFresh(counter: bigint): boolean {
-    if (counter > this.#newest) return true;
-    if (counter <= this.#newest - windowFrames) return false;
-    return this.#seen[Number(counter % windowFrames)] !== 1;
+    const age = this.#highest - counter;
+    return age < 0n || (age < span && ((this.#seen >> age) & 1n) === 0n);
   }
 
-  /** Only for frames whose tag fitted: a forger does not move the window. */
-  note(counter: bigint): void {
-    if (counter > this.#newest) {
-      const from = counter - this.#newest > windowFrames ? counter - windowFrames + 1n : this.#newest + 1n;
-      for (let at = from; at < counter; at += 1n) this.#seen[Number(at % windowFrames)] = 0;
-      this.#newest = counter;
+  /** Only after the frame's tag was right: a stranger's counter must not move the window. False when it was seen. */
+  accept(counter: bigint): boolean {
+    if (!this.isFresh(counter)) return false;
+    const ahead = counter - this.#highest;
+    if (ahead > 0n) {
+      this.#seen = ahead >= span ? 1n : ((this.#seen << ahead) & mask) | 1n;
+      this.#highest = counter;
+    } else {
+      this.#seen |= 1n << -ahead;
     }
-    this.#seen[Number(counter % windowFrames)] = 1;
+    return true;
   }
 }

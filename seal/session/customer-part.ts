@@ -73,6 +73,7 @@ export class CustomerPart implements Part {
   }
 
   async handleControl(message: ControlMessage, from: Member): Promise<void> {
+    if (from.isMe) return;
     if (message.type !== 'propose') throw new SealError('not-allowed');
     const newcomer = await readNewcomer(message.package, message.seatId);
     const psk = message.psk === null ? null : { id: fromBase64Url(message.psk.id), secret: fromBase64Url(message.psk.secret) };
@@ -118,50 +119,49 @@ export class CustomerPart implements Part {
   async #handleOwn(message: HandshakeMessage): Promise<void> {
     if (message.type === 'resume') this.#isPast = false;
     if (message.type !== 'commit') return;
-    const before = this.#core.membership.members.length;
     await this.#commits.handleOwn(message);
-    const { members, vouchers, isIn } = this.#core.membership;
-    if (isIn && members.length > before && vouchers.length > 0) await this.#core.sayControl({ type: 'roster', vouched: [...vouchers] });
+    const { vouchers, isIn } = this.#core.membership;
+    if (isIn && message.welcome !== null && vouchers.length > 0) await this.#core.sayControl({ type: 'roster', vouched: [...vouchers] });
   }
 
   /** CPace is done: a group of the two, with its key inside. */
   async #found({ inviterSeat, brings, psk }: RunResult): Promise<void> {
-    const { package: package_ } = await readNewcomer(toBase64Url(brings), inviterSeat);
+    const { package: keyPackage } = await readNewcomer(toBase64Url(brings), inviterSeat);
     const group = await foundGroup(this.#own, newGroupId(0));
-    await this.#commits.commit(group, { add: [package_], remove: [], psks: [psk] }, inviterSeat);
+    await this.#commits.commit(group, { add: [keyPackage], remove: [], psks: [psk] }, inviterSeat);
   }
 
   /** An expert's page came back, or answers that mine did. */
   async #handleResume(message: MessageOf<'resume'>, from: string): Promise<void> {
-    const package_ = fromBase64Url(message.package);
+    const keyPackage = fromBase64Url(message.package);
     const known = [...this.#core.membership.resumes, ...(this.#resume === undefined ? [] : [this.#resume])];
     const resume = known.find(({ group, epoch }) => group === message.group && epoch === message.epoch);
     const member = resume?.members.find(({ seatId, role }) => seatId === from && role === 'expert');
-    if (resume === undefined || member === undefined || (await resumeTag(resume, from, package_)) !== message.tag) {
+    if (resume === undefined || member === undefined || (await resumeTag(resume, from, keyPackage)) !== message.tag) {
       this.#core.say({ type: 'failed', run: message.tag, why: 'older' });
       throw new SealError('older');
     }
     const newcomer = {
       ...(await readNewcomer(message.package, from)),
       vouchedBy: member.vouchedBy,
-      psk: await resumePsk(resume, package_),
+      psk: await resumePsk(resume, keyPackage),
     };
     if (this.#commits.isFounded) return this.#commits.whenFree(() => this.#takeIn(newcomer));
     const group = await foundGroup(this.#own, newGroupId(resume.epoch));
-    await this.#commits.commit(group, { add: [package_], remove: [], psks: [newcomer.psk] }, from);
+    await this.#commits.commit(group, { add: [keyPackage], remove: [], psks: [newcomer.psk] }, from);
   }
 
   /** Says who comes, to those who are there, and commits; a seat that was in already leaves its former leaf. */
-  async #takeIn({ package: package_, leaf, vouchedBy, psk }: Newcomer): Promise<void> {
+  async #takeIn({ package: keyPackage, leaf, vouchedBy, psk }: Newcomer): Promise<void> {
     const { seatId } = leaf.identity;
     const former = this.#leafOf(seatId);
     if (former !== undefined && isEqualBytes(former.signatureKey, leaf.signatureKey)) return;
     const secret = psk === null ? null : { id: toBase64Url(psk.id), secret: toBase64Url(psk.secret) };
     if (vouchedBy !== null) this.#core.membership.vouched(seatId, vouchedBy);
-    await this.#core.sayControl({ type: 'admitting', package: toBase64Url(package_), vouchedBy, psk: secret });
+    await this.#core.sayControl({ type: 'admitting', package: toBase64Url(keyPackage), vouchedBy, psk: secret });
     const remove = former === undefined ? [] : [former.index];
     const { group } = this.#core.membership;
-    await this.#commits.commit(group, { add: [package_], remove, psks: psk === null ? [] : [psk] }, seatId);
+    await this.#commits.commit(group, { add: [keyPackage], remove, psks: psk === null ? [] : [psk] }, seatId);
   }
 
   #leafOf(seatId: string): Leaf | undefined {
@@ -172,8 +172,8 @@ export class CustomerPart implements Part {
 
 /** @throws {SealError} `forged` unless the package is an expert's of that seat */
 async function readNewcomer(text: string, seatId: string): Promise<Pick<Newcomer, 'package' | 'leaf'>> {
-  const package_ = fromBase64Url(text);
-  const leaf = await readPackage(package_);
+  const keyPackage = fromBase64Url(text);
+  const leaf = await readPackage(keyPackage);
   if (leaf.identity.role !== 'expert' || leaf.identity.seatId !== seatId) throw new SealError('forged');
-  return { package: package_, leaf };
+  return { package: keyPackage, leaf };
 }

@@ -118,10 +118,10 @@ export class ExpertPart implements Part {
   }
 
   async vouch(seatId: string): Promise<void> {
-    const package_ = this.#applicants.get(seatId);
-    if (package_ === undefined) throw new SealError('unexpected');
+    const keyPackage = this.#applicants.get(seatId);
+    if (keyPackage === undefined) throw new SealError('unexpected');
     this.#applicants.delete(seatId);
-    await this.#core.sayControl({ type: 'propose', seatId, package: toBase64Url(package_), psk: null });
+    await this.#core.sayControl({ type: 'propose', seatId, package: toBase64Url(keyPackage), psk: null });
   }
 
   close(): void {
@@ -200,9 +200,9 @@ export class ExpertPart implements Part {
     const resume = known.find(({ group, epoch }) => group === message.group && epoch === message.epoch);
     const isCustomer = resume?.members.some(({ seatId, role }) => seatId === from && role === 'customer') ?? false;
     if (resume === undefined || !isCustomer) return;
-    const package_ = fromBase64Url(message.package);
-    if ((await resumeTag(resume, from, package_)) !== message.tag) throw new SealError('forged');
-    const customer = await readPackage(package_);
+    const keyPackage = fromBase64Url(message.package);
+    if ((await resumeTag(resume, from, keyPackage)) !== message.tag) throw new SealError('forged');
+    const customer = await readPackage(keyPackage);
     if (customer.identity.role !== 'customer' || customer.identity.seatId !== from) throw new SealError('forged');
     await this.#comeBack(resume, await newPackage(this.#own.leaf.identity), customer);
   }
@@ -218,13 +218,13 @@ export class ExpertPart implements Part {
   async #handleApply(message: MessageOf<'apply'>, from: string): Promise<void> {
     const { customer } = this.#core.membership;
     if (customer === undefined) return;
-    const package_ = fromBase64Url(message.package);
-    const { identity } = await readPackage(package_);
+    const keyPackage = fromBase64Url(message.package);
+    const { identity } = await readPackage(keyPackage);
     if (identity.role !== 'expert' || identity.seatId !== from) throw new SealError('forged');
-    this.#applicants.set(from, package_);
+    this.#applicants.set(from, keyPackage);
     const introduction = writeIntroduction(leafOf(customer));
     this.#core.say({ type: 'introduce', to: from, introduction: toBase64Url(introduction) });
-    const digits = await admissionDigits(package_, leafOf(customer));
+    const digits = await admissionDigits(keyPackage, leafOf(customer));
     this.#core.notices.emit('vouch-asked', { seatId: from, name: identity.name, digits });
   }
 

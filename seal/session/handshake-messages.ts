@@ -6,7 +6,7 @@ const nonce = text.length(22);
 /** base64url of 32 and of 64 bytes. */
 const short = text.length(43);
 const long = text.length(86);
-const package_ = text.max(4096);
+const keyPackage = text.max(4096);
 
 /**
  * What is said before there are keys, in the log and in the clear: nothing here is secret, and everything that counts is bound by CPace,
@@ -24,9 +24,9 @@ export const handshakeMessage = z.discriminatedUnion('type', [
     routing: z.string().min(1).max(64),
   }),
   /** Inviter: my nonce, and what I bring: a KeyPackage for a customer, an introduction for an expert. */
-  z.strictObject({ type: z.literal('answer'), run: nonce, nonce, brings: package_ }),
+  z.strictObject({ type: z.literal('answer'), run: nonce, nonce, brings: keyPackage }),
   /** Joiner: my KeyPackage and my public share. */
-  z.strictObject({ type: z.literal('share'), run: nonce, brings: package_, share: short }),
+  z.strictObject({ type: z.literal('share'), run: nonce, brings: keyPackage, share: short }),
   /** Inviter: my public share. */
   z.strictObject({ type: z.literal('reply'), run: nonce, share: short }),
   /** Joiner, first: proof of the key. */
@@ -43,15 +43,15 @@ export const handshakeMessage = z.discriminatedUnion('type', [
     welcomeFor: z.uuid().nullable(),
   }),
   /** Expert without an invite: who vouches for me? */
-  z.strictObject({ type: z.literal('apply'), package: package_ }),
+  z.strictObject({ type: z.literal('apply'), package: keyPackage }),
   /** Expert: this is who you would come to, should I vouch. */
-  z.strictObject({ type: z.literal('introduce'), to: z.uuid(), introduction: package_ }),
+  z.strictObject({ type: z.literal('introduce'), to: z.uuid(), introduction: keyPackage }),
   /** A seat that came back: `package` is its new leaf; the tag is of the epoch's resume secret. */
   z.strictObject({
     type: z.literal('resume'),
     group: text.max(64),
     epoch: z.number().int().min(0),
-    package: package_,
+    package: keyPackage,
     tag: short,
   }),
 ]);

@@ -17,6 +17,7 @@ export class Heartbeats {
   #beating: { stop(): void } | undefined;
   #silence: { stop(): void } | undefined;
   #owedNumber: number | undefined;
+  #isClosed = false;
 
   constructor(options: HeartbeatsOptions) {
     this.#options = options;
@@ -24,6 +25,7 @@ export class Heartbeats {
 
   /** A group begins: the customer counts as heard. */
   start(): void {
+    if (this.#isClosed) return;
     if (this.#beating === undefined) this.#beatOn();
     this.#heard();
   }
@@ -42,6 +44,7 @@ export class Heartbeats {
 
   /** Idempotent. */
   close(): void {
+    this.#isClosed = true;
     this.#beating?.stop();
     this.#silence?.stop();
   }

@@ -29,8 +29,8 @@ export function readIntroduction(bytes: Bytes): LeafKey {
 }
 
 /** Thirty digits over the newcomer's package and the customer's key: equal on every screen, or somebody stands between. */
-export async function admissionDigits(package_: Bytes, customer: LeafKey): Promise<string> {
-  return keyDigits(joined(await sha256Of(package_), await sha256Of(writeIntroduction(customer))));
+export async function admissionDigits(keyPackage: Bytes, customer: LeafKey): Promise<string> {
+  return keyDigits(joined(await sha256Of(keyPackage), await sha256Of(writeIntroduction(customer))));
 }
 
 function parsed(text: string): unknown {

@@ -27,16 +27,16 @@ export class Joining {
   #run: JoinerRun | undefined;
   #timer: { stop(): void } | undefined;
 
-  /** @throws {SealError} `wrong-secret` when half of the link or of the code is missing */
+  /** @throws {SealError} `wrong-secret` when half of the link or of the code is missing, `burnt` after three unfinished runs of the code */
   constructor(options: JoiningOptions) {
     this.#options = options;
     this.#password = passwordOf(options.secret);
     this.#count = runCountOf(options.core.begin.mySeatId, options.routing);
+    if (options.secret.kind === 'code' && this.#count.isBurnt) throw new SealError('burnt');
   }
 
   begin(): void {
     const { core, secret, routing, own } = this.#options;
-    if (secret.kind === 'code' && this.#count.isBurnt) return this.#burn();
     const { origin, tenantName, sessionId, mySeatId } = core.begin;
     const where = { origin, tenantName, sessionId, mode: secret.kind, routing };
     this.#run = new JoinerRun(this.#password, { ...where, joinerRole: core.role, joinerSeat: mySeatId }, own);
@@ -64,6 +64,11 @@ export class Joining {
     }
   }
 
+  /** Links are too long to be guessed; only codes are counted. */
+  get #isCode(): boolean {
+    return this.#options.secret.kind === 'code';
+  }
+
   close(): void {
     this.#timer?.stop();
     this.#run = undefined;
@@ -71,7 +76,7 @@ export class Joining {
 
   async #answer(run: JoinerRun, message: MessageOf<'answer'>, from: string): Promise<undefined> {
     const share = await run.handleAnswer(message, from);
-    if (!this.#count.begin() && this.#options.secret.kind === 'code') return this.#burn();
+    if (this.#isCode && !this.#count.begin()) return this.#burn();
     this.#timer = this.#options.core.begin.clock.after(runMs, () => this.#unfinished());
     this.#options.core.say(share);
     return undefined;
@@ -80,7 +85,7 @@ export class Joining {
   async #finish(run: JoinerRun, message: MessageOf<'confirmed'>, from: string): Promise<RunResult> {
     try {
       const result = await run.handleConfirmed(message, from);
-      this.#count.finish();
+      if (this.#isCode) this.#count.finish();
       this.close();
       return result;
     } catch (error) {
@@ -93,21 +98,21 @@ export class Joining {
   #failed({ why }: MessageOf<'failed'>, from: string): void {
     const { core } = this.#options;
     if (from === core.begin.mySeatId || this.#run === undefined) return;
-    if (this.#run.isOpen) this.#count.fail();
+    if (this.#isCode && this.#run.isOpen) this.#count.fail();
     this.close();
     core.notices.emit('refused', { what: 'invite', why });
     core.end(why);
   }
 
   #unfinished(): void {
-    const { core, secret } = this.#options;
+    const { core } = this.#options;
     const run = this.#run;
     if (run === undefined) return;
     this.close();
     core.say({ type: 'failed', run: run.run, why: 'late' });
-    const isBurnt = this.#count.fail();
+    const isBurnt = this.#isCode && this.#count.fail();
     core.notices.emit('refused', { what: 'invite', why: 'unfinished' });
-    if (isBurnt && secret.kind === 'code') this.#burn();
+    if (isBurnt) this.#burn();
     else this.begin();
   }
 

@@ -37,10 +37,10 @@ export class Membership {
     return this.#group;
   }
 
-  /** @throws {SealError} `not-sealed` */
+  /** The caller's own copy: forgetting mine must not leave somebody sealing with zeros. @throws {SealError} `not-sealed` */
   get frameKeys(): FrameKeys {
     if (this.#frameKeys === undefined) throw new SealError('not-sealed');
-    return this.#frameKeys;
+    return { ...this.#frameKeys, baseKey: this.#frameKeys.baseKey.slice() };
   }
 
   /** The session's epoch: it counts on through a new group. 0: none. */

@@ -44,15 +44,15 @@ function parsed(text: string): unknown {
 }
 
 /** Shows that the seat's new package comes from who was a member in that epoch. */
-export async function resumeTag(resume: Pick<Resume, 'base' | 'group' | 'epoch'>, seatId: string, package_: Bytes): Promise<string> {
+export async function resumeTag(resume: Pick<Resume, 'base' | 'group' | 'epoch'>, seatId: string, keyPackage: Bytes): Promise<string> {
   const { group, epoch } = resume;
-  const what = canonicalJson({ epoch, group, package: toBase64Url(await sha256Of(package_)), seatId });
+  const what = canonicalJson({ epoch, group, package: toBase64Url(await sha256Of(keyPackage)), seatId });
   return toBase64Url(await derive(fromBase64Url(resume.base), utf8(what), 'SEAL1 resume tag', 32));
 }
 
 /** The secret that goes into the commit which takes that package in. */
-export async function resumePsk({ base }: Pick<Resume, 'base'>, package_: Bytes): Promise<Psk> {
-  const hash = await sha256Of(package_);
+export async function resumePsk({ base }: Pick<Resume, 'base'>, keyPackage: Bytes): Promise<Psk> {
+  const hash = await sha256Of(keyPackage);
   const secret = await derive(fromBase64Url(base), hash, 'SEAL1 resume secret', 32);
   return { id: utf8(`SEAL1 resume ${toBase64Url(hash)}`), secret };
 }

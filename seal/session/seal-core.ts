@@ -124,6 +124,7 @@ export class SealCore {
   /** A group, or its next epoch, begins: keys for frames, words to exchange, heartbeats. */
   async entered(group: GroupKeys, hasRemoved: boolean): Promise<void> {
     await this.membership.enter(group, hasRemoved);
+    if (this.#state === 'ended') return this.membership.forget();
     this.#words = undefined;
     this.#exchange = new WordsExchange(
       group.authenticator,
@@ -175,10 +176,13 @@ export class SealCore {
     this.begin.wire.log(body).catch(() => this.notices.emit('refused', { what: 'log', why: 'unsent' }));
   }
 
-  async #beat(): Promise<void> {
-    if (!this.membership.isIn) return;
-    const { lastNumber, transcript } = this.#chain;
-    await this.sendNow({ type: 'heartbeat', epoch: this.membership.epoch, transcript, lastNumber });
+  #beat(): Promise<void> {
+    return this.queue.run(async () => {
+      if (!this.membership.isIn) return;
+      const { lastNumber, transcript } = this.#chain;
+      const beat: PassingEvent = { type: 'heartbeat', epoch: this.membership.epoch, transcript, lastNumber };
+      await this.refusing('pass', async () => this.begin.wire.pass(await this.#lanes.seal(beat, 'now')));
+    });
   }
 
   async #take({ number, from, body }: LogEntry): Promise<void> {

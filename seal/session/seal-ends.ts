@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import type { PassingEvent, SealedEvent } from '../events/catalogue.ts';
+import { identityBytes, readIdentity } from '../group/leaf.ts';
 import { newPackage } from '../group/mls/packages.ts';
 import { SealError } from '../seal-error.ts';
 import type { SafetyWords } from '../words/safety-words.ts';
@@ -102,7 +103,8 @@ class SealEnd implements SealedSession {
 }
 
 async function prepared(begin: Begin, role: SeatRole) {
-  const own = await newPackage({ seatId: begin.mySeatId, name: begin.name, role });
+  const identity = readIdentity(identityBytes({ seatId: begin.mySeatId, name: begin.name, role }));
+  const own = await newPackage(identity);
   const resume = begin.resume === undefined ? undefined : readResume(begin.resume);
   return { core: new SealCore(begin, role), own, resume };
 }
@@ -110,7 +112,7 @@ async function prepared(begin: Begin, role: SeatRole) {
 export const CustomerSeal = {
   /**
    * The customer's click on Join. Entries of the log from number 1 on are handed in once this has resolved.
-   * @throws {SealError} `wrong-secret` when half of the link or of the code is missing
+   * @throws {SealError} `wrong-secret` when half of the link or of the code is missing, `burnt` after three unfinished runs of the code, `malformed` for a name or seat that is none
    */
   async begin(begin: BeginCustomer): Promise<SealedSession> {
     const { core, own, resume } = await prepared(begin, 'customer');
@@ -123,7 +125,7 @@ export const CustomerSeal = {
 export const ExpertSeal = {
   /**
    * An expert who invites, comes by another one's invite (`invited`), or comes back (`resume`).
-   * @throws {SealError} `wrong-secret` when half of the link or of the code is missing
+   * @throws {SealError} `wrong-secret` when half of the link or of the code is missing, `burnt` after three unfinished runs of the code, `malformed` for a name or seat that is none
    */
   async begin(begin: BeginExpert): Promise<SealedSession> {
     const { core, own, resume } = await prepared(begin, 'expert');

@@ -61,7 +61,7 @@ export interface ArrivedEvent {
   readonly number: number | null;
   /** Ed25519 of the sender's leaf over `signed`. */
   readonly signature: Bytes;
-  /** Canonical JSON of `{epoch, event, group, leaf, sequence, session}`. */
+  /** Canonical JSON of `{epoch, event, group, lane, leaf, sequence, session}`. */
   readonly signed: Bytes;
 }
 

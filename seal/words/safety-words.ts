@@ -31,7 +31,7 @@ export async function safetyWordsOf(authenticator: Bytes, parts: readonly WordPa
   const ordered = parts.toSorted((one, other) => one.leaf - other.leaf);
   const salt = joined(...ordered.map(({ leaf, random }) => lengthsAndValues(Uint8Array.of(leaf >> 8, leaf & 255), random)));
   const bytes = await derive(authenticator, salt, 'SEAL1 safety words', emojiCount + groupCount * bytesPerGroup);
-  const pictures = [...bytes.slice(0, emojiCount)].map((byte) => emoji[byte % emoji.length] ?? '');
+  const pictures = Array.from(bytes.subarray(0, emojiCount), (byte) => emoji[byte % emoji.length] ?? '');
   return { emoji: pictures, digits: digitsOf(bytes.slice(emojiCount)) };
 }
 

@@ -3,8 +3,11 @@ import type { Plugin } from 'vite';
 
 /** Parts of zod that turn schemas into JSON Schema: only a server that publishes OpenAPI has a use for them. */
 const JSON_SCHEMA_PARTS = /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/;
-/** JsSIP's log: it would print whole SIP messages, which docs/logging.md forbids. */
-const SIP_LOG = '\0silent-sip-log';
+/** JsSIP's and mediasoup-client's logs: they would print whole SIP messages and SDP, which docs/logging.md forbids. */
+const VENDOR_LOG = '\0silent-vendor-log';
+/** Parts of mediasoup-client for browsers that cannot seal frames (Chromium before 111, React Native), and for its own tests. */
+const OTHER_HANDLERS = /^[.]\/(handlers\/(Chrome74|ReactNative106|FakeHandler)|test\/fakeParameters)$/;
+const ABSENT = '\0absent';
 /** React has had this itself since 18. */
 const EXTERNAL_STORE_SHIM = '\0react-external-store';
 
@@ -30,11 +33,13 @@ export function leanVendors(): Plugin {
     enforce: 'pre',
     apply: 'build',
     resolveId(source, importer) {
-      if (source === 'debug' && importer?.includes('/jssip/') === true) return SIP_LOG;
+      if (source === 'debug' && /\/(jssip|mediasoup-client)\//.test(importer ?? '')) return VENDOR_LOG;
+      if (OTHER_HANDLERS.test(source) && importer?.includes('/mediasoup-client/') === true) return ABSENT;
       return source === 'use-sync-external-store/shim' ? EXTERNAL_STORE_SHIM : null;
     },
     async load(id) {
-      if (id === SIP_LOG) return { code: SILENT_LOG, moduleType: 'js' };
+      if (id === ABSENT) return { code: 'module.exports = {};', moduleType: 'js' };
+      if (id === VENDOR_LOG) return { code: SILENT_LOG, moduleType: 'js' };
       if (id === EXTERNAL_STORE_SHIM) return `export { useSyncExternalStore } from 'react';`;
       return JSON_SCHEMA_PARTS.test(id) ? withoutBodies(await readFile(id, 'utf8')) : null;
     },

@@ -6,7 +6,7 @@ import { apiErrorSchema } from '../../../protocol/wire/errors.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { Call, SignedInCall } from './call.ts';
 import { fileResponse, type FileAnswer } from './file-answer.ts';
-import { parseJson, readBody, readBytes, requireJson, validated } from './validate.ts';
+import { parseJson, readBody, readBytes, readParts, requireJson, validated } from './validate.ts';
 
 export type HttpEnv = { Bindings: HttpBindings; Variables: { requestId: string } };
 export type App = OpenAPIHono<HttpEnv>;
@@ -41,6 +41,8 @@ export type UploadSpec<Params extends z.ZodType, Query extends z.ZodType, Answer
 export interface Upload {
   /** Reads all of it. @throws {ServiceError} `too-large` */
   read(): Promise<Buffer>;
+  /** The same as it arrives, for what is too much for the memory. @throws {ServiceError} `too-large` on the way */
+  parts(): AsyncIterable<Uint8Array>;
   /** Aborted when the sender is gone. */
   readonly signal: AbortSignal;
 }
@@ -126,7 +128,11 @@ export class Router {
       async (context) => {
         const call = await this.#calls.signedIn(context, false);
         const { raw } = context.req;
-        const upload = { read: () => readBytes(raw, spec.maxBodyBytes), signal: raw.signal };
+        const upload = {
+          read: () => readBytes(raw, spec.maxBodyBytes),
+          parts: () => readParts(raw, spec.maxBodyBytes),
+          signal: raw.signal,
+        };
         return handle(await readInput(plain, context), call, upload);
       },
       { body: { required: true, content: { 'application/octet-stream': { schema: binary } } } },

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
+import { isCustomerPage } from './customer-pages.ts';
 import type { HttpEnv } from './router.ts';
 
 /**
@@ -23,6 +24,27 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/**
+ * For the pages of customers: whoever joins has no account with us and shows their screen. Nothing but files of our own origin, no inline
+ * styles, and Trusted Types with the one policy of the page, which makes addresses of our workers alone.
+ */
+export const customerPagePolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob:",
+  "media-src 'self' blob:",
+  // 'self' takes in ws and wss of our own host (CSP Level 3 §6.7.2.8).
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types deskline',
+].join('; ');
+
 const always: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
@@ -43,6 +65,7 @@ export function securityHeaders(isSecure: (bindings: HttpBindings) => boolean): 
   return async (context, next) => {
     await next();
     for (const [name, value] of isSecure(context.env) ? secureHeaders : plainHeaders) context.res.headers.set(name, value);
+    if (isCustomerPage(context.req.path)) context.res.headers.set('content-security-policy', customerPagePolicy);
     context.res.headers.set('x-request-id', context.get('requestId'));
   };
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
 
 const page = '<!doctype html><title>Deskline</title>';
+const joinPage = '<!doctype html><title>Support session</title>';
 const script = 'console.info("hello");\n'.repeat(200);
 
 let folder: string;
@@ -15,6 +16,7 @@ beforeAll(async () => {
   const web = join(folder, 'web');
   mkdirSync(join(web, 'assets'), { recursive: true });
   writeFileSync(join(web, 'index.html'), page);
+  writeFileSync(join(web, 'join.html'), joinPage);
   writeFileSync(join(web, 'assets', 'index-abc123.js'), script);
   writeFileSync(join(web, 'assets', 'index-abc123.js.gz'), gzipSync(script));
   writeFileSync(join(folder, 'secret.txt'), 'not for the web');
@@ -63,6 +65,31 @@ describe('static files', () => {
       expect(await answer.text(), path).not.toContain('not for the web');
       expect(answer.status, path).toBe(404);
     }
+  });
+});
+
+describe('pages of customers', () => {
+  it('[SU60] /j, /j/… and /see/… get their own page, whatever follows', async () => {
+    for (const path of ['/j', '/j/', '/j/AbCdEfGhIjKlMnOpQrStUv', '/j/with.dot', '/see/AbCdEfGhIjKlMnOpQrStUv', '/join.html']) {
+      const answer = await get(path);
+      expect(await answer.text(), path).toBe(joinPage);
+      expect(answer.headers.get('cache-control'), path).toBe('no-cache');
+      expect(answer.headers.get('referrer-policy'), path).toBe('no-referrer');
+    }
+    for (const path of ['/jobs', '/see', '/seer', '/support/j/1']) expect(await (await get(path)).text(), path).toBe(page);
+  });
+
+  it('[SU61] under a policy that lets in nothing but our own files and demands Trusted Types', async () => {
+    for (const path of ['/j', '/j/AbCdEfGhIjKlMnOpQrStUv', '/see/AbCdEfGhIjKlMnOpQrStUv', '/join.html']) {
+      const policy = ((await get(path)).headers.get('content-security-policy') ?? '').split('; ');
+      expect(policy, path).toEqual(
+        expect.arrayContaining(["default-src 'none'", "style-src 'self'", "require-trusted-types-for 'script'", 'trusted-types deskline']),
+      );
+      const rest = policy.join(' ').replace("'wasm-unsafe-eval'", '');
+      expect(rest, path).not.toMatch(/unsafe|data:|\*|https?:/u);
+    }
+    const ours = (await get('/phone')).headers.get('content-security-policy') ?? '';
+    expect(ours).toContain("script-src 'self' 'wasm-unsafe-eval'");
   });
 });
 

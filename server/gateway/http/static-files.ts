@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
+import { customerPage, isCustomerPage } from './customer-pages.ts';
 
 interface StaticFile {
   readonly path: string;
@@ -60,11 +61,15 @@ export class StaticFiles {
     return !this.#files.has('/index.html');
   }
 
-  /** The file at `path`, or for a page of the app its index.html; undefined when it is neither. */
+  /** The file at `path`, or the page that its address belongs to; undefined when it is neither. */
   respond(path: string, request: Request): Response | undefined {
-    const isPage = !this.#files.has(path) && extname(path) === '';
-    const file = this.#files.get(isPage ? '/index.html' : path);
+    const isPage = !this.#files.has(path) && (isCustomerPage(path) || extname(path) === '');
+    const file = isPage ? this.#pageAt(path) : this.#files.get(path);
     return file && answer(file, request, path.startsWith(immutableFolder));
+  }
+
+  #pageAt(path: string): StaticFile | undefined {
+    return (isCustomerPage(path) ? this.#files.get(customerPage) : undefined) ?? this.#files.get('/index.html');
   }
 }
 

@@ -8,16 +8,21 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
 
 /** Reads a body up to `maxBytes`. @throws {ServiceError} `too-large` */
 export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new ServiceError('too-large');
-  if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
+  for await (const chunk of readParts(request, maxBytes)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Gives a body of up to `maxBytes` as it arrives. @throws {ServiceError} `too-large`, at the latest when it is */
+export async function* readParts(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new ServiceError('too-large');
+  if (!request.body) return;
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.length;
     if (size > maxBytes) throw new ServiceError('too-large');
-    chunks.push(chunk);
+    yield chunk;
   }
-  return Buffer.concat(chunks);
 }
 
 /** @throws {ServiceError} `unsupported-type`: also what keeps a plain HTML form of another site from reaching a handler. */

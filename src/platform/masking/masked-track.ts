@@ -1,6 +1,7 @@
 import { workerUrl } from '../trusted-types/worker-url.ts';
 import { breakoutBox } from './breakout-box.ts';
 import type { FromMaskWorker, MaskArea, PictureSize, ToMaskWorker } from './mask-messages.ts';
+// oxlint-disable-next-line import/default -- Vite makes this module: the address of the worker
 import maskWorkerUrl from './mask-worker.ts?worker&url';
 
 export interface MaskView {
@@ -12,7 +13,7 @@ export interface MaskView {
 }
 
 /** What needs one worker of its own. */
-export type MaskWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+export type MaskWorker = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
 /** A worker that says nothing for this long has died. */
 const silenceMs = 6_000;
@@ -40,8 +41,8 @@ export class MaskedTrack {
     this.#source = source;
     this.track = track;
     this.#worker = worker;
-    worker.onmessage = ({ data }: MessageEvent<FromMaskWorker>) => this.#handle(data);
-    worker.onerror = () => this.#endByItself();
+    worker.addEventListener('message', ({ data }: MessageEvent<FromMaskWorker>) => this.#handle(data));
+    worker.addEventListener('error', () => this.#endByItself());
     source.addEventListener('ended', () => this.#endByItself());
     this.#watch = setInterval(() => this.#look(), lookEveryMs);
   }

@@ -1,5 +1,5 @@
 import type { BrowserPush, BrowserSubscription, PushSupport } from './browser-push.ts';
-import { workerAddress } from './worker-address.ts';
+import { workerUrl } from '../trusted-types/worker-url.ts';
 
 const scope = '/';
 
@@ -17,7 +17,7 @@ export const pagePush: BrowserPush = {
     return found ? subscriptionOf(found) : undefined;
   },
   async subscribe(publicKey) {
-    await navigator.serviceWorker.register(workerAddress(), { scope, updateViaCache: 'none' });
+    await navigator.serviceWorker.register(workerUrl('/push-worker.js'), { scope, updateViaCache: 'none' });
     // Subscribing wants an active worker.
     const { pushManager } = await navigator.serviceWorker.ready;
     const applicationServerKey = bytesOf(publicKey);

@@ -1,212 +1,174 @@
-import type { z } from 'zod';
+import { Device, type types } from 'mediasoup-client';
 import type { MediaSource } from '../../../protocol/support/relay.ts';
-import { roomAnswerSchemas } from '../../../protocol/support/room.ts';
-import type { FrameKeys } from '../../../seal/index.ts';
-import { Device } from 'mediasoup-client';
-import type { types } from 'mediasoup-client';
-import { anything, consumedOf, transportOf } from './mediasoup-shapes.ts';
-import { FrameSeal } from './frame-seal.ts';
-import { codecOf, sendingOf } from './sending.ts';
-import { layerFor, spatialLayersOf } from './layers.ts';
+import type { FrameKeys } from '../../../seal/frames/index.ts';
+import { Emitter } from '../socket/emitter.ts';
+import { encodingOf, frameCodecOf, type Encoding } from './encodings.ts';
+import { FrameWorker } from './frame-worker-handle.ts';
+import { ReceivedConsumer, type ReceivedStream } from './received-stream.ts';
+import { RoomFailure } from './room-failure.ts';
+import { RoomTransports } from './room-transports.ts';
+import { consumed, done, roomOpened, type RoomRequest } from './room-wire.ts';
+import { SentProducer, type SentStream } from './sent-stream.ts';
 
-/** Asks the server about the room; rejects when it refuses or the line is lost. */
-export type RoomRequest = <Answer extends z.ZodType>(method: string, data: unknown, answer: Answer) => Promise<z.output<Answer>>;
+export type { ReceivedStream, RoomRequest, SentStream };
 
-export interface RoomClientOptions {
-  readonly request: RoomRequest;
-  /** The worker that seals failed: everything that is sent has been stopped. */
-  readonly onBroken?: () => void;
-}
+/**
+ * ```
+ * open ◀──the way is back── interrupted ◀──the way to the SFU is lost── open
+ *  any ──the worker died──▶ failed      any ──close()──▶ closed
+ * ```
+ */
+export type RoomState = 'open' | 'interrupted' | 'failed' | 'closed';
 
-/** A track of mine on its way. */
-export interface SentStream {
-  readonly producerId: string;
-  pause(): void;
-  resume(): void;
-  close(): void;
-}
-
-/** A track of somebody else. */
-export interface ReceivedStream {
-  readonly track: MediaStreamTrack;
-  /**
-   * Asks for no more than what is shown.
-   * @param shown height on this screen, device pixels
-   * @param full height of the whole picture, pixels
-   */
-  setShownHeight(shown: number, full: number): void;
-  close(): void;
-}
-
-interface Transports {
-  readonly send: types.Transport;
-  readonly receive: types.Transport;
+interface RoomEvents {
+  state: RoomState;
 }
 
 /**
- * This browser's side of a session's room on the SFU. Every frame goes through the sealing worker before it is encrypted to the SFU, and nothing
- * is written while there is no key: without `RTCRtpScriptTransform` there is no room.
+ * This side's pictures and voices in a session's room. Every frame is sealed before it goes and opened after it came, by one worker; without
+ * keys nothing goes and nothing is shown.
  */
 export class RoomClient {
   readonly #request: RoomRequest;
-  readonly #device: types.Device;
-  readonly #seal: FrameSeal;
-  readonly #transports: Transports;
+  readonly #device: Device;
+  readonly #worker: FrameWorker;
+  readonly #transports: RoomTransports;
+  readonly #events = new Emitter<RoomEvents>();
   readonly #sent = new Set<types.Producer>();
-  /** Numbers my tracks, for their keys. */
-  #nextContext = 1;
+  #state: RoomState = 'open';
 
-  private constructor(parts: { request: RoomRequest; device: types.Device; seal: FrameSeal; transports: Transports }) {
-    this.#request = parts.request;
-    this.#device = parts.device;
-    this.#seal = parts.seal;
-    this.#transports = parts.transports;
+  private constructor(request: RoomRequest, device: Device, worker: FrameWorker) {
+    this.#request = request;
+    this.#device = device;
+    this.#worker = worker;
+    this.#transports = new RoomTransports(device, request, (state) => this.#handleConnection(state));
+    worker.onDied = () => this.#handleWorkerDied();
   }
 
-  /** @throws {Error} when the server gives no room, or the browser cannot take part */
-  static async open({ request, onBroken }: RoomClientOptions): Promise<RoomClient> {
-    const { routerRtpCapabilities } = await request('room.open', {}, roomAnswerSchemas['room.open']);
-    const device = new Device();
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SFU made them and mediasoup-client checks them
-    await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
-    const [send, receive] = await Promise.all([
-      request('room.transport', { direction: 'send' }, roomAnswerSchemas['room.transport']),
-      request('room.transport', { direction: 'receive' }, roomAnswerSchemas['room.transport']),
-    ]);
-    const transports = { send: device.createSendTransport(transportOf(send)), receive: device.createRecvTransport(transportOf(receive)) };
-    const room: RoomClient = new RoomClient({
-      request,
-      device,
-      seal: new FrameSeal(() => {
-        room.#stopSending();
-        onBroken?.();
-      }),
-      transports,
-    });
-    room.#connect();
-    return room;
+  /** @throws {RoomFailure} `cannot-seal`, `unsupported`; what `request` throws */
+  static async open({ request, worker }: { readonly request: RoomRequest; readonly worker?: FrameWorker }): Promise<RoomClient> {
+    const frames = worker ?? FrameWorker.start();
+    try {
+      const device = await Device.factory().catch((cause: unknown) => {
+        throw new RoomFailure('unsupported', { cause });
+      });
+      const { routerRtpCapabilities } = await request('room.open', {}, roomOpened);
+      await device.load({ routerRtpCapabilities });
+      return new RoomClient(request, device, frames);
+    } catch (error) {
+      frames.close();
+      throw error;
+    }
   }
 
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  on<Name extends keyof RoomEvents>(name: Name, listener: (value: RoomEvents[Name]) => void, signal: AbortSignal): void {
+    this.#events.on(name, listener, signal);
+  }
+
+  /** From now on frames are sealed with these. */
   setKeys(keys: FrameKeys): void {
-    this.#seal.setKeys(keys);
+    if (this.#state !== 'closed') this.#worker.setKeys(keys);
   }
 
-  /** Seals a track and sends it. The track stays the caller's. */
+  /** Sends a track, sealed. @throws {RoomFailure} `closed`; what `request` throws */
   async send(track: MediaStreamTrack, { source }: { readonly source: MediaSource }): Promise<SentStream> {
-    const { codec, encodings } = sendingOf(this.#device, source);
-    const context = this.#nextContext;
-    this.#nextContext += 1;
-    const producer = await this.#transports.send.produce({
+    const transport = await this.#transportOf('sending');
+    const encoding = encodingOf(source, this.#device.handlerName.startsWith('Chrome'));
+    // Letters before movement: the browser lowers the frame rate first, then the size.
+    if (source === 'screen') track.contentHint = 'detail';
+    const producer = await transport.produce({
       track,
-      codec,
-      ...(encodings ? { encodings } : {}),
+      encodings: encoding.encodings,
+      ...(encoding.codecOptions ? { codecOptions: encoding.codecOptions } : {}),
+      codec: this.#codecOf(encoding),
       stopTracks: false,
       disableTrackOnPause: false,
       zeroRtpOnPause: true,
-      codecOptions: source === 'voice' ? { opusFec: true, opusDtx: true, opusStereo: false } : { videoGoogleStartBitrate: 1_000 },
       appData: { source },
-      onRtpSender: (sender) => this.#seal.attach(sender, { direction: 'send', codec: codecOf(codec.mimeType), context }),
+      onRtpSender: (sender) => this.#worker.seal(sender, { codec: encoding.codec, rids: ridsOf(encoding) }, () => endTrack(track)),
     });
     this.#sent.add(producer);
-    const tell = (method: string): void => this.#tell(method, { producerId: producer.id });
-    return {
-      producerId: producer.id,
-      pause: () => {
-        producer.pause();
-        tell('room.pause');
-      },
-      resume: () => {
-        producer.resume();
-        tell('room.resume');
-      },
-      close: () => {
-        if (!this.#sent.delete(producer)) return;
-        producer.close();
-        tell('room.close');
-      },
-    };
+    producer.observer.on('close', () => this.#sent.delete(producer));
+    return new SentProducer(producer, this.#request);
   }
 
-  /** @param leaf place in the group of whoever it is from: only their frames are shown */
-  async receive(producerId: string, leaf: number): Promise<ReceivedStream> {
-    const { receive } = this.#transports;
-    const ask = { transportId: receive.id, producerId, rtpCapabilities: this.#device.recvRtpCapabilities };
-    const consumed = consumedOf(await this.#request('room.consume', ask, roomAnswerSchemas['room.consume']), producerId);
-    const codec = codecOf(consumed.rtpParameters.codecs[0]?.mimeType ?? '');
-    const consumer = await receive.consume({
-      ...consumed,
-      // One stream for each track: what belongs together is told by members, not by RTP.
-      streamId: producerId,
-      onRtpReceiver: (receiver) => this.#seal.attach(receiver, { direction: 'receive', codec, leaf }),
+  /** Receives what somebody else sends. @throws {RoomFailure} `closed`, `foreign-codec`; what `request` throws */
+  async receive(producerId: string): Promise<ReceivedStream> {
+    const transport = await this.#transportOf('receiving');
+    const asked = { transportId: transport.id, producerId, rtpCapabilities: this.#device.recvRtpCapabilities };
+    const { consumerId, kind, rtpParameters } = await this.#request('room.consume', asked, consumed);
+    const codec = frameCodecOf(rtpParameters);
+    if (codec === undefined) throw new RoomFailure('foreign-codec');
+    const consumer = await transport.consume({
+      id: consumerId,
+      producerId,
+      kind,
+      rtpParameters,
+      onRtpReceiver: (receiver) => this.#worker.open(receiver, codec),
     });
-    await this.#request('room.resumeConsumer', { consumerId: consumer.id }, anything);
-    const layers = spatialLayersOf(consumed.rtpParameters);
-    let wanted = layers - 1;
-    return {
-      track: consumer.track,
-      setShownHeight: (shown, full) => {
-        const spatial = layerFor({ layers, shown, full });
-        if (spatial === wanted) return;
-        wanted = spatial;
-        this.#tell('room.layers', { consumerId: consumer.id, spatial });
-      },
-      close: () => {
-        if (consumer.closed) return;
-        consumer.close();
-        this.#tell('room.closeConsumer', { consumerId: consumer.id });
-      },
-    };
+    const stream = new ReceivedConsumer(consumer, this.#request);
+    await this.#request('room.resumeConsumer', { consumerId }, done).catch((error: unknown) => {
+      stream.close();
+      throw error;
+    });
+    return stream;
   }
 
-  /** The line to the server is back: the network may be another one, so both paths are looked for anew (RFC 8445 §9, ICE restart). */
-  async handleReconnected(): Promise<void> {
-    for (const transport of [this.#transports.send, this.#transports.receive])
-      if (transport.connectionState !== 'new') await this.#restart(transport);
+  /** The line to the server is back: the way to the SFU may be another one. */
+  handleReconnected(): void {
+    // The line may be lost again meanwhile; then this is called again.
+    this.#transports.restartIce().catch(() => undefined);
   }
 
-  /** Mine, idempotent. */
+  /** Mine, idempotent. Tracks that are sent go on: they are the caller's. */
   close(): void {
-    this.#transports.send.close();
-    this.#transports.receive.close();
-    this.#seal.close();
-    this.#sent.clear();
+    if (this.#state === 'closed') return;
+    this.#transports.close();
+    this.#worker.close();
+    this.#set('closed');
   }
 
-  #connect(): void {
-    const { send, receive } = this.#transports;
-    for (const transport of [send, receive]) {
-      transport.on('connect', ({ dtlsParameters }, done, failed) => {
-        this.#request('room.connect', { transportId: transport.id, dtlsParameters }, anything).then(() => done(), failed);
-      });
-      transport.on('connectionstatechange', (state) => {
-        if (state === 'failed') this.#restart(transport).catch(() => undefined);
-      });
-    }
-    send.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
-      const { source } = appData;
-      this.#request('room.produce', { transportId: send.id, kind, rtpParameters, source }, roomAnswerSchemas['room.produce']).then(
-        ({ producerId }) => done({ id: producerId }),
-        failed,
-      );
-    });
+  async #transportOf(way: 'sending' | 'receiving'): Promise<types.Transport> {
+    if (this.#state === 'closed' || this.#state === 'failed') throw new RoomFailure('closed');
+    return this.#transports[way]();
   }
 
-  async #restart(transport: types.Transport): Promise<void> {
-    const { iceParameters } = await this.#request('room.restartIce', { transportId: transport.id }, roomAnswerSchemas['room.restartIce']);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SFU made them and mediasoup-client checks them
-    await transport.restartIce({ iceParameters: iceParameters as types.IceParameters });
+  #codecOf({ codec }: Encoding): types.RtpCodecCapability {
+    const mimeType = codec === 'opus' ? 'audio/opus' : `video/${codec}`;
+    const found = this.#device.sendRtpCapabilities.codecs?.find((one) => one.mimeType.toLowerCase() === mimeType);
+    if (!found) throw new RoomFailure('unsupported');
+    return found;
   }
 
-  /** Tells the server what it finds out by itself when this is lost. */
-  #tell(method: string, data: unknown): void {
-    this.#request(method, data, anything).catch(() => undefined);
+  #handleConnection(state: types.ConnectionState): void {
+    if (state === 'connected') this.#set('open');
+    if (state === 'disconnected' || state === 'failed') this.#set('interrupted');
   }
 
-  #stopSending(): void {
-    for (const producer of this.#sent) {
-      producer.track?.stop();
-      producer.close();
-    }
-    this.#sent.clear();
+  #handleWorkerDied(): void {
+    for (const { track } of this.#sent) if (track) endTrack(track);
+    this.#transports.close();
+    this.#set('failed');
   }
+
+  #set(state: RoomState): void {
+    if (this.#state === state || this.#state === 'closed' || (this.#state === 'failed' && state !== 'closed')) return;
+    this.#state = state;
+    this.#events.emit('state', state);
+  }
+}
+
+/** mediasoup-client names them so. */
+function ridsOf({ encodings }: Encoding): string[] {
+  return encodings.length > 1 ? encodings.map((_, at) => `r${String(at)}`) : [];
+}
+
+/** A track that a script stops says nothing of it by itself; whoever shows that it is shared has to know. */
+function endTrack(track: MediaStreamTrack): void {
+  track.stop();
+  track.dispatchEvent(new Event('ended'));
 }

@@ -1,15 +1,16 @@
-/** What we use of Trusted Types (W3C); the DOM library does not know it yet. */
-interface TrustedTypesFactory {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string };
+interface Policy {
+  createScriptURL(url: string): string;
+}
+interface PolicyFactory {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): Policy;
 }
 
 declare global {
-  interface Window {
-    readonly trustedTypes?: TrustedTypesFactory;
-  }
+  // Not in every browser, and not in TypeScript's library.
+  var trustedTypes: PolicyFactory | undefined;
 }
 
-let policy: { createScriptURL(url: string): string } | undefined;
+let policy: Policy | undefined;
 
 /**
  * An address of one of our own workers, in the form that `require-trusted-types-for 'script'` asks for. The page has one policy, `deskline`,
@@ -17,7 +18,7 @@ let policy: { createScriptURL(url: string): string } | undefined;
  * @throws {TypeError} for any other address
  */
 export function workerUrl(url: string): string {
-  policy ??= window.trustedTypes?.createPolicy('deskline', { createScriptURL: ownScript });
+  policy ??= globalThis.trustedTypes?.createPolicy('deskline', { createScriptURL: ownScript });
   return policy ? policy.createScriptURL(url) : ownScript(url);
 }
 

@@ -94,7 +94,8 @@ export class CapabilityDesk {
     if (role !== 'customer') return;
     if (event.askId !== null) this.#asked.delete(event.askId);
     if (isMe) return this.#show();
-    return this.#give(event.capability, event.seatId, event.minutes);
+    this.#give(event.capability, event.seatId, event.minutes);
+    return this.#effects.granted(event.capability, event.seatId);
   }
 
   handleRefuse({ event, role }: Said<EventOf<'refuse'>>): void {

@@ -4,15 +4,17 @@ import { ChatDesk } from './chat-desk.ts';
 import { ControlDesk } from './control-desk.ts';
 import { DrawingDesk } from './drawing-desk.ts';
 import { ExchangeDesk } from './exchange-desk.ts';
+import { FileDesk, type SendChunk } from './file-desk.ts';
 import { HistoryDesk } from './history-desk.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Capability } from './live-view.ts';
 import { PeopleDesk } from './people-desk.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
-export interface DesksOptions extends Omit<StreamDeskOptions, 'leafOf'> {
+export interface DesksOptions extends StreamDeskOptions {
   /** A capability ended on this side. */
   readonly onCapabilityEnded: (capability: Capability) => void;
+  readonly sendChunk: SendChunk;
   /** The other side said that it is over. */
   readonly onSaidEnd: (reason: string) => void;
 }
@@ -27,6 +29,7 @@ export class LiveDesks {
   readonly drawings: DrawingDesk;
   readonly exchange: ExchangeDesk;
   readonly control: ControlDesk;
+  readonly files: FileDesk;
   readonly streams: StreamDesk;
   readonly history: HistoryDesk;
   readonly #context: LiveContext;
@@ -38,9 +41,14 @@ export class LiveDesks {
     this.people = new PeopleDesk(context);
     this.chat = new ChatDesk(context);
     this.history = new HistoryDesk(context);
-    this.streams = new StreamDesk(context, { ...options, leafOf: (seatId) => this.people.leafOf(seatId) });
+    this.streams = new StreamDesk(context, options);
     this.control = new ControlDesk(context, holds);
     this.exchange = new ExchangeDesk(context, holds);
+    this.files = new FileDesk(context, {
+      sendChunk: options.sendChunk,
+      holds,
+      ask: (capability) => this.capabilities.ask(capability, null),
+    });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {
       ended: (capability) => {
@@ -49,6 +57,7 @@ export class LiveDesks {
       },
       granted: (capability, seatId) => {
         if (capability === 'control') this.control.handleBegun(seatId);
+        if (capability === 'files') this.files.handleGranted();
       },
     });
     this.#handlers = this.#table(options);
@@ -67,6 +76,12 @@ export class LiveDesks {
     this.history.handleJoined(seatId);
   }
 
+  /** The line is back. */
+  handleReconnected(): void {
+    this.streams.handleReconnected();
+    this.files.handleReconnected();
+  }
+
   handleGone(seatId: string): void {
     this.capabilities.handleGone(seatId);
     this.streams.handleGone(seatId);
@@ -75,11 +90,12 @@ export class LiveDesks {
   close(): void {
     this.capabilities.close();
     this.drawings.close();
+    this.files.close();
     this.streams.close();
   }
 
   #table(options: DesksOptions): Handlers {
-    const { chat, capabilities, drawings, exchange, control, streams } = this;
+    const { chat, capabilities, drawings, exchange, control, streams, files } = this;
     return {
       chat: (said) => chat.handleSaid(said),
       ask: (said) => capabilities.handleAsk(said),
@@ -93,6 +109,11 @@ export class LiveDesks {
       'step-done': (said) => drawings.handleStepDone(said),
       clipboard: (said) => exchange.handleClipboard(said),
       diagnostics: (said) => exchange.handleDiagnostics(said),
+      'file-offer': (said) => files.handleOffer(said),
+      'file-accept': (said) => files.handleAccept(said),
+      'file-refuse': (said) => files.handleRefuse(said),
+      'file-cancel': (said) => files.handleCancel(said),
+      'file-done': (said) => files.handleDone(said),
       'control-holder': (said) => control.handleHolder(said),
       'control-target': (said) => control.handleTarget(said),
       recording: ({ event, role }) => role === 'expert' && this.#context.view.setState({ isRecording: event.isOn }),

@@ -1,4 +1,3 @@
-import { RoomClient } from '../../../platform/sfu/room-client.ts';
 import { BrowserCapture } from './browser-capture.ts';
 import type { Capture } from './capture.ts';
 import type { Joining, LivePorts } from './live-ports.ts';
@@ -13,7 +12,8 @@ function browserPorts(capture: Capture): LivePorts {
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/relay`;
   return {
     openSocket: () => new WebSocket(address),
-    openRoom: (request) => RoomClient.open({ request }),
+    // Fetched with the first picture or voice: whoever only writes does without it.
+    openRoom: async (request) => (await import('../../../platform/sfu/room-client.ts')).RoomClient.open({ request }),
     capture,
     storage: sessionStorage,
     origin: location.origin,

@@ -28,11 +28,6 @@ export class PeopleDesk {
     return members.filter((member) => !member.isMe && !known.has(identityOf(member)));
   }
 
-  /** Somebody's place in the group; undefined when they are not in it. */
-  leafOf(seatId: string): number | undefined {
-    return this.#members.find((member) => member.seatId === seatId)?.leaf;
-  }
-
   /** How somebody is called, as far as is known. */
   nameOf(seatId: string): string {
     return this.#context.view.getState().people.find((person) => person.seatId === seatId)?.name ?? '';

@@ -55,6 +55,7 @@ export class SessionEngine {
     });
     this.desks = new LiveDesks(this.#context(), {
       openRoom: () => ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer)),
+      sendChunk: (chunk) => this.#relay.sendChunk(chunk),
       onEnded: (source) => this.desks.capabilities.revoke(source === 'screen' ? 'view' : source),
       onCapabilityEnded: (capability) => this.#handleCapabilityEnded(capability),
       onSaidEnd: (reason) => this.#end(reason),
@@ -146,6 +147,7 @@ export class SessionEngine {
     relay.on('log', (entry) => this.#next(() => this.#handleLog(entry)), signal);
     relay.on('pass', ({ from, body }) => this.#next(async () => this.#seal?.handlePass(from, fromBase64Url(body))), signal);
     relay.on('producer-removed', ({ producerId }) => this.desks.streams.handleProducerRemoved(producerId), signal);
+    relay.on('chunk', (chunk) => this.desks.files.handleChunk(chunk), signal);
     relay.on('room-lost', () => this.desks.streams.handleRoomLost(), signal);
     relay.on('ended', ({ reason }) => this.#end(reason), signal);
     relay.on('closed', ({ reason, retryAfterSeconds }) => this.#end(reason, retryAfterSeconds), signal);
@@ -171,7 +173,7 @@ export class SessionEngine {
     };
     this.#keeper.keep(this.#kept);
     this.#handleSeats(seats);
-    if (isBack) return this.desks.streams.handleReconnected();
+    if (isBack) return this.desks.handleReconnected();
     if (this.role === 'expert')
       this.#invites ??= new InviteDesk(this.#context(), {
         relay: this.#relay,

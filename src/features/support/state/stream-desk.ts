@@ -23,8 +23,6 @@ type ShownShare = EventOf<'share'>['streams'][number];
 export interface StreamDeskOptions {
   /** Opens the room on the server; each time anew after it was lost. */
   readonly openRoom: () => Promise<RoomClient>;
-  /** Whose keys somebody's frames are opened with; undefined while they are not in the group. */
-  readonly leafOf: (seatId: string) => number | undefined;
   /** A stream of mine ended by itself: the browser's own bar, an unplugged camera. */
   readonly onEnded: (source: Source) => void;
 }
@@ -94,7 +92,7 @@ export class StreamDesk {
 
   /** How large a stream is shown here: smaller layers are enough for thumbnails. */
   setShownHeight(producerId: string, height: number): void {
-    this.#theirs.get(producerId)?.stream?.setShownHeight(height, this.#fullHeight(producerId));
+    this.#theirs.get(producerId)?.stream?.setShownHeight(height);
   }
 
   handleProducerRemoved(producerId: string): void {
@@ -184,23 +182,18 @@ export class StreamDesk {
   /** Takes a producer in once its owner has spoken of it and there are keys. */
   #receive(producerId: string): void {
     const their = this.#theirs.get(producerId);
-    const leaf = their && this.#options.leafOf(their.seatId);
-    if (!their || leaf === undefined || their.stream || !this.#keys || !this.#shareOf(producerId, their.seatId)) return;
-    this.#receiveNow(producerId, their, leaf).catch(() => this.#context.fail('streamNotReceived'));
+    if (!their || their.stream || !this.#keys || !this.#shareOf(producerId, their.seatId)) return;
+    this.#receiveNow(producerId, their).catch(() => this.#context.fail('streamNotReceived'));
   }
 
-  async #receiveNow(producerId: string, their: Theirs, leaf: number): Promise<void> {
+  async #receiveNow(producerId: string, their: Theirs): Promise<void> {
     const room = await this.#open();
     if (their.stream || this.#theirs.get(producerId) !== their) return;
-    const stream = await room.receive(producerId, leaf);
+    const stream = await room.receive(producerId);
     if (this.#isClosed || their.stream || this.#theirs.get(producerId) !== their) return stream.close();
     their.stream = stream;
     this.#show();
     return undefined;
-  }
-
-  #fullHeight(producerId: string): number {
-    return this.#context.view.getState().streams.find((one) => one.producerId === producerId)?.height ?? 0;
   }
 
   #shareOf(producerId: string, seatId: string): ShownShare | undefined {

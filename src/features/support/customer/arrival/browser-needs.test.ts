@@ -3,9 +3,9 @@ import { missingNeeds, type BrowserParts } from './browser-needs.ts';
 
 const whole: BrowserParts = {
   isSecureContext: true,
-  WebSocket: class {},
-  RTCPeerConnection: class {},
-  RTCRtpScriptTransform: class {},
+  WebSocket: () => undefined,
+  RTCPeerConnection: () => undefined,
+  RTCRtpScriptTransform: () => undefined,
   crypto: globalThis.crypto,
 };
 

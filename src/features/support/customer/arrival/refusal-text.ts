@@ -1,26 +1,31 @@
-import type { LiveView } from '../../state/live-view.ts';
-import type { Words } from '../words/words.en.ts';
+import type { Words } from '../words/customer.en.ts';
 
 type Refusal = Exclude<keyof Words['refusal'], 'slowed'>;
 
-/** Reason words of the relay and of the seal, and which sentence each gets. A test walks this table. */
+/** Why the handshake with the expert's browser did not come about. */
+const handshakeFaults: Readonly<Record<string, Refusal>> = {
+  'wrong-secret': 'wrong',
+  burnt: 'burnt',
+  late: 'noAnswer',
+  older: 'noAnswer',
+};
+
+/** Reason words and which sentence each gets: the relay's, then the seal's. */
 const sentences: Readonly<Record<string, Refusal>> = {
   unknown: 'unknown',
   used: 'used',
   expired: 'expired',
-  burnt: 'burnt',
-  'wrong-secret': 'wrong',
-  timeout: 'noAnswer',
   'client-too-old': 'clientTooOld',
+  ...handshakeFaults,
 };
+
+/** Whether a problem means that this try to come in is over. */
+export function isHandshakeFault(code: string | undefined): boolean {
+  return code !== undefined && code in handshakeFaults;
+}
 
 /** Why somebody could not come in, as a sentence. */
 export function refusalText(reason: string, retryAfterSeconds: number | undefined, words: Words): string {
   if (retryAfterSeconds !== undefined) return words.refusal.slowed(retryAfterSeconds);
   return words.refusal[sentences[reason] ?? 'other'];
-}
-
-/** Whether it ended before one was in: then the form comes back with the reason. */
-export function isRefusal(view: LiveView): boolean {
-  return view.link === 'ended' && !view.people.some(({ role, isSealed }) => role === 'expert' && isSealed);
 }

@@ -1,5 +1,5 @@
 import type { LivePerson } from '../../state/live-view.ts';
-import type { Words } from '../words/words.en.ts';
+import type { Words } from '../words/customer.en.ts';
 import type { Language } from '../../../../platform/i18n/languages.ts';
 
 /** `Alice`, `Alice and Bob`, `Alice, Bob and Carol`. */

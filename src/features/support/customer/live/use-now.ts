@@ -5,7 +5,6 @@ export function useNow(isNeeded: boolean): number {
   const [nowMs, setNowMs] = useState(() => performance.now());
   useEffect(() => {
     if (!isNeeded) return undefined;
-    setNowMs(performance.now());
     const timer = setInterval(() => setNowMs(performance.now()), 1_000);
     return () => clearInterval(timer);
   }, [isNeeded]);

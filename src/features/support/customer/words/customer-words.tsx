@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Language } from '../../../../platform/i18n/languages.ts';
-import type { Words } from './words.en.ts';
+import type { Words } from './customer.en.ts';
 
 export interface Speech {
   readonly language: Language;
@@ -23,5 +23,5 @@ export function useWords(): Words {
 
 /** Fetches a language's words: a page has one language at a time. */
 export async function wordsOf(language: Language): Promise<Words> {
-  return (language === 'de' ? await import('./words.de.ts') : await import('./words.en.ts')).words;
+  return (language === 'de' ? await import('./customer.de.ts') : await import('./customer.en.ts')).words;
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { joined, textOf, utf8, type Bytes } from '../bytes.ts';
+import { ed25519 } from '../group/mls/suite.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { capability } from './capabilities.ts';
+import { passingEvent, sealedEvent } from './catalogue.ts';
+import { closeEnvelope, openEnvelope, type Said } from './envelope.ts';
+
+const where: Said = { session: 's', group: 'g', epoch: 1, leaf: 0, lane: 'log', sequence: 1 };
+
+async function signer(): Promise<{ readonly publicKey: Bytes; readonly sign: (bytes: Bytes) => Promise<Bytes> }> {
+  const pair = await ed25519.keygen();
+  const sign = async (bytes: Bytes): Promise<Bytes> => new Uint8Array(await ed25519.sign(pair.signKey, bytes));
+  return { publicKey: new Uint8Array(pair.publicKey), sign };
+}
+
+describe('signed events', () => {
+  it('[SE25] one value has one text: names in order, no blanks, nothing undefined', () => {
+    expect(canonicalJson({ b: [1, { d: null, c: 'ü"' }], a: undefined, A: true })).toBe('{"A":true,"b":[1,{"c":"ü\\"","d":null}]}');
+    expect(canonicalJson({ 10: 1, 9: 2 })).toBe('{"10":1,"9":2}');
+    expect(canonicalJson(1e21)).toBe('1e+21');
+  });
+
+  it('[SE26] an envelope proves event, place and sender; changed or by another key it is refused', async () => {
+    const [alice, eve] = [await signer(), await signer()];
+    const event = { type: 'chat', id: '1', text: 'hi' };
+    const { bytes, opened } = await closeEnvelope(where, event, alice.sign);
+    expect(await openEnvelope(bytes, alice.publicKey)).toEqual({ ...opened, said: where, event });
+    expect(textOf(opened.signed)).toBe(canonicalJson({ ...where, event }));
+    const forged = expect.objectContaining({ why: 'forged' });
+    await expect(openEnvelope(bytes, eve.publicKey)).rejects.toEqual(forged);
+    await expect(openEnvelope(bytes.with(bytes.length - 3, 0x20), alice.publicKey)).rejects.toEqual(forged);
+    await expect(openEnvelope(utf8('{}'), alice.publicKey)).rejects.toEqual(forged);
+    const odd = utf8('{"x":1}');
+    const other = joined(await alice.sign(odd), odd);
+    await expect(openEnvelope(other, alice.publicKey)).rejects.toEqual(expect.objectContaining({ why: 'malformed' }));
+  });
+
+  it('[SE27] the catalogue takes what it names, within its bounds, and nothing else', () => {
+    const seatId = crypto.randomUUID();
+    const fine = [
+      { type: 'chat', id: '1', text: 'x' },
+      { type: 'ask', id: '1', capability: 'control', minutes: 15 },
+      { type: 'grant', askId: '1', capability: 'view', seatId, minutes: null },
+      { type: 'revoke', capability: 'control', seatId: null },
+      { type: 'draw', id: '1', producerId: 'p', tool: 'pen', points: [[0, 1]] },
+      { type: 'file-offer', id: '1', name: 'a.txt', bytes: 0, key: 'AA', chunks: 0 },
+      { type: 'control', sequence: 1, input: { kind: 'pointer-move', producerId: 'p', x: 0, y: 1 } },
+      { type: 'history', to: seatId, events: [{ seatId, name: 'A', number: 1, event: { type: 'chat', id: '1', text: 'x' } }] },
+    ];
+    for (const event of fine) expect(sealedEvent.safeParse(event)).toMatchObject({ success: true, data: event });
+    const wrong = [
+      { type: 'chat', id: '1', text: '' },
+      { type: 'chat', id: '1', text: 'x'.repeat(4001) },
+      { type: 'ask', id: '1', capability: 'everything', minutes: 15 },
+      { type: 'grant', askId: '1', capability: 'view', seatId: 'me', minutes: null },
+      { type: 'draw', id: '1', producerId: 'p', tool: 'pen', points: [[0, 1.1]] },
+      { type: 'control', sequence: 1, input: { kind: 'shell', command: 'x' } },
+      { type: 'heartbeat', epoch: 1, transcript: 'A'.repeat(43), lastNumber: 1 },
+      { type: 'words-differ' },
+      { type: 'history', to: seatId, events: [{ seatId, name: 'A', number: 1, event: { type: 'history', to: seatId, events: [] } }] },
+    ];
+    for (const event of wrong) expect(sealedEvent.safeParse(event).success).toBe(false);
+    expect(passingEvent.safeParse({ type: 'chat', id: '1', text: 'x' }).success).toBe(false);
+    expect(capability.options).toHaveLength(10);
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { joined, type Bytes } from '../bytes.ts';
+import { SealError } from '../seal-error.ts';
+import { chunkBytes, ChunkSeal } from './chunk-seal.ts';
+import { FileReceiver } from './file-receiver.ts';
+import { FileSender } from './file-sender.ts';
+
+const fileId = 'file-1';
+
+function contentOf(bytes: number): Bytes {
+  return Uint8Array.from({ length: bytes }, (_one, at) => (at * 31 + (at >> 8)) & 255);
+}
+
+/** A sender and a receiver with a line between them that can be cut, and whose pieces can be changed. */
+async function transfer(content: Bytes, key = ChunkSeal.newKey()) {
+  const parts: Bytes[] = [];
+  const line = { isCut: false, change: (_number: number, sealed: Bytes): Bytes => sealed, refused: [] as unknown[], sent: 0 };
+  const source = { bytes: content.length, read: (from: number, length: number) => Promise.resolve(content.slice(from, from + length)) };
+  const moved: number[] = [];
+  const sender: FileSender = new FileSender({
+    fileId,
+    key,
+    source,
+    send: (number, sealed) => {
+      line.sent += 1;
+      if (line.isCut) return;
+      receiver.handleChunk(number, line.change(number, sealed)).catch((error: unknown) => line.refused.push(error));
+    },
+    onMoved: (bytes) => moved.push(bytes),
+  });
+  const receiver: FileReceiver = await FileReceiver.open({
+    fileId,
+    key,
+    bytes: content.length,
+    write: (plain) => void parts.push(plain),
+    credit: (upTo) => void Promise.resolve().then(() => sender.handleCredit(upTo)),
+    onMoved: () => undefined,
+  });
+  const start = async () => {
+    const run = sender.run(receiver.nextChunk);
+    await Promise.resolve();
+    receiver.start();
+    return run;
+  };
+  const settled = async () => {
+    // WebCrypto works in turn: after so many rounds whatever was going on has come to rest.
+    for (let round = 0; round < 300; round += 1) await crypto.subtle.digest('SHA-256', new Uint8Array(1));
+  };
+  return { sender, receiver, line, start, settled, moved, received: () => joined(...parts) };
+}
+
+describe('files', () => {
+  it.each([0, 1, chunkBytes - 1, chunkBytes, chunkBytes + 1, chunkBytes * 100 + 7])(
+    '[SE80] %d bytes arrive as they were, with one hash',
+    async (bytes) => {
+      const content = contentOf(bytes);
+      const { start, receiver, received, settled } = await transfer(content);
+      const result = await start();
+      await settled();
+      expect(receiver.isWhole).toBe(true);
+      expect(result).toEqual({ kind: 'done', sha256: receiver.sha256 });
+      expect(received()).toEqual(content);
+    },
+  );
+
+  it('[SE81] no more than 4 MiB are on their way', async () => {
+    const { start, sender, line, settled } = await transfer(contentOf(chunkBytes * 200));
+    line.isCut = true;
+    const run = start();
+    await settled();
+    await settled();
+    expect(line.sent).toBe(64);
+    sender.stop();
+    await run;
+  });
+
+  it('[SE82] a cut transfer goes on where the receiver stands', async () => {
+    const content = contentOf(chunkBytes * 100);
+    const { start, sender, receiver, line, settled, received } = await transfer(content);
+    const cut = start();
+    await settled();
+    line.isCut = true;
+    await settled();
+    sender.stop();
+    await cut;
+    const stoodAt = receiver.nextChunk;
+    line.isCut = false;
+    const result = await start();
+    await settled();
+    expect(result).toMatchObject({ kind: 'done', sha256: receiver.sha256 });
+    expect(received()).toEqual(content);
+    expect(stoodAt).toBeGreaterThan(0);
+  });
+
+  it.each([5, chunkBytes * 20 + 3])('[SE83] a file that changed meanwhile (byte %d) is noticed before it goes on', async (at) => {
+    const content = contentOf(chunkBytes * 100);
+    const { start, sender, receiver, line, settled } = await transfer(content);
+    line.change = (number, sealed) => {
+      if (number === 29) line.isCut = true;
+      return sealed;
+    };
+    const cut = start();
+    while (receiver.nextChunk < 30) await settled();
+    sender.stop();
+    await cut;
+    expect(receiver.nextChunk).toBe(30);
+    const control = content[at];
+    content[at] = 0xee;
+    expect(await start()).toEqual({ kind: 'changed' });
+    line.isCut = false;
+    content[at] = control ?? 0;
+    expect(await start(), 'control: as it was').toMatchObject({ kind: 'done' });
+  });
+
+  it('[SE84] a changed piece is refused and nothing after it is taken', async () => {
+    const { start, sender, receiver, line, settled } = await transfer(contentOf(chunkBytes * 20));
+    line.change = (number, sealed) => (number === 7 ? sealed.with(100, (sealed[100] ?? 0) ^ 1) : sealed);
+    const run = start();
+    await settled();
+    sender.stop();
+    await run;
+    expect(line.refused).toEqual([expect.any(SealError)]);
+    expect([receiver.nextChunk, receiver.isWhole]).toEqual([7, false]);
+  });
+
+  it('[SE85] pieces cannot be swapped, cut off or taken from another file', async () => {
+    const key = ChunkSeal.newKey();
+    const seal = await ChunkSeal.of({ key, fileId, chunks: 3 });
+    const piece = contentOf(100);
+    const sealed = await seal.seal(1, piece);
+    expect(await seal.open(1, sealed)).toEqual(piece);
+    await expect(seal.open(0, sealed)).rejects.toThrow(SealError);
+    const shorter = await ChunkSeal.of({ key, fileId, chunks: 2 });
+    await expect(shorter.open(1, sealed), 'the last piece says that it is the last').rejects.toThrow(SealError);
+    const other = await ChunkSeal.of({ key, fileId: 'file-2', chunks: 3 });
+    await expect(other.open(1, sealed)).rejects.toThrow(SealError);
+  });
+});

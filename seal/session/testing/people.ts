@@ -1,0 +1,111 @@
+import type { Bytes } from '../../bytes.ts';
+import { newLinkSecret, newSpokenWord } from '../../words/invite-secrets.ts';
+import { CustomerSeal, ExpertSeal } from '../seal-ends.ts';
+import type { ArrivedEvent, Begin, BeginExpert, JoinSecret, OwnInvite, Refusal, SealedSession } from '../sealed-session.ts';
+import { FakeRelay } from './fake-relay.ts';
+
+/** One seat's end, and all that it told. */
+export interface Person {
+  readonly seatId: string;
+  readonly end: SealedSession;
+  readonly refused: Refusal[];
+  readonly events: ArrivedEvent[];
+  readonly endings: string[];
+  readonly asked: { readonly seatId: string; readonly name: string; readonly digits: string }[];
+}
+
+export function watched(seatId: string, end: SealedSession): Person {
+  const person: Person = { seatId, end, refused: [], events: [], endings: [], asked: [] };
+  end.on('refused', (refusal) => person.refused.push(refusal));
+  end.on('event', (event) => person.events.push(event));
+  end.on('ended', ({ reason }) => person.endings.push(reason));
+  end.on('vouch-asked', (applicant) => person.asked.push(applicant));
+  end.on('admission-asked', (applicant) => person.asked.push(applicant));
+  return person;
+}
+
+export function saidTo(person: Person): string[] {
+  return person.events.flatMap(({ event }) => (event.type === 'chat' ? [event.text] : []));
+}
+
+/** A session with its relay, and the people who come to it. */
+export class Room {
+  readonly relay = new FakeRelay();
+  readonly sessionId = crypto.randomUUID();
+  carla: string = crypto.randomUUID();
+  readonly alice = crypto.randomUUID();
+  readonly bob = crypto.randomUUID();
+  readonly invite: OwnInvite = newInvite();
+  readonly colleague: OwnInvite = newInvite();
+
+  base(seatId: string, name: string): Begin {
+    const { relay, sessionId } = this;
+    return {
+      wire: relay.wireOf(seatId),
+      clock: relay.clock,
+      mySeatId: seatId,
+      sessionId,
+      name,
+      origin: 'https://desk.example',
+      tenantName: 'Example',
+    };
+  }
+
+  async customer(secret: JoinSecret = this.link, resume?: Bytes): Promise<Person> {
+    const routing = secret.kind === 'link' ? this.invite.routing : this.invite.nameplate;
+    const end = await CustomerSeal.begin({ ...this.base(this.carla, 'Carla'), secret, routing, ...(resume && { resume }) });
+    return this.#enter(this.carla, end);
+  }
+
+  async expert(resume?: Bytes): Promise<Person> {
+    const secrets = (): OwnInvite[] => [this.invite, this.colleague];
+    return this.#enter(this.alice, await ExpertSeal.begin({ ...this.base(this.alice, 'Alice'), secrets, ...(resume && { resume }) }));
+  }
+
+  async second(how: Partial<Pick<BeginExpert, 'invited' | 'resume'>> = {}): Promise<Person> {
+    return this.#enter(this.bob, await ExpertSeal.begin({ ...this.base(this.bob, 'Bob'), secrets: () => [], ...how }));
+  }
+
+  get link(): JoinSecret {
+    return { kind: 'link', secret: this.invite.secret };
+  }
+
+  get code(): JoinSecret {
+    return { kind: 'code', word: this.invite.word };
+  }
+
+  /** Customer and expert, sealed. */
+  async met(secret?: JoinSecret): Promise<{ readonly carla: Person; readonly alice: Person }> {
+    const alice = await this.expert();
+    const carla = await this.customer(secret);
+    await this.relay.settle();
+    return { carla, alice };
+  }
+
+  /** And Bob, whom Alice invited and Carla let in. */
+  async metAll(): Promise<{ readonly carla: Person; readonly alice: Person; readonly bob: Person }> {
+    const { carla, alice } = await this.met();
+    const { routing, secret } = this.colleague;
+    const bob = await this.second({ invited: { routing, secret: { kind: 'link', secret } } });
+    await this.relay.settle();
+    await carla.end.admit(this.bob);
+    await this.relay.settle();
+    return { carla, alice, bob };
+  }
+
+  #enter(seatId: string, end: SealedSession): Person {
+    const person = watched(seatId, end);
+    this.relay.attach(seatId, end);
+    return person;
+  }
+}
+
+let nameplates = 100_000;
+function newInvite(): OwnInvite {
+  nameplates += 1;
+  return { inviteId: crypto.randomUUID(), nameplate: String(nameplates), word: newSpokenWord(), ...newLinkSecret() };
+}
+
+export async function say(person: Person, text: string): Promise<void> {
+  await person.end.send({ type: 'chat', id: text, text });
+}

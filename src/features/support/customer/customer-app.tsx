@@ -1,0 +1,140 @@
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Language } from '../../../platform/i18n/languages.ts';
+import { CodePage } from './arrival/code-page.tsx';
+import { missingNeeds, type Need } from './arrival/browser-needs.ts';
+import { fetchInviting, type Inviting } from './arrival/inviting.ts';
+import type { JoinRequest } from './arrival/join-request.ts';
+import { keptSeat } from './arrival/kept-seat.ts';
+import { LanguageSwitch } from './arrival/language-switch.tsx';
+import { LinkPage } from './arrival/link-page.tsx';
+import { NeedsPage } from './arrival/needs-page.tsx';
+import type { Place } from './arrival/place.ts';
+import { InSession } from './in-session.tsx';
+import { CustomerLifeContext, type CustomerLife } from './live/customer-session.tsx';
+import { SpeechContext, useWords, wordsOf } from './words/customer-words.tsx';
+import type { Words } from './words/customer.en.ts';
+
+interface CustomerAppProps {
+  readonly place: Place;
+  readonly speech: { readonly language: Language; readonly words: Words };
+  /** The person chose another language. */
+  readonly onLanguage: (language: Language) => void;
+}
+
+/** The customer's page, from the address to the end of the session. */
+export function CustomerApp({ place, speech, onLanguage }: CustomerAppProps) {
+  const [{ language, words }, setSpeech] = useState(speech);
+  const switchTo = useCallback(
+    (wanted: Language) => {
+      onLanguage(wanted);
+      void wordsOf(wanted).then((found) => setSpeech({ language: wanted, words: found }));
+    },
+    [onLanguage],
+  );
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = words.title;
+  }, [language, words]);
+  return (
+    <SpeechContext value={{ language, words, switchTo }}>
+      <Arrival place={place} />
+    </SpeechContext>
+  );
+}
+
+/**
+ * ```
+ * arriving ─Join, or a kept seat─▶ opening ─the session's code is here─▶ in ─refused before the keys─▶ arriving
+ * ```
+ */
+type Phase =
+  | { readonly kind: 'arriving'; readonly refusal?: string }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'in'; readonly life: CustomerLife };
+
+function Arrival({ place }: { readonly place: Place }) {
+  const { refusal } = useWords();
+  const missing = useMissing();
+  const inviting = useInviting(place);
+  const [phase, setPhase] = useState<Phase>({ kind: 'arriving' });
+  const join = useCallback(
+    (request: JoinRequest) => {
+      setPhase({ kind: 'opening' });
+      import('./customer-life.ts').then(
+        ({ openCustomerLife }) => setPhase({ kind: 'in', life: openCustomerLife(request) }),
+        () => setPhase({ kind: 'arriving', refusal: refusal.other }),
+      );
+    },
+    [refusal],
+  );
+  useReturn(place, missing?.length === 0, join);
+  if (phase.kind === 'in')
+    return (
+      <CustomerLifeContext value={phase.life}>
+        <InSession isCamera={place.kind === 'link' && place.isCamera} onRefused={(text) => setPhase({ kind: 'arriving', refusal: text })} />
+      </CustomerLifeContext>
+    );
+  const form = { isBusy: phase.kind === 'opening', refusal: phase.kind === 'arriving' ? phase.refusal : undefined, onJoin: join };
+  return (
+    <Frame>
+      {missing === undefined ? null : missing.length > 0 ? (
+        <NeedsPage missing={missing} />
+      ) : place.kind === 'code' ? (
+        <CodePage {...form} />
+      ) : (
+        <LinkPage routingId={place.routingId} secret={place.secret} isCamera={place.isCamera} inviting={inviting} {...form} />
+      )}
+    </Frame>
+  );
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  return (
+    <main className="mx-auto flex min-h-full w-full max-w-lg flex-col gap-4 p-4 sm:pt-16">
+      {children}
+      <LanguageSwitch />
+    </main>
+  );
+}
+
+/** What this browser lacks; undefined while that is not known. */
+function useMissing(): readonly Need[] | undefined {
+  const [missing, setMissing] = useState<readonly Need[]>();
+  useEffect(() => {
+    const look = async (): Promise<void> => {
+      const found = await missingNeeds(globalThis);
+      setMissing(found);
+      // Fetched while the person reads, so that the click finds it here; when that fails the click tries again.
+      if (found.length === 0) await import('./customer-life.ts').catch(() => undefined);
+    };
+    void look();
+  }, []);
+  return missing;
+}
+
+function useInviting(place: Place): Inviting | undefined {
+  const routingId = place.kind === 'link' ? place.routingId : undefined;
+  const [inviting, setInviting] = useState<Inviting>();
+  useEffect(() => {
+    if (routingId === undefined) return undefined;
+    const life = new AbortController();
+    const ask = async (): Promise<void> => {
+      const found = await fetchInviting(routingId, life.signal);
+      if (!life.signal.aborted) setInviting(found);
+    };
+    void ask();
+    return () => life.abort();
+  }, [routingId]);
+  return inviting;
+}
+
+/** A page that was loaded again goes on by itself: the click was made before. */
+function useReturn(place: Place, isReady: boolean, join: (request: JoinRequest) => void): void {
+  const isTried = useRef(false);
+  useEffect(() => {
+    if (!isReady || isTried.current) return;
+    isTried.current = true;
+    const kept = keptSeat(place, sessionStorage);
+    if (kept) join(kept);
+  }, [place, isReady, join]);
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { buttonClasses } from '../../../../ui/button/button-styles.ts';
+import { clockOf } from '../live/clock.ts';
+import { useLive, useSession } from '../live/customer-session.tsx';
+import { listOf } from '../live/names.ts';
+import { TouchButton } from '../live/touch-button.tsx';
+import { saveBlob } from '../exchange/save-blob.ts';
+import { useSpeech } from '../words/customer-words.tsx';
+import { endReason } from './end-reason.ts';
+import { transcriptOf } from './transcript.ts';
+
+/** Why it is over, and what there was. */
+export function EndedPage() {
+  const { words } = useSpeech();
+  const { ending } = words;
+  const reason = useLive((view) => view.endReason);
+  return (
+    <main className="mx-auto flex w-full max-w-2xl flex-col gap-4 p-4">
+      <div className="card flex flex-col gap-3 p-4">
+        <h1 className="text-page font-semibold">{ending.title}</h1>
+        <p>{ending.reason[endReason(reason)]}</p>
+        <p className="text-n11">{ending.gone}</p>
+      </div>
+      <Summary />
+      <a href="/j" className={buttonClasses('secondary', 'touch')}>
+        {ending.again}
+      </a>
+    </main>
+  );
+}
+
+function Summary() {
+  const { words, language } = useSpeech();
+  const { ending } = words;
+  const session = useSession();
+  // When this page came is when the session ended.
+  const [endedAtMs] = useState(() => Date.now());
+  const { people, session: facts, chat, files } = useLive((view) => view);
+  const experts = people.filter(({ role }) => role === 'expert').map(({ name }) => name);
+  const lastedMs = facts.startedAt === undefined ? 0 : endedAtMs - facts.startedAt;
+  const done = files.filter(({ state }) => state === 'done').length;
+  const save = (): void =>
+    saveBlob(
+      new Blob([transcriptOf(session.getView(), { words, language })], { type: 'text/plain;charset=utf-8' }),
+      `chat-${facts.id.slice(0, 8)}.txt`,
+    );
+  return (
+    <section aria-label={ending.summary} className="card flex flex-col gap-3 p-4">
+      <h2 className="text-title font-semibold">{ending.summary}</h2>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+        <dt className="text-n11">{ending.with}</dt>
+        <dd className="break-words">{[listOf(experts, language), facts.tenantName].filter(Boolean).join(', ')}</dd>
+        <dt className="text-n11">{ending.lasted}</dt>
+        <dd className="tabular-nums">{lastedMs < 60_000 ? ending.seconds : clockOf(lastedMs)}</dd>
+        <dt className="text-n11">{ending.messages}</dt>
+        <dd>{chat.length}</dd>
+        <dt className="text-n11">{ending.files}</dt>
+        <dd>{done}</dd>
+      </dl>
+      {chat.length > 0 && (
+        <TouchButton className="self-start" onClick={save}>
+          {ending.saveChat}
+        </TouchButton>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { isHandshakeFault, refusalText } from './arrival/refusal-text.ts';
+import { useLive, useSession } from './live/customer-session.tsx';
+import { useWords } from './words/customer-words.tsx';
+
+const ScreenPage = lazy(() => import('./live/screen-page.tsx').then(({ ScreenPage }) => ({ default: ScreenPage })));
+const CameraPage = lazy(() => import('./camera/camera-page.tsx').then(({ CameraPage }) => ({ default: CameraPage })));
+const EndedPage = lazy(() => import('./ending/ended-page.tsx').then(({ EndedPage }) => ({ default: EndedPage })));
+
+interface InSessionProps {
+  readonly isCamera: boolean;
+  /** It ended before there were keys: `text` says why. */
+  readonly onRefused: (text: string) => void;
+}
+
+/** From the click to the end. */
+export function InSession({ isCamera, onRefused }: InSessionProps) {
+  const link = useLive((view) => view.link);
+  const isCameraSession = useLive((view) => view.session.kind === 'camera');
+  const wasLive = useWasLive();
+  useRefusal(wasLive, onRefused);
+  useClosing();
+  if (!wasLive) return <Entering />;
+  return <Suspense>{link === 'ended' ? <EndedPage /> : isCamera || isCameraSession ? <CameraPage /> : <ScreenPage />}</Suspense>;
+}
+
+/** Between the click and the keys. */
+function Entering() {
+  const { state, arrival } = useWords();
+  const link = useLive((view) => view.link);
+  return (
+    <main className="mx-auto flex w-full max-w-lg flex-col gap-2 p-4 sm:pt-16">
+      <h1 className="text-page font-semibold">{arrival.joining}</h1>
+      <p role="status" className="text-n11">
+        {link === 'ended' || link === 'live' ? '' : state[link]}
+      </p>
+    </main>
+  );
+}
+
+/** Whether there ever were keys. */
+function useWasLive(): boolean {
+  const isLive = useLive(({ link }) => link === 'live');
+  const [wasLive, setWasLive] = useState(isLive);
+  if (isLive && !wasLive) setWasLive(true);
+  return wasLive || isLive;
+}
+
+/** Before the keys, an end or a failed handshake leads back to the form, with the reason. */
+function useRefusal(wasLive: boolean, onRefused: (text: string) => void): void {
+  const words = useWords();
+  const session = useSession();
+  const reason = useLive(({ link, endReason, problem }) =>
+    link === 'ended' ? (endReason ?? 'other') : isHandshakeFault(problem?.code) ? problem?.code : undefined,
+  );
+  const retryAfterSeconds = useLive((view) => view.retryAfterSeconds);
+  useEffect(() => {
+    if (wasLive || reason === undefined) return;
+    session.close();
+    onRefused(refusalText(reason, retryAfterSeconds, words));
+    // The words and the callback are made anew with each drawing; the reason decides.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [wasLive, reason]);
+}
+
+/** The seat is kept for the page that comes next; a page out of the browser's cache begins anew. */
+function useClosing(): void {
+  const session = useSession();
+  useEffect(() => {
+    const life = new AbortController();
+    const close = (): void => session.close();
+    const shown = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) location.reload();
+    };
+    addEventListener('pagehide', close, { signal: life.signal });
+    addEventListener('pageshow', shown, { signal: life.signal });
+    return () => life.abort();
+  }, [session]);
+}

@@ -1,0 +1,55 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { AskView } from '../../state/live-view.ts';
+import { useWords } from '../words/customer-words.tsx';
+import { useLive, useSession } from './customer-session.tsx';
+import { TouchButton } from './touch-button.tsx';
+
+/** A click that was meant for what lay there before allows nothing. */
+const settleMs = 400;
+
+/** The oldest open question. It is no modal dialog: “Stop sharing” stays in reach. */
+export function AskDialog() {
+  const ask = useLive((view) => view.asks[0]);
+  return ask ? <Question key={ask.id} ask={ask} /> : null;
+}
+
+function Question({ ask }: { readonly ask: AskView }) {
+  const { ask: words, capability, allowed } = useWords();
+  const session = useSession();
+  const id = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), settleMs);
+    // Whoever writes at the moment keeps the focus; the others hear the question read out.
+    if (!/^(INPUT|TEXTAREA)$/.test(box.current?.ownerDocument.activeElement?.tagName ?? '')) box.current?.focus();
+    return () => clearTimeout(timer);
+  }, []);
+  const isPicked = ask.capability === 'view' || ask.capability === 'camera' || ask.capability === 'voice';
+  return (
+    <dialog
+      open
+      ref={box}
+      tabIndex={-1}
+      aria-labelledby={id}
+      aria-describedby={`${id}-text`}
+      className="fixed inset-x-0 top-auto bottom-0 z-40 m-auto flex w-full max-w-2xl animate-rise flex-col gap-3 rounded-t-card border bg-raised p-4 text-n12 shadow-overlay sm:bottom-4 sm:rounded-card"
+    >
+      <h2 id={id} role="alert" className="text-title font-semibold break-words">
+        {words.title(ask.name, capability[ask.capability])}
+      </h2>
+      <p id={`${id}-text`} className="text-n11">
+        {ask.minutes === null ? words.untilEnd : words.minutes(ask.minutes)} {isPicked && words.picker}
+        {ask.capability === 'record' && words.recordHint} {ask.capability === 'control' && allowed.noControl} {words.fallback}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <TouchButton className="flex-1" onClick={() => void session.answer(ask.id, false)}>
+          {words.refuse}
+        </TouchButton>
+        <TouchButton tone="primary" className="flex-1" disabled={!isSettled} onClick={() => void session.answer(ask.id, true)}>
+          {words.allow}
+        </TouchButton>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'react';
+import { ClipboardPart } from '../exchange/clipboard-part.tsx';
+import { DiagnosticsPreview } from '../exchange/diagnostics-preview.tsx';
+import { FilesPart } from '../exchange/files-part.tsx';
+import { StepsPart } from '../exchange/steps-part.tsx';
+import { EndButton } from '../ending/end-button.tsx';
+import { Previews } from '../preview/previews.tsx';
+import { Floating } from '../sharing/floating.tsx';
+import { canFloat, openFloatingWindow } from '../sharing/floating-window.ts';
+import { SharePart } from '../sharing/share-part.tsx';
+import { SharingBanner } from '../sharing/sharing-banner.tsx';
+import { usePanic } from '../sharing/use-panic.ts';
+import { useWords } from '../words/customer-words.tsx';
+import { AllowedList } from './allowed-list.tsx';
+import { Applicants } from './applicants.tsx';
+import { AskDialog } from './ask-dialog.tsx';
+import { ChatPart } from './chat-part.tsx';
+import { Part } from './part.tsx';
+import { PeoplePart } from './people-part.tsx';
+import { ProblemAlert } from './problem-alert.tsx';
+import { RecordingMark } from './recording-mark.tsx';
+import { SafetyWordsPart } from './safety-words-part.tsx';
+import { StateLine } from './state-line.tsx';
+import { TheirCameras } from './their-cameras.tsx';
+import { VoicePart, Voices } from './voice-part.tsx';
+
+/** `/j` in a session: one column, the most urgent on top. */
+export function ScreenPage() {
+  const { allowed, share, title } = useWords();
+  const hasStopped = usePanic(window);
+  const { floating, toggle } = useFloating(title);
+  usePrefetch();
+  return (
+    <>
+      <SharingBanner onFloat={canFloat() ? toggle : undefined} isFloating={floating !== undefined} />
+      <main className="mx-auto flex w-full max-w-2xl flex-col gap-4 p-4 pb-48">
+        <StateLine />
+        <p role="status" className="font-medium empty:hidden">
+          {hasStopped && share.stopped}
+        </p>
+        <ProblemAlert />
+        <RecordingMark />
+        <Applicants />
+        <DiagnosticsPreview />
+        <SharePart />
+        <Previews />
+        <Part title={allowed.title}>
+          <AllowedList />
+        </Part>
+        <StepsPart />
+        <TheirCameras />
+        <ChatPart />
+        <SafetyWordsPart />
+        <VoicePart />
+        <Voices />
+        <FilesPart />
+        <ClipboardPart />
+        <PeoplePart />
+        <EndButton />
+      </main>
+      {floating === undefined ? <AskDialog /> : <Floating at={floating} onClose={toggle} />}
+    </>
+  );
+}
+
+/** What pictures and voices need is fetched before they are asked for; when that fails, asking fetches again. */
+function usePrefetch(): void {
+  useEffect(() => {
+    import('../../../../platform/sfu/room-client.ts').catch(() => undefined);
+  }, []);
+}
+
+/** The window that stays on top: opened and closed by a button, closed with the page. */
+function useFloating(title: string): { readonly floating: Window | undefined; readonly toggle: () => void } {
+  const [floating, setFloating] = useState<Window>();
+  useEffect(() => {
+    if (!floating) return undefined;
+    const gone = (): void => setFloating(undefined);
+    floating.addEventListener('pagehide', gone);
+    return () => {
+      floating.removeEventListener('pagehide', gone);
+      floating.close();
+    };
+  }, [floating]);
+  const toggle = (): void => {
+    if (floating) setFloating(undefined);
+    else void openFloatingWindow(title).then(setFloating);
+  };
+  return { floating, toggle };
+}

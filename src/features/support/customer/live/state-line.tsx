@@ -1,0 +1,35 @@
+import { useSpeech } from '../words/customer-words.tsx';
+import { useLive, useSession } from './customer-session.tsx';
+import { expertsOf, listOf, shownName } from './names.ts';
+import { TouchButton } from './touch-button.tsx';
+
+/** With whom, and how the connection is. */
+export function StateLine() {
+  const { words, language } = useSpeech();
+  const session = useSession();
+  const { state, people: peopleWords } = words;
+  const link = useLive((view) => view.link);
+  const people = useLive((view) => view.people);
+  const tenantName = useLive((view) => view.session.tenantName);
+  const experts = expertsOf(people);
+  const names = listOf(
+    experts.map((person) => shownName(person, words)),
+    language,
+  );
+  const isTroubled = link === 'reconnecting' || link === 'locked' || link === 'waiting';
+  const text =
+    link === 'ended' ? '' : link === 'reconnecting' && !navigator.onLine ? `${state.offline} ${state.reconnecting}` : state[link];
+  return (
+    <header className="flex flex-col gap-1">
+      <h1 className="text-page font-semibold break-words">
+        {experts.length === 0 ? peopleWords.nobody : peopleWords.with(names, tenantName)}
+      </h1>
+      <div className="flex flex-wrap items-center gap-2">
+        <p role="status" className={isTroubled ? 'flex-1 rounded-card bg-amber-soft p-3 text-amber-text' : 'flex-1 text-violet-text'}>
+          {text}
+        </p>
+        {link === 'reconnecting' && <TouchButton onClick={() => session.retryNow()}>{state.retry}</TouchButton>}
+      </div>
+    </header>
+  );
+}

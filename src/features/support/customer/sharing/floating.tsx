@@ -1,0 +1,25 @@
+import { createPortal } from 'react-dom';
+import { AskDialog } from '../live/ask-dialog.tsx';
+import { AllowedList } from '../live/allowed-list.tsx';
+import { SharingBanner } from './sharing-banner.tsx';
+import { usePanic } from './use-panic.ts';
+
+interface FloatingProps {
+  readonly at: Window;
+  readonly onClose: () => void;
+}
+
+/** The controls, in a window that stays on top of what is shared. */
+export function Floating({ at, onClose }: FloatingProps) {
+  usePanic(at);
+  return createPortal(
+    <main className="flex min-h-full flex-col gap-2 pb-2">
+      <SharingBanner onFloat={onClose} isFloating />
+      <div className="px-2">
+        <AllowedList />
+      </div>
+      <AskDialog />
+    </main>,
+    at.document.body,
+  );
+}

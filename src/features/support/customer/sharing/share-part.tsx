@@ -1,0 +1,38 @@
+import { Part } from '../live/part.tsx';
+import { TouchButton } from '../live/touch-button.tsx';
+import { useLive, useSession } from '../live/customer-session.tsx';
+import { useWords } from '../words/customer-words.tsx';
+import { useShared } from './use-shared.ts';
+
+/** Phones and tablets have no getDisplayMedia. */
+export function canShareScreen(): boolean {
+  return typeof navigator !== 'undefined' && navigator.mediaDevices !== undefined && 'getDisplayMedia' in navigator.mediaDevices;
+}
+
+/** Begins to share: a screen where the browser can, a camera otherwise. */
+export function SharePart() {
+  const { share } = useWords();
+  const session = useSession();
+  const isLive = useLive(({ link }) => link === 'live');
+  const { pictures } = useShared();
+  const hasScreen = pictures.some(({ source }) => source === 'screen');
+  const hasCamera = pictures.some(({ source }) => source === 'camera');
+  const canScreen = canShareScreen();
+  return (
+    <Part title={share.title}>
+      <p className="text-n11">{canScreen ? share.hint : share.unsupported}</p>
+      <div className="flex flex-wrap gap-2">
+        {canScreen && (
+          <TouchButton tone={hasScreen ? 'secondary' : 'primary'} disabled={!isLive} onClick={() => void session.shareScreen()}>
+            {hasScreen ? share.more : share.start}
+          </TouchButton>
+        )}
+        {!hasCamera && (
+          <TouchButton tone={canScreen ? 'secondary' : 'primary'} disabled={!isLive} onClick={() => void session.shareCamera()}>
+            {share.camera}
+          </TouchButton>
+        )}
+      </div>
+    </Part>
+  );
+}

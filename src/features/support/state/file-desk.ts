@@ -1,0 +1,290 @@
+import { chunksOf, ChunkSeal, FileReceiver, FileSender } from '../../../../seal/files/index.ts';
+import { cleanName } from './file-names.ts';
+import { KeptPieces } from './kept-pieces.ts';
+import type { EventOf, LiveContext, Said } from './live-context.ts';
+import type { Capability, FileView } from './live-view.ts';
+import { bytesOfUuid, uuidOfBytes } from './uuid-bytes.ts';
+
+/** Puts a sealed piece on the line. @throws when the line is lost */
+export type SendChunk = (chunk: { to: Uint8Array; file: Uint8Array; number: number; body: Uint8Array }) => void;
+
+export interface FileDeskOptions {
+  readonly sendChunk: SendChunk;
+  readonly holds: (capability: Capability, seatId: string) => boolean;
+  /** Asks the customer that experts may send files. */
+  readonly ask: (capability: Capability) => void;
+}
+
+interface Outgoing {
+  readonly id: string;
+  readonly file: File;
+  readonly key: string;
+  isOffered: boolean;
+  readonly senders: Map<string, FileSender>;
+}
+
+interface Incoming {
+  readonly offer: EventOf<'file-offer'>;
+  readonly seatId: string;
+  readonly pieces: KeptPieces;
+  receiver: FileReceiver | undefined;
+  saidSha256: string | undefined;
+  stopStall: () => void;
+}
+
+/** A transfer in which nothing came for this long asks again from where it stands. */
+const stallMs = 5_000;
+
+/**
+ * Files both ways. One file at its receiver:
+ * ```
+ * offered ─accept─▶ accepted ─first piece─▶ moving ─line lost─▶ paused ─▶ moving ─last piece, equal hashes─▶ done
+ *    └─refuse─▶ refused          any ─cancel─▶ cancelled        forged, changed at the sender ─▶ failed
+ * ```
+ */
+export class FileDesk {
+  readonly #context: LiveContext;
+  readonly #options: FileDeskOptions;
+  readonly #outgoing = new Map<string, Outgoing>();
+  readonly #incoming = new Map<string, Incoming>();
+
+  constructor(context: LiveContext, options: FileDeskOptions) {
+    this.#context = context;
+    this.#options = options;
+  }
+
+  /** Offers files to everybody. An expert who may not send any asks first, and they are offered when the customer says yes. */
+  offer(files: readonly File[]): void {
+    const { mySeatId } = this.#context.view.getState();
+    for (const file of files) {
+      const id = this.#context.newId();
+      this.#outgoing.set(id, { id, file, key: ChunkSeal.newKey(), isOffered: false, senders: new Map() });
+      this.#add({
+        id,
+        name: file.name,
+        ...pathOf(file),
+        bytes: file.size,
+        seatId: mySeatId,
+        isMine: true,
+        state: 'offered',
+        movedBytes: 0,
+      });
+    }
+    if (files.length > 0 && !this.#mayOffer()) this.#options.ask('files');
+    this.#offerAll();
+  }
+
+  /** Takes it from the start, or from where it stands. */
+  accept(id: string): void {
+    const incoming = this.#incoming.get(id);
+    if (!incoming) return;
+    if (!incoming.receiver) this.#change(id, { state: 'accepted' });
+    this.#take(incoming).catch(() => this.#fail(id));
+  }
+
+  refuse(id: string): void {
+    if (!this.#incoming.delete(id)) return;
+    this.#change(id, { state: 'refused' });
+    this.#context.send({ type: 'file-refuse', id });
+  }
+
+  cancel(id: string): void {
+    this.#context.send({ type: 'file-cancel', id });
+    this.#drop(id, 'cancelled');
+  }
+
+  /** I may send files from now on. */
+  handleGranted(): void {
+    this.#offerAll();
+  }
+
+  handleOffer({ event, seatId, role, isMe }: Said<EventOf<'file-offer'>>): void {
+    if (isMe || this.#incoming.has(event.id)) return;
+    if (role === 'expert' && this.#context.role === 'customer' && !this.#options.holds('files', seatId)) return;
+    if (event.chunks !== chunksOf(event.bytes)) return;
+    this.#incoming.set(event.id, {
+      offer: event,
+      seatId,
+      pieces: new KeptPieces(),
+      receiver: undefined,
+      saidSha256: undefined,
+      stopStall: () => undefined,
+    });
+    const { id, name, path, bytes } = event;
+    this.#add({
+      id,
+      name: cleanName(name),
+      ...(path === undefined ? {} : { path }),
+      bytes,
+      seatId,
+      isMine: false,
+      state: 'offered',
+      movedBytes: 0,
+    });
+  }
+
+  handleAccept({ event, seatId, isMe }: Said<EventOf<'file-accept'>>): void {
+    const outgoing = this.#outgoing.get(event.id);
+    if (!outgoing || isMe || event.seatId !== seatId) return;
+    this.#change(event.id, { state: 'moving' });
+    this.#send(outgoing, seatId, event.fromChunk).catch(() => this.#change(event.id, { state: 'paused' }));
+  }
+
+  handleRefuse({ event }: Said<EventOf<'file-refuse'>>): void {
+    if (this.#outgoing.has(event.id)) this.#drop(event.id, 'refused');
+  }
+
+  handleCancel({ event, isMe }: Said<EventOf<'file-cancel'>>): void {
+    if (!isMe) this.#drop(event.id, 'cancelled');
+  }
+
+  /** The other end says which bytes it has: the sender once all went out, the receiver once all came in. */
+  handleDone({ event, isMe }: Said<EventOf<'file-done'>>): void {
+    if (isMe) return;
+    const incoming = this.#incoming.get(event.id);
+    if (incoming) {
+      incoming.saidSha256 = event.sha256;
+      return this.#finish(incoming);
+    }
+    const mine = this.#context.view.getState().files.find(({ id }) => id === event.id);
+    if (this.#outgoing.has(event.id)) this.#change(event.id, { state: 'done', isVerified: mine?.sha256 === event.sha256 });
+    return undefined;
+  }
+
+  handleCredit(seatId: string, { id, upTo }: { readonly id: string; readonly upTo: number }): void {
+    this.#outgoing.get(id)?.senders.get(seatId)?.handleCredit(upTo);
+  }
+
+  handleChunk({ from, file, number, body }: { from: Uint8Array; file: Uint8Array; number: number; body: Uint8Array<ArrayBuffer> }): void {
+    const id = uuidOfBytes(file);
+    const incoming = this.#incoming.get(id);
+    if (!incoming?.receiver || incoming.seatId !== uuidOfBytes(from)) return;
+    this.#watch(incoming);
+    incoming.receiver.handleChunk(number, body).then(
+      () => this.#finish(incoming),
+      () => this.#fail(id),
+    );
+  }
+
+  /** The line is back: what was cut goes on. */
+  handleReconnected(): void {
+    for (const incoming of this.#incoming.values()) if (incoming.receiver && !incoming.receiver.isWhole) this.#askOn(incoming);
+  }
+
+  close(): void {
+    for (const { senders } of this.#outgoing.values()) for (const sender of senders.values()) sender.stop();
+    for (const incoming of this.#incoming.values()) incoming.stopStall();
+  }
+
+  #mayOffer(): boolean {
+    const { role, view } = this.#context;
+    return role === 'customer' || this.#options.holds('files', view.getState().mySeatId);
+  }
+
+  #offerAll(): void {
+    if (!this.#mayOffer()) return;
+    for (const outgoing of this.#outgoing.values()) {
+      if (outgoing.isOffered) continue;
+      outgoing.isOffered = true;
+      const { id, file, key } = outgoing;
+      const name = cleanName(file.name);
+      this.#context.send({ type: 'file-offer', id, name, ...pathOf(file), bytes: file.size, key, chunks: chunksOf(file.size) });
+    }
+  }
+
+  async #send(outgoing: Outgoing, seatId: string, fromChunk: number): Promise<void> {
+    const { id, file, key } = outgoing;
+    const [to, fileBytes] = [bytesOfUuid(seatId), bytesOfUuid(id)];
+    const sender =
+      outgoing.senders.get(seatId) ??
+      new FileSender({
+        fileId: id,
+        key,
+        source: { bytes: file.size, read: async (from, length) => new Uint8Array(await file.slice(from, from + length).arrayBuffer()) },
+        send: (number, body) => this.#options.sendChunk({ to, file: fileBytes, number, body }),
+        onMoved: (movedBytes) => this.#change(id, { movedBytes, state: 'moving' }),
+      });
+    outgoing.senders.set(seatId, sender);
+    const result = await sender.run(fromChunk);
+    if (result.kind === 'changed') {
+      this.#context.send({ type: 'file-cancel', id });
+      this.#drop(id, 'failed');
+      this.#context.fail('fileChanged', file.name);
+    }
+    if (result.kind !== 'done') return;
+    this.#change(id, { sha256: result.sha256 });
+    this.#context.send({ type: 'file-done', id, sha256: result.sha256 });
+  }
+
+  async #take(incoming: Incoming): Promise<void> {
+    const { offer, pieces } = incoming;
+    const { id, key, bytes } = offer;
+    incoming.receiver ??= await FileReceiver.open({
+      fileId: id,
+      key,
+      bytes,
+      write: (piece) => pieces.add(piece),
+      credit: (upTo) => this.#context.pass({ type: 'file-credit', id, upTo }),
+      onMoved: (movedBytes) => this.#change(id, { movedBytes, state: 'moving' }),
+    });
+    this.#askOn(incoming);
+  }
+
+  /** Asks for the rest, from the piece that is missing next. */
+  #askOn(incoming: Incoming): void {
+    const { receiver, offer } = incoming;
+    if (!receiver || receiver.isWhole) return;
+    const { mySeatId } = this.#context.view.getState();
+    this.#context.send({ type: 'file-accept', id: offer.id, fromChunk: receiver.nextChunk, seatId: mySeatId });
+    receiver.start();
+    this.#watch(incoming);
+  }
+
+  #watch(incoming: Incoming): void {
+    incoming.stopStall();
+    incoming.stopStall = this.#context.schedule(stallMs, () => {
+      if (!this.#incoming.has(incoming.offer.id) || incoming.receiver?.isWhole) return;
+      this.#change(incoming.offer.id, { state: 'paused' });
+      this.#askOn(incoming);
+    });
+  }
+
+  #finish(incoming: Incoming): void {
+    const { receiver, saidSha256, offer, pieces } = incoming;
+    if (!receiver?.isWhole) return;
+    incoming.stopStall();
+    const { id } = offer;
+    const { sha256 } = receiver;
+    if (saidSha256 === undefined) return this.#change(id, { sha256 });
+    this.#incoming.delete(id);
+    this.#context.send({ type: 'file-done', id, sha256 });
+    return this.#change(id, { state: 'done', sha256, isVerified: sha256 === saidSha256, blob: pieces.blob() });
+  }
+
+  #fail(id: string): void {
+    this.#drop(id, 'failed');
+    this.#context.send({ type: 'file-cancel', id });
+  }
+
+  #drop(id: string, state: 'refused' | 'cancelled' | 'failed'): void {
+    const outgoing = this.#outgoing.get(id);
+    for (const sender of outgoing?.senders.values() ?? []) sender.stop();
+    this.#incoming.get(id)?.stopStall();
+    this.#outgoing.delete(id);
+    this.#incoming.delete(id);
+    const before = this.#context.view.getState().files.find((one) => one.id === id)?.state;
+    if (before !== 'done') this.#change(id, { state });
+  }
+
+  #add(file: FileView): void {
+    this.#context.view.setState(({ files }) => ({ files: [...files, file] }));
+  }
+
+  #change(id: string, change: Partial<FileView>): void {
+    this.#context.view.setState(({ files }) => ({ files: files.map((file) => (file.id === id ? { ...file, ...change } : file)) }));
+  }
+}
+
+function pathOf(file: File): { readonly path?: string } {
+  return file.webkitRelativePath === '' ? {} : { path: file.webkitRelativePath.slice(0, 1_000) };
+}

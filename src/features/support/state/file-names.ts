@@ -1,0 +1,16 @@
+const longest = 200;
+/** What no file system takes, what hides a name's end (bidirectional controls), and what leads out of a folder. */
+const unwanted = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069"*/:<>?\\|]/gu;
+
+/** A name that can be shown and saved as it is; never empty, keeps its ending. */
+export function cleanName(name: string): string {
+  const clean = name
+    .normalize('NFC')
+    .replaceAll(unwanted, '_')
+    .replace(/^[. ]+/u, '')
+    .replace(/[. ]+$/u, '');
+  if (clean === '') return 'file';
+  if (clean.length <= longest) return clean;
+  const ending = /\.[^.]{1,16}$/u.exec(clean)?.[0] ?? '';
+  return clean.slice(0, longest - ending.length) + ending;
+}

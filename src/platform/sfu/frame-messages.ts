@@ -1,0 +1,28 @@
+import type { FrameCodec, FrameKeys, FrameRefusal } from '../../../seal/frames/index.ts';
+
+/** What a transform of the worker is told when it is made. `stream` names it in answers. */
+export type StreamOptions =
+  | {
+      readonly direction: 'send';
+      readonly stream: number;
+      readonly codec: FrameCodec;
+      /** Never the same for two tracks of this page. */
+      readonly context: number;
+      /** Of its simulcast encodings; empty when there is only one. */
+      readonly rids: readonly string[];
+    }
+  | { readonly direction: 'receive'; readonly stream: number; readonly codec: FrameCodec };
+
+export type ToFrameWorker = { readonly type: 'keys'; readonly keys: FrameKeys } | { readonly type: 'count' };
+
+/** Frames so far, of all streams. `held`: not sealed for want of a key or of a key frame. */
+export type FrameCounts = Record<'sealed' | 'held' | 'opened' | FrameRefusal, number>;
+
+export type FromFrameWorker =
+  | { readonly type: 'counts'; readonly counts: FrameCounts }
+  /** A stream broke: nothing of it passes any more. */
+  | { readonly type: 'failed'; readonly stream: number };
+
+export function noFrames(): FrameCounts {
+  return { sealed: 0, held: 0, opened: 0, malformed: 0, 'no-key': 0, foreign: 0, replayed: 0, forged: 0 };
+}

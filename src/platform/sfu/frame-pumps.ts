@@ -1,0 +1,131 @@
+import { FrameOpener, FrameSealer, type FrameKeyring, type FrameKeys } from '../../../seal/frames/index.ts';
+import type { FrameCounts, StreamOptions } from './frame-messages.ts';
+
+/** What we use of RTCEncodedVideoFrame and RTCEncodedAudioFrame; sound has no type. */
+export interface EncodedFrame {
+  data: ArrayBuffer;
+  readonly type?: 'key' | 'delta' | 'empty';
+  getMetadata(): { readonly synchronizationSource?: number };
+}
+
+/** What we use of RTCRtpScriptTransformer (WebRTC Encoded Transform, W3C). */
+export interface FrameTransformer {
+  readonly readable: ReadableStream<EncodedFrame>;
+  readonly writable: WritableStream<EncodedFrame>;
+  generateKeyFrame(rid?: string): Promise<unknown>;
+  sendKeyFrameRequest(): Promise<unknown>;
+}
+
+export interface PumpPlace {
+  readonly keyring: FrameKeyring;
+  readonly counts: FrameCounts;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+}
+
+/** How often a key frame is asked for while one is missing. */
+const askEveryMs = 500;
+
+export interface FramePump {
+  /** Moves frames until the stream ends. Rejects when it breaks. */
+  run(): Promise<void>;
+  handleKeys(keys: FrameKeys): Promise<void>;
+}
+
+export function pumpOf(transformer: FrameTransformer, options: StreamOptions, place: PumpPlace): FramePump {
+  return options.direction === 'send' ? new SendingPump(transformer, options, place) : new ReceivingPump(transformer, options, place);
+}
+
+/** Asks for a key frame, not more often than it makes sense. */
+class KeyFrameWish {
+  readonly #now: () => number;
+  readonly #ask: () => Promise<unknown>;
+  #askedAt = -Infinity;
+
+  constructor(now: () => number, ask: () => Promise<unknown>) {
+    this.#now = now;
+    this.#ask = ask;
+  }
+
+  make(isUrgent = false): void {
+    if (!isUrgent && this.#now() - this.#askedAt < askEveryMs) return;
+    this.#askedAt = this.#now();
+    // Rejects when encoder or decoder do not run yet: then the next frame is a key frame anyway, or it is asked for again.
+    this.#ask().catch(() => undefined);
+  }
+}
+
+class SendingPump implements FramePump {
+  readonly #transformer: FrameTransformer;
+  readonly #place: PumpPlace;
+  readonly #sealer: FrameSealer;
+  readonly #keyFrame: KeyFrameWish;
+
+  constructor(transformer: FrameTransformer, options: Extract<StreamOptions, { direction: 'send' }>, place: PumpPlace) {
+    this.#transformer = transformer;
+    this.#place = place;
+    this.#sealer = new FrameSealer(options.context, options.codec);
+    const rids = options.rids.length === 0 ? [undefined] : options.rids;
+    const ask = () => Promise.all(rids.map((rid) => transformer.generateKeyFrame(rid)));
+    this.#keyFrame = new KeyFrameWish(place.now, options.codec === 'opus' ? () => Promise.resolve() : ask);
+  }
+
+  async handleKeys(keys: FrameKeys): Promise<void> {
+    if (await this.#sealer.setKeys(keys)) this.#keyFrame.make(true);
+  }
+
+  run(): Promise<void> {
+    const transform = new TransformStream<EncodedFrame, EncodedFrame>({ transform: (frame, out) => this.#seal(frame, out) });
+    return this.#transformer.readable.pipeThrough(transform).pipeTo(this.#transformer.writable);
+  }
+
+  async #seal(frame: EncodedFrame, out: TransformStreamDefaultController<EncodedFrame>): Promise<void> {
+    const { type = 'key' } = frame;
+    const encoding = frame.getMetadata().synchronizationSource ?? 0;
+    const sealed = await this.#sealer.seal({ data: new Uint8Array(frame.data), isKeyFrame: type === 'key', encoding });
+    this.#place.counts[sealed ? 'sealed' : 'held'] += 1;
+    if (sealed) {
+      frame.data = sealed.buffer;
+      out.enqueue(frame);
+    } else if (this.#place.keyring.current) {
+      this.#keyFrame.make();
+    }
+  }
+}
+
+class ReceivingPump implements FramePump {
+  readonly #transformer: FrameTransformer;
+  readonly #place: PumpPlace;
+  readonly #opener: FrameOpener;
+  readonly #keyFrame: KeyFrameWish;
+  #hasDropped = false;
+
+  constructor(transformer: FrameTransformer, { codec }: StreamOptions, place: PumpPlace) {
+    this.#transformer = transformer;
+    this.#place = place;
+    this.#opener = new FrameOpener(place.keyring, codec);
+    this.#keyFrame = new KeyFrameWish(place.now, codec === 'opus' ? () => Promise.resolve() : () => transformer.sendKeyFrameRequest());
+  }
+
+  async handleKeys(): Promise<void> {
+    if (this.#hasDropped) this.#keyFrame.make(true);
+    this.#hasDropped = false;
+  }
+
+  run(): Promise<void> {
+    const transform = new TransformStream<EncodedFrame, EncodedFrame>({ transform: (frame, out) => this.#open(frame, out) });
+    return this.#transformer.readable.pipeThrough(transform).pipeTo(this.#transformer.writable);
+  }
+
+  async #open(frame: EncodedFrame, out: TransformStreamDefaultController<EncodedFrame>): Promise<void> {
+    const opened = await this.#opener.open(new Uint8Array(frame.data));
+    this.#place.counts[opened.isOpen ? 'opened' : opened.why] += 1;
+    if (opened.isOpen) {
+      frame.data = opened.data.buffer;
+      out.enqueue(frame);
+      return;
+    }
+    this.#hasDropped = true;
+    if (opened.why !== 'replayed' && this.#place.keyring.current) this.#keyFrame.make();
+  }
+}

@@ -1,0 +1,98 @@
+import type { FrameCodec, FrameKeys } from '../../../seal/frames/index.ts';
+import { workerUrl } from '../trusted-types/worker-url.ts';
+import type { FrameCounts, FromFrameWorker, StreamOptions, ToFrameWorker } from './frame-messages.ts';
+import frameWorkerUrl from './frame-worker.ts?worker&url';
+import { freshContext } from './fresh-context.ts';
+import { RoomFailure } from './room-failure.ts';
+
+/** True in builds of the benchmark only; in all others this branch is not in the bundle. */
+declare const __UNSEALED_BENCH__: boolean;
+
+/** Whether this browser can seal frames before they are sent (WebRTC Encoded Transform). */
+export function canSealFrames(): boolean {
+  return 'RTCRtpScriptTransform' in globalThis && 'transform' in RTCRtpSender.prototype && 'transform' in RTCRtpReceiver.prototype;
+}
+
+/**
+ * The worker between encoder and network: it seals what goes and opens what comes. A sender that it was set on sends nothing else than what
+ * the worker writes; without a key, and when the worker is dead, that is nothing.
+ */
+export class FrameWorker {
+  readonly #worker: Worker;
+  readonly #failures = new Map<number, () => void>();
+  readonly #asked: ((counts: FrameCounts) => void)[] = [];
+  #onDied: () => void = () => undefined;
+  #streams = 0;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<FromFrameWorker>) => this.#handle(data);
+    worker.onerror = () => this.#onDied();
+    worker.onmessageerror = () => this.#onDied();
+  }
+
+  /** @throws {RoomFailure} `cannot-seal` */
+  static start(url: string = frameWorkerUrl): FrameWorker {
+    if (!canSealFrames()) throw new RoomFailure('cannot-seal');
+    return new FrameWorker(new Worker(workerUrl(url), { type: 'module', name: 'frames' }));
+  }
+
+  /** Told once the worker is dead. */
+  set onDied(listener: () => void) {
+    this.#onDied = listener;
+  }
+
+  setKeys(keys: FrameKeys): void {
+    this.#post({ type: 'keys', keys });
+  }
+
+  /** Before anything is sent. `onFailed` when its frames stop for good. */
+  seal(sender: RTCRtpSender, { codec, rids }: { codec: FrameCodec; rids: readonly string[] }, onFailed: () => void): void {
+    if (typeof __UNSEALED_BENCH__ === 'boolean' && __UNSEALED_BENCH__) {
+      document.title = 'UNSEALED: FOR BENCHMARKS ONLY';
+      return;
+    }
+    sender.transform = this.#transform({ direction: 'send', stream: this.#next(onFailed), codec, context: freshContext(), rids });
+  }
+
+  /** Before anything is received. */
+  open(receiver: RTCRtpReceiver, codec: FrameCodec): void {
+    if (typeof __UNSEALED_BENCH__ === 'boolean' && __UNSEALED_BENCH__) return;
+    receiver.transform = this.#transform({ direction: 'receive', stream: this.#next(() => undefined), codec });
+  }
+
+  counts(): Promise<FrameCounts> {
+    return new Promise((resolve) => {
+      this.#asked.push(resolve);
+      this.#post({ type: 'count' });
+    });
+  }
+
+  /** Mine, idempotent. */
+  close(): void {
+    this.#onDied = () => undefined;
+    this.#failures.clear();
+    this.#worker.terminate();
+  }
+
+  #next(onFailed: () => void): number {
+    this.#streams += 1;
+    this.#failures.set(this.#streams, onFailed);
+    return this.#streams;
+  }
+
+  #transform(options: StreamOptions): RTCRtpScriptTransform {
+    return new RTCRtpScriptTransform(this.#worker, options);
+  }
+
+  #handle(message: FromFrameWorker): void {
+    if (message.type === 'counts') return this.#asked.shift()?.(message.counts);
+    const onFailed = this.#failures.get(message.stream);
+    this.#failures.delete(message.stream);
+    return onFailed?.();
+  }
+
+  #post(message: ToFrameWorker): void {
+    this.#worker.postMessage(message);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Device, types } from 'mediasoup-client';
+import { done, iceRestarted, produced, transportOpened, type RoomRequest } from './room-wire.ts';
+
+/** The two ways of this side to the SFU, made when they are needed. */
+export class RoomTransports {
+  readonly #device: Device;
+  readonly #request: RoomRequest;
+  readonly #onState: (state: types.ConnectionState) => void;
+  #sending: Promise<types.Transport> | undefined;
+  #receiving: Promise<types.Transport> | undefined;
+  readonly #open = new Set<types.Transport>();
+
+  constructor(device: Device, request: RoomRequest, onState: (state: types.ConnectionState) => void) {
+    this.#device = device;
+    this.#request = request;
+    this.#onState = onState;
+  }
+
+  sending(): Promise<types.Transport> {
+    this.#sending ??= this.#make('send');
+    this.#sending.catch(() => (this.#sending = undefined));
+    return this.#sending;
+  }
+
+  receiving(): Promise<types.Transport> {
+    this.#receiving ??= this.#make('receive');
+    this.#receiving.catch(() => (this.#receiving = undefined));
+    return this.#receiving;
+  }
+
+  /** New ways for the same streams: the network is another one, or was away. */
+  async restartIce(): Promise<void> {
+    await Promise.all([...this.#open].map((transport) => this.#restart(transport)));
+  }
+
+  close(): void {
+    for (const transport of this.#open) transport.close();
+    this.#open.clear();
+  }
+
+  async #make(direction: 'send' | 'receive'): Promise<types.Transport> {
+    const options = await this.#request('room.transport', { direction }, transportOpened);
+    const transport = direction === 'send' ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options);
+    this.#open.add(transport);
+    transport.on('connect', ({ dtlsParameters }, resolve, reject) => {
+      this.#request('room.connect', { transportId: transport.id, dtlsParameters }, done).then(() => resolve(), reject);
+    });
+    transport.on('produce', ({ kind, rtpParameters, appData }, resolve, reject) => {
+      const asked = { transportId: transport.id, kind, rtpParameters, source: appData['source'] };
+      this.#request('room.produce', asked, produced).then(({ producerId }) => resolve({ id: producerId }), reject);
+    });
+    transport.on('connectionstatechange', (state) => {
+      this.#onState(state);
+      // Only when the line to the server is there does this help; when it comes back it is done again.
+      if (state === 'failed') this.#restart(transport).catch(() => undefined);
+    });
+    return transport;
+  }
+
+  async #restart(transport: types.Transport): Promise<void> {
+    const { iceParameters } = await this.#request('room.restartIce', { transportId: transport.id }, iceRestarted);
+    if (!transport.closed) await transport.restartIce({ iceParameters });
+  }
+}

@@ -1,0 +1,55 @@
+import type { types } from 'mediasoup-client';
+import { done, type RoomRequest } from './room-wire.ts';
+
+/** A picture or a voice that this side sends. The track is the caller's: closing this does not stop it. */
+export interface SentStream {
+  readonly producerId: string;
+  /** Nothing is sent until `resume`. */
+  pause(): void;
+  resume(): void;
+  replaceTrack(track: MediaStreamTrack): Promise<void>;
+  /** Mine, idempotent. */
+  close(): void;
+}
+
+/** What the SFU is told of a stream; when the line is lost it learns it from the stream itself, or forgets it with the seat. */
+export class SentProducer implements SentStream {
+  readonly #producer: types.Producer;
+  readonly #request: RoomRequest;
+
+  constructor(producer: types.Producer, request: RoomRequest) {
+    this.#producer = producer;
+    this.#request = request;
+  }
+
+  get producerId(): string {
+    return this.#producer.id;
+  }
+
+  pause(): void {
+    if (this.#producer.paused || this.#producer.closed) return;
+    this.#producer.pause();
+    this.#tell('room.pause');
+  }
+
+  resume(): void {
+    if (!this.#producer.paused || this.#producer.closed) return;
+    this.#producer.resume();
+    this.#tell('room.resume');
+  }
+
+  replaceTrack(track: MediaStreamTrack): Promise<void> {
+    return this.#producer.replaceTrack({ track });
+  }
+
+  close(): void {
+    if (this.#producer.closed) return;
+    this.#producer.close();
+    this.#tell('room.close');
+  }
+
+  /** What is sent has already changed: that the server does not hear of it harms nobody. */
+  #tell(method: string): void {
+    this.#request(method, { producerId: this.#producer.id }, done).catch(() => undefined);
+  }
+}
