@@ -13,6 +13,7 @@ import { openDialplan } from './composition/open-dialplan.ts';
 import type { Events, Ground, Parts } from './composition/ground.ts';
 import { openMail } from './composition/open-mail.ts';
 import { openNotices } from './composition/open-notices.ts';
+import { openSupport } from './composition/open-support.ts';
 import { openPrompts } from './composition/open-prompts.ts';
 import { openRecordings, openTelephony, resumeCallbacks } from './composition/open-telephony.ts';
 import { openSupportRecords } from './composition/open-support-records.ts';
@@ -32,6 +33,7 @@ import {
   addSharedBoxRoutes,
   addSupportArtefactRoutes,
   addSupportReportRoutes,
+  addSupportRoutes,
   addVoicemailRoutes,
   createGateway,
   PageHub,
@@ -48,6 +50,7 @@ import { networksOf } from './platform/networks.ts';
 import { StartError } from './platform/start-error.ts';
 import { openStorage } from './storage/index.ts';
 import { createSipStack, type SipStack } from './telephony/sip/index.ts';
+import type { Support } from './support/index.ts';
 import { Voicemail, type EmergencyService, type Recordings, type Telephony } from './telephony/index.ts';
 
 /** A server that takes calls. */
@@ -189,7 +192,9 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   await resumeCallbacks({ storage, telephony, logger });
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });
-  const services = { telephony, voicemail, recordings, emergency, told };
+  const support = await openSupport(ground, { storage, media, identity, pages });
+  shutdown.add('support', () => support.close());
+  const services = { telephony, voicemail, recordings, emergency, told, support };
   const gateway = await openGateway(ground, { storage, media, identity, sip, pages, prompts, dialplan, ...services });
   shutdown.add('gateway', () => gateway.close(1_000));
   shutdown.add('calls', () => telephony.drain(config.STOP_GRACE_SECONDS * 1_000));
@@ -252,10 +257,11 @@ interface GatewayParts extends Parts {
   readonly voicemail: Voicemail;
   readonly recordings: Recordings;
   readonly emergency: EmergencyService;
+  readonly support: Support;
 }
 
 async function openGateway({ config, logger, metrics, bus }: Ground, parts: GatewayParts): Promise<Gateway> {
-  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, recordings, emergency, told } = parts;
+  const { storage, media, identity, sip, pages, telephony, prompts, dialplan, voicemail, recordings, emergency, told, support } = parts;
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = config;
   const nameOf = async (tenantId: string, userId: string) => (await identity.subscribers.byUser(tenantId, userId))?.displayName;
   const records = openSupportRecords({ storage, nameOf, clock });
@@ -276,11 +282,13 @@ async function openGateway({ config, logger, metrics, bus }: Ground, parts: Gate
       (router) => addPushRoutes(router, told),
       (router) => addSupportArtefactRoutes(router, records.artefacts),
       (router) => addSupportReportRoutes(router, records),
+      (router) => addSupportRoutes(router, support),
     ],
     bus,
     clock,
     logger: logger.child({ domain: 'gateway' }),
     sip: sip.transports,
+    relay: support.relay,
     machine: machineEndpoints({ storage, media, metrics }),
     publicUrl: config.PUBLIC_URL,
     proxies: networksOf(config.TRUSTED_PROXIES),

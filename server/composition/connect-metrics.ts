@@ -1,6 +1,7 @@
 import type { MediaEngine } from '../media/index.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { JobMetrics } from '../storage/index.ts';
+import type { RelayMetrics } from '../support/index.ts';
 import type { CallMetrics } from '../telephony/index.ts';
 import type { SipMetrics } from '../telephony/sip/index.ts';
 
@@ -53,6 +54,14 @@ export function callMetrics(metrics: Metrics): CallMetrics {
     },
     journalDropped: () => dropped(),
   };
+}
+
+/** Who came to support sessions, and why somebody did not get in. */
+export function supportMetrics(metrics: Metrics): RelayMetrics {
+  const entered = metrics.counter('support_seats_total', 'Seats of support sessions that were taken, by role', ['role']);
+  const refused = metrics.counter('support_refused_total', 'People who did not get into a support session, by reason', ['reason']);
+  const logged = metrics.counter('support_log_entries_total', 'Sealed messages kept in logs of support sessions');
+  return { entered: (role) => entered({ role }), refused: (reason) => refused({ reason }), logged: () => logged() };
 }
 
 /** What nightly work could not do: worth an alert, since it is tried again only a few times a night. */

@@ -14,6 +14,7 @@ import type { Router } from './http/router.ts';
 import { StaticFiles } from './http/static-files.ts';
 import { createOrigins } from './origins.ts';
 import type { PageHub } from './socket/page-hub.ts';
+import { RelayDoor, type RelayDoorOptions } from './socket/relay-door.ts';
 import { SipDoor, type SipAcceptor } from './socket/sip-door.ts';
 import { defaultSocketLimits, type SocketLimits } from './socket/socket-limits.ts';
 import { UpgradeGate } from './socket/upgrade.ts';
@@ -27,6 +28,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** `Transports` of the SIP stack. */
   readonly sip: SipAcceptor;
+  /** Remote support; without it there is no `/relay`. */
+  readonly relay?: RelayDoorOptions['relay'] | undefined;
   readonly machine: MachineEndpoints;
   /** Route groups of further domains, e.g. `(router) => addTelephonyRoutes(router, telephony)`. */
   readonly routeGroups?: readonly ((router: Router) => void)[];
@@ -45,7 +48,7 @@ export interface GatewayOptions {
   readonly onAnswer?: (request: { readonly method: string; readonly status: number; readonly durationMs: number }) => void;
 }
 
-/** The edge: HTTP, `/ws` and `/sip` on one port. */
+/** The edge: HTTP, `/ws`, `/sip` and `/relay` on one port. */
 export interface Gateway {
   /** @returns the port that was bound. @throws {Error} with the system's code, e.g. EADDRINUSE */
   listen(host: string, port: number): Promise<number>;
@@ -63,12 +66,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     more: options.moreOrigins ?? [],
   });
   const sipDoor = new SipDoor({ sip: options.sip, bus });
+  const relayDoor = options.relay && new RelayDoor({ relay: options.relay, clock, logger });
   const gate = new UpgradeGate({
     sessions: identity.sessions,
     origins,
     limits: options.limits ?? defaultSocketLimits,
     logger,
-    endpoints: [options.pages, sipDoor],
+    endpoints: [options.pages, sipDoor, ...(relayDoor ? [relayDoor] : [])],
   });
   const app = createApp({
     identity,
@@ -91,6 +95,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       closing ??= (async () => {
         gate.close();
         sipDoor.close();
+        relayDoor?.close();
         options.pages.close();
         const timer = clock.after(graceMs, () => {
           server.closeAllConnections();

@@ -14,6 +14,7 @@ export { addScheduleRoutes } from './http/schedule-routes.ts';
 export { addSharedBoxRoutes } from './http/shared-box-routes.ts';
 export { addSupportArtefactRoutes } from './http/support-artefact-routes.ts';
 export { addSupportReportRoutes } from './http/support-report-routes.ts';
+export { addSupportRoutes } from './http/support-routes.ts';
 export { addVoicemailRoutes } from './http/voicemail-routes.ts';
 export type { Router } from './http/router.ts';
 export type { SignedInCall } from './http/call.ts';

@@ -152,7 +152,9 @@ class FakeRoomTransport implements RoomTransport {
 
   async produce({ kind, rtpParameters }: { kind: 'audio' | 'video'; rtpParameters: RoomRtpParameters }): Promise<RoomProducer> {
     this.#requireOpen();
-    const isCarried = rtpParameters.codecs.every(({ mimeType }) => typeof mimeType === 'string' && carried.includes(mimeType.toLowerCase()));
+    const isCarried = rtpParameters.codecs.every(
+      ({ mimeType }) => typeof mimeType === 'string' && carried.includes(mimeType.toLowerCase()),
+    );
     if (!isCarried) throw new MediaError('not-acceptable', 'this media is not carried here');
     const producer = new FakeStream(kind, rtpParameters, false);
     this.#streams.add(producer);

@@ -86,11 +86,7 @@ export class Support {
     });
     this.sessions = new SessionService({ store: sessions, logs, ender, news, people, clock });
     this.#clock = new SessionClock({ sessions, invites: inviteStore, ender, database: db, clock, logger });
-    bus.subscribe(
-      'identity.session-ended',
-      ({ sessionId }) => void this.relay.handleWebSessionEnded(sessionId),
-      this.#lifetime.signal,
-    );
+    bus.subscribe('identity.session-ended', ({ sessionId }) => void this.relay.handleWebSessionEnded(sessionId), this.#lifetime.signal);
   }
 
   /** Nobody is connected when a server starts: says so, then keeps time. */

@@ -18,24 +18,44 @@ export interface Accepted {
   readonly isSecure: boolean;
 }
 
-export interface SocketEndpoint {
-  readonly path: '/ws' | '/sip';
+/** Somebody who came to an endpoint that is open to anybody. */
+export interface AcceptedVisitor extends Omit<Accepted, 'live'> {
+  /** Of those who are signed in and need no new password first. */
+  readonly live: LiveSession | undefined;
+}
+
+interface EndpointFacts {
+  readonly path: '/ws' | '/sip' | '/relay';
   /** The subprotocol that the client has to offer (RFC 7118 §3: `sip`). */
   readonly subprotocol?: string;
   readonly maxPayloadBytes: number;
+}
+
+/** For people with a session. */
+export interface SocketEndpoint extends EndpointFacts {
+  readonly isOpen?: false;
   accept(accepted: Accepted): void;
 }
+
+/** For anybody: customers have no session. It has a limit of its own per address. */
+export interface OpenSocketEndpoint extends EndpointFacts {
+  readonly isOpen: true;
+  readonly perAddress: number;
+  accept(visitor: AcceptedVisitor): void;
+}
+
+type AnyEndpoint = SocketEndpoint | OpenSocketEndpoint;
 
 export interface UpgradeOptions {
   readonly sessions: Identity['sessions'];
   readonly origins: Origins;
   readonly limits: SocketLimits;
   readonly logger: Logger;
-  readonly endpoints: readonly SocketEndpoint[];
+  readonly endpoints: readonly AnyEndpoint[];
 }
 
 interface Door {
-  readonly endpoint: SocketEndpoint;
+  readonly endpoint: AnyEndpoint;
   readonly server: WebSocketServer;
 }
 
@@ -49,7 +69,10 @@ class Refusal {
   }
 }
 
-/** Lets authenticated browsers through to `/ws` and `/sip`, and answers everybody else with the right HTTP status. */
+/**
+ * Lets authenticated browsers through to `/ws` and `/sip`, anybody from our own pages to `/relay`, and answers everybody else with the right
+ * HTTP status.
+ */
 export class UpgradeGate {
   readonly #options: UpgradeOptions;
   readonly #doors: readonly Door[];
@@ -103,8 +126,7 @@ export class UpgradeGate {
     if (endpoint.subprotocol !== undefined && !offers(request, endpoint.subprotocol)) throw new Refusal(400);
     const token = readCookie(request.headers.cookie, cookieNameOf('deskline', isSecure));
     const live = token === undefined ? undefined : await sessions.authenticate(token);
-    if (!live) throw new Refusal(401);
-    if (live.user.mustChangePassword) throw new Refusal(403);
+    const accept = acceptorOf(endpoint, live);
     const release = this.#hold(endpoint, live, address);
     if (socket.destroyed) return release();
     this.#open.add(socket);
@@ -113,7 +135,7 @@ export class UpgradeGate {
       release();
     });
     server.handleUpgrade(request, socket, head, (opened) => {
-      endpoint.accept({ socket: opened, live, address, port: request.socket.remotePort ?? 0, isSecure });
+      accept({ socket: opened, address, port: request.socket.remotePort ?? 0, isSecure });
     });
   }
 
@@ -129,13 +151,15 @@ export class UpgradeGate {
     return door;
   }
 
-  #hold(endpoint: SocketEndpoint, live: LiveSession, address: string): () => void {
+  #hold(endpoint: AnyEndpoint, live: LiveSession | undefined, address: string): () => void {
     const { limits } = this.#options;
-    const sessionKey = `${endpoint.path} session ${live.session.id}`;
-    const addressKey = `${endpoint.path} address ${address}`;
-    if (this.#counter.count(sessionKey) >= limits.perSession || this.#counter.count(addressKey) >= limits.perAddress)
-      throw new Refusal(429, ['Retry-After: 30']);
-    return this.#counter.hold([sessionKey, addressKey]);
+    const perAddress = endpoint.isOpen ? endpoint.perAddress : limits.perAddress;
+    const held = [
+      { key: `${endpoint.path} address ${address}`, limit: perAddress },
+      ...(live ? [{ key: `${endpoint.path} session ${live.session.id}`, limit: limits.perSession }] : []),
+    ];
+    if (held.some(({ key, limit }) => this.#counter.count(key) >= limit)) throw new Refusal(429, ['Retry-After: 30']);
+    return this.#counter.hold(held.map(({ key }) => key));
   }
 
   #failed(error: unknown): Refusal {
@@ -144,6 +168,17 @@ export class UpgradeGate {
     else this.#options.logger.warn({ err: error }, 'an upgrade could not be answered now');
     return new Refusal(isOurs ? 500 : 503);
   }
+}
+
+/** Who may come in there. @throws {Refusal} */
+function acceptorOf(endpoint: AnyEndpoint, live: LiveSession | undefined): (visitor: Omit<Accepted, 'live'>) => void {
+  if (endpoint.isOpen) {
+    const known = live?.user.mustChangePassword === false ? live : undefined;
+    return (visitor) => endpoint.accept({ ...visitor, live: known });
+  }
+  if (!live) throw new Refusal(401);
+  if (live.user.mustChangePassword) throw new Refusal(403);
+  return (visitor) => endpoint.accept({ ...visitor, live });
 }
 
 function offers(request: IncomingMessage, subprotocol: string): boolean {

@@ -24,6 +24,10 @@ import { addSupportArtefactRoutes } from '../http/support-artefact-routes.ts';
 import { addSupportReportRoutes } from '../http/support-report-routes.ts';
 import { addSharedBoxRoutes } from '../http/shared-box-routes.ts';
 import { addVoicemailRoutes } from '../http/voicemail-routes.ts';
+import { FakeRoomEngine } from '../../media/room-engine.fake.ts';
+import type { Support } from '../../support/index.ts';
+import { addSupportRoutes } from '../http/support-routes.ts';
+import { supportForRoutes } from './support.testing.ts';
 import { voicemailForRoutes } from './voicemail.testing.ts';
 import { promptsForRoutes, type RoutePrompts } from './prompts.testing.ts';
 import { telephonyForRoutes } from './telephony.testing.ts';
@@ -58,6 +62,10 @@ export interface Installation {
   readonly prompts: RoutePrompts;
   readonly dialplan: Dialplan;
   readonly told: Notices;
+  readonly support: Support;
+  readonly rooms: FakeRoomEngine;
+  /** Runs what is done again and again. */
+  readonly supportJobs: FakeJobs;
   readonly pushSender: FakePushSender;
   readonly origin: string;
   /** Somebody with a browser of their own, not signed in. */
@@ -123,6 +131,9 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   });
   const nameOf = async (tenantId: string, userId: string) => (await identity.subscribers.byUser(tenantId, userId))?.displayName;
   const records = openSupportRecords({ storage: database, nameOf, clock });
+  const rooms = new FakeRoomEngine();
+  const supportJobs = new FakeJobs();
+  const support = await supportForRoutes({ database, identity, pages, bus, clock, engine: rooms, jobs: supportJobs });
   const { routeGroups: moreRoutes = [], ...gatewayOptions } = options.gateway ?? {};
   const gateway = await createGateway({
     identity,
@@ -138,12 +149,14 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       (router) => addPushRoutes(router, told),
       (router) => addSupportArtefactRoutes(router, records.artefacts),
       (router) => addSupportReportRoutes(router, records),
+      (router) => addSupportRoutes(router, support),
       ...moreRoutes,
     ],
     bus,
     clock,
     logger: silentLogger,
     sip,
+    relay: support.relay,
     machine: {
       health: () => ({ isHealthy: true, detail: {} }),
       readiness: async () => ({ isReady: true, detail: {} }),
@@ -167,6 +180,9 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     prompts,
     dialplan,
     told,
+    support,
+    rooms,
+    supportJobs,
     pushSender,
     origin,
     visitor,
@@ -178,6 +194,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     async close() {
       for (const { socket } of sip.accepted) socket.terminate();
       await gateway.close(0);
+      await support.close();
       await voicemail.close();
       await dialplan.close();
       await told.close();

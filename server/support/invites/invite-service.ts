@@ -35,7 +35,10 @@ export class InviteService {
   }
 
   /** @throws {ServiceError} `limit-reached`; `taken` when there is an invite of this routing id */
-  async make(tenantId: string, invite: { readonly sessionId: string; readonly role: SeatRole; readonly routingId: string }): Promise<InviteMade> {
+  async make(
+    tenantId: string,
+    invite: { readonly sessionId: string; readonly role: SeatRole; readonly routingId: string },
+  ): Promise<InviteMade> {
     const { store, clock } = this.#parts;
     const now = clock.now();
     if ((await store.countOpen(tenantId, invite.sessionId, new Date(now))) >= maxOpen) throw new ServiceError('limit-reached');

@@ -68,9 +68,7 @@ export class SqlInviteStore implements InviteStore {
   }
 
   async burn(tenantId: string, id: string, at: Date): Promise<void> {
-    await this.#db.inTenant(tenantId, (trx) =>
-      updating(trx, tenantId, id).set({ burnt_at: at }).where('burnt_at', 'is', null).execute(),
-    );
+    await this.#db.inTenant(tenantId, (trx) => updating(trx, tenantId, id).set({ burnt_at: at }).where('burnt_at', 'is', null).execute());
   }
 
   countOpen(tenantId: string, sessionId: string, at: Date): Promise<number> {

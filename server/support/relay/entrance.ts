@@ -116,7 +116,10 @@ export class Entrance {
         session.dismiss(gone.id, 'unknownInvite', 'unknown');
       }
     const seated = await this.#seat(session, { role: 'customer', name, userId: undefined, inviteId, isAdmitted: !isSomebodyHere });
-    const started = await this.#parts.sessions.start(session.tenantId, session.id, { customerName: name, at: new Date(this.#parts.clock.now()) });
+    const started = await this.#parts.sessions.start(session.tenantId, session.id, {
+      customerName: name,
+      at: new Date(this.#parts.clock.now()),
+    });
     if (started) session.startedAt = started.startedAt;
     return seated;
   }

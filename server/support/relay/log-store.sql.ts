@@ -16,10 +16,7 @@ export class SqlLogStore implements LogStore {
         .selectFrom('support_log')
         .where('tenant_id', '=', tenantId)
         .where('session_id', '=', sessionId)
-        .select([
-          sql<number>`coalesce(max(number), 0)`.as('last'),
-          sql<string>`coalesce(sum(octet_length(body)), 0)`.as('bytes'),
-        ])
+        .select([sql<number>`coalesce(max(number), 0)`.as('last'), sql<string>`coalesce(sum(octet_length(body)), 0)`.as('bytes')])
         .executeTakeFirstOrThrow();
       return { lastNumber: row.last, bytes: Number(row.bytes) };
     });

@@ -32,7 +32,9 @@ export class SessionClock {
   async start(jobs: Jobs): Promise<void> {
     const { clock, logger } = this.#parts;
     this.#timer = clock.every(lookEveryMs, () => {
-      this.endDue().catch((error: unknown) => logger.warn({ err: error }, 'support sessions could not be looked through; again in a minute'));
+      this.endDue().catch((error: unknown) =>
+        logger.warn({ err: error }, 'support sessions could not be looked through; again in a minute'),
+      );
     });
     await jobs.repeat({ name: supportPurgeJob, cron: purgeCron, run: (items) => this.#purge(items) });
   }

@@ -106,10 +106,7 @@ export class SessionService {
     requirePermission(actor, 'support.manage');
     const session = await this.visible(actor, id);
     const { logs } = this.#parts;
-    const [entries, { lastNumber }] = await Promise.all([
-      logs.read(actor.tenantId, id, after, viewEntries),
-      logs.size(actor.tenantId, id),
-    ]);
+    const [entries, { lastNumber }] = await Promise.all([logs.read(actor.tenantId, id, after, viewEntries), logs.size(actor.tenantId, id)]);
     return {
       entries: entries.map(({ number, at, seatId, body }) => ({
         number,

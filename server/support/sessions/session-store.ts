@@ -61,7 +61,12 @@ export interface SessionStore {
     id: string,
     end: { readonly reason: string; readonly at: Date; readonly by: Doer },
   ): Promise<SupportSession | undefined>;
-  assign(tenantId: string, id: string, owner: { readonly id: string; readonly name: string }, by: Doer): Promise<SupportSession | undefined>;
+  assign(
+    tenantId: string,
+    id: string,
+    owner: { readonly id: string; readonly name: string },
+    by: Doer,
+  ): Promise<SupportSession | undefined>;
   /** Undefined when it was changed since `version`. What is left out of the notes stays. */
   putOutcome(
     tenantId: string,

@@ -1,0 +1,56 @@
+import { can } from '../../../protocol/identity/permissions.ts';
+import type { LiveSession } from '../../identity/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Relay, StaffVisitor } from '../../support/index.ts';
+import { maxRelayPayloadBytes, RelayConnection } from './relay-connection.ts';
+import type { AcceptedVisitor, OpenSocketEndpoint } from './upgrade.ts';
+
+export interface RelayDoorOptions {
+  readonly relay: Pick<Relay, 'enter'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** `/relay`: for customers, who have no session, and for staff, whose session says what they may. */
+export class RelayDoor implements OpenSocketEndpoint {
+  readonly path = '/relay';
+  readonly isOpen = true;
+  readonly perAddress = 100;
+  readonly maxPayloadBytes = maxRelayPayloadBytes;
+  readonly #options: RelayDoorOptions;
+  readonly #connections = new Set<RelayConnection>();
+
+  constructor(options: RelayDoorOptions) {
+    this.#options = options;
+  }
+
+  accept({ socket, live, address }: AcceptedVisitor): void {
+    const { relay, clock, logger } = this.#options;
+    const visitor = { address, staff: live && staffOf(live) };
+    const connection = new RelayConnection({
+      socket,
+      clock,
+      enter: (hello, line) => relay.enter(hello, visitor, line),
+      onFailed: (error) => logger.error({ err: error }, 'a line to a support session failed'),
+      onClosed: (closed) => this.#connections.delete(closed),
+    });
+    this.#connections.add(connection);
+  }
+
+  /** Tells everybody to come back later (1012, Service Restart). Idempotent. */
+  close(): void {
+    for (const connection of this.#connections) connection.close(1012, 'server stops');
+  }
+}
+
+function staffOf({ tenant, user, session }: LiveSession): StaffVisitor {
+  return {
+    tenantId: tenant.id,
+    userId: user.id,
+    name: user.displayName,
+    webSessionId: session.id,
+    mayServe: can(user.role, 'support.serve'),
+    mayReadAll: can(user.role, 'support.read-all'),
+  };
+}
