@@ -107,6 +107,24 @@ async function newRun(owner: Visitor): Promise<string> {
   return callId;
 }
 
+/** A support session of the visitor's; another way than the API's, because it is only here to have files. */
+async function newSupportSession(owner: Visitor): Promise<string> {
+  const { tenant, userId } = meSchema.parse((await owner.get('/api/session')).body);
+  const id = newId();
+  await deskline.database.query(
+    `insert into deskline.support_sessions (tenant_id, id, kind, owner_id, owner_name, created_at) values ($1, $2, 'screen', $3, 'Owner', now())`,
+    [tenant.id, id, userId],
+  );
+  return id;
+}
+
+/** A kept file of a support session; the path's first id is the session's. */
+async function newArtefact(owner: Visitor): Promise<string> {
+  const sessionId = await newSupportSession(owner);
+  const path = `/api/support/sessions/${sessionId}/artefacts`;
+  return `${sessionId}/artefacts/${idOf(await owner.request('POST', `${path}?kind=still&name=Still`, Buffer.from('sealed')))}`;
+}
+
 /** Somebody of the visitor's tenant dials for help; gives the alert's id. */
 async function newAlert(owner: Visitor): Promise<string> {
   const { tenant, userId } = meSchema.parse((await owner.get('/api/session')).body);
@@ -205,6 +223,8 @@ const things: Readonly<Record<string, Thing>> = {
     make: newMessage,
     body: async (owner) => ({ userId: meSchema.parse((await owner.get('/api/session')).body).userId }),
   },
+  '/api/support/sessions/{id}/artefacts': { make: newSupportSession, body: Buffer.from('sealed'), query: '?kind=still&name=Still' },
+  '/api/support/sessions/{id}/artefacts/{artefactId}': { make: newArtefact },
   '/api/admin/prompts/{id}': { make: newPrompt, body: { version: 1, name: 'Changed' } },
   '/api/admin/prompts/{id}/users': { make: newPrompt },
   '/api/admin/prompts/{id}/audio': { make: newPrompt, body: recordingOf('sine=d=1', 'wav'), query: '?version=1' },
@@ -216,6 +236,11 @@ async function operations(): Promise<readonly { readonly method: string; readonl
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
   );
+}
+
+/** The address of one thing; of what lies in another thing, `id` is both ids with what stands between them. */
+function addressOf(path: string, id: string): string {
+  return path.replace('{id}/artefacts/{artefactId}', id).replace('{id}', id).replace('{number}', '1');
 }
 
 describe('tenants apart', () => {
@@ -237,10 +262,10 @@ describe('tenants apart', () => {
       const body = method === 'GET' || method === 'DELETE' ? undefined : given;
       const theirs = await thing.make(acme);
       const { query = '' } = thing;
-      const foreign = await globex.request(method, path.replace('{id}', theirs).replace('{number}', '1') + query, body);
+      const foreign = await globex.request(method, addressOf(path, theirs) + query, body);
       expect(refusalOf(foreign).code, `${method} ${path} with a foreign id`).toBe('not-found');
       const own = await thing.make(globex);
-      const control = await globex.request(method, path.replace('{id}', own).replace('{number}', '1') + query, body);
+      const control = await globex.request(method, addressOf(path, own) + query, body);
       expect(control.status, `${method} ${path} with an own id: ${JSON.stringify(control.body)}`).toBeLessThan(300);
       if (path.startsWith('/api/sessions')) globex = await deskline.person('erin@globex.test');
     }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { WebSocket } from 'ws';
+import { openSupportRecords } from '../../composition/open-support-records.ts';
 import { Dialplan } from '../../dialplan/index.ts';
 import { createIdentity, Notices, type Identity, type IdentityEvents } from '../../identity/index.ts';
 import { InProcessBus } from '../../platform/bus.ts';
@@ -19,6 +20,8 @@ import { addPushRoutes } from '../http/push-routes.ts';
 import { addScheduleRoutes } from '../http/schedule-routes.ts';
 import { addEmergencyRoutes } from '../http/emergency-routes.ts';
 import { addTelephonyRoutes } from '../http/telephony-routes.ts';
+import { addSupportArtefactRoutes } from '../http/support-artefact-routes.ts';
+import { addSupportReportRoutes } from '../http/support-report-routes.ts';
 import { addSharedBoxRoutes } from '../http/shared-box-routes.ts';
 import { addVoicemailRoutes } from '../http/voicemail-routes.ts';
 import { FakeRoomEngine } from '../../media/room-engine.fake.ts';
@@ -126,6 +129,8 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     clock,
     logger: silentLogger,
   });
+  const nameOf = async (tenantId: string, userId: string) => (await identity.subscribers.byUser(tenantId, userId))?.displayName;
+  const records = openSupportRecords({ storage: database, nameOf, clock });
   const rooms = new FakeRoomEngine();
   const supportJobs = new FakeJobs();
   const support = await supportForRoutes({ database, identity, pages, bus, clock, engine: rooms, jobs: supportJobs });
@@ -142,6 +147,8 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       (router) => addScheduleRoutes(router, dialplan),
       (router) => addEmergencyRoutes(router, { emergency }),
       (router) => addPushRoutes(router, told),
+      (router) => addSupportArtefactRoutes(router, records.artefacts),
+      (router) => addSupportReportRoutes(router, records),
       (router) => addSupportRoutes(router, support),
       ...moreRoutes,
     ],
