@@ -31,7 +31,7 @@ export class SfuRoom implements MediaRoom {
   }
 
   addTransport(): Promise<SfuRoomTransport> {
-    return inOurWords(async () => {
+    return inOurWords(this.#router, async () => {
       const transport = await this.#router.createWebRtcTransport({
         webRtcServer: this.#webRtcServer,
         enableUdp: true,
