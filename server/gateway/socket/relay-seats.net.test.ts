@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inviteMadeSchema } from '../../../protocol/support/relay.ts';
 import { sessionDetailSchema, type SessionDetail } from '../../../protocol/support/session.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
 import { newId } from '../../platform/ids.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
-import { SeatClient } from '../testing/support.testing.ts';
+import { codeOf, inviteBy, meetingOf, newSupportSession, SeatClient, type Meeting } from '../testing/support.testing.ts';
 import type { Visitor } from '../testing/visitor.testing.ts';
 
 const minuteMs = 60_000;
@@ -18,33 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => deskline.close());
 
-async function newSession(owner: Visitor = alice): Promise<string> {
-  return sessionDetailSchema.parse((await owner.request('POST', '/api/support/sessions', { kind: 'screen' })).body).id;
-}
+const newSession = (owner: Visitor = alice): Promise<string> => newSupportSession(owner);
+const invite = inviteBy;
+const meeting = (): Promise<Meeting> => meetingOf(alice, deskline.visitor());
 
 async function sessionOf(id: string, who: Visitor = alice): Promise<SessionDetail> {
   return sessionDetailSchema.parse((await who.get(`/api/support/sessions/${id}`)).body);
-}
-
-async function invite(expert: SeatClient, role: 'customer' | 'expert' = 'customer'): Promise<{ routingId: string; inviteId: string }> {
-  const routingId = randomBytes(16).toString('base64url');
-  const answer = await expert.ask('invite.make', { role, routingId });
-  if (!answer.ok) throw new Error(answer.code);
-  return { routingId, ...inviteMadeSchema.parse(answer.data) };
-}
-
-async function codeOf(answer: ReturnType<SeatClient['ask']>): Promise<string> {
-  const said = await answer;
-  return said.ok ? 'ok' : said.code;
-}
-
-/** A session with its owner and one customer in it. */
-async function meeting(): Promise<{ sessionId: string; expert: SeatClient; customer: SeatClient }> {
-  const sessionId = await newSession();
-  const expert = await SeatClient.enter(alice, { kind: 'expert', sessionId });
-  const { routingId } = await invite(expert);
-  const customer = await SeatClient.enter(deskline.visitor(), { kind: 'link', routingId }, { name: 'Carla' });
-  return { sessionId, expert, customer };
 }
 
 const seatOf = async (client: SeatClient) => (await client.welcome()).seat;
@@ -125,7 +103,11 @@ describe('seats', () => {
 
   it('[SU7] a second customer waits while the first is here, and takes the place of one who is gone', async () => {
     const { expert, customer } = await meeting();
-    const second = await SeatClient.enter(deskline.visitor(), { kind: 'link', routingId: (await invite(expert)).routingId }, { name: 'Dan' });
+    const second = await SeatClient.enter(
+      deskline.visitor(),
+      { kind: 'link', routingId: (await invite(expert)).routingId },
+      { name: 'Dan' },
+    );
     await expert.until('a customer who waits', () => statesOf(expert).includes('Dan waiting') || undefined);
     expect(await codeOf(second.ask('session.rate', { rating: 5 }))).toBe('not-admitted');
     const { token } = await seatOf(customer);
@@ -160,7 +142,10 @@ describe('seats', () => {
 
   it('[SU9] a removed seat gets nothing any more, and does not come back', async () => {
     const { expert, customer } = await meeting();
-    const bob = await SeatClient.enter(await deskline.person('bob@acme.test'), { kind: 'link', routingId: (await invite(expert, 'expert')).routingId });
+    const bob = await SeatClient.enter(await deskline.person('bob@acme.test'), {
+      kind: 'link',
+      routingId: (await invite(expert, 'expert')).routingId,
+    });
     const { id: seatId, token } = await seatOf(bob);
     await customer.ask('seat.admit', { seatId });
     customer.log(1, 'for all');
@@ -254,7 +239,10 @@ describe('the end', () => {
     clock.advance(25 * 60 * minuteMs);
     await deskline.supportJobs.fire('support-purge');
     expect(await logOf(sessionId)).toBe(0);
-    for (const as of [{ kind: 'seat' as const, token }, { kind: 'link' as const, routingId }])
+    for (const as of [
+      { kind: 'seat' as const, token },
+      { kind: 'link' as const, routingId },
+    ])
       expect((await (await SeatClient.knock(deskline.visitor(), as, { name: 'X' })).closing()).reason).toBe('unknown');
     alice = await deskline.person('alice@acme.test');
     expect(await sessionOf(sessionId)).toMatchObject({ endReason: 'solved', people: ['Alice Adams', 'Carla'] });

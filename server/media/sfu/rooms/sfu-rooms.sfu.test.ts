@@ -46,6 +46,7 @@ describe('rooms on real workers', () => {
     const rtpParameters = { ...stream, encodings: [{ ssrc: 4444, scalabilityMode: 'L2T3' }] };
     const producer = await from.produce({ kind: 'video', rtpParameters });
     const consumer = await to.consume({ producerId: producer.id, rtpCapabilities: room.rtpCapabilities });
+    expect(consumer.rtpParameters.encodings).toEqual([expect.objectContaining({ scalabilityMode: 'L2T3' })]);
     await consumer.setLayers({ spatial: 0, temporal: 1 });
     await consumer.setLayers({ spatial: 1 });
     await consumer.requestKeyFrame();
