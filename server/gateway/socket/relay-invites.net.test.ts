@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inviteStatusSchema } from '../../../protocol/support/session.ts';
 import { inviteLifetimeMs } from '../../../protocol/support/states.ts';
 import { networksOf } from '../../platform/networks.ts';
@@ -18,6 +18,9 @@ beforeAll(async () => {
   deskline = await startInstallation({ clock, gateway: { proxies: networksOf(['127.0.0.1']) } });
   alice = await deskline.person('alice@acme.test');
   bob = await deskline.person('bob@acme.test');
+});
+// Anew each time: a clock that leaps takes the lines away of those who could not answer meanwhile.
+beforeEach(async () => {
   expert = await SeatClient.enter(alice, { kind: 'expert', sessionId: await newSession(alice) });
 });
 afterAll(() => deskline.close());
