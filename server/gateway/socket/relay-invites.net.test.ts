@@ -40,7 +40,8 @@ class FarVisitor {
   async knock(as: Parameters<typeof SeatClient.knock>[1]): Promise<{ readonly code: number; readonly reason: string }> {
     const visitor = deskline.visitor();
     const connect = visitor.connect.bind(visitor);
-    visitor.connect = (path, options = {}) => connect(path, { ...options, headers: { ...options.headers, 'x-forwarded-for': this.#address } });
+    visitor.connect = (path, options = {}) =>
+      connect(path, { ...options, headers: { ...options.headers, 'x-forwarded-for': this.#address } });
     const client = await SeatClient.knock(visitor, as, customer);
     return client.until('an answer', () => (client.all('welcome')[0] ? { code: 0, reason: 'welcome' } : client.closed));
   }
@@ -93,10 +94,16 @@ describe('invites', () => {
 
   it('[SU14] only experts who are in make them', async () => {
     const { customer: carla, expert: owner, sessionId } = await meet(alice, deskline.visitor());
-    expect(await carla.ask('invite.make', { role: 'customer', routingId: randomRouting() })).toMatchObject({ ok: false, code: 'forbidden' });
+    expect(await carla.ask('invite.make', { role: 'customer', routingId: randomRouting() })).toMatchObject({
+      ok: false,
+      code: 'forbidden',
+    });
     const supervisor = await deskline.person('admin@acme.test');
     const waiting = await SeatClient.enter(supervisor, { kind: 'expert', sessionId });
-    expect(await waiting.ask('invite.make', { role: 'customer', routingId: randomRouting() })).toMatchObject({ ok: false, code: 'not-admitted' });
+    expect(await waiting.ask('invite.make', { role: 'customer', routingId: randomRouting() })).toMatchObject({
+      ok: false,
+      code: 'not-admitted',
+    });
     expect(await owner.ask('invite.make', { role: 'expert', routingId: 'short' })).toMatchObject({ ok: false, code: 'bad-request' });
   });
 

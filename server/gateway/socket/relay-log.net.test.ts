@@ -4,9 +4,9 @@ import { relayLimits } from '../../../protocol/support/relay.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
-import { meet, type Meeting } from '../testing/meeting.testing.ts';
+import { meet, startAgain, type Meeting } from '../testing/meeting.testing.ts';
 import { SeatClient } from '../testing/support.testing.ts';
-import type { Visitor } from '../testing/visitor.testing.ts';
+import { Visitor } from '../testing/visitor.testing.ts';
 
 let deskline: Installation;
 let alice: Visitor;
@@ -48,7 +48,14 @@ describe('the log', () => {
     customer.log(-7, 'first');
     await customer.until('the answer', () => (customer.texts.length >= 3 ? true : undefined));
     expect(expert.texts).toEqual(['first', 'second']);
-    expect(new Set(customer.all('log').filter(({ clientNumber }) => clientNumber === -7).map(({ number }) => number))).toEqual(new Set([1]));
+    expect(
+      new Set(
+        customer
+          .all('log')
+          .filter(({ clientNumber }) => clientNumber === -7)
+          .map(({ number }) => number),
+      ),
+    ).toEqual(new Set([1]));
   });
 
   it('[SU22] is told again from the number that somebody has', async () => {
@@ -64,25 +71,27 @@ describe('the log', () => {
   });
 
   it('[SU23] is on disk before anybody hears it, and outlives the server with seats and session', async () => {
-    const { expert, customer, sessionId } = meeting;
+    const first = await startInstallation({ clock: systemClock });
+    const { expert, customer, sessionId } = await meet(await first.person('alice@acme.test'), first.visitor());
     customer.log(1, 'kept');
     await heard(expert, 1);
-    const rows = await deskline.database.query<{ body: Buffer }>('select body from deskline.support_log where session_id = $1', [sessionId]);
+    const rows = await first.database.query<{ body: Buffer }>('select body from deskline.support_log where session_id = $1', [sessionId]);
     expect(rows.map(({ body }) => body.toString('utf8'))).toEqual(['kept']);
     const { seat } = await customer.welcome();
-    const again = await deskline.restartSupport();
-    try {
-      expect(await customer.closing()).toMatchObject({ code: 1012 });
-      const stranger = again.visitor();
-      const back = await SeatClient.enter(stranger, { kind: 'seat', token: seat.token });
-      await heard(back, 1);
-      back.log(2, 'after the start');
-      await heard(back, 2);
-      expect(numbersOf(back)).toEqual([1, 2]);
-      expect((await back.welcome()).seats.map(({ state }) => state)).toEqual(['admitted', 'admitted']);
-    } finally {
-      await again.close();
-    }
+    await first.support.close();
+    expect(await customer.closing()).toMatchObject({ code: 1012 });
+    const second = await startAgain(first, systemClock);
+    const back = await SeatClient.enter(new Visitor(second.origin), { kind: 'seat', token: seat.token });
+    await heard(back, 1);
+    back.log(2, 'after the start');
+    await heard(back, 2);
+    expect(numbersOf(back)).toEqual([1, 2]);
+    expect((await back.welcome()).seats.map(({ state, isHere }) => ({ state, isHere }))).toEqual([
+      { state: 'admitted', isHere: false },
+      { state: 'admitted', isHere: true },
+    ]);
+    await second.close();
+    await first.close();
   });
 });
 
@@ -122,7 +131,12 @@ describe('what is passed on', () => {
     const { expert, customer } = meeting;
     const { seat } = await expert.welcome();
     expert.socket.pause();
-    const piece = Buffer.concat([Buffer.from([relayLimits.chunkKind]), bytesOf(seat.id), Buffer.alloc(20), Buffer.alloc(relayLimits.chunkBytes)]);
+    const piece = Buffer.concat([
+      Buffer.from([relayLimits.chunkKind]),
+      bytesOf(seat.id),
+      Buffer.alloc(20),
+      Buffer.alloc(relayLimits.chunkBytes),
+    ]);
     const before = process.memoryUsage.rss();
     for (let sent = 0; sent < 200 * 1024 * 1024; sent += piece.length) {
       if (customer.socket.bufferedAmount > 4 * 1024 * 1024) break;
