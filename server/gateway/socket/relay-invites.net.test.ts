@@ -40,34 +40,33 @@ class FarVisitor {
   async knock(as: Parameters<typeof SeatClient.knock>[1]): Promise<{ readonly code: number; readonly reason: string }> {
     const visitor = deskline.visitor();
     const connect = visitor.connect.bind(visitor);
-    visitor.connect = (path, options = {}) =>
-      connect(path, { ...options, headers: { ...options.headers, 'x-forwarded-for': this.#address } });
+    visitor.connect = (path, options) => connect(path, { ...options, headers: { ...options?.headers, 'x-forwarded-for': this.#address } });
     const client = await SeatClient.knock(visitor, as, customer);
     return client.until('an answer', () => (client.all('welcome')[0] ? { code: 0, reason: 'welcome' } : client.closed));
   }
 }
 
 describe('invites', () => {
-  it('[SU10] an unknown link or code opens nothing', async () => {
+  it('[SU2] an unknown link or code opens nothing', async () => {
     const far = new FarVisitor('192.0.2.1');
     expect(await far.knock(link(randomRouting()))).toEqual(refusedAs('unknown'));
     expect(await far.knock(code('000000'))).toEqual(refusedAs('unknown'));
   });
 
-  it('[SU11] a link and its code serve once, together', async () => {
+  it('[SU2] a link and its code serve once, together', async () => {
     const far = new FarVisitor('192.0.2.2');
     const invite = await newInvite(expert);
     expect(await far.knock(code(invite.nameplate))).toEqual({ code: 0, reason: 'welcome' });
     for (const as of [link(invite.routingId), code(invite.nameplate)]) expect(await far.knock(as)).toEqual(refusedAs('used'));
   });
 
-  it('[SU11] of two who come at the same moment one gets in', async () => {
+  it('[SU2] of two who come at the same moment one gets in', async () => {
     const { routingId } = await newInvite(expert);
     const answers = await Promise.all(['192.0.2.3', '192.0.2.4'].map((address) => new FarVisitor(address).knock(link(routingId))));
     expect(answers.map(({ reason }) => reason).toSorted()).toEqual(['used', 'welcome']);
   });
 
-  it('[SU12] serve for ten minutes', async () => {
+  it('[SU2] serve for ten minutes', async () => {
     const far = new FarVisitor('192.0.2.5');
     const [early, late] = [await newInvite(expert), await newInvite(expert)];
     clock.advance(inviteLifetimeMs - 1_000);
@@ -76,7 +75,7 @@ describe('invites', () => {
     for (const as of [link(late.routingId), code(late.nameplate)]) expect(await far.knock(as)).toEqual(refusedAs('expired'));
   });
 
-  it('[SU13] a burnt code serves no more, its link does', async () => {
+  it('[SU3] a burnt code serves no more, its link does', async () => {
     const far = new FarVisitor('192.0.2.6');
     const invite = await newInvite(expert);
     expect(await expert.ask('invite.burn', { inviteId: invite.inviteId })).toMatchObject({ ok: true });
@@ -84,7 +83,7 @@ describe('invites', () => {
     expect(await far.knock(link(invite.routingId))).toEqual({ code: 0, reason: 'welcome' });
   });
 
-  it('[SU13] nobody burns another session’s invite', async () => {
+  it('[SU3] nobody burns another session’s invite', async () => {
     const other = await meet(bob, deskline.visitor());
     const invite = await newInvite(expert);
     for (const stranger of [other.expert, other.customer])
@@ -92,7 +91,7 @@ describe('invites', () => {
     expect(await new FarVisitor('192.0.2.7').knock(code(invite.nameplate))).toEqual({ code: 0, reason: 'welcome' });
   });
 
-  it('[SU14] only experts who are in make them', async () => {
+  it('[SU12] only experts who are in make them', async () => {
     const { customer: carla, expert: owner, sessionId } = await meet(alice, deskline.visitor());
     expect(await carla.ask('invite.make', { role: 'customer', routingId: randomRouting() })).toMatchObject({
       ok: false,
@@ -107,7 +106,7 @@ describe('invites', () => {
     expect(await owner.ask('invite.make', { role: 'expert', routingId: 'short' })).toMatchObject({ ok: false, code: 'bad-request' });
   });
 
-  it('[SU15] who invites can be asked without coming in, and uses nothing up', async () => {
+  it('[SU11] who invites can be asked without coming in, and uses nothing up', async () => {
     const stranger = deskline.visitor();
     const { routingId } = await newInvite(expert);
     const path = `/api/support/invites/${routingId}`;
@@ -118,7 +117,7 @@ describe('invites', () => {
     expect((await stranger.get(`/api/support/invites/${randomRouting()}`)).status).toBe(404);
   });
 
-  it('[SU16] guessing is slowed per address, ever more; never for others, and not for ever', async () => {
+  it('[SU5] guessing is slowed per address, ever more; never for others, and not for ever', async () => {
     const guesser = new FarVisitor('198.51.100.1');
     const answers: string[] = [];
     for (let guess = 0; guess < 14; guess += 1) answers.push((await guesser.knock(code('000000'))).reason);
@@ -133,7 +132,7 @@ describe('invites', () => {
     expect(await guesser.knock(link(routingId))).toEqual({ code: 0, reason: 'welcome' });
   });
 
-  it('[SU17] codes are slowed over all addresses too, links are not', async () => {
+  it('[SU5] codes are slowed over all addresses too, links are not', async () => {
     await Promise.all(
       Array.from({ length: 60 }, async (_none, index) => {
         const far = new FarVisitor(`203.0.${String(100 + index)}.1`);
@@ -151,7 +150,7 @@ describe('invites', () => {
 });
 
 describe('other tenants', () => {
-  it('[SU18] their sessions, seats and invites are not there', async () => {
+  it('[SU6] their sessions, seats and invites are not there', async () => {
     const globex = await deskline.person('erin@globex.test');
     const sessionId = await newSession(alice);
     const foreign = await SeatClient.knock(globex, { kind: 'expert', sessionId });
@@ -168,7 +167,7 @@ describe('other tenants', () => {
     expect((await (await SeatClient.enter(alice, { kind: 'seat', token: seat.token })).welcome()).seat.id).toBe(seat.id);
   });
 
-  it('[SU18] a colleague who may not read all sessions does not find it either', async () => {
+  it('[SU6] a colleague who may not read all sessions does not find it either', async () => {
     const sessionId = await newSession(alice);
     expect(await (await SeatClient.knock(bob, { kind: 'expert', sessionId })).closing()).toEqual(refusedAs('unknown'));
   });

@@ -40,7 +40,7 @@ describe('the log', () => {
     expect(own.map(({ clientNumber }) => clientNumber)).toEqual(countTo(50));
   });
 
-  it('[SU21] keeps what is sent twice once, and answers the second with the first', async () => {
+  it('[SU22] keeps what is sent twice once, and answers the second with the first', async () => {
     const { expert, customer } = meeting;
     for (const text of ['first', 'first', 'first']) customer.log(-7, text);
     customer.log(9, 'second');
@@ -58,7 +58,7 @@ describe('the log', () => {
     ).toEqual(new Set([1]));
   });
 
-  it('[SU22] is told again from the number that somebody has', async () => {
+  it('[SU21] is told again from the number that somebody has', async () => {
     const { expert, customer } = meeting;
     for (const turn of countTo(150)) expert.log(turn, `line ${String(turn)}`);
     await heard(customer, 150);
@@ -70,7 +70,7 @@ describe('the log', () => {
     expect(await back.welcome()).toMatchObject({ lastNumber: 150, seat: { id: seat.id } });
   });
 
-  it('[SU23] is on disk before anybody hears it, and outlives the server with seats and session', async () => {
+  it('[SU20, SU21] is on disk before anybody hears it, and outlives the server with seats and session', async () => {
     const first = await startInstallation({ clock: systemClock });
     const { expert, customer, sessionId } = await meet(await first.person('alice@acme.test'), first.visitor());
     customer.log(1, 'kept');
@@ -96,7 +96,7 @@ describe('the log', () => {
 });
 
 describe('what is passed on', () => {
-  it('[SU24] goes to everybody else or to one, and is kept nowhere', async () => {
+  it('[SU23] goes to everybody else or to one, and is kept nowhere', async () => {
     const { expert, customer, sessionId } = meeting;
     const body = Buffer.from('laser').toString('base64url');
     const [{ seat: theirs }, { seat: mine }] = [await expert.welcome(), await customer.welcome()];
@@ -115,7 +115,7 @@ describe('what is passed on', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('[SU25] pieces of files go to one seat, with the sender in the target’s place', async () => {
+  it('[SU24] pieces of files go to one seat, with the sender in the target’s place', async () => {
     const { expert, customer } = meeting;
     const [{ seat: theirs }, { seat: mine }] = [await expert.welcome(), await customer.welcome()];
     const rest = Buffer.concat([randomBytes(16), Buffer.from([0, 0, 0, 9]), randomBytes(relayLimits.chunkBytes)]);
@@ -127,7 +127,7 @@ describe('what is passed on', () => {
     expect(expert.chunks[0]?.equals(frame(mine.id))).toBe(true);
   });
 
-  it('[SU25] 200 MiB to somebody who does not read pile up nowhere: the sender waits', async () => {
+  it('[SU24] 200 MiB to somebody who does not read pile up nowhere: the sender waits', async () => {
     const { expert, customer } = meeting;
     const { seat } = await expert.welcome();
     expert.socket.pause();
@@ -160,23 +160,23 @@ describe('those who do not keep to the protocol', () => {
     ['a second hello', JSON.stringify({ type: 'hello', protocolVersion: 1 })],
     ['a piece without a head', Buffer.from([1, 2, 3])],
     ['a piece of another kind', Buffer.alloc(100, 2)],
-  ])('[SU26] %s ends the line', async (_what, frame) => {
+  ])('[SU25] %s ends the line', async (_what, frame) => {
     const { customer, expert } = meeting;
     customer.socket.send(frame);
     expect(await customer.closing()).toMatchObject({ code: 4400 });
     expect(expert.closed).toBeUndefined();
   });
 
-  it('[SU26] and so does anything before the hello', async () => {
+  it('[SU25] and so does anything before the hello', async () => {
     const client = await SeatClient.connect(deskline.visitor());
     client.log(1, 'x');
     expect(await client.closing()).toMatchObject({ code: 4400 });
   });
 
-  it('[SU27] a flood of 10,000 messages makes its sender wait and holds nobody up', async () => {
+  it('[SU25] a flood of 10,000 messages makes its sender wait and holds nobody up', async () => {
     const { customer, expert } = meeting;
     const body = Buffer.from('flood').toString('base64url');
-    for (const _one of countTo(10_000)) customer.say({ type: 'pass', body });
+    for (let sent = 0; sent < 10_000; sent += 1) customer.say({ type: 'pass', body });
     const started = performance.now();
     expert.log(1, 'still here');
     await heard(expert, 1);

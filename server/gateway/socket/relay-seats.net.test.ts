@@ -125,7 +125,11 @@ describe('seats', () => {
 
   it('[SU7] a second customer waits while the first is here, and takes the place of one who is gone', async () => {
     const { expert, customer } = await meeting();
-    const second = await SeatClient.enter(deskline.visitor(), { kind: 'link', routingId: (await invite(expert)).routingId }, { name: 'Dan' });
+    const second = await SeatClient.enter(
+      deskline.visitor(),
+      { kind: 'link', routingId: (await invite(expert)).routingId },
+      { name: 'Dan' },
+    );
     await expert.until('a customer who waits', () => statesOf(expert).includes('Dan waiting') || undefined);
     expect(await codeOf(second.ask('session.rate', { rating: 5 }))).toBe('not-admitted');
     const { token } = await seatOf(customer);
@@ -160,7 +164,10 @@ describe('seats', () => {
 
   it('[SU9] a removed seat gets nothing any more, and does not come back', async () => {
     const { expert, customer } = await meeting();
-    const bob = await SeatClient.enter(await deskline.person('bob@acme.test'), { kind: 'link', routingId: (await invite(expert, 'expert')).routingId });
+    const bob = await SeatClient.enter(await deskline.person('bob@acme.test'), {
+      kind: 'link',
+      routingId: (await invite(expert, 'expert')).routingId,
+    });
     const { id: seatId, token } = await seatOf(bob);
     await customer.ask('seat.admit', { seatId });
     customer.log(1, 'for all');
@@ -254,7 +261,10 @@ describe('the end', () => {
     clock.advance(25 * 60 * minuteMs);
     await deskline.supportJobs.fire('support-purge');
     expect(await logOf(sessionId)).toBe(0);
-    for (const as of [{ kind: 'seat' as const, token }, { kind: 'link' as const, routingId }])
+    for (const as of [
+      { kind: 'seat' as const, token },
+      { kind: 'link' as const, routingId },
+    ])
       expect((await (await SeatClient.knock(deskline.visitor(), as, { name: 'X' })).closing()).reason).toBe('unknown');
     alice = await deskline.person('alice@acme.test');
     expect(await sessionOf(sessionId)).toMatchObject({ endReason: 'solved', people: ['Alice Adams', 'Carla'] });
