@@ -70,7 +70,7 @@ describe('the log', () => {
     expect(await back.welcome()).toMatchObject({ lastNumber: 150, seat: { id: seat.id } });
   });
 
-  it('[SU20, SU21] is on disk before anybody hears it, and outlives the server with seats and session', async () => {
+  it('[SU21] is on disk before anybody hears it, and outlives the server with seats and session', async () => {
     const first = await startInstallation({ clock: systemClock });
     const { expert, customer, sessionId } = await meet(await first.person('alice@acme.test'), first.visitor());
     customer.log(1, 'kept');
