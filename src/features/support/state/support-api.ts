@@ -53,7 +53,8 @@ export class SupportApi {
     this.#http.file('GET', `${session(id)}/artefacts/${encodeURIComponent(artefactId)}`);
   report = (from: Date, to: Date, signal: AbortSignal): Promise<SupportReport> =>
     this.#http.get(`${root}/reports`, reportSchema, { query: { from: from.toISOString(), to: to.toISOString() }, signal });
-  cannedReplies = (signal: AbortSignal): Promise<CannedReplies> => this.#http.get(`${root}/canned-replies`, cannedRepliesSchema, { signal });
+  cannedReplies = (signal: AbortSignal): Promise<CannedReplies> =>
+    this.#http.get(`${root}/canned-replies`, cannedRepliesSchema, { signal });
   setCannedReplies = (replies: CannedReplies): Promise<CannedReplies> =>
     this.#http.send('PUT', `${root}/canned-replies`, replies, cannedRepliesSchema);
 }
