@@ -30,7 +30,14 @@ export function addSupportArtefactRoutes(router: Router, artefacts: Pick<Artefac
     async ({ params, query }, { actor }, upload) => artefacts.keep(actor, params.id, { ...query, content: upload.parts() }),
   );
   router.signedInFile(
-    { method: 'get', path: one, tag, summary: 'A sealed file of a session', params: artefactParams, contentType: 'application/octet-stream' },
+    {
+      method: 'get',
+      path: one,
+      tag,
+      summary: 'A sealed file of a session',
+      params: artefactParams,
+      contentType: 'application/octet-stream',
+    },
     async ({ params }, { actor }): Promise<FileAnswer> => {
       const { artefact, reader } = await artefacts.open(actor, { sessionId: params.id, id: params.artefactId });
       return { ...fileOfReader(reader), downloadName: artefact.name };

@@ -15,7 +15,14 @@ export interface SupportReportParts {
 /** How support went, and the texts that experts have at hand. */
 export function addSupportReportRoutes(router: Router, { reports, replies }: SupportReportParts): void {
   router.signedIn(
-    { method: 'get', path: '/api/support/reports', tag, summary: 'Sessions of a period in figures', query: reportQuerySchema, answer: reportSchema },
+    {
+      method: 'get',
+      path: '/api/support/reports',
+      tag,
+      summary: 'Sessions of a period in figures',
+      query: reportQuerySchema,
+      answer: reportSchema,
+    },
     async ({ query }, { actor }) => reports.report(actor, query),
   );
   router.signedInFile(

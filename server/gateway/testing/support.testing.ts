@@ -1,5 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import { serverMessageSchema, type RelayAs, type ServerMessage } from '../../../protocol/support/relay.ts';
+import {
+  inviteMadeSchema,
+  serverMessageSchema,
+  type InviteMade,
+  type RelayAs,
+  type ServerMessage,
+} from '../../../protocol/support/relay.ts';
+import { sessionDetailSchema } from '../../../protocol/support/session.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { FakeRoomEngine } from '../../media/room-engine.fake.ts';
 import type { Identity, IdentityEvents } from '../../identity/index.ts';
@@ -146,4 +154,39 @@ export class SeatClient {
   #told(): void {
     for (const wake of this.#wake.splice(0)) wake();
   }
+}
+
+export async function newSupportSession(owner: Visitor): Promise<string> {
+  return sessionDetailSchema.parse((await owner.request('POST', '/api/support/sessions', { kind: 'screen' })).body).id;
+}
+
+/** An expert makes an invite, of which they make the secret halves elsewhere. */
+export async function inviteBy(
+  expert: SeatClient,
+  role: 'customer' | 'expert' = 'customer',
+): Promise<InviteMade & { readonly routingId: string }> {
+  const routingId = randomBytes(16).toString('base64url');
+  const answer = await expert.ask('invite.make', { role, routingId });
+  if (!answer.ok) throw new Error(answer.code);
+  return { routingId, ...inviteMadeSchema.parse(answer.data) };
+}
+
+export interface Meeting {
+  readonly sessionId: string;
+  readonly expert: SeatClient;
+  readonly customer: SeatClient;
+}
+
+/** A session with its owner and one customer in it. */
+export async function meetingOf(owner: Visitor, customer: Visitor): Promise<Meeting> {
+  const sessionId = await newSupportSession(owner);
+  const expert = await SeatClient.enter(owner, { kind: 'expert', sessionId });
+  const { routingId } = await inviteBy(expert);
+  return { sessionId, expert, customer: await SeatClient.enter(customer, { kind: 'link', routingId }, { name: 'Carla' }) };
+}
+
+/** The code of a refusal, or `ok`. */
+export async function codeOf(answer: ReturnType<SeatClient['ask']>): Promise<string> {
+  const said = await answer;
+  return said.ok ? 'ok' : said.code;
 }

@@ -45,9 +45,7 @@ export class SqlArtefactStore implements ArtefactStore {
   }
 
   async ofSession(tenantId: string, sessionId: string): Promise<readonly StoredArtefact[]> {
-    const rows = await this.#db.inTenant(tenantId, (trx) =>
-      rowsOf(trx, tenantId, sessionId).orderBy('created_at').orderBy('id').execute(),
-    );
+    const rows = await this.#db.inTenant(tenantId, (trx) => rowsOf(trx, tenantId, sessionId).orderBy('created_at').orderBy('id').execute());
     return rows.map(artefactOf);
   }
 

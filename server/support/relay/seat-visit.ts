@@ -62,7 +62,7 @@ export class SeatVisit {
   }
 
   async #log(clientNumber: number, body: string): Promise<boolean> {
-    const { session, link, onFull, onFailed, onLogged } = this.#parts;
+    const { session, onFull, onFailed } = this.#parts;
     const bytes = Buffer.from(body, 'base64url');
     if (bytes.length > maxBodyBytes) return false;
     await session.log.room();
@@ -70,11 +70,16 @@ export class SeatVisit {
       await onFull();
       return true;
     }
-    session.log.append({ seatId: link.seatId, clientNumber, body: bytes }).then((known) => {
-      if (known) link.handleKnown(known);
-      else onLogged();
-    }, onFailed);
+    // The next message is read while this one goes to the disk; the log keeps their order.
+    this.#keep(clientNumber, bytes).catch(onFailed);
     return true;
+  }
+
+  async #keep(clientNumber: number, body: Buffer): Promise<void> {
+    const { session, link, onLogged } = this.#parts;
+    const known = await session.log.append({ seatId: link.seatId, clientNumber, body });
+    if (known) link.handleKnown(known);
+    else onLogged();
   }
 }
 

@@ -1,7 +1,22 @@
 import type { SupportSession } from '../sessions/session-store.ts';
 import { secondsOfSession } from './report-figures.ts';
 
-const head = ['id', 'kind', 'state', 'expert', 'customer', 'people', 'created', 'started', 'ended', 'seconds', 'end', 'outcome', 'rating', 'capabilities'];
+const head = [
+  'id',
+  'kind',
+  'state',
+  'expert',
+  'customer',
+  'people',
+  'created',
+  'started',
+  'ended',
+  'seconds',
+  'end',
+  'outcome',
+  'rating',
+  'capabilities',
+];
 
 /** Sessions as RFC 4180, a line each, with a byte order mark so that spreadsheets read it as UTF-8. */
 export function csvOf(sessions: readonly SupportSession[], nowMs: number): string {

@@ -143,11 +143,13 @@ export class RoomDesk {
   #watch(opening: Promise<MediaRoom>, room: MediaRoom): void {
     if (this.#watched.has(room)) return;
     this.#watched.add(room);
-    void room.lost.then(() => {
-      if (this.#room !== opening) return;
-      this.#forget();
-      this.#parts.tell({ type: 'room-lost' });
-    });
+    void room.lost.then(() => this.#handleLost(opening));
+  }
+
+  #handleLost(lost: Promise<MediaRoom>): void {
+    if (this.#room !== lost) return;
+    this.#forget();
+    this.#parts.tell({ type: 'room-lost' });
   }
 
   #forget(): void {

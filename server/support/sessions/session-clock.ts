@@ -24,6 +24,7 @@ const purgeCron = '*/10 * * * *';
 export class SessionClock {
   readonly #parts: SessionClockParts;
   #timer: Timer | undefined;
+  #isLooking = false;
 
   constructor(parts: SessionClockParts) {
     this.#parts = parts;
@@ -32,24 +33,35 @@ export class SessionClock {
   async start(jobs: Jobs): Promise<void> {
     const { clock, logger } = this.#parts;
     this.#timer = clock.every(lookEveryMs, () => {
-      this.endDue().catch((error: unknown) =>
+      this.#look().catch((error: unknown) =>
         logger.warn({ err: error }, 'support sessions could not be looked through; again in a minute'),
       );
     });
     await jobs.repeat({ name: supportPurgeJob, cron: purgeCron, run: (items) => this.#purge(items) });
   }
 
+  close(): void {
+    this.#timer?.stop();
+  }
+
+  /** One look after the other, however long one takes. */
+  async #look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      await this.#endDue();
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
   /** Ends what waited for a day, and what everybody left a quarter of an hour ago. */
-  async endDue(): Promise<void> {
+  async #endDue(): Promise<void> {
     const { sessions, ender, database, clock } = this.#parts;
     const now = clock.now();
     const before = { waiting: new Date(now - waitingEndsMs), empty: new Date(now - emptyEndsMs) };
     for (const { id: tenantId } of await database.listTenants())
       for (const { id, why } of await sessions.due(tenantId, before)) await ender.end(tenantId, id, { reason: why, by: {} });
-  }
-
-  close(): void {
-    this.#timer?.stop();
   }
 
   async #purge(items: JobItems): Promise<void> {

@@ -1,7 +1,8 @@
 import { MediaError } from '../../media-engine.ts';
 
 /** Runs something of mediasoup and says in our words why it failed: it throws TypeError for what does not fit its schemas. */
-export async function inOurWords<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function inOurWords<Result>(thing: { readonly closed: boolean }, work: () => Promise<Result>): Promise<Result> {
+  if (thing.closed) throw new MediaError('closed', 'it is closed already');
   try {
     return await work();
   } catch (error) {

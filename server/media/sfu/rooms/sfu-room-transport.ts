@@ -46,15 +46,15 @@ export class SfuRoomTransport implements RoomTransport {
 
   connect(dtlsParameters: DtlsParameters): Promise<void> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- mediasoup checks the names of algorithms itself
-    return inOurWords(() => this.#transport.connect({ dtlsParameters: dtlsParameters as types.DtlsParameters }));
+    return inOurWords(this.#transport, () => this.#transport.connect({ dtlsParameters: dtlsParameters as types.DtlsParameters }));
   }
 
   restartIce(): Promise<IceParameters> {
-    return inOurWords(() => this.#transport.restartIce());
+    return inOurWords(this.#transport, () => this.#transport.restartIce());
   }
 
   produce({ kind, rtpParameters }: { readonly kind: MediaKind; readonly rtpParameters: RoomRtpParameters }): Promise<RoomProducer> {
-    return inOurWords(async () => {
+    return inOurWords(this.#transport, async () => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- mediasoup checks them itself (ortc.validateRtpParameters)
       const parameters = structuredClone(rtpParameters) as unknown as types.RtpParameters;
       return producerOf(await this.#transport.produce({ kind, rtpParameters: parameters, keyFrameRequestDelay: keyFrameEveryMs }));
@@ -62,7 +62,7 @@ export class SfuRoomTransport implements RoomTransport {
   }
 
   consume(wanted: { readonly producerId: string; readonly rtpCapabilities: RoomRtpCapabilities }): Promise<RoomConsumer> {
-    return inOurWords(async () => {
+    return inOurWords(this.#transport, async () => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- mediasoup checks them itself (ortc.validateRtpCapabilities)
       const rtpCapabilities = structuredClone(wanted.rtpCapabilities) as unknown as types.RtpCapabilities;
       return consumerOf(await this.#transport.consume({ producerId: wanted.producerId, rtpCapabilities, paused: true }));
@@ -84,8 +84,8 @@ function producerOf(producer: types.Producer): RoomProducer {
     id: producer.id,
     kind: producer.kind,
     closed: closeOf((closed) => producer.observer.once('close', closed)),
-    pause: () => inOurWords(() => producer.pause()),
-    resume: () => inOurWords(() => producer.resume()),
+    pause: () => inOurWords(producer, () => producer.pause()),
+    resume: () => inOurWords(producer, () => producer.resume()),
     close: () => producer.close(),
   };
 }
@@ -96,13 +96,13 @@ function consumerOf(consumer: types.Consumer): RoomConsumer {
     kind: consumer.kind,
     rtpParameters: { ...consumer.rtpParameters, rtcp: { ...consumer.rtpParameters.rtcp } },
     closed: closeOf((closed) => consumer.observer.once('close', closed)),
-    pause: () => inOurWords(() => consumer.pause()),
-    resume: () => inOurWords(() => consumer.resume()),
+    pause: () => inOurWords(consumer, () => consumer.pause()),
+    resume: () => inOurWords(consumer, () => consumer.resume()),
     setLayers: ({ spatial, temporal }) =>
-      inOurWords(() =>
+      inOurWords(consumer, () =>
         consumer.setPreferredLayers({ spatialLayer: spatial, ...(temporal === undefined ? {} : { temporalLayer: temporal }) }),
       ),
-    requestKeyFrame: () => inOurWords(() => consumer.requestKeyFrame()),
+    requestKeyFrame: () => inOurWords(consumer, () => consumer.requestKeyFrame()),
     close: () => consumer.close(),
   };
 }

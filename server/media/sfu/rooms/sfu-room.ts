@@ -15,22 +15,23 @@ export class SfuRoom implements MediaRoom {
   readonly #webRtcServer: types.WebRtcServer;
   readonly #release: () => void;
 
-  constructor({ router, webRtcServer, release }: RoomLease) {
+  constructor(lease: RoomLease) {
+    const { router } = lease;
     this.#router = router;
-    this.#webRtcServer = webRtcServer;
-    this.#release = release;
+    this.#webRtcServer = lease.webRtcServer;
+    this.#release = () => lease.release();
     this.rtpCapabilities = { ...router.rtpCapabilities };
     // Told when the worker ends; a room that was closed before hears nothing of it.
     this.lost = new Promise((resolve) =>
       router.once('workerclose', () => {
-        release();
+        this.#release();
         resolve();
       }),
     );
   }
 
   addTransport(): Promise<SfuRoomTransport> {
-    return inOurWords(async () => {
+    return inOurWords(this.#router, async () => {
       const transport = await this.#router.createWebRtcTransport({
         webRtcServer: this.#webRtcServer,
         enableUdp: true,

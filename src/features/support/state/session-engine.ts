@@ -298,7 +298,9 @@ export class SessionEngine {
     const { link, people } = this.view.getState();
     if (link === 'ended') return;
     const isOtherHere = people.some(({ isMe, isHere, role }) => !isMe && isHere && role !== this.role);
-    this.view.setState({ link: linkOf(this.#relay.state, this.#seal?.state, { wasWelcomed: this.#kept !== undefined, isOtherHere }) });
+    const next = linkOf(this.#relay.state, this.#seal?.state, { wasWelcomed: this.#kept !== undefined, isOtherHere });
+    // That it is over is told with its reason right after, and everything is put away then.
+    if (next !== 'ended') this.view.setState({ link: next });
   }
 
   /** It is over for this seat: nothing is captured, nothing is kept. */

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import {
   artefactListSchema,
   artefactSchema,
@@ -12,13 +11,16 @@ import {
   type CannedReplies,
   type PutOutcome,
   type RelayView,
-  type sessionQuerySchema,
+  type SessionQuery,
   type SessionDetail,
   type SessionSummary,
   type SupportReport,
 } from '../../../../protocol/support/session.ts';
 import type { Page } from '../../../../protocol/wire/page.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
+
+/** What of the list is asked for; the server knows the rest. */
+export type SessionListQuery = { readonly [Key in keyof SessionQuery]?: SessionQuery[Key] | undefined };
 
 const root = '/api/support';
 const session = (id: string): string => `${root}/sessions/${encodeURIComponent(id)}`;
@@ -31,7 +33,7 @@ export class SupportApi {
     this.#http = http;
   }
 
-  sessions = (query: Partial<z.input<typeof sessionQuerySchema>>, signal: AbortSignal): Promise<Page<SessionSummary>> =>
+  sessions = (query: SessionListQuery, signal: AbortSignal): Promise<Page<SessionSummary>> =>
     this.#http.get(`${root}/sessions`, sessionPageSchema, { query: { ...query }, signal });
   session = (id: string, signal: AbortSignal): Promise<SessionDetail> => this.#http.get(session(id), sessionDetailSchema, { signal });
   create = (kind: 'screen' | 'camera'): Promise<SessionSummary> =>
