@@ -16,7 +16,8 @@ const consent = [
   z.object({ type: z.literal('refuse'), askId: id }),
   z.object({ type: z.literal('revoke'), capability, seatId: z.uuid().nullable() }),
   z.object({ type: z.literal('recording'), isOn: z.boolean() }),
-  z.object({ type: z.literal('receipt-head'), number: count, hash: sha256 }),
+  /** The chain of the receipt up to entry `number`; `at`: milliseconds of the signer's own clock. */
+  z.object({ type: z.literal('receipt-head'), number: count, hash: sha256, at: count }),
 ] as const;
 
 const stream = z.object({

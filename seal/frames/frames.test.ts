@@ -66,13 +66,12 @@ describe('frames', () => {
       ['vp8', delta, 3],
       ['vp9', key, 0],
       ['opus', key, 1],
-      ['vp8', key.slice(0, 10), 10],
     ] as const) {
       const { sealer, opener } = await ends(codec);
       const frame = await sealer.seal({ data, isKeyFrame: true, encoding: 1 });
       expect(frame?.slice(0, clear)).toEqual(data.slice(0, clear));
       const rest = Array.from(data.slice(clear, clear + 8)).join();
-      if (data.length > clear) expect(Array.from(frame ?? []).join()).not.toContain(rest);
+      expect(Array.from(frame ?? []).join()).not.toContain(rest);
       expect(await opener.open(frame ?? new Uint8Array())).toEqual({ isOpen: true, data });
     }
   });

@@ -8,6 +8,7 @@ export interface PageEntry {
     | '/test'
     | '/recordings'
     | '/plans'
+    | '/support'
     | '/admin/users'
     | '/admin/extensions'
     | '/admin/numbers'
@@ -29,6 +30,7 @@ export interface PageEntry {
     | 'test'
     | 'recordings'
     | 'plans'
+    | 'support'
     | 'users'
     | 'extensions'
     | 'numbers'
@@ -55,6 +57,8 @@ export const phonePages: readonly PageEntry[] = [
 export const recordingPages: readonly PageEntry[] = [{ path: '/recordings', word: 'recordings', permission: 'recordings.read-own' }];
 
 export const planPages: readonly PageEntry[] = [{ path: '/plans', word: 'plans', permission: 'plans.read' }];
+
+export const supportPages: readonly PageEntry[] = [{ path: '/support', word: 'support', permission: 'support.serve' }];
 
 export const adminPages: readonly PageEntry[] = [
   { path: '/admin/users', word: 'users', permission: 'users.read' },

@@ -35,6 +35,7 @@ export interface AppRoute extends RouteRule {
     | 'sites'
     | 'prompts'
     | 'sealing'
+    | 'support'
     | 'audit'
     | 'sessions'
     | 'notices'
@@ -56,6 +57,8 @@ const PbxsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) =
 const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SitesRoute })));
 const PromptsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PromptsRoute })));
 const SealingRoute = lazy(() => import('./routes/recordings-route.tsx').then((module) => ({ default: module.SealingRoute })));
+const SupportRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.SupportRoute })));
+const ConsoleRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.ConsoleRoute })));
 const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
 const SharedBoxesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SharedBoxesRoute })));
@@ -80,6 +83,8 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/recordings', title: 'recordings', page: RecordingsRoute, ...inShell },
     { path: '/plans', title: 'plans', page: PlansRoute, ...inShell },
     { path: '/plans/:id', title: 'plan', page: PlanRoute, ...inShell },
+    { path: '/support', title: 'support', page: SupportRoute, ...inShell },
+    { path: '/support/:id', title: 'support', page: ConsoleRoute, ...inShell },
     { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },
     { path: '/account/notices', title: 'notices', page: NoticesRoute, ...inShell },
     { path: '/account/password', title: 'password', page: AccountPassword, ...inShell },

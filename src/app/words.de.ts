@@ -11,6 +11,7 @@ export const words: typeof en = {
     adminHome: 'Admin',
     test: 'Verbindungstest',
     plans: 'Pläne',
+    support: 'Support',
     recordings: 'Aufnahmen',
     plan: 'Wählplan',
     users: 'Personen',

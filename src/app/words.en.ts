@@ -11,6 +11,7 @@ export const words = {
     test: 'Connection test',
     recordings: 'Recordings',
     plans: 'Plans',
+    support: 'Support',
     plan: 'Dial plan',
     users: 'Users',
     extensions: 'Extensions',

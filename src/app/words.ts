@@ -28,6 +28,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/media/pages/sealing/words.en.ts'),
     de: () => import('../features/media/pages/sealing/words.de.ts'),
   },
+  support: { en: () => import('../features/support/words.en.ts'), de: () => import('../features/support/words.de.ts') },
   notices: {
     en: () => import('../features/identity/pages/notices/words.en.ts'),
     de: () => import('../features/identity/pages/notices/words.de.ts'),

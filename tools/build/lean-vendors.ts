@@ -11,6 +11,9 @@ const ABSENT = '\0absent';
 /** React has had this itself since 18. */
 const EXTERNAL_STORE_SHIM = '\0react-external-store';
 
+/** React Aria's announcer empties itself by `innerHTML = ''`, which Trusted Types forbid; this does the same. */
+const ANNOUNCER = /\/live-announcer\/LiveAnnouncer\.m?js$/;
+
 const SILENT_LOG = `
 const silent = () => {
   const log = () => {};
@@ -41,6 +44,7 @@ export function leanVendors(): Plugin {
       if (id === ABSENT) return { code: 'module.exports = {};', moduleType: 'js' };
       if (id === VENDOR_LOG) return { code: SILENT_LOG, moduleType: 'js' };
       if (id === EXTERNAL_STORE_SHIM) return `export { useSyncExternalStore } from 'react';`;
+      if (ANNOUNCER.test(id)) return (await readFile(id, 'utf8')).replaceAll(/\.innerHTML = ''/g, '.replaceChildren()');
       return JSON_SCHEMA_PARTS.test(id) ? withoutBodies(await readFile(id, 'utf8')) : null;
     },
   };

@@ -3,47 +3,35 @@ import type { MiddlewareHandler } from 'hono';
 import { isCustomerPage } from './customer-pages.ts';
 import type { HttpEnv } from './router.ts';
 
-/**
- * Scripts, styles and connections of our own origin only. Styles allow inline because React Aria and the graph editor
- * set positions in style elements; scripts never. `wasm-unsafe-eval` compiles WebAssembly, it evaluates no text.
- */
-export const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob: mediastream:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "manifest-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-src 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/**
- * For the pages of customers: whoever joins has no account with us and shows their screen. Nothing but files of our own origin, no inline
- * styles, and Trusted Types with the one policy of the page, which makes addresses of our workers alone.
- */
-export const customerPagePolicy = [
+/** Of every page: nothing but our own files, and Trusted Types with the one policy of the page, which makes addresses of our workers alone. */
+const everywhere = [
   "default-src 'none'",
+  // `wasm-unsafe-eval` compiles WebAssembly, it evaluates no text.
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
-  "style-src 'self'",
   "font-src 'self'",
-  "img-src 'self' blob:",
-  "media-src 'self' blob:",
   // 'self' takes in ws and wss of our own host (CSP Level 3 §6.7.2.8).
   "connect-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
-  "form-action 'none'",
   "require-trusted-types-for 'script'",
   'trusted-types deskline',
+];
+
+/** Styles allow inline because React Aria and the graph editor set positions in style elements; scripts never. */
+const contentSecurityPolicy = [
+  ...everywhere,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob: mediastream:",
+  "manifest-src 'self'",
+  "form-action 'self'",
 ].join('; ');
+
+/** For the pages of customers: whoever joins has no account with us and shows their screen. */
+const customerPagePolicy = [...everywhere, "style-src 'self'", "img-src 'self' blob:", "media-src 'self' blob:", "form-action 'none'"].join(
+  '; ',
+);
 
 const always: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,

@@ -129,11 +129,11 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     clock,
     logger: silentLogger,
   });
-  const nameOf = async (tenantId: string, userId: string) => (await identity.subscribers.byUser(tenantId, userId))?.displayName;
-  const records = openSupportRecords({ storage: database, nameOf, clock });
   const rooms = new FakeRoomEngine();
   const supportJobs = new FakeJobs();
   const support = await supportForRoutes({ database, identity, pages, bus, clock, engine: rooms, jobs: supportJobs });
+  const nameOf = async (tenantId: string, userId: string) => (await identity.subscribers.byUser(tenantId, userId))?.displayName;
+  const records = openSupportRecords({ storage: database, nameOf, clock });
   const { routeGroups: moreRoutes = [], ...gatewayOptions } = options.gateway ?? {};
   const gateway = await createGateway({
     identity,
@@ -147,9 +147,9 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       (router) => addScheduleRoutes(router, dialplan),
       (router) => addEmergencyRoutes(router, { emergency }),
       (router) => addPushRoutes(router, told),
+      (router) => addSupportRoutes(router, support),
       (router) => addSupportArtefactRoutes(router, records.artefacts),
       (router) => addSupportReportRoutes(router, records),
-      (router) => addSupportRoutes(router, support),
       ...moreRoutes,
     ],
     bus,

@@ -6,7 +6,7 @@ import { useCan, useMe } from '../../features/identity/index.ts';
 import { usePlatform } from '../../platform/platform-context.tsx';
 import { CommandPalette } from '../../ui/palette/command-palette.tsx';
 import { matchesQuery, palette, type PaletteItem } from '../../ui/palette/palette-registry.ts';
-import { accountPages, adminPages, pagesFor, phonePages, planPages, recordingPages } from '../pages.ts';
+import { accountPages, adminPages, pagesFor, phonePages, planPages, recordingPages, supportPages } from '../pages.ts';
 import { pageIcons } from './page-icons.ts';
 import { closePalette } from './palette-state.ts';
 import { useAccountActions } from './use-account-actions.ts';
@@ -37,7 +37,7 @@ function usePageItems(): void {
   const role = useMe()?.role;
   useEffect(() => {
     if (role === undefined) return undefined;
-    const items = pagesFor(role, [...phonePages, ...recordingPages, ...planPages, ...adminPages, ...accountPages]).map(
+    const items = pagesFor(role, [...phonePages, ...recordingPages, ...planPages, ...supportPages, ...adminPages, ...accountPages]).map(
       (page): PaletteItem => ({
         id: page.path,
         kind: 'page',

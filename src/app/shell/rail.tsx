@@ -1,10 +1,10 @@
-import { AudioLines, Phone, ShieldUser, Workflow, type LucideIcon } from 'lucide-react';
+import { AudioLines, LifeBuoy, Phone, ShieldUser, Workflow, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InTelephony } from '../in-telephony.tsx';
 import { Link } from '../../platform/router/link.tsx';
 import { useMe } from '../../features/identity/index.ts';
-import { adminPages, pagesFor, planPages, recordingPages } from '../pages.ts';
+import { adminPages, pagesFor, planPages, recordingPages, supportPages } from '../pages.ts';
 
 /** The product's areas. At the left; under the thumb on a narrow screen. What one may not see is absent. */
 export function Rail() {
@@ -12,6 +12,7 @@ export function Rail() {
   const me = useMe();
   const firstAdminPage = me === undefined ? undefined : pagesFor(me.role, adminPages)[0];
   const isPlansShown = me !== undefined && pagesFor(me.role, planPages).length > 0;
+  const isSupportShown = me !== undefined && pagesFor(me.role, supportPages).length > 0;
   const areRecordingsShown = me !== undefined && pagesFor(me.role, recordingPages).length > 0;
   return (
     <nav
@@ -22,13 +23,14 @@ export function Rail() {
       <RailLink to="/phone" icon={Phone} label={t('nav.phone')} news={<InTelephony>{({ PhoneNews }) => <PhoneNews />}</InTelephony>} />
       {areRecordingsShown && <RailLink to="/recordings" icon={AudioLines} label={t('nav.recordings')} />}
       {isPlansShown && <RailLink to="/plans" icon={Workflow} label={t('nav.plans')} />}
+      {isSupportShown && <RailLink to="/support" icon={LifeBuoy} label={t('nav.support')} />}
       {firstAdminPage !== undefined && <RailLink to="/admin" icon={ShieldUser} label={t('nav.adminHome')} />}
     </nav>
   );
 }
 
 interface RailLinkProps {
-  to: '/phone' | '/recordings' | '/plans' | '/admin';
+  to: '/phone' | '/recordings' | '/plans' | '/support' | '/admin';
   icon: LucideIcon;
   label: string;
   /** Drawn at the icon's corner, and read after the label. */

@@ -55,6 +55,9 @@ export class MaskedTrack {
     const generator = new box.MediaStreamTrackGenerator({ kind: 'video' });
     const { writable } = generator;
     const masked = new MaskedTrack(source, generator, worker());
+    // Before its first frame a generator knows no size; the picture's is the source's.
+    const ownSettings = generator.getSettings.bind(generator);
+    generator.getSettings = () => ({ ...ownSettings(), ...masked.#sizeNow() });
     masked.#post({ type: 'start', frames: readable, masked: writable }, [readable, writable]);
     return masked;
   }
@@ -87,6 +90,11 @@ export class MaskedTrack {
     this.#source.stop();
     this.track.stop();
     this.#worker.terminate();
+  }
+
+  #sizeNow(): Partial<PictureSize> {
+    const { width, height } = this.#view.size ?? this.#source.getSettings();
+    return width === undefined || height === undefined ? {} : { width, height };
   }
 
   /** A track that was stopped by its page fires nothing; whoever sends it has to hear of this end. */

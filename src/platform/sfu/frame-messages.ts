@@ -20,6 +20,8 @@ export type FrameCounts = Record<'sealed' | 'held' | 'opened' | FrameRefusal, nu
 
 export type FromFrameWorker =
   | { readonly type: 'counts'; readonly counts: FrameCounts }
+  /** The encoder of a stream is asked for a key frame. */
+  | { readonly type: 'key-frame'; readonly stream: number }
   /** A stream broke: nothing of it passes any more. */
   | { readonly type: 'failed'; readonly stream: number };
 

@@ -12,13 +12,16 @@ export interface EncodedFrame {
 export interface FrameTransformer {
   readonly readable: ReadableStream<EncodedFrame>;
   readonly writable: WritableStream<EncodedFrame>;
-  generateKeyFrame(rid?: string): Promise<unknown>;
+  /** Chromium has none (156): there the page asks the sender. */
+  generateKeyFrame?(rid?: string): Promise<unknown>;
   sendKeyFrameRequest(): Promise<unknown>;
 }
 
 export interface PumpPlace {
   readonly keyring: FrameKeyring;
   readonly counts: FrameCounts;
+  /** Asks the page for a key frame of a stream. */
+  readonly askPage: (stream: number) => void;
   /** Monotonic milliseconds. */
   readonly now: () => number;
 }
@@ -65,13 +68,18 @@ class SendingPump implements FramePump {
     this.#transformer = transformer;
     this.#place = place;
     this.#sealer = new FrameSealer(options.context, options.codec);
-    const rids = options.rids.length === 0 ? [undefined] : options.rids;
-    const ask = () => Promise.all(rids.map((rid) => transformer.generateKeyFrame(rid)));
-    this.#keyFrame = new KeyFrameWish(place.now, options.codec === 'opus' ? () => Promise.resolve() : ask);
+    this.#keyFrame = new KeyFrameWish(place.now, () => this.#askKeyFrame(options));
   }
 
   async handleKeys(keys: FrameKeys): Promise<void> {
     if (await this.#sealer.setKeys(keys)) this.#keyFrame.make(true);
+  }
+
+  async #askKeyFrame({ codec, rids, stream }: Extract<StreamOptions, { direction: 'send' }>): Promise<void> {
+    if (codec === 'opus') return;
+    if (!this.#transformer.generateKeyFrame) return this.#place.askPage(stream);
+    const encodings = rids.length === 0 ? [undefined] : rids;
+    await Promise.all(encodings.map(async (rid) => this.#transformer.generateKeyFrame?.(rid)));
   }
 
   run(): Promise<void> {

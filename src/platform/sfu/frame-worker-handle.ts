@@ -1,16 +1,22 @@
 import type { FrameCodec, FrameKeys } from '../../../seal/frames/index.ts';
 import { workerUrl } from '../trusted-types/worker-url.ts';
 import type { FrameCounts, FromFrameWorker, StreamOptions, ToFrameWorker } from './frame-messages.ts';
+// oxlint-disable-next-line import/default -- Vite makes this module: the address of the worker
 import frameWorkerUrl from './frame-worker.ts?worker&url';
 import { freshContext } from './fresh-context.ts';
 import { RoomFailure } from './room-failure.ts';
 
 /** True in builds of the benchmark only; in all others this branch is not in the bundle. */
-declare const __UNSEALED_BENCH__: boolean;
+declare const UNSEALED_BENCH: boolean;
 
 /** Whether this browser can seal frames before they are sent (WebRTC Encoded Transform). */
 export function canSealFrames(): boolean {
   return 'RTCRtpScriptTransform' in globalThis && 'transform' in RTCRtpSender.prototype && 'transform' in RTCRtpReceiver.prototype;
+}
+
+interface Sending {
+  readonly sender: RTCRtpSender;
+  readonly onFailed: () => void;
 }
 
 /**
@@ -19,16 +25,16 @@ export function canSealFrames(): boolean {
  */
 export class FrameWorker {
   readonly #worker: Worker;
-  readonly #failures = new Map<number, () => void>();
+  readonly #senders = new Map<number, Sending>();
   readonly #asked: ((counts: FrameCounts) => void)[] = [];
   #onDied: () => void = () => undefined;
   #streams = 0;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
-    worker.onmessage = ({ data }: MessageEvent<FromFrameWorker>) => this.#handle(data);
-    worker.onerror = () => this.#onDied();
-    worker.onmessageerror = () => this.#onDied();
+    worker.addEventListener('message', ({ data }: MessageEvent<FromFrameWorker>) => this.#handle(data));
+    worker.addEventListener('error', () => this.#onDied());
+    worker.addEventListener('messageerror', () => this.#onDied());
   }
 
   /** @throws {RoomFailure} `cannot-seal` */
@@ -48,17 +54,23 @@ export class FrameWorker {
 
   /** Before anything is sent. `onFailed` when its frames stop for good. */
   seal(sender: RTCRtpSender, { codec, rids }: { codec: FrameCodec; rids: readonly string[] }, onFailed: () => void): void {
-    if (typeof __UNSEALED_BENCH__ === 'boolean' && __UNSEALED_BENCH__) {
+    if (typeof UNSEALED_BENCH === 'boolean' && UNSEALED_BENCH) {
       document.title = 'UNSEALED: FOR BENCHMARKS ONLY';
       return;
     }
-    sender.transform = this.#transform({ direction: 'send', stream: this.#next(onFailed), codec, context: freshContext(), rids });
+    sender.transform = this.#transform({
+      direction: 'send',
+      stream: this.#next({ sender, onFailed }),
+      codec,
+      context: freshContext(),
+      rids,
+    });
   }
 
   /** Before anything is received. */
   open(receiver: RTCRtpReceiver, codec: FrameCodec): void {
-    if (typeof __UNSEALED_BENCH__ === 'boolean' && __UNSEALED_BENCH__) return;
-    receiver.transform = this.#transform({ direction: 'receive', stream: this.#next(() => undefined), codec });
+    if (typeof UNSEALED_BENCH === 'boolean' && UNSEALED_BENCH) return;
+    receiver.transform = this.#transform({ direction: 'receive', stream: this.#next(), codec });
   }
 
   counts(): Promise<FrameCounts> {
@@ -71,13 +83,13 @@ export class FrameWorker {
   /** Mine, idempotent. */
   close(): void {
     this.#onDied = () => undefined;
-    this.#failures.clear();
+    this.#senders.clear();
     this.#worker.terminate();
   }
 
-  #next(onFailed: () => void): number {
+  #next(sending?: Sending): number {
     this.#streams += 1;
-    this.#failures.set(this.#streams, onFailed);
+    if (sending) this.#senders.set(this.#streams, sending);
     return this.#streams;
   }
 
@@ -87,12 +99,22 @@ export class FrameWorker {
 
   #handle(message: FromFrameWorker): void {
     if (message.type === 'counts') return this.#asked.shift()?.(message.counts);
-    const onFailed = this.#failures.get(message.stream);
-    this.#failures.delete(message.stream);
-    return onFailed?.();
+    const sending = this.#senders.get(message.stream);
+    if (!sending) return undefined;
+    if (message.type === 'key-frame') return askKeyFrame(sending.sender);
+    this.#senders.delete(message.stream);
+    return sending.onFailed();
   }
 
   #post(message: ToFrameWorker): void {
-    this.#worker.postMessage(message);
+    this.#worker.postMessage(message, { transfer: [] });
   }
+}
+
+/** WebRTC Extensions §5.2 (`RTCEncodingOptions.keyFrame`): how Chromium is asked. */
+function askKeyFrame(sender: RTCRtpSender): void {
+  const parameters = sender.getParameters();
+  const options = { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) };
+  // Fails when the sender has ended meanwhile, or its parameters are changing; the worker asks again while it needs one.
+  sender.setParameters(parameters, options).catch(() => undefined);
 }

@@ -32,7 +32,7 @@ export interface LivePerson {
 export interface SafetyWordsView {
   /** Seven. */
   readonly emoji: readonly string[];
-  /** Thirty, without spaces. */
+  /** Thirty, in groups of five. */
   readonly digits: string;
 }
 
@@ -71,7 +71,7 @@ export interface CapabilityView {
 export interface ApplicantView {
   readonly seatId: string;
   readonly name: string;
-  /** Thirty. */
+  /** Thirty, in groups of five. */
   readonly digits: string;
   readonly vouchedBy?: string | undefined;
 }

@@ -60,7 +60,11 @@ export class StreamDesk {
   async share(captured: Captured, source: Source): Promise<void> {
     const room = await this.#open();
     const mine: Mine = { source, captured, sent: await room.send(captured.track, { source }), isPaused: false };
-    if (this.#isClosed || captured.track.readyState === 'ended') return mine.sent.close();
+    if (this.#isClosed || captured.track.readyState === 'ended') {
+      mine.sent.close();
+      // Nobody may be told that they see something that is not there.
+      throw new Error('it ended before it was shared');
+    }
     this.#mine.add(mine);
     captured.track.addEventListener('ended', () => this.#endedByItself(mine));
     this.#announce();

@@ -1,5 +1,6 @@
 import ELK from 'elkjs/lib/elk-api.js';
-import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
+import engineUrl from 'elkjs/lib/elk-worker.min.js?url';
+import { workerUrl } from '../../../../platform/trusted-types/worker-url.ts';
 import { graphOf, placesIn, type Box, type Place, type Wire } from './layered-graph.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function tidyPlaces(
   step: number,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Place>> {
-  const engine = new ELK({ workerUrl });
+  const engine = new ELK({ workerFactory: () => new Worker(workerUrl(engineUrl)) });
   const stopped = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });

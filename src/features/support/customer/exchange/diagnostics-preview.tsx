@@ -51,7 +51,7 @@ function Preview() {
                 aria-labelledby={`${id}-${key}`}
                 checked={!left.has(key)}
                 onChange={() => toggle(key)}
-                className="size-5 accent-accent"
+                className="size-5 shrink-0 accent-accent"
               />
               <span id={`${id}-${key}`} className="flex min-w-0 flex-col">
                 <span className="font-medium">{words.keys[key]}</span>

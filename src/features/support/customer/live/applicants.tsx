@@ -21,9 +21,11 @@ function Applicant({ applicant: { seatId, name, vouchedBy, digits } }: { readonl
       aria-labelledby={id}
       className="relative m-0 flex w-full max-w-none flex-col gap-3 rounded-card border border-amber-line bg-amber-soft p-4 text-n12"
     >
-      <h2 id={id} role="alert" className="text-title font-semibold break-words">
-        {vouchedBy === undefined ? people.letIn(name) : people.letInVouched(name, vouchedBy)}
-      </h2>
+      <div role="alert">
+        <h2 id={id} className="text-title font-semibold break-words">
+          {vouchedBy === undefined ? people.letIn(name) : people.letInVouched(name, vouchedBy)}
+        </h2>
+      </div>
       <p>{people.letInHint}</p>
       <p className="font-mono tracking-wide break-words tabular-nums">{groupsOf(digits).join(' ')}</p>
       <div className="flex flex-wrap gap-2">

@@ -35,9 +35,11 @@ function Question({ ask }: { readonly ask: AskView }) {
       aria-describedby={`${id}-text`}
       className="fixed inset-x-0 top-auto bottom-0 z-40 m-auto flex w-full max-w-2xl animate-rise flex-col gap-3 rounded-t-card border bg-raised p-4 text-n12 shadow-overlay sm:bottom-4 sm:rounded-card"
     >
-      <h2 id={id} role="alert" className="text-title font-semibold break-words">
-        {words.title(ask.name, capability[ask.capability])}
-      </h2>
+      <div role="alert">
+        <h2 id={id} className="text-title font-semibold break-words">
+          {words.title(ask.name, capability[ask.capability])}
+        </h2>
+      </div>
       <p id={`${id}-text`} className="text-n11">
         {ask.minutes === null ? words.untilEnd : words.minutes(ask.minutes)} {isPicked && words.picker}
         {ask.capability === 'record' && words.recordHint} {ask.capability === 'control' && allowed.noControl} {words.fallback}

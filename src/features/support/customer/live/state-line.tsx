@@ -12,10 +12,10 @@ export function StateLine() {
   const people = useLive((view) => view.people);
   const tenantName = useLive((view) => view.session.tenantName);
   const experts = expertsOf(people);
-  const names = listOf(
-    experts.map((person) => shownName(person, words)),
-    language,
-  );
+  const known = experts.filter(({ vouchedBy }) => vouchedBy === undefined).map(({ name }) => name);
+  const vouched = experts.filter(({ vouchedBy }) => vouchedBy !== undefined);
+  // When the one who vouched has left, those that they vouched for are who one is connected with.
+  const names = listOf(known.length > 0 ? known : vouched.map((person) => shownName(person, words)), language);
   const isTroubled = link === 'reconnecting' || link === 'locked' || link === 'waiting';
   const text =
     link === 'ended' ? '' : link === 'reconnecting' && !navigator.onLine ? `${state.offline} ${state.reconnecting}` : state[link];
@@ -24,6 +24,7 @@ export function StateLine() {
       <h1 className="text-page font-semibold break-words">
         {experts.length === 0 ? peopleWords.nobody : peopleWords.with(names, tenantName)}
       </h1>
+      {known.length > 0 && vouched.map((person) => <p key={person.seatId}>{shownName(person, words)}</p>)}
       <div className="flex flex-wrap items-center gap-2">
         <p role="status" className={isTroubled ? 'flex-1 rounded-card bg-amber-soft p-3 text-amber-text' : 'flex-1 text-violet-text'}>
           {text}

@@ -1,0 +1,48 @@
+import { lazy } from 'react';
+import { useCan, useMe } from '../../features/identity/index.ts';
+import { listSearchOf, searchTextOf } from '../../platform/lists/list-search.ts';
+import { QueryScope } from '../../platform/queries/query-scope.tsx';
+import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
+import { Permitted } from './permitted.tsx';
+
+const SessionsPage = lazy(() =>
+  import('../../features/support/pages/sessions-page.tsx').then((module) => ({ default: module.SessionsPage })),
+);
+const ConsolePage = lazy(() => import('../../features/support/pages/console-page.tsx').then((module) => ({ default: module.ConsolePage })));
+
+/** `/support`; what is looked for stands in the address. */
+export function SupportRoute() {
+  const { path, search } = useLocation();
+  const navigate = useNavigate();
+  const me = useMe();
+  const mayReadAll = useCan('support.read-all');
+  return (
+    <Permitted permission="support.serve">
+      <QueryScope>
+        <SessionsPage
+          search={listSearchOf(search)}
+          onSearchChange={(next) => {
+            const text = searchTextOf(next);
+            navigate(text === '' ? path : `${path}?${text}`, { isReplacing: true });
+          }}
+          mayReadAll={mayReadAll}
+          userId={me?.userId ?? ''}
+          onOpen={(id) => navigate(`/support/${id}`)}
+        />
+      </QueryScope>
+    </Permitted>
+  );
+}
+
+/** `/support/ID` */
+export function ConsoleRoute() {
+  const { path } = useLocation();
+  const id = path.split('/')[2] ?? '';
+  const navigate = useNavigate();
+  const me = useMe();
+  return (
+    <Permitted permission="support.serve">
+      <QueryScope>{me && <ConsolePage sessionId={id} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+    </Permitted>
+  );
+}

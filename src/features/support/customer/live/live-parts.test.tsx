@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { emptyView } from '../../state/empty-view.ts';
+import { capabilities } from '../../state/live-view.ts';
+import { ClipboardPart } from '../exchange/clipboard-part.tsx';
+import { StepsPart } from '../exchange/steps-part.tsx';
+import { SharingBanner } from '../sharing/sharing-banner.tsx';
+import { alice, kim, shown } from '../testing/shown.testing.tsx';
+import { AllowedList } from './allowed-list.tsx';
+import { Applicants } from './applicants.tsx';
+import { AskDialog } from './ask-dialog.tsx';
+import { StateLine } from './state-line.tsx';
+
+const session = { id: 's', kind: 'screen', tenantName: 'Acme', startedAt: undefined } as const;
+const granted = (name: 'view' | 'clipboard', more: object = {}) => ({
+  ...emptyView().capabilities,
+  [name]: { state: 'granted', seatId: 'a', ...more } as const,
+});
+const picture = { producerId: 'p', seatId: 'k', source: 'screen', label: '', width: 1, height: 1, isPaused: false, isMine: true } as const;
+
+describe('[SU125] a question', () => {
+  it.each(capabilities)('about %s says who, what and how long in both languages', (capability) => {
+    const asks = [{ id: 'q', capability, minutes: 10, seatId: 'a', name: 'Alice' }];
+    const english = shown(<AskDialog />, { asks });
+    expect(english).toMatch(/<dialog open=""/);
+    expect(english).toMatch(/<h2[^>]*>Allow Alice to [^<]+\?<\/h2>/);
+    expect(english).toContain('For 10 minutes');
+    expect(shown(<AskDialog />, { asks }, 'de')).toMatch(/<h2[^>]*>Alice erlauben, [^<]+\?<\/h2>/);
+  });
+
+  it('without an end says so, and takes no click at first', () => {
+    const html = shown(<AskDialog />, { asks: [{ id: 'q', capability: 'files', minutes: null, seatId: 'a', name: 'Alice' }] });
+    expect(html).toContain('Until you stop it');
+    expect(html).toMatch(/<button[^>]*disabled=""[^>]*>Allow</);
+  });
+
+  it('is not there when nobody asks', () => {
+    expect(shown(<AskDialog />, {})).toBe('');
+  });
+});
+
+describe('[SU129] what is shared', () => {
+  it('is on top with the button that ends it', () => {
+    expect(shown(<SharingBanner />, { streams: [picture] })).toMatch(/You are sharing.*Stop sharing/);
+  });
+
+  it('is no banner for somebody else’s picture, a voice, or nothing', () => {
+    expect(shown(<SharingBanner />, {})).toBe('');
+    expect(
+      shown(<SharingBanner />, {
+        streams: [
+          { ...picture, isMine: false },
+          { ...picture, source: 'voice' },
+        ],
+      }),
+    ).toBe('');
+  });
+});
+
+describe('what is allowed', () => {
+  it('[SU125] counts down', () => {
+    const view = { people: [alice, kim], capabilities: granted('view', { until: performance.now() + 90_000 }) };
+    expect(shown(<AllowedList />, view)).toMatch(/Alice can see your screen.*1:30 left/);
+    expect(shown(<AllowedList />, {})).toContain('Nothing but chat');
+  });
+
+  it('[SU132] brings the clipboard only while it is', () => {
+    expect(shown(<ClipboardPart />, { link: 'live' })).toBe('');
+    expect(shown(<ClipboardPart />, { link: 'locked', capabilities: granted('clipboard') })).toBe('');
+    expect(shown(<ClipboardPart />, { link: 'live', capabilities: granted('clipboard') })).toContain('Send my clipboard');
+  });
+});
+
+describe('[SU130] people', () => {
+  const bob = { ...alice, seatId: 'b', name: 'Bob', vouchedBy: 'Alice' };
+
+  it('are named with who vouched for them, and not as the one whom the secret proved', () => {
+    const html = shown(<StateLine />, { link: 'live', people: [kim, alice, bob], session });
+    expect(html).toContain('You are connected with Alice from Acme');
+    expect(html).toContain('Bob, vouched for by Alice');
+  });
+
+  it('without the keys are nobody yet', () => {
+    expect(shown(<StateLine />, { link: 'joining', people: [kim, { ...alice, isSealed: false }], session })).not.toContain('Alice');
+  });
+
+  it('who ask to come in are let in here', () => {
+    const html = shown(<Applicants />, { applicants: [{ seatId: 'b', name: 'Bob', digits: '123451234512345', vouchedBy: 'Alice' }] });
+    expect(html).toContain('Bob, vouched for by Alice – let in?');
+    expect(html).toContain('12345 12345 12345');
+  });
+});
+
+describe('steps', () => {
+  it('[SU129] are in order, each with its button until it is done', () => {
+    const step = { producerId: 'p', seatId: 'a', colour: 1, tool: 'step', points: [[0, 0]] } as const;
+    const drawings = [
+      { ...step, id: '2', number: 2, text: 'Then this' },
+      { ...step, id: '1', number: 1, text: 'First this', isDone: true },
+    ];
+    const html = shown(<StepsPart />, { drawings });
+    expect(html.indexOf('First this')).toBeLessThan(html.indexOf('Then this'));
+    expect(html).toContain('Step 2 done');
+    expect(html).not.toContain('Step 1 done');
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { words as german } from './customer.de.ts';
+import { words as english } from './customer.en.ts';
+
+type Tree = { readonly [key: string]: unknown };
+
+/** Every sentence with its place; sentences with names get them. */
+function sentences(tree: Tree, place = ''): readonly (readonly [string, string])[] {
+  return Object.entries(tree).flatMap(([key, value]) => {
+    const at = place === '' ? key : `${place}.${key}`;
+    if (typeof value === 'string') return [[at, value] as const];
+    if (typeof value === 'function') return [[at, String(value('«one»', '«two»'))] as const];
+    return sentences(value as Tree, at);
+  });
+}
+
+describe('[SU128] the words of the customer’s page', () => {
+  it('have the same sentences with the same names in them', () => {
+    const [here, there] = [sentences(english), sentences(german)];
+    expect(there.map(([at]) => at)).toEqual(here.map(([at]) => at));
+    for (const [at, text] of here)
+      for (const name of ['«one»', '«two»'])
+        expect(there.find(([other]) => other === at)?.[1].includes(name), `${at} ${name}`).toBe(text.includes(name));
+  });
+
+  it('are calm', () => {
+    for (const [at, text] of [...sentences(english), ...sentences(german)]) expect(text, at).not.toMatch(/!|oops|hoppla|\bdu\b|\bdein/i);
+  });
+
+  it('say Sie', () => {
+    expect(sentences(german).filter(([, text]) => /\b(Sie|Ihre?)\b/.test(text)).length).toBeGreaterThan(40);
+  });
+});

@@ -1,0 +1,81 @@
+import { Check, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../../ui/button/button.tsx';
+import { Select } from '../../../../ui/field/select.tsx';
+import type { Capability } from '../../state/live-view.ts';
+import { useLive, useSession } from '../live-session-context.tsx';
+import { minutesText, useNow } from '../use-now.ts';
+import { Panel } from './panel.tsx';
+
+const asked = [
+  'view',
+  'point',
+  'control',
+  'clipboard',
+  'files',
+  'camera',
+  'voice',
+  'diagnostics',
+  'record',
+] as const satisfies readonly Capability[];
+
+/** What the expert may do, and asks for. Each by itself, with a time. */
+export function CapabilitiesPanel() {
+  const { t } = useTranslation('support');
+  const [minutes, setMinutes] = useState('');
+  const target = useLive((view) => view.controlTarget);
+  return (
+    <Panel title={t('may.title')}>
+      <Select
+        label={t('may.howLong')}
+        value={minutes}
+        onChange={(event) => setMinutes(event.target.value)}
+        options={['', '5', '15', '60'].map((value) => ({
+          value,
+          label: value === '' ? t('may.whole') : t('may.minutes', { count: Number(value) }),
+        }))}
+      />
+      <ul className="flex flex-col divide-y divide-n6">
+        {asked.map((capability) => (
+          <CapabilityRow key={capability} capability={capability} minutes={minutes === '' ? null : Number(minutes)} />
+        ))}
+      </ul>
+      <p className="text-caption text-n11">{target === undefined ? t('may.noTarget') : t('may.target', { label: target })}</p>
+    </Panel>
+  );
+}
+
+function CapabilityRow({ capability, minutes }: { readonly capability: (typeof asked)[number]; readonly minutes: number | null }) {
+  const { t } = useTranslation('support');
+  const session = useSession();
+  const { state, until } = useLive((view) => view.capabilities[capability]);
+  const isLive = useLive((view) => view.link === 'live');
+  const hasTarget = useLive((view) => view.controlTarget !== undefined);
+  const now = useNow();
+  const isPossible = isLive && (capability !== 'control' || hasTarget);
+  const left = until === undefined ? undefined : until - performance.now() + (Date.now() - now);
+  return (
+    <li className="flex min-h-9 items-center gap-2 py-1 text-dense">
+      <span className="flex-1">{t(`capability.${capability}`)}</span>
+      {state === 'granted' && (
+        <span className="inline-flex items-center gap-1 text-green-text">
+          <Check aria-hidden className="size-4" />
+          {left === undefined ? t('may.granted') : minutesText(left)}
+        </span>
+      )}
+      {state === 'asked' && <span className="text-n11">{t('may.asked')}</span>}
+      {state === 'refused' && (
+        <span className="inline-flex items-center gap-1 text-red-text">
+          <X aria-hidden className="size-4" />
+          {t('may.refused')}
+        </span>
+      )}
+      {(state === 'off' || state === 'refused') && (
+        <Button size="dense" disabled={!isPossible} onClick={() => session.ask(capability, minutes)}>
+          {t(`ask.${capability}`)}
+        </Button>
+      )}
+    </li>
+  );
+}

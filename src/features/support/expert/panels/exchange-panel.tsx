@@ -1,0 +1,129 @@
+import { Download, Paperclip, X } from 'lucide-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../../ui/button/button.tsx';
+import { IconButton } from '../../../../ui/button/icon-button.tsx';
+import { bytesText } from '../../customer/exchange/bytes-text.ts';
+import { saveBlob } from '../../customer/exchange/save-blob.ts';
+import type { FileView } from '../../state/live-view.ts';
+import { useLive, useSession } from '../live-session-context.tsx';
+import { Panel } from './panel.tsx';
+
+/** Files both ways, by button or by dropping them on the panel. */
+export function FilesPanel() {
+  const { t } = useTranslation('support');
+  const session = useSession();
+  const files = useLive((view) => view.files);
+  const isLive = useLive((view) => view.link === 'live');
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <Panel title={t('files.title')}>
+      <div
+        className="flex flex-col gap-2"
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          if (isLive) session.offerFiles([...event.dataTransfer.files]);
+        }}
+      >
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label={t('files.choose')}
+          onChange={({ target }) => {
+            session.offerFiles([...(target.files ?? [])]);
+            target.value = '';
+          }}
+        />
+        <Button size="dense" icon={Paperclip} className="self-start" disabled={!isLive} onClick={() => picker.current?.click()}>
+          {t('files.offer')}
+        </Button>
+        <ul className="flex flex-col divide-y divide-n6 empty:hidden">
+          {files.map((file) => (
+            <FileRow key={file.id} file={file} />
+          ))}
+        </ul>
+      </div>
+    </Panel>
+  );
+}
+
+function FileRow({ file }: { readonly file: FileView }) {
+  const { t, i18n } = useTranslation('support');
+  const session = useSession();
+  const isMoving = file.state === 'moving' || file.state === 'paused' || file.state === 'accepted';
+  return (
+    <li className="flex flex-col gap-1 py-1.5 text-dense">
+      <div className="flex items-center gap-2">
+        <span className="min-w-0 flex-1 truncate" title={file.path ?? file.name}>
+          {file.path ?? file.name}
+        </span>
+        <span className="text-caption text-n11">{bytesText(file.bytes, i18n.language === 'de' ? 'de' : 'en')}</span>
+        {file.blob && (
+          <IconButton
+            size="dense"
+            icon={Download}
+            label={t('files.save', { name: file.name })}
+            onClick={() => file.blob && saveBlob(file.blob, file.name)}
+          />
+        )}
+        {(isMoving || (file.isMine && file.state === 'offered')) && (
+          <IconButton size="dense" icon={X} label={t('files.cancel', { name: file.name })} onClick={() => session.cancelFile(file.id)} />
+        )}
+      </div>
+      {isMoving && <progress aria-label={file.name} className="h-1.5 w-full" value={file.movedBytes} max={Math.max(1, file.bytes)} />}
+      {!file.isMine && file.state === 'offered' ? (
+        <div className="flex gap-2">
+          <Button size="dense" tone="primary" onClick={() => session.acceptFile(file.id)}>
+            {t('files.accept')}
+          </Button>
+          <Button size="dense" onClick={() => session.refuseFile(file.id)}>
+            {t('files.refuse')}
+          </Button>
+        </div>
+      ) : (
+        <p className="text-caption text-n11">
+          {t(`files.state.${file.state}`)}
+          {file.state === 'done' &&
+            file.sha256 !== undefined &&
+            ` · SHA-256 ${file.sha256.slice(0, 12)}… ${t(file.isVerified ? 'files.same' : 'files.differs')}`}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** What the customer's browser said of itself, and clipboards. */
+export function FactsPanel() {
+  const { t } = useTranslation('support');
+  const diagnostics = useLive((view) => view.diagnostics);
+  const clipboard = useLive((view) => view.clipboard);
+  const latest = diagnostics.at(-1);
+  if (!latest && clipboard.length === 0) return null;
+  return (
+    <Panel title={t('facts.title')}>
+      {latest && (
+        <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-caption">
+          {latest.items.map(({ key, value }) => (
+            <div key={key} className="contents">
+              <dt className="text-n11">{key}</dt>
+              <dd className="min-w-0 break-words">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {clipboard.map((entry) => (
+        <div key={entry.at} className="rounded-input border p-2 text-caption">
+          <p className="text-n11">{t('facts.clipboard')}</p>
+          {entry.mime === 'text/plain' ? (
+            <p className="break-words whitespace-pre-wrap">{entry.data}</p>
+          ) : (
+            <img alt={t('facts.clipboard')} src={`data:image/png;base64,${entry.data}`} />
+          )}
+        </div>
+      ))}
+    </Panel>
+  );
+}

@@ -1,0 +1,78 @@
+import { Mail, UserPlus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../../ui/button/button.tsx';
+import { CopyField } from '../../../../ui/field/copy-field.tsx';
+import type { InviteView } from '../../state/live-view.ts';
+import { useLive, useSession } from '../live-session-context.tsx';
+import { minutesText, useNow } from '../use-now.ts';
+import { Panel } from './panel.tsx';
+import { QrCode } from './qr-code.tsx';
+
+/** How the customer gets in, and further experts. The first invite makes itself. */
+export function InvitesPanel() {
+  const { t } = useTranslation('support');
+  const session = useSession();
+  const invites = useLive((view) => view.invites);
+  const link = useLive((view) => view.link);
+  const hasCustomer = useLive((view) => view.people.some(({ role }) => role === 'customer'));
+  const isOpen = invites.some(({ state, role }) => state === 'open' && role === 'customer');
+  const isFirst = link === 'waiting' && invites.length === 0 && !hasCustomer;
+  const [isMade, setMade] = useState(false);
+  useEffect(() => {
+    if (!isFirst || isMade) return;
+    setMade(true);
+    void session.makeInvite('customer');
+  }, [isFirst, isMade, session]);
+  const shown = invites.filter(({ state, role }) => state === 'open' || (role === 'customer' && !hasCustomer && !isOpen)).slice(-2);
+  return (
+    <Panel title={t('invite.title')}>
+      {shown.map((invite) => (
+        <Invite key={invite.id} invite={invite} />
+      ))}
+      <div className="flex flex-wrap gap-2">
+        {!hasCustomer && !isOpen && (
+          <Button tone="primary" size="dense" onClick={() => void session.makeInvite('customer')}>
+            {t('invite.new')}
+          </Button>
+        )}
+        {hasCustomer && (
+          <Button size="dense" icon={UserPlus} onClick={() => void session.makeInvite('expert')}>
+            {t('invite.expert')}
+          </Button>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Invite({ invite }: { readonly invite: InviteView }) {
+  const { t } = useTranslation('support');
+  const now = useNow();
+  const [isQrShown, setQrShown] = useState(false);
+  const tenant = useLive((view) => view.session.tenantName);
+  if (invite.state !== 'open') return <p className="text-dense text-n11">{t(`invite.${invite.state}`)}</p>;
+  const mail = `mailto:?subject=${encodeURIComponent(t('invite.mailSubject', { tenant }))}&body=${encodeURIComponent(
+    t('invite.mailBody', { link: invite.link }),
+  )}`;
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="text-caption text-n11">{t(invite.role === 'customer' ? 'invite.forCustomer' : 'invite.forExpert')}</p>
+      <CopyField label={t('invite.link')} value={invite.link} />
+      <CopyField label={t('invite.code')} value={invite.code} />
+      <div className="flex flex-wrap items-center gap-2">
+        <a href={mail} className="inline-flex min-h-8 items-center gap-1 text-dense text-accent-text underline">
+          <Mail aria-hidden className="size-4" />
+          {t('invite.mail')}
+        </a>
+        <Button size="dense" tone="quiet" aria-expanded={isQrShown} onClick={() => setQrShown(!isQrShown)}>
+          {t('invite.qr')}
+        </Button>
+        <span role="timer" className="ml-auto text-caption text-n11 tabular-nums">
+          {t('invite.left', { time: minutesText(invite.expiresAt - now) })}
+        </span>
+      </div>
+      {isQrShown && <QrCode text={invite.link} label={t('invite.qrLabel')} />}
+    </div>
+  );
+}

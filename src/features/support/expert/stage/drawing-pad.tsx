@@ -1,0 +1,92 @@
+import { useRef, useState, type PointerEvent } from 'react';
+import type { NewDrawing, Point } from '../../state/live-view.ts';
+import { useLive, useSession } from '../live-session-context.tsx';
+import { pointIn } from './stage-place.ts';
+import type { StageTool } from './stage-tool.ts';
+import { WordsBox } from './words-box.tsx';
+
+interface DrawingPadProps {
+  readonly producerId: string;
+  readonly tool: StageTool;
+}
+
+/** Lasers say so at most this often. */
+const laserMs = 40;
+/** Points of a stroke that are nearer than this, of the picture, are one. */
+const nearest = 0.002;
+
+/** Takes what the pointer does on the picture: a laser, a stroke, a corner to corner, a place for words. */
+export function DrawingPad({ producerId, tool }: DrawingPadProps) {
+  const session = useSession();
+  const [stroke, setStroke] = useState<readonly Point[]>([]);
+  const [asked, setAsked] = useState<Point>();
+  const laserAt = useRef(0);
+  const nextStep = useLive((view) => view.drawings.filter((drawing) => drawing.tool === 'step').length) + 1;
+  if (tool === 'look' || tool === 'control') return null;
+  const draw = (drawing: Omit<NewDrawing, 'producerId'>): void => session.draw({ producerId, ...drawing });
+  const begin = (event: PointerEvent): void => {
+    const at = placeIn(event);
+    if (!at || tool === 'laser') return;
+    if (tool === 'text' || tool === 'step') return setAsked(at);
+    event.currentTarget.setPointerCapture(event.pointerId);
+    return setStroke([at]);
+  };
+  const move = (event: PointerEvent): void => {
+    const at = placeIn(event);
+    if (!at) return;
+    if (tool === 'laser') {
+      if (event.timeStamp - laserAt.current < laserMs) return;
+      laserAt.current = event.timeStamp;
+      return session.point(producerId, at[0], at[1]);
+    }
+    const last = stroke.at(-1);
+    if (last && Math.hypot(at[0] - last[0], at[1] - last[1]) > nearest)
+      setStroke(tool === 'pen' || tool === 'highlight' ? [...stroke, at] : [stroke[0] ?? at, at]);
+    return undefined;
+  };
+  const end = (): void => {
+    if (stroke.length > 1 && (tool === 'pen' || tool === 'highlight' || tool === 'arrow' || tool === 'box'))
+      draw({ tool, points: [...stroke] });
+    setStroke([]);
+  };
+  return (
+    <>
+      <div
+        className="absolute inset-0 cursor-crosshair touch-none"
+        onPointerDown={begin}
+        onPointerMove={move}
+        onPointerUp={end}
+        onPointerCancel={() => setStroke([])}
+        onPointerLeave={() => tool === 'laser' && session.point(null)}
+      >
+        {stroke.length > 1 && (
+          <svg aria-hidden viewBox="0 0 1 1" preserveAspectRatio="none" className="pointer-events-none absolute inset-0 size-full">
+            <polyline
+              points={stroke.join(' ')}
+              fill="none"
+              stroke="currentColor"
+              className="text-accent"
+              strokeWidth={2}
+              vectorEffect="non-scaling-stroke"
+            />
+          </svg>
+        )}
+      </div>
+      {asked && (tool === 'text' || tool === 'step') && (
+        <WordsBox
+          at={asked}
+          isOptional={tool === 'step'}
+          onDone={(text) => {
+            setAsked(undefined);
+            if (text !== undefined)
+              draw({ tool, points: [asked], ...(text === '' ? {} : { text }), ...(tool === 'step' ? { number: nextStep } : {}) });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function placeIn(event: PointerEvent): Point | undefined {
+  return pointIn(event.currentTarget.getBoundingClientRect(), event.clientX, event.clientY);
+}

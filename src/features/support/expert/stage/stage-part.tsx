@@ -1,0 +1,69 @@
+import { ArrowUpRight, Camera, Eraser, Eye, Highlighter, ListOrdered, Pencil, Pointer, Square, Type, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../../ui/button/button.tsx';
+import { IconButton } from '../../../../ui/button/icon-button.tsx';
+import { useLive, useSession } from '../live-session-context.tsx';
+import { Stage } from './stage.tsx';
+import { Stills, type Still } from './stills.tsx';
+import { stageTools, type StageTool } from './stage-tool.ts';
+import { takeStill } from './take-still.ts';
+
+const icons = {
+  look: Eye,
+  laser: Pointer,
+  pen: Pencil,
+  highlight: Highlighter,
+  arrow: ArrowUpRight,
+  box: Square,
+  text: Type,
+  step: ListOrdered,
+} as const;
+
+/** The picture, what can be drawn on it, and stills of it. */
+export function StagePart() {
+  const { t } = useTranslation('support');
+  const session = useSession();
+  const pictures = useLive((view) => view.streams).filter(({ source, isMine }) => source !== 'voice' && !isMine);
+  const mayPoint = useLive((view) => view.capabilities.point.state === 'granted');
+  const [chosen, setChosen] = useState<string>();
+  const [tool, setTool] = useState<StageTool>('look');
+  const [stills, setStills] = useState<readonly Still[]>([]);
+  const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
+  const take = async (): Promise<void> => {
+    const still = stream?.track && (await takeStill(stream.track));
+    if (still) setStills([...stills, still]);
+  };
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      {pictures.length > 1 && (
+        <div role="group" aria-label={t('stage.pictures')} className="flex flex-wrap gap-1">
+          {pictures.map((picture, at) => (
+            <Button key={picture.producerId} size="dense" aria-pressed={picture === stream} onClick={() => setChosen(picture.producerId)}>
+              {picture.label || t('stage.picture', { number: at + 1 })}
+            </Button>
+          ))}
+        </div>
+      )}
+      <Stage stream={stream} tool={mayPoint ? tool : 'look'} />
+      <div role="toolbar" aria-label={t('draw.title')} className="flex flex-wrap items-center gap-1">
+        {stageTools.map((one) => (
+          <IconButton
+            key={one}
+            icon={icons[one]}
+            label={t(`draw.${one}`)}
+            aria-pressed={tool === one}
+            disabled={!mayPoint && one !== 'look'}
+            onClick={() => setTool(one)}
+          />
+        ))}
+        <IconButton icon={Undo2} label={t('draw.undo')} disabled={!mayPoint} onClick={() => session.undraw()} />
+        <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings()} />
+        <Button icon={Camera} disabled={!stream} onClick={() => void take()}>
+          {t('stage.still')}
+        </Button>
+      </div>
+      <Stills stills={stills} onDrop={(id) => setStills(stills.filter((still) => still.id !== id))} />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { placeOf, pointIn, wholePicture, zoomedAt } from './stage-place.ts';
+
+const picture = { width: 1920, height: 1080 };
+const stage = { width: 960, height: 800 };
+
+describe('the stage', () => {
+  it('[SU180] a picture fits whole, in the middle; exactly it is as large as it is', () => {
+    expect(placeOf(picture, stage, wholePicture)).toEqual({ left: 0, top: 130, width: 960, height: 540 });
+    expect(placeOf(picture, stage, { ...wholePicture, mode: 'exact' })).toMatchObject({ width: 1920, height: 1080, left: -480 });
+  });
+
+  it('[SU181] the same spot has the same numbers at every size, zoom and place', () => {
+    const spot = [0.25, 0.75] as const;
+    for (const lens of [
+      wholePicture,
+      { mode: 'exact', zoom: 1, panX: 40, panY: -9 },
+      { mode: 'fit', zoom: 3.3, panX: -200, panY: 77 },
+    ] as const) {
+      const place = placeOf(picture, stage, lens);
+      const found = pointIn(place, place.left + place.width * spot[0], place.top + place.height * spot[1]);
+      expect(found?.[0]).toBeCloseTo(spot[0], 10);
+      expect(found?.[1]).toBeCloseTo(spot[1], 10);
+    }
+  });
+
+  it('[SU182] beside the picture is no place of it', () => {
+    expect(pointIn(placeOf(picture, stage, wholePicture), 480, 100)).toBeUndefined();
+  });
+
+  it('[SU183] zooming keeps what is under the pointer', () => {
+    const pointer = { x: 200, y: 300 };
+    const before = pointIn(placeOf(picture, stage, wholePicture), pointer.x, pointer.y);
+    const lens = zoomedAt(zoomedAt(wholePicture, 2, pointer, stage), 1.5, pointer, stage);
+    const after = pointIn(placeOf(picture, stage, lens), pointer.x, pointer.y);
+    expect(lens.zoom).toBe(3);
+    expect(after?.[0]).toBeCloseTo(before?.[0] ?? -1, 10);
+    expect(after?.[1]).toBeCloseTo(before?.[1] ?? -1, 10);
+  });
+
+  it('[SU184] all the way out is the whole picture again', () => {
+    const pointer = { x: 10, y: 10 };
+    expect(zoomedAt(zoomedAt(wholePicture, 4, pointer, stage), 0.1, pointer, stage)).toEqual(wholePicture);
+  });
+});

@@ -1,0 +1,60 @@
+/** A size or place in CSS pixels. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How a picture lies in the stage: as large as fits, or pixel by pixel, zoomed and moved. */
+export interface Lens {
+  readonly mode: 'fit' | 'exact';
+  /** Beside the mode's own size; 1 to 8. */
+  readonly zoom: number;
+  readonly panX: number;
+  readonly panY: number;
+}
+
+export const wholePicture: Lens = { mode: 'fit', zoom: 1, panX: 0, panY: 0 };
+
+/** Where the picture is, in the stage. */
+export function placeOf(
+  picture: { readonly width: number; readonly height: number },
+  stage: { readonly width: number; readonly height: number },
+  lens: Lens,
+): Box {
+  const { width = 1, height = 1 } = picture;
+  const fitting = Math.min(stage.width / Math.max(1, width), stage.height / Math.max(1, height));
+  const scale = (lens.mode === 'fit' ? fitting : 1) * lens.zoom;
+  const [shownWidth, shownHeight] = [width * scale, height * scale];
+  return {
+    left: (stage.width - shownWidth) / 2 + lens.panX,
+    top: (stage.height - shownHeight) / 2 + lens.panY,
+    width: shownWidth,
+    height: shownHeight,
+  };
+}
+
+/** The place under a pointer, 0 to 1 of the picture; undefined beside it. */
+export function pointIn(
+  place: Pick<Box, 'left' | 'top' | 'width' | 'height'>,
+  x: number,
+  y: number,
+): readonly [x: number, y: number] | undefined {
+  const at = [(x - place.left) / place.width, (y - place.top) / place.height] as const;
+  return at.every((share) => share >= 0 && share <= 1) ? at : undefined;
+}
+
+/** The lens after zooming by a factor so that what is under the pointer stays there. */
+export function zoomedAt(
+  lens: Lens,
+  factor: number,
+  pointer: { readonly x: number; readonly y: number },
+  stage: { readonly width: number; readonly height: number },
+): Lens {
+  const zoom = Math.min(8, Math.max(1, lens.zoom * factor));
+  if (zoom === 1) return { ...lens, zoom, panX: 0, panY: 0 };
+  const grown = zoom / lens.zoom;
+  const [centreX, centreY] = [stage.width / 2 + lens.panX, stage.height / 2 + lens.panY];
+  return { ...lens, zoom, panX: lens.panX + (centreX - pointer.x) * (grown - 1), panY: lens.panY + (centreY - pointer.y) * (grown - 1) };
+}

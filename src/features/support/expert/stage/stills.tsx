@@ -1,0 +1,50 @@
+import { Download, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../../../ui/button/icon-button.tsx';
+import { saveBlob } from '../../customer/exchange/save-blob.ts';
+
+/** A picture that an expert took; in this page only, until it is saved. */
+export interface Still {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  readonly at: number;
+  readonly blob: Blob;
+}
+
+export function Stills({ stills, onDrop }: { readonly stills: readonly Still[]; readonly onDrop: (id: string) => void }) {
+  const { t } = useTranslation('support');
+  if (stills.length === 0) return null;
+  return (
+    <section aria-label={t('stage.stills')} className="flex gap-2 overflow-x-auto">
+      {stills.map((still, at) => (
+        <figure key={still.id} className="card w-40 shrink-0 overflow-hidden">
+          <StillImage still={still} label={t('stage.stillNumber', { number: at + 1 })} />
+          <figcaption className="flex items-center gap-1 px-2 py-1 text-caption text-n11">
+            <span className="flex-1">
+              {still.width} × {still.height}
+            </span>
+            <IconButton
+              size="dense"
+              icon={Download}
+              label={t('stage.saveStill', { number: at + 1 })}
+              onClick={() => saveBlob(still.blob, `still-${String(at + 1)}.png`)}
+            />
+            <IconButton size="dense" icon={X} label={t('stage.dropStill', { number: at + 1 })} onClick={() => onDrop(still.id)} />
+          </figcaption>
+        </figure>
+      ))}
+    </section>
+  );
+}
+
+function StillImage({ still, label }: { readonly still: Still; readonly label: string }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(still.blob);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [still]);
+  return <img src={url} alt={label} className="aspect-video w-full object-cover" />;
+}

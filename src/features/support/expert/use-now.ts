@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+
+/** The time of day, milliseconds of the epoch, each second. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+/** `9:05`, hours too when there are any; never below zero. */
+export function minutesText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000));
+  const rest = String(seconds % 60).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${String(minutes)}:${rest}`
+    : `${String(Math.floor(minutes / 60))}:${String(minutes % 60).padStart(2, '0')}:${rest}`;
+}

@@ -1,0 +1,62 @@
+import {
+  artefactListSchema,
+  artefactSchema,
+  cannedRepliesSchema,
+  relayViewSchema,
+  reportSchema,
+  sessionDetailSchema,
+  sessionPageSchema,
+  sessionSummarySchema,
+  type Artefact,
+  type CannedReplies,
+  type PutOutcome,
+  type RelayView,
+  type SessionQuery,
+  type SessionDetail,
+  type SessionSummary,
+  type SupportReport,
+} from '../../../../protocol/support/session.ts';
+import type { Page } from '../../../../protocol/wire/page.ts';
+import type { HttpClient } from '../../../platform/http/http-client.ts';
+
+/** What of the list is asked for; the server knows the rest. */
+export type SessionListQuery = { readonly [Key in keyof SessionQuery]?: SessionQuery[Key] | undefined };
+
+const root = '/api/support';
+const session = (id: string): string => `${root}/sessions/${encodeURIComponent(id)}`;
+
+/** Sessions as the server knows them. Every method throws ApiFailure. */
+export class SupportApi {
+  readonly #http: HttpClient;
+
+  constructor(http: HttpClient) {
+    this.#http = http;
+  }
+
+  sessions = (query: SessionListQuery, signal: AbortSignal): Promise<Page<SessionSummary>> =>
+    this.#http.get(`${root}/sessions`, sessionPageSchema, { query: { ...query }, signal });
+  session = (id: string, signal: AbortSignal): Promise<SessionDetail> => this.#http.get(session(id), sessionDetailSchema, { signal });
+  create = (kind: 'screen' | 'camera'): Promise<SessionSummary> =>
+    this.#http.send('POST', `${root}/sessions`, { kind }, sessionSummarySchema);
+  assign = (id: string, userId: string): Promise<SessionSummary> =>
+    this.#http.send('POST', `${session(id)}/assign`, { userId }, sessionSummarySchema);
+  end = (id: string): Promise<void> => this.#http.command('POST', `${session(id)}/end`, {});
+  setOutcome = (id: string, outcome: PutOutcome): Promise<SessionDetail> =>
+    this.#http.send('PUT', `${session(id)}/outcome`, outcome, sessionDetailSchema);
+  relayView = (id: string, after: number, signal: AbortSignal): Promise<RelayView> =>
+    this.#http.get(`${session(id)}/relay-view`, relayViewSchema, { query: { after }, signal });
+  artefacts = async (id: string, signal: AbortSignal): Promise<readonly Artefact[]> =>
+    (await this.#http.get(`${session(id)}/artefacts`, artefactListSchema, { signal })).items;
+  keep = (id: string, artefact: { kind: Artefact['kind']; name: string; body: Blob }): Promise<Artefact> =>
+    this.#http.upload('POST', `${session(id)}/artefacts`, artefact.body, artefactSchema, {
+      query: { kind: artefact.kind, name: artefact.name },
+    });
+  artefact = (id: string, artefactId: string): Promise<Blob> =>
+    this.#http.file('GET', `${session(id)}/artefacts/${encodeURIComponent(artefactId)}`);
+  report = (from: Date, to: Date, signal: AbortSignal): Promise<SupportReport> =>
+    this.#http.get(`${root}/reports`, reportSchema, { query: { from: from.toISOString(), to: to.toISOString() }, signal });
+  cannedReplies = (signal: AbortSignal): Promise<CannedReplies> =>
+    this.#http.get(`${root}/canned-replies`, cannedRepliesSchema, { signal });
+  setCannedReplies = (replies: CannedReplies): Promise<CannedReplies> =>
+    this.#http.send('PUT', `${root}/canned-replies`, replies, cannedRepliesSchema);
+}

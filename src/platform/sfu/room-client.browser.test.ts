@@ -1,0 +1,161 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildPage } from './testing/page-build.ts';
+import { RoomRig } from './testing/room-rig.ts';
+
+const patience = { timeout: 20_000, interval: 200 };
+const noneRefused = { malformed: 0, 'no-key': 0, foreign: 0, replayed: 0, forged: 0 };
+/** How long we look on when nothing may be shown: a right picture was there in less than half of it. */
+const lookOnMs = 3_000;
+const lookOn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, lookOnMs));
+
+async function join(rig: RoomRig, bobsFill = 1): Promise<void> {
+  await Promise.all([rig.run('open', 'alice'), rig.run('open', 'bob')]);
+  await rig.run('setKeys', 'alice', { epoch: 1, fill: 1, leaf: 0 });
+  await rig.run('setKeys', 'bob', { epoch: 1, fill: bobsFill, leaf: 1 });
+}
+
+/** Red on the left, as it was painted, and some more pictures than before. */
+async function seesPicture(rig: RoomRig, id: string): Promise<void> {
+  const { frames: before } = await rig.run('picture', id);
+  const look = async (): Promise<boolean> => {
+    const { frames, red, blue } = await rig.run('picture', id);
+    return frames > before + 20 && red > 150 && blue < 80;
+  };
+  await expect.poll(look, patience).toBe(true);
+}
+
+describe('frames through the SFU', () => {
+  let rig: RoomRig;
+  beforeAll(async () => {
+    rig = await RoomRig.start(await buildPage());
+  });
+  afterEach(() => rig.run('closeAll'));
+  afterAll(() => rig.close());
+
+  it.each(['screen', 'camera'] as const)('[SE70] a %s arrives, all its frames open', async (source) => {
+    await join(rig);
+    const id = await rig.run('send', 'alice', source);
+    await rig.run('receive', 'bob', id);
+    await seesPicture(rig, id);
+    expect(await rig.run('counts', 'bob')).toMatchObject(noneRefused);
+  });
+
+  it('[SE70] a voice is heard, and a camera changes its size, with no frame refused', async () => {
+    await join(rig);
+    const [voice, camera] = [await rig.run('send', 'alice', 'voice'), await rig.run('send', 'alice', 'camera')];
+    await rig.run('receive', 'bob', voice);
+    await expect.poll(() => rig.run('loudness', voice), patience).toBeGreaterThan(0.2);
+    await rig.run('receive', 'bob', camera);
+    const width = async () => (await rig.run('picture', camera)).width;
+    for (const [height, expected] of [
+      [100, 320],
+      [300, 640],
+      [90, 320],
+    ] as const) {
+      await rig.run('setShownHeight', camera, height);
+      await expect.poll(width, patience).toBe(expected);
+    }
+    await seesPicture(rig, camera);
+    expect(await rig.run('counts', 'bob')).toMatchObject(noneRefused);
+  });
+
+  it('[SE66] [SE67] a new epoch begins with a key frame, and the picture goes on', async () => {
+    await join(rig);
+    const id = await rig.run('send', 'alice', 'screen');
+    await rig.run('receive', 'bob', id);
+    await seesPicture(rig, id);
+    await rig.run('setKeys', 'bob', { epoch: 2, fill: 2, leaf: 1 });
+    await rig.run('setKeys', 'alice', { epoch: 2, fill: 2, leaf: 0 });
+    await seesPicture(rig, id);
+    // Without a member: alice knows it first, so bob has to wait for his keys.
+    await rig.run('setKeys', 'alice', { epoch: 3, fill: 3, leaf: 0 });
+    await rig.run('setKeys', 'bob', { epoch: 3, fill: 3, leaf: 1 });
+    await seesPicture(rig, id);
+    expect(await rig.run('counts', 'bob')).toMatchObject({ ...noneRefused, 'no-key': expect.any(Number) });
+  });
+
+  it('[SE71] with another key nothing is shown or heard', async () => {
+    await join(rig, 9);
+    const ids = [await rig.run('send', 'alice', 'screen'), await rig.run('send', 'alice', 'camera')];
+    const voice = await rig.run('send', 'alice', 'voice');
+    for (const id of [...ids, voice]) await rig.run('receive', 'bob', id);
+    await expect.poll(async () => (await rig.run('counts', 'bob')).forged, patience).toBeGreaterThan(50);
+    await lookOn();
+    for (const id of ids) expect(await rig.run('picture', id)).toMatchObject({ frames: 0, red: 0 });
+    expect(await rig.run('loudness', voice)).toBe(0);
+    expect((await rig.run('counts', 'bob')).opened).toBe(0);
+  });
+
+  it('[SE65] [SE71] without keys no byte of media is sent; with keys it begins', async () => {
+    await Promise.all([rig.run('open', 'alice'), rig.run('open', 'bob')]);
+    const before = await rig.sfu.receivedBytes();
+    const ids = [
+      await rig.run('send', 'alice', 'screen'),
+      await rig.run('send', 'alice', 'camera'),
+      await rig.run('send', 'alice', 'voice'),
+    ];
+    await lookOn();
+    expect(await rig.sfu.receivedBytes()).toBe(before);
+    for (const [leaf, name] of ['alice', 'bob'].entries()) await rig.run('setKeys', name, { epoch: 1, fill: 1, leaf });
+    await rig.run('receive', 'bob', ids[0] ?? '');
+    await seesPicture(rig, ids[0] ?? '');
+    expect(await rig.sfu.receivedBytes()).toBeGreaterThan(before);
+  });
+
+  it('[SE72] a worker that never answers leaves no byte on the wire; one that dies ends the tracks', async () => {
+    const before = await rig.sfu.receivedBytes();
+    await rig.run('open', 'silent', '/silent.js');
+    await rig.run('setKeys', 'silent', { epoch: 1, fill: 1, leaf: 0 });
+    for (const source of ['screen', 'camera', 'voice'] as const) await rig.run('send', 'silent', source);
+    await lookOn();
+    expect(await rig.sfu.receivedBytes()).toBe(before);
+    await rig.run('open', 'dying', '/dying.js');
+    const id = await rig.run('send', 'dying', 'screen');
+    expect(await rig.run('track', id)).toEqual({ readyState: 'live', hasEnded: false });
+    await rig.run('setKeys', 'dying', { epoch: 1, fill: 1, leaf: 0 });
+    await expect.poll(() => rig.run('track', id), patience).toEqual({ readyState: 'ended', hasEnded: true });
+    expect(await rig.run('state', 'dying')).toBe('failed');
+  });
+
+  it('[SE75] a paused stream sends nothing and goes on when it is resumed; new ways to the SFU keep it', async () => {
+    await join(rig);
+    const id = await rig.run('send', 'alice', 'screen');
+    await rig.run('receive', 'bob', id);
+    await seesPicture(rig, id);
+    await rig.run('pause', id);
+    await lookOn();
+    const { frames } = await rig.run('picture', id);
+    await lookOn();
+    expect((await rig.run('picture', id)).frames).toBe(frames);
+    await rig.run('resume', id);
+    await seesPicture(rig, id);
+    for (const name of ['alice', 'bob']) await rig.run('reconnect', name);
+    await seesPicture(rig, id);
+    expect(await rig.run('state', 'bob')).toBe('open');
+  });
+
+  it('[SE73] a browser that cannot seal is refused', async () => {
+    const other = await RoomRig.start(await buildPage());
+    await other.takeSealingAway();
+    await expect(other.run('open', 'alice')).rejects.toThrow('cannot-seal');
+    expect(await other.sfu.receivedBytes()).toBe(0);
+    await other.close();
+  });
+});
+
+describe('the bundle', () => {
+  it('[SE74] knows no way to send unsealed; that of the benchmark does, and then the SFU can see', async () => {
+    const sign = 'UNSEALED';
+    const product = await buildPage();
+    const bench = await buildPage(true);
+    const holders = (files: Awaited<ReturnType<typeof buildPage>>) => [...files.values()].filter((text) => text.includes(sign)).length;
+    expect([holders(product), holders(bench)]).toEqual([0, 1]);
+    const rig = await RoomRig.start(bench);
+    await join(rig, 9);
+    const id = await rig.run('send', 'alice', 'screen');
+    await rig.run('receive', 'bob', id);
+    await seesPicture(rig, id);
+    expect((await rig.run('counts', 'alice')).sealed).toBe(0);
+    await rig.close();
+  });
+});

@@ -1,0 +1,101 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createWorker, version, type types } from 'mediasoup';
+
+const codecs: types.RouterRtpCodecCapability[] = [
+  { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
+  { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
+  { kind: 'video', mimeType: 'video/VP9', clockRate: 90_000 },
+];
+const workerBin =
+  process.env['MEDIASOUP_WORKER_BIN'] ?? join(homedir(), '.cache', 'deskline', 'mediasoup-worker', version, 'mediasoup-worker');
+
+/** What a request brings; a rig trusts its own page. */
+interface Asked {
+  readonly transportId: string;
+  readonly producerId: string;
+  readonly consumerId: string;
+  readonly direction: 'send' | 'receive';
+  readonly dtlsParameters: types.DtlsParameters;
+  readonly rtpParameters: types.RtpParameters;
+  readonly rtpCapabilities: types.RtpCapabilities;
+  readonly kind: types.MediaKind;
+  readonly spatial: number;
+}
+
+/** One mediasoup router that answers the requests about rooms and knows no people. */
+export class BareSfu {
+  readonly #worker: types.Worker;
+  readonly #router: types.Router;
+  readonly #transports = new Map<string, types.WebRtcTransport>();
+  readonly #producers = new Map<string, types.Producer>();
+  readonly #consumers = new Map<string, types.Consumer>();
+
+  private constructor(worker: types.Worker, router: types.Router) {
+    this.#worker = worker;
+    this.#router = router;
+  }
+
+  static async start(): Promise<BareSfu> {
+    const worker = await createWorker({ workerBin, logLevel: 'error' });
+    return new BareSfu(worker, await worker.createRouter({ mediaCodecs: codecs }));
+  }
+
+  /** Bytes of RTP that came in so far. */
+  async receivedBytes(): Promise<number> {
+    const stats = await Promise.all([...this.#transports.values()].map((transport) => transport.getStats()));
+    return stats.flat().reduce((sum, { rtpBytesReceived }) => sum + rtpBytesReceived, 0);
+  }
+
+  /** Which spatial layer each consumer gets now. */
+  layers(): (number | undefined)[] {
+    return [...this.#consumers.values()].map(({ currentLayers }) => currentLayers?.spatialLayer);
+  }
+
+  async request(method: string, asked: Asked): Promise<unknown> {
+    if (method === 'room.open') return { routerRtpCapabilities: this.#router.rtpCapabilities };
+    if (method === 'room.transport') return this.#openTransport();
+    if (method === 'room.connect') await this.#transport(asked).connect({ dtlsParameters: asked.dtlsParameters });
+    if (method === 'room.restartIce') return { iceParameters: await this.#transport(asked).restartIce() };
+    if (method === 'room.produce') return this.#produce(asked);
+    if (method === 'room.consume') return this.#consume(asked);
+    if (method === 'room.close') this.#producers.get(asked.producerId)?.close();
+    if (method === 'room.pause') await this.#producers.get(asked.producerId)?.pause();
+    if (method === 'room.resume') await this.#producers.get(asked.producerId)?.resume();
+    if (method === 'room.resumeConsumer') await this.#consumers.get(asked.consumerId)?.resume();
+    if (method === 'room.pauseConsumer') await this.#consumers.get(asked.consumerId)?.pause();
+    if (method === 'room.closeConsumer') this.#consumers.get(asked.consumerId)?.close();
+    if (method === 'room.layers') await this.#consumers.get(asked.consumerId)?.setPreferredLayers({ spatialLayer: asked.spatial });
+    return {};
+  }
+
+  close(): void {
+    this.#worker.close();
+  }
+
+  async #openTransport(): Promise<unknown> {
+    const transport = await this.#router.createWebRtcTransport({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1' }] });
+    this.#transports.set(transport.id, transport);
+    const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
+    return { id, iceParameters, iceCandidates, dtlsParameters };
+  }
+
+  async #produce({ transportId, kind, rtpParameters }: Asked): Promise<unknown> {
+    const producer = await this.#transport({ transportId }).produce({ kind, rtpParameters });
+    this.#producers.set(producer.id, producer);
+    return { producerId: producer.id };
+  }
+
+  async #consume({ transportId, producerId, rtpCapabilities }: Asked): Promise<unknown> {
+    const consumer = await this.#transport({ transportId }).consume({ producerId, rtpCapabilities, paused: true });
+    this.#consumers.set(consumer.id, consumer);
+    const { id, kind, rtpParameters } = consumer;
+    return { consumerId: id, kind, rtpParameters };
+  }
+
+  #transport({ transportId }: Pick<Asked, 'transportId'>): types.WebRtcTransport {
+    const transport = this.#transports.get(transportId);
+    if (!transport) throw new Error('no such transport');
+    return transport;
+  }
+}

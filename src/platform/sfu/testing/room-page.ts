@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import type { MediaSource } from '../../../../protocol/support/relay.ts';
+import type { FrameCounts } from '../frame-messages.ts';
+import { FrameWorker } from '../frame-worker-handle.ts';
+import { RoomClient, type ReceivedStream, type SentStream } from '../room-client.ts';
+
+declare global {
+  /** The rig's end of the wire. */
+  function roomRequest(method: string, data: unknown): Promise<unknown>;
+  var rig: RigPage;
+}
+
+interface Person {
+  readonly room: RoomClient;
+  readonly worker: FrameWorker;
+}
+interface Sent {
+  readonly stream: SentStream;
+  readonly track: MediaStreamTrack;
+  hasEnded: boolean;
+}
+
+const people = new Map<string, Person>();
+const sent = new Map<string, Sent>();
+const received = new Map<string, ReceivedStream>();
+const shown = new Map<string, HTMLVideoElement>();
+const ears = new Map<string, AnalyserNode>();
+const audio = new AudioContext();
+
+function found<Value>(map: ReadonlyMap<string, Value>, name: string): Value {
+  const value = map.get(name);
+  if (value === undefined) throw new Error(`there is no ${name}`);
+  return value;
+}
+
+/** A picture whose left half is red and whose right half blinks, so that no two frames are the same. */
+function pictureTrack(width: number, height: number): MediaStreamTrack {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d');
+  let count = 0;
+  setInterval(() => {
+    if (!context) return;
+    count += 1;
+    context.fillStyle = '#e00000';
+    context.fillRect(0, 0, width / 2, height);
+    context.fillStyle = `hsl(${String((count * 37) % 360)} 80% 40%)`;
+    context.fillRect(width / 2, 0, width / 2, height);
+  }, 40);
+  const [track] = canvas.captureStream(25).getVideoTracks();
+  if (!track) throw new Error('a canvas has a track');
+  return track;
+}
+
+function toneTrack(): MediaStreamTrack {
+  const tone = new OscillatorNode(audio, { frequency: 800 });
+  const out = new MediaStreamAudioDestinationNode(audio, { channelCount: 1 });
+  tone.connect(out);
+  tone.start();
+  const [track] = out.stream.getAudioTracks();
+  if (!track) throw new Error('a tone has a track');
+  return track;
+}
+
+function play(id: string, track: MediaStreamTrack): void {
+  const element = Object.assign(document.createElement('video'), { muted: true, autoplay: true, srcObject: new MediaStream([track]) });
+  document.body.append(element);
+  shown.set(id, element);
+  if (track.kind !== 'audio') return;
+  const ear = new AnalyserNode(audio, { fftSize: 2048 });
+  new MediaStreamAudioSourceNode(audio, { mediaStream: new MediaStream([track]) }).connect(ear);
+  ears.set(id, ear);
+}
+
+const page = {
+  async open(name: string, workerUrl?: string): Promise<void> {
+    const worker = FrameWorker.start(workerUrl);
+    const request = async <Answer extends z.ZodType>(method: string, data: unknown, answer: Answer) =>
+      answer.parse(await roomRequest(method, data));
+    people.set(name, { room: await RoomClient.open({ request, worker }), worker });
+  },
+  setKeys(name: string, keys: { epoch: number; fill: number; leaf: number; leaves?: number[] }): void {
+    const { epoch, fill, leaf, leaves = [0, 1] } = keys;
+    found(people, name).room.setKeys({ epoch, baseKey: new Uint8Array(32).fill(fill), myLeaf: leaf, leaves });
+  },
+  async send(name: string, source: MediaSource, size: [number, number] = [1280, 720]): Promise<string> {
+    const track = source === 'voice' ? toneTrack() : pictureTrack(...size);
+    const stream = await found(people, name).room.send(track, { source });
+    const entry: Sent = { stream, track, hasEnded: false };
+    track.addEventListener('ended', () => (entry.hasEnded = true));
+    sent.set(stream.producerId, entry);
+    return stream.producerId;
+  },
+  async receive(name: string, producerId: string): Promise<void> {
+    const stream = await found(people, name).room.receive(producerId);
+    received.set(producerId, stream);
+    play(producerId, stream.track);
+  },
+  counts: (name: string): Promise<FrameCounts> => found(people, name).worker.counts(),
+  /** Pictures shown so far, their width, and how red the left half is. */
+  picture(id: string): { frames: number; width: number; red: number; blue: number } {
+    const video = found(shown, id);
+    const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
+    const context = canvas.getContext('2d');
+    context?.drawImage(video, 0, 0, 8, 8);
+    const [red = 0, , blue = 0] = context?.getImageData(1, 4, 1, 1).data ?? [];
+    return { frames: video.getVideoPlaybackQuality().totalVideoFrames, width: video.videoWidth, red, blue };
+  },
+  /** Loudness of what is heard, 0..1. */
+  loudness(id: string): number {
+    const samples = new Float32Array(2048);
+    found(ears, id).getFloatTimeDomainData(samples);
+    return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  },
+  setShownHeight: (id: string, height: number): void => found(received, id).setShownHeight(height),
+  pause: (id: string): void => found(sent, id).stream.pause(),
+  resume: (id: string): void => found(sent, id).stream.resume(),
+  reconnect: (name: string): void => found(people, name).room.handleReconnected(),
+  track: (id: string): { readyState: string; hasEnded: boolean } => {
+    const { track, hasEnded } = found(sent, id);
+    return { readyState: track.readyState, hasEnded };
+  },
+  state: (name: string): string => found(people, name).room.state,
+  closeAll(): void {
+    for (const { room } of people.values()) room.close();
+    for (const { track } of sent.values()) track.stop();
+    for (const element of shown.values()) element.remove();
+    for (const map of [people, sent, received, shown, ears]) map.clear();
+  },
+};
+
+export type RigPage = typeof page;
+globalThis.rig = page;

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReceiptFile } from '../../seal/receipts/index.ts';
+import { giveHead, writerOf } from '../../seal/receipts/testing/story.ts';
+import { Room, say } from '../../seal/session/testing/people.ts';
+
+const tool = fileURLToPath(new URL('./verify.ts', import.meta.url));
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+}
+
+function run(...given: readonly string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [tool, ...given], (_, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, out: stdout + stderr });
+    });
+  });
+}
+
+describe('receipt:verify', () => {
+  let folder: string;
+  let receipt: ReceiptFile;
+  const fileOf = async (name: string, value: unknown): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, JSON.stringify(value));
+    return path;
+  };
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'receipt-'));
+    const room = new Room();
+    const { carla, alice } = await room.met();
+    const writer = writerOf(room, carla, 'customer');
+    writerOf(room, alice, 'expert');
+    await say(alice, 'hello');
+    await giveHead(room, writer);
+    receipt = await writer.book.toFile();
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('[SE98] says of a right one that it is, and who took part', async () => {
+    const { code, out } = await run(await fileOf('right.json', receipt));
+    expect([code, out]).toEqual([0, expect.stringContaining('OK')]);
+    expect(out).toContain('expert Alice');
+    expect(out).toContain('signed by both sides up to number');
+  });
+
+  it('[SE98] says of a wrong one what is wrong, and of what it cannot read that it cannot', async () => {
+    const wrong = { ...receipt, header: { ...receipt.header, tenantName: 'Other' } };
+    expect(await run(await fileOf('wrong.json', wrong))).toMatchObject({ code: 1, out: expect.stringContaining('WRONG: entry') });
+    const uncertified = await run(await fileOf('right.json', receipt), '--tenant-root', '0000 1111');
+    expect(uncertified).toMatchObject({ code: 1, out: expect.stringContaining('does not certify') });
+    expect(await run(join(folder, 'none.json'))).toMatchObject({ code: 2 });
+    expect(await run()).toMatchObject({ code: 2 });
+  });
+});

@@ -1,0 +1,60 @@
+/**
+ * `npm run receipt:verify -- FILE --tenant-root FINGERPRINT`: checks the receipt of a support session. The fingerprint is the one that the
+ * tenant's page of keys shows; without it only the receipt itself is checked, not whose the experts are. Exit code 0 when everything fits,
+ * 1 when something is wrong, 2 when it could not be read.
+ */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { verifyReceipt, type ReceiptProblem, type ReceiptVerdict } from '../../seal/receipts/index.ts';
+
+const sentences: Record<ReceiptProblem, string> = {
+  unreadable: 'this is no receipt',
+  chain: 'it does not follow from the entry before: something was changed, left out or moved',
+  order: 'its number is not higher than the one before',
+  signature: 'its sender did not sign this',
+  event: 'it is nothing that is said in a session',
+  session: 'it was said in another session',
+  repeated: 'it was said once and is listed again',
+  head: 'a head was signed that is not the one of this chain',
+  certificate: 'the certificate is not signed by its root',
+  'foreign-root': 'the certificate is of another tenant',
+  uncertified: 'the tenant does not certify this expert',
+};
+
+function describe({ problems, entries, bothUpTo, oneSidedUpTo, isEnded, isFromStart, people }: ReceiptVerdict): string[] {
+  return [
+    ...people.map(({ name, role, isCertified, vouchedBy }) => {
+      const by = vouchedBy === null ? '' : `, vouched for by ${vouchedBy}`;
+      return `${role} ${name}${by}${role === 'expert' && isCertified ? ', certified by the tenant' : ''}`;
+    }),
+    `${String(entries)} entries${isFromStart ? '' : ', beginning when its writer came'}${isEnded ? '' : ', without an end'}`,
+    `signed by both sides up to number ${String(bothUpTo)}, one-sided up to number ${String(oneSidedUpTo)}`,
+    ...problems.map(({ number, why, who }) => {
+      const what = number === null ? (who ?? 'file') : `entry ${String(number)}`;
+      return `WRONG: ${what}: ${sentences[why]}`;
+    }),
+    problems.length === 0 ? 'OK. Times are the parties’ own.' : `BROKEN: ${String(problems.length)} problems`,
+  ];
+}
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { 'tenant-root': { type: 'string' } } });
+  const [file] = positionals;
+  if (file === undefined) {
+    process.stderr.write('Say which file: npm run receipt:verify -- FILE --tenant-root FINGERPRINT\n');
+    return 2;
+  }
+  const tenantRoot = values['tenant-root'];
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    process.stderr.write(`${file} cannot be read: ${error instanceof Error ? error.message : 'unknown'}\n`);
+    return 2;
+  }
+  const verdict = await verifyReceipt(value, tenantRoot === undefined ? {} : { tenantRoot });
+  process.stdout.write(`${describe(verdict).join('\n')}\n`);
+  return verdict.problems.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await main();
