@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { cobrowse } from './tools/build/cobrowse.ts';
 import { pushWorker } from './tools/build/push-worker.ts';
 import { leanVendors } from './tools/build/lean-vendors.ts';
 
@@ -16,7 +17,7 @@ const toServer = {
 export default defineConfig({
   // The way to send unsealed exists in the build of a benchmark only (docs/spec/seal.md, SE74).
   define: { UNSEALED_BENCH: 'false' },
-  plugins: [leanVendors(), pushWorker(), react(), tailwindcss()],
+  plugins: [leanVendors(), pushWorker(), cobrowse(), react(), tailwindcss()],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,
