@@ -39,4 +39,4 @@ export type {
 } from './session/sealed-session.ts';
 export type { SafetyWords } from './words/safety-words.ts';
 export { CustomerSeal, ExpertSeal } from './session/seal-ends.ts';
-export { isCodeWord, newLinkSecret, newSpokenWord, normaliseWord, splitCode, type LinkSecret } from './words/invite-secrets.ts';
+export { newSpokenWord } from './words/spoken-word.ts';
