@@ -79,13 +79,7 @@ export class SeatLink {
   catchUp(): void {
     if (this.#isReading || this.#isClosed) return;
     this.#isReading = true;
-    this.#read().then(
-      () => (this.#isReading = false),
-      (error: unknown) => {
-        this.#isReading = false;
-        this.#onFailed(error);
-      },
-    );
+    this.#read().catch(this.#onFailed);
   }
 
   /** Ends it with a word for the browser; nothing is sent afterwards. Idempotent. */
@@ -105,11 +99,16 @@ export class SeatLink {
   }
 
   async #read(): Promise<void> {
-    while (!this.#isClosed && this.#cursor < this.#log.lastNumber) {
-      const entries = await this.#log.read(this.#cursor, pageEntries);
-      for (const entry of entries) this.#tell(entry);
-      if (entries.length === 0) return;
-      if (this.#line.bufferedBytes >= slowBytes) await this.#line.drained();
+    try {
+      while (!this.#isClosed && this.#cursor < this.#log.lastNumber) {
+        const entries = await this.#log.read(this.#cursor, pageEntries);
+        for (const entry of entries) this.#tell(entry);
+        if (entries.length === 0) return;
+        if (this.#line.bufferedBytes >= slowBytes) await this.#line.drained();
+      }
+    } finally {
+      // In the same breath as the last look at the number: an entry that is kept right after it is told at once.
+      this.#isReading = false;
     }
   }
 
