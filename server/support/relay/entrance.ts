@@ -118,6 +118,7 @@ export class Entrance {
         session.dismiss(gone.id, 'unknownInvite', 'unknown');
       }
     const seated = await this.#seat(session, { role: 'customer', name, userId: undefined, inviteId, isAdmitted: !isSomebodyHere });
+    if (isSomebodyHere) return seated;
     const started = await this.#parts.sessions.start(session.tenantId, session.id, {
       customerName: name,
       at: new Date(this.#parts.clock.now()),

@@ -93,6 +93,7 @@ export class Relay {
     const link = new SeatLink({
       seatId: seat.id,
       webSessionId: visitor.staff?.webSessionId,
+      address: visitor.address,
       line,
       log: session.log,
       after: Math.min(hello.after, session.log.lastNumber),

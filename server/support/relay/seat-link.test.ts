@@ -53,7 +53,15 @@ async function stand(after = 0) {
   });
   const line = new FakeLine();
   const failures: unknown[] = [];
-  const link = new SeatLink({ seatId: newId(), webSessionId: undefined, line, log, after, onFailed: (error) => failures.push(error) });
+  const link = new SeatLink({
+    seatId: newId(),
+    webSessionId: undefined,
+    address: '192.0.2.1',
+    line,
+    log,
+    after,
+    onFailed: (error) => failures.push(error),
+  });
   const say = (from: number, to: number): Promise<unknown> =>
     Promise.all(
       Array.from({ length: to - from + 1 }, (_, at) => log.append({ seatId: newId(), clientNumber: from + at, body: Buffer.from('x') })),

@@ -18,6 +18,8 @@ export class SeatLink {
   readonly seatId: string;
   /** Of staff: ends with their web session. */
   readonly webSessionId: string | undefined;
+  /** Network address of the browser. */
+  readonly address: string;
   readonly #line: SeatLine;
   readonly #log: SessionLog;
   readonly #onFailed: (error: unknown) => void;
@@ -28,6 +30,7 @@ export class SeatLink {
   constructor(parts: {
     readonly seatId: string;
     readonly webSessionId: string | undefined;
+    readonly address: string;
     readonly line: SeatLine;
     readonly log: SessionLog;
     /** The last number that the browser has. */
@@ -36,6 +39,7 @@ export class SeatLink {
   }) {
     this.seatId = parts.seatId;
     this.webSessionId = parts.webSessionId;
+    this.address = parts.address;
     this.#line = parts.line;
     this.#log = parts.log;
     this.#cursor = parts.after;
