@@ -22,9 +22,11 @@ async function openTransport(direction) {
       fail(error);
     }
   };
-  transport.on('connect', ({ dtlsParameters }, ...ends) => passOn(() => ask('connect', { transportId: id, dtlsParameters }), ...ends));
-  transport.on('produce', ({ kind, rtpParameters }, ...ends) =>
-    passOn(async () => ({ id: await ask('produce', { transportId: id, kind, rtpParameters }) }), ...ends),
+  transport.on('connect', ({ dtlsParameters }, ...ends) => void passOn(() => ask('connect', { transportId: id, dtlsParameters }), ...ends));
+  transport.on(
+    'produce',
+    ({ kind, rtpParameters }, ...ends) =>
+      void passOn(async () => ({ id: await ask('produce', { transportId: id, kind, rtpParameters }) }), ...ends),
   );
   transports[direction] = transport;
 }
