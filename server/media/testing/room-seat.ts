@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { build } from 'rolldown';
 import type { MediaRoom, RoomConsumer, RoomTransport } from '../room-engine.ts';
 
-export interface Decoded {
+interface Decoded {
   readonly codec: string;
   readonly frames: number;
   readonly width: number;

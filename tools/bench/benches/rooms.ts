@@ -61,9 +61,9 @@ async function peer(): Promise<number> {
   const { speaker, ends } = people();
   try {
     const room = await janus.makeRoom();
-    const { answer, feed } = await janus.publish(room, await speaker.offer());
+    const { answer, feed, ready } = await janus.publish(room, await speaker.offer());
     await speaker.acceptAnswer(answer);
-    await until(() => speaker.isConnected);
+    await ready;
     for (const end of ends) await janus.subscribe(room, feed, (offer) => end.answer(offer));
     return await perPacket([janus.pid], ends);
   } finally {

@@ -6,7 +6,7 @@ const unitsPerFrame = 960;
 /** About 32 kbit/s of Opus. */
 const payloadBytes = 80;
 
-export interface Speech {
+interface Speech {
   /** Packets of each 20 ms; 0 only listens. */
   readonly burst: number;
   readonly payloadBytes: number;

@@ -9,6 +9,7 @@ const library = '/usr/lib/x86_64-linux-gnu/janus';
 const message = z.object({
   janus: z.string(),
   transaction: z.string().optional(),
+  sender: z.number().optional(),
   data: z.object({ id: z.number() }).optional(),
   plugindata: z.object({ data: z.record(z.string(), z.unknown()) }).optional(),
   jsep: z.object({ sdp: z.string() }).optional(),
@@ -20,6 +21,7 @@ export class Janus {
   readonly pid: number;
   readonly #socket: WebSocket;
   readonly #stop: () => Promise<void>;
+  readonly #up = new Map<number, () => void>();
   readonly #waiting = new Map<string, (answer: Answer) => void>();
   #transactions = 0;
   #session = 0;
@@ -30,6 +32,7 @@ export class Janus {
     this.#stop = stop;
     socket.addEventListener('message', ({ data }) => {
       const answer = message.parse(JSON.parse(String(data)));
+      if (answer.janus === 'webrtcup' && answer.sender !== undefined) this.#up.get(answer.sender)?.();
       // What a plugin is told is acknowledged first and answered later.
       if (answer.janus === 'ack' || answer.transaction === undefined) return;
       this.#waiting.get(answer.transaction)?.(answer);
@@ -63,12 +66,13 @@ export class Janus {
     return Number(plugindata?.data['room']);
   }
 
-  /** Somebody who sends. @returns Janus' answer, and by which number others subscribe */
-  async publish(room: number, offer: string): Promise<{ readonly answer: string; readonly feed: number }> {
+  /** Somebody who sends. @returns Janus' answer, by which number others subscribe, and when they can */
+  async publish(room: number, offer: string): Promise<{ readonly answer: string; readonly feed: number; readonly ready: Promise<void> }> {
     const handle = await this.#attach();
+    const ready = new Promise<void>((resolve) => this.#up.set(handle, resolve));
     const { plugindata } = await this.#tell(handle, { request: 'join', ptype: 'publisher', room });
     const { jsep } = await this.#tell(handle, { request: 'publish' }, { type: 'offer', sdp: offer });
-    return { answer: jsep?.sdp ?? '', feed: Number(plugindata?.data['id']) };
+    return { answer: jsep?.sdp ?? '', feed: Number(plugindata?.data['id']), ready };
   }
 
   /** Somebody who receives: answers Janus' offer. */
