@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { build } from 'rolldown';
+import { build } from 'vite';
 import type { MediaRoom, RoomConsumer, RoomTransport } from '../room-engine.ts';
 
 interface Decoded {
@@ -12,8 +12,10 @@ interface Decoded {
 /** The page of a seat as one script. */
 export async function buildSeatPage(): Promise<string> {
   const input = new URL('./room-page.js', import.meta.url).pathname;
-  const { output } = await build({ input, write: false, logLevel: 'silent', platform: 'browser', output: { format: 'iife' } });
-  return output[0].code;
+  const rolldownOptions = { input, output: { format: 'iife' as const } };
+  const result = await build({ configFile: false, logLevel: 'silent', publicDir: false, build: { write: false, rolldownOptions } });
+  const files = [result].flat().flatMap((one) => ('output' in one ? one.output : []));
+  return files.map((file) => (file.type === 'chunk' ? file.code : '')).join('');
 }
 
 /** A seat of a room: its end at the engine, and a Chromium page with mediasoup-client. */
