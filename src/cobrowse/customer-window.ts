@@ -1,0 +1,52 @@
+import type { PageMessage, WindowMessage } from '../../protocol/support/cobrowse.ts';
+import { windowMessage } from '../../protocol/support/cobrowse.ts';
+
+const size = 'popup,width=440,height=760';
+const name = 'deskline-help';
+
+/** The window of Deskline's own in which the customer has their seat. Only what that window says, from that origin, is heard. */
+export class CustomerWindow {
+  readonly #origin: string;
+  readonly #onMessage: (message: WindowMessage) => void;
+  #window: Window | undefined;
+
+  constructor(origin: string, onMessage: (message: WindowMessage) => void) {
+    this.#origin = origin;
+    this.#onMessage = onMessage;
+    addEventListener('message', this.#hear);
+  }
+
+  get isOpen(): boolean {
+    return this.#window?.closed === false;
+  }
+
+  /** Opens it, or brings it to the front. Call it in a click. @returns false when the browser did not let it open */
+  open(): boolean {
+    // By name: a window that is still there from before this page was loaded keeps its seat.
+    if (!this.isOpen) this.#window = open('', name, size) ?? undefined;
+    if (!this.#window) return false;
+    if (isEmpty(this.#window)) this.#window.location.href = `${this.#origin}/j?page`;
+    this.#window.focus();
+    return true;
+  }
+
+  send(message: PageMessage): void {
+    this.#window?.postMessage(message, this.#origin);
+  }
+
+  readonly #hear = ({ source, origin, data }: MessageEvent<unknown>): void => {
+    if (source === null || source !== this.#window || origin !== this.#origin) return;
+    const parsed = windowMessage.safeParse(data);
+    if (parsed.success) this.#onMessage(parsed.data);
+  };
+}
+
+/** Whether nothing was loaded in it yet; what is of another origin cannot be read. */
+function isEmpty(other: Window): boolean {
+  try {
+    return other.location.href === 'about:blank';
+  } catch (cause) {
+    if (cause instanceof DOMException) return false;
+    throw cause;
+  }
+}

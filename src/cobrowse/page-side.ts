@@ -1,0 +1,70 @@
+import type { WindowMessage } from '../../protocol/support/cobrowse.ts';
+import { nameThisTab } from './capture-handle.ts';
+import { CustomerWindow } from './customer-window.ts';
+import { Hand } from './hand.ts';
+import { HelpButton } from './help-button.ts';
+import { InputMasks } from './input-masks.ts';
+import type { ScriptTag } from './script-tag.ts';
+
+const blocked = {
+  de: 'Der Browser hat das Fenster nicht geöffnet. Bitte erlauben Sie Pop-up-Fenster für diese Seite.',
+  en: 'The browser did not open the window. Please allow pop-up windows for this page.',
+} as const;
+/** The window says `ready` every 2 s; a browser may slow a window that is behind another. */
+const silentAfterMs = 10_000;
+
+/** What our script does in a site's page. The page decides nothing: consent, keys and grants are in the customer's window. */
+export class PageSide {
+  readonly #handle: string;
+  readonly #window: CustomerWindow;
+  #masks: InputMasks | undefined;
+  #hand: Hand | undefined;
+  #heardAt = 0;
+  #watch: ReturnType<typeof setInterval> | undefined;
+
+  constructor({ origin, label, language }: ScriptTag) {
+    this.#handle = nameThisTab([origin]);
+    this.#window = new CustomerWindow(origin, (message) => this.#hear(message));
+    const button = new HelpButton({
+      label,
+      language,
+      onPress: () => button.say(this.#window.open() ? '' : blocked[language]),
+    });
+  }
+
+  #hear(message: WindowMessage): void {
+    this.#heardAt = performance.now();
+    this.#watch ??= setInterval(() => this.#look(), 1_000);
+    if (message.type === 'ready')
+      this.#window.send({ deskline: 1, type: 'hello', title: document.title.slice(0, 200), handle: this.#handle });
+    else if (message.type === 'sharing') this.#mask(message.isOn);
+    else if (message.type === 'controlled') this.#control(message.name);
+    else if (message.type === 'input') this.#hand?.apply(message.input);
+    else this.#end();
+  }
+
+  #mask(isOn: boolean): void {
+    if (isOn) this.#masks ??= new InputMasks();
+    else {
+      this.#masks?.close();
+      this.#masks = undefined;
+      this.#control(null);
+    }
+  }
+
+  #control(name: string | null): void {
+    this.#hand?.close();
+    this.#hand = name === null ? undefined : new Hand(name);
+  }
+
+  /** The window was closed, or says nothing any more. */
+  #look(): void {
+    if (!this.#window.isOpen || performance.now() - this.#heardAt > silentAfterMs) this.#end();
+  }
+
+  #end(): void {
+    clearInterval(this.#watch);
+    this.#watch = undefined;
+    this.#mask(false);
+  }
+}
