@@ -16,14 +16,15 @@ export class CustomerWindow {
     addEventListener('message', this.#hear);
   }
 
-  get isOpen(): boolean {
-    return this.#window?.closed === false;
+  /** It was there and is not any more. */
+  get isClosed(): boolean {
+    return this.#window?.closed === true;
   }
 
   /** Opens it, or brings it to the front. Call it in a click. @returns false when the browser did not let it open */
   open(): boolean {
     // By name: a window that is still there from before this page was loaded keeps its seat.
-    if (!this.isOpen) this.#window = open('', name, size) ?? undefined;
+    if (this.#window?.closed !== false) this.#window = open('', name, size) ?? undefined;
     if (!this.#window) return false;
     if (isEmpty(this.#window)) this.#window.location.href = `${this.#origin}/j?page`;
     this.#window.focus();
@@ -35,10 +36,17 @@ export class CustomerWindow {
   }
 
   readonly #hear = ({ source, origin, data }: MessageEvent<unknown>): void => {
-    if (source === null || source !== this.#window || origin !== this.#origin) return;
+    if (origin !== this.#origin || !isWindow(source)) return;
+    // A page that was loaded again does not know its window. Who speaks from that origin to this page was opened by it.
+    this.#window ??= source;
+    if (source !== this.#window) return;
     const parsed = windowMessage.safeParse(data);
     if (parsed.success) this.#onMessage(parsed.data);
   };
+}
+
+function isWindow(source: MessageEventSource | null): source is Window {
+  return source !== null && 'closed' in source;
 }
 
 /** Whether nothing was loaded in it yet; what is of another origin cannot be read. */

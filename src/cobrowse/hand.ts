@@ -23,11 +23,20 @@ export class Hand {
     if (this.#isClosed) return;
     guardPasswords(document);
     if ('x' in input) this.#ghost.moveTo(inViewport(input));
-    if (input.kind === 'pointer-move') this.#pointer.move(input);
-    else if (input.kind === 'pointer-down' || input.kind === 'pointer-up') this.#pointer.press(input);
-    else if (input.kind === 'wheel') scroll(input, input);
-    else if (input.kind === 'text') this.#keyboard.type(input.text);
-    else this.#keyboard.press(input);
+    switch (input.kind) {
+      case 'pointer-move':
+        return this.#pointer.move(input);
+      case 'pointer-down':
+      case 'pointer-up':
+        return this.#pointer.press(input);
+      case 'wheel':
+        return scroll(input, input);
+      case 'text':
+        return this.#keyboard.type(input.text);
+      case 'key-down':
+      case 'key-up':
+        return this.#keyboard.press(input);
+    }
   }
 
   /** Nothing of it is left, and nothing comes any more. Idempotent. */

@@ -11,7 +11,11 @@ const blocked = {
   en: 'The browser did not open the window. Please allow pop-up windows for this page.',
 } as const;
 /** The window says `ready` every 2 s; a browser may slow a window that is behind another. */
-const silentAfterMs = 10_000;
+const handSilentAfterMs = 10_000;
+/** Masks stay longer: a window that browsers slow to one message a minute still shows the tab. */
+const masksSilentAfterMs = 90_000;
+/** In the tab's storage: the page that comes next in this tab is masked from its beginning. */
+const maskedKey = 'deskline.masked';
 
 /** What our script does in a site's page. The page decides nothing: consent, keys and grants are in the customer's window. */
 export class PageSide {
@@ -30,11 +34,11 @@ export class PageSide {
       language,
       onPress: () => button.say(this.#window.open() ? '' : blocked[language]),
     });
+    if (sessionStorage.getItem(maskedKey) !== null) this.#begin('sharing');
   }
 
   #hear(message: WindowMessage): void {
-    this.#heardAt = performance.now();
-    this.#watch ??= setInterval(() => this.#look(), 1_000);
+    this.#begin();
     if (message.type === 'ready')
       this.#window.send({ deskline: 1, type: 'hello', title: document.title.slice(0, 200), handle: this.#handle });
     else if (message.type === 'sharing') this.#mask(message.isOn);
@@ -43,9 +47,18 @@ export class PageSide {
     else this.#end();
   }
 
+  #begin(what?: 'sharing'): void {
+    this.#heardAt = performance.now();
+    this.#watch ??= setInterval(() => this.#look(), 1_000);
+    if (what === 'sharing') this.#mask(true);
+  }
+
   #mask(isOn: boolean): void {
-    if (isOn) this.#masks ??= new InputMasks();
-    else {
+    if (isOn) {
+      this.#masks ??= new InputMasks();
+      sessionStorage.setItem(maskedKey, '');
+    } else {
+      sessionStorage.removeItem(maskedKey);
       this.#masks?.close();
       this.#masks = undefined;
       this.#control(null);
@@ -59,7 +72,9 @@ export class PageSide {
 
   /** The window was closed, or says nothing any more. */
   #look(): void {
-    if (!this.#window.isOpen || performance.now() - this.#heardAt > silentAfterMs) this.#end();
+    const silentMs = performance.now() - this.#heardAt;
+    if (this.#window.isClosed || silentMs > masksSilentAfterMs) this.#end();
+    else if (silentMs > handSilentAfterMs) this.#control(null);
   }
 
   #end(): void {
