@@ -76,6 +76,7 @@ describe('a page with our script tag, in Chromium', () => {
   it('[SU207] types, erases, moves the caret, chooses and goes on by Tab', async () => {
     await control();
     await site.page.evaluate(() => addEventListener('input', () => (document.title += '.')));
+    await site.page.evaluate(() => addEventListener('change', () => (document.title += '!')));
     await site.click('[name=name]');
     await site.type('Gracee');
     await site.key('Backspace');
@@ -85,6 +86,7 @@ describe('a page with our script tag, in Chromium', () => {
     expect(await site.valueOf('[name=name]')).toBe('Dr. race');
     expect(await site.page.title()).toMatch(/\.{5}$/);
     await site.key('Tab');
+    expect(await site.page.title()).toMatch(/\.{5}!$/);
     await site.key('Tab');
     await site.key('ArrowDown');
     expect(await site.valueOf('[name=delivery]')).toBe('courier');

@@ -6,7 +6,6 @@ export function focusNext(from: Element, direction: 1 | -1, isOffLimits: (elemen
   const order = inOrder().filter((one) => one === from || !isOffLimits(one));
   const at = order.findIndex((one) => one === from);
   const next = order.at(at === -1 && direction === 1 ? 0 : (at + direction) % Math.max(1, order.length));
-  if (from instanceof HTMLInputElement || from instanceof HTMLTextAreaElement) from.dispatchEvent(new Event('change', { bubbles: true }));
   next?.focus();
 }
 

@@ -4,7 +4,7 @@ import { focusedElement } from './find-element.ts';
 import { modifiersOf } from './modifiers.ts';
 import { isOffLimits } from './off-limits.ts';
 import { stepSelect } from './select-box.ts';
-import { eraseIn, isTextField, moveCaret, selectAll, typeInto, type TextField } from './text-field.ts';
+import { eraseIn, isTextField, moveCaret, selectAll, tellChange, typeInto, type TextField } from './text-field.ts';
 
 type Key = Extract<ControlInput, { kind: 'key-down' | 'key-up' }>;
 
@@ -49,7 +49,7 @@ function actInField(field: TextField, key: string, isShift: boolean): void {
   else if (key === 'ArrowLeft' || key === 'ArrowRight' || key === 'Home' || key === 'End') moveCaret(field, key, isShift);
   else if (key === 'Enter' && field instanceof HTMLTextAreaElement) typeInto(field, '\n');
   else if (key === 'Enter') {
-    field.dispatchEvent(new Event('change', { bubbles: true }));
+    tellChange(field);
     field.form?.requestSubmit();
   }
 }

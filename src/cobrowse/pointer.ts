@@ -104,8 +104,7 @@ function send(element: Element, type: string, init: PointerEventInit): boolean {
 /** A press gives the keyboard to what can have it, and takes it from what had it. */
 function focusFrom(element: Element): void {
   const label = closestOf(element, 'label');
-  if (label) return;
-  const found = closestOf(element, focusable);
+  const found = closestOf(element, focusable) ?? (label instanceof HTMLLabelElement ? label.control : undefined);
   if (found instanceof HTMLElement) found.focus({ preventScroll: true });
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

@@ -50,6 +50,13 @@ function selectionOf(field: TextField): { readonly from: number; readonly to: nu
   return { from: field.selectionStart ?? end, to: field.selectionEnd ?? end };
 }
 
+const changed = new WeakSet<TextField>();
+
+/** `change` comes when a field is left or entered; by itself it would not, because no person typed. */
+export function tellChange(field: TextField): void {
+  if (changed.delete(field)) field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 interface Edit {
   readonly from: number;
   readonly to: number;
@@ -63,12 +70,16 @@ function replace(field: TextField, { from, to, text, inputType }: Edit): void {
   const value = field.value.slice(0, from) + text + field.value.slice(to);
   if (field.maxLength >= 0 && value.length > field.maxLength && text !== '') return;
   setNativeValue(field, value);
+  if (!changed.has(field)) {
+    changed.add(field);
+    field.addEventListener('blur', () => tellChange(field), { once: true });
+  }
   if (field.selectionStart !== null) field.setSelectionRange(from + text.length, from + text.length);
   field.dispatchEvent(new InputEvent('input', event));
 }
 
 /** Libraries that watch a field's own `value` believe a change only when it came through the prototype's setter. */
-export function setNativeValue(field: TextField | HTMLSelectElement, value: string): void {
+function setNativeValue(field: TextField, value: string): void {
   const proto = Object.getPrototypeOf(field) as object;
   Object.getOwnPropertyDescriptor(proto, 'value')?.set?.call(field, value);
 }
