@@ -16,7 +16,10 @@ describe('a page with our script tag, in Chromium', () => {
 
   it('[SU200] [SU201] answers its window with title and handle, and hears nobody else', async () => {
     const answer = await site.answerTo({ type: 'ready' });
-    expect(answer).toMatchObject({ data: { deskline: 1, type: 'hello', title: 'Order a desk lamp' }, origin: new URL(site.page.url()).origin });
+    expect(answer).toMatchObject({
+      data: { deskline: 1, type: 'hello', title: 'Order a desk lamp' },
+      origin: new URL(site.page.url()).origin,
+    });
     await site.page.evaluate(() => postMessage({ deskline: 1, type: 'controlled', name: 'Eve' }, '*'));
     await site.page.waitForTimeout(100);
     expect(await ownLayers()).toBe(1);

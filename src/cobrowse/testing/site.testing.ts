@@ -48,11 +48,16 @@ export class Site {
 
   /** What the page answers to `message`. */
   async answerTo(message: Say): Promise<unknown> {
-    return this.popup.evaluate((said) => {
-      const heard = new Promise((resolve) => addEventListener('message', ({ data, origin }) => resolve({ data, origin }), { once: true }));
-      (opener as Window).postMessage(said, '*');
-      return heard;
-    }, { deskline: 1, ...message });
+    return this.popup.evaluate(
+      (said) => {
+        const heard = new Promise((resolve) =>
+          addEventListener('message', ({ data, origin }) => resolve({ data, origin }), { once: true }),
+        );
+        (opener as Window).postMessage(said, '*');
+        return heard;
+      },
+      { deskline: 1, ...message },
+    );
   }
 
   /** A click of the expert in the middle of the element. */

@@ -151,7 +151,10 @@ export class InputCapture {
   }
 
   /** Undefined beside the picture. */
-  #placeOf({ clientX, clientY }: Moved, edge?: 'clamped'): { readonly producerId: string; readonly x: number; readonly y: number } | undefined {
+  #placeOf(
+    { clientX, clientY }: Moved,
+    edge?: 'clamped',
+  ): { readonly producerId: string; readonly x: number; readonly y: number } | undefined {
     const picture = this.#ports.picture();
     if (!picture || picture.width <= 0 || picture.height <= 0) return undefined;
     const x = (clientX - picture.left) / picture.width;

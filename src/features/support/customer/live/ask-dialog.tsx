@@ -44,7 +44,8 @@ function Question({ ask }: { readonly ask: AskView }) {
       </div>
       <p id={`${id}-text`} className="text-n11">
         {ask.minutes === null ? words.untilEnd : words.minutes(ask.minutes)} {isPicked && words.picker}
-        {ask.capability === 'record' && words.recordHint} {ask.capability === 'control' && (page === 'no-page' ? allowed.noControl : cobrowse[page])} {words.fallback}
+        {ask.capability === 'record' && words.recordHint}{' '}
+        {ask.capability === 'control' && (page === 'no-page' ? allowed.noControl : cobrowse[page])} {words.fallback}
       </p>
       <div className="flex flex-wrap gap-2">
         <TouchButton className="flex-1" onClick={() => void session.answer(ask.id, false)}>
