@@ -17,9 +17,15 @@ const masksSilentAfterMs = 90_000;
 /** In the tab's storage: the page that comes next in this tab is masked from its beginning. */
 const maskedKey = 'deskline.masked';
 
+/** Runs as long as the page does. */
+export function beginPageSide(tag: ScriptTag): void {
+  new PageSide(tag).begin();
+}
+
 /** What our script does in a site's page. The page decides nothing: consent, keys and grants are in the customer's window. */
-export class PageSide {
+class PageSide {
   readonly #handle: string;
+  readonly #tag: Pick<ScriptTag, 'label' | 'language'>;
   readonly #window: CustomerWindow;
   #masks: InputMasks | undefined;
   #hand: Hand | undefined;
@@ -29,16 +35,24 @@ export class PageSide {
   constructor({ origin, label, language }: ScriptTag) {
     this.#handle = nameThisTab([origin]);
     this.#window = new CustomerWindow(origin, (message) => this.#hear(message));
+    this.#tag = { label, language };
+  }
+
+  begin(): void {
+    const { label, language } = this.#tag;
     const button = new HelpButton({
       label,
       language,
       onPress: () => button.say(this.#window.open() ? '' : blocked[language]),
     });
-    if (sessionStorage.getItem(maskedKey) !== null) this.#begin('sharing');
+    if (sessionStorage.getItem(maskedKey) !== null) {
+      this.#noteHeard();
+      this.#mask(true);
+    }
   }
 
   #hear(message: WindowMessage): void {
-    this.#begin();
+    this.#noteHeard();
     if (message.type === 'ready')
       this.#window.send({ deskline: 1, type: 'hello', title: document.title.slice(0, 200), handle: this.#handle });
     else if (message.type === 'sharing') this.#mask(message.isOn);
@@ -47,10 +61,9 @@ export class PageSide {
     else this.#end();
   }
 
-  #begin(what?: 'sharing'): void {
+  #noteHeard(): void {
     this.#heardAt = performance.now();
     this.#watch ??= setInterval(() => this.#look(), 1_000);
-    if (what === 'sharing') this.#mask(true);
   }
 
   #mask(isOn: boolean): void {

@@ -1,3 +1,7 @@
+/** A sign that is shown as one is erased as one, however many characters it has. */
+const signs = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const longestSign = 64;
+
 /** What text can be typed into. */
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
@@ -80,14 +84,14 @@ function replace(field: TextField, { from, to, text, inputType }: Edit): void {
 
 /** Libraries that watch a field's own `value` believe a change only when it came through the prototype's setter. */
 function setNativeValue(field: TextField, value: string): void {
-  const proto = Object.getPrototypeOf(field) as object;
+  const proto = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(proto, 'value')?.set?.call(field, value);
 }
 
 function lengthBefore(value: string, at: number): number {
-  return [...value.slice(Math.max(0, at - 2), at)].at(-1)?.length ?? 0;
+  return [...signs.segment(value.slice(Math.max(0, at - longestSign), at))].at(-1)?.segment.length ?? 0;
 }
 
 function lengthAfter(value: string, at: number): number {
-  return [...value.slice(at, at + 2)][0]?.length ?? 0;
+  return [...signs.segment(value.slice(at, at + longestSign))][0]?.segment.length ?? 0;
 }

@@ -30,7 +30,7 @@ const moveEveryMs = 1000 / 30;
 const twiceWithinMs = 800;
 const buttons = ['left', 'middle', 'right'] as const;
 /** Pixels of a line and of a page, for wheels that count in those. */
-const wheelUnits = [1, 16, 400] as const;
+const wheelUnits: readonly number[] = [1, 16, 400];
 const maxWheel = 10_000;
 
 /** Turns what a person does over a stage into inputs. It knows no element: the stage gives it its events, and listens to what it answers. */
@@ -75,7 +75,7 @@ export class InputCapture {
   wheel({ clientX, clientY, deltaX, deltaY, deltaMode }: Wheeled): boolean {
     const at = this.#placeOf({ clientX, clientY });
     if (!at) return false;
-    const unit = wheelUnits[deltaMode as 0 | 1 | 2] ?? 1;
+    const unit = wheelUnits[deltaMode] ?? 1;
     const bound = (delta: number): number => Math.max(-maxWheel, Math.min(maxWheel, delta * unit));
     this.#ports.send({ kind: 'wheel', ...at, deltaX: bound(deltaX), deltaY: bound(deltaY) });
     return true;
@@ -170,7 +170,7 @@ function isPart(value: number): boolean {
 
 /** AltGr makes characters, and some systems report it as Control with Alt. */
 function isPrintable({ key, ctrlKey, metaKey, altKey }: Typed): boolean {
-  return [...key].length === 1 && !metaKey && ctrlKey === altKey;
+  return /^.$/u.test(key) && !metaKey && ctrlKey === altKey;
 }
 
 function modifiersOf({ altKey, ctrlKey, metaKey, shiftKey }: Held): Modifier[] {
