@@ -5,6 +5,7 @@ import { Hand } from './hand.ts';
 import { HelpButton } from './help-button.ts';
 import { InputMasks } from './input-masks.ts';
 import type { ScriptTag } from './script-tag.ts';
+import { tabMemory } from './tab-memory.ts';
 
 const blocked = {
   de: 'Der Browser hat das Fenster nicht geöffnet. Bitte erlauben Sie Pop-up-Fenster für diese Seite.',
@@ -14,8 +15,6 @@ const blocked = {
 const handSilentAfterMs = 10_000;
 /** Masks stay longer: a window that browsers slow to one message a minute still shows the tab. */
 const masksSilentAfterMs = 90_000;
-/** In the tab's storage: the page that comes next in this tab is masked from its beginning. */
-const maskedKey = 'deskline.masked';
 
 /** Runs as long as the page does. */
 export function beginPageSide(tag: ScriptTag): void {
@@ -45,7 +44,7 @@ class PageSide {
       language,
       onPress: () => button.say(this.#window.open() ? '' : blocked[language]),
     });
-    if (sessionStorage.getItem(maskedKey) !== null) {
+    if (tabMemory.isMasked()) {
       this.#noteHeard();
       this.#mask(true);
     }
@@ -69,9 +68,9 @@ class PageSide {
   #mask(isOn: boolean): void {
     if (isOn) {
       this.#masks ??= new InputMasks();
-      sessionStorage.setItem(maskedKey, '');
+      tabMemory.keepMasked(true);
     } else {
-      sessionStorage.removeItem(maskedKey);
+      tabMemory.keepMasked(false);
       this.#masks?.close();
       this.#masks = undefined;
       this.#control(null);

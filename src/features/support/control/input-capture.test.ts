@@ -9,7 +9,7 @@ const press = (clientX: number, clientY: number, button = 0) => ({ clientX, clie
 
 function stage(shown: ShownPicture | undefined = picture) {
   const sent: ControlInput[] = [];
-  const giveBack = vi.fn();
+  const giveBack = vi.fn<() => void>();
   let nowMs = 0;
   const capture = new InputCapture({ picture: () => shown, send: (input) => sent.push(input), giveBack, now: () => nowMs });
   const pass = (ms: number) => {
