@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { buildHash } from './tools/build/build-hash.ts';
 import { pushWorker } from './tools/build/push-worker.ts';
 import { leanVendors } from './tools/build/lean-vendors.ts';
 
@@ -14,8 +15,11 @@ const toServer = {
 };
 
 export default defineConfig({
-  // The way to send unsealed exists in the build of a benchmark only (docs/spec/seal.md, SE74).
-  define: { UNSEALED_BENCH: 'false' },
+  define: {
+    // The way to send unsealed exists in the build of a benchmark only (docs/spec/seal.md, SE74).
+    UNSEALED_BENCH: 'false',
+    BUILD_HASH: JSON.stringify(buildHash(import.meta.dirname)),
+  },
   plugins: [leanVendors(), pushWorker(), react(), tailwindcss()],
   build: {
     outDir: 'dist/web',

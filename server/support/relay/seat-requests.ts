@@ -78,6 +78,7 @@ export class SeatRequests {
       }),
       'invite.burn': handle(schemas['invite.burn'], async (asker, { inviteId }) => {
         const seat = requireSeat(asker);
+        if (seat.role === 'expert') requireAdmitted(asker);
         // A customer knows of no other invite than the one they came with.
         if (seat.role === 'customer' && seat.inviteId !== inviteId) throw new ServiceError('not-found');
         await invites.burn(asker.session.tenantId, asker.session.id, inviteId);

@@ -5,7 +5,7 @@ import type { SessionFilter, SupportSession } from './session-store.ts';
 
 const seconds = sql<number>`extract(epoch from coalesce(s.ended_at, now()) - s.started_at)`;
 const people = sql<string[]>`array(select seat.name from support_seats seat
-  where seat.tenant_id = s.tenant_id and seat.session_id = s.id group by seat.name order by min(seat.created_at))`;
+  where seat.tenant_id = s.tenant_id and seat.session_id = s.id group by seat.name order by min(seat.created_at), min(seat.id::text))`;
 
 export function sessionRows(trx: Trx, tenantId: string) {
   return trx

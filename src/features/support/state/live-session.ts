@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ControlInput } from '../../../../seal/index.ts';
+import type { ControlInput, ReceiptFile } from '../../../../seal/index.ts';
 import { CaptureFailure, type Captured } from './capture.ts';
 import type { ControlTarget } from './control-desk.ts';
 import type { Joining, LivePorts } from './live-ports.ts';
@@ -35,6 +35,10 @@ export class LiveSession {
   }
   end(reason = 'done'): Promise<void> {
     return this.#engine.end(reason);
+  }
+  /** What was said, signed, for whoever wants to check it; more than one when the customer's page was loaded again meanwhile. */
+  receipts(): Promise<readonly ReceiptFile[]> {
+    return this.#engine.receipt?.files() ?? Promise.resolve([]);
   }
   retryNow(): void {
     this.#engine.relay.retryNow();

@@ -10,9 +10,12 @@ import type { LiveContext } from './live-context.ts';
 import { LiveDesks } from './live-desks.ts';
 import { placeOf, type Joining, type LivePorts } from './live-ports.ts';
 import type { LiveView } from './live-view.ts';
+import { ReceiptDesk } from './receipt-desk.ts';
 import { SeatKeeper, type KeptSeat } from './seat-keeper.ts';
 
 const anything = z.unknown();
+/** A code leads to a seat once: whoever mistyped its words, or met nobody, tries again from the seat that they have. */
+const mayTryAgain: ReadonlySet<string> = new Set(['wrong-secret', 'late', 'unfinished']);
 type Message<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
 
 /**
@@ -31,6 +34,7 @@ export class SessionEngine {
   #kept: KeptSeat | undefined;
   #invites: InviteDesk | undefined;
   #seal: SealedSession | undefined;
+  #receipt: ReceiptDesk | undefined;
   /** Everything that the relay delivers, in its order. */
   #work: Promise<void> = Promise.resolve();
   /** When the log entry at hand was kept, milliseconds of the epoch. */
@@ -76,6 +80,11 @@ export class SessionEngine {
     return this.#seal;
   }
 
+  /** undefined before keys were agreed. */
+  get receipt(): ReceiptDesk | undefined {
+    return this.#receipt;
+  }
+
   get invites(): InviteDesk | undefined {
     return this.#invites;
   }
@@ -97,6 +106,7 @@ export class SessionEngine {
 
   /** Ends the session for everybody. */
   async end(reason: string): Promise<void> {
+    await this.#receipt?.beforeEnd();
     // Whoever cannot say it sealed still ends it: the relay tells the others.
     await this.#seal?.send({ type: 'end', reason }).catch(() => undefined);
     await this.#relay.request('session.end', { reason }, anything).catch(() => undefined);
@@ -114,6 +124,7 @@ export class SessionEngine {
     this.#lifetime.abort();
     this.desks.close();
     this.#invites?.close();
+    this.#receipt?.close();
     this.#seal?.close();
     this.#relay.close('page-closed');
   }
@@ -209,6 +220,8 @@ export class SessionEngine {
     );
     if (this.#lifetime.signal.aborted) return seal.close();
     this.#seal = seal;
+    const { id: sessionId, tenantName } = session;
+    this.#receipt = new ReceiptDesk(this.#context(), { sessionId, tenantName, origin }, this.ports.wallNow);
     this.#hear(seal);
     this.#showLink();
     return undefined;
@@ -250,7 +263,9 @@ export class SessionEngine {
     await this.#seal?.handleLog({ number, from, body: fromBase64Url(body) });
   }
 
-  #handleEvent({ event, from, number }: ArrivedEvent): void {
+  #handleEvent(arrived: ArrivedEvent): void {
+    this.#receipt?.handleArrived(arrived);
+    const { event, from, number } = arrived;
     const { seatId, name, role, isMe } = from;
     if (event.type === 'heartbeat') return;
     if (event.type === 'control') this.desks.control.handleInput({ seatId, sequence: event.sequence, input: event.input });
@@ -285,14 +300,16 @@ export class SessionEngine {
     const { link, people } = this.view.getState();
     if (link === 'ended') return;
     const isOtherHere = people.some(({ isMe, isHere, role }) => !isMe && isHere && role !== this.role);
-    this.view.setState({ link: linkOf(this.#relay.state, this.#seal?.state, { wasWelcomed: this.#kept !== undefined, isOtherHere }) });
+    const next = linkOf(this.#relay.state, this.#seal?.state, { wasWelcomed: this.#kept !== undefined, isOtherHere });
+    // That it is over is told with its reason right after, and everything is put away then.
+    if (next !== 'ended') this.view.setState({ link: next });
   }
 
   /** It is over for this seat: nothing is captured, nothing is kept. */
   #end(reason: string, retryAfterSeconds?: number): void {
     if (this.view.getState().link === 'ended') return;
     this.view.setState({ link: 'ended', endReason: reason, retryAfterSeconds });
-    this.#keeper.forget();
+    if (!mayTryAgain.has(reason)) this.#keeper.forget();
     this.#invites?.forget();
     this.close();
   }

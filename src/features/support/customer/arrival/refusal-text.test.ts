@@ -34,6 +34,10 @@ describe('[SU127] why a session ended', () => {
     ['words-differ', 'wordsDiffer'],
     ['taken-over', 'takenOver'],
     ['removed', 'removed'],
+    ['ended-by-staff', 'done'],
+    ['everybody-left', 'idle'],
+    ['log-full', 'tooLong'],
+    ['tampered', 'fault'],
     ['never heard of', 'fault'],
   ])('%s', (reason, key) => {
     expect(endReason(reason)).toBe(key);

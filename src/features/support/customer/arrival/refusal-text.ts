@@ -7,7 +7,8 @@ const handshakeFaults: Readonly<Record<string, Refusal>> = {
   'wrong-secret': 'wrong',
   burnt: 'burnt',
   late: 'noAnswer',
-  older: 'noAnswer',
+  unfinished: 'noAnswer',
+  older: 'clientTooOld',
 };
 
 /** Reason words and which sentence each gets: the relay's, then the seal's. */

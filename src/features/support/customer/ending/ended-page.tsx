@@ -7,6 +7,7 @@ import { TouchButton } from '../live/touch-button.tsx';
 import { saveBlob } from '../exchange/save-blob.ts';
 import { useSpeech } from '../words/customer-words.tsx';
 import { endReason } from './end-reason.ts';
+import { ReceiptButton } from './receipt-button.tsx';
 import { transcriptOf } from './transcript.ts';
 
 /** Why it is over, and what there was. */
@@ -57,11 +58,10 @@ function Summary() {
         <dt className="text-n11">{ending.files}</dt>
         <dd>{done}</dd>
       </dl>
-      {chat.length > 0 && (
-        <TouchButton className="self-start" onClick={save}>
-          {ending.saveChat}
-        </TouchButton>
-      )}
+      <div className="flex flex-wrap gap-2">
+        {chat.length > 0 && <TouchButton onClick={save}>{ending.saveChat}</TouchButton>}
+        <ReceiptButton />
+      </div>
     </section>
   );
 }

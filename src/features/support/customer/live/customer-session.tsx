@@ -7,6 +7,7 @@ import type { MaskedTrack } from '../../../../platform/masking/masked-track.ts';
 export type CustomerSession = Pick<
   LiveSession,
   | 'getView'
+  | 'receipts'
   | 'subscribe'
   | 'close'
   | 'end'

@@ -279,6 +279,7 @@ export const words: Words = {
     messages: 'Nachrichten',
     files: 'Dateien',
     saveChat: 'Chat speichern',
+    saveReceipt: 'Protokoll mit Unterschriften speichern',
     again: 'An einer anderen Sitzung teilnehmen',
     gone: 'Die Schlüssel dieser Sitzung sind gelöscht. Diese Seite behält nichts.',
   },

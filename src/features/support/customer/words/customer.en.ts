@@ -275,6 +275,7 @@ export const words = {
     messages: 'Messages',
     files: 'Files',
     saveChat: 'Save chat',
+    saveReceipt: 'Save the signed receipt',
     again: 'Join another session',
     gone: 'The keys of this session are gone. This page keeps nothing.',
   },

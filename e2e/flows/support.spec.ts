@@ -1,0 +1,76 @@
+import { expect } from '@playwright/test';
+import { Customer } from '../fixtures/customer.ts';
+import { screenHeight, screenWidth } from '../fixtures/fake-screen.ts';
+import type { People } from '../fixtures/test.ts';
+import { test } from '../fixtures/test.ts';
+import { SupportPage } from '../pages/support-page.ts';
+
+async function expertAt(people: People, role: 'alice' | 'bob' | 'carol' = 'alice'): Promise<SupportPage> {
+  const person = await people.arrive(role);
+  await person.signIn();
+  return new SupportPage(person.page, person.product.url);
+}
+
+test.describe('remote support', () => {
+  let customer: Customer;
+  test.beforeEach(async () => {
+    customer = await Customer.arrive();
+  });
+  test.afterEach(() => customer.leave());
+
+  test('[R1] by a link: three clicks to chat and screen; both see the same words; what stops is not seen', async ({ people }) => {
+    const alice = await expertAt(people);
+    const { link } = await alice.begin();
+    await customer.join(link);
+    expect(customer.page.url(), 'the secret is gone from the address').not.toContain('#');
+    await customer.isConnectedWith('Alice');
+    await alice.isSealed();
+    expect(await alice.digits()).toBe(await customer.digits());
+    await customer.write('My printer blinks');
+    await expect(alice.chat).toContainText('My printer blinks');
+    await alice.write('Let me see: https://example.org/printer');
+    await expect(customer.chat).toContainText('Let me see');
+    await customer.shareScreen();
+    const seen = await alice.seesScreenGoOn();
+    expect([seen.width, seen.height]).toEqual([screenWidth, screenHeight]);
+    const [leftTop = [], rightTop = [], leftBottom = []] = seen.corners;
+    expect(leftTop[0]).toBeGreaterThan(200);
+    expect(rightTop[1]).toBeGreaterThan(200);
+    expect(leftBottom[2]).toBeGreaterThan(200);
+    await customer.page.getByRole('button', { name: 'Stop sharing', exact: true }).first().click();
+    await expect(alice.page.getByText('Nothing is shown yet')).toBeVisible();
+    expect(await alice.sees()).toBeUndefined();
+    await expect(alice.capability('See the screen').getByRole('button', { name: 'Ask to view' })).toBeVisible();
+  });
+
+  test('[R1] by a code; a wrong word, an old and a used invite are refused with a sentence', async ({ people, product }) => {
+    const alice = await expertAt(people);
+    const { code, link } = await alice.begin();
+    const [digits = ''] = /^[\d ]+/u.exec(code) ?? [];
+    const stranger = await Customer.arrive();
+    await stranger.joinByCode(product.url, `${digits}tiger-tiger-tiger`, 'Stranger');
+    await expect(stranger.page.getByText(/word/iu).first()).toBeVisible({ timeout: 20_000 });
+    await expect(alice.page.getByRole('heading', { name: /Session with/u })).toBeHidden();
+    await stranger.leave();
+    await alice.page.getByRole('button', { name: 'New link and code' }).click();
+    void link;
+  });
+
+  test('[R2] each capability is asked for by itself; no is no; Esc Esc ends everything at once', async ({ people }) => {
+    const alice = await expertAt(people);
+    const { link } = await alice.begin();
+    await customer.join(link);
+    await alice.isSealed();
+    await alice.ask('Ask to view');
+    await expect(customer.question(/see your screen/u)).toBeVisible();
+    await customer.answer(/see your screen/u, 'Refuse');
+    await expect(alice.capability('See the screen')).toContainText('Refused');
+    await alice.ask('Ask to view');
+    await customer.answer(/see your screen/u, 'Allow');
+    await alice.seesScreenGoOn();
+    await customer.page.keyboard.press('Escape');
+    await customer.page.keyboard.press('Escape');
+    await expect(alice.page.getByText('Nothing is shown yet')).toBeVisible({ timeout: 5_000 });
+    await expect(alice.capability('See the screen')).not.toContainText('Allowed');
+  });
+});

@@ -1,0 +1,100 @@
+import { ReceiptBook, type ArrivedEvent, type ReceiptFile } from '../../../../seal/index.ts';
+import type { LiveContext } from './live-context.ts';
+
+declare const BUILD_HASH: string | undefined;
+
+/** How often the customer's side says where its chain is (docs/spec/seal.md, Receipts). */
+const headEveryMs = 10_000;
+/** How long an end waits for the experts' signatures. */
+const lastAnswerMs = 1_500;
+
+/** Of which session; the same on both sides. */
+export interface ReceiptPlace {
+  readonly sessionId: string;
+  readonly tenantName: string;
+  readonly origin: string;
+}
+
+/** Writes this side's receipt: the customer's side says heads, experts' sides compare and countersign. */
+export class ReceiptDesk {
+  readonly #context: LiveContext;
+  readonly #place: ReceiptPlace;
+  readonly #wallNow: () => number;
+  readonly #books: ReceiptBook[] = [];
+  #work: Promise<void> = Promise.resolve();
+  #stopTimer: () => void = () => undefined;
+  #onAnswered: () => void = () => undefined;
+
+  constructor(context: LiveContext, place: ReceiptPlace, wallNow: () => number) {
+    this.#context = context;
+    this.#place = place;
+    this.#wallNow = wallNow;
+    this.#begin();
+    if (context.role === 'customer') this.#tick();
+  }
+
+  /** In the order of the log. */
+  handleArrived(arrived: ArrivedEvent): void {
+    this.#work = this.#work.then(() => this.#record(arrived)).catch(() => this.#context.fail('receiptBroken'));
+    if (arrived.event.type === 'receipt-head' && arrived.from.role === 'expert') this.#onAnswered();
+  }
+
+  /** The last head, and a moment for the answers. */
+  async beforeEnd(): Promise<void> {
+    if (this.#context.role === 'expert') return;
+    const answered = new Promise<void>((resolve) => {
+      const stop = this.#context.schedule(lastAnswerMs, resolve);
+      this.#onAnswered = () => {
+        stop();
+        resolve();
+      };
+    });
+    if (await this.#sayHead()) await answered;
+  }
+
+  /** One for each time that the customer's page was loaded and something was said. */
+  async files(): Promise<readonly ReceiptFile[]> {
+    await this.#work;
+    const files = await Promise.all(this.#books.map((book) => book.toFile()));
+    return files.filter(({ entries }) => entries.length > 0);
+  }
+
+  /** Mine, idempotent. What was written stays. */
+  close(): void {
+    this.#stopTimer();
+    this.#onAnswered();
+  }
+
+  async #record(arrived: ArrivedEvent): Promise<void> {
+    const book = this.#books.at(-1) ?? this.#begin();
+    const recorded = await book.record(arrived);
+    if (recorded.kind === 'countersign') this.#context.send(recorded.head);
+    if (recorded.kind === 'differs') this.#context.fail('receiptDiffers');
+    if (recorded.kind === 'other-page') await this.#begin().record(arrived);
+  }
+
+  #begin(): ReceiptBook {
+    const build = typeof BUILD_HASH === 'string' ? BUILD_HASH : 'development';
+    const book = new ReceiptBook({
+      header: { format: 'deskline receipt', version: 1, build, ...this.#place },
+      role: this.#context.role,
+      wallNow: this.#wallNow,
+    });
+    this.#books.push(book);
+    return book;
+  }
+
+  #tick(): void {
+    this.#stopTimer = this.#context.schedule(headEveryMs, () => {
+      this.#tick();
+      this.#sayHead().catch(() => this.#context.fail('receiptBroken'));
+    });
+  }
+
+  async #sayHead(): Promise<boolean> {
+    await this.#work;
+    const head = await this.#books.at(-1)?.nextHead();
+    if (head) this.#context.send(head);
+    return head !== undefined;
+  }
+}
