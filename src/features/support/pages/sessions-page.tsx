@@ -120,7 +120,7 @@ function AskedDialog({ asked, onDone, onClose }: AskedDialogProps) {
       return <EndDialog sessionId={asked.id} onEnded={done} onClose={onClose} />;
     case 'details':
       return <DetailDialog sessionId={asked.id} onClose={done} />;
-    case undefined:
+    default:
       return null;
   }
 }
