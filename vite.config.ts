@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildHash } from './tools/build/build-hash.ts';
+import { cobrowse } from './tools/build/cobrowse.ts';
 import { pushWorker } from './tools/build/push-worker.ts';
 import { leanVendors } from './tools/build/lean-vendors.ts';
 
@@ -20,7 +21,7 @@ export default defineConfig({
     UNSEALED_BENCH: 'false',
     BUILD_HASH: JSON.stringify(buildHash(import.meta.dirname)),
   },
-  plugins: [leanVendors(), pushWorker(), react(), tailwindcss()],
+  plugins: [leanVendors(), pushWorker(), cobrowse(), react(), tailwindcss()],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

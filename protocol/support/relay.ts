@@ -149,6 +149,8 @@ export const sessionRequestSchemas = {
   'invite.burn': z.object({ inviteId: z.uuid() }),
   'seat.admit': z.object({ seatId: z.uuid() }),
   'seat.remove': z.object({ seatId: z.uuid() }),
+  /** An expert's page found that somebody does not know the secret: they are out, and their invite serves again. */
+  'seat.refuse': z.object({ seatId: z.uuid() }),
   'seat.leave': z.object({}),
 } as const;
 

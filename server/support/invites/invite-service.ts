@@ -96,6 +96,12 @@ export class InviteService {
     }
   }
 
+  /** Whoever came by it did not know the secret: it serves again, as long as it would have. */
+  async reopen(tenantId: string, sessionId: string, inviteId: string): Promise<void> {
+    const { store } = this.#parts;
+    if (await store.ofSession(tenantId, sessionId, inviteId)) await store.reopen(tenantId, inviteId);
+  }
+
   /** The spoken code serves no more. @throws {ServiceError} `not-found` */
   async burn(tenantId: string, sessionId: string, inviteId: string): Promise<void> {
     const { store, clock } = this.#parts;

@@ -60,6 +60,10 @@ export class SqlInviteStore implements InviteStore {
     });
   }
 
+  async reopen(tenantId: string, id: string): Promise<void> {
+    await this.#db.inTenant(tenantId, (trx) => updating(trx, tenantId, id).set({ used_at: null }).execute());
+  }
+
   ofSession(tenantId: string, sessionId: string, id: string): Promise<Invite | undefined> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const row = await rows(trx, tenantId).where('session_id', '=', sessionId).where('id', '=', id).executeTakeFirst();

@@ -28,6 +28,8 @@ export interface InviteStore {
   find(key: InviteKey): Promise<FoundInvite | undefined>;
   /** Marks it used, once; says whether this was the once. */
   use(tenantId: string, id: string, at: Date): Promise<boolean>;
+  /** Serves again: whoever came by it was nobody. */
+  reopen(tenantId: string, id: string): Promise<void>;
   /** Undefined when the session has no such invite. */
   ofSession(tenantId: string, sessionId: string, id: string): Promise<Invite | undefined>;
   burn(tenantId: string, id: string, at: Date): Promise<void>;

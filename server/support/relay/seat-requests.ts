@@ -14,7 +14,7 @@ import type { RelaySession } from './relay-session.ts';
 export interface SeatRequestParts {
   readonly sessions: Pick<SessionStore, 'rate' | 'noteCapabilities'>;
   readonly seats: Pick<SeatStore, 'setState'>;
-  readonly invites: Pick<InviteService, 'make' | 'burn'>;
+  readonly invites: Pick<InviteService, 'make' | 'burn' | 'reopen'>;
   readonly end: (tenantId: string, sessionId: string, end: { readonly reason: string; readonly by: Doer }) => Promise<void>;
   readonly onChanged: (tenantId: string, sessionId: string) => void;
   readonly logger: Logger;
@@ -106,6 +106,14 @@ export class SeatRequests {
         const seat = asker.session.seat(seatId);
         if (!seat || seatId === asker.seatId || !isIn(seat)) throw new ServiceError('not-found');
         await this.#putOut(asker.session, seat, { state: 'removed', word: 'removed', reason: 'removed' });
+      }),
+      'seat.refuse': handle(schemas['seat.refuse'], async (asker, { seatId }) => {
+        requireAdmitted(asker, 'expert');
+        const { session } = asker;
+        const seat = session.seat(seatId);
+        if (!seat || seat.inviteId === undefined || seatId === asker.seatId || !isIn(seat)) throw new ServiceError('not-found');
+        await this.#putOut(session, seat, { state: 'left', word: 'unknownInvite', reason: 'wrong-secret' });
+        await this.#parts.invites.reopen(session.tenantId, session.id, seat.inviteId);
       }),
       'seat.leave': handle(schemas['seat.leave'], async (asker) => {
         await this.#putOut(asker.session, requireSeat(asker), { state: 'left', word: 'sessionOver', reason: 'left' });

@@ -51,7 +51,11 @@ export class SqlSessionStore implements SessionStore {
         .set({ state: 'active', customer_name: customerName, started_at: at })
         .where('state', '=', 'waiting')
         .executeTakeFirst();
-      if (started.numUpdatedRows === 0n) return undefined;
+      if (started.numUpdatedRows === 0n) {
+        // The session is that of the customer who is in it now.
+        await updating(trx, tenantId, id).set({ customer_name: customerName }).where('state', '=', 'active').execute();
+        return undefined;
+      }
       await this.#note(trx, tenantId, { action: 'support.session-started', id, by: {} });
       return readSession(trx, tenantId, id);
     });
