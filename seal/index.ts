@@ -9,12 +9,8 @@ export { approveBrowser, foundTenantKeys, removeBrowser, requireSignedKeys } fro
 export { fingerprintOf } from './tenant-keys/tenant-root.ts';
 export { closeNotes, openNotes, type PlainNotes } from './recordings/sealed-notes.ts';
 export { openTrack } from './recordings/open-track.ts';
-export type { ArtefactPlace } from './recordings/artefact-layout.ts';
-export { ArtefactSealer, sealArtefact, type ArtefactRecipient } from './recordings/artefact-sealer.ts';
-export { openArtefact, type OpenedArtefact } from './recordings/open-artefact.ts';
-export { certifyLeaf } from './receipts/leaf-certificate.ts';
 export { ReceiptBook } from './receipts/receipt-book.ts';
-export type { LeafCertificate, ReceiptFile } from './receipts/receipt-format.ts';
+export type { ReceiptFile } from './receipts/receipt-format.ts';
 export type { Bytes } from './bytes.ts';
 export { capability, type Capability } from './events/capabilities.ts';
 export type { HistoryEntry, PassingEvent, SealedEvent, SharedStream } from './events/catalogue.ts';
@@ -39,4 +35,4 @@ export type {
 } from './session/sealed-session.ts';
 export type { SafetyWords } from './words/safety-words.ts';
 export { CustomerSeal, ExpertSeal } from './session/seal-ends.ts';
-export { isCodeWord, newLinkSecret, newSpokenWord, normaliseWord, splitCode, type LinkSecret } from './words/invite-secrets.ts';
+export { newSpokenWord } from './words/spoken-word.ts';

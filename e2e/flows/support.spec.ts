@@ -1,15 +1,8 @@
 import { expect } from '@playwright/test';
 import { Customer } from '../fixtures/customer.ts';
 import { screenHeight, screenWidth } from '../fixtures/fake-screen.ts';
-import type { People } from '../fixtures/test.ts';
+import { expertAt } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
-import { SupportPage } from '../pages/support-page.ts';
-
-async function expertAt(people: People, role: 'alice' | 'bob' | 'carol' = 'alice'): Promise<SupportPage> {
-  const person = await people.arrive(role);
-  await person.signIn();
-  return new SupportPage(person.page, person.product.url);
-}
 
 test.describe('remote support', () => {
   let customer: Customer;
@@ -43,17 +36,28 @@ test.describe('remote support', () => {
     await expect(alice.capability('See the screen').getByRole('button', { name: 'Ask to view' })).toBeVisible();
   });
 
-  test('[R1] by a code; a wrong word, an old and a used invite are refused with a sentence', async ({ people, product }) => {
+  test('[R1] by a code; a wrong word, three wrong ones, a used link and no secret are refused with a sentence', async ({
+    people,
+    product,
+  }) => {
     const alice = await expertAt(people);
     const { code, link } = await alice.begin();
     const [digits = ''] = /^[\d ]+/u.exec(code) ?? [];
-    const stranger = await Customer.arrive();
-    await stranger.joinByCode(product.url, `${digits}tiger-tiger-tiger`, 'Stranger');
-    await expect(stranger.page.getByText(/word/iu).first()).toBeVisible({ timeout: 20_000 });
-    await expect(alice.page.getByRole('heading', { name: /Session with/u })).toBeHidden();
-    await stranger.leave();
-    await alice.page.getByRole('button', { name: 'New link and code' }).click();
-    void link;
+    const wrong = await Customer.arrive();
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      await wrong.joinByCode(product.url, `${digits}tiger-tiger-tiger`, 'Stranger');
+      await expect(wrong.page.getByText(/word/iu).first()).toBeVisible({ timeout: 20_000 });
+      await expect(alice.page.getByRole('heading', { name: 'Support session' })).toBeVisible();
+    }
+    await customer.joinByCode(product.url, code.toUpperCase().replaceAll('-', ' '));
+    await customer.isConnectedWith('Alice');
+    await alice.isSealed();
+    expect(await alice.digits()).toBe(await customer.digits());
+    await wrong.page.goto(link);
+    await expect(wrong.page.getByText(/has been used/u).first()).toBeVisible();
+    await wrong.page.goto(link.replace(/#.*/u, ''));
+    await expect(wrong.page.getByText(/one half of a link/u).first()).toBeVisible();
+    await wrong.leave();
   });
 
   test('[R2] each capability is asked for by itself; no is no; Esc Esc ends everything at once', async ({ people }) => {

@@ -13,17 +13,6 @@ export type SessionKind = z.infer<typeof sessionKindSchema>;
 export const sessionStateSchema = z.enum(['waiting', 'active', 'done']);
 export type SessionState = z.infer<typeof sessionStateSchema>;
 
-const sessionTransitions: Readonly<Record<SessionState, readonly SessionState[]>> = {
-  waiting: ['active', 'done'],
-  active: ['done'],
-  done: [],
-};
-
-/** Whether a session may go from one state to the other. */
-export function maySessionBecome(from: SessionState, to: SessionState): boolean {
-  return sessionTransitions[from].includes(to);
-}
-
 /**
  * ```
  * waiting ──admitted by the customer──▶ admitted ──▶ left
@@ -53,7 +42,6 @@ export const capabilityNameSchema = z.enum([
   'record',
   'second-expert',
 ]);
-export type CapabilityName = z.infer<typeof capabilityNameSchema>;
 
 export const outcomeSchema = z.enum(['solved', 'unsolved', 'follow-up', 'not-reached']);
 export type Outcome = z.infer<typeof outcomeSchema>;

@@ -4,7 +4,7 @@ import { lengthsAndValues } from '../cpace/encodings.ts';
 import { derive, sha256Of } from '../hashing.ts';
 import type { Psk } from '../group/group-keys.ts';
 import { SealError } from '../seal-error.ts';
-import { normaliseWord } from '../words/invite-secrets.ts';
+import { normaliseWord } from '../words/spoken-word.ts';
 import { protocol, suite } from './handshake-messages.ts';
 import type { Begin, JoinSecret, SeatRole } from './sealed-session.ts';
 

@@ -107,10 +107,11 @@ export class Inviting {
   #drop({ run, timer, mode, invite }: OpenRun): void {
     if (!this.#runs.delete(run.run)) return;
     timer?.stop();
-    if (timer === undefined || mode !== 'code') return;
+    if (timer === undefined) return;
     const { inviteId } = invite;
-    const isBurnt = this.#countOf(invite).fail();
-    this.#core.notices.emit('refused', { what: 'invite', why: isBurnt ? 'burnt' : 'unfinished', ...(isBurnt && { inviteId }) });
+    const isBurnt = mode === 'code' && this.#countOf(invite).fail();
+    const why = isBurnt ? 'burnt' : 'unfinished';
+    this.#core.notices.emit('refused', { what: 'invite', why, seatId: run.joinerSeat, ...(isBurnt && { inviteId }) });
   }
 
   #countOf(invite: OwnInvite): RunCount {

@@ -46,11 +46,12 @@ export interface FrameKeys {
 
 export type RefusedThing = 'log' | 'pass' | 'handshake' | 'commit' | 'welcome' | 'event' | 'invite' | 'resume';
 
-/** What was turned away and why; `inviteId` where an invite is to be burnt. */
+/** What was turned away and why; `inviteId` where an invite is to be burnt, `seatId` of who tried one in vain. */
 export interface Refusal {
   readonly what: RefusedThing;
   readonly why: string;
   readonly inviteId?: string;
+  readonly seatId?: string;
 }
 
 /** An event that arrived, checked: who sent it, where it stands, and what proves it to others. */

@@ -99,7 +99,7 @@ describe('a sealed session', () => {
       await room.relay.settle();
     }
     const { inviteId } = room.invite;
-    expect(alice.refused.filter(({ what }) => what === 'invite')).toEqual([
+    expect(alice.refused.filter(({ what }) => what === 'invite')).toMatchObject([
       { what: 'invite', why: 'unfinished' },
       { what: 'invite', why: 'unfinished' },
       { what: 'invite', why: 'burnt', inviteId },

@@ -11,6 +11,8 @@ export function connectMediaMetrics(metrics: Metrics, media: MediaEngine): void 
   metrics.gauge('media_workers_wanted', 'SFU workers that should run', () => media.gauges().workersWanted);
   metrics.gauge('media_legs', 'Open media legs', () => media.gauges().legs);
   metrics.gauge('media_routers', 'Open SFU routers', () => media.gauges().routers);
+  metrics.gauge('media_rooms', 'Open rooms of sealed sessions', () => media.gauges().rooms);
+  metrics.gauge('media_room_transports', "Browsers' connections in rooms", () => media.gauges().roomTransports);
   metrics.gauge('media_players', 'Prompt players that run', () => media.gauges().players);
 }
 

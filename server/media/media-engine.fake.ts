@@ -70,7 +70,9 @@ export class FakeMediaEngine implements MediaEngine {
 
   gauges(): MediaGauges {
     const players = this.legs.filter((leg) => leg.ear && leg.ear.kind !== 'leg' && leg.ear.kind !== 'mix').length;
-    return { workersAlive: this.isUnavailable ? 0 : 1, workersWanted: 1, legs: this.#legs.size, routers: 1, players };
+    const workersAlive = this.isUnavailable ? 0 : 1;
+    const { rooms, transports: roomTransports } = this.rooms.gauges();
+    return { workersAlive, workersWanted: 1, legs: this.#legs.size, routers: 1, rooms, roomTransports, players };
   }
 
   async close(): Promise<void> {

@@ -81,6 +81,9 @@ export interface MediaGauges {
   readonly workersWanted: number;
   readonly legs: number;
   readonly routers: number;
+  readonly rooms: number;
+  /** Browsers' connections in all rooms. */
+  readonly roomTransports: number;
   readonly players: number;
 }
 

@@ -26,6 +26,10 @@ export class FakeRoomEngine implements RoomEngine {
     return room;
   }
 
+  gauges(): { readonly rooms: number; readonly transports: number } {
+    return { rooms: this.rooms.size, transports: [...this.rooms].reduce((sum, room) => sum + room.transports, 0) };
+  }
+
   /** The worker dies: every room is lost. */
   killWorker(): void {
     for (const room of this.rooms) room.lose();
@@ -56,7 +60,12 @@ export class FakeRoom implements MediaRoom {
     if (this.isClosed) throw new MediaError('closed', 'the room is closed');
     const transport = new FakeRoomTransport(this);
     this.#transports.add(transport);
+    void transport.closed.then(() => this.#transports.delete(transport));
     return transport;
+  }
+
+  get transports(): number {
+    return this.#transports.size;
   }
 
   lose(): void {

@@ -58,6 +58,7 @@ const SitesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) 
 const PromptsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.PromptsRoute })));
 const SealingRoute = lazy(() => import('./routes/recordings-route.tsx').then((module) => ({ default: module.SealingRoute })));
 const SupportRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.SupportRoute })));
+const SupportReportRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.SupportReportRoute })));
 const ConsoleRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.ConsoleRoute })));
 const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
@@ -84,6 +85,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/plans', title: 'plans', page: PlansRoute, ...inShell },
     { path: '/plans/:id', title: 'plan', page: PlanRoute, ...inShell },
     { path: '/support', title: 'support', page: SupportRoute, ...inShell },
+    { path: '/support/report', title: 'support', page: SupportReportRoute, ...inShell },
     { path: '/support/:id', title: 'support', page: ConsoleRoute, ...inShell },
     { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },
     { path: '/account/notices', title: 'notices', page: NoticesRoute, ...inShell },

@@ -29,6 +29,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     de: () => import('../features/media/pages/sealing/words.de.ts'),
   },
   support: { en: () => import('../features/support/words.en.ts'), de: () => import('../features/support/words.de.ts') },
+  supportDesk: {
+    en: () => import('../features/support/pages/words.en.ts'),
+    de: () => import('../features/support/pages/words.de.ts'),
+  },
   notices: {
     en: () => import('../features/identity/pages/notices/words.en.ts'),
     de: () => import('../features/identity/pages/notices/words.de.ts'),

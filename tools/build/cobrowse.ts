@@ -5,7 +5,7 @@ const file = 'cobrowse.js';
 
 /**
  * Builds the script for other people's pages as one classic script at a fixed address, `/cobrowse.js`. It is built apart: it shares no chunk
- * with our own pages, and leaves no name in the page that it is loaded into.
+ * with our own pages.
  */
 export function cobrowse(): Plugin {
   return {

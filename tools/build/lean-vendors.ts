@@ -11,6 +11,8 @@ const ABSENT = '\0absent';
 /** React has had this itself since 18. */
 const EXTERNAL_STORE_SHIM = '\0react-external-store';
 
+/** zod tries at the start whether it may compile text. It may not (our content policy), and each try is a violation in the browser's log. */
+const ZOD_TRY = /\/zod\/v4\/core\/util\.js$/;
 /** React Aria's announcer empties itself by `innerHTML = ''`, which Trusted Types forbid; this does the same. */
 const ANNOUNCER = /\/live-announcer\/LiveAnnouncer\.m?js$/;
 
@@ -44,6 +46,7 @@ export function leanVendors(): Plugin {
       if (id === ABSENT) return { code: 'module.exports = {};', moduleType: 'js' };
       if (id === VENDOR_LOG) return { code: SILENT_LOG, moduleType: 'js' };
       if (id === EXTERNAL_STORE_SHIM) return `export { useSyncExternalStore } from 'react';`;
+      if (ZOD_TRY.test(id)) return (await readFile(id, 'utf8')).replace('globalConfig.jitless', 'true');
       if (ANNOUNCER.test(id)) return (await readFile(id, 'utf8')).replaceAll(/\.innerHTML = ''/g, '.replaceChildren()');
       return JSON_SCHEMA_PARTS.test(id) ? withoutBodies(await readFile(id, 'utf8')) : null;
     },

@@ -1,5 +1,5 @@
-import type { Bytes } from '../../bytes.ts';
-import { newLinkSecret, newSpokenWord } from '../../words/invite-secrets.ts';
+import { toBase64Url, type Bytes } from '../../bytes.ts';
+import { newSpokenWord } from '../../words/spoken-word.ts';
 import { CustomerSeal, ExpertSeal } from '../seal-ends.ts';
 import type { ArrivedEvent, Begin, BeginExpert, JoinSecret, OwnInvite, Refusal, SealedSession } from '../sealed-session.ts';
 import { FakeRelay } from './fake-relay.ts';
@@ -103,7 +103,8 @@ export class Room {
 let nameplates = 100_000;
 function newInvite(): OwnInvite {
   nameplates += 1;
-  return { inviteId: crypto.randomUUID(), nameplate: String(nameplates), word: newSpokenWord(), ...newLinkSecret() };
+  const [routing, secret] = [crypto.getRandomValues(new Uint8Array(16)), crypto.getRandomValues(new Uint8Array(16))];
+  return { inviteId: crypto.randomUUID(), nameplate: String(nameplates), word: newSpokenWord(), routing: toBase64Url(routing), secret };
 }
 
 export async function say(person: Person, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { isCustomerPage } from './customer-pages.ts';
+import { cobrowseScript, isCustomerPage, openerPolicyOf } from './customer-pages.ts';
 import type { HttpEnv } from './router.ts';
 
 /** Of every page: nothing but our own files, and Trusted Types with the one policy of the page, which makes addresses of our workers alone. */
@@ -38,7 +38,6 @@ const always: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy':
     'microphone=(self), camera=(self), display-capture=(self), speaker-selection=(self), autoplay=(self), geolocation=(), payment=(), usb=()',
@@ -53,7 +52,10 @@ export function securityHeaders(isSecure: (bindings: HttpBindings) => boolean): 
   return async (context, next) => {
     await next();
     for (const [name, value] of isSecure(context.env) ? secureHeaders : plainHeaders) context.res.headers.set(name, value);
-    if (isCustomerPage(context.req.path)) context.res.headers.set('content-security-policy', customerPagePolicy);
+    const { path } = context.req;
+    context.res.headers.set('cross-origin-opener-policy', openerPolicyOf(path));
+    if (path === cobrowseScript) context.res.headers.set('cross-origin-resource-policy', 'cross-origin');
+    if (isCustomerPage(path)) context.res.headers.set('content-security-policy', customerPagePolicy);
     context.res.headers.set('x-request-id', context.get('requestId'));
   };
 }

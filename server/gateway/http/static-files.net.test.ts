@@ -17,6 +17,8 @@ beforeAll(async () => {
   mkdirSync(join(web, 'assets'), { recursive: true });
   writeFileSync(join(web, 'index.html'), page);
   writeFileSync(join(web, 'join.html'), joinPage);
+  writeFileSync(join(web, 'cobrowse.js'), script);
+  writeFileSync(join(web, 'cobrowse-demo.html'), page);
   writeFileSync(join(web, 'assets', 'index-abc123.js'), script);
   writeFileSync(join(web, 'assets', 'index-abc123.js.gz'), gzipSync(script));
   writeFileSync(join(folder, 'secret.txt'), 'not for the web');
@@ -97,6 +99,24 @@ describe('pages of customers', () => {
         "require-trusted-types-for 'script'",
       ]),
     );
+  });
+});
+
+describe('[SU211] a site with our script tag', () => {
+  const headerOf = async (path: string, name: string): Promise<string | null> => (await get(path)).headers.get(`cross-origin-${name}-policy`);
+
+  it('stays the opener of customers’ pages, and of no others', async () => {
+    for (const path of ['/j', '/j?page', '/j/AAAAAAAAAAAAAAAAAAAAAA', '/see/AAAAAAAAAAAAAAAAAAAAAA'])
+      expect(await headerOf(path, 'opener'), path).toBe('unsafe-none');
+    for (const path of ['/', '/join', '/jx', '/support', '/api/session', '/cobrowse.js'])
+      expect(await headerOf(path, 'opener'), path).toBe('same-origin');
+    expect(await headerOf('/cobrowse-demo.html', 'opener')).toBe('same-origin-allow-popups');
+  });
+
+  it('may load the script, and nothing else', async () => {
+    expect(await headerOf('/cobrowse.js', 'resource')).toBe('cross-origin');
+    for (const path of ['/', '/j', '/assets/index-abc123.js', '/api/session', '/cobrowse.json'])
+      expect(await headerOf(path, 'resource'), path).toBe('same-origin');
   });
 });
 

@@ -102,7 +102,7 @@ describe('seats', () => {
   });
 
   it('[SU7] a second customer waits while the first is here, and takes the place of one who is gone', async () => {
-    const { expert, customer } = await meeting();
+    const { sessionId, expert, customer } = await meeting();
     const second = await SeatClient.enter(
       deskline.visitor(),
       { kind: 'link', routingId: (await invite(expert)).routingId },
@@ -110,6 +110,7 @@ describe('seats', () => {
     );
     await expert.until('a customer who waits', () => statesOf(expert).includes('Dan waiting') || undefined);
     expect(await codeOf(second.ask('session.rate', { rating: 5 }))).toBe('not-admitted');
+    expect(await sessionOf(sessionId)).toMatchObject({ customerName: 'Carla' });
     const { token } = await seatOf(customer);
     customer.cut();
     second.cut();
@@ -160,6 +161,41 @@ describe('seats', () => {
     const back = await SeatClient.knock(await deskline.person('bob@acme.test'), { kind: 'seat', token });
     expect(await back.closing()).toEqual({ code: 4403, reason: 'removed' });
     expect(back.messages).toEqual([]);
+  });
+
+  it('[SU13] whoever does not know the secret is put out, and the invite serves somebody else', async () => {
+    const sessionId = await newSession();
+    const expert = await SeatClient.enter(alice, { kind: 'expert', sessionId });
+    const { routingId } = await invite(expert);
+    const as = { kind: 'link' as const, routingId };
+    const wrong = await SeatClient.enter(deskline.visitor(), as, { name: 'Mallory' });
+    const { id: seatId, token } = await seatOf(wrong);
+    expect(await codeOf(wrong.ask('seat.refuse', { seatId: (await seatOf(expert)).id }))).toBe('forbidden');
+    expect(await codeOf(expert.ask('seat.refuse', { seatId }))).toBe('ok');
+    expect(await wrong.closing()).toEqual({ code: 4404, reason: 'wrong-secret' });
+    expect((await (await SeatClient.knock(deskline.visitor(), { kind: 'seat', token })).closing()).reason).toBe('unknown');
+    await SeatClient.enter(deskline.visitor(), as, { name: 'Carla' });
+    await expert.until('the right customer', () => statesOf(expert).includes('Carla admitted') || undefined);
+    expect(await sessionOf(sessionId)).toMatchObject({ customerName: 'Carla' });
+    expect(await codeOf(expert.ask('seat.refuse', { seatId: (await seatOf(expert)).id }))).toBe('not-found');
+    expect((await (await SeatClient.knock(deskline.visitor(), as, { name: 'X' })).closing()).reason).toBe('used');
+  });
+
+  it('[SU13] tries with a wrong secret are slowed as wrong guesses are', async () => {
+    const far = await startInstallation({ clock });
+    try {
+      const owner = await far.person('alice@acme.test');
+      const expert = await SeatClient.enter(owner, { kind: 'expert', sessionId: await newSupportSession(owner) });
+      const { routingId } = await invite(expert);
+      for (let attempt = 0; attempt < 11; attempt += 1) {
+        const wrong = await SeatClient.enter(far.visitor(), { kind: 'link', routingId }, { name: 'Mallory' });
+        await expert.ask('seat.refuse', { seatId: (await seatOf(wrong)).id });
+      }
+      const slowed = await (await SeatClient.knock(far.visitor(), { kind: 'link', routingId }, { name: 'Mallory' })).closing();
+      expect(slowed).toEqual({ code: 4429, reason: 'slowed 1' });
+    } finally {
+      await far.close();
+    }
   });
 
   it('[SU47] only the customer rates and says what is granted; unknown capabilities are not kept', async () => {

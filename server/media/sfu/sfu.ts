@@ -66,6 +66,8 @@ class Sfu implements MediaEngine {
       workersWanted: this.#pool.size,
       legs: this.#legs.size,
       routers: alive.reduce((sum, worker) => sum + worker.routers, 0),
+      rooms: this.rooms.rooms,
+      roomTransports: this.rooms.transports,
       players: this.#players.size,
     };
   }

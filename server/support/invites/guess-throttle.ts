@@ -60,6 +60,11 @@ export class GuessThrottle {
     }
   }
 
+  /** Somebody came in by a code or link whose secret they did not know: counts as a wrong guess. */
+  async count(kind: 'link' | 'code', address: string): Promise<void> {
+    for (const { key, rule } of keysOf(kind, networkOf(address))) await this.#fail(key, rule);
+  }
+
   async #requireOpen(keys: readonly string[]): Promise<void> {
     const now = this.#clock.now();
     const states = await this.#counters.get(keys);

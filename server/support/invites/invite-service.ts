@@ -96,10 +96,16 @@ export class InviteService {
     }
   }
 
-  /** Whoever came by it did not know the secret: it serves again, as long as it would have. */
-  async reopen(tenantId: string, sessionId: string, inviteId: string): Promise<void> {
-    const { store } = this.#parts;
-    if (await store.ofSession(tenantId, sessionId, inviteId)) await store.reopen(tenantId, inviteId);
+  /** Whoever came by it did not know the secret: it serves again, as long as it would have, and they guess more slowly. */
+  async reopen(
+    tenantId: string,
+    invite: { readonly sessionId: string; readonly inviteId: string },
+    address: string | undefined,
+  ): Promise<void> {
+    const { store, throttle } = this.#parts;
+    if (!(await store.ofSession(tenantId, invite.sessionId, invite.inviteId))) return;
+    await store.reopen(tenantId, invite.inviteId);
+    if (address !== undefined) await throttle.count('code', address);
   }
 
   /** The spoken code serves no more. @throws {ServiceError} `not-found` */

@@ -30,6 +30,8 @@ export interface Seated {
 
 /** Seats of one session that are neither left nor removed. */
 const maxSeats = 16;
+/** And all that there ever were: everybody is told of all of them. */
+const maxSeatsEver = 500;
 
 /** Decides who gets which seat. Whoever may not know of something gets the answer of whoever asks for what never was. */
 export class Entrance {
@@ -116,6 +118,7 @@ export class Entrance {
         session.dismiss(gone.id, 'unknownInvite', 'unknown');
       }
     const seated = await this.#seat(session, { role: 'customer', name, userId: undefined, inviteId, isAdmitted: !isSomebodyHere });
+    if (isSomebodyHere) return seated;
     const started = await this.#parts.sessions.start(session.tenantId, session.id, {
       customerName: name,
       at: new Date(this.#parts.clock.now()),
@@ -129,7 +132,8 @@ export class Entrance {
     wanted: Pick<SupportSeat, 'role' | 'name' | 'userId' | 'inviteId'> & { readonly isAdmitted: boolean },
   ): Promise<Seated> {
     if (session.isOver) throw new RelayRefusal('sessionOver', 'over');
-    if (session.seats.filter(isTaken).length >= maxSeats) throw new RelayRefusal('unknownInvite', 'full');
+    if (session.seats.filter(isTaken).length >= maxSeats || session.seats.length >= maxSeatsEver)
+      throw new RelayRefusal('unknownInvite', 'full');
     const { isAdmitted, ...rest } = wanted;
     const token = newSeatToken();
     const createdAt = new Date(this.#parts.clock.now());

@@ -54,7 +54,12 @@ export class LiveSessions {
 
   /** The running session, if anybody is in it. */
   async find(sessionId: string): Promise<RelaySession | undefined> {
-    return this.#open.get(sessionId);
+    try {
+      return await this.#open.get(sessionId);
+    } catch {
+      // It could not be opened, so nobody is in it; whoever opened it was told why.
+      return undefined;
+    }
   }
 
   async all(): Promise<readonly RelaySession[]> {

@@ -86,11 +86,6 @@ export class RelaySession {
     return this.#links.size === 0;
   }
 
-  /** How many are connected. */
-  get size(): number {
-    return this.#links.size;
-  }
-
   putSeat(seat: SupportSeat): void {
     this.#seats.set(seat.id, seat);
   }

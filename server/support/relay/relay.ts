@@ -71,11 +71,6 @@ export class Relay {
       for (const link of session.links) if (link.webSessionId === webSessionId) session.dismissLink(link, 'sessionEnded', 'signed-out');
   }
 
-  /** How many people are connected. */
-  async connected(): Promise<number> {
-    return (await this.#parts.live.all()).reduce((sum, session) => sum + session.size, 0);
-  }
-
   /** Tells everybody to come back later. Idempotent. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
@@ -84,6 +79,8 @@ export class Relay {
     for (const session of await live.all()) {
       for (const link of session.links) link.closeWith(serverStops, 'server stops');
       await session.log.settled();
+      // What is just being noted of who is here.
+      await session.inTurn(async () => undefined);
       session.room.close({ forGood: true });
     }
     live.close();
@@ -96,6 +93,7 @@ export class Relay {
     const link = new SeatLink({
       seatId: seat.id,
       webSessionId: visitor.staff?.webSessionId,
+      address: visitor.address,
       line,
       log: session.log,
       after: Math.min(hello.after, session.log.lastNumber),

@@ -18,6 +18,8 @@ export class SeatLink {
   readonly seatId: string;
   /** Of staff: ends with their web session. */
   readonly webSessionId: string | undefined;
+  /** Network address of the browser. */
+  readonly address: string;
   readonly #line: SeatLine;
   readonly #log: SessionLog;
   readonly #onFailed: (error: unknown) => void;
@@ -28,6 +30,7 @@ export class SeatLink {
   constructor(parts: {
     readonly seatId: string;
     readonly webSessionId: string | undefined;
+    readonly address: string;
     readonly line: SeatLine;
     readonly log: SessionLog;
     /** The last number that the browser has. */
@@ -36,6 +39,7 @@ export class SeatLink {
   }) {
     this.seatId = parts.seatId;
     this.webSessionId = parts.webSessionId;
+    this.address = parts.address;
     this.#line = parts.line;
     this.#log = parts.log;
     this.#cursor = parts.after;
@@ -79,13 +83,7 @@ export class SeatLink {
   catchUp(): void {
     if (this.#isReading || this.#isClosed) return;
     this.#isReading = true;
-    this.#read().then(
-      () => (this.#isReading = false),
-      (error: unknown) => {
-        this.#isReading = false;
-        this.#onFailed(error);
-      },
-    );
+    this.#read().catch(this.#onFailed);
   }
 
   /** Ends it with a word for the browser; nothing is sent afterwards. Idempotent. */
@@ -105,11 +103,16 @@ export class SeatLink {
   }
 
   async #read(): Promise<void> {
-    while (!this.#isClosed && this.#cursor < this.#log.lastNumber) {
-      const entries = await this.#log.read(this.#cursor, pageEntries);
-      for (const entry of entries) this.#tell(entry);
-      if (entries.length === 0) return;
-      if (this.#line.bufferedBytes >= slowBytes) await this.#line.drained();
+    try {
+      while (!this.#isClosed && this.#cursor < this.#log.lastNumber) {
+        const entries = await this.#log.read(this.#cursor, pageEntries);
+        for (const entry of entries) this.#tell(entry);
+        if (entries.length === 0) return;
+        if (this.#line.bufferedBytes >= slowBytes) await this.#line.drained();
+      }
+    } finally {
+      // In the same breath as the last look at the number: an entry that is kept right after it is told at once.
+      this.#isReading = false;
     }
   }
 

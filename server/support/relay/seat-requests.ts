@@ -112,8 +112,9 @@ export class SeatRequests {
         const { session } = asker;
         const seat = session.seat(seatId);
         if (!seat || seat.inviteId === undefined || seatId === asker.seatId || !isIn(seat)) throw new ServiceError('not-found');
+        const address = session.link(seatId)?.address;
         await this.#putOut(session, seat, { state: 'left', word: 'unknownInvite', reason: 'wrong-secret' });
-        await this.#parts.invites.reopen(session.tenantId, session.id, seat.inviteId);
+        await this.#parts.invites.reopen(session.tenantId, { sessionId: session.id, inviteId: seat.inviteId }, address);
       }),
       'seat.leave': handle(schemas['seat.leave'], async (asker) => {
         await this.#putOut(asker.session, requireSeat(asker), { state: 'left', word: 'sessionOver', reason: 'left' });

@@ -9,6 +9,7 @@ const SessionsPage = lazy(() =>
   import('../../features/support/pages/sessions-page.tsx').then((module) => ({ default: module.SessionsPage })),
 );
 const ConsolePage = lazy(() => import('../../features/support/pages/console-page.tsx').then((module) => ({ default: module.ConsolePage })));
+const ReportPage = lazy(() => import('../../features/support/pages/report-page.tsx').then((module) => ({ default: module.ReportPage })));
 
 /** `/support`; what is looked for stands in the address. */
 export function SupportRoute() {
@@ -16,6 +17,7 @@ export function SupportRoute() {
   const navigate = useNavigate();
   const me = useMe();
   const mayReadAll = useCan('support.read-all');
+  const mayManage = useCan('support.manage');
   return (
     <Permitted permission="support.serve">
       <QueryScope>
@@ -26,8 +28,27 @@ export function SupportRoute() {
             navigate(text === '' ? path : `${path}?${text}`, { isReplacing: true });
           }}
           mayReadAll={mayReadAll}
+          mayManage={mayManage}
+          onReport={() => navigate('/support/report')}
           userId={me?.userId ?? ''}
           onOpen={(id) => navigate(`/support/${id}`)}
+        />
+      </QueryScope>
+    </Permitted>
+  );
+}
+
+/** `/support/report`; the days stand in the address. */
+export function SupportReportRoute() {
+  const { path, search } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <Permitted permission="support.serve">
+      <QueryScope>
+        <ReportPage
+          search={listSearchOf(search)}
+          onSearchChange={(next) => navigate(`${path}?${searchTextOf(next)}`, { isReplacing: true })}
+          onBack={() => navigate('/support')}
         />
       </QueryScope>
     </Permitted>

@@ -9,6 +9,8 @@ const listSearchSchema = z.object({
   action: z.string().max(100).optional().catch(undefined),
   from: z.iso.date().optional().catch(undefined),
   until: z.iso.date().optional().catch(undefined),
+  /** State of support sessions. */
+  state: z.enum(['waiting', 'active', 'done']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
 });
 

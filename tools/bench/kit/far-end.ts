@@ -6,16 +6,25 @@ const unitsPerFrame = 960;
 /** About 32 kbit/s of Opus. */
 const payloadBytes = 80;
 
-/** A browser's stand-in: real ICE, DTLS and SRTP; says 50 packets a second and counts what it gets. */
+interface Speech {
+  /** Packets of each 20 ms; 0 only listens. */
+  readonly burst: number;
+  readonly payloadBytes: number;
+}
+
+/** A browser's stand-in: real ICE, DTLS and SRTP; says 50 packets a second, or `speech`, and counts what it gets. */
 export class FarEnd {
   readonly #connection: RTCPeerConnection;
   readonly #track = new MediaStreamTrack({ kind: 'audio' });
-  readonly #payload = Buffer.concat([Buffer.of(0x78), randomBytes(payloadBytes)]);
+  readonly #payload: Buffer;
+  readonly #burst: number;
   #timer: NodeJS.Timeout | undefined;
   #sequence = 0;
   #received = 0;
 
-  constructor() {
+  constructor(speech: Speech = { burst: 1, payloadBytes }) {
+    this.#payload = Buffer.concat([Buffer.of(0x78), randomBytes(speech.payloadBytes)]);
+    this.#burst = speech.burst;
     const audio = [
       new RTCRtpCodecParameters({ mimeType: 'audio/opus', clockRate: 48_000, channels: 2, payloadType: 111 }),
       new RTCRtpCodecParameters({ mimeType: 'audio/telephone-event', clockRate: 48_000, payloadType: 110 }),
@@ -44,15 +53,28 @@ export class FarEnd {
 
   async acceptAnswer(sdp: string): Promise<void> {
     await this.#connection.setRemoteDescription({ type: 'answer', sdp });
-    this.#connection.dtlsTransports[0]?.onRtp.subscribe(() => {
-      this.#received += 1;
-    });
-    this.#timer = setInterval(() => this.#say(), frameMs);
+    this.#begin();
+  }
+
+  async answer(sdp: string): Promise<string> {
+    await this.#connection.setRemoteDescription({ type: 'offer', sdp });
+    await this.#connection.setLocalDescription(await this.#connection.createAnswer());
+    this.#begin();
+    return this.#connection.localDescription?.sdp ?? '';
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#connection.close();
+  }
+
+  #begin(): void {
+    this.#connection.dtlsTransports[0]?.onRtp.subscribe(() => {
+      this.#received += 1;
+    });
+    this.#timer = setInterval(() => {
+      for (let packet = 0; packet < this.#burst; packet += 1) this.#say();
+    }, frameMs);
   }
 
   #say(): void {

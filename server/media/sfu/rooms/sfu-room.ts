@@ -6,6 +6,8 @@ import { SfuRoomTransport } from './sfu-room-transport.ts';
 
 /** What a browser may receive before its bandwidth is known: enough for a screen at once. */
 const firstBitsPerSecond = 2_000_000;
+/** What a browser is told to send at most, over all its streams: a sharp screen, a camera and a voice. It keeps one page from filling the line. */
+const mostIncomingBitsPerSecond = 8_000_000;
 
 /** A router of its own on one of the workers. */
 export class SfuRoom implements MediaRoom {
@@ -14,6 +16,7 @@ export class SfuRoom implements MediaRoom {
   readonly #router: types.Router;
   readonly #webRtcServer: types.WebRtcServer;
   readonly #release: () => void;
+  readonly #transports = new Set<SfuRoomTransport>();
 
   constructor(lease: RoomLease) {
     const { router } = lease;
@@ -39,8 +42,17 @@ export class SfuRoom implements MediaRoom {
         preferUdp: true,
         initialAvailableOutgoingBitrate: firstBitsPerSecond,
       });
-      return new SfuRoomTransport(transport);
+      await transport.setMaxIncomingBitrate(mostIncomingBitsPerSecond);
+      const added = new SfuRoomTransport(transport);
+      this.#transports.add(added);
+      void added.closed.then(() => this.#transports.delete(added));
+      return added;
     });
+  }
+
+  /** How many are open. */
+  get transports(): number {
+    return this.#transports.size;
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { observer, type types } from 'mediasoup';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../platform/logger.ts';
 import type { MediaEngine } from '../../media-engine.ts';
@@ -17,7 +18,12 @@ roomEngineSuite('SFU', async () => {
 
 describe('rooms on real workers', () => {
   let media: MediaEngine;
+  /** As mediasoup itself sees them. */
+  const transports: types.Transport[] = [];
   beforeAll(async () => {
+    observer.on('newworker', (worker) =>
+      worker.observer.on('newrouter', (router) => router.observer.on('newtransport', (transport) => transports.push(transport))),
+    );
     media = await open(2);
   });
   afterAll(() => media.close());
@@ -64,6 +70,41 @@ describe('rooms on real workers', () => {
       'an algorithm that DTLS does not have',
     ).rejects.toMatchObject({ name: 'MediaError' });
     await transport.produce({ kind: 'audio', rtpParameters: opus(5555) });
+    room.close();
+  });
+
+  it('[MED120] a room has header extensions, Opus, VP8 and VP9 of profile 0, and retransmission of video', async () => {
+    const room = await media.rooms.openRoom();
+    const { codecs, headerExtensions } = room.rtpCapabilities;
+    expect(headerExtensions).not.toEqual([]);
+    const names = (codecs ?? []).map(({ mimeType }) => mimeType);
+    expect(names).toEqual(['audio/opus', 'video/VP8', 'video/rtx', 'video/VP9', 'video/rtx']);
+    expect(codecs).toContainEqual(
+      expect.objectContaining({ mimeType: 'video/VP9', parameters: expect.objectContaining({ 'profile-id': 0 }) }),
+    );
+    room.close();
+  });
+
+  it('[MED121] what a room holds is counted, and nothing is left of it when it, a transport or the worker ends', async () => {
+    const before = media.gauges();
+    const [room, other] = [await media.rooms.openRoom(), await media.rooms.openRoom()];
+    const [first] = [await room.addTransport(), await room.addTransport(), await other.addTransport()];
+    expect(media.gauges()).toMatchObject({ rooms: before.rooms + 2, roomTransports: before.roomTransports + 3 });
+    first.close();
+    await first.closed;
+    expect(media.gauges().roomTransports).toBe(before.roomTransports + 2);
+    room.close();
+    expect(media.gauges()).toMatchObject({ rooms: before.rooms + 1 });
+    killWorkerProcesses();
+    await other.lost;
+    expect(media.gauges()).toMatchObject({ rooms: before.rooms, roomTransports: before.roomTransports });
+  });
+
+  it('[MED122] a browser is told to send at most 8 Mbit/s', async () => {
+    const room = await media.rooms.openRoom();
+    const { id } = await room.addTransport();
+    const stats = await transports.find((transport) => transport.id === id)?.getStats();
+    expect(stats).toEqual([expect.objectContaining({ maxIncomingBitrate: 8_000_000 })]);
     room.close();
   });
 

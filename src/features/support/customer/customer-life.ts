@@ -3,15 +3,36 @@ import { BrowserCapture } from '../state/browser-capture.ts';
 import { openSession } from '../state/open-session.ts';
 import type { Joining } from '../state/live-ports.ts';
 import type { JoinRequest } from './arrival/join-request.ts';
+import { CobrowseSeat } from './cobrowse/cobrowse-seat.ts';
 import type { CustomerLife } from './live/customer-session.tsx';
 import { MaskedCapture } from './sharing/masked-capture.ts';
 
 /** Comes in. This file carries what the session needs; it is fetched apart from the page that asks for a name. */
 export function openCustomerLife(request: JoinRequest): CustomerLife {
   const capture = new MaskedCapture(new BrowserCapture());
-  const session = openSession(joiningOf(request), capture);
+  const cobrowse = openCobrowse(capture);
+  const session = openSession(joiningOf(request), cobrowse?.watching(capture) ?? capture);
+  cobrowse?.join(session);
   session.start();
-  return { session, maskOf: (track) => capture.maskOf(track) };
+  return { session, maskOf: (track) => capture.maskOf(track), cobrowse: cobrowse?.view };
+}
+
+let lastCobrowse: CobrowseSeat | undefined;
+
+/** Joins the page that opened this window, when it says that it has our script; of several tries to come in the last has it. */
+function openCobrowse(capture: MaskedCapture): CobrowseSeat | undefined {
+  const opener: unknown = window.opener;
+  if (!new URLSearchParams(location.search).has('page') || !isWindow(opener)) return undefined;
+  lastCobrowse?.close();
+  const seat = new CobrowseSeat(opener, (track) => capture.tabOf(track));
+  addEventListener('pagehide', () => seat.close(), { once: true });
+  lastCobrowse = seat;
+  return seat;
+}
+
+/** Of another origin a window shows next to nothing: that it can be written to is what tells it. */
+function isWindow(value: unknown): value is Window {
+  return typeof value === 'object' && value !== null && 'postMessage' in value;
 }
 
 function joiningOf(request: JoinRequest): Joining {

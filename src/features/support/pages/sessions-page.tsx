@@ -1,36 +1,134 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Camera, MonitorUp, Plus } from 'lucide-react';
-import { useEffect } from 'react';
+import { ChartColumn, MessageSquareText, MonitorUp } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionSummary } from '../../../../protocol/support/session.ts';
-import { useProblem } from '../../../platform/http/use-problem.ts';
+import { sessionSortSchema, type SessionSummary } from '../../../../protocol/support/session.ts';
 import { AdminList } from '../../../platform/lists/admin-list.tsx';
 import type { ListSearch } from '../../../platform/lists/list-search.ts';
 import { usePlatform } from '../../../platform/platform-context.tsx';
 import { Button } from '../../../ui/button/button.tsx';
-import { Notice } from '../../../ui/feedback/notice.tsx';
-import { Badge } from '../../../ui/status/badge.tsx';
-import type { Column } from '../../../ui/table/column.ts';
-import { minutesText } from '../expert/use-now.ts';
+import { Segments } from '../../../ui/field/segments.tsx';
+import { FailureNotice } from '../expert/failure-notice.tsx';
+import { DetailDialog } from '../expert/list/detail-dialog.tsx';
+import { EndDialog } from '../expert/list/end-dialog.tsx';
+import { GiveDialog } from '../expert/list/give-dialog.tsx';
+import { NewSessionButtons } from '../expert/list/new-session-buttons.tsx';
+import { SessionActions, type SessionAction } from '../expert/list/session-actions.tsx';
+import { useSessionColumns } from '../expert/list/session-columns.tsx';
+import { RepliesDialog } from '../expert/reports/replies-dialog.tsx';
 import { useSupportApi } from '../expert/use-support-api.ts';
 
 export interface SessionsPageProps {
   readonly search: ListSearch;
   readonly onSearchChange: (search: ListSearch) => void;
   readonly mayReadAll: boolean;
+  readonly mayManage: boolean;
   readonly userId: string;
   readonly onOpen: (id: string) => void;
+  readonly onReport: () => void;
 }
 
 const queryName = 'support-sessions';
+const states = ['all', 'waiting', 'active', 'done'] as const;
+/** A dialog about one session. */
+type Asked = { readonly id: string; readonly what: Exclude<SessionAction, 'open' | 'take'> };
 
 /** `/support`: sessions that wait, run and are over. */
-export function SessionsPage({ search, onSearchChange, mayReadAll, userId, onOpen }: SessionsPageProps) {
+export function SessionsPage(props: SessionsPageProps) {
+  const { search, onSearchChange, mayReadAll, mayManage, userId, onOpen, onReport } = props;
   const { t } = useTranslation('support');
+  const { t: desk } = useTranslation('supportDesk');
   const api = useSupportApi();
+  const read = useNews();
+  const [asked, setAsked] = useState<Asked>();
+  const [areRepliesOpen, setRepliesOpen] = useState(false);
+  const take = useMutation({ mutationFn: (id: string) => api.assign(id, userId), onSuccess: ({ id }) => onOpen(id) });
+  const act = ({ id }: SessionSummary, action: SessionAction): void => {
+    if (action === 'open') onOpen(id);
+    else if (action === 'take') take.mutate(id);
+    else setAsked({ id, what: action });
+  };
+  const showState = (state: (typeof states)[number]): void =>
+    onSearchChange({ ...search, state: state === 'all' ? undefined : state, page: 1 });
+  const isOpenable = ({ state, ownerId }: SessionSummary): boolean => state !== 'done' && ownerId === userId;
+  return (
+    <div className="px-3 py-4 sm:px-6 sm:py-5">
+      <FailureNotice failure={take.error} />
+      <AdminList
+        title={t('list.title')}
+        text={t('list.text')}
+        queryName={queryName}
+        load={({ query, sort, direction, page, state }, signal) =>
+          api.sessions({ query, page, direction, state, sort: sortOf(sort), scope: mayReadAll ? 'all' : 'mine' }, signal)
+        }
+        search={search}
+        onSearchChange={onSearchChange}
+        searchLabel={t('list.search')}
+        filters={
+          <Segments
+            label={desk('filter.state')}
+            value={search.state ?? 'all'}
+            onValueChange={showState}
+            segments={states.map((value) => ({ value, label: desk(`filter.${value}`) }))}
+          />
+        }
+        filteredEmpty={
+          search.state && { title: desk('none.title'), text: desk('none.text'), clear: desk('none.clear'), onClear: () => showState('all') }
+        }
+        defaultSort={{ column: 'createdAt', direction: 'descending' }}
+        columns={useSessionColumns()}
+        keyOf={({ id }) => id}
+        onOpen={(row) => act(row, isOpenable(row) ? 'open' : 'details')}
+        isPale={({ state }) => state === 'done'}
+        renderActions={(row) => <SessionActions row={row} isMine={row.ownerId === userId} onAction={(action) => act(row, action)} />}
+        actions={
+          <>
+            {mayManage && (
+              <Button icon={MessageSquareText} onClick={() => setRepliesOpen(true)}>
+                {desk('replies.open')}
+              </Button>
+            )}
+            <Button icon={ChartColumn} onClick={onReport}>
+              {desk('report.open')}
+            </Button>
+            <NewSessionButtons onMade={onOpen} />
+          </>
+        }
+        empty={{ icon: MonitorUp, title: t('list.empty'), text: t('list.emptyText') }}
+      />
+      {areRepliesOpen && <RepliesDialog onClose={() => setRepliesOpen(false)} />}
+      <AskedDialog asked={asked} onDone={read} onClose={() => setAsked(undefined)} />
+    </div>
+  );
+}
+
+interface AskedDialogProps {
+  readonly asked: Asked | undefined;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+function AskedDialog({ asked, onDone, onClose }: AskedDialogProps) {
+  const done = (): void => {
+    onDone();
+    onClose();
+  };
+  switch (asked?.what) {
+    case 'give':
+      return <GiveDialog sessionId={asked.id} onGiven={done} onClose={onClose} />;
+    case 'end':
+      return <EndDialog sessionId={asked.id} onEnded={done} onClose={onClose} />;
+    case 'details':
+      return <DetailDialog sessionId={asked.id} onClose={done} />;
+    default:
+      return null;
+  }
+}
+
+/** Reads the list again when the server says that it is another one. @returns does so now */
+function useNews(): () => void {
   const client = useQueryClient();
   const { live } = usePlatform();
-  const problem = useProblem();
   useEffect(() => {
     const lifetime = new AbortController();
     const read = (): void => void client.invalidateQueries({ queryKey: [queryName] });
@@ -38,96 +136,9 @@ export function SessionsPage({ search, onSearchChange, mayReadAll, userId, onOpe
     live.on('missed', read, lifetime.signal);
     return () => lifetime.abort();
   }, [client, live]);
-  const create = useMutation({ mutationFn: (kind: 'screen' | 'camera') => api.create(kind), onSuccess: ({ id }) => onOpen(id) });
-  const take = useMutation({ mutationFn: (id: string) => api.assign(id, userId), onSuccess: ({ id }) => onOpen(id) });
-  const failure = create.error ?? take.error;
-  return (
-    <div className="px-3 py-4 sm:px-6 sm:py-5">
-      {failure && <Notice tone="error">{problem(failure).title}</Notice>}
-      <AdminList
-        title={t('list.title')}
-        text={t('list.text')}
-        queryName={queryName}
-        load={({ query, sort, direction, page }, signal) =>
-          api.sessions({ query, page, direction, sort: sortOf(sort), scope: mayReadAll ? 'all' : 'mine' }, signal)
-        }
-        search={search}
-        onSearchChange={onSearchChange}
-        searchLabel={t('list.search')}
-        defaultSort={{ column: 'createdAt', direction: 'descending' }}
-        columns={useColumns()}
-        keyOf={({ id }) => id}
-        onOpen={({ id, state }) => state !== 'done' && onOpen(id)}
-        isPale={({ state }) => state === 'done'}
-        renderActions={(row) =>
-          row.state !== 'done' && (
-            <Button size="dense" onClick={() => (row.ownerId === userId ? onOpen(row.id) : take.mutate(row.id))}>
-              {t(row.ownerId === userId ? 'list.open' : 'list.take')}
-            </Button>
-          )
-        }
-        actions={
-          <>
-            <Button icon={Camera} isBusy={create.isPending} onClick={() => create.mutate('camera')}>
-              {t('list.newCamera')}
-            </Button>
-            <Button tone="primary" icon={Plus} isBusy={create.isPending} onClick={() => create.mutate('screen')}>
-              {t('list.new')}
-            </Button>
-          </>
-        }
-        empty={{ icon: MonitorUp, title: t('list.empty'), text: t('list.emptyText') }}
-      />
-    </div>
-  );
+  return () => void client.invalidateQueries({ queryKey: [queryName] });
 }
 
-const sorts = ['createdAt', 'customerName', 'ownerName', 'seconds'] as const;
-function sortOf(sort: string | undefined): (typeof sorts)[number] {
-  return sorts.find((one) => one === sort) ?? 'createdAt';
-}
-
-function useColumns(): readonly Column<SessionSummary>[] {
-  const { t, i18n } = useTranslation('support');
-  const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' });
-  return [
-    {
-      id: 'customerName',
-      title: t('list.customer'),
-      isSortable: true,
-      isRowHeader: true,
-      render: (row) => row.customerName || t('list.nobody'),
-    },
-    {
-      id: 'state',
-      title: t('list.state'),
-      width: 'w-32',
-      render: ({ state }) => (
-        <Badge tone={state === 'active' ? 'green' : state === 'waiting' ? 'amber' : 'neutral'}>{t(`list.states.${state}`)}</Badge>
-      ),
-    },
-    { id: 'ownerName', title: t('list.expert'), isSortable: true, render: ({ ownerName }) => ownerName },
-    {
-      id: 'createdAt',
-      title: t('list.begun'),
-      isSortable: true,
-      width: 'w-44',
-      render: ({ createdAt }) => moment.format(new Date(createdAt)),
-    },
-    {
-      id: 'seconds',
-      title: t('list.length'),
-      isSortable: true,
-      isNumeric: true,
-      width: 'w-28',
-      render: ({ seconds }) => (seconds === null ? '' : minutesText(seconds * 1_000)),
-    },
-    {
-      id: 'rating',
-      title: t('list.rating'),
-      isNumeric: true,
-      width: 'w-24',
-      render: ({ rating }) => (rating === null ? '' : `${String(rating)} / 5`),
-    },
-  ];
+function sortOf(sort: string | undefined) {
+  return sessionSortSchema.catch('createdAt').parse(sort);
 }

@@ -244,8 +244,10 @@ export class SessionEngine {
     seal.on('event', (arrived) => this.#handleEvent(arrived));
     seal.on('admission-asked', (applicant) => this.#showApplicant(applicant));
     seal.on('vouch-asked', (applicant) => this.#showApplicant(applicant));
-    seal.on('refused', ({ what, why, inviteId }) => {
+    seal.on('refused', ({ what, why, inviteId, seatId }) => {
       if (inviteId !== undefined) this.#invites?.handleBurnt(inviteId);
+      // Whoever does not know the secret makes room for who does. When the line is lost the seat is taken by the next one anyway.
+      if (seatId !== undefined) this.#relay.request('seat.refuse', { seatId }, anything).catch(() => undefined);
       if (what === 'handshake' || what === 'invite' || what === 'resume') this.view.setState({ problem: { code: why } });
     });
     seal.on('ended', ({ reason }) => this.#end(reason));

@@ -16,6 +16,7 @@ import {
   type SessionSummary,
   type SupportReport,
 } from '../../../../protocol/support/session.ts';
+import { peopleSchema, type Person } from '../../../../protocol/telephony/phone.ts';
 import type { Page } from '../../../../protocol/wire/page.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
 
@@ -55,6 +56,12 @@ export class SupportApi {
     this.#http.file('GET', `${session(id)}/artefacts/${encodeURIComponent(artefactId)}`);
   report = (from: Date, to: Date, signal: AbortSignal): Promise<SupportReport> =>
     this.#http.get(`${root}/reports`, reportSchema, { query: { from: from.toISOString(), to: to.toISOString() }, signal });
+  /** The sessions of the period as a table, a line each. */
+  reportCsv = (from: Date, to: Date): Promise<Blob> =>
+    this.#http.file('GET', `${root}/reports/sessions.csv`, undefined, { query: { from: from.toISOString(), to: to.toISOString() } });
+  /** Colleagues whom a session can be given to. */
+  colleagues = async (query: string, signal: AbortSignal): Promise<readonly Person[]> =>
+    (await this.#http.get('/api/people', peopleSchema, { query: { query }, signal })).items;
   cannedReplies = (signal: AbortSignal): Promise<CannedReplies> =>
     this.#http.get(`${root}/canned-replies`, cannedRepliesSchema, { signal });
   setCannedReplies = (replies: CannedReplies): Promise<CannedReplies> =>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { AskView } from '../../state/live-view.ts';
+import { useCobrowse } from '../cobrowse/cobrowse-note.tsx';
 import { useWords } from '../words/customer-words.tsx';
 import { useLive, useSession } from './customer-session.tsx';
 import { TouchButton } from './touch-button.tsx';
@@ -14,7 +15,8 @@ export function AskDialog() {
 }
 
 function Question({ ask }: { readonly ask: AskView }) {
-  const { ask: words, capability, allowed } = useWords();
+  const { ask: words, capability, allowed, cobrowse } = useWords();
+  const page = useCobrowse().state;
   const session = useSession();
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
@@ -42,7 +44,8 @@ function Question({ ask }: { readonly ask: AskView }) {
       </div>
       <p id={`${id}-text`} className="text-n11">
         {ask.minutes === null ? words.untilEnd : words.minutes(ask.minutes)} {isPicked && words.picker}
-        {ask.capability === 'record' && words.recordHint} {ask.capability === 'control' && allowed.noControl} {words.fallback}
+        {ask.capability === 'record' && words.recordHint}{' '}
+        {ask.capability === 'control' && (page === 'no-page' ? allowed.noControl : cobrowse[page])} {words.fallback}
       </p>
       <div className="flex flex-wrap gap-2">
         <TouchButton className="flex-1" onClick={() => void session.answer(ask.id, false)}>

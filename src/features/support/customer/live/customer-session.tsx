@@ -1,4 +1,6 @@
+import type { StoreApi } from 'zustand/vanilla';
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { CobrowseView } from '../cobrowse/cobrowse-seat.ts';
 import type { LiveSession } from '../../state/live-session.ts';
 import type { LiveView } from '../../state/live-view.ts';
 import type { MaskedTrack } from '../../../../platform/masking/masked-track.ts';
@@ -41,6 +43,8 @@ export interface CustomerLife {
   readonly session: CustomerSession;
   /** Undefined where the browser cannot mask. */
   readonly maskOf: (track: MediaStreamTrack | undefined) => MaskedTrack | undefined;
+  /** The page that opened this window by our script; undefined: none did. */
+  readonly cobrowse?: StoreApi<CobrowseView> | undefined;
 }
 
 export const CustomerLifeContext = createContext<CustomerLife | undefined>(undefined);

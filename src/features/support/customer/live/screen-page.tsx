@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { CobrowseNote } from '../cobrowse/cobrowse-note.tsx';
 import { ClipboardPart } from '../exchange/clipboard-part.tsx';
 import { DiagnosticsPreview } from '../exchange/diagnostics-preview.tsx';
 import { FilesPart } from '../exchange/files-part.tsx';
@@ -43,6 +44,7 @@ export function ScreenPage() {
         <Applicants />
         <DiagnosticsPreview />
         <SharePart />
+        <CobrowseNote />
         <Previews />
         <Part title={allowed.title}>
           <AllowedList />

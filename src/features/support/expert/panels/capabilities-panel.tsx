@@ -5,7 +5,7 @@ import { Button } from '../../../../ui/button/button.tsx';
 import { Select } from '../../../../ui/field/select.tsx';
 import type { Capability } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
-import { minutesText, useNow } from '../use-now.ts';
+import { minutesText, usePageClock } from '../use-now.ts';
 import { Panel } from './panel.tsx';
 
 const asked = [
@@ -52,9 +52,9 @@ function CapabilityRow({ capability, minutes }: { readonly capability: (typeof a
   const { state, until } = useLive((view) => view.capabilities[capability]);
   const isLive = useLive((view) => view.link === 'live');
   const hasTarget = useLive((view) => view.controlTarget !== undefined);
-  const now = useNow();
+  const now = usePageClock();
   const isPossible = isLive && (capability !== 'control' || hasTarget);
-  const left = until === undefined ? undefined : until - performance.now() + (Date.now() - now);
+  const left = until === undefined ? undefined : until - now;
   return (
     <li className="flex min-h-9 items-center gap-2 py-1 text-dense">
       <span className="flex-1">{t(`capability.${capability}`)}</span>

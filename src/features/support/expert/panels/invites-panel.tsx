@@ -1,5 +1,5 @@
 import { Mail, UserPlus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { CopyField } from '../../../../ui/field/copy-field.tsx';
@@ -18,12 +18,12 @@ export function InvitesPanel() {
   const hasCustomer = useLive((view) => view.people.some(({ role }) => role === 'customer'));
   const isOpen = invites.some(({ state, role }) => state === 'open' && role === 'customer');
   const isFirst = link === 'waiting' && invites.length === 0 && !hasCustomer;
-  const [isMade, setMade] = useState(false);
+  const isMade = useRef(false);
   useEffect(() => {
-    if (!isFirst || isMade) return;
-    setMade(true);
+    if (!isFirst || isMade.current) return;
+    isMade.current = true;
     void session.makeInvite('customer');
-  }, [isFirst, isMade, session]);
+  }, [isFirst, session]);
   const shown = invites.filter(({ state, role }) => state === 'open' || (role === 'customer' && !hasCustomer && !isOpen)).slice(-2);
   return (
     <Panel title={t('invite.title')}>

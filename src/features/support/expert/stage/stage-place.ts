@@ -23,7 +23,7 @@ export function placeOf(
   stage: { readonly width: number; readonly height: number },
   lens: Lens,
 ): Box {
-  const { width = 1, height = 1 } = picture;
+  const { width, height } = picture;
   const fitting = Math.min(stage.width / Math.max(1, width), stage.height / Math.max(1, height));
   const scale = (lens.mode === 'fit' ? fitting : 1) * lens.zoom;
   const [shownWidth, shownHeight] = [width * scale, height * scale];

@@ -1,5 +1,5 @@
 import { Download, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { saveBlob } from '../../customer/exchange/save-blob.ts';
@@ -40,11 +40,11 @@ export function Stills({ stills, onDrop }: { readonly stills: readonly Still[]; 
 }
 
 function StillImage({ still, label }: { readonly still: Still; readonly label: string }) {
-  const [url, setUrl] = useState<string>();
+  const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
-    const made = URL.createObjectURL(still.blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const url = URL.createObjectURL(still.blob);
+    if (image.current) image.current.src = url;
+    return () => URL.revokeObjectURL(url);
   }, [still]);
-  return <img src={url} alt={label} className="aspect-video w-full object-cover" />;
+  return <img ref={image} alt={label} className="aspect-video w-full object-cover" />;
 }

@@ -1,4 +1,4 @@
-import { Download, Paperclip, X } from 'lucide-react';
+import { Download, FolderUp, Paperclip, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
@@ -16,6 +16,11 @@ export function FilesPanel() {
   const files = useLive((view) => view.files);
   const isLive = useLive((view) => view.link === 'live');
   const picker = useRef<HTMLInputElement>(null);
+  const choose = (isFolder: boolean): void => {
+    if (!picker.current) return;
+    picker.current.webkitdirectory = isFolder;
+    picker.current.click();
+  };
   return (
     <Panel title={t('files.title')}>
       <div
@@ -37,9 +42,14 @@ export function FilesPanel() {
             target.value = '';
           }}
         />
-        <Button size="dense" icon={Paperclip} className="self-start" disabled={!isLive} onClick={() => picker.current?.click()}>
-          {t('files.offer')}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button size="dense" icon={Paperclip} disabled={!isLive} onClick={() => choose(false)}>
+            {t('files.offer')}
+          </Button>
+          <Button size="dense" icon={FolderUp} disabled={!isLive} onClick={() => choose(true)}>
+            {t('files.offerFolder')}
+          </Button>
+        </div>
         <ul className="flex flex-col divide-y divide-n6 empty:hidden">
           {files.map((file) => (
             <FileRow key={file.id} file={file} />
@@ -92,38 +102,5 @@ function FileRow({ file }: { readonly file: FileView }) {
         </p>
       )}
     </li>
-  );
-}
-
-/** What the customer's browser said of itself, and clipboards. */
-export function FactsPanel() {
-  const { t } = useTranslation('support');
-  const diagnostics = useLive((view) => view.diagnostics);
-  const clipboard = useLive((view) => view.clipboard);
-  const latest = diagnostics.at(-1);
-  if (!latest && clipboard.length === 0) return null;
-  return (
-    <Panel title={t('facts.title')}>
-      {latest && (
-        <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-caption">
-          {latest.items.map(({ key, value }) => (
-            <div key={key} className="contents">
-              <dt className="text-n11">{key}</dt>
-              <dd className="min-w-0 break-words">{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {clipboard.map((entry) => (
-        <div key={entry.at} className="rounded-input border p-2 text-caption">
-          <p className="text-n11">{t('facts.clipboard')}</p>
-          {entry.mime === 'text/plain' ? (
-            <p className="break-words whitespace-pre-wrap">{entry.data}</p>
-          ) : (
-            <img alt={t('facts.clipboard')} src={`data:image/png;base64,${entry.data}`} />
-          )}
-        </div>
-      ))}
-    </Panel>
   );
 }

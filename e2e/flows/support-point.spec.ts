@@ -1,0 +1,73 @@
+import { expect, type Page } from '@playwright/test';
+import { inSession } from '../fixtures/support.ts';
+import { test } from '../fixtures/test.ts';
+
+/** The arrow in a page's picture: its two ends, 0 to 1 of the picture. */
+function arrowIn(page: Page): Promise<readonly number[] | undefined> {
+  return page.evaluate(() => {
+    for (const svg of document.querySelectorAll('svg')) {
+      const path = svg.querySelector('path[d^="M"]');
+      const { width, height } = svg.viewBox.baseVal;
+      if (!path || width < 200 || !svg.parentElement?.querySelector('video')) continue;
+      const numbers = (path.getAttribute('d') ?? '').match(/[\d.]+/gu)?.map(Number) ?? [];
+      const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbers;
+      return [x1 / width, y1 / height, x2 / width, y2 / height];
+    }
+    return undefined;
+  });
+}
+
+test('[R4] an arrow, a step and the laser are at the same spot on both screens, within 1 %; undo and clear take them away', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  await expert.choose('Arrow');
+  await expert.draw([0.2, 0.3], [0.75, 0.6]);
+  await expect.poll(() => arrowIn(customer.page)).toBeDefined();
+  const seen = (await arrowIn(customer.page)) ?? [];
+  for (const [at, wanted] of [0.2, 0.3, 0.75, 0.6].entries())
+    expect(Math.abs((seen[at] ?? 9) - wanted), `number ${String(at)}`).toBeLessThan(0.01);
+  await expert.choose('Numbered step');
+  await expert.draw([0.5, 0.5], [0.5, 0.5]);
+  const words = expert.page.getByRole('textbox', { name: 'Words for this spot' });
+  await words.fill('Press this');
+  await words.press('Enter');
+  const step = customer.page.getByRole('region', { name: 'Steps' });
+  await expect(step).toContainText('Press this');
+  await step.getByRole('button', { name: /Done/u }).click();
+  await expert.choose('Laser');
+  const box = await expert.page.getByRole('region', { name: 'Customer screen' }).locator('video').boundingBox();
+  if (!box) throw new Error('there is no picture');
+  await expect
+    .poll(async () => {
+      await expert.page.mouse.move(box.x + box.width * 0.4 + Math.random(), box.y + box.height * 0.8);
+      return customer.page.evaluate(() => {
+        const dot = document.querySelector('video + svg circle[stroke="#fff"]:not(g circle)');
+        const svg = dot?.closest('svg');
+        return dot && svg
+          ? [Number(dot.getAttribute('cx')) / svg.viewBox.baseVal.width, Number(dot.getAttribute('cy')) / svg.viewBox.baseVal.height]
+          : [];
+      });
+    })
+    .toEqual([expect.closeTo(0.4, 2), expect.closeTo(0.8, 2)]);
+  await expert.page.getByRole('button', { name: 'Clear drawings' }).click();
+  await expect.poll(() => arrowIn(customer.page)).toBeUndefined();
+  await customer.leave();
+});
+
+test('[R4] the picture can be frozen, zoomed and taken as a still of its full size', async ({ people }) => {
+  const { expert, customer } = await inSession(people);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  await expert.page.getByRole('button', { name: 'Take still' }).click();
+  await expect(expert.page.getByRole('region', { name: 'Stills' })).toContainText('1280 × 720');
+  await expert.page.getByRole('button', { name: 'Freeze' }).click();
+  const before = await expert.sees();
+  await customer.page.waitForFunction(() => new Promise((resolve) => setTimeout(() => resolve(true), 1_000)));
+  expect((await expert.sees())?.frame).toBe(before?.frame);
+  await expert.page.getByRole('button', { name: 'Go on' }).click();
+  await expert.seesScreenGoOn();
+  await customer.leave();
+});

@@ -1,0 +1,102 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../../ui/button/button.tsx';
+import { Notice } from '../../../../ui/feedback/notice.tsx';
+import { ConfirmDialog } from '../../../../ui/overlay/confirm-dialog.tsx';
+import { GiveDialog } from '../list/give-dialog.tsx';
+import { detailKey } from '../list/use-session-detail.ts';
+import { useLive, useSession } from '../live-session-context.tsx';
+import { minutesText, useNow } from '../use-now.ts';
+import { problemKey } from './console-words.ts';
+
+export interface ConsoleHeaderProps {
+  readonly sessionId: string;
+  readonly onLeave: () => void;
+}
+
+/** Whose session this is, how it stands, and the ways out of it. */
+export function ConsoleHeader({ sessionId, onLeave }: ConsoleHeaderProps) {
+  const { t } = useTranslation('support');
+  const { t: desk } = useTranslation('supportDesk');
+  const session = useSession();
+  const client = useQueryClient();
+  const customer = useLive((view) => view.people.find(({ role }) => role === 'customer')?.name);
+  const [asked, setAsked] = useState<'end' | 'give'>();
+  const close = (): void => setAsked(undefined);
+  return (
+    <header className="flex flex-wrap items-center gap-2">
+      <h1 className="text-page font-semibold">{customer === undefined ? t('console.title') : t('console.with', { name: customer })}</h1>
+      <LinkState />
+      <span className="flex-1" />
+      <Button size="dense" onClick={() => setAsked('give')}>
+        {desk('menu.give')}
+      </Button>
+      <Button size="dense" onClick={() => void session.leave().then(onLeave)}>
+        {t('console.leave')}
+      </Button>
+      <Button size="dense" tone="danger" onClick={() => setAsked('end')}>
+        {t('console.end')}
+      </Button>
+      <Problem />
+      {asked === 'give' && (
+        <GiveDialog
+          sessionId={sessionId}
+          onClose={close}
+          onGiven={() => {
+            void client.invalidateQueries({ queryKey: detailKey(sessionId) });
+            close();
+          }}
+        />
+      )}
+      <ConfirmDialog
+        isOpen={asked === 'end'}
+        title={t('console.endTitle')}
+        action={t('console.end')}
+        isDangerous
+        onConfirm={() => {
+          close();
+          void session.end('done');
+        }}
+        onClose={close}
+      >
+        {t('console.endText')}
+      </ConfirmDialog>
+    </header>
+  );
+}
+
+function LinkState() {
+  const { t } = useTranslation('support');
+  const link = useLive((view) => view.link);
+  const startedAt = useLive((view) => view.session.startedAt);
+  const now = useNow();
+  return (
+    <p className="text-dense text-n11">
+      <span role="status">{t(`link.${link}`)}</span>
+      {/* Outside of the status: nobody wants to hear each second. */}
+      {startedAt !== undefined && link !== 'waiting' && <span className="tabular-nums"> · {minutesText(now - startedAt)}</span>}
+    </p>
+  );
+}
+
+function Problem() {
+  const { t } = useTranslation('support');
+  const session = useSession();
+  const problem = useLive((view) => view.problem);
+  if (!problem) return null;
+  return (
+    <div className="w-full">
+      <Notice
+        tone="warning"
+        action={
+          <Button size="dense" tone="quiet" onClick={() => session.dismissProblem()}>
+            {t('problem.dismiss')}
+          </Button>
+        }
+      >
+        {t(`problem.${problemKey(problem.code)}`)}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { words } from '../../words.en.ts';
+
+type Reason = keyof (typeof words)['ended']['reasons'];
+type Problem = keyof (typeof words)['problem'];
+
+/** Reason words of the relay and the seal, as far as they are not keys of the words themselves. */
+const reasons: Readonly<Record<string, Reason>> = {
+  done: 'done',
+  'ended-by-staff': 'staff',
+  left: 'left',
+  removed: 'removed',
+  'taken-over': 'takenOver',
+  takenOver: 'takenOver',
+  'words-differ': 'words-differ',
+  'nobody-came': 'idle',
+  'everybody-left': 'idle',
+  'log-full': 'tooLong',
+  unknown: 'unknown',
+  unknownInvite: 'unknown',
+  'session-over': 'sessionOver',
+  sessionOver: 'sessionOver',
+  sessionEnded: 'signedOut',
+  'session-ended': 'signedOut',
+  clientTooOld: 'tooOld',
+  'client-too-old': 'tooOld',
+};
+
+/** Codes of problems; what is not among them is `other`. */
+const problems: Readonly<Record<string, Problem>> = {
+  notSent: 'notSent',
+  inviteNotMade: 'inviteNotMade',
+  inviteNotBurnt: 'inviteNotBurnt',
+  streamNotReceived: 'streamNotReceived',
+  roomLost: 'roomLost',
+  notShared: 'notShared',
+  fileChanged: 'fileChanged',
+  clipboardTooLarge: 'clipboardTooLarge',
+  'voice-refused': 'voice-refused',
+  'voice-missing': 'voice-missing',
+  'voice-busy': 'voice-busy',
+  'wrong-secret': 'wrong-secret',
+  burnt: 'burnt',
+  unfinished: 'unfinished',
+  receiptDiffers: 'receiptDiffers',
+  receiptBroken: 'receiptDiffers',
+};
+
+/** Why a session ended, as a key of the words. */
+export function endedKey(reason: string | undefined): Reason {
+  return reasons[reason ?? 'done'] ?? 'fault';
+}
+
+/** What went wrong, as a key of the words. */
+export function problemKey(code: string): Problem {
+  return problems[code] ?? 'other';
+}
+
+/** Whether the session itself is over, for everybody, and not only this page's part in it. */
+export function isOverForAll(reason: string | undefined): boolean {
+  return ['done', 'staff', 'words-differ', 'idle', 'tooLong', 'sessionOver'].includes(endedKey(reason));
+}

@@ -1,0 +1,86 @@
+import { Download, Flag } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../../ui/button/button.tsx';
+import { saveBlob } from '../../customer/exchange/save-blob.ts';
+import { FailureNotice } from '../failure-notice.tsx';
+import { OutcomeField } from '../list/outcome-field.tsx';
+import { SessionFacts } from '../list/session-facts.tsx';
+import { useSessionDetail } from '../list/use-session-detail.ts';
+import { useLive, useSession } from '../live-session-context.tsx';
+import { endedKey, isOverForAll } from './console-words.ts';
+import { transcriptText } from './transcript-text.ts';
+
+export interface EndedViewProps {
+  readonly sessionId: string;
+  readonly onLeave: () => void;
+}
+
+/** Why it is over, what it was, how it went, and what can be kept of it. */
+export function EndedView({ sessionId, onLeave }: EndedViewProps) {
+  const { t } = useTranslation('support');
+  const reason = useLive((view) => view.endReason);
+  return (
+    <div className="mx-auto flex w-full max-w-2xl flex-col gap-3 p-3 sm:p-6">
+      <section className="card flex flex-col gap-2 p-4">
+        <h1 className="inline-flex items-center gap-2 text-page font-semibold">
+          <Flag aria-hidden className="size-5 text-n11" />
+          {t('ended.title')}
+        </h1>
+        <p role="status">{t(`ended.reasons.${endedKey(reason)}`)}</p>
+        <Keeping />
+      </section>
+      {isOverForAll(reason) && <Summary sessionId={sessionId} />}
+      <Button tone="primary" className="self-start" onClick={onLeave}>
+        {t('ended.back')}
+      </Button>
+    </div>
+  );
+}
+
+function Summary({ sessionId }: { readonly sessionId: string }) {
+  const { t } = useTranslation('supportDesk');
+  const detail = useSessionDetail(sessionId);
+  return (
+    <section aria-label={t('facts.title')} className="card flex flex-col gap-3 p-4 empty:hidden">
+      <FailureNotice failure={detail.error} />
+      {detail.data && (
+        <>
+          <SessionFacts detail={detail.data} />
+          <OutcomeField detail={detail.data} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What was said is in this page only: it is kept by whoever saves it now. */
+function Keeping() {
+  const { t, i18n } = useTranslation('support');
+  const session = useSession();
+  const chat = useLive((view) => view.chat);
+  if (chat.length === 0) return null;
+  const saveChat = (): void =>
+    saveBlob(
+      new Blob([transcriptText(session.getView(), { title: t('console.title'), language: i18n.language })], {
+        type: 'text/plain;charset=utf-8',
+      }),
+      `chat-${session.getView().session.id.slice(0, 8)}.txt`,
+    );
+  const saveReceipts = async (): Promise<void> => {
+    for (const [at, receipt] of (await session.receipts()).entries())
+      saveBlob(
+        new Blob([JSON.stringify(receipt)], { type: 'application/json' }),
+        `receipt-${receipt.header.sessionId.slice(0, 8)}${at > 0 ? `-${String(at + 1)}` : ''}.json`,
+      );
+  };
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button icon={Download} onClick={saveChat}>
+        {t('ended.saveChat')}
+      </Button>
+      <Button icon={Download} onClick={() => void saveReceipts()}>
+        {t('ended.saveReceipt')}
+      </Button>
+    </div>
+  );
+}

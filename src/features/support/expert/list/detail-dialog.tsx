@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../../ui/button/button.tsx';
+import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
+import { Dialog } from '../../../../ui/overlay/dialog.tsx';
+import { FailureNotice } from '../failure-notice.tsx';
+import { OutcomeField } from './outcome-field.tsx';
+import { SessionFacts } from './session-facts.tsx';
+import { useSessionDetail } from './use-session-detail.ts';
+
+/** What is known of a session, and its outcome. */
+export function DetailDialog({ sessionId, onClose }: { readonly sessionId: string; readonly onClose: () => void }) {
+  const { t } = useTranslation('supportDesk');
+  const detail = useSessionDetail(sessionId);
+  return (
+    <Dialog isOpen title={t('facts.title')} onClose={onClose} footer={<Button onClick={onClose}>{t('facts.close')}</Button>}>
+      <FailureNotice failure={detail.error} />
+      {detail.isPending && <SkeletonRows count={5} />}
+      {detail.data && (
+        <>
+          <SessionFacts detail={detail.data} />
+          <OutcomeField detail={detail.data} />
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import { useMutation } from '@tanstack/react-query';
+import { Camera, Plus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../../ui/button/button.tsx';
+import { FailureNotice } from '../failure-notice.tsx';
+import { useSupportApi } from '../use-support-api.ts';
+
+/** Begins a session about a screen or about what a camera sees. */
+export function NewSessionButtons({ onMade }: { readonly onMade: (id: string) => void }) {
+  const { t } = useTranslation('support');
+  const api = useSupportApi();
+  const create = useMutation({ mutationFn: (kind: 'screen' | 'camera') => api.create(kind), onSuccess: ({ id }) => onMade(id) });
+  const isBusy = (kind: 'screen' | 'camera'): boolean => create.isPending && create.variables === kind;
+  return (
+    <>
+      <FailureNotice failure={create.error} />
+      <Button icon={Camera} isBusy={isBusy('camera')} disabled={isBusy('screen')} onClick={() => create.mutate('camera')}>
+        {t('list.newCamera')}
+      </Button>
+      <Button tone="primary" icon={Plus} isBusy={isBusy('screen')} disabled={isBusy('camera')} onClick={() => create.mutate('screen')}>
+        {t('list.new')}
+      </Button>
+    </>
+  );
+}

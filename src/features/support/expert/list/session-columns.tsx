@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { SessionSummary } from '../../../../../protocol/support/session.ts';
+import { Badge } from '../../../../ui/status/badge.tsx';
+import type { Column } from '../../../../ui/table/column.ts';
+import { minutesText } from '../use-now.ts';
+
+const tones = { active: 'green', waiting: 'amber', done: 'neutral' } as const;
+
+/** What the list says of a session. */
+export function useSessionColumns(): readonly Column<SessionSummary>[] {
+  const { t, i18n } = useTranslation('support');
+  const { t: desk } = useTranslation('supportDesk');
+  const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' });
+  const shown = { isSortable: true } as const;
+  return [
+    { ...shown, id: 'customerName', title: t('list.customer'), isRowHeader: true, render: (row) => row.customerName || t('list.nobody') },
+    {
+      id: 'state',
+      title: t('list.state'),
+      width: 'w-24',
+      render: ({ state }) => <Badge tone={tones[state]}>{t(`list.states.${state}`)}</Badge>,
+    },
+    { ...shown, id: 'ownerName', title: t('list.expert'), render: ({ ownerName }) => ownerName },
+    { ...shown, id: 'createdAt', title: t('list.begun'), width: 'w-36', render: ({ createdAt }) => moment.format(new Date(createdAt)) },
+    {
+      ...shown,
+      id: 'seconds',
+      title: t('list.length'),
+      isNumeric: true,
+      width: 'w-24',
+      render: ({ seconds }) => (seconds === null ? '' : minutesText(seconds * 1_000)),
+    },
+    { id: 'outcome', title: desk('outcome.label'), width: 'w-32', render: ({ outcome }) => outcome && desk(`outcome.values.${outcome}`) },
+    {
+      ...shown,
+      id: 'rating',
+      title: t('list.rating'),
+      isNumeric: true,
+      width: 'w-24',
+      render: ({ rating }) => (rating === null ? '' : `${String(rating)} / 5`),
+    },
+  ];
+}
