@@ -79,7 +79,7 @@ export default {
       comment: 'src/ui and src/platform are below the features',
       severity: 'error',
       from: { path: '^src/(ui|platform)/', ...noTests },
-      to: { path: '^src/(features|app)/' },
+      to: { path: '^src/(features|app|join)/' },
     },
     {
       name: 'ui-not-platform',
@@ -90,10 +90,10 @@ export default {
     },
     {
       name: 'features-not-app',
-      comment: 'app composes features, not the other way round',
+      comment: 'app and join compose features, not the other way round',
       severity: 'error',
       from: { path: '^src/features/' },
-      to: { path: '^src/app/' },
+      to: { path: '^src/(app|join)/' },
     },
     {
       name: 'features-apart',

@@ -14,8 +14,6 @@ import { ReceiptDesk } from './receipt-desk.ts';
 import { SeatKeeper, type KeptSeat } from './seat-keeper.ts';
 
 const anything = z.unknown();
-/** A code leads to a seat once: whoever mistyped its words, or met nobody, tries again from the seat that they have. */
-const mayTryAgain: ReadonlySet<string> = new Set(['wrong-secret', 'late', 'unfinished']);
 type Message<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
 
 /**
@@ -311,7 +309,7 @@ export class SessionEngine {
   #end(reason: string, retryAfterSeconds?: number): void {
     if (this.view.getState().link === 'ended') return;
     this.view.setState({ link: 'ended', endReason: reason, retryAfterSeconds });
-    if (!mayTryAgain.has(reason)) this.#keeper.forget();
+    this.#keeper.forget();
     this.#invites?.forget();
     this.close();
   }
