@@ -48,6 +48,7 @@ export const words: typeof english = {
       staff: 'Sie wurde aus der Liste der Sitzungen beendet.',
       removed: 'Der Kunde hat Sie herausgenommen.',
       idle: 'Es war niemand mehr darin.',
+      tampered: 'Was ankam, war unterwegs verändert oder unvollständig. Nichts davon wurde gezeigt.',
       tooLong: 'Sie wurde zu lang für eine Sitzung. Beginnen Sie eine neue.',
       signedOut: 'Sie sind abgemeldet. Melden Sie sich wieder an, und öffnen Sie sie aus der Liste.',
       tooOld: 'Diese Seite ist älter als der Server. Laden Sie sie neu.',
@@ -195,6 +196,7 @@ export const words: typeof english = {
   },
   parts: { title: 'Zeigen', people: 'Personen', chat: 'Chat', chatNew: 'Chat (neu)', may: 'Darf ich?', files: 'Dateien' },
   stage: {
+    move: 'Bild: Pfeile bewegen es, Plus und Minus zoomen, 0 zeigt es ganz',
     title: 'Bildschirm des Kunden',
     empty: 'Noch ist nichts zu sehen',
     emptyText: 'Bitten Sie um Ansicht. Der Kunde wählt, was Sie sehen.',

@@ -45,6 +45,7 @@ export const words = {
       staff: 'It was ended from the list of sessions.',
       removed: 'The customer took you out.',
       idle: 'Nobody was in it any more.',
+      tampered: 'What arrived was changed or missing on its way. Nothing of it was shown.',
       tooLong: 'It became too long for one session. Begin a new one.',
       signedOut: 'You are signed out. Sign in again and open it from the list.',
       tooOld: 'This page is older than the server. Load it again.',
@@ -192,6 +193,7 @@ export const words = {
   },
   parts: { title: 'Show', people: 'People', chat: 'Chat', chatNew: 'Chat (new)', may: 'May I?', files: 'Files' },
   stage: {
+    move: 'Picture: arrows move it, plus and minus zoom, 0 shows all of it',
     title: 'Customer screen',
     empty: 'Nothing is shown yet',
     emptyText: 'Ask to view. The customer chooses what you see.',
