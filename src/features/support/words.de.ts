@@ -53,7 +53,7 @@ export const words: typeof english = {
       signedOut: 'Sie sind abgemeldet. Melden Sie sich wieder an, und öffnen Sie sie aus der Liste.',
       tooOld: 'Diese Seite ist älter als der Server. Laden Sie sie neu.',
       fault: 'Die Verbindung ist abgebrochen. Öffnen Sie sie wieder aus der Liste der Sitzungen.',
-      done: 'Auf dieser Seite ist nichts mehr davon.',
+      done: 'Sie ist für alle vorbei. Was geschrieben wurde, bleibt auf dieser Seite, bis Sie sie verlassen.',
       left: 'Sie haben sie verlassen. Die anderen machen weiter.',
       takenOver: 'Sie ist jetzt in einem anderen Tab offen.',
       'words-differ': 'Die Sicherheitsworte waren verschieden: vielleicht war jemand dazwischen.',

@@ -50,7 +50,7 @@ export const words = {
       signedOut: 'You are signed out. Sign in again and open it from the list.',
       tooOld: 'This page is older than the server. Load it again.',
       fault: 'The line broke. Open it again from the list of sessions.',
-      done: 'Nothing of it is on this page any more.',
+      done: 'It is over for everybody. What was written stays on this page until you leave it.',
       left: 'You left. The others go on.',
       takenOver: 'It is open in another tab now.',
       'words-differ': 'The safety words differed: somebody may have been in between.',

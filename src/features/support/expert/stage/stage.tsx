@@ -17,7 +17,10 @@ import { useSizeOf } from './use-size-of.ts';
 export function Stage({ stream, tool }: { readonly stream: StreamView | undefined; readonly tool: StageTool }) {
   const { t } = useTranslation('support');
   return (
-    <section aria-label={t('stage.title')} className="card relative flex min-h-64 flex-1 flex-col overflow-hidden">
+    <section
+      aria-label={t('stage.title')}
+      className="card relative flex min-h-64 flex-1 flex-col overflow-hidden lg:min-h-[max(24rem,calc(100dvh-19rem))]"
+    >
       {stream?.track ? (
         <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} />
       ) : (
