@@ -11,4 +11,4 @@
   document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
 })();
 // The page's policy lets no code be made from text; zod would try to, and say so in the console, unless it is told before it is loaded.
-globalThis.__zod_globalConfig = { jitless: true };
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });

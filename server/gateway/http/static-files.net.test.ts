@@ -103,7 +103,8 @@ describe('pages of customers', () => {
 });
 
 describe('[SU211] a site with our script tag', () => {
-  const headerOf = async (path: string, name: string): Promise<string | null> => (await get(path)).headers.get(`cross-origin-${name}-policy`);
+  const headerOf = async (path: string, name: string): Promise<string | null> =>
+    (await get(path)).headers.get(`cross-origin-${name}-policy`);
 
   it('stays the opener of customers’ pages, and of no others', async () => {
     for (const path of ['/j', '/j?page', '/j/AAAAAAAAAAAAAAAAAAAAAA', '/see/AAAAAAAAAAAAAAAAAAAAAA'])

@@ -199,8 +199,7 @@ export class RelaySocket {
   }
 
   #emit(message: Exclude<ServerMessage, { type: 'response' }>): void {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a message's type names its event: RelayEvents is made from the same union
-    this.#events.emit(message.type, message as never);
+    this.#events.emit(message.type, message);
   }
 
   #onChunk(frame: Uint8Array<ArrayBuffer>): void {

@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { CapabilityDesk } from './capability-desk.ts';
+import type { Capability } from './live-view.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 
 function sideOf(seatId: string) {
   const side = new TestSide(seatId);
-  const ended = vi.fn();
-  const granted = vi.fn();
+  const ended = vi.fn<(capability: Capability) => void>();
+  const granted = vi.fn<(capability: Capability, seatId: string) => void>();
   return { side, desk: new CapabilityDesk(side.context, { ended, granted }), ended, granted };
 }
 const ask = { type: 'ask', id: 'ask-1', capability: 'control', minutes: 5 } as const;

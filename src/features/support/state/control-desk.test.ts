@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { ControlInput } from '../../../../seal/index.ts';
 import { ControlDesk } from './control-desk.ts';
 import type { Capability } from './live-view.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
@@ -9,7 +10,7 @@ function customer() {
   const side = new TestSide(customerSeat);
   const granted = new Set([aliceSeat]);
   const desk = new ControlDesk(side.context, (capability: Capability, seatId) => capability === 'control' && granted.has(seatId));
-  const apply = vi.fn();
+  const apply = vi.fn<(input: ControlInput) => void>();
   desk.setTarget({ label: 'A page', apply });
   desk.handleHolder(side.hears({ type: 'control-holder', seatId: aliceSeat }, customerSeat));
   return { side, desk, apply, granted };

@@ -1,5 +1,6 @@
 const longest = 200;
 /** What no file system takes, what hides a name's end (bidirectional controls), and what leads out of a folder. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const unwanted = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069"*/:<>?\\|]/gu;
 
 /** A name that can be shown and saved as it is; never empty, keeps its ending. */

@@ -7,6 +7,7 @@ import type { Capability, DiagnosticItem, LiveView, NewDrawing } from './live-vi
 import { SessionEngine } from './session-engine.ts';
 
 type Source = 'screen' | 'camera' | 'voice';
+const sources = ['screen', 'camera', 'voice'] as const satisfies readonly Source[];
 /** What a source is allowed by. */
 const capabilityOf = { screen: 'view', camera: 'camera', voice: 'voice' } as const satisfies Record<Source, Capability>;
 
@@ -131,7 +132,7 @@ export class LiveSession {
     const ask = capabilities.askOf(askId);
     if (!ask) return;
     if (!isAllowed) return capabilities.refuse(askId);
-    const source = (Object.keys(capabilityOf) as readonly Source[]).find((one) => capabilityOf[one] === ask.capability);
+    const source = sources.find((one) => capabilityOf[one] === ask.capability);
     if (source === undefined) return capabilities.allow(askId);
     if (!this.#engine.desks.streams.has(source)) {
       const isShared = await this.#capture(source);
