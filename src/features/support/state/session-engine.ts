@@ -12,6 +12,7 @@ import { placeOf, type Joining, type LivePorts } from './live-ports.ts';
 import type { LiveView } from './live-view.ts';
 import { ReceiptDesk } from './receipt-desk.ts';
 import { SeatKeeper, type KeptSeat } from './seat-keeper.ts';
+import { tellCapabilities } from './tell-capabilities.ts';
 
 const anything = z.unknown();
 type Message<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
@@ -157,6 +158,10 @@ export class SessionEngine {
     relay.on('pass', ({ from, body }) => this.#next(async () => this.#seal?.handlePass(from, fromBase64Url(body))), signal);
     relay.on('producer-removed', ({ producerId }) => this.desks.streams.handleProducerRemoved(producerId), signal);
     relay.on('chunk', (chunk) => this.desks.files.handleChunk(chunk), signal);
+    // For reports only; what is not told now is told with the next change.
+    const tell = (granted: string[]): void =>
+      void relay.request('session.state', { capabilities: granted }, anything).catch(() => undefined);
+    if (this.role === 'customer') tellCapabilities(this.view, tell, signal);
     relay.on('room-lost', () => this.desks.streams.handleRoomLost(), signal);
     relay.on('ended', ({ reason }) => this.#end(reason), signal);
     relay.on('closed', ({ reason, retryAfterSeconds }) => this.#end(reason, retryAfterSeconds), signal);
@@ -302,7 +307,10 @@ export class SessionEngine {
     const isOtherHere = people.some(({ isMe, isHere, role }) => !isMe && isHere && role !== this.role);
     const next = linkOf(this.#relay.state, this.#seal?.state, { wasWelcomed: this.#kept !== undefined, isOtherHere });
     // That it is over is told with its reason right after, and everything is put away then.
-    if (next !== 'ended') this.view.setState({ link: next });
+    if (next === 'ended') return;
+    const { session } = this.view.getState();
+    const isBegun = next === 'live' && session.startedAt === undefined;
+    this.view.setState({ link: next, ...(isBegun ? { session: { ...session, startedAt: this.ports.wallNow() } } : {}) });
   }
 
   /** It is over for this seat: nothing is captured, nothing is kept. */
