@@ -60,7 +60,8 @@ export class FileSender {
   async run(fromChunk: number): Promise<SendResult> {
     this.stop();
     const run = this.#run;
-    this.#credit = fromChunk;
+    // Asking for it is the first credit: it would otherwise overtake what asks, and be lost.
+    this.#credit = fromChunk + creditChunks;
     if (!(await this.#rewind(fromChunk))) return { kind: 'changed' };
     const seal = await ChunkSeal.of({ key: this.#options.key, fileId: this.#options.fileId, chunks: this.#chunks });
     while (this.#next < this.#chunks) {

@@ -95,19 +95,6 @@ describe('rooms with Chromium and mediasoup-client', () => {
     room.close();
   });
 
-  it('[MED121] a page that is closed leaves no connection behind', async () => {
-    const room = await media.rooms.openRoom();
-    const [alice, bob] = await meet(room);
-    const id = await alice.send('voice');
-    const consumer = await bob.receive(id);
-    await expect.poll(async () => (await bob.decoded(id)).energy, patience).toBeGreaterThan(0);
-    const before = media.gauges().roomTransports;
-    await alice.close();
-    await consumer.closed;
-    expect(media.gauges().roomTransports).toBe(before - 1);
-    room.close();
-  });
-
   it('[SU34] after the death of the worker the same people see each other in a new room', async () => {
     const lost = await media.rooms.openRoom();
     const [sender] = await meet(lost);

@@ -10,7 +10,8 @@ const nothing = (): (() => void) => () => undefined;
 /** What is known of the page that opened this window. */
 export function useCobrowse(): CobrowseView {
   const { cobrowse } = useCustomerLife();
-  return useSyncExternalStore(cobrowse?.subscribe ?? nothing, cobrowse?.getState ?? (() => none));
+  const look = cobrowse?.getState ?? (() => none);
+  return useSyncExternalStore(cobrowse?.subscribe ?? nothing, look, look);
 }
 
 /** Whether the page that opened this window can be controlled, and what is missing. */

@@ -31,7 +31,7 @@ export function ConsoleBody() {
   );
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <div className={`flex min-w-0 flex-col gap-3 ${isNarrow && isAlone ? 'order-last' : ''}`}>
+      <div className={`flex min-w-0 flex-col gap-3 lg:sticky lg:top-3 lg:self-start ${isNarrow && isAlone ? 'order-last' : ''}`}>
         <StagePart />
         <Voices />
       </div>
@@ -44,8 +44,8 @@ export function ConsoleBody() {
             <PeoplePanel />
           </>,
         )}
-        {part('may', <CapabilitiesPanel />)}
         {part('chat', <ChatPanel />)}
+        {part('may', <CapabilitiesPanel />)}
         {part(
           'files',
           <>

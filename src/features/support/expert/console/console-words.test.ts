@@ -14,6 +14,7 @@ describe('what the console says', () => {
     'log-full',
     'unknown',
     'session-over',
+    'tampered',
     'never heard of',
   ])('[SU92] an end by "%s" has a sentence in both languages', (reason) => {
     expect(words.ended.reasons[endedKey(reason)]).toMatch(/\.$/);

@@ -21,6 +21,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   sessionOver: 'sessionOver',
   sessionEnded: 'signedOut',
   'session-ended': 'signedOut',
+  tampered: 'tampered',
   clientTooOld: 'tooOld',
   'client-too-old': 'tooOld',
 };

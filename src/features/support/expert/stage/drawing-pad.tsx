@@ -26,10 +26,10 @@ export function DrawingPad({ producerId, tool }: DrawingPadProps) {
   const draw = (drawing: Omit<NewDrawing, 'producerId'>): void => session.draw({ producerId, ...drawing });
   const begin = (event: PointerEvent): void => {
     const at = placeIn(event);
-    if (!at || tool === 'laser') return;
-    if (tool === 'text' || tool === 'step') return setAsked(at);
+    // Words are asked for when the button is up again: pressing it takes the focus away from whatever is new.
+    if (!at || tool === 'laser' || tool === 'text' || tool === 'step') return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    return setStroke([at]);
+    setStroke([at]);
   };
   const move = (event: PointerEvent): void => {
     const at = placeIn(event);
@@ -44,10 +44,11 @@ export function DrawingPad({ producerId, tool }: DrawingPadProps) {
       setStroke(tool === 'pen' || tool === 'highlight' ? [...stroke, at] : [stroke[0] ?? at, at]);
     return undefined;
   };
-  const end = (): void => {
+  const end = (event: PointerEvent): void => {
+    if (tool === 'text' || tool === 'step') return setAsked(placeIn(event));
     if (stroke.length > 1 && (tool === 'pen' || tool === 'highlight' || tool === 'arrow' || tool === 'box'))
       draw({ tool, points: [...stroke] });
-    setStroke([]);
+    return setStroke([]);
   };
   return (
     <>

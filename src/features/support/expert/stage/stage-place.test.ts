@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf, pointIn, wholePicture, zoomedAt } from './stage-place.ts';
+import { lensAfterKey, movedBy, placeOf, pointIn, wholePicture, zoomedAt } from './stage-place.ts';
 
 const picture = { width: 1920, height: 1080 };
 const stage = { width: 960, height: 800 };
@@ -41,5 +41,19 @@ describe('the stage', () => {
   it('[SU184] all the way out is the whole picture again', () => {
     const pointer = { x: 10, y: 10 };
     expect(zoomedAt(zoomedAt(wholePicture, 4, pointer, stage), 0.1, pointer, stage)).toEqual(wholePicture);
+  });
+
+  it('[SU93] keys move it and make it larger; 0 shows all of it; others are left alone', () => {
+    const large = lensAfterKey(wholePicture, '+', stage);
+    expect(large?.zoom).toBeCloseTo(1.2);
+    expect(large && lensAfterKey(large, 'ArrowRight', stage)).toMatchObject({ panX: (large?.panX ?? 0) - 60 });
+    expect(large && lensAfterKey(large, '0', stage)).toEqual(wholePicture);
+    expect(large && lensAfterKey(large, '-', stage)).toEqual(wholePicture);
+    expect(lensAfterKey(wholePicture, 'a', stage)).toBeUndefined();
+  });
+
+  it('[SU93] a whole picture stays in the middle', () => {
+    expect(movedBy(wholePicture, [50, 50])).toBe(wholePicture);
+    expect(movedBy({ ...wholePicture, mode: 'exact' }, [50, -5])).toMatchObject({ panX: 50, panY: -5 });
   });
 });

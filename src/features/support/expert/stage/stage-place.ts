@@ -58,3 +58,28 @@ export function zoomedAt(
   const [centreX, centreY] = [stage.width / 2 + lens.panX, stage.height / 2 + lens.panY];
   return { ...lens, zoom, panX: lens.panX + (centreX - pointer.x) * (grown - 1), panY: lens.panY + (centreY - pointer.y) * (grown - 1) };
 }
+
+/** CSS pixels that an arrow key moves a picture by. */
+const keyPan = 60;
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [keyPan, 0],
+  ArrowRight: [-keyPan, 0],
+  ArrowUp: [0, keyPan],
+  ArrowDown: [0, -keyPan],
+};
+
+/** The lens after a picture was moved; what lies whole in the stage stays in its middle. */
+export function movedBy(lens: Lens, [right, down]: readonly [right: number, down: number]): Lens {
+  if (lens.mode === 'fit' && lens.zoom === 1) return lens;
+  return { ...lens, panX: lens.panX + right, panY: lens.panY + down };
+}
+
+/** The lens after a key; undefined for keys that are none of its business. */
+export function lensAfterKey(lens: Lens, key: string, stage: { readonly width: number; readonly height: number }): Lens | undefined {
+  const centre = { x: stage.width / 2, y: stage.height / 2 };
+  if (key === '+' || key === '=') return zoomedAt(lens, 1.2, centre, stage);
+  if (key === '-') return zoomedAt(lens, 1 / 1.2, centre, stage);
+  if (key === '0') return wholePicture;
+  const arrow = arrows[key];
+  return arrow && movedBy(lens, arrow);
+}

@@ -1,0 +1,37 @@
+import { Expand, Frame, Scan, Snowflake } from 'lucide-react';
+import { useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../../../ui/button/icon-button.tsx';
+import { wholePicture, type Lens } from './stage-place.ts';
+
+export interface LensButtonsProps {
+  readonly frame: RefObject<HTMLDivElement | null>;
+  readonly onLens: (lens: Lens) => void;
+}
+
+/** How the picture is looked at. */
+export function LensButtons({ frame, onLens }: LensButtonsProps) {
+  const { t } = useTranslation('support');
+  const [isFrozen, setFrozen] = useState(false);
+  const freeze = (): void => {
+    // A frozen picture stays, while the live one goes on behind it.
+    const video = frame.current?.querySelector('video');
+    if (isFrozen) void video?.play();
+    else video?.pause();
+    setFrozen(!isFrozen);
+  };
+  return (
+    <div className="absolute top-2 right-2 z-10 flex gap-1 rounded-input bg-surface/90 p-1">
+      <IconButton size="dense" icon={Scan} label={t('stage.fit')} onClick={() => onLens(wholePicture)} />
+      <IconButton size="dense" icon={Frame} label={t('stage.exact')} onClick={() => onLens({ ...wholePicture, mode: 'exact' })} />
+      <IconButton
+        size="dense"
+        icon={Snowflake}
+        label={t(isFrozen ? 'stage.goOn' : 'stage.freeze')}
+        aria-pressed={isFrozen}
+        onClick={freeze}
+      />
+      <IconButton size="dense" icon={Expand} label={t('stage.full')} onClick={() => void frame.current?.requestFullscreen()} />
+    </div>
+  );
+}
