@@ -9,6 +9,8 @@ const pages = [
   '/test',
   '/plans',
   '/recordings',
+  '/support',
+  '/support/report',
   '/admin/users',
   '/admin/extensions',
   '/admin/pbxs',

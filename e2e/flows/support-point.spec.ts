@@ -36,7 +36,7 @@ test('[R4] an arrow, a step and the laser are at the same spot on both screens, 
   await words.press('Enter');
   const step = customer.page.getByRole('region', { name: 'Steps' });
   await expect(step).toContainText('Press this');
-  await step.getByRole('button', { name: /Done/u }).click();
+  await step.getByRole('button', { name: /done/iu }).click();
   await expert.choose('Laser');
   const box = await expert.page.getByRole('region', { name: 'Customer screen' }).locator('video').boundingBox();
   if (!box) throw new Error('there is no picture');
