@@ -14,7 +14,9 @@ const silentLufs = -60;
 /** Louder than this is noise: a recording that needs more is silent but for its hum. */
 const maxGainDb = 40;
 const toleranceLu = 0.5;
-const attempts = 8;
+const attempts = 10;
+/** After so many the limiter becomes a fast one. */
+const patience = 5;
 const frameMs = 20;
 const timeoutMs = 60_000;
 /** Ten minutes at 32 kbit/s are 2.4 MB. */
@@ -62,11 +64,13 @@ interface Input {
  * taken into account; the best attempt counts.
  */
 async function level(input: Input, before: Loudness): Promise<PreparedAudio> {
-  let gainDb = Math.min(maxGainDb, targetLufs - before.lufs);
+  const gainAtFirstDb = Math.min(maxGainDb, targetLufs - before.lufs);
+  let gainDb = gainAtFirstDb;
   let limitDb = maxPeakDb - 2;
+  let releaseMs = 50;
   let best: { readonly prepared: PreparedAudio; readonly faultDb: number } | undefined;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const content = await encode(input, gainDb, limitDb);
+    const content = await encode(input, { gainDb, limitDb, releaseMs });
     const after = await withUnnamedFile(content, (file) => measure({ file, format: 'ogg', signal: input.signal }));
     const off = targetLufs - after.lufs;
     const overPeakDb = Math.max(0, after.peakDb - maxPeakDb);
@@ -75,6 +79,11 @@ async function level(input: Input, before: Loudness): Promise<PreparedAudio> {
     const prepared = { content, durationMs, loudnessLufs: Math.round(after.lufs * 10) / 10 };
     if (!best || faultDb < best.faultDb) best = { prepared, faultDb };
     if (faultDb === 0) break;
+    if (attempt === patience) {
+      // Peaks so far above the rest that a gentle limiter takes the loudness with them: one that lets go at once leaves it.
+      [gainDb, limitDb, releaseMs] = [gainAtFirstDb, maxPeakDb - 2.5, 5];
+      continue;
+    }
     // Under a limiter a decibel of gain makes less than one of loudness.
     gainDb = Math.min(maxGainDb, gainDb + off * 1.2);
     if (overPeakDb > 0) limitDb -= overPeakDb + 0.3;
@@ -121,14 +130,20 @@ async function measure(input: Input): Promise<Loudness> {
   return { lufs, peakDb: peak === '-inf' ? Number.NEGATIVE_INFINITY : Number(peak), durationMs: samples / 48 };
 }
 
-async function encode(input: Input, gainDb: number, limitDb: number): Promise<Buffer> {
+interface Levels {
+  readonly gainDb: number;
+  readonly limitDb: number;
+  readonly releaseMs: number;
+}
+
+async function encode(input: Input, { gainDb, limitDb, releaseMs }: Levels): Promise<Buffer> {
   // Limited at 192 kHz, where samples are as high as true peaks.
   const limit = 10 ** (limitDb / 20);
   const filters = [
     'aresample=192000',
     'aformat=channel_layouts=mono',
     `volume=${gainDb.toFixed(2)}dB:precision=float`,
-    `alimiter=limit=${limit.toFixed(4)}:level=false:attack=2:release=50`,
+    `alimiter=limit=${limit.toFixed(4)}:level=false:attack=2:release=${String(releaseMs)}`,
     'aresample=48000',
   ];
   const opus = [
