@@ -1,5 +1,6 @@
 import { chunksOf, ChunkSeal, FileReceiver, FileSender } from '../../../../seal/files/index.ts';
 import { cleanName } from './file-names.ts';
+import { hexOfHash } from './hash-text.ts';
 import { KeptPieces } from './kept-pieces.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Capability, FileView } from './live-view.ts';
@@ -147,7 +148,7 @@ export class FileDesk {
       return this.#finish(incoming);
     }
     const mine = this.#context.view.getState().files.find(({ id }) => id === event.id);
-    if (this.#outgoing.has(event.id)) this.#change(event.id, { state: 'done', isVerified: mine?.sha256 === event.sha256 });
+    if (this.#outgoing.has(event.id)) this.#change(event.id, { state: 'done', isVerified: mine?.sha256 === hexOfHash(event.sha256) });
     return undefined;
   }
 
@@ -212,7 +213,7 @@ export class FileDesk {
       this.#context.fail('fileChanged', file.name);
     }
     if (result.kind !== 'done') return;
-    this.#change(id, { sha256: result.sha256 });
+    this.#change(id, { sha256: hexOfHash(result.sha256) });
     this.#context.send({ type: 'file-done', id, sha256: result.sha256 });
   }
 
@@ -255,10 +256,10 @@ export class FileDesk {
     incoming.stopStall();
     const { id } = offer;
     const { sha256 } = receiver;
-    if (saidSha256 === undefined) return this.#change(id, { sha256 });
+    if (saidSha256 === undefined) return this.#change(id, { sha256: hexOfHash(sha256) });
     this.#incoming.delete(id);
     this.#context.send({ type: 'file-done', id, sha256 });
-    return this.#change(id, { state: 'done', sha256, isVerified: sha256 === saidSha256, blob: pieces.blob() });
+    return this.#change(id, { state: 'done', sha256: hexOfHash(sha256), isVerified: sha256 === saidSha256, blob: pieces.blob() });
   }
 
   #fail(id: string): void {

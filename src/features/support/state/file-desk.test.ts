@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { cleanName } from './file-names.ts';
+import { FileDesk } from './file-desk.ts';
+import { aliceSeat, customerSeat, TestSide } from './testing/context.testing.ts';
+import { bytesOfUuid, uuidOfBytes } from './uuid-bytes.ts';
+
+function deskOf(seatId: string) {
+  const side = new TestSide(seatId);
+  const granted = new Set<string>();
+  const asked: string[] = [];
+  const desk = new FileDesk(side.context, {
+    sendChunk: () => undefined,
+    holds: (capability, holder) => capability === 'files' && granted.has(holder),
+    ask: (capability) => asked.push(capability),
+  });
+  return { side, desk, granted, asked };
+}
+/** As a browser's picker gives it. */
+const fileOf = (content: string, name: string): File => Object.assign(new File([content], name), { webkitRelativePath: '' });
+const offer = { type: 'file-offer', id: 'f-1', name: 'a.txt', bytes: 70_000, key: 'k', chunks: 2 } as const;
+
+describe('files in a session', () => {
+  it('[SU185] an expert who may not send any asks first, and offers when the customer says yes', () => {
+    const { side, desk, granted, asked } = deskOf(aliceSeat);
+    desk.offer([fileOf('hello', 'a.txt')]);
+    expect([asked, side.sent]).toEqual([['files'], []]);
+    granted.add(aliceSeat);
+    desk.handleGranted();
+    desk.handleGranted();
+    expect(
+      side.sent.map(({ type }) => type),
+      'once',
+    ).toEqual(['file-offer']);
+  });
+
+  it('[SU186] the customer’s own files need nobody’s permission', () => {
+    const { side, desk, asked } = deskOf(customerSeat);
+    desk.offer([fileOf('', 'empty.txt')]);
+    expect([asked, side.sent]).toEqual([[], [expect.objectContaining({ type: 'file-offer', bytes: 0, chunks: 1 })]]);
+  });
+
+  it('[SU187] an offer of an expert who may not is as if it were not there; one whose numbers do not fit too', () => {
+    const { side, desk, granted } = deskOf(customerSeat);
+    desk.handleOffer(side.hears(offer, aliceSeat));
+    expect(side.view.files).toEqual([]);
+    granted.add(aliceSeat);
+    desk.handleOffer(side.hears({ ...offer, chunks: 9 }, aliceSeat));
+    expect(side.view.files).toEqual([]);
+    desk.handleOffer(side.hears(offer, aliceSeat));
+    expect(side.view.files).toMatchObject([{ id: 'f-1', state: 'offered', isMine: false }]);
+  });
+
+  it('[SU188] what is refused or taken back cannot be accepted any more', () => {
+    const { side, desk, granted } = deskOf(customerSeat);
+    granted.add(aliceSeat);
+    desk.handleOffer(side.hears(offer, aliceSeat));
+    desk.handleCancel(side.hears({ type: 'file-cancel', id: 'f-1' }, aliceSeat));
+    desk.accept('f-1');
+    expect(side.sent).toEqual([]);
+    expect(side.view.files).toMatchObject([{ state: 'cancelled' }]);
+  });
+
+  it.each([
+    ['../../etc/passwd', '_.._etc_passwd'],
+    ['report\u202Efdp.exe', 'report_fdp.exe'],
+    ['CON: <a|b>?.txt', 'CON_ _a_b__.txt'],
+    ['...', 'file'],
+    ['Ärger & Söhne (1).pdf', 'Ärger & Söhne (1).pdf'],
+    [`${'x'.repeat(300)}.tar.gz`, `${'x'.repeat(197)}.gz`],
+  ])('[SU189] the name %j is saved as %j', (name, clean) => {
+    expect(cleanName(name)).toBe(clean);
+  });
+
+  it('ids go as 16 bytes and come back', () => {
+    expect(uuidOfBytes(bytesOfUuid(aliceSeat))).toBe(aliceSeat);
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { RelayFailure } from './relay-failure.ts';
+import { RelaySocket, type RelaySocketLike } from './relay-socket.ts';
+
+const seatId = '00000000-0000-4000-8000-00000000000a';
+const token = 'a'.repeat(43);
+
+/** A server's end of lines that can be cut. */
+class TestLine implements RelaySocketLike {
+  binaryType = '';
+  readonly bufferedAmount = 0;
+  readonly sent: Record<string, unknown>[] = [];
+  readonly #events = new EventTarget();
+  isClosed = false;
+
+  send(data: string | Uint8Array): void {
+    if (typeof data === 'string') this.sent.push(z.record(z.string(), z.unknown()).parse(JSON.parse(data)));
+  }
+  close(): void {
+    this.isClosed = true;
+  }
+  addEventListener(type: string, listener: (event: Event) => void, options: { signal: AbortSignal }): void {
+    this.#events.addEventListener(type, listener, options);
+  }
+  opens(): void {
+    this.#events.dispatchEvent(new Event('open'));
+    this.says({
+      type: 'welcome',
+      session: { id: seatId, kind: 'screen', tenantName: 'Acme', startedAt: null },
+      seat: { id: seatId, role: 'customer', token },
+      seats: [],
+      lastNumber: 0,
+    });
+  }
+  says(message: unknown): void {
+    this.#events.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }));
+  }
+  isLost(code = 1006, reason = ''): void {
+    this.#events.dispatchEvent(Object.assign(new CloseEvent('close', { code, reason })));
+  }
+}
+
+function relay() {
+  const lines: TestLine[] = [];
+  const tasks: (() => void)[] = [];
+  const socket = new RelaySocket({
+    open: () => {
+      const line = new TestLine();
+      lines.push(line);
+      return line;
+    },
+    as: { kind: 'code', nameplate: '123456' },
+    name: 'Chris',
+    schedule: (_ms, task) => {
+      tasks.push(task);
+      return () => tasks.splice(tasks.indexOf(task), 1);
+    },
+    random: () => 0.5,
+  });
+  socket.start();
+  const line = (): TestLine => lines.at(-1) ?? new TestLine();
+  const wait = (): void => tasks.splice(0).forEach((task) => task());
+  return { socket, lines, line, wait };
+}
+
+describe('the line to the relay', () => {
+  it('[SU190] comes in by the invite once, and afterwards back to its seat, with the last number that it has', () => {
+    const { line, wait } = relay();
+    line().opens();
+    expect(line().sent[0]).toMatchObject({ type: 'hello', as: { kind: 'code', nameplate: '123456' }, after: 0, name: 'Chris' });
+    line().says({ type: 'log', number: 1, from: seatId, at: '2026-11-28T12:00:00.000Z', body: 'YQ' });
+    line().isLost();
+    wait();
+    line().opens();
+    expect(line().sent[0]).toMatchObject({ as: { kind: 'seat', token }, after: 1 });
+  });
+
+  it('[SU191] what was not answered is sent again, in order and before anything new, under the same number', async () => {
+    const { socket, line, wait } = relay();
+    line().opens();
+    const [first, second] = [socket.log('Zmlyc3Q'), socket.log('c2Vjb25k')];
+    const numbers = line()
+      .sent.slice(1)
+      .map(({ clientNumber }) => clientNumber);
+    line().says({ type: 'log', number: 1, from: seatId, at: '2026-11-28T12:00:00.000Z', body: 'Zmlyc3Q', clientNumber: numbers[0] });
+    expect(await first).toBe(1);
+    line().isLost();
+    wait();
+    line().opens();
+    expect(line().sent.slice(1)).toEqual([{ type: 'log', clientNumber: numbers[1], body: 'c2Vjb25k' }]);
+    line().says({ type: 'log', number: 2, from: seatId, at: '2026-11-28T12:00:00.000Z', body: 'c2Vjb25k', clientNumber: numbers[1] });
+    expect(await second).toBe(2);
+  });
+
+  it('[SU192] an entry is told once, however often it is replayed', () => {
+    const { socket, line } = relay();
+    const told: number[] = [];
+    socket.on('log', ({ number }) => told.push(number), new AbortController().signal);
+    line().opens();
+    for (const number of [1, 2, 1, 2, 3]) line().says({ type: 'log', number, from: seatId, at: '2026-11-28T12:00:00.000Z', body: 'YQ' });
+    expect(told).toEqual([1, 2, 3]);
+  });
+
+  it('[SU193] requests on a lost line are refused, not left open; passes are gone', async () => {
+    const { socket, line } = relay();
+    line().opens();
+    const asked = socket.request('room.open', {}, z.unknown());
+    line().isLost();
+    await expect(asked).rejects.toThrow(RelayFailure);
+    await expect(socket.request('room.open', {}, z.unknown())).rejects.toThrow(RelayFailure);
+    socket.pass('YQ');
+    expect(line().sent).toHaveLength(2);
+  });
+
+  it('[SU194] a code after which coming back is no use ends it, with its word and how long to wait', async () => {
+    const { socket, line, lines, wait } = relay();
+    const ends: unknown[] = [];
+    socket.on('closed', (end) => ends.push(end), new AbortController().signal);
+    line().opens();
+    const said = socket.log('YQ');
+    line().isLost(4429, 'slowed 30');
+    wait();
+    expect([ends, lines.length, socket.state]).toEqual([[{ reason: 'slowed', retryAfterSeconds: 30 }], 1, 'closed']);
+    await expect(said).rejects.toThrow(RelayFailure);
+  });
+
+  it('[SU195] what is none of our messages changes nothing', () => {
+    const { socket, line } = relay();
+    line().opens();
+    for (const strange of [{}, { type: 'log', number: -1 }, { type: 'welcome' }, [], 'x', null]) line().says(strange);
+    expect(socket.state).toBe('open');
+  });
+});
