@@ -24,7 +24,6 @@ test('[SE45] [SE46] both pages can be loaded again: same session, new words, wha
   await expect(customer.chat).toContainText('I am back');
   await customer.write('So am I');
   await expect(expert.chat).toContainText('So am I');
-  await customer.leave();
 });
 
 test('[R2] the line of the customer is lost for ten seconds: the expert is told, then the picture goes on', async ({ people }) => {
@@ -36,5 +35,4 @@ test('[R2] the line of the customer is lost for ten seconds: the expert is told,
   await customer.context.setOffline(false);
   await expert.isSealed();
   await expert.seesScreenGoOn();
-  await customer.leave();
 });

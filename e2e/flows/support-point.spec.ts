@@ -54,7 +54,6 @@ test('[R4] an arrow, a step and the laser are at the same spot on both screens, 
     .toEqual([expect.closeTo(0.4, 2), expect.closeTo(0.8, 2)]);
   await expert.page.getByRole('button', { name: 'Clear drawings' }).click();
   await expect.poll(() => arrowIn(customer.page)).toBeUndefined();
-  await customer.leave();
 });
 
 test('[R4] the picture can be frozen, zoomed and taken as a still of its full size', async ({ people }) => {
@@ -69,5 +68,4 @@ test('[R4] the picture can be frozen, zoomed and taken as a still of its full si
   expect((await expert.sees())?.frame).toBe(before?.frame);
   await expert.page.getByRole('button', { name: 'Go on' }).click();
   await expert.seesScreenGoOn();
-  await customer.leave();
 });

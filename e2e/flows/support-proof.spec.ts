@@ -38,5 +38,4 @@ test('[R3] nothing that is said in a session is in the server’s files or log; 
     .not.toEqual([]);
   expect(await filesWith(product.dataDir, canary)).toEqual([]);
   expect(product.log.join('\n')).not.toContain(canary);
-  await customer.leave();
 });

@@ -1,15 +1,14 @@
 import { expect } from '@playwright/test';
-import { Customer } from '../fixtures/customer.ts';
+import type { Customer } from '../fixtures/customer.ts';
 import { screenHeight, screenWidth } from '../fixtures/fake-screen.ts';
 import { expertAt } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
 test.describe('remote support', () => {
   let customer: Customer;
-  test.beforeEach(async () => {
-    customer = await Customer.arrive();
+  test.beforeEach(async ({ people }) => {
+    customer = await people.customer();
   });
-  test.afterEach(() => customer.leave());
 
   test('[R1] by a link: three clicks to chat and screen; both see the same words; what stops is not seen', async ({ people }) => {
     const alice = await expertAt(people);
@@ -43,7 +42,7 @@ test.describe('remote support', () => {
     const alice = await expertAt(people);
     const { code, link } = await alice.begin();
     const [digits = ''] = /^[\d ]+/u.exec(code) ?? [];
-    const wrong = await Customer.arrive();
+    const wrong = await people.customer();
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       await wrong.joinByCode(product.url, `${digits}tiger-tiger-tiger`, 'Stranger');
       await expect(wrong.page.getByText(/are not right/u).first()).toBeVisible({ timeout: 20_000 });
@@ -57,7 +56,6 @@ test.describe('remote support', () => {
     await expect(wrong.page.getByText(/has been used/u).first()).toBeVisible();
     await wrong.page.goto(link.replace(/#.*/u, ''));
     await expect(wrong.page.getByText(/one half of a link/u).first()).toBeVisible();
-    await wrong.leave();
   });
 
   test('[R2] each capability is asked for by itself; no is no; Esc Esc ends everything at once', async ({ people }) => {

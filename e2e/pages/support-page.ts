@@ -28,6 +28,13 @@ export class SupportPage {
     return { link: await link.inputValue(), code: await this.page.getByRole('textbox', { name: 'Code' }).inputValue() };
   }
 
+  /** A link alone, as for a colleague. */
+  async link(): Promise<{ readonly link: string }> {
+    const link = this.page.getByRole('textbox', { name: 'Link' });
+    await expect(link).toBeVisible({ timeout: 15_000 });
+    return { link: await link.inputValue() };
+  }
+
   /** Where the session stands, in words. */
   async says(words: string | RegExp, timeout = 15_000): Promise<void> {
     await expect(this.page.getByRole('status').filter({ hasText: words }).first()).toBeVisible({ timeout });

@@ -59,6 +59,7 @@ const PromptsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module
 const SealingRoute = lazy(() => import('./routes/recordings-route.tsx').then((module) => ({ default: module.SealingRoute })));
 const SupportRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.SupportRoute })));
 const SupportReportRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.SupportReportRoute })));
+const JoinConsoleRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.JoinConsoleRoute })));
 const ConsoleRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.ConsoleRoute })));
 const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
@@ -86,6 +87,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/plans/:id', title: 'plan', page: PlanRoute, ...inShell },
     { path: '/support', title: 'support', page: SupportRoute, ...inShell },
     { path: '/support/report', title: 'support', page: SupportReportRoute, ...inShell },
+    { path: '/support/join/:routing', title: 'support', page: JoinConsoleRoute, ...inShell },
     { path: '/support/:id', title: 'support', page: ConsoleRoute, ...inShell },
     { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },
     { path: '/account/notices', title: 'notices', page: NoticesRoute, ...inShell },

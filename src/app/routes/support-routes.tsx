@@ -1,6 +1,7 @@
-import { lazy } from 'react';
+import { lazy, useState } from 'react';
 import { useCan, useMe } from '../../features/identity/index.ts';
 import { listSearchOf, searchTextOf } from '../../platform/lists/list-search.ts';
+import { takeFragment } from '../../platform/links/take-fragment.ts';
 import { QueryScope } from '../../platform/queries/query-scope.tsx';
 import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
 import { Permitted } from './permitted.tsx';
@@ -63,7 +64,21 @@ export function ConsoleRoute() {
   const me = useMe();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage sessionId={id} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>{me && <ConsolePage to={{ sessionId: id }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+    </Permitted>
+  );
+}
+
+/** `/support/join/ROUTING#SECRET`: a colleague invites. */
+export function JoinConsoleRoute() {
+  const { path } = useLocation();
+  const routing = path.split('/')[3] ?? '';
+  const [secret] = useState(() => takeFragment(location, history));
+  const navigate = useNavigate();
+  const me = useMe();
+  return (
+    <Permitted permission="support.serve">
+      <QueryScope>{me && <ConsolePage to={{ routing, secret }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
     </Permitted>
   );
 }

@@ -112,7 +112,7 @@ export class InviteDesk {
   }
 
   #viewOf({ id, role, routing, secret, nameplate, word, expiresAt, state }: Kept): InviteView {
-    const page = this.#context.view.getState().session.kind === 'camera' && role === 'customer' ? 'see' : 'j';
+    const page = role === 'expert' ? 'support/join' : this.#context.view.getState().session.kind === 'camera' ? 'see' : 'j';
     return {
       id,
       role,

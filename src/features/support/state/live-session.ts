@@ -169,7 +169,12 @@ export class LiveSession {
   }
   admit(seatId: string, isAdmitted: boolean): Promise<void> {
     this.#answered(seatId);
-    return this.#try('notSent', async () => (isAdmitted ? this.#engine.seal?.admit(seatId) : this.#engine.seal?.remove(seatId)));
+    if (!isAdmitted) return this.remove(seatId);
+    return this.#try('notSent', async () => {
+      // The relay lets them into the room first, so that what the group tells them can be fetched.
+      await this.#engine.admitSeat(seatId);
+      await this.#engine.seal?.admit(seatId);
+    });
   }
   /** Takes an expert out: from the next moment on they have no keys. */
   remove(seatId: string): Promise<void> {

@@ -98,6 +98,10 @@ export class SessionEngine {
     await this.#relay.request('session.rate', { rating }, anything).catch(() => this.view.setState({ problem: { code: 'notSent' } }));
   }
 
+  async admitSeat(seatId: string): Promise<void> {
+    await this.#relay.request('seat.admit', { seatId }, anything);
+  }
+
   /** The relay lets that seat in no more. */
   async removeSeat(seatId: string): Promise<void> {
     await this.#relay.request('seat.remove', { seatId }, anything);
