@@ -13,7 +13,7 @@ test('[R8] a second expert by a colleague’s link: no keys before the customer 
   const { link } = await alice.link();
   const bob = await expertAt(people, 'bob');
   await bob.page.goto(link);
-  expect(bob.page.url()).not.toContain('#');
+  await expect.poll(() => bob.page.url(), { message: 'the secret leaves the address' }).not.toContain('#');
   const question = customer.page.getByRole('dialog').filter({ hasText: /vouched for by Alice/u });
   await expect(question).toContainText('Bob', { timeout: 20_000 });
   await expect(bob.page.getByText('Bob will help us')).toBeHidden();
