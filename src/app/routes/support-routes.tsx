@@ -69,11 +69,20 @@ export function ConsoleRoute() {
   );
 }
 
+/** In this page's memory only. React may draw a page twice before it shows it, and the address has the secret once. */
+let taken: { readonly routing: string; readonly secret: string } | undefined;
+
+function secretOf(routing: string): string {
+  const secret = takeFragment(location, history);
+  if (secret !== '') taken = { routing, secret };
+  return taken?.routing === routing ? taken.secret : '';
+}
+
 /** `/support/join/ROUTING#SECRET`: a colleague invites. */
 export function JoinConsoleRoute() {
   const { path } = useLocation();
   const routing = path.split('/')[3] ?? '';
-  const [secret] = useState(() => takeFragment(location, history));
+  const [secret] = useState(() => secretOf(routing));
   const navigate = useNavigate();
   const me = useMe();
   return (
