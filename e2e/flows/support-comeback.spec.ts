@@ -9,8 +9,13 @@ test('[SE45] [SE46] both pages can be loaded again: same session, new words, wha
   await customer.write('Before the reload');
   await expect(expert.chat).toContainText('Before the reload');
   const before = await expert.digits();
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
   await expert.page.reload();
   await expert.isSealed();
+  await expect(expert.page.getByRole('button', { name: 'Ask to view' })).toBeVisible();
+  await expect(expert.page.getByText('Nothing is shown yet')).toBeVisible();
+  await expect(customer.page.getByRole('button', { name: 'Share screen' })).toBeVisible();
   await expect(expert.chat).toContainText('Before the reload');
   await expert.write('I am back');
   await expect(customer.chat).toContainText('I am back');

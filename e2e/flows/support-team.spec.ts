@@ -22,6 +22,7 @@ test('[R8] a second expert by a colleague’s link: no keys before the customer 
   await bob.isSealed();
   await expect(bob.chat).toContainText('Bob will help us');
   await bob.seesScreenGoOn();
+  await expect(bob.capability('See the screen'), 'what he sees is told as allowed').toContainText('Allowed');
   const words = await bob.digits();
   expect(await alice.digits()).toBe(words);
   expect(await customer.digits()).toBe(words);

@@ -21,7 +21,8 @@ describe('a page with our script tag, in Chromium', () => {
       origin: new URL(site.page.url()).origin,
     });
     await site.page.evaluate(() => postMessage({ deskline: 1, type: 'controlled', name: 'Eve' }, '*'));
-    await site.page.waitForTimeout(100);
+    // Messages are heard in their order: what is answered now came after it.
+    await site.answerTo({ type: 'ready' });
     expect(await ownLayers()).toBe(1);
   });
 

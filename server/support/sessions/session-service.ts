@@ -1,4 +1,5 @@
 import { can } from '../../../protocol/identity/permissions.ts';
+import { readableSession } from '../session-access.ts';
 import type { Role } from '../../../protocol/identity/role.ts';
 import type { PutOutcome, RelayView, SessionDetail, SessionQuery, SessionSummary } from '../../../protocol/support/session.ts';
 import type { SessionKind } from '../../../protocol/support/states.ts';
@@ -65,12 +66,12 @@ export class SessionService {
   }
 
   async get(actor: Actor, id: string): Promise<SessionDetail> {
-    return this.#detail(actor, await this.visible(actor, id));
+    return this.#detail(actor, await readableSession(this.#parts.store, actor, id));
   }
 
   /** Gives a session to somebody, or takes it. @throws {ServiceError} `session-over`; `invalid-fields` when they may not serve */
   async assign(actor: Actor, id: string, userId: string): Promise<SessionDetail> {
-    const session = await this.visible(actor, id);
+    const session = await readableSession(this.#parts.store, actor, id);
     const { store, news, people } = this.#parts;
     if (session.state === 'done') throw new ServiceError('session-over');
     const [name, role] = await Promise.all([people.nameOf(actor.tenantId, userId), people.roleOf(actor.tenantId, userId)]);
@@ -84,7 +85,7 @@ export class SessionService {
 
   /** Ends it for everybody. @throws {ServiceError} `session-over` */
   async end(actor: Actor, id: string): Promise<SessionDetail> {
-    const { state } = await this.visible(actor, id);
+    const { state } = await readableSession(this.#parts.store, actor, id);
     if (state === 'done') throw new ServiceError('session-over');
     await this.#parts.ender.end(actor.tenantId, id, { reason: 'ended-by-staff', by: doerOf(actor) });
     return this.get(actor, id);
@@ -92,7 +93,7 @@ export class SessionService {
 
   /** @throws {ServiceError} `changed-meanwhile` */
   async putOutcome(actor: Actor, id: string, { outcome, sealedNotes, version }: PutOutcome): Promise<SessionDetail> {
-    await this.visible(actor, id);
+    await readableSession(this.#parts.store, actor, id);
     const { store, news } = this.#parts;
     const notes = sealedNotes === undefined ? undefined : Buffer.from(sealedNotes, 'base64url');
     const changed = await store.putOutcome(actor.tenantId, id, { outcome, sealedNotes: notes, version }, doerOf(actor));
@@ -104,7 +105,7 @@ export class SessionService {
   /** What the server sees of a session: the ciphertext that lies in its log. */
   async relayView(actor: Actor, id: string, after: number): Promise<RelayView> {
     requirePermission(actor, 'support.manage');
-    const session = await this.visible(actor, id);
+    const session = await readableSession(this.#parts.store, actor, id);
     const { logs } = this.#parts;
     const [entries, { lastNumber }] = await Promise.all([logs.read(actor.tenantId, id, after, viewEntries), logs.size(actor.tenantId, id)]);
     return {
@@ -118,17 +119,6 @@ export class SessionService {
       deletedAt: session.endedAt ? new Date(session.endedAt.getTime() + logKeptMs).toISOString() : null,
       lastNumber,
     };
-  }
-
-  /** The session, for whoever owns it, had a seat in it, or may see all. @throws {ServiceError} `not-found` */
-  async visible(actor: Actor, id: string): Promise<SupportSession> {
-    requirePermission(actor, 'support.serve');
-    const { store } = this.#parts;
-    const session = await store.find(actor.tenantId, id);
-    if (!session) throw new ServiceError('not-found');
-    const isTheirs = can(actor.role, 'support.read-all') || (await store.isOf(actor.tenantId, id, actor.userId));
-    if (!isTheirs) throw new ServiceError('not-found');
-    return session;
   }
 
   #detail(actor: Actor, session: SupportSession): SessionDetail {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MaskingPage } from './testing/masking-page.testing.ts';
 import type { MaskArea } from './mask-messages.ts';
 
@@ -18,7 +18,7 @@ describe('a mask in Chromium', () => {
   afterAll(() => masking.close());
   beforeEach(async () => {
     await masking.page.evaluate(() => void globalThis.newScene?.());
-    while (!(await isShown()).every(Boolean)) await masking.page.waitForTimeout(50);
+    await vi.waitUntil(async () => (await isShown()).every(Boolean), { timeout: 10_000 });
   });
 
   const look = () => masking.page.evaluate((at) => globalThis.scene?.look(at), places);

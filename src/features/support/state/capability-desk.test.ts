@@ -60,6 +60,16 @@ describe('capabilities at the customer’s', () => {
     desk.handleGone(aliceSeat);
     expect([desk.holds('clipboard', aliceSeat), side.view.asks]).toEqual([false, []]);
   });
+
+  it('[SU167] what only they had ends here and now; what somebody else has too goes on', () => {
+    const { desk, ended } = sideOf(customerSeat);
+    desk.grant('view', aliceSeat, null);
+    desk.grant('voice', aliceSeat, null);
+    desk.grant('voice', bobSeat, null);
+    desk.handleGone(aliceSeat);
+    expect(ended.mock.calls).toEqual([['view']]);
+    expect(desk.holds('voice', bobSeat)).toBe(true);
+  });
 });
 
 describe('capabilities at an expert’s', () => {

@@ -113,11 +113,13 @@ export class CapabilityDesk {
     if (!this.holds(event.capability, this.#context.view.getState().mySeatId)) this.#effects.ended(event.capability);
   }
 
-  /** Somebody is gone: what they asked and had goes with them. */
+  /** Somebody is gone, or came back with a new page: what they asked and had goes with them. What nobody has any more ends. */
   handleGone(seatId: string): void {
     for (const [id, ask] of this.#asked) if (ask.seatId === seatId) this.#asked.delete(id);
+    const had = capabilities.filter((capability) => this.holds(capability, seatId));
     for (const capability of capabilities) this.#grants.take(capability, seatId);
     this.#show();
+    for (const capability of had) if (this.#grants.holders(capability, this.#context.now()).length === 0) this.#effects.ended(capability);
   }
 
   /** After a new group: everything is asked and given again. */

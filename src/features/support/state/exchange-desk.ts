@@ -16,6 +16,7 @@ export class ExchangeDesk {
   }
 
   sendClipboard(mime: 'text/plain' | 'image/png', data: string): void {
+    if (this.#context.view.getState().link !== 'live') return this.#context.fail('notSent');
     if (data.length > maxClipboardLetters) return this.#context.fail('clipboardTooLarge');
     this.#context.send({ type: 'clipboard', mime, data });
     return undefined;

@@ -167,13 +167,18 @@ export class FileDesk {
     );
   }
 
+  /** Nothing is heard of the customer's page: what goes out stops, and is asked for again afterwards. */
+  stopSending(): void {
+    for (const { senders } of this.#outgoing.values()) for (const sender of senders.values()) sender.stop();
+  }
+
   /** The line is back: what was cut goes on. */
   handleReconnected(): void {
     for (const incoming of this.#incoming.values()) if (incoming.receiver && !incoming.receiver.isWhole) this.#askOn(incoming);
   }
 
   close(): void {
-    for (const { senders } of this.#outgoing.values()) for (const sender of senders.values()) sender.stop();
+    this.stopSending();
     for (const incoming of this.#incoming.values()) incoming.stopStall();
   }
 

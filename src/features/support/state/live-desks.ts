@@ -1,4 +1,4 @@
-import type { SealedEvent } from '../../../../seal/index.ts';
+import type { SealedEvent, SeatRole } from '../../../../seal/index.ts';
 import { CapabilityDesk } from './capability-desk.ts';
 import { ChatDesk } from './chat-desk.ts';
 import { ControlDesk } from './control-desk.ts';
@@ -9,6 +9,7 @@ import { HistoryDesk } from './history-desk.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Capability } from './live-view.ts';
 import { PeopleDesk } from './people-desk.ts';
+import { capabilityOf, sources } from './sources.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
 export interface DesksOptions extends StreamDeskOptions {
@@ -69,11 +70,39 @@ export class LiveDesks {
     this.#dispatch(said);
   }
 
-  handleJoined(seatId: string): void {
+  /**
+   * Somebody is in the group who was not, or came back with a new page. What they had is not theirs any more: it is asked for again. What is
+   * shown at this moment they can see, and the customer's side says so.
+   */
+  handleJoined(seatId: string, role: SeatRole): void {
+    this.capabilities.handleGone(seatId);
+    if (role === 'customer') this.#handleNewCustomerPage(seatId);
+    else if (this.#context.role === 'customer') this.#grantShown(seatId);
     this.streams.handleJoined();
     this.control.handleJoined(seatId);
     this.control.announce();
     this.history.handleJoined(seatId);
+  }
+
+  /** The customer's page has forgotten whom it allowed what, and sends nothing any more. */
+  #handleNewCustomerPage(seatId: string): void {
+    this.capabilities.reset();
+    this.control.handleEnded();
+    this.streams.handleGone(seatId);
+  }
+
+  #grantShown(seatId: string): void {
+    for (const source of sources) {
+      if (!this.streams.has(source)) continue;
+      this.capabilities.grant(capabilityOf[source], seatId, null);
+      if (source !== 'voice' && !this.capabilities.holds('point', seatId)) this.capabilities.grant('point', seatId, null);
+    }
+  }
+
+  /** Whether something is heard of the customer's page. */
+  handleLock(isLocked: boolean): void {
+    this.streams.setLocked(isLocked);
+    if (isLocked) this.files.stopSending();
   }
 
   /** The line is back. */

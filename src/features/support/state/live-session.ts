@@ -5,11 +5,7 @@ import type { ControlTarget } from './control-desk.ts';
 import type { Joining, LivePorts } from './live-ports.ts';
 import type { Capability, DiagnosticItem, LiveView, NewDrawing } from './live-view.ts';
 import { SessionEngine } from './session-engine.ts';
-
-type Source = 'screen' | 'camera' | 'voice';
-const sources = ['screen', 'camera', 'voice'] as const satisfies readonly Source[];
-/** What a source is allowed by. */
-const capabilityOf = { screen: 'view', camera: 'camera', voice: 'voice' } as const satisfies Record<Source, Capability>;
+import { capabilityOf, sources, type Source } from './sources.ts';
 
 /** What a page does in a support session. Nothing here throws: what goes wrong is the view's `problem`. */
 export class LiveSession {

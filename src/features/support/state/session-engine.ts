@@ -9,8 +9,9 @@ import { InviteDesk } from './invite-desk.ts';
 import type { LiveContext } from './live-context.ts';
 import { LiveDesks } from './live-desks.ts';
 import { placeOf, type Joining, type LivePorts } from './live-ports.ts';
-import type { LiveView } from './live-view.ts';
+import type { Capability, LiveView } from './live-view.ts';
 import { ReceiptDesk } from './receipt-desk.ts';
+import { capabilityOf, sources } from './sources.ts';
 import { SeatKeeper, type KeptSeat } from './seat-keeper.ts';
 import { tellCapabilities } from './tell-capabilities.ts';
 
@@ -59,7 +60,7 @@ export class SessionEngine {
     this.desks = new LiveDesks(this.#context(), {
       openRoom: () => ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer)),
       sendChunk: (chunk) => this.#relay.sendChunk(chunk),
-      onEnded: (source) => this.desks.capabilities.revoke(source === 'screen' ? 'view' : source),
+      onEnded: (source) => this.desks.capabilities.revoke(capabilityOf[source]),
       onCapabilityEnded: (capability) => this.#handleCapabilityEnded(capability),
       onSaidEnd: (reason) => this.#end(reason),
     });
@@ -240,7 +241,7 @@ export class SessionEngine {
       this.view.setState({ words: seal.words });
       this.#showLink();
       for (const { seatId, role } of newcomers) {
-        this.desks.handleJoined(seatId);
+        this.desks.handleJoined(seatId, role);
         this.#invites?.handleJoined(role);
       }
     });
@@ -288,7 +289,12 @@ export class SessionEngine {
     const before = this.view.getState().people.map(({ seatId }) => seatId);
     this.desks.people.handleSeats(seats);
     const after = new Set(this.view.getState().people.map(({ seatId }) => seatId));
-    for (const seatId of before) if (!after.has(seatId)) this.desks.handleGone(seatId);
+    for (const seatId of before) {
+      if (after.has(seatId)) continue;
+      this.desks.handleGone(seatId);
+      // Who left has no key from here on either.
+      if (this.role === 'customer') this.#guard('notRemoved', this.#seal?.remove(seatId));
+    }
     this.view.setState(({ applicants }) => ({ applicants: applicants.filter(({ seatId }) => after.has(seatId)) }));
     this.#showLink();
   }
@@ -299,10 +305,9 @@ export class SessionEngine {
     }));
   }
 
-  #handleCapabilityEnded(capability: string): void {
-    const { streams } = this.desks;
-    if (this.role === 'customer' && capability === 'view') streams.stop({ source: 'screen' });
-    if (this.role === 'customer' && (capability === 'camera' || capability === 'voice')) streams.stop({ source: capability });
+  #handleCapabilityEnded(capability: Capability): void {
+    const source = sources.find((one) => capabilityOf[one] === capability);
+    if (this.role === 'customer' && source) this.desks.streams.stop({ source });
   }
 
   #showLink(): void {
@@ -312,6 +317,7 @@ export class SessionEngine {
     const next = linkOf(this.#relay.state, this.#seal?.state, { wasWelcomed: this.#kept !== undefined, isOtherHere });
     // That it is over is told with its reason right after, and everything is put away then.
     if (next === 'ended') return;
+    if (next !== link && (next === 'locked' || link === 'locked')) this.desks.handleLock(next === 'locked');
     const { session } = this.view.getState();
     const isBegun = next === 'live' && session.startedAt === undefined;
     this.view.setState({ link: next, ...(isBegun ? { session: { ...session, startedAt: this.ports.wallNow() } } : {}) });

@@ -35,6 +35,8 @@ export class StreamDesk {
   readonly #context: LiveContext;
   readonly #options: StreamDeskOptions;
   readonly #mine = new Set<Mine>();
+  /** Captured, and not sent yet: whoever stops everything in this moment means these too. */
+  readonly #beginning = new Set<Pick<Mine, 'source' | 'captured'>>();
   readonly #theirs = new Map<string, Theirs>();
   /** What each seat says that its producers are. */
   readonly #shares = new Map<string, readonly ShownShare[]>();
@@ -58,8 +60,7 @@ export class StreamDesk {
 
   /** Seals and sends it; the caller has closed nothing if this fails. @throws {Error} when the room cannot be had */
   async share(captured: Captured, source: Source): Promise<void> {
-    const room = await this.#open();
-    const mine: Mine = { source, captured, sent: await room.send(captured.track, { source }), isPaused: false };
+    const mine = await this.#begin(captured, source);
     if (this.#isClosed || captured.track.readyState === 'ended') {
       mine.sent.close();
       // Nobody may be told that they see something that is not there.
@@ -71,8 +72,21 @@ export class StreamDesk {
     return undefined;
   }
 
+  async #begin(captured: Captured, source: Source): Promise<Mine> {
+    const beginning = { source, captured };
+    this.#beginning.add(beginning);
+    try {
+      const room = await this.#open();
+      return { ...beginning, sent: await room.send(captured.track, { source }), isPaused: false };
+    } finally {
+      this.#beginning.delete(beginning);
+    }
+  }
+
   /** Stops what I send: one, all of a source, or all. The tracks end before anything else. */
   stop(which: { readonly producerId?: string; readonly source?: Source } = {}): void {
+    if (which.producerId === undefined)
+      for (const beginning of this.#beginning) if ((which.source ?? beginning.source) === beginning.source) beginning.captured.close();
     for (const mine of this.#mine)
       if ((which.producerId ?? mine.sent.producerId) === mine.sent.producerId && (which.source ?? mine.source) === mine.source)
         this.#end(mine);
@@ -88,6 +102,14 @@ export class StreamDesk {
       else mine.sent.resume();
     }
     this.#announce();
+  }
+
+  /** While nothing is heard of the customer's page nothing is sent either; what a person paused stays paused. */
+  setLocked(isLocked: boolean): void {
+    for (const { sent, isPaused } of this.#mine) {
+      if (isLocked || isPaused) sent.pause();
+      else sent.resume();
+    }
   }
 
   has(source: Source): boolean {
@@ -153,6 +175,7 @@ export class StreamDesk {
 
   close(): void {
     this.#isClosed = true;
+    for (const { captured } of this.#beginning) captured.close();
     for (const mine of this.#mine) this.#end(mine);
     for (const their of this.#theirs.values()) their.stream?.close();
     this.#theirs.clear();

@@ -3,22 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { Select } from '../../../../ui/field/select.tsx';
-import type { Capability } from '../../state/live-view.ts';
+import { capabilities } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { minutesText, usePageClock } from '../use-now.ts';
 import { Panel } from './panel.tsx';
 
-const asked = [
-  'view',
-  'point',
-  'control',
-  'clipboard',
-  'files',
-  'camera',
-  'voice',
-  'diagnostics',
-  'record',
-] as const satisfies readonly Capability[];
+/** A further expert is asked for by inviting one. */
+const asked = capabilities.filter((one) => one !== 'second-expert');
 
 /** What the expert may do, and asks for. Each by itself, with a time. */
 export function CapabilitiesPanel() {

@@ -1,27 +1,17 @@
 import { ClipboardCopy, ClipboardPaste } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
-import { pngOf, readClipboard } from '../../customer/exchange/read-clipboard.ts';
+import { ClipContent } from '../../exchange/clip-content.tsx';
+import { useClipboard, useCopied } from '../../exchange/use-clipboard.ts';
 import type { ClipboardView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { Panel } from './panel.tsx';
 
-/** The clipboard both ways, by a click each time; there only while the customer allows it. */
+/** The clipboard both ways; there only while the customer allows it. */
 export function ClipboardPanel() {
   const { t } = useTranslation('support');
-  const session = useSession();
-  const isAllowed = useLive(({ capabilities, link }) => link === 'live' && capabilities.clipboard.state === 'granted');
-  const all = useLive((view) => view.clipboard);
-  const mySeatId = useLive((view) => view.mySeatId);
-  const [trouble, setTrouble] = useState<'empty' | 'blocked'>();
+  const { isAllowed, last, trouble, send } = useClipboard(useSession());
   if (!isAllowed) return null;
-  const send = async (): Promise<void> => {
-    const content = await readClipboard(navigator.clipboard);
-    setTrouble(content.mime === 'none' ? content.why : undefined);
-    if (content.mime !== 'none') session.sendClipboard(content.mime, content.data);
-  };
-  const last = all.findLast(({ seatId }) => seatId !== mySeatId);
   return (
     <Panel title={t('clipboard.title')}>
       <Button size="dense" icon={ClipboardPaste} className="self-start" onClick={() => void send()}>
@@ -40,39 +30,14 @@ export function ClipboardPanel() {
 function Received({ clip }: { readonly clip: ClipboardView }) {
   const { t } = useTranslation('support');
   const name = useLive(({ people }) => people.find(({ seatId }) => seatId === clip.seatId)?.name ?? '');
-  const [copied, setCopied] = useState<'copied' | 'blocked'>();
-  const copy = async (): Promise<void> => {
-    try {
-      if (clip.mime === 'text/plain') await navigator.clipboard.writeText(clip.data);
-      else await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(clip.data) })]);
-      setCopied('copied');
-    } catch (cause) {
-      if (!(cause instanceof DOMException)) throw cause;
-      setCopied('blocked');
-    }
-  };
+  const { copied, copy } = useCopied(clip);
   return (
-    <div className="flex flex-col gap-1">
-      <p className="text-caption text-n11">{t('clipboard.from', { name })}</p>
-      {clip.mime === 'text/plain' ? (
-        <p className="max-h-32 overflow-y-auto rounded-input bg-n3 p-2 text-caption break-words whitespace-pre-wrap">{clip.data}</p>
-      ) : (
-        <ClipPicture data={clip.data} />
-      )}
+    <div className="flex flex-col gap-1 text-caption">
+      <p className="text-n11">{t('clipboard.from', { name })}</p>
+      <ClipContent clip={clip} pictureLabel={t('clipboard.picture')} />
       <Button size="dense" icon={ClipboardCopy} className="self-start" onClick={() => void copy()}>
         {t(`clipboard.${copied ?? 'copy'}`)}
       </Button>
     </div>
   );
-}
-
-function ClipPicture({ data }: { readonly data: string }) {
-  const { t } = useTranslation('support');
-  const picture = useRef<HTMLImageElement>(null);
-  useEffect(() => {
-    const url = URL.createObjectURL(pngOf(data));
-    if (picture.current) picture.current.src = url;
-    return () => URL.revokeObjectURL(url);
-  }, [data]);
-  return <img ref={picture} alt={t('clipboard.picture')} className="max-h-40 max-w-full self-start object-contain" />;
 }
