@@ -152,6 +152,8 @@ export const sessionRequestSchemas = {
   /** An expert's page found that somebody does not know the secret: they are out, and their invite serves again. */
   'seat.refuse': z.object({ seatId: z.uuid() }),
   'seat.leave': z.object({}),
+  /** Whether the line is there. */
+  'line.check': z.object({}),
 } as const;
 
 export const inviteMadeSchema = z.object({ inviteId: z.uuid(), nameplate: nameplateSchema, expiresAt: z.iso.datetime() });

@@ -116,6 +116,7 @@ export class SeatRequests {
         await this.#putOut(session, seat, { state: 'left', word: 'unknownInvite', reason: 'wrong-secret' });
         await this.#parts.invites.reopen(session.tenantId, { sessionId: session.id, inviteId: seat.inviteId }, address);
       }),
+      'line.check': handle(schemas['line.check'], () => Promise.resolve()),
       'seat.leave': handle(schemas['seat.leave'], async (asker) => {
         await this.#putOut(asker.session, requireSeat(asker), { state: 'left', word: 'sessionOver', reason: 'left' });
       }),

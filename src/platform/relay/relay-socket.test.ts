@@ -125,6 +125,21 @@ describe('the line to the relay', () => {
     await expect(said).rejects.toThrow(RelayFailure);
   });
 
+  it('[SU196] a silent line is asked; one that does not answer is lost, and it comes back', () => {
+    const { socket, line, lines, wait } = relay();
+    line().opens();
+    wait();
+    expect(line().sent.at(-1)).toMatchObject({ type: 'request', method: 'line.check' });
+    expect(socket.state).toBe('open');
+    line().says({ type: 'seats', seats: [] });
+    wait();
+    expect(socket.state, 'whatever came was a sign of life: it is asked anew').toBe('open');
+    wait();
+    expect(socket.state).toBe('waiting');
+    wait();
+    expect(lines).toHaveLength(2);
+  });
+
   it('[SU195] what is none of our messages changes nothing', () => {
     const { socket, line } = relay();
     line().opens();

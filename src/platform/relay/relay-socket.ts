@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { relayCloseCodes, relayLimits, serverMessageSchema, type RelayAs, type ServerMessage } from '../../../protocol/support/relay.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { backoffMs } from '../socket/backoff.ts';
@@ -57,6 +57,9 @@ interface Asked {
 
 /** A server that does not say welcome within this time counts as lost. */
 const welcomeTimeoutMs = 10_000;
+/** A line on which nothing came for so long is asked whether it is there; a browser hears of a lost network late, or never. */
+const silenceMs = 8_000;
+const answerMs = 5_000;
 const { chunkKind, chunkHeaderBytes } = relayLimits;
 
 /** The browser's end of `/relay`: comes back to its seat when the line is lost, and then sends again what was not answered. */
@@ -84,11 +87,6 @@ export class RelaySocket {
     return this.#state;
   }
 
-  /** Bytes that the browser has not sent yet. */
-  get bufferedBytes(): number {
-    return this.#socket?.bufferedAmount ?? 0;
-  }
-
   on<Name extends keyof RelayEvents>(name: Name, listener: (value: RelayEvents[Name]) => void, signal: AbortSignal): void {
     this.#events.on(name, listener, signal);
   }
@@ -100,11 +98,6 @@ export class RelaySocket {
   /** Tries at once instead of waiting on. */
   retryNow(): void {
     if (this.#state === 'waiting') this.#connect();
-  }
-
-  /** Cuts the line as a lost network does, and comes back; for a device that knows that its network changed. */
-  reconnect(): void {
-    if (this.#state === 'open') this.#onLost();
   }
 
   /** Ends for good. Idempotent. */
@@ -182,6 +175,7 @@ export class RelaySocket {
 
   #onMessage(event: Event): void {
     if (!(event instanceof MessageEvent)) return;
+    if (this.#state === 'open') this.#listenOn();
     if (event.data instanceof ArrayBuffer) return this.#onChunk(new Uint8Array(event.data));
     const message = serverMessageOf(event.data);
     // A message that this page does not know is of a newer server; nothing of it is needed here.
@@ -215,6 +209,7 @@ export class RelaySocket {
     // Before anything new, so that the log keeps the order in which things were said.
     for (const message of this.#log.waiting()) this.#send(message);
     this.#enter('open');
+    this.#listenOn();
     this.#events.emit('welcome', welcome);
   }
 
@@ -223,6 +218,16 @@ export class RelaySocket {
     this.#asked.delete(answer.id);
     if (answer.ok) asked?.resolve(answer.data);
     else asked?.reject(new RelayFailure(answer.code, answer.message));
+  }
+
+  /** Something came: the line is there. */
+  #listenOn(): void {
+    this.#stopTimer();
+    this.#stopTimer = this.#options.schedule(silenceMs, () => {
+      this.#stopTimer = this.#options.schedule(answerMs, () => this.#onLost());
+      // Whatever is answered is a sign of life; a lost line is noticed by its timer.
+      this.request('line.check', {}, z.unknown()).catch(() => undefined);
+    });
   }
 
   #onClose(event: Event): void {
