@@ -200,6 +200,7 @@ export const words: typeof english = {
     title: 'Bildschirm des Kunden',
     empty: 'Noch ist nichts zu sehen',
     emptyText: 'Bitten Sie um Ansicht. Der Kunde wählt, was Sie sehen.',
+    surface: { monitor: 'Bildschirm {{number}}', window: 'Fenster {{number}}', browser: 'Tab {{number}}' },
     pictures: 'Bilder',
     picture: 'Bild {{number}}',
     fit: 'Einpassen',

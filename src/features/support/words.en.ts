@@ -197,6 +197,7 @@ export const words = {
     title: 'Customer screen',
     empty: 'Nothing is shown yet',
     emptyText: 'Ask to view. The customer chooses what you see.',
+    surface: { monitor: 'Screen {{number}}', window: 'Window {{number}}', browser: 'Tab {{number}}' },
     pictures: 'Pictures',
     picture: 'Picture {{number}}',
     fit: 'Fit',

@@ -7,7 +7,7 @@ const screenVideo = { width: { max: 2560 }, height: { max: 1440 }, frameRate: { 
 export class BrowserCapture implements Capture {
   screen(): Promise<Captured> {
     if (!('getDisplayMedia' in navigator.mediaDevices)) return Promise.reject(new CaptureFailure('unsupported'));
-    return captured(() => navigator.mediaDevices.getDisplayMedia({ video: { ...screenVideo }, audio: false, ...surfaceStays }));
+    return captured(() => navigator.mediaDevices.getDisplayMedia({ video: { ...screenVideo }, audio: false, ...surfaceStays }), true);
   }
 
   camera(deviceId?: string): Promise<Captured> {
@@ -29,12 +29,12 @@ export class BrowserCapture implements Capture {
 /** What was picked stays what was picked: another surface needs another consent. */
 const surfaceStays = { surfaceSwitching: 'exclude', selfBrowserSurface: 'include', monitorTypeSurfaces: 'include' } as const;
 
-async function captured(get: () => Promise<MediaStream>): Promise<Captured> {
+async function captured(get: () => Promise<MediaStream>, isScreen = false): Promise<Captured> {
   try {
     const [track] = (await get()).getTracks();
     if (!track) throw new CaptureFailure('missing');
-    if (track.kind === 'video') track.contentHint = 'displaySurface' in track.getSettings() ? 'detail' : 'motion';
-    return { track, label: track.label, close: () => track.stop() };
+    if (track.kind === 'video') track.contentHint = isScreen ? 'detail' : 'motion';
+    return { track, label: isScreen ? (track.getSettings().displaySurface ?? '') : track.label, close: () => track.stop() };
   } catch (cause) {
     throw cause instanceof CaptureFailure ? cause : captureFailure(cause);
   }

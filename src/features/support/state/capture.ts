@@ -1,7 +1,7 @@
 /** A picture or a voice of this side, ready to be sealed and sent. */
 export interface Captured {
   readonly track: MediaStreamTrack;
-  /** `Entire screen`, a camera's name … as the browser calls it. */
+  /** Of a screen its surface (surfaces.ts), of a camera its name; empty when the browser does not say. */
   readonly label: string;
   /** Ends it for good: nothing is captured any more. Idempotent. */
   close(): void;

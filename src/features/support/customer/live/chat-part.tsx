@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useSpeech } from '../words/customer-words.tsx';
 import { useLive, useSession } from './customer-session.tsx';
+import { LinkedText } from '../../exchange/linked-text.tsx';
 import { Part } from './part.tsx';
 import { TouchButton } from './touch-button.tsx';
 
@@ -42,7 +43,9 @@ function Lines() {
           <p className="text-caption text-n11">
             {seatId === mySeatId ? words.chat.me : name} · {time.format(at)}
           </p>
-          <p className="break-words whitespace-pre-wrap">{text}</p>
+          <p className="break-words whitespace-pre-wrap">
+            <LinkedText text={text} />
+          </p>
         </div>
       ))}
     </div>

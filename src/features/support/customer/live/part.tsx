@@ -14,7 +14,7 @@ export function Part({ title, isTitleHidden = false, className, children }: Part
   const id = useId();
   return (
     <section aria-labelledby={id} className={joinClasses('card flex flex-col gap-3 p-4', className)}>
-      <h2 id={id} className={isTitleHidden ? 'sr-only' : 'text-title font-semibold'}>
+      <h2 id={id} className={isTitleHidden ? 'sr-only' : 'text-title font-semibold wrap-anywhere'}>
         {title}
       </h2>
       {children}

@@ -3,12 +3,14 @@ import type { PictureSize } from '../../../../platform/masking/mask-messages.ts'
 import type { StreamView } from '../../state/live-view.ts';
 import { useLive } from '../live/customer-session.tsx';
 import { useWords } from '../words/customer-words.tsx';
+import { useStreamName } from './use-stream-name.ts';
 import { DrawingLayer } from './drawing-layer.tsx';
 import { LiveVideo } from './live-video.tsx';
 
 /** The picture with what experts drew on it. */
 export function Picture({ stream }: { readonly stream: StreamView }) {
   const { share } = useWords();
+  const name = useStreamName(stream);
   const [size, setSize] = useState<PictureSize>({ width: stream.width || 16, height: stream.height || 9 });
   const drawings = useLive((view) => view.drawings).filter(({ producerId }) => producerId === stream.producerId);
   const lasers = useLive((view) => view.lasers).filter(({ producerId }) => producerId === stream.producerId);
@@ -16,13 +18,8 @@ export function Picture({ stream }: { readonly stream: StreamView }) {
   const coloured = lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }));
   if (!stream.track) return null;
   return (
-    <div className="relative w-full overflow-hidden rounded-card bg-n12">
-      <LiveVideo
-        track={stream.track}
-        label={share.preview(stream.label || share.screen)}
-        className="block h-auto w-full"
-        onSize={setSize}
-      />
+    <div className="relative w-full overflow-hidden rounded-card bg-black">
+      <LiveVideo track={stream.track} label={share.preview(name)} className="block h-auto w-full" onSize={setSize} />
       <DrawingLayer size={size} drawings={drawings} lasers={coloured} />
     </div>
   );

@@ -3,6 +3,7 @@ import { useCustomerLife } from '../live/customer-session.tsx';
 import { Part } from '../live/part.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useShared } from '../sharing/use-shared.ts';
+import { useStreamName } from './use-stream-name.ts';
 import { useWords } from '../words/customer-words.tsx';
 import { MaskTool } from './mask-tool.tsx';
 import { Picture } from './picture.tsx';
@@ -17,7 +18,7 @@ function Preview({ stream }: { readonly stream: StreamView }) {
   const { share } = useWords();
   const { maskOf, session } = useCustomerLife();
   const several = useShared().pictures.length > 1;
-  const label = stream.label || (stream.source === 'screen' ? share.screen : share.cameraLabel);
+  const label = useStreamName(stream);
   const mask = maskOf(stream.track);
   return (
     <Part title={share.preview(label)}>

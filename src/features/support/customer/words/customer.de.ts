@@ -120,6 +120,7 @@ export const words: Words = {
     unfloat: 'Zurück in die Seite',
     preview: (label) => `Vorschau: ${label}`,
     screen: 'Ihr Bildschirm',
+    surfaces: { monitor: 'Ihr Bildschirm', window: 'Ihr Fenster', browser: 'Ihr Tab' },
     cameraLabel: 'Ihre Kamera',
     recording: 'Diese Sitzung wird aufgezeichnet',
   },

@@ -117,6 +117,7 @@ export const words = {
     unfloat: 'Back into the page',
     preview: (label: string) => `Preview of ${label}`,
     screen: 'your screen',
+    surfaces: { monitor: 'your screen', window: 'your window', browser: 'your tab' },
     cameraLabel: 'your camera',
     recording: 'This session is being recorded',
   },

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { useSupportApi } from '../use-support-api.ts';
-import { LinkedText } from './linked-text.tsx';
+import { LinkedText } from '../../exchange/linked-text.tsx';
 import { Panel } from './panel.tsx';
 
 /** What people write. `/` at the beginning offers the tenant's ready answers. */

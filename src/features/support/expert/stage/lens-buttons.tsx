@@ -24,13 +24,7 @@ export function LensButtons({ frame, onLens }: LensButtonsProps) {
     <div className="absolute top-2 right-2 z-10 flex gap-1 rounded-input bg-surface/90 p-1">
       <IconButton size="dense" icon={Scan} label={t('stage.fit')} onClick={() => onLens(wholePicture)} />
       <IconButton size="dense" icon={Frame} label={t('stage.exact')} onClick={() => onLens({ ...wholePicture, mode: 'exact' })} />
-      <IconButton
-        size="dense"
-        icon={Snowflake}
-        label={t(isFrozen ? 'stage.goOn' : 'stage.freeze')}
-        aria-pressed={isFrozen}
-        onClick={freeze}
-      />
+      <IconButton size="dense" icon={Snowflake} label={t(isFrozen ? 'stage.goOn' : 'stage.freeze')} isPressed={isFrozen} onClick={freeze} />
       <IconButton size="dense" icon={Expand} label={t('stage.full')} onClick={() => void frame.current?.requestFullscreen()} />
     </div>
   );

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
+import type { StreamView } from '../../state/live-view.ts';
+import { surfaceOf } from '../../state/surfaces.ts';
 import { Stage } from './stage.tsx';
 import { Stills, type Still } from './stills.tsx';
 import { stageTools, type StageTool } from './stage-tool.ts';
@@ -30,6 +32,10 @@ export function StagePart() {
   const [tool, setTool] = useState<StageTool>('look');
   const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
+  const nameOf = ({ label }: StreamView, number: number): string => {
+    const surface = surfaceOf(label);
+    return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
+  };
   const take = async (): Promise<void> => {
     const still = stream?.track && (await takeStill(stream.track));
     if (still) setStills([...stills, still]);
@@ -40,7 +46,7 @@ export function StagePart() {
         <div role="group" aria-label={t('stage.pictures')} className="flex flex-wrap gap-1">
           {pictures.map((picture, at) => (
             <Button key={picture.producerId} size="dense" aria-pressed={picture === stream} onClick={() => setChosen(picture.producerId)}>
-              {picture.label || t('stage.picture', { number: at + 1 })}
+              {nameOf(picture, at + 1)}
             </Button>
           ))}
         </div>
@@ -52,7 +58,7 @@ export function StagePart() {
             key={one}
             icon={icons[one]}
             label={t(`draw.${one}`)}
-            aria-pressed={tool === one}
+            isPressed={tool === one}
             disabled={!mayPoint && one !== 'look'}
             onClick={() => setTool(one)}
           />
