@@ -12,7 +12,7 @@ export function TheirCameras() {
   return (
     <div className="flex flex-wrap gap-2">
       {cameras.map(({ producerId, track, name }) => (
-        <LiveVideo key={producerId} track={track} label={name} className="h-32 rounded-card bg-black" />
+        <LiveVideo key={producerId} track={track} label={name} className="h-32 rounded-card bg-stage" />
       ))}
     </div>
   );

@@ -18,7 +18,7 @@ export function Picture({ stream }: { readonly stream: StreamView }) {
   const coloured = lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }));
   if (!stream.track) return null;
   return (
-    <div className="relative w-full overflow-hidden rounded-card bg-black">
+    <div className="relative w-full overflow-hidden rounded-card bg-stage">
       <LiveVideo track={stream.track} label={share.preview(name)} className="block h-auto w-full" onSize={setSize} />
       <DrawingLayer size={size} drawings={drawings} lasers={coloured} />
     </div>

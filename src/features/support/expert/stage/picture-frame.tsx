@@ -51,7 +51,7 @@ export function PictureFrame({ frame, label, stage, lens, onLens, isMoved, child
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className={`relative min-h-0 flex-1 overflow-hidden bg-black focus-visible:-outline-offset-2 ${isMoved ? 'cursor-grab touch-none active:cursor-grabbing' : ''}`}
+      className={`relative min-h-0 flex-1 overflow-hidden bg-stage focus-visible:-outline-offset-2 ${isMoved ? 'cursor-grab touch-none active:cursor-grabbing' : ''}`}
       onWheel={wheel}
       onKeyDown={press}
       onPointerDown={grab}
