@@ -79,6 +79,7 @@ export class LiveDesks {
     if (role === 'customer') this.#handleNewCustomerPage(seatId);
     else if (this.#context.role === 'customer') this.#grantShown(seatId);
     this.streams.handleJoined();
+    this.control.handleGone(seatId);
     this.control.handleJoined(seatId);
     this.control.announce();
     this.history.handleJoined(seatId);
@@ -113,6 +114,7 @@ export class LiveDesks {
 
   handleGone(seatId: string): void {
     this.capabilities.handleGone(seatId);
+    this.control.handleGone(seatId);
     this.streams.handleGone(seatId);
   }
 

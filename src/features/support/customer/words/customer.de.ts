@@ -131,7 +131,8 @@ export const words: Words = {
     controls: (name) => `${name} steuert jetzt diese Seite. Zweimal Esc in diesem Fenster oder „Beenden“ beendet das.`,
     'not-shared':
       'Damit Ihre Ansprechperson diese Seite steuern kann, geben Sie ihren Tab frei: „Bildschirm teilen“ drücken und den Tab wählen.',
-    'other-tab': 'Was Sie teilen, ist nicht der Tab dieser Seite. Gesteuert werden kann sie nur, wenn Sie genau diesen Tab teilen.',
+    'other-tab':
+      'Was Sie teilen, ist nicht der Tab dieser Seite. Gesteuert werden kann sie nur, wenn Sie genau diesen Tab teilen, und nicht in einem privaten Fenster.',
     'browser-cannot':
       'Dieser Browser kann nicht sagen, welcher Tab geteilt ist; deshalb kann nichts gesteuert werden. Chrome und Edge können es.',
     'no-page': 'Die Seite antwortet nicht mehr. Gehen Sie zu ihr zurück und drücken Sie dort noch einmal auf den Hilfe-Knopf.',

@@ -126,7 +126,8 @@ export const words = {
     ready: 'This tab is shared. Your contact can control this page when you allow it; what you type is masked, passwords are out of reach.',
     controls: (name: string) => `${name} controls this page now. Press Esc twice in this window, or “Stop”, to end it.`,
     'not-shared': 'To let your contact control this page, share its tab: press “Share screen” and choose the tab.',
-    'other-tab': 'What you share is not the tab of this page. It can be controlled only when you share that very tab.',
+    'other-tab':
+      'What you share is not the tab of this page. It can be controlled only when you share that very tab, and not in a private window.',
     'browser-cannot': 'This browser cannot tell which tab is shared, so nothing can be controlled. Chrome and Edge can.',
     'no-page': 'The page does not answer any more. Go back to it and press its help button again.',
   },

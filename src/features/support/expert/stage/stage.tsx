@@ -5,6 +5,7 @@ import { EmptyState } from '../../../../ui/feedback/empty-state.tsx';
 import { LiveVideo } from '../../customer/preview/live-video.tsx';
 import { DrawingLayer } from '../../customer/preview/drawing-layer.tsx';
 import type { StreamView } from '../../state/live-view.ts';
+import { ControlPad } from '../control/control-pad.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { DrawingPad } from './drawing-pad.tsx';
 import { LensButtons } from './lens-buttons.tsx';
@@ -13,8 +14,15 @@ import { placeOf, wholePicture, type Lens } from './stage-place.ts';
 import type { StageTool } from './stage-tool.ts';
 import { useSizeOf } from './use-size-of.ts';
 
+interface StageProps {
+  readonly stream: StreamView | undefined;
+  readonly tool: StageTool;
+  /** Escape was pressed twice while controlling. */
+  readonly onGiveBack: () => void;
+}
+
 /** The customer's picture with everything that is drawn on it. */
-export function Stage({ stream, tool }: { readonly stream: StreamView | undefined; readonly tool: StageTool }) {
+export function Stage({ stream, tool, onGiveBack }: StageProps) {
   const { t } = useTranslation('support');
   return (
     <section
@@ -22,7 +30,7 @@ export function Stage({ stream, tool }: { readonly stream: StreamView | undefine
       className="card relative flex min-h-64 flex-1 flex-col overflow-hidden lg:min-h-[max(24rem,calc(100dvh-19rem))]"
     >
       {stream?.track ? (
-        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} />
+        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} onGiveBack={onGiveBack} />
       ) : (
         <EmptyState icon={MonitorUp} title={t('stage.empty')} text={t('stage.emptyText')} />
       )}
@@ -34,9 +42,10 @@ interface PictureProps {
   readonly stream: StreamView;
   readonly track: MediaStreamTrack;
   readonly tool: StageTool;
+  readonly onGiveBack: () => void;
 }
 
-function Picture({ stream, track, tool }: PictureProps) {
+function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
   const { t } = useTranslation('support');
   const session = useSession();
   const frame = useRef<HTMLDivElement>(null);
@@ -64,6 +73,7 @@ function Picture({ stream, track, tool }: PictureProps) {
             lasers={lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }))}
           />
           <DrawingPad producerId={stream.producerId} tool={tool} />
+          {tool === 'control' && <ControlPad producerId={stream.producerId} onGiveBack={onGiveBack} />}
         </div>
       </PictureFrame>
     </>
