@@ -1,5 +1,5 @@
 import { ArrowUpRight, Camera, Eraser, Eye, Highlighter, ListOrdered, Pencil, Pointer, Square, Type, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
@@ -28,6 +28,7 @@ export function StagePart() {
   const session = useSession();
   const pictures = useLive((view) => view.streams).filter(({ source, isMine }) => source !== 'voice' && !isMine);
   const mayPoint = useLive((view) => view.capabilities.point.state === 'granted');
+  const part = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string>();
   const [tool, setTool] = useState<StageTool>('look');
   const [stills, setStills] = useState<readonly Still[]>([]);
@@ -37,11 +38,11 @@ export function StagePart() {
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
   };
   const take = async (): Promise<void> => {
-    const still = stream?.track && (await takeStill(stream.track));
+    const still = stream?.track && (await takeStill(stream.track, part.current?.querySelector('video')));
     if (still) setStills([...stills, still]);
   };
   return (
-    <div className="flex min-w-0 flex-col gap-2">
+    <div ref={part} className="flex min-w-0 flex-col gap-2">
       {pictures.length > 1 && (
         <div role="group" aria-label={t('stage.pictures')} className="flex flex-wrap gap-1">
           {pictures.map((picture, at) => (
