@@ -13,7 +13,7 @@ test('[SU407] sharing that is stopped at the browser’s own bar is over for eve
   await expect(expert.page.getByText('Nothing is shown yet')).toBeVisible();
   await expect(customer.page.getByRole('button', { name: 'Stop sharing', exact: true })).toHaveCount(0);
   await expect(expert.capability('See the screen')).not.toContainText('Allowed');
-  await expect(customer.page.getByText('Nothing but chat.')).toBeVisible();
+  await expect(customer.page.getByRole('listitem').filter({ hasText: 'see your screen' })).toHaveCount(0);
   await expert.write('Still here?');
   await expect(customer.chat).toContainText('Still here?');
   await customer.shareScreen();
@@ -110,26 +110,32 @@ test.describe('files', () => {
     await expect(customer.page.getByText('disk.img')).toHaveCount(0);
   });
 
-  test('[SU412] the only expert is removed in the middle of a file and a picture: nothing more comes, on neither side', async ({ people }) => {
-    const { expert, customer } = await inSession(people);
+  test('[SU412] a second expert is removed in the middle of a file and a picture: nothing more comes, and the file is not whole', async ({
+    people,
+  }) => {
+    const { expert: alice, customer } = await inSession(people);
     const large = path.join(folder, 'large.bin');
-    await writeFile(large, Buffer.alloc(200_000_000, 7));
+    await writeFile(large, Buffer.alloc(300_000_000, 7));
     await customer.shareScreen();
-    await expert.seesScreenGoOn();
-    await expert.page.getByLabel('Choose files').setInputFiles(large);
+    await alice.page.getByRole('button', { name: 'Invite another expert' }).click();
+    const { link } = await alice.link();
+    const bob = await expertAt(people, 'bob');
+    await bob.page.goto(link);
+    await customer.page.getByRole('dialog').getByRole('button', { name: 'Let in' }).click();
+    await bob.isSealed();
+    await bob.seesScreenGoOn();
+    await bob.page.getByLabel('Choose files').setInputFiles(large);
     await customer.answer(/files/u, 'Allow');
     await customer.page.getByRole('button', { name: 'Accept large.bin' }).click();
     const progress = customer.page.getByRole('progressbar', { name: 'large.bin' });
     const moved = async (): Promise<number> => Number((await progress.getAttribute('value')) ?? 0);
     await expect.poll(moved, { timeout: 20_000 }).toBeGreaterThan(1_000_000);
-    await customer.page.getByRole('button', { name: /^Remove Alice/u }).first().click();
-    await expect(expert.page.getByText('The customer took you out.')).toBeVisible();
-    await expect(expert.page.locator('video')).toHaveCount(0);
-    const then = await moved();
-    await customer.page.waitForFunction(() => new Promise((resolve) => setTimeout(() => resolve(true), 1_500)));
-    expect(await moved()).toBe(then);
-    expect(then).toBeLessThan(200_000_000);
-    await expect(customer.page.getByText('Nothing but chat.')).toBeVisible();
+    await customer.page.getByRole('button', { name: 'Remove Bob' }).first().click();
+    await expect(bob.page.getByText('The customer took you out.')).toBeVisible();
+    await expect(bob.page.locator('video')).toHaveCount(0);
+    await expect(customer.page.getByRole('region', { name: 'Files' })).toContainText(/failed|cancelled/u);
+    await expect(customer.page.getByRole('button', { name: 'Save large.bin' })).toHaveCount(0);
+    await alice.seesScreenGoOn();
   });
 });
 
@@ -168,7 +174,7 @@ test('[SU413] clocks that are wrong by an hour, in opposite directions, change n
   await customer.answer(/see your screen/u, 'Allow');
   await expert.seesScreenGoOn();
   for (const row of [expert.capability('See the screen'), customer.page.getByRole('listitem').filter({ hasText: 'see your screen' })])
-    await expect(row).toContainText(/\b[45]:\d\d/u);
+    await expect(row).toContainText(/4:\d\d/u);
   await expect(expert.page.getByText('valid for 0')).toHaveCount(0);
   await expert.write('Our clocks differ');
   await expect(customer.chat).toContainText('Our clocks differ');
@@ -198,6 +204,9 @@ test('[R3] [SU414] a relay that withholds what the customer says locks the exper
   await expert.says(/Locked/u, 12_000);
   expect(Date.now() - begunMs).toBeLessThan(10_500);
   await expect(expert.page.getByRole('button', { name: 'Ask for the clipboard' })).toBeDisabled();
-  await expect(expert.page.getByRole('button', { name: 'Send files' })).toBeDisabled();
+  await expect(expert.page.getByRole('button', { name: 'Send files', exact: true })).toBeDisabled();
+  // The log has a gap for this page: coming back to its seat it hears what it missed.
   isWithheld = false;
+  await expert.page.reload();
+  await expert.isSealed();
 });

@@ -171,6 +171,11 @@ export class FileDesk {
     );
   }
 
+  /** Somebody is gone, or came back with a new page: what they were sending does not come any more. */
+  handleGone(seatId: string): void {
+    for (const [id, incoming] of this.#incoming) if (incoming.seatId === seatId) this.#drop(id, 'cancelled');
+  }
+
   /** Nothing is heard of the customer's page: what goes out stops, and is asked for again afterwards. */
   stopSending(): void {
     for (const { senders } of this.#outgoing.values()) for (const sender of senders.values()) sender.stop();

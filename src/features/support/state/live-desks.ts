@@ -114,6 +114,7 @@ export class LiveDesks {
   handleGone(seatId: string): void {
     this.capabilities.handleGone(seatId);
     this.streams.handleGone(seatId);
+    this.files.handleGone(seatId);
   }
 
   close(): void {
