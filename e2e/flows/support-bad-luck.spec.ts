@@ -5,7 +5,9 @@ import { expect, type BrowserContext } from '@playwright/test';
 import { expertAt, inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
-test('[SU407] sharing that is stopped at the browser’s own bar is over for everybody, and told as such; the rest goes on', async ({ people }) => {
+test('[SU407] sharing that is stopped at the browser’s own bar is over for everybody, and told as such; the rest goes on', async ({
+  people,
+}) => {
   const { expert, customer } = await inSession(people);
   await customer.shareScreen();
   await expert.seesScreenGoOn();

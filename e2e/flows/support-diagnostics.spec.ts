@@ -19,7 +19,16 @@ test('[R7] [SU131] [SU402] details of the browser are looked through item by ite
     const [key = '', value = ''] = await item.locator('span > span').allTextContents();
     shown.set(key, value);
   }
-  for (const key of ['Connection', 'Way to the server', 'Cameras', 'Microphones', 'Graphics', 'Storage used', 'Permission: camera', 'Browser'])
+  for (const key of [
+    'Connection',
+    'Way to the server',
+    'Cameras',
+    'Microphones',
+    'Graphics',
+    'Storage used',
+    'Permission: camera',
+    'Browser',
+  ])
     expect([...shown.keys()]).toContain(key);
   expect(shown.get('Browser')).toBe(await customer.page.evaluate(() => navigator.userAgent));
   expect(shown.get('Permission: camera')).toBe('allowed');

@@ -14,16 +14,23 @@ const squarePixels = 40;
 const frame = (expert: SupportPage): Locator => expert.page.getByRole('group', { name: /^Picture: arrows move it/u });
 
 /** Waits until all squares that are in sight are of that size. */
-async function squaresAre(expert: SupportPage, pixels: number, inSight: readonly CornerColour[]): Promise<Partial<Record<CornerColour, SeenPatch>>> {
+async function squaresAre(
+  expert: SupportPage,
+  pixels: number,
+  inSight: readonly CornerColour[],
+): Promise<Partial<Record<CornerColour, SeenPatch>>> {
   let seen: Partial<Record<CornerColour, SeenPatch>> = {};
   await expect
-    .poll(async () => {
-      seen = await patchesIn(frame(expert));
-      return inSight.every((colour) => {
-        const { width = 0, height = 0 } = seen[colour] ?? {};
-        return Math.abs(width - pixels) <= 2.5 && Math.abs(height - pixels) <= 2.5;
-      });
-    }, `${inSight.join(', ')}: ${pixels.toFixed(1)} px`)
+    .poll(
+      async () => {
+        seen = await patchesIn(frame(expert));
+        return inSight.every((colour) => {
+          const { width = 0, height = 0 } = seen[colour] ?? {};
+          return Math.abs(width - pixels) <= 2.5 && Math.abs(height - pixels) <= 2.5;
+        });
+      },
+      `${inSight.join(', ')}: ${pixels.toFixed(1)} px`,
+    )
     .toBe(true);
   return seen;
 }
@@ -67,12 +74,13 @@ test('[R4] [SU405] fit, 1:1, zoom, pan and full screen show the picture as they 
 
   await page.getByRole('button', { name: 'Fit', exact: true }).click();
   await squaresAre(expert, fitting, colours);
-  await page.mouse.move(box.x + whole.red!.left + fitting / 2, box.y + whole.red!.top + fitting / 2);
+  if (!whole.red) throw new Error('the red corner is not in sight');
+  const grip = whole.red.left + fitting / 2;
+  await page.mouse.move(box.x + grip, box.y + whole.red.top + fitting / 2);
   await page.keyboard.down('Control');
   for (let turn = 0; turn < 4; turn += 1) await page.mouse.wheel(0, -100);
   await page.keyboard.up('Control');
   const zoomed = await squaresAre(expert, fitting * 1.2 ** 4, ['red']);
-  const grip = whole.red!.left + fitting / 2;
   expect(Math.abs((zoomed.red?.left ?? 0) + (fitting * 1.2 ** 4) / 2 - grip), 'what is under the pointer stays there').toBeLessThan(4);
   await frame(expert).press('0');
   await squaresAre(expert, fitting, colours);

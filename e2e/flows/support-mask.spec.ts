@@ -18,7 +18,8 @@ async function blackShare(expert: SupportPage, box: readonly [x: number, y: numb
     if (!video) return -1;
     const pen = new OffscreenCanvas(video.videoWidth, video.videoHeight).getContext('2d');
     pen?.drawImage(video, 0, 0);
-    const seen = pen?.getImageData(x * video.videoWidth, y * video.videoHeight, width * video.videoWidth, height * video.videoHeight).data ?? [];
+    const seen =
+      pen?.getImageData(x * video.videoWidth, y * video.videoHeight, width * video.videoWidth, height * video.videoHeight).data ?? [];
     let dark = 0;
     for (let at = 0; at < seen.length; at += 4) if (Math.max(seen[at] ?? 0, seen[at + 1] ?? 0, seen[at + 2] ?? 0) < 24) dark += 1;
     return (dark * 4) / seen.length;
@@ -93,7 +94,7 @@ test.describe('areas that nobody shall see', () => {
         { timeout: 20_000 },
       )
       .toBe(0);
-    expect(seen.every(([leftTop]) => leftTop === false)).toBe(true);
+    expect(seen.every(([leftTop]) => !leftTop)).toBe(true);
     await expect(expert.page.getByText('Nothing is shown yet')).toBeVisible();
     await expect(customer.page.getByRole('button', { name: 'Share screen' })).toBeVisible();
     await expect(expert.capability('See the screen')).not.toContainText('Allowed');

@@ -59,7 +59,9 @@ export const bench: Bench = {
         ],
       });
       const speeds = [result.ours, result.peer].map((spread) => `${(bytes / 1_000 / (spread?.median ?? Number.NaN)).toFixed(1)} MB/s`);
-      return [{ ...result, goal: '≥ 60 % of the peer’s speed', notes: [...result.notes, `ours ${speeds[0] ?? ''}, peer ${speeds[1] ?? ''}`] }];
+      return [
+        { ...result, goal: '≥ 60 % of the peer’s speed', notes: [...result.notes, `ours ${speeds[0] ?? ''}, peer ${speeds[1] ?? ''}`] },
+      ];
     } finally {
       await product.stop();
       rmSync(folder, { recursive: true });

@@ -75,7 +75,10 @@ async function measure(product: Product, cable: LongCable, roundTripMs: number):
 }
 
 /** The straight line through the points, by least squares: how many round trips, and what is left without any. */
-function lineOf(points: readonly (readonly [roundTripMs: number, tookMs: number])[]): { readonly slope: number; readonly interceptMs: number } {
+function lineOf(points: readonly (readonly [roundTripMs: number, tookMs: number])[]): {
+  readonly slope: number;
+  readonly interceptMs: number;
+} {
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [meanX, meanY] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
   const over = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
@@ -100,20 +103,39 @@ function results(all: readonly Round[]): readonly BenchResult[] {
   return parts.flatMap(([from, part]) => {
     const { slopes, intercepts } = linesOf(all, part);
     const name = `BP7 first decoded frame after ${from}`;
-    const measured = all.flatMap((round) => round.map(([roundTripMs, moments]) => `${String(roundTripMs)}: ${part(moments).toFixed(0)}`)).join(', ');
+    const measured = all
+      .flatMap((round) => round.map(([roundTripMs, moments]) => `${String(roundTripMs)}: ${part(moments).toFixed(0)}`))
+      .join(', ');
     return [
-      { name, unit: 'round trips', goal: `≤ ${String(mostRoundTrips)}`, ours: slopes, isMet: slopes.median <= mostRoundTrips, notes: [`round trip: took, ms – ${measured}`] },
-      { name: `${name}, without round trips`, unit: 'ms', goal: `≤ ${String(mostInterceptMs)} ms`, ours: intercepts, isMet: intercepts.median <= mostInterceptMs, notes: [] },
+      {
+        name,
+        unit: 'round trips',
+        goal: `≤ ${String(mostRoundTrips)}`,
+        ours: slopes,
+        isMet: slopes.median <= mostRoundTrips,
+        notes: [`round trip: took, ms – ${measured}`],
+      },
+      {
+        name: `${name}, without round trips`,
+        unit: 'ms',
+        goal: `≤ ${String(mostInterceptMs)} ms`,
+        ours: intercepts,
+        isMet: intercepts.median <= mostInterceptMs,
+        notes: [],
+      },
     ];
   });
 }
 
 export const bench: Bench = {
   name: 'first-picture',
-  describe: 'BP7: from the customer’s link to the first decoded frame at the expert, over round trips of 0 to 200 ms (needs root and python3)',
+  describe:
+    'BP7: from the customer’s link to the first decoded frame at the expert, over round trips of 0 to 200 ms (needs root and python3)',
   run: async () => {
     const cable = await LongCable.lay();
-    const product = await Subject.start({ env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: cable.namespace.hostAddress, LOG_LEVEL: 'warn' } });
+    const product = await Subject.start({
+      env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: cable.namespace.hostAddress, LOG_LEVEL: 'warn' },
+    });
     try {
       const all: (readonly [number, Moments])[][] = [];
       for (let round = 0; round < rounds; round += 1) {

@@ -38,7 +38,8 @@ export async function giveNumberedScreen(page: Page): Promise<void> {
           for (let bit = 0; bit < count; bit += 1) if ((number >> bit) & 1) pen.fillRect(bit * size, 0, size, size);
           // Something moves, as on a screen that is worked on.
           pen.font = '32px sans-serif';
-          for (let line = 0; line < 12; line += 1) pen.fillText(`Line ${String(line)} of what is worked on, ${String(number)}`, 60, 160 + line * 45);
+          for (let line = 0; line < 12; line += 1)
+            pen.fillText(`Line ${String(line)} of what is worked on, ${String(number)}`, 60, 160 + line * 45);
           pen.fillRect((number * 8) % 1200, 80, 60, 40);
           window.benchPaintedAtMs.push(Date.now());
         };
@@ -93,10 +94,7 @@ export async function watchFrames(page: Page): Promise<void> {
 
 /** From paint to sight, of each frame that was seen, milliseconds. */
 export async function delaysOf(painter: Page, watcher: Page): Promise<readonly number[]> {
-  const [painted, seen] = await Promise.all([
-    painter.evaluate(() => window.benchPaintedAtMs),
-    watcher.evaluate(() => window.benchSeen),
-  ]);
+  const [painted, seen] = await Promise.all([painter.evaluate(() => window.benchPaintedAtMs), watcher.evaluate(() => window.benchSeen)]);
   const firstAtMs = new Map<number, number>();
   for (const { number, seenAtMs } of seen) if (!firstAtMs.has(number)) firstAtMs.set(number, seenAtMs);
   return [...firstAtMs].flatMap(([number, seenAtMs]) => {

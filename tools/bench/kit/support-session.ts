@@ -7,7 +7,7 @@ import { SupportPage } from '../../../e2e/pages/support-page.ts';
 export interface OpenSession {
   readonly expert: SupportPage;
   readonly customer: Customer;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface SessionOptions {
@@ -18,7 +18,10 @@ export interface SessionOptions {
 }
 
 /** An expert with a link, and a customer who has not opened it yet. */
-export async function invited(product: Product, { prepare, machine }: SessionOptions = {}): Promise<OpenSession & { readonly link: string }> {
+export async function invited(
+  product: Product,
+  { prepare, machine }: SessionOptions = {},
+): Promise<OpenSession & { readonly link: string }> {
   const alice = await Person.arrive(product, 'alice');
   await prepare?.(alice.page);
   await alice.signIn();

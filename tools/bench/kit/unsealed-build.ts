@@ -5,7 +5,12 @@ import type { Page } from '@playwright/test';
 import { build } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
 
 /** The pages as they are built for benchmarks only: pictures and voices go unsealed, and the title says so. */
 export class UnsealedBuild {

@@ -78,7 +78,8 @@ export class Direct {
       const piece = new Uint8Array(65_536);
       channel.bufferedAmountLowThreshold = 1_000_000;
       for (let sent = 0; sent < wanted; sent += piece.length) {
-        if (channel.bufferedAmount > 8_000_000) await new Promise((resolve) => channel.addEventListener('bufferedamountlow', resolve, { once: true }));
+        if (channel.bufferedAmount > 8_000_000)
+          await new Promise((resolve) => channel.addEventListener('bufferedamountlow', resolve, { once: true }));
         channel.send(piece.subarray(0, Math.min(piece.length, wanted - sent)));
       }
     }, bytes);

@@ -28,9 +28,11 @@ function useSeatOfOtherTab(place: string): boolean {
   useEffect(() => {
     let isGone = false;
     const handover = new SeatHandover(new BroadcastChannel('support-seats'), sessionStorage, place);
-    void handover.fetch().then(() => {
+    const fetch = async (): Promise<void> => {
+      await handover.fetch();
       if (!isGone) setReadyFor(place);
-    });
+    };
+    void fetch();
     return () => {
       isGone = true;
       handover.close();

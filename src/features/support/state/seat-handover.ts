@@ -60,6 +60,7 @@ export class SeatHandover {
   }
 
   #post(message: Message): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel is of our origin alone
     this.#channel.postMessage(message);
   }
 }
