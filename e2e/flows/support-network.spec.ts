@@ -2,7 +2,9 @@ import { expect } from '@playwright/test';
 import { Customer } from '../fixtures/customer.ts';
 import { NetworkNamespace } from '../fixtures/namespace.ts';
 import { Person } from '../fixtures/person.ts';
+import { demoPassword } from '../fixtures/product.ts';
 import { test as base } from '../fixtures/test.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
 import { SupportPage } from '../pages/support-page.ts';
 
 interface Scene {
@@ -21,17 +23,17 @@ const test = base.extend<Scene>({
   },
   expert: async ({ namespace, startProduct }, use) => {
     const product = await startProduct({ env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: namespace.hostAddress } });
-    const alice = await Person.arrive(product, 'alice');
-    await alice.signIn();
-    await use(new SupportPage(alice.page, product.url));
+    // Links lead to where the expert is, and both ends prove that they mean the same server.
+    const origin = `http://${namespace.hostAddress}:${String(product.port)}`;
+    const alice = await Person.arrive(product, 'alice', { secureOrigin: origin });
+    await new SignInPage(alice.page, origin).signIn(alice.who.email, demoPassword);
+    await use(new SupportPage(alice.page, origin));
     await alice.leave();
   },
   customer: async ({ namespace, expert }, use) => {
     const { link } = await expert.begin();
-    const { port } = new URL(link);
-    const origin = `http://${namespace.hostAddress}:${port}`;
-    const customer = await Customer.arrive({ machine: { namespace, origin } });
-    await customer.join(link.replace(/^http:\/\/[^/]+/u, origin));
+    const customer = await Customer.arrive({ machine: { namespace, origin: new URL(link).origin } });
+    await customer.join(link);
     await customer.isConnectedWith('Alice');
     await expert.isSealed();
     await use(customer);

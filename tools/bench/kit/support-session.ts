@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { Customer } from '../../../e2e/fixtures/customer.ts';
 import { Person, type Machine } from '../../../e2e/fixtures/person.ts';
-import type { Product } from '../../../e2e/fixtures/product.ts';
+import { demoPassword, type Product } from '../../../e2e/fixtures/product.ts';
+import { SignInPage } from '../../../e2e/pages/sign-in-page.ts';
 import { SupportPage } from '../../../e2e/pages/support-page.ts';
 
 export interface OpenSession {
@@ -22,17 +23,18 @@ export async function invited(
   product: Product,
   { prepare, machine }: SessionOptions = {},
 ): Promise<OpenSession & { readonly link: string }> {
-  const alice = await Person.arrive(product, 'alice');
+  const origin = machine?.origin ?? product.url;
+  const alice = await Person.arrive(product, 'alice', { secureOrigin: origin });
   await prepare?.(alice.page);
-  await alice.signIn();
-  const expert = new SupportPage(alice.page, product.url);
+  await new SignInPage(alice.page, origin).signIn(alice.who.email, demoPassword);
+  const expert = new SupportPage(alice.page, origin);
   const customer = await Customer.arrive(machine ? { machine } : {});
   await prepare?.(customer.page);
   const { link } = await expert.begin();
   return {
     expert,
     customer,
-    link: machine ? link.replace(product.url, machine.origin) : link,
+    link,
     close: async () => void (await Promise.all([customer.leave(), alice.leave()])),
   };
 }
