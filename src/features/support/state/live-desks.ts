@@ -116,6 +116,7 @@ export class LiveDesks {
     this.capabilities.handleGone(seatId);
     this.control.handleGone(seatId);
     this.streams.handleGone(seatId);
+    this.files.handleGone(seatId);
   }
 
   close(): void {

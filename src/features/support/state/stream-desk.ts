@@ -23,7 +23,7 @@ type ShownShare = EventOf<'share'>['streams'][number];
 export interface StreamDeskOptions {
   /** Opens the room on the server; each time anew after it was lost. */
   readonly openRoom: () => Promise<RoomClient>;
-  /** A stream of mine ended by itself: the browser's own bar, an unplugged camera. */
+  /** My last stream of a source ended by itself: the browser's own bar, an unplugged camera. */
   readonly onEnded: (source: Source) => void;
 }
 
@@ -232,7 +232,7 @@ export class StreamDesk {
     if (!this.#mine.has(mine)) return;
     this.#end(mine);
     this.#announce();
-    this.#options.onEnded(mine.source);
+    if (!this.has(mine.source)) this.#options.onEnded(mine.source);
   }
 
   #end(mine: Mine): void {

@@ -44,6 +44,7 @@ export function StagePart() {
   const session = useSession();
   const pictures = useLive((view) => view.streams).filter(({ source, isMine }) => source !== 'voice' && !isMine);
   const mayPoint = useLive((view) => view.capabilities.point.state === 'granted');
+  const part = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string>();
   const { chosen: chosenTool, tool, isAllowed, choose, giveBack } = useStageTool();
   const controlButton = useRef<HTMLButtonElement>(null);
@@ -54,7 +55,7 @@ export function StagePart() {
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
   };
   const take = async (): Promise<void> => {
-    const still = stream?.track && (await takeStill(stream.track));
+    const still = stream?.track && (await takeStill(stream.track, part.current?.querySelector('video')));
     if (still) setStills([...stills, still]);
   };
   const handBack = (): void => {
@@ -63,7 +64,7 @@ export function StagePart() {
     controlButton.current?.focus();
   };
   return (
-    <div className="flex min-w-0 flex-col gap-2">
+    <div ref={part} className="flex min-w-0 flex-col gap-2">
       {pictures.length > 1 && (
         <div role="group" aria-label={t('stage.pictures')} className="flex flex-wrap gap-1">
           {pictures.map((picture, at) => (
