@@ -32,6 +32,7 @@ export function SupportRoute() {
           mayManage={mayManage}
           onReport={() => navigate('/support/report')}
           userId={me?.userId ?? ''}
+          name={me?.displayName ?? ''}
           onOpen={(id) => navigate(`/support/${id}`)}
         />
       </QueryScope>
@@ -64,7 +65,17 @@ export function ConsoleRoute() {
   const me = useMe();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage to={{ sessionId: id }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>
+        {me && (
+          <ConsolePage
+            to={{ sessionId: id }}
+            name={me.displayName}
+            userId={me.userId}
+            onLeave={() => navigate('/support')}
+            onOpen={(other) => navigate(`/support/${other}`)}
+          />
+        )}
+      </QueryScope>
     </Permitted>
   );
 }
@@ -87,7 +98,17 @@ export function JoinConsoleRoute() {
   const me = useMe();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage to={{ routing, secret }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>
+        {me && (
+          <ConsolePage
+            to={{ routing, secret }}
+            name={me.displayName}
+            userId={me.userId}
+            onLeave={() => navigate('/support')}
+            onOpen={(other) => navigate(`/support/${other}`)}
+          />
+        )}
+      </QueryScope>
     </Permitted>
   );
 }

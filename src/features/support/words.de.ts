@@ -22,6 +22,13 @@ export const words: typeof english = {
     emptyText:
       'Eine neue Sitzung gibt Ihnen einen Link und einen Code. Ihr Kunde öffnet den Link oder tippt den Code und muss nichts installieren.',
   },
+  open: {
+    title: 'In diesem Tab offen',
+    picture: 'Bild von {{name}}',
+    open: '{{name}} öffnen',
+    unread_one: '{{count}} neue Nachricht',
+    unread_other: '{{count}} neue Nachrichten',
+  },
   console: {
     title: 'Support-Sitzung',
     with: 'Sitzung mit {{name}}',

@@ -19,6 +19,13 @@ export const words = {
     empty: 'No sessions yet',
     emptyText: 'A new session gives you a link and a code. Your customer opens the link, or types the code, and needs to install nothing.',
   },
+  open: {
+    title: 'Open in this tab',
+    picture: 'Picture of {{name}}',
+    open: 'Open {{name}}',
+    unread_one: '{{count}} new message',
+    unread_other: '{{count}} new messages',
+  },
   console: {
     title: 'Support session',
     with: 'Session with {{name}}',
