@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { seenScreen } from '../fixtures/fake-screen.ts';
-import { expertAt } from '../fixtures/support.ts';
+import { expertAt, inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 import type { SupportPage } from '../pages/support-page.ts';
 
@@ -64,6 +64,22 @@ test('[R13] who sees the list alone sees no picture: its keys are with who is in
   await expect(admin.page.getByRole('row').filter({ hasText: 'Corinna' })).toBeVisible();
   await expect(admin.page.getByRole('region', { name: 'Open in this tab' })).toBeHidden();
   expect(await admin.page.locator('video').count()).toBe(0);
-  await alice.open();
+  await alice.page.getByRole('link', { name: 'Support' }).first().click();
   await expect(alice.page.locator('video'), 'control: the expert sees one').toHaveCount(1);
+});
+
+test('[R12] the expert ended it: the customer rates by one click on the page that is left, once, and the report has it', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  await expert.page.getByRole('button', { name: 'End session' }).click();
+  await expert.page.getByRole('dialog').getByRole('button', { name: 'End session' }).click();
+  await expect(customer.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible({ timeout: 15_000 });
+  await customer.page.getByRole('button', { name: '4 of 5' }).click();
+  await expect(customer.page.getByText('Thank you for your answer.')).toBeVisible();
+  await expect(customer.page.getByRole('button', { name: '1 of 5' }), 'once').toBeDisabled();
+  await expert.open();
+  await expect(expert.page.getByRole('row').filter({ hasText: 'Chris' }).filter({ hasText: '4 / 5' })).toBeVisible();
+  await expert.page.getByRole('button', { name: 'Report' }).click();
+  await expect(expert.page.getByText('1 rating')).toBeVisible();
 });

@@ -188,6 +188,10 @@ export class LiveSession {
     this.#engine.say({ type: 'survey', rating, ...(text ? { text } : {}) });
     void this.#engine.rate(rating);
   }
+  /** The same after the end, once. @returns whether the server took it */
+  rateEnded(rating: number): Promise<boolean> {
+    return this.#engine.rateEnded(rating);
+  }
   setControlTarget(target: ControlTarget | undefined): void {
     this.#engine.desks.control.setTarget(target);
   }
