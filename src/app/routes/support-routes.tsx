@@ -1,9 +1,9 @@
 import { lazy, useState } from 'react';
 import { useCan, useMe } from '../../features/identity/index.ts';
 import { listSearchOf, searchTextOf } from '../../platform/lists/list-search.ts';
-import { takeFragment } from '../../platform/links/take-fragment.ts';
 import { QueryScope } from '../../platform/queries/query-scope.tsx';
 import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
+import { secretOf } from './join-secret.ts';
 import { Permitted } from './permitted.tsx';
 
 const SessionsPage = lazy(() =>
@@ -78,15 +78,6 @@ export function ConsoleRoute() {
       </QueryScope>
     </Permitted>
   );
-}
-
-/** In this page's memory only. React may draw a page twice before it shows it, and the address has the secret once. */
-let taken: { readonly routing: string; readonly secret: string } | undefined;
-
-function secretOf(routing: string): string {
-  const secret = takeFragment(location, history);
-  if (secret !== '') taken = { routing, secret };
-  return taken?.routing === routing ? taken.secret : '';
 }
 
 /** `/support/join/ROUTING#SECRET`: a colleague invites. */

@@ -130,6 +130,8 @@ export class LiveDesks {
       ask: (said) => capabilities.handleAsk(said),
       grant: (said) => capabilities.handleGrant(said),
       refuse: (said) => capabilities.handleRefuse(said),
+      withdraw: (said) => capabilities.handleWithdraw(said),
+      'give-back': (said) => capabilities.handleGiveBack(said),
       revoke: (said) => capabilities.handleRevoke(said),
       share: (said) => streams.handleShare(said),
       draw: (said) => drawings.handleDraw(said),
