@@ -73,7 +73,7 @@ test('[R12] the expert ended it: the customer rates by one click on the page tha
 }) => {
   const { expert, customer } = await inSession(people);
   await expert.page.getByRole('button', { name: 'End session' }).click();
-  await expert.page.getByRole('dialog').getByRole('button', { name: 'End session' }).click();
+  await expert.page.getByRole('alertdialog').getByRole('button', { name: 'End session' }).click();
   await expect(customer.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible({ timeout: 15_000 });
   await customer.page.getByRole('button', { name: '4 of 5' }).click();
   await expect(customer.page.getByText('Thank you for your answer.')).toBeVisible();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cleanName } from './file-names.ts';
 import { FileDesk } from './file-desk.ts';
-import { aliceSeat, customerSeat, TestSide } from './testing/context.testing.ts';
+import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 import { bytesOfUuid, uuidOfBytes } from './uuid-bytes.ts';
 
 function deskOf(seatId: string) {
@@ -58,6 +58,20 @@ describe('files in a session', () => {
     desk.accept('f-1');
     expect(side.sent).toEqual([]);
     expect(side.view.files).toMatchObject([{ state: 'cancelled' }]);
+  });
+
+  it('[SU316] what was offered before one came can be taken while its sender is here; else it is shown as it ended', () => {
+    const { side, desk } = deskOf(bobSeat);
+    side.context.view.setState(({ people }) => ({ people: people.filter(({ seatId }) => seatId !== aliceSeat) }));
+    desk.handleTold(side.hears({ ...offer, id: 'f-2' }, customerSeat));
+    desk.handleTold(side.hears(offer, aliceSeat));
+    desk.handleTold(side.hears({ ...offer, id: 'f-3' }, aliceSeat));
+    const sha256 = 'a'.repeat(43);
+    desk.handleTold(side.hears({ type: 'file-done', id: 'f-1', sha256 }, customerSeat));
+    desk.handleTold(side.hears({ type: 'file-done', id: 'f-2', sha256 }, aliceSeat));
+    expect(side.view.files.map(({ id, state }) => `${id} ${state}`)).toEqual(['f-2 offered', 'f-1 done', 'f-3 cancelled']);
+    for (const id of ['f-1', 'f-3']) desk.accept(id);
+    expect(side.sent).toEqual([]);
   });
 
   it.each([
