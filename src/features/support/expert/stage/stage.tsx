@@ -1,17 +1,18 @@
 import { MonitorUp } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../../ui/feedback/empty-state.tsx';
 import { LiveVideo } from '../../customer/preview/live-video.tsx';
 import { DrawingLayer } from '../../customer/preview/drawing-layer.tsx';
 import type { StreamView } from '../../state/live-view.ts';
 import { ControlPad } from '../control/control-pad.tsx';
-import { useLive, useSession } from '../live-session-context.tsx';
+import { useLive } from '../live-session-context.tsx';
 import { DrawingPad } from './drawing-pad.tsx';
 import { LensButtons } from './lens-buttons.tsx';
 import { PictureFrame } from './picture-frame.tsx';
 import { placeOf, wholePicture, type Lens } from './stage-place.ts';
 import type { StageTool } from './stage-tool.ts';
+import { useShownHeight } from './use-shown-height.ts';
 import { useSizeOf } from './use-size-of.ts';
 
 interface StageProps {
@@ -47,7 +48,6 @@ interface PictureProps {
 
 function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
   const { t } = useTranslation('support');
-  const session = useSession();
   const frame = useRef<HTMLDivElement>(null);
   const stage = useSizeOf(frame);
   const [picture, setPicture] = useState({ width: stream.width || 16, height: stream.height || 9 });
@@ -56,8 +56,7 @@ function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
   const lasers = useLive((view) => view.lasers).filter((laser) => laser.producerId === stream.producerId);
   const people = useLive((view) => view.people);
   const place = placeOf(picture, stage, lens);
-  const shown = Math.round(place.height * devicePixelRatio);
-  useEffect(() => session.setShownHeight(stream.producerId, shown), [session, stream.producerId, shown]);
+  useShownHeight(stream.producerId, Math.max(1, Math.round(place.height * devicePixelRatio)));
   return (
     <>
       <LensButtons frame={frame} onLens={setLens} />
