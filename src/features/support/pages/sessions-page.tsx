@@ -29,16 +29,17 @@ export interface SessionsPageProps {
   readonly name: string;
   readonly onOpen: (id: string) => void;
   readonly onReport: () => void;
+  readonly onRelayView: (id: string) => void;
 }
 
 const queryName = 'support-sessions';
 const states = ['all', 'waiting', 'active', 'done'] as const;
 /** A dialog about one session. */
-type Asked = { readonly id: string; readonly what: Exclude<SessionAction, 'open' | 'take'> };
+type Asked = { readonly id: string; readonly what: Exclude<SessionAction, 'open' | 'take' | 'relay'> };
 
 /** `/support`: sessions that wait, run and are over. */
 export function SessionsPage(props: SessionsPageProps) {
-  const { search, onSearchChange, mayReadAll, mayManage, userId, name, onOpen, onReport } = props;
+  const { search, onSearchChange, mayReadAll, mayManage, userId, name, onOpen, onReport, onRelayView } = props;
   const { t } = useTranslation('support');
   const { t: desk } = useTranslation('supportDesk');
   const api = useSupportApi();
@@ -49,6 +50,7 @@ export function SessionsPage(props: SessionsPageProps) {
   const act = ({ id }: SessionSummary, action: SessionAction): void => {
     if (action === 'open') onOpen(id);
     else if (action === 'take') take.mutate(id);
+    else if (action === 'relay') onRelayView(id);
     else setAsked({ id, what: action });
   };
   const showState = (state: (typeof states)[number]): void =>
@@ -84,7 +86,9 @@ export function SessionsPage(props: SessionsPageProps) {
         keyOf={({ id }) => id}
         onOpen={(row) => act(row, isOpenable(row) ? 'open' : 'details')}
         isPale={({ state }) => state === 'done'}
-        renderActions={(row) => <SessionActions row={row} isMine={row.ownerId === userId} onAction={(action) => act(row, action)} />}
+        renderActions={(row) => (
+          <SessionActions row={row} mayManage={mayManage} isMine={row.ownerId === userId} onAction={(action) => act(row, action)} />
+        )}
         actions={
           <>
             {mayManage && (
