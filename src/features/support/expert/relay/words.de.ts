@@ -4,17 +4,17 @@ import type { words as english } from './words.en.ts';
 export const words: typeof english = {
   open: 'Was der Server sieht',
   title: 'Was der Server sieht',
-  text: 'Alles, was der Server von dieser Sitzung hat. Nichts davon ist entschlüsselt: Hier könnte das niemand.',
+  text: 'Was der Server von dem hat, was in dieser Sitzung gesagt wurde, so wie er es hat. Nichts ist entschlüsselt: Hier könnte das niemand.',
   back: 'Sitzungen',
   facts: 'Was er weiß',
   log: 'Was er weitergibt',
   explain: {
     sealed:
-      'Versiegelte Einträge sind Chat, Dateien, Zwischenablage, Eingaben, Einwilligungen und Ähnliches, in den Browsern verschlüsselt. Der Server sieht, wann sie kamen, von welchem Platz und wie lang sie sind.',
+      'Versiegelte Einträge sind Chat, Angebote von Dateien, Zwischenablage, Einwilligungen und Ähnliches, in den Browsern verschlüsselt. Der Server sieht, wann sie kamen, von welchem Platz und wie lang sie sind.',
     clear:
       'Einträge im Klartext sind der Handschlag: öffentliche Schlüssel und Nachweise, mit denen sich die Browser auf Schlüssel einigen, die der Server nicht bekommt. Geheim ist nichts davon.',
     media:
-      'Bilder und Stimmen gehen ebenso versiegelt hindurch, auch die Stücke von Dateien. Beides wird nicht aufbewahrt und steht deshalb nicht in dieser Liste.',
+      'Bilder, Stimmen, Stücke von Dateien und was nur für den Augenblick gilt, etwa Zeiger, gehen ebenso versiegelt hindurch. Aufbewahrt wird nichts davon, deshalb steht es nicht in dieser Liste.',
   },
   column: { number: 'Nr.', at: 'Zeit', from: 'Platz', kind: 'Art', bytes: 'Bytes', start: 'Erste Bytes' },
   sealed: 'Versiegelt',

@@ -2,17 +2,17 @@
 export const words = {
   open: 'What the server sees',
   title: 'What the server sees',
-  text: 'Everything that the server has of this session. Nothing here is decoded: there is nobody here who could.',
+  text: 'What the server has of what was said in this session, as it has it. Nothing is decoded: here nobody could.',
   back: 'Sessions',
   facts: 'What it knows',
   log: 'What it passes on',
   explain: {
     sealed:
-      'Sealed entries are chats, files, clipboards, inputs, consent and the like, encrypted in the browsers. The server sees when they came, from which seat, and how long they are.',
+      'Sealed entries are chats, offers of files, clipboards, consent and the like, encrypted in the browsers. The server sees when they came, from which seat, and how long they are.',
     clear:
       'Entries in the clear are the handshake: public keys and proofs, by which browsers agree on keys that the server does not get. Nothing in them is secret.',
     media:
-      'Pictures and voices pass through sealed in the same way, and pieces of files as well. Neither is kept, so neither is in this list.',
+      'Pictures, voices, pieces of files and what is only of the moment, such as pointers, pass through sealed as well. They are not kept, so they are not in this list.',
   },
   column: { number: 'No.', at: 'Time', from: 'Seat', kind: 'Kind', bytes: 'Bytes', start: 'First bytes' },
   sealed: 'Sealed',
