@@ -3,13 +3,8 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { meSchema } from '../../../protocol/identity/session.ts';
-import {
-  artefactListSchema,
-  artefactSchema,
-  cannedRepliesSchema,
-  maxArtefactPartBytes,
-  reportSchema,
-} from '../../../protocol/support/session.ts';
+import { artefactListSchema, artefactSchema, maxArtefactPartBytes } from '../../../protocol/support/records.ts';
+import { cannedRepliesSchema, reportSchema } from '../../../protocol/support/session.ts';
 import { newId } from '../../platform/ids.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
 import { refusalOf, type Visitor } from '../testing/visitor.testing.ts';

@@ -4,6 +4,7 @@ import { listSearchOf, searchTextOf } from '../../platform/lists/list-search.ts'
 import { takeFragment } from '../../platform/links/take-fragment.ts';
 import { QueryScope } from '../../platform/queries/query-scope.tsx';
 import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
+import { useSupportRecords } from '../use-support-records.tsx';
 import { Permitted } from './permitted.tsx';
 
 const SessionsPage = lazy(() =>
@@ -19,6 +20,7 @@ export function SupportRoute() {
   const me = useMe();
   const mayReadAll = useCan('support.read-all');
   const mayManage = useCan('support.manage');
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
       <QueryScope>
@@ -31,6 +33,7 @@ export function SupportRoute() {
           mayReadAll={mayReadAll}
           mayManage={mayManage}
           onReport={() => navigate('/support/report')}
+          records={records}
           userId={me?.userId ?? ''}
           onOpen={(id) => navigate(`/support/${id}`)}
         />
@@ -62,9 +65,12 @@ export function ConsoleRoute() {
   const id = path.split('/')[2] ?? '';
   const navigate = useNavigate();
   const me = useMe();
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage to={{ sessionId: id }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>
+        {me && <ConsolePage to={{ sessionId: id }} name={me.displayName} onLeave={() => navigate('/support')} records={records} />}
+      </QueryScope>
     </Permitted>
   );
 }
@@ -85,9 +91,12 @@ export function JoinConsoleRoute() {
   const [secret] = useState(() => secretOf(routing));
   const navigate = useNavigate();
   const me = useMe();
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage to={{ routing, secret }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>
+        {me && <ConsolePage to={{ routing, secret }} name={me.displayName} onLeave={() => navigate('/support')} records={records} />}
+      </QueryScope>
     </Permitted>
   );
 }

@@ -5,6 +5,7 @@ import { ConsoleBody } from '../expert/console/console-body.tsx';
 import { ConsoleHeader } from '../expert/console/console-header.tsx';
 import { EndedView } from '../expert/console/ended-view.tsx';
 import { LiveSessionContext, useLive } from '../expert/live-session-context.tsx';
+import { RecordsProvider, type RecordsParts } from '../expert/records/records-context.tsx';
 import { openSession } from '../state/open-session.ts';
 import { SessionHolder } from '../state/session-holder.ts';
 
@@ -14,10 +15,12 @@ export interface ConsolePageProps {
   /** The session, or the link of a colleague who invites to it. */
   readonly to: { readonly sessionId: string } | { readonly routing: string; readonly secret: string };
   readonly onLeave: () => void;
+  /** With what recordings, stills and notes are sealed. */
+  readonly records: RecordsParts;
 }
 
 /** `/support/ID` and `/support/join/ROUTING`: one session, from waiting for the customer to its end. */
-export function ConsolePage({ name, to, onLeave }: ConsolePageProps) {
+export function ConsolePage({ name, to, onLeave, records }: ConsolePageProps) {
   const place = 'sessionId' in to ? to.sessionId : to.routing;
   // A link's secret is in the address once only; what it opened stays until another place is shown.
   // oxlint-disable-next-line react/exhaustive-deps
@@ -25,9 +28,11 @@ export function ConsolePage({ name, to, onLeave }: ConsolePageProps) {
   const session = useSyncExternalStore(holder.subscribe, holder.get);
   if (!session) return null;
   return (
-    <LiveSessionContext value={session}>
-      <Console onLeave={onLeave} />
-    </LiveSessionContext>
+    <RecordsProvider value={records}>
+      <LiveSessionContext value={session}>
+        <Console onLeave={onLeave} />
+      </LiveSessionContext>
+    </RecordsProvider>
   );
 }
 
