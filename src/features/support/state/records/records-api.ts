@@ -12,6 +12,9 @@ const session = (id: string): string => `/api/support/sessions/${encodeURICompon
 const artefact = (sessionId: string, id: string): string => `${session(sessionId)}/artefacts/${encodeURIComponent(id)}`;
 const part = (number: number): string => `/parts/${String(number)}`;
 
+/** A part of some MiB; a line that says nothing for so long is gone. */
+const inTime = (): AbortSignal => AbortSignal.timeout(60_000);
+
 /** What the server keeps of sessions, sealed. Every method throws ApiFailure. */
 export class RecordsApi {
   readonly #http: HttpClient;
@@ -26,12 +29,15 @@ export class RecordsApi {
   /** The same `id` again is the same file: what was sent and not answered can be sent again. */
   keep = (sessionId: string, file: Pick<Artefact, 'id' | 'kind' | 'name'> & { readonly body: Blob }): Promise<Artefact> => {
     const { id, kind, name, body } = file;
-    return this.#http.upload('POST', `${session(sessionId)}/artefacts`, body, artefactSchema, { query: { id, kind, name } });
+    return this.#http.upload('POST', `${session(sessionId)}/artefacts`, body, artefactSchema, {
+      query: { id, kind, name },
+      signal: inTime(),
+    });
   };
 
   /** What follows in a file; the same number again is the same part. */
   keepPart = async (sessionId: string, id: string, { number, body }: { readonly number: number; readonly body: Blob }): Promise<void> => {
-    await this.#http.upload('PUT', artefact(sessionId, id) + part(number), body, artefactPartSchema);
+    await this.#http.upload('PUT', artefact(sessionId, id) + part(number), body, artefactPartSchema, { signal: inTime() });
   };
 
   /** Part 0 is what it begins with. */

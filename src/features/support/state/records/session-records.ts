@@ -12,6 +12,7 @@ import {
 } from '../../../../../seal/index.ts';
 import { RecordFailure, recordFailureOf } from './record-failure.ts';
 import type { RecordsApi } from './records-api.ts';
+import type { UploadPart } from './sealed-upload.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 
 export interface SessionRecordsParts {
@@ -35,10 +36,6 @@ export class SessionRecords {
 
   constructor(parts: SessionRecordsParts) {
     this.#parts = parts;
-  }
-
-  get api(): RecordsApi {
-    return this.#parts.api;
   }
 
   list(signal: AbortSignal): Promise<readonly Artefact[]> {
@@ -97,8 +94,16 @@ export class SessionRecords {
     return content;
   }
 
+  /** What recordings of this session are bound to. */
   placeOf(tenantId: string): ArtefactPlace {
     return this.#placeOf(tenantId, 'recording');
+  }
+
+  /** A part of a recording; the same number again is the same part. */
+  async sendPart(id: string, { number, body }: UploadPart): Promise<void> {
+    const { api, sessionId } = this.#parts;
+    if (number > 0) await api.keepPart(sessionId, id, { number, body });
+    else await api.keep(sessionId, { id, kind: 'recording', name: 'recording', body });
   }
 
   /** What this browser opens with. */
