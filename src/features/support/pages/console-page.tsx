@@ -5,6 +5,7 @@ import { ConsoleBody } from '../expert/console/console-body.tsx';
 import { ConsoleHeader } from '../expert/console/console-header.tsx';
 import { EndedView } from '../expert/console/ended-view.tsx';
 import { LiveSessionContext, useLive } from '../expert/live-session-context.tsx';
+import { RecorderHost } from '../expert/records/recorder-context.tsx';
 import { RecordsProvider, type RecordsParts } from '../expert/records/records-context.tsx';
 import { openSession } from '../state/open-session.ts';
 import { SessionHolder } from '../state/session-holder.ts';
@@ -30,7 +31,9 @@ export function ConsolePage({ name, to, onLeave, records }: ConsolePageProps) {
   return (
     <RecordsProvider value={records}>
       <LiveSessionContext value={session}>
-        <Console onLeave={onLeave} />
+        <RecorderHost>
+          <Console onLeave={onLeave} />
+        </RecorderHost>
       </LiveSessionContext>
     </RecordsProvider>
   );

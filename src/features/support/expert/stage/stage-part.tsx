@@ -6,6 +6,7 @@ import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
 import type { StreamView } from '../../state/live-view.ts';
 import { surfaceOf } from '../../state/surfaces.ts';
+import { useRecordedPicture } from '../records/recorder-context.tsx';
 import { Stage } from './stage.tsx';
 import { Stills, type Still } from './stills.tsx';
 import { stageTools, type StageTool } from './stage-tool.ts';
@@ -32,6 +33,7 @@ export function StagePart() {
   const [tool, setTool] = useState<StageTool>('look');
   const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
+  useRecordedPicture(stream?.track);
   const nameOf = ({ label }: StreamView, number: number): string => {
     const surface = surfaceOf(label);
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });

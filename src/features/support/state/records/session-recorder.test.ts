@@ -27,6 +27,7 @@ async function recorderOf() {
     schedule: () => () => undefined,
     now: () => nowMs,
   });
+  recorder.listen();
   const allow = (record: CapabilityView): void => session.setState({ capabilities: { ...emptyView().capabilities, record } });
   const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
   const begun = async () => {

@@ -41,7 +41,6 @@ const nothing: RecorderView = { state: 'off', recordedMs: 0, since: undefined, w
 export class SessionRecorder {
   readonly view: StoreApi<RecorderView> = createStore<RecorderView>(() => nothing);
   readonly #parts: RecorderParts;
-  readonly #stopHearing: () => void;
   #picture: MediaStreamTrack | undefined;
   #file: { readonly file: RecordedFile; readonly picture: MediaStreamTrack | undefined } | undefined;
   /** Files that are sent to their end. */
@@ -50,7 +49,15 @@ export class SessionRecorder {
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
-    this.#stopHearing = parts.session.view.subscribe((live) => this.#handleLive(live));
+  }
+
+  /** Hears the session from now on. The returned function ends that, and the recording; what was recorded is sent to its end. */
+  listen(): () => void {
+    const stopHearing = this.#parts.session.view.subscribe((live) => this.#handleLive(live));
+    return () => {
+      stopHearing();
+      this.stop();
+    };
   }
 
   /** Begins, when the customer allows it. */
@@ -87,12 +94,6 @@ export class SessionRecorder {
     if (picture === this.#picture) return;
     this.#picture = picture;
     if (this.#state === 'recording') this.#begin();
-  }
-
-  /** The page goes away. What was recorded is sent to its end, if the browser lets it. Idempotent. */
-  close(): void {
-    this.stop();
-    this.#stopHearing();
   }
 
   get #state(): RecorderState {
