@@ -19,7 +19,10 @@ export function RecorderBar() {
     <div role="group" aria-label={t('recorder.title')} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         {view.state === 'off' ? <BeginButton /> : <RunningButtons />}
-        <p role="status" className={`inline-flex items-center gap-1.5 text-dense ${isRecording ? 'font-medium text-red-text' : 'text-n11'}`}>
+        <p
+          role="status"
+          className={`inline-flex items-center gap-1.5 text-dense ${isRecording ? 'font-medium text-red-text' : 'text-n11'}`}
+        >
           {isRecording && <Circle aria-hidden className="size-3 fill-current" />}
           {t(`recorder.state.${view.state}`)}
         </p>
@@ -95,7 +98,19 @@ function Recorded() {
   return (
     <p className="text-dense text-n11 tabular-nums">
       {minutesText(recordedMs)}
-      {isBehind && ` · ${t('recorder.unsent', { size: bytesText(view.waitingBytes, i18n.language) })}`}
+      {isBehind && ` · ${t('recorder.unsent', { size: bytesText(view.waitingBytes, i18n.language === 'de' ? 'de' : 'en') })}`}
+    </p>
+  );
+}
+
+/** After the end: what was recorded and is not sent yet. Whoever closes the page now loses that. */
+export function SendingRest() {
+  const { t } = useTranslation('supportRecords');
+  const { view } = useRecorder();
+  if (view.state === 'off') return <RecordTroubleNotice failure={view.failure} />;
+  return (
+    <p role="status" className="text-dense">
+      {t(`recorder.state.${view.state}`)}
     </p>
   );
 }

@@ -46,7 +46,8 @@ export const words: typeof english = {
     kept: 'Das Standbild ist aufbewahrt',
     none: 'Es wurden keine Standbilder aufbewahrt.',
     untitled: 'Ohne Titel',
-    show: '„{{title}}“ zeigen',
+    open_one: 'Standbild öffnen',
+    open_other: '{{count}} Standbilder öffnen',
     download: '„{{title}}“ herunterladen',
   },
   notes: {
@@ -62,8 +63,6 @@ export const words: typeof english = {
     conflictSomebody: 'Jemand hat die Notizen inzwischen geändert.',
     takeTheirs: 'Deren Fassung zeigen',
     keepBoth: 'Beide behalten',
-    none: 'Niemand hat Notizen geschrieben.',
-    tooLong: 'Diese Notizen sind zu lang, um aufbewahrt zu werden.',
   },
   kept: {
     title: 'Was aufbewahrt wurde',
@@ -73,7 +72,6 @@ export const words: typeof english = {
     openHint: 'Es wird in diesem Browser geöffnet. Dass Sie es geöffnet haben, wird festgehalten.',
     opening: 'Wird geöffnet, {{share}}',
     recording: 'Aufnahme vom {{when}}',
-    player: 'Aufnahme vom {{when}}',
     cut: 'Sie hat kein Ende: Die Seite wurde geschlossen, oder etwas wurde abgeschnitten.',
     download: 'Herunterladen',
     remove: 'Löschen',

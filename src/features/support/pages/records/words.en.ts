@@ -45,7 +45,8 @@ export const words = {
     kept: 'The still is kept',
     none: 'No stills were kept.',
     untitled: 'Without a title',
-    show: 'Show “{{title}}”',
+    open_one: 'Open the still',
+    open_other: 'Open {{count}} stills',
     download: 'Download “{{title}}”',
   },
   notes: {
@@ -61,8 +62,6 @@ export const words = {
     conflictSomebody: 'Somebody changed the notes meanwhile.',
     takeTheirs: 'Show theirs',
     keepBoth: 'Keep both',
-    none: 'Nobody wrote notes.',
-    tooLong: 'These notes are too long to be kept.',
   },
   kept: {
     title: 'What was kept',
@@ -72,7 +71,6 @@ export const words = {
     openHint: 'It is opened in this browser. That you opened it is written down.',
     opening: 'Opening, {{share}}',
     recording: 'Recording of {{when}}',
-    player: 'Recording of {{when}}',
     cut: 'It has no end: the page was closed, or something was cut off.',
     download: 'Download',
     remove: 'Delete',

@@ -7,9 +7,11 @@ import {
   titledType,
   type ArtefactPlace,
   type ArtefactRecipient,
+  type Bytes,
   type KeyRing,
   type Titled,
 } from '../../../../../seal/index.ts';
+import { NotesDesk, type NotesDeskParts } from './notes-desk.ts';
 import { RecordFailure, recordFailureOf } from './record-failure.ts';
 import type { RecordsApi } from './records-api.ts';
 import type { UploadPart } from './sealed-upload.ts';
@@ -57,7 +59,7 @@ export class SessionRecords {
   async keepStill(picture: Blob, title: string): Promise<Artefact> {
     const { api, sessionId } = this.#parts;
     const content = titled({ title, type: picture.type, content: new Uint8Array(await picture.arrayBuffer()) });
-    const sealed = await this.sealed('still', { type: titledType, bytes: content });
+    const sealed = await this.#sealed('still', { type: titledType, bytes: content });
     return api.keep(sessionId, { id: crypto.randomUUID(), kind: 'still', name: 'still', body: new Blob([sealed]) });
   }
 
@@ -82,16 +84,9 @@ export class SessionRecords {
   }
 
   /** Seals something that is there as a whole. */
-  async sealed(kind: Kind, content: { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }): Promise<Uint8Array<ArrayBuffer>> {
+  async #sealed(kind: Kind, content: { readonly type: string; readonly bytes: Bytes }): Promise<Bytes> {
     const { tenantId, recipient } = await this.recipient();
     return this.#understood(sealArtefact(this.#placeOf(tenantId, kind), content, recipient));
-  }
-
-  /** The whole content of something sealed. */
-  async opened(kind: Kind, sealed: Blob): Promise<Uint8Array<ArrayBuffer>> {
-    const { opener, content } = await this.#begun(kind, sealed);
-    if (!opener.isWhole) throw new RecordFailure('forged');
-    return content;
   }
 
   /** What recordings of this session are bound to. */
@@ -106,6 +101,22 @@ export class SessionRecords {
     else await api.keep(sessionId, { id, kind: 'recording', name: 'recording', body });
   }
 
+  /** Notes on the session. */
+  notes(schedule: NotesDeskParts['schedule']): NotesDesk {
+    const { api, sessionId } = this.#parts;
+    return new NotesDesk({
+      read: (signal) => api.notes(sessionId, signal),
+      write: (notes) => api.setNotes(sessionId, notes),
+      seal: (bytes) => this.#sealed('notes', { type: 'text/plain', bytes }),
+      open: async (sealed) => {
+        const { opener, content } = await this.#begun('notes', sealed);
+        if (!opener.isWhole) throw new RecordFailure('forged');
+        return content;
+      },
+      schedule,
+    });
+  }
+
   /** What this browser opens with. */
   async ring(): Promise<{ readonly tenantId: string; readonly ring: KeyRing }> {
     const opening = await this.#parts.keys.opening();
@@ -113,7 +124,7 @@ export class SessionRecords {
     return opening;
   }
 
-  async #begun(kind: Kind, first: Blob): Promise<{ readonly opener: ArtefactOpener; readonly content: Uint8Array<ArrayBuffer> }> {
+  async #begun(kind: Kind, first: Blob): Promise<{ readonly opener: ArtefactOpener; readonly content: Bytes }> {
     const { tenantId, ring } = await this.ring();
     const bytes = new Uint8Array(await first.arrayBuffer());
     const opener = await this.#understood(ArtefactOpener.begin(ring, this.#placeOf(tenantId, kind), bytes));
