@@ -21,6 +21,7 @@ import { useStageTool } from '../control/use-stage-tool.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import type { StreamView } from '../../state/live-view.ts';
 import { surfaceOf } from '../../state/surfaces.ts';
+import { useRecordedPicture } from '../records/recorder-context.tsx';
 import { Stage } from './stage.tsx';
 import { Stills, type Still } from './stills.tsx';
 import { stageTools } from './stage-tool.ts';
@@ -50,6 +51,7 @@ export function StagePart() {
   const controlButton = useRef<HTMLButtonElement>(null);
   const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
+  useRecordedPicture(stream?.track);
   const nameOf = ({ label }: StreamView, number: number): string => {
     const surface = surfaceOf(label);
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
