@@ -5,7 +5,10 @@ import { expertAt } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
 test('[SU340] two taps after the link: the expert sees the camera and hears the voice', async ({ people }) => {
-  const [expert, customer] = await Promise.all([expertAt(people), people.customer({ isPhone: true, cameraClip: cameraClip(), toneHz: 930 })]);
+  const [expert, customer] = await Promise.all([
+    expertAt(people),
+    people.customer({ isPhone: true, cameraClip: cameraClip(), toneHz: 930 }),
+  ]);
   const { link } = await expert.begin('New camera session');
   expect(link).toContain('/see/');
   await customer.page.goto(link);

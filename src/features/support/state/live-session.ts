@@ -127,9 +127,9 @@ export class LiveSession {
   askCamera(wish: CameraWish): void {
     this.#engine.desks.camera.ask(wish);
   }
-  /** Asks for a picture at the camera's full size. */
-  askStill(producerId: string): void {
-    this.#engine.desks.stills.ask(producerId);
+  /** Asks for a picture at the camera's full size; one that is to be drawn on is shown to everybody once it is here. */
+  askStill(producerId: string, isToShow: boolean): void {
+    this.#engine.desks.stills.ask(producerId, isToShow);
   }
   noteStill(id: string, text: string): void {
     this.#engine.desks.stills.note(id, text);

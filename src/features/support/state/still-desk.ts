@@ -37,6 +37,7 @@ export class StillDesk {
   readonly #stopWatching: () => void;
   #take: (() => Promise<TakenStill>) | undefined;
   #asked: string | undefined;
+  #toShow: string | undefined;
   #stopWaiting: () => void = () => undefined;
 
   constructor(context: LiveContext, options: StillDeskOptions) {
@@ -52,12 +53,13 @@ export class StillDesk {
     this.#take = take;
   }
 
-  /** Expert. */
-  ask(producerId: string): void {
+  /** Expert. `isToShow`: to everybody, once it is here. */
+  ask(producerId: string, isToShow: boolean): void {
     const { view, send, schedule, newId, fail } = this.#context;
     if (view.getState().isStillComing) return;
     const id = newId();
     this.#asked = id;
+    this.#toShow = isToShow ? id : undefined;
     view.setState({ isStillComing: true });
     send({ type: 'still-ask', id, producerId });
     this.#stopWaiting = schedule(comingMs, () => {
@@ -162,7 +164,11 @@ export class StillDesk {
       const mime = this.#mimes.get(id);
       if (blob || mime === undefined) continue;
       const file = view.getState().files.find((one) => one.id === id);
-      if (file?.state === 'done' && file.isVerified === true && file.blob) this.#change(id, { blob: file.blob.slice(0, undefined, mime) });
+      if (file?.state !== 'done' || file.isVerified !== true || !file.blob) continue;
+      this.#change(id, { blob: file.blob.slice(0, undefined, mime) });
+      if (id !== this.#toShow) continue;
+      this.#toShow = undefined;
+      this.show(id);
     }
   }
 

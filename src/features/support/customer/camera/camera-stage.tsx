@@ -14,7 +14,13 @@ export function CameraStage({ picture }: { readonly picture: StreamView | undefi
   const still = useLive((view) => view.stills.find(({ id }) => id === view.shownStill));
   return (
     <div className="grid min-h-0 flex-1 place-items-center [container-type:size]">
-      {still?.blob ? <Still id={still.id} blob={still.blob} /> : picture?.track ? <Camera picture={picture} track={picture.track} /> : <Off />}
+      {still?.blob ? (
+        <Still id={still.id} blob={still.blob} />
+      ) : picture?.track ? (
+        <Camera picture={picture} track={picture.track} />
+      ) : (
+        <Off />
+      )}
     </div>
   );
 }

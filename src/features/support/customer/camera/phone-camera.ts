@@ -32,7 +32,12 @@ type Session = Pick<
  * ```
  */
 export class PhoneCamera {
-  readonly view: StoreApi<PhoneCameraView> = createStore<PhoneCameraView>(() => ({ isStarting: false, trouble: undefined, cameras: [], isWeak: false }));
+  readonly view: StoreApi<PhoneCameraView> = createStore<PhoneCameraView>(() => ({
+    isStarting: false,
+    trouble: undefined,
+    cameras: [],
+    isWeak: false,
+  }));
   readonly #session: Session;
   readonly #capture: Pick<Capture, 'camera'>;
   readonly #life = new AbortController();

@@ -26,7 +26,10 @@ export function StateLine({ isSmall = false }: { readonly isSmall?: boolean }) {
       </h1>
       {known.length > 0 && vouched.map((person) => <p key={person.seatId}>{shownName(person, words)}</p>)}
       <div className="flex flex-wrap items-center gap-2">
-        <p role="status" className={`flex-1 ${isSmall ? 'text-dense' : ''} ${isTroubled ? 'rounded-card bg-amber-soft p-3 text-amber-text' : 'text-violet-text'}`}>
+        <p
+          role="status"
+          className={`flex-1 ${isSmall ? 'text-dense' : ''} ${isTroubled ? 'rounded-card bg-amber-soft p-3 text-amber-text' : 'text-violet-text'}`}
+        >
           {text}
         </p>
         {link === 'reconnecting' && <TouchButton onClick={() => session.retryNow()}>{state.retry}</TouchButton>}

@@ -318,9 +318,11 @@ export const words: Words = {
     dark: 'Es ist zu dunkel. Machen Sie Licht an, oder gehen Sie ins Helle.',
     darkTorch: 'Es ist zu dunkel.',
     lightOn: 'Licht einschalten',
-    shaky: 'Das Netz ist schwach: Das Bild kann unscharf sein oder stehen bleiben. Bleiben Sie nahe am WLAN, oder halten Sie das Telefon ruhig.',
+    shaky:
+      'Das Netz ist schwach: Das Bild kann unscharf sein oder stehen bleiben. Bleiben Sie nahe am WLAN, oder halten Sie das Telefon ruhig.',
     webcam: 'Das ist die Webcam eines Computers. Ein Telefon zeigt Dinge besser: Bitten Sie um einen Link für Ihr Telefon.',
-    desktop: 'Sie sind an einem Computer: Es wird seine Webcam benutzt. Um etwas mit dem Telefon zu zeigen, scannen Sie stattdessen dies damit.',
+    desktop:
+      'Sie sind an einem Computer: Es wird seine Webcam benutzt. Um etwas mit dem Telefon zu zeigen, scannen Sie stattdessen dies damit.',
     understood: 'Verstanden',
     desktopQr: 'QR-Code dieses Links',
     ask: {

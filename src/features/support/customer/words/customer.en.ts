@@ -327,7 +327,8 @@ export const words = {
       lost: 'The camera went away: it was unplugged, or the system took it. Start it again.',
       revoked: 'The camera was taken away in the browser’s settings. Allow it there for this page, then start it again.',
     },
-    took: (count: number) => (count === 1 ? 'One picture was taken of your camera.' : `${String(count)} pictures were taken of your camera.`),
+    took: (count: number) =>
+      count === 1 ? 'One picture was taken of your camera.' : `${String(count)} pictures were taken of your camera.`,
     looksAt: 'Your contact shows you this picture',
     stillGone: 'This picture cannot be shown here.',
     screenInstead: 'Share screen instead',

@@ -1,4 +1,4 @@
-import { ArrowUpRight, Camera, Eraser, Eye, Highlighter, ListOrdered, Pencil, Pointer, Square, Type, Undo2 } from 'lucide-react';
+import { ArrowUpRight, Camera, Eraser, Eye, Highlighter, ListOrdered, Pencil, Pointer, Snowflake, Square, Type, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
@@ -6,6 +6,8 @@ import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
 import type { StreamView } from '../../state/live-view.ts';
 import { surfaceOf } from '../../state/surfaces.ts';
+import { CameraTools } from '../camera/camera-tools.tsx';
+import { FilmStrip } from '../camera/film-strip.tsx';
 import { Stage } from './stage.tsx';
 import { Stills, type Still } from './stills.tsx';
 import { stageTools, type StageTool } from './stage-tool.ts';
@@ -36,9 +38,13 @@ export function StagePart() {
     const surface = surfaceOf(label);
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
   };
+  const shown = useLive((view) => view.stills.find(({ id }) => id === view.shownStill));
+  const isStillComing = useLive((view) => view.isStillComing);
   const take = async (): Promise<void> => {
+    if (stream?.source === 'camera') return session.askStill(stream.producerId, false);
     const still = stream?.track && (await takeStill(stream.track));
     if (still) setStills([...stills, still]);
+    return undefined;
   };
   return (
     <div className="flex min-w-0 flex-col gap-2">
@@ -51,7 +57,7 @@ export function StagePart() {
           ))}
         </div>
       )}
-      <Stage stream={stream} tool={mayPoint ? tool : 'look'} />
+      <Stage stream={stream} still={shown} tool={mayPoint ? tool : 'look'} />
       <div role="toolbar" aria-label={t('draw.title')} className="flex flex-wrap items-center gap-1">
         {stageTools.map((one) => (
           <IconButton
@@ -65,10 +71,17 @@ export function StagePart() {
         ))}
         <IconButton icon={Undo2} label={t('draw.undo')} disabled={!mayPoint} onClick={() => session.undraw()} />
         <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings()} />
-        <Button icon={Camera} disabled={!stream} onClick={() => void take()}>
+        <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={() => void take()}>
           {t('stage.still')}
         </Button>
+        {stream?.source === 'camera' && mayPoint && !shown && (
+          <Button icon={Snowflake} isBusy={isStillComing} onClick={() => session.askStill(stream.producerId, true)}>
+            {t('camera.freezeAndDraw')}
+          </Button>
+        )}
       </div>
+      <CameraTools stream={stream} still={shown?.blob} />
+      <FilmStrip />
       <Stills stills={stills} onDrop={(id) => setStills(stills.filter((still) => still.id !== id))} />
     </div>
   );
