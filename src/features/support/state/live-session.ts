@@ -185,6 +185,10 @@ export class LiveSession {
       return false;
     }
   }
+  /** How the network carries a stream of mine. */
+  statsOf(producerId: string): Promise<RTCStatsReport | undefined> {
+    return this.#engine.desks.streams.statsOf(producerId);
+  }
   /** What the camera can, and how it stands; undefined: off. */
   tellCamera(camera: CameraView | undefined): void {
     this.#engine.desks.camera.tell(camera);

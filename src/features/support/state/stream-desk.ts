@@ -94,6 +94,11 @@ export class StreamDesk {
     return this.#announce();
   }
 
+  /** How the network carries a stream of mine; undefined: there is none. */
+  async statsOf(producerId: string): Promise<RTCStatsReport | undefined> {
+    return [...this.#mine].find(({ sent }) => sent.producerId === producerId)?.sent.stats();
+  }
+
   #watch(mine: Mine): void {
     const { captured } = mine;
     captured.track.addEventListener('ended', () => mine.captured === captured && this.#endedByItself(mine));

@@ -16,3 +16,17 @@ export function isDark(pixels: Uint8ClampedArray): boolean {
   const bright = lumas.toSorted((a, b) => a - b)[Math.floor(lumas.length * 0.95)] ?? 0;
   return mean < darkMean && bright < darkBright;
 }
+
+/** Below this a picture is a blur, bits a second. */
+const leastBits = 250_000;
+/** Of the packets: more lost ones are seen. */
+const mostLost = 0.08;
+
+/** Whether the network carries less than a picture needs. `reports`: the entries of WebRTC Statistics. */
+export function isWeak(reports: Iterable<Readonly<Record<string, unknown>>>): boolean {
+  for (const { type, fractionLost, availableOutgoingBitrate } of reports) {
+    if (type === 'remote-inbound-rtp' && typeof fractionLost === 'number' && fractionLost > mostLost) return true;
+    if (type === 'candidate-pair' && typeof availableOutgoingBitrate === 'number' && availableOutgoingBitrate < leastBits) return true;
+  }
+  return false;
+}

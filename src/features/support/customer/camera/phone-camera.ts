@@ -5,6 +5,7 @@ import type { LiveSession } from '../../state/live-session.ts';
 import type { StreamView } from '../../state/live-view.ts';
 import { isRear, nextCamera } from '../../state/rear-camera.ts';
 import { FrozenPicture } from './frozen-picture.ts';
+import { isWeak } from './hints.ts';
 import { sampleOf, takeStill } from './take-still.ts';
 import { hasTorch, setTorch, setZoom, zoomOf } from './track-abilities.ts';
 
@@ -22,8 +23,12 @@ export interface PhoneCameraView {
 
 type Session = Pick<
   LiveSession,
-  'getView' | 'subscribe' | 'shareCamera' | 'startVoice' | 'changeCamera' | 'tellCamera' | 'answerCamera' | 'setStillSource'
+  'getView' | 'subscribe' | 'shareCamera' | 'startVoice' | 'changeCamera' | 'tellCamera' | 'answerCamera' | 'setStillSource' | 'statsOf'
 >;
+
+const weighEveryMs = 3_000;
+/** The way to the other side needs some seconds to find out what it carries. */
+const weakLooks = 3;
 
 /**
  * This device's camera in a session: what it can, and what is done with it.
@@ -45,6 +50,7 @@ export class PhoneCamera {
   #frozen: FrozenPicture | undefined;
   #isTorchOn = false;
   #wasSpeaking = false;
+  #weakLooks = 0;
 
   constructor(session: Session, capture: Pick<Capture, 'camera'>) {
     this.#session = session;
@@ -55,6 +61,8 @@ export class PhoneCamera {
     signal.addEventListener('abort', stop);
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.#readCameras(), { signal });
     document.addEventListener('visibilitychange', () => this.#handleSeen(), { signal });
+    const timer = setInterval(() => void this.#weigh(), weighEveryMs);
+    signal.addEventListener('abort', () => clearInterval(timer));
   }
 
   /** Camera and voice; in a tap. A voice that cannot be had leaves the picture as it is. */
@@ -187,6 +195,15 @@ export class PhoneCamera {
     }
     track?.addEventListener('ended', () => void this.#handleEnded(track), { signal: this.#life.signal });
     this.#tell();
+  }
+
+  /** Whether the network carries the picture. */
+  async #weigh(): Promise<void> {
+    const picture = this.#picture();
+    const stats = picture && !picture.isPaused ? await this.#session.statsOf(picture.producerId) : undefined;
+    this.#weakLooks = stats && isWeak(stats.values()) ? this.#weakLooks + 1 : 0;
+    const isLong = this.#weakLooks >= weakLooks;
+    if (isLong !== this.view.getState().isWeak) this.view.setState({ isWeak: isLong });
   }
 
   async #readCameras(): Promise<void> {
