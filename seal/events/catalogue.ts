@@ -28,6 +28,8 @@ const stream = z.object({
   width: pixels,
   height: pixels,
   isPaused: z.boolean(),
+  /** Of the key ids of its frames (SE62): what is shown as this stream is this stream. */
+  context: z.number().int().min(0).max(0xffff_ffff),
 });
 export type SharedStream = z.infer<typeof stream>;
 

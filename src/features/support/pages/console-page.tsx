@@ -1,11 +1,12 @@
 import { fromBase64Url } from '../../../../seal/index.ts';
 import type { Joining } from '../state/live-ports.ts';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { ConsoleBody } from '../expert/console/console-body.tsx';
 import { ConsoleHeader } from '../expert/console/console-header.tsx';
 import { EndedView } from '../expert/console/ended-view.tsx';
 import { LiveSessionContext, useLive } from '../expert/live-session-context.tsx';
 import { openSession } from '../state/open-session.ts';
+import { SeatHandover } from '../state/seat-handover.ts';
 import { SessionHolder } from '../state/session-holder.ts';
 
 export interface ConsolePageProps {
@@ -16,8 +17,32 @@ export interface ConsolePageProps {
   readonly onLeave: () => void;
 }
 
+/** A second tab of the same person goes on in the seat of the first. */
+export function ConsolePage(props: ConsolePageProps) {
+  const place = 'sessionId' in props.to ? props.to.sessionId : props.to.routing;
+  return useSeatOfOtherTab(place) ? <SessionPage {...props} /> : null;
+}
+
+function useSeatOfOtherTab(place: string): boolean {
+  const [readyFor, setReadyFor] = useState<string>();
+  useEffect(() => {
+    let isGone = false;
+    const handover = new SeatHandover(new BroadcastChannel('support-seats'), sessionStorage, place);
+    const fetch = async (): Promise<void> => {
+      await handover.fetch();
+      if (!isGone) setReadyFor(place);
+    };
+    void fetch();
+    return () => {
+      isGone = true;
+      handover.close();
+    };
+  }, [place]);
+  return readyFor === place;
+}
+
 /** `/support/ID` and `/support/join/ROUTING`: one session, from waiting for the customer to its end. */
-export function ConsolePage({ name, to, onLeave }: ConsolePageProps) {
+function SessionPage({ name, to, onLeave }: ConsolePageProps) {
   const place = 'sessionId' in to ? to.sessionId : to.routing;
   // A link's secret is in the address once only; what it opened stays until another place is shown.
   // oxlint-disable-next-line react/exhaustive-deps

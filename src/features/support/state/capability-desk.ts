@@ -144,6 +144,7 @@ export class CapabilityDesk {
     const { view, role, now, schedule } = this.#context;
     const nowMs = now();
     view.setState({
+      mayControl: this.#grants.holders('control', nowMs),
       asks: role === 'customer' ? [...this.#asked.values()] : [],
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry for each of `capabilities`
       capabilities: Object.fromEntries(capabilities.map((one) => [one, this.#viewOf(one, nowMs)])) as Record<Capability, CapabilityView>,

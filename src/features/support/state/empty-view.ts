@@ -26,6 +26,7 @@ export function emptyView(): LiveView {
     shownStill: undefined,
     codes: [],
     controlHolder: undefined,
+    mayControl: [],
     controlTarget: undefined,
     diagnostics: [],
     clipboard: [],

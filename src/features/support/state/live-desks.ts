@@ -85,6 +85,7 @@ export class LiveDesks {
     if (role === 'customer') this.#handleNewCustomerPage(seatId);
     else if (this.#context.role === 'customer') this.#grantShown(seatId);
     this.streams.handleJoined();
+    this.control.handleGone(seatId);
     this.control.handleJoined(seatId);
     this.control.announce();
     this.camera.announce();
@@ -122,7 +123,9 @@ export class LiveDesks {
   handleGone(seatId: string): void {
     this.capabilities.handleGone(seatId);
     this.camera.handleGone(seatId);
+    this.control.handleGone(seatId);
     this.streams.handleGone(seatId);
+    this.files.handleGone(seatId);
   }
 
   close(): void {

@@ -18,16 +18,20 @@ export interface PictureBoardProps {
   readonly isFilm: boolean;
   /** How high it is shown, turned back, CSS pixels. */
   readonly onHeight?: (height: number) => void;
+  /** Lies over it and takes the pointer. */
+  readonly over?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A picture that can be turned, zoomed, moved, pointed at and drawn on. */
-export function PictureBoard({ id, size, tool, isFilm, onHeight, children }: PictureBoardProps) {
+export function PictureBoard({ id, size, tool, isFilm, onHeight, over, children }: PictureBoardProps) {
   const { t } = useTranslation('support');
   const frame = useRef<HTMLDivElement>(null);
   const stage = useSizeOf(frame);
   const [lens, setLens] = useState<Lens>(wholePicture);
-  const [turn, setTurn] = useState<Turn>(0);
+  const [turned, setTurn] = useState<Turn>(0);
+  // Whoever controls, controls it as it is.
+  const turn = tool === 'control' ? 0 : turned;
   const drawings = useLive((view) => view.drawings).filter((drawing) => drawing.producerId === id);
   const lasers = useLive((view) => view.lasers).filter((laser) => laser.producerId === id);
   const people = useLive((view) => view.people);
@@ -51,6 +55,7 @@ export function PictureBoard({ id, size, tool, isFilm, onHeight, children }: Pic
             />
           </div>
           <DrawingPad producerId={id} tool={tool} turn={turn} />
+          {over}
         </div>
       </PictureFrame>
     </>

@@ -6,6 +6,7 @@ import { LiveVideo } from '../../customer/preview/live-video.tsx';
 import { StillImage } from '../../customer/preview/still-image.tsx';
 import type { StillView } from '../../state/camera-view.ts';
 import type { StreamView } from '../../state/live-view.ts';
+import { ControlPad } from '../control/control-pad.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { PictureBoard } from './picture-board.tsx';
 import type { StageTool } from './stage-tool.ts';
@@ -16,10 +17,12 @@ interface StageProps {
   /** Looked at instead. */
   readonly still: StillView | undefined;
   readonly tool: StageTool;
+  /** Escape was pressed twice while controlling. */
+  readonly onGiveBack: () => void;
 }
 
 /** The customer's picture with everything that is drawn on it. */
-export function Stage({ stream, still, tool }: StageProps) {
+export function Stage({ stream, still, tool, onGiveBack }: StageProps) {
   const { t } = useTranslation('support');
   const isCamera = useLive((view) => view.session.kind === 'camera');
   return (
@@ -30,7 +33,7 @@ export function Stage({ stream, still, tool }: StageProps) {
       {still ? (
         <Still key={still.id} still={still} tool={tool} />
       ) : stream?.track ? (
-        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} />
+        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} onGiveBack={onGiveBack} />
       ) : (
         <EmptyState
           icon={isCamera ? Video : MonitorUp}
@@ -46,9 +49,10 @@ interface PictureProps {
   readonly stream: StreamView;
   readonly track: MediaStreamTrack;
   readonly tool: StageTool;
+  readonly onGiveBack: () => void;
 }
 
-function Picture({ stream, track, tool }: PictureProps) {
+function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
   const { t } = useTranslation('support');
   const session = useSession();
   const [picture, setPicture] = useState({ width: stream.width || 16, height: stream.height || 9 });
@@ -65,7 +69,14 @@ function Picture({ stream, track, tool }: PictureProps) {
           {t(note)}
         </p>
       )}
-      <PictureBoard id={stream.producerId} size={picture} tool={tool} isFilm onHeight={setHeight}>
+      <PictureBoard
+        id={stream.producerId}
+        size={picture}
+        tool={tool}
+        isFilm
+        onHeight={setHeight}
+        over={tool === 'control' && <ControlPad producerId={stream.producerId} onGiveBack={onGiveBack} />}
+      >
         <LiveVideo track={track} label={stream.label} className="block size-full" onSize={setPicture} />
       </PictureBoard>
     </>
