@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { atCamera, inCamera } from '../fixtures/camera-session.ts';
-import { happens, seenCamera } from '../fixtures/fake-phone.ts';
+import { awake, happens, seenCamera } from '../fixtures/fake-phone.ts';
 import { expertAt, inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
@@ -22,11 +22,13 @@ test('[SU355] no camera, a refused one and one that another app has: a sentence 
   await expect.poll(() => seenCamera(expert.page, 'Customer screen'), { timeout: 20_000 }).toBe('rear');
 });
 
-test('[SU356] a camera that goes away in the middle is told as such, starts again, and comes back by itself after a lock', async ({
+test('[SU353] [SU356] a camera that goes away in the middle is told as such, starts again, and comes back by itself after a lock; the screen stays awake', async ({
   people,
 }) => {
   const { expert, customer } = await inCamera(people);
+  expect(await awake(customer.page)).toBeGreaterThan(0);
   await happens(customer.page, { isUnplugged: true });
+  await expect.poll(() => awake(customer.page)).toBe(0);
   await expect(customer.page.getByRole('alert').filter({ hasText: /The camera went away/u })).toBeVisible();
   await expect(expert.page.getByText('Nothing is shown yet')).toBeVisible();
   await customer.page.getByRole('button', { name: 'Start camera' }).tap();

@@ -4,6 +4,7 @@ import type { words as english } from './words.en.ts';
 export const words: typeof english = {
   list: {
     title: 'Sitzungen',
+    kinds: { screen: 'Bildschirm', camera: 'Kamera' },
     text: 'Helfen Sie am Bildschirm oder durch die Kamera, versiegelt von Browser zu Browser.',
     search: 'Nach Namen suchen',
     new: 'Neue Sitzung',

@@ -2,6 +2,7 @@
 export const words = {
   list: {
     title: 'Sessions',
+    kinds: { screen: 'Screen', camera: 'Camera' },
     text: 'Help people on their screen or through their camera, sealed from browser to browser.',
     search: 'Search by name',
     new: 'New session',
