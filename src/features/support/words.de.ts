@@ -23,6 +23,13 @@ export const words: typeof english = {
     emptyText:
       'Eine neue Sitzung gibt Ihnen einen Link und einen Code. Ihr Kunde öffnet den Link oder tippt den Code und muss nichts installieren.',
   },
+  open: {
+    title: 'In diesem Tab offen',
+    picture: 'Bild von {{name}}',
+    open: '{{name}} öffnen',
+    unread_one: '{{count}} neue Nachricht',
+    unread_other: '{{count}} neue Nachrichten',
+  },
   console: {
     title: 'Support-Sitzung',
     with: 'Sitzung mit {{name}}',
@@ -110,6 +117,10 @@ export const words: typeof english = {
     minutes_other: '{{count}} Minuten',
     granted: 'Erlaubt',
     asked: 'Gefragt',
+    stopAsking: 'Nicht mehr fragen',
+    stopAskingOne: 'Nicht mehr fragen: {{what}}',
+    giveBack: 'Zurückgeben',
+    giveBackOne: 'Zurückgeben: {{what}}',
     refused: 'Abgelehnt',
     noTarget: 'Mit einem Browser allein kann niemand die Maus des Kunden bewegen. Zeigen und zeichnen Sie, und lassen Sie ihn klicken.',
     target: 'Steuerbar: {{label}}',

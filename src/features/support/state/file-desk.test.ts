@@ -86,6 +86,20 @@ describe('files in a session', () => {
     expect(side.view.files).toMatchObject([{ state: 'cancelled' }]);
   });
 
+  it('[SU316] what was offered before one came can be taken while its sender is here; else it is shown as it ended', () => {
+    const { side, desk } = deskOf(bobSeat);
+    side.context.view.setState(({ people }) => ({ people: people.filter(({ seatId }) => seatId !== aliceSeat) }));
+    desk.handleTold(side.hears({ ...offer, id: 'f-2' }, customerSeat));
+    desk.handleTold(side.hears(offer, aliceSeat));
+    desk.handleTold(side.hears({ ...offer, id: 'f-3' }, aliceSeat));
+    const sha256 = 'a'.repeat(43);
+    desk.handleTold(side.hears({ type: 'file-done', id: 'f-1', sha256 }, customerSeat));
+    desk.handleTold(side.hears({ type: 'file-done', id: 'f-2', sha256 }, aliceSeat));
+    expect(side.view.files.map(({ id, state }) => `${id} ${state}`)).toEqual(['f-2 offered', 'f-1 done', 'f-3 cancelled']);
+    for (const id of ['f-1', 'f-3']) desk.accept(id);
+    expect(side.sent).toEqual([]);
+  });
+
   it.each([
     ['../../etc/passwd', '_.._etc_passwd'],
     ['report\u202Efdp.exe', 'report_fdp.exe'],

@@ -135,6 +135,19 @@ export class FileDesk {
     });
   }
 
+  /** Of before I came, as the customer's side tells: what its sender still has can be taken; the rest is shown as it ended. */
+  handleTold(said: Said<EventOf<'file-offer'>> | Said<EventOf<'file-done'>>): void {
+    const { event, seatId } = said;
+    if (event.type === 'file-done') {
+      if (this.#incoming.has(event.id)) return this.handleDone({ ...said, event });
+      return this.#change(event.id, { state: 'done' });
+    }
+    this.handleOffer({ ...said, event });
+    const isSenderHere = this.#context.view.getState().people.some((person) => person.seatId === seatId);
+    if (!isSenderHere) this.#drop(event.id, 'cancelled');
+    return undefined;
+  }
+
   handleAccept({ event, seatId, isMe }: Said<EventOf<'file-accept'>>): void {
     const outgoing = this.#outgoing.get(event.id);
     if (!outgoing || isMe || event.seatId !== seatId) return;
@@ -151,10 +164,12 @@ export class FileDesk {
   }
 
   /** The other end says which bytes it has: the sender once all went out, the receiver once all came in. */
-  handleDone({ event, isMe }: Said<EventOf<'file-done'>>): void {
+  handleDone({ event, seatId, isMe }: Said<EventOf<'file-done'>>): void {
     if (isMe) return;
     const incoming = this.#incoming.get(event.id);
     if (incoming) {
+      // Another one who took it has it too; which bytes were sent says its sender alone.
+      if (incoming.seatId !== seatId) return;
       incoming.saidSha256 = event.sha256;
       return this.#finish(incoming);
     }

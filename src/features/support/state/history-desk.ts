@@ -14,6 +14,9 @@ const toldTypes: ReadonlySet<SealedEvent['type']> = new Set([
   'still-note',
   'still-drop',
   'code-read',
+  'file-offer',
+  'file-done',
+  'file-cancel',
 ]);
 const keptEntries = 2_000;
 /** A sealed body holds 48 KiB; what is around each entry is counted generously. */

@@ -38,6 +38,7 @@ export type CustomerSession = Pick<
   | 'stepDone'
   | 'rate'
   | 'showStill'
+  | 'rateEnded'
 >;
 
 /** A session with what only the customer's side knows: what is painted over. */

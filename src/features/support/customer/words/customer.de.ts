@@ -279,6 +279,7 @@ export const words: Words = {
     question: 'Wie zufrieden sind Sie?',
     stars: (count) => (count === 1 ? '1 von 5: gar nicht' : count === 5 ? '5 von 5: sehr' : `${String(count)} von 5`),
     thanks: 'Danke für Ihre Antwort.',
+    notRated: 'Das hat den Server nicht erreicht. Bitte versuchen Sie es noch einmal.',
     summary: 'Zusammenfassung',
     with: 'Mit',
     lasted: 'Dauer',

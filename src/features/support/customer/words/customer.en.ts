@@ -272,6 +272,7 @@ export const words = {
     question: 'How satisfied are you?',
     stars: (count: number) => (count === 1 ? '1 of 5: not at all' : count === 5 ? '5 of 5: very' : `${String(count)} of 5`),
     thanks: 'Thank you for your answer.',
+    notRated: 'That did not reach the server. Please try again.',
     summary: 'Summary',
     with: 'With',
     lasted: 'Duration',

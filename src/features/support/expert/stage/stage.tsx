@@ -1,5 +1,5 @@
 import { MonitorUp, Video } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../../ui/feedback/empty-state.tsx';
 import { LiveVideo } from '../../customer/preview/live-video.tsx';
@@ -7,10 +7,11 @@ import { StillImage } from '../../customer/preview/still-image.tsx';
 import type { StillView } from '../../state/camera-view.ts';
 import type { StreamView } from '../../state/live-view.ts';
 import { ControlPad } from '../control/control-pad.tsx';
-import { useLive, useSession } from '../live-session-context.tsx';
+import { useLive } from '../live-session-context.tsx';
 import { PictureBoard } from './picture-board.tsx';
 import type { StageTool } from './stage-tool.ts';
 import { useIsStalled } from './use-is-stalled.ts';
+import { useShownHeight } from './use-shown-height.ts';
 
 interface StageProps {
   readonly stream: StreamView | undefined;
@@ -54,13 +55,11 @@ interface PictureProps {
 
 function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
   const { t } = useTranslation('support');
-  const session = useSession();
   const [picture, setPicture] = useState({ width: stream.width || 16, height: stream.height || 9 });
   const [height, setHeight] = useState(0);
   const isFrozen = useLive((view) => view.camera?.producerId === stream.producerId && view.camera.isFrozen);
   const isStalled = useIsStalled(track, stream.isPaused);
-  const shown = Math.round(height * devicePixelRatio);
-  useEffect(() => session.setShownHeight(stream.producerId, shown), [session, stream.producerId, shown]);
+  useShownHeight(stream.producerId, Math.max(1, Math.round(height * devicePixelRatio)));
   const note = stream.isPaused ? 'stage.paused' : isStalled ? 'stage.stalled' : isFrozen ? 'stage.frozen' : undefined;
   return (
     <>
