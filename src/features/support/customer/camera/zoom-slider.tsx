@@ -20,7 +20,7 @@ export function ZoomSlider() {
         type="range"
         min={zoom.min}
         max={zoom.max}
-        step={(zoom.max - zoom.min) / 40}
+        step={0.1}
         value={zoom.value}
         className="h-11 flex-1 accent-accent"
         onChange={(event) => void camera?.setZoom(Number(event.target.value))}
