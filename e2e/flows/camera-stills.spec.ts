@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { inCamera } from '../fixtures/camera-session.ts';
 import { codeBeforeCamera } from '../fixtures/fake-phone.ts';
+import { expertAt } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
 /** The ends of the arrow on a picture, 0 to 1 of it. */
@@ -95,4 +96,37 @@ test('[SU348] without a shutter a still is the newest frame at its full size; a 
   await expect(expert.page.getByRole('region', { name: 'Codes read' }).getByRole('textbox')).toHaveValue(codeBeforeCamera, {
     timeout: 20_000,
   });
+});
+
+test('[SU350] a second expert has the stills that were taken before, with what was drawn on them, their notes and the codes', async ({
+  people,
+}) => {
+  const { expert: alice, customer } = await inCamera(people);
+  await alice.page.getByRole('button', { name: 'Freeze and draw' }).click();
+  await expect(alice.page.getByRole('region', { name: 'Customer screen' }).locator('img')).toBeVisible({ timeout: 20_000 });
+  await alice.choose('Arrow');
+  await drawOn(alice.page, 'img', [
+    [0.1, 0.2],
+    [0.6, 0.7],
+  ]);
+  const note = (page: Page) => page.getByRole('textbox', { name: 'Note on still 1' });
+  await note(alice.page).fill('Serial number');
+  await note(alice.page).press('Enter');
+  await alice.page.getByRole('button', { name: 'Read code' }).click();
+  const codes = (page: Page) => page.getByRole('region', { name: 'Codes read' }).getByRole('textbox');
+  await expect(codes(alice.page)).toHaveValue(codeBeforeCamera, { timeout: 20_000 });
+  await alice.page.getByRole('button', { name: 'Invite another expert' }).click();
+  const { link } = await alice.link();
+  const bob = await expertAt(people, 'bob');
+  await bob.page.goto(link);
+  await customer.page
+    .getByRole('dialog')
+    .filter({ hasText: /vouched for by Alice/u })
+    .getByRole('button', { name: 'Let in' })
+    .tap({ timeout: 20_000 });
+  await bob.isSealed();
+  await expect(note(bob.page)).toHaveValue('Serial number', { timeout: 20_000 });
+  await expect(codes(bob.page)).toHaveValue(codeBeforeCamera);
+  await bob.page.getByRole('button', { name: 'Still 1: show to everybody' }).click({ timeout: 20_000 });
+  await expectArrow(bob.page, 'img', [0.1, 0.2, 0.6, 0.7]);
 });

@@ -40,6 +40,23 @@ test('[SU353] [SU356] a camera that goes away in the middle is told as such, sta
   await expect.poll(() => seenCamera(expert.page, 'Customer screen'), { timeout: 20_000 }).toBe('rear');
 });
 
+test('[SU356] [SU360] a camera that was revoked in the settings is told apart; a picture that stands still is told to the expert', async ({
+  people,
+}) => {
+  const { expert, customer } = await inCamera(people);
+  await expert.seesScreenGoOn();
+  const stuck = expert.page.getByRole('status').filter({ hasText: /The picture does not move/u });
+  await expect(stuck).toBeHidden();
+  await happens(customer.page, { isStuck: true });
+  await expect(stuck).toBeVisible({ timeout: 30_000 });
+  await happens(customer.page, { isStuck: false });
+  await expect(stuck).toBeHidden({ timeout: 15_000 });
+  await happens(customer.page, { isRevoked: true });
+  await happens(customer.page, { isUnplugged: true });
+  await expect(customer.page.getByRole('alert').filter({ hasText: /taken away in the browser’s settings/u })).toBeVisible();
+  await expect(customer.page.getByRole('button', { name: 'Start camera' })).toBeEnabled();
+});
+
 test('[SU357] a turned phone turns the picture at the expert’s; the line is lost and comes back with the picture', async ({ people }) => {
   const { expert, customer } = await inCamera(people);
   await happens(customer.page, { isPortrait: true });

@@ -96,7 +96,7 @@ export function StagePart() {
           />
         ))}
         <IconButton icon={Undo2} label={t('draw.undo')} disabled={!mayPoint} onClick={() => session.undraw()} />
-        <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings()} />
+        <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings(shown?.id ?? null)} />
         <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={() => void take()}>
           {t('stage.still')}
         </Button>
