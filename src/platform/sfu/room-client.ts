@@ -91,7 +91,8 @@ export class RoomClient {
       disableTrackOnPause: false,
       zeroRtpOnPause: true,
       appData: { source },
-      onRtpSender: (sender) => this.#worker.seal(sender, { codec: encoding.codec, context, rids: ridsOf(encoding) }, () => endTrack(track)),
+      onRtpSender: (sender) =>
+        this.#worker.seal(sender, { codec: encoding.codec, context, rids: ridsOf(encoding) }, () => endTrack(sender.track ?? track)),
     });
     this.#sent.add(producer);
     producer.observer.on('close', () => this.#sent.delete(producer));

@@ -44,14 +44,16 @@ export function RelayViewPage({ sessionId, onBack }: RelayViewPageProps) {
           <Explained />
           <section aria-label={t('facts')} className="card p-3">
             <h2 className="pb-2 text-dense font-semibold">{t('facts')}</h2>
-            {detail.data ? <SessionFacts detail={detail.data} /> : <SkeletonRows count={4} />}
+            {detail.data && <SessionFacts detail={detail.data} />}
+            {detail.isPending && <SkeletonRows count={4} />}
           </section>
           <section aria-label={t('log')} className="card overflow-hidden">
             <div className="p-3">
               <h2 className="text-dense font-semibold">{t('log')}</h2>
               {view.data && <Standing view={view.data} />}
             </div>
-            {view.data ? <Entries view={view.data} /> : <SkeletonRows count={8} />}
+            {view.data && <Entries view={view.data} />}
+            {view.isPending && <SkeletonRows count={8} />}
           </section>
         </div>
       )}
