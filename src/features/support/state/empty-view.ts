@@ -26,6 +26,7 @@ export function emptyView(): LiveView {
     isRecording: false,
     isMuted: false,
     survey: undefined,
+    quality: undefined,
     problem: undefined,
   };
 }
