@@ -6,8 +6,7 @@ import { inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 import type { SupportPage } from '../pages/support-page.ts';
 
-/** Green is below the buttons, right on top. */
-const colours = ['red', 'blue', 'magenta'] as const;
+const colours = ['red', 'green', 'blue', 'magenta'] as const;
 /** Of the square in each corner. */
 const squarePixels = 40;
 

@@ -9,7 +9,7 @@ export interface LensButtonsProps {
   readonly onLens: (lens: Lens) => void;
 }
 
-/** How the picture is looked at. */
+/** How the picture is looked at. Above it: right on top in a picture is what closes windows. */
 export function LensButtons({ frame, onLens }: LensButtonsProps) {
   const { t } = useTranslation('support');
   const [isFrozen, setFrozen] = useState(false);
@@ -21,7 +21,7 @@ export function LensButtons({ frame, onLens }: LensButtonsProps) {
     setFrozen(!isFrozen);
   };
   return (
-    <div className="absolute top-2 right-2 z-10 flex gap-1 rounded-input bg-surface/90 p-1">
+    <div className="flex justify-end gap-1 border-b p-1">
       <IconButton size="dense" icon={Scan} label={t('stage.fit')} onClick={() => onLens(wholePicture)} />
       <IconButton size="dense" icon={Frame} label={t('stage.exact')} onClick={() => onLens({ ...wholePicture, mode: 'exact' })} />
       <IconButton size="dense" icon={Snowflake} label={t(isFrozen ? 'stage.goOn' : 'stage.freeze')} isPressed={isFrozen} onClick={freeze} />

@@ -53,7 +53,7 @@ function Picture({ stream, track, tool }: PictureProps) {
     <>
       <LensButtons frame={frame} onLens={setLens} />
       {stream.isPaused && (
-        <p className="absolute top-2 left-2 z-10 rounded-input bg-amber-soft px-2 py-1 text-amber-text">{t('stage.paused')}</p>
+        <p className="absolute top-1 left-1 z-10 rounded-input bg-amber-soft px-2 py-1 text-amber-text">{t('stage.paused')}</p>
       )}
       <PictureFrame frame={frame} label={t('stage.move')} stage={stage} lens={lens} onLens={setLens} isMoved={tool === 'look'}>
         <div className="absolute" style={{ left: place.left, top: place.top, width: place.width, height: place.height }}>
