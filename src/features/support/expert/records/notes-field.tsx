@@ -25,7 +25,7 @@ export function NotesField({ desk }: { readonly desk: NotesDesk }) {
           <RecordTroubleNotice failure={view.failure} />
         </>
       );
-    case 'open':
+    default:
       return <OpenNotes desk={desk} view={view} />;
   }
 }
