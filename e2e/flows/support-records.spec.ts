@@ -1,15 +1,39 @@
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe.ts';
+import { seenScreen } from '../fixtures/fake-screen.ts';
 import { measureRecording } from '../fixtures/kept-records.ts';
 import { filesHolding } from '../fixtures/sealed-recordings.ts';
-import { inSession } from '../fixtures/support.ts';
-import { test } from '../fixtures/test.ts';
+import { Customer } from '../fixtures/customer.ts';
+import { Person, type Role } from '../fixtures/person.ts';
+import { test as base } from '../fixtures/test.ts';
 import { SealingPage } from '../pages/sealing-page.ts';
+import { SupportPage } from '../pages/support-page.ts';
 
 const customerHz = 700;
 const canary = 'Kanarienvogel im Kohlebergwerk 4711';
 const title = 'Loose screw behind cover 0815';
 const mark = 'This session is being recorded';
+
+/** People of a server of their own: its tenant's keys stay once they were made. */
+const test = base.extend<{ arrive: (role: Role) => Promise<Person>; customer: Customer }>({
+  arrive: async ({ startProduct }, use) => {
+    const product = await startProduct();
+    const present: Person[] = [];
+    await use(async (role) => {
+      const person = await Person.arrive(product, role);
+      present.push(person);
+      await person.signIn();
+      return person;
+    });
+    for (const person of present) await person.leave();
+  },
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a destructured first parameter
+  customer: async ({}, use) => {
+    const customer = await Customer.arrive({ toneHz: customerHz });
+    await use(customer);
+    await customer.leave();
+  },
+});
 
 /** Red, green, blue and magenta, as the customer's screen has them in its corners. */
 function hasScreenColours(corners: readonly (readonly number[])[]): void {
@@ -40,19 +64,24 @@ async function savedBy(page: Page, button: Locator): Promise<Download> {
 }
 
 test('[SU280] [SU282] [SU291] recorded with consent and ended with it; approved browsers read recording, still and notes, others and the server do not', async ({
-  people,
-  product,
+  arrive,
+  customer,
 }) => {
   test.setTimeout(170_000);
-  const { expert: alice, customer } = await inSession(people, { toneHz: customerHz });
+  const expert = await arrive('alice');
+  const { product } = expert;
+  const alice = new SupportPage(expert.page, product.url);
+  const { link } = await alice.begin();
+  await customer.join(link);
+  await customer.isConnectedWith('Alice');
+  await alice.isSealed();
   const bar = alice.page.getByRole('group', { name: 'Recording' });
   await bar.getByRole('button', { name: 'Ask to record' }).click();
   await expect(bar.getByText('Your team has no keys'), 'without keys nobody is asked').toBeVisible();
   await expect(bar.getByText('An administrator makes them')).toBeVisible();
   await expect(customer.question('record the session')).toHaveCount(0);
 
-  const admin = await people.arrive('admin');
-  await admin.signIn();
+  const admin = await arrive('admin');
   const sealing = new SealingPage(admin.page, product.url);
   await sealing.open();
   await sealing.setUp('Desk of the admin');
@@ -93,7 +122,8 @@ test('[SU280] [SU282] [SU291] recorded with consent and ended with it; approved 
 
   // Alice's browser is not approved: what she kept herself it does not open any more.
   const hers = await detailsOf(alice.page, product.url);
-  await expect(hers.getByText('This browser is not approved')).toBeVisible();
+  await expect(hers.getByText('This browser is not approved to open what is sealed')).toBeVisible();
+  await expect(hers.getByRole('button', { name: 'Ask for approval' })).toHaveCount(1);
   await expect(hers.getByText('Recording of')).toHaveCount(1);
   await expect(hers.getByRole('button', { name: 'Open', exact: true })).toHaveCount(0);
   await expect(hers.getByRole('button', { name: 'Open the still' })).toBeDisabled();
@@ -111,9 +141,10 @@ test('[SU280] [SU282] [SU291] recorded with consent and ended with it; approved 
   const player = theirs.locator('video');
   await expect(player).toBeVisible({ timeout: 15_000 });
   await player.evaluate(async (video) => video instanceof HTMLVideoElement && video.play());
-  await expect
-    .poll(() => player.evaluate((video) => (video instanceof HTMLVideoElement ? video.currentTime : 0)), { message: 'it plays' })
-    .toBeGreaterThan(1);
+  const shown = async () => (await seenScreen(admin.page, 'What was kept'))?.frame ?? 0;
+  const first = await shown();
+  await expect.poll(shown, { message: 'it plays: the number on the screen grows' }).toBeGreaterThan(first + 10);
+  hasScreenColours((await seenScreen(admin.page, 'What was kept'))?.corners ?? []);
   await expectNoFindings(admin.page, 'what was kept, opened');
   await admin.page.screenshot({ path: test.info().outputPath('kept.png') });
   const saved = await savedBy(admin.page, theirs.getByRole('button', { name: 'Download', exact: true }));
