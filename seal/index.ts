@@ -16,6 +16,7 @@ export { readTitled, titled, titledType, type Titled } from './recordings/titled
 export { ReceiptBook } from './receipts/receipt-book.ts';
 export type { ReceiptFile } from './receipts/receipt-format.ts';
 export type { Bytes } from './bytes.ts';
+export type { CameraWish } from './events/camera-events.ts';
 export { capability, type Capability } from './events/capabilities.ts';
 export type { HistoryEntry, PassingEvent, SealedEvent, SharedStream } from './events/catalogue.ts';
 export type { ControlInput } from './events/control-input.ts';

@@ -1,4 +1,5 @@
 import { capability, type Capability } from '../../../../seal/index.ts';
+import type { CameraAskView, CameraView, CodeView, StillView } from './camera-view.ts';
 
 export type { Capability };
 /** What a page knows of a support session while it is in it. Components draw this; nothing else is state. */
@@ -183,7 +184,19 @@ export interface LiveView {
   readonly drawings: readonly Drawing[];
   readonly lasers: readonly Laser[];
   readonly files: readonly FileView[];
+  /** Undefined: it is off, or nothing was told yet. */
+  readonly camera: CameraView | undefined;
+  /** Customer: to be done by a tap. Expert: what I asked for. */
+  readonly cameraAsks: readonly CameraAskView[];
+  readonly stills: readonly StillView[];
+  /** Expert: a still was asked for and is not here yet. */
+  readonly isStillComing: boolean;
+  /** Which still everybody looks at; undefined: the camera. */
+  readonly shownStill: string | undefined;
+  readonly codes: readonly CodeView[];
   readonly controlHolder: string | undefined;
+  /** Seats that were allowed to control; at most one of them has it. */
+  readonly mayControl: readonly string[];
   /** What can be controlled at the customer's; undefined: nothing. */
   readonly controlTarget: string | undefined;
   readonly diagnostics: readonly { readonly at: number; readonly items: readonly DiagnosticItem[] }[];

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Segments } from '../../../../ui/field/segments.tsx';
 import { useIsNarrow } from '../../../../ui/table/use-is-narrow.ts';
 import { useLive } from '../live-session-context.tsx';
+import { CodesPanel } from '../camera/codes-panel.tsx';
 import { CapabilitiesPanel } from '../panels/capabilities-panel.tsx';
 import { ChatPanel } from '../panels/chat-panel.tsx';
 import { ClipboardPanel } from '../panels/clipboard-panel.tsx';
@@ -10,6 +11,7 @@ import { DiagnosticsPanel } from '../panels/diagnostics-panel.tsx';
 import { FilesPanel } from '../panels/files-panel.tsx';
 import { InvitesPanel } from '../panels/invites-panel.tsx';
 import { PeoplePanel } from '../panels/people-panel.tsx';
+import { StepsPanel } from '../panels/steps-panel.tsx';
 import { NotesPanel } from '../records/notes-panel.tsx';
 import { RecorderBar } from '../records/recorder-bar.tsx';
 import { StagePart } from '../stage/stage-part.tsx';
@@ -48,11 +50,18 @@ export function ConsoleBody() {
           </>,
         )}
         {part('chat', <ChatPanel />)}
-        {part('may', <CapabilitiesPanel />)}
+        {part(
+          'may',
+          <>
+            <CapabilitiesPanel />
+            <StepsPanel />
+          </>,
+        )}
         {part('notes', <NotesPanel />)}
         {part(
           'files',
           <>
+            <CodesPanel />
             <FilesPanel />
             <ClipboardPanel />
             <DiagnosticsPanel />
