@@ -101,7 +101,6 @@ test('[SU280] [SU282] [SU291] recorded with consent and ended with it; approved 
   await bar.getByRole('button', { name: 'Resume recording' }).click();
   await expect(customer.page.getByText(mark)).toBeVisible();
   await expectNoFindings(alice.page, 'recording');
-  await alice.page.screenshot({ path: test.info().outputPath('recording.png'), fullPage: true });
 
   await alice.page.getByRole('textbox', { name: 'Notes on this session' }).fill(canary);
   await expect(alice.page.getByRole('region', { name: 'Notes' }).getByRole('status')).toHaveText('Saved');
@@ -146,7 +145,6 @@ test('[SU280] [SU282] [SU291] recorded with consent and ended with it; approved 
   await expect.poll(shown, { message: 'it plays: the number on the screen grows' }).toBeGreaterThan(first + 10);
   hasScreenColours((await seenScreen(admin.page, 'What was kept'))?.corners ?? []);
   await expectNoFindings(admin.page, 'what was kept, opened');
-  await admin.page.screenshot({ path: test.info().outputPath('kept.png') });
   const saved = await savedBy(admin.page, theirs.getByRole('button', { name: 'Download', exact: true }));
   const measured = await measureRecording(await saved.path(), customerHz);
   expect(measured.codecs.toSorted()).toEqual(['opus', 'vp8']);
@@ -157,4 +155,48 @@ test('[SU280] [SU282] [SU291] recorded with consent and ended with it; approved 
   // The server's files: nothing of it in the clear. Control: the customer's name is.
   for (const text of [canary, title]) expect(await filesHolding(product, Buffer.from(text)), text).toEqual([]);
   expect(await filesHolding(product, Buffer.from('Chris'))).not.toEqual([]);
+});
+
+test('[SU283] [SU289] a page that goes away leaves what it had sent; a browser that is approved meanwhile opens it; both are written down', async ({
+  arrive,
+  customer,
+}) => {
+  test.setTimeout(150_000);
+  const [expert, admin] = await Promise.all([arrive('alice'), arrive('admin')]);
+  const { product } = expert;
+  const sealing = new SealingPage(admin.page, product.url);
+  await sealing.open();
+  await sealing.setUp('Desk of the admin');
+  const alice = new SupportPage(expert.page, product.url);
+  const { link } = await alice.begin();
+  await customer.join(link);
+  await customer.isConnectedWith('Alice');
+  await alice.isSealed();
+  const bar = alice.page.getByRole('group', { name: 'Recording' });
+  await bar.getByRole('button', { name: 'Ask to record' }).click();
+  await customer.answer('record the session', 'Allow');
+  const sent = alice.page.waitForResponse((answer) => answer.url().endsWith('/parts/2') && answer.ok(), { timeout: 20_000 });
+  await bar.getByRole('button', { name: 'Start recording' }).click();
+  await sent;
+  await alice.page.goto(`${product.url}/support`);
+  await alice.page.getByRole('row').filter({ hasText: 'Chris' }).getByRole('button').last().click();
+  await alice.page.getByRole('menuitem', { name: 'Details' }).click();
+  const details = alice.page.getByRole('dialog', { name: 'Session' });
+  await expect(details.getByText('Recording of')).toHaveCount(1);
+  const open = details.getByRole('button', { name: 'Open', exact: true });
+  await expect(open).toHaveCount(0);
+
+  const hers = await new SealingPage(alice.page, product.url).ask('Desk of Alice');
+  await sealing.open();
+  expect(await sealing.startApproving('Desk of Alice')).toBe(hers);
+  await sealing.finishApproving();
+  await open.click({ timeout: 15_000 });
+  await expect(details.getByText('It has no end')).toBeVisible();
+  const player = details.locator('video');
+  await expect
+    .poll(() => player.evaluate((video) => (video instanceof HTMLVideoElement ? video.duration : 0)), { message: 'how long it is' })
+    .toBeGreaterThan(1.5);
+  await admin.page.goto(`${product.url}/admin/audit`);
+  for (const action of ['File of a support session kept', 'File of a support session opened'])
+    await expect(admin.page.getByRole('row').filter({ hasText: action })).toHaveCount(1);
 });
