@@ -67,6 +67,9 @@ export interface Schema {
   support_log: Support.SupportLogTable;
   support_artefacts: Support.SupportArtefactsTable;
   support_replies: Support.SupportRepliesTable;
+  support_retention: Support.SupportRetentionTable;
+  support_holds: Support.SupportHoldsTable;
+  support_deletion_receipts: Support.SupportDeletionReceiptsTable;
 }
 
 export type { Json } from './schema-columns.ts';

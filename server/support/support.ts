@@ -5,7 +5,7 @@ import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Notifier, PermittedNotifier } from '../platform/notifier.ts';
-import type { Audit, Database, Jobs } from '../storage/index.ts';
+import type { Audit, Database, Jobs, SealedObjects, Shredding } from '../storage/index.ts';
 import { GuessThrottle } from './invites/guess-throttle.ts';
 import { InviteService } from './invites/invite-service.ts';
 import { SqlInviteStore } from './invites/invite-store.sql.ts';
@@ -14,6 +14,7 @@ import { LiveSessions } from './relay/live-sessions.ts';
 import { SqlLogStore } from './relay/log-store.sql.ts';
 import { Relay, type RelayMetrics } from './relay/relay.ts';
 import { SeatRequests } from './relay/seat-requests.ts';
+import { openSupportRetention, type SupportKeeping } from './retention/open-retention.ts';
 import { SqlSeatStore } from './seats/seat-store.sql.ts';
 import { SessionClock } from './sessions/session-clock.ts';
 import { SessionEnder } from './sessions/session-ender.ts';
@@ -27,7 +28,9 @@ type Catalogue = typeof supportNotifications;
 export interface SupportOptions {
   readonly storage: {
     readonly db: Pick<Database, 'inTenant' | 'directory' | 'throttles' | 'listTenants'>;
-    readonly audit: Pick<Audit, 'append'>;
+    readonly audit: Pick<Audit, 'append' | 'eraseStrangers'>;
+    readonly objects: SealedObjects;
+    readonly shredding: Shredding;
     readonly jobs: Jobs;
   };
   readonly engine: RoomEngine;
@@ -44,6 +47,8 @@ export class Support {
   readonly sessions: SessionService;
   readonly invites: InviteService;
   readonly relay: Relay;
+  /** How long content stays, and what makes it vanish. */
+  readonly keeping: SupportKeeping;
   readonly #clock: SessionClock;
   readonly #live: LiveSessions;
   readonly #lifetime = new AbortController();
@@ -85,6 +90,7 @@ export class Support {
       metrics,
     });
     this.sessions = new SessionService({ store: sessions, logs, ender, news, people, clock });
+    this.keeping = openSupportRetention({ storage, nameOf: (...who) => people.nameOf(...who), onChanged, clock, logger });
     this.#clock = new SessionClock({ sessions, invites: inviteStore, ender, database: db, clock, logger });
     bus.subscribe('identity.session-ended', ({ sessionId }) => void this.relay.handleWebSessionEnded(sessionId), this.#lifetime.signal);
   }
@@ -96,6 +102,7 @@ export class Support {
     const sessions = new SqlSessionStore(storage.db, storage.audit);
     for (const { id } of await storage.db.listTenants()) await sessions.noteAllEmpty(id, new Date(clock.now()));
     await support.#clock.start(storage.jobs);
+    await support.keeping.job.register(storage.jobs);
     return support;
   }
 

@@ -5,8 +5,9 @@ import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { ObjectReader, ObjectWriter, SealedObjects } from '../../storage/index.ts';
+import { isContentGone } from '../retention/retention-rules.ts';
 import { readableSession } from '../session-access.ts';
-import type { SessionStore } from '../sessions/session-store.ts';
+import type { SessionStore, SupportSession } from '../sessions/session-store.ts';
 import type { ArtefactStore, StoredArtefact } from './artefact-store.ts';
 
 export interface ArtefactServiceOptions {
@@ -33,23 +34,23 @@ export class ArtefactService {
 
   /** @throws {ServiceError} `forbidden`, `not-found` */
   async list(actor: Actor, sessionId: string): Promise<readonly Artefact[]> {
-    await readableSession(this.#options.sessions, actor, sessionId);
+    await this.#readable(actor, sessionId);
     return (await this.#options.store.ofSession(actor.tenantId, sessionId)).map(artefactOf);
   }
 
   /**
    * Keeps a file as it arrives. Nothing of it stays when it does not arrive whole.
-   * @throws {ServiceError} `forbidden`, `not-found`, `limit-reached` when the session has as many as it may have
+   * @throws {ServiceError} `forbidden`, `not-found`, `content-gone`, `limit-reached` when the session has as many as it may have
    */
   async keep(
     actor: Actor,
     sessionId: string,
     file: Pick<StoredArtefact, 'kind' | 'name'> & { readonly content: AsyncIterable<Uint8Array> },
   ): Promise<Artefact> {
-    const { sessions, store, objects, nameOf, clock } = this.#options;
+    const { store, objects, nameOf, clock } = this.#options;
     const { tenantId, userId } = actor;
-    await readableSession(sessions, actor, sessionId);
-    const writer = await objects.create({ tenantId, retentionClass: 'support', contentType: 'application/octet-stream' });
+    await this.#readable(actor, sessionId);
+    const writer = await objects.create({ tenantId, retentionClass: 'support', shredId: sessionId, contentType: 'application/octet-stream' });
     const facts = await written(writer, file.content);
     const artefact: StoredArtefact = {
       id: newId(),
@@ -79,17 +80,25 @@ export class ArtefactService {
     return { artefact: artefactOf(artefact), reader };
   }
 
-  /** Whoever kept it, and who manages support. @throws {ServiceError} `forbidden`, `not-found` */
+  /** Whoever kept it, and who manages support. @throws {ServiceError} `forbidden`, `not-found`, `on-hold` */
   async remove(actor: Actor, named: Named): Promise<void> {
     const { store, objects } = this.#options;
     const { tenantId, userId, address } = actor;
     const artefact = await this.#find(actor, named);
+    if ((await this.#readable(actor, named.sessionId)).keeping.isHeld) throw new ServiceError('on-hold');
     if (artefact.createdBy !== userId && !can(actor.role, 'support.manage')) throw new ServiceError('forbidden');
     await store.remove(tenantId, artefact, { userId, address }, () => objects.delete(tenantId, artefact.objectId));
   }
 
+  /** A session whose content is still given out. @throws {ServiceError} `content-gone` */
+  async #readable(actor: Actor, sessionId: string): Promise<SupportSession> {
+    const session = await readableSession(this.#options.sessions, actor, sessionId);
+    if (isContentGone(session, this.#options.clock.now())) throw new ServiceError('content-gone');
+    return session;
+  }
+
   async #find(actor: Actor, { sessionId, id }: Named): Promise<StoredArtefact> {
-    await readableSession(this.#options.sessions, actor, sessionId);
+    await this.#readable(actor, sessionId);
     const artefact = await this.#options.store.find(actor.tenantId, sessionId, id);
     if (!artefact) throw new ServiceError('not-found');
     return artefact;

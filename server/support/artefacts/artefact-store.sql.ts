@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely';
+import { ServiceError } from '../../platform/service-error.ts';
 import type { Audit, Database, Trx } from '../../storage/index.ts';
 import type { SupportArtefactsTable } from '../../storage/schema.ts';
+import { isNotHeld } from '../sessions/session-leftovers.sql.ts';
 import type { Doer } from '../sessions/session-store.ts';
 import { maxArtefacts, type ArtefactStore, type StoredArtefact } from './artefact-store.ts';
 
@@ -17,7 +19,13 @@ export class SqlArtefactStore implements ArtefactStore {
   add(tenantId: string, artefact: StoredArtefact, by: Doer): Promise<boolean> {
     return this.#db.inTenant(tenantId, async (trx) => {
       // One after the other, so that the count holds.
-      await trx.selectFrom('support_sessions').select('id').where('id', '=', artefact.sessionId).forUpdate().execute();
+      const session = await trx
+        .selectFrom('support_sessions')
+        .select('vanishing_at')
+        .where('id', '=', artefact.sessionId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!session || session.vanishing_at) throw new ServiceError('content-gone');
       const { count } = await trx
         .selectFrom('support_artefacts')
         .select((select) => select.fn.countAll<number>().as('count'))
@@ -56,6 +64,15 @@ export class SqlArtefactStore implements ArtefactStore {
 
   remove(tenantId: string, artefact: StoredArtefact, by: Doer, deleteBytes: () => Promise<void>): Promise<boolean> {
     return this.#db.inTenant(tenantId, async (trx) => {
+      // Whoever holds the session locks it too: what is held then stays.
+      const session = await trx
+        .selectFrom('support_sessions')
+        .select('id')
+        .where('id', '=', artefact.sessionId)
+        .where(isNotHeld)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!session) throw new ServiceError('on-hold');
       const gone = await trx
         .deleteFrom('support_artefacts')
         .where('tenant_id', '=', tenantId)

@@ -18,13 +18,13 @@ export interface StoredArtefact {
 
 /** Where it is written which files a session has. */
 export interface ArtefactStore {
-  /** Says no when the session has as many as it may have. */
+  /** Says no when the session has as many as it may have. @throws {ServiceError} `content-gone` */
   add(tenantId: string, artefact: StoredArtefact, by: Doer): Promise<boolean>;
   /** First to last. */
   ofSession(tenantId: string, sessionId: string): Promise<readonly StoredArtefact[]>;
   find(tenantId: string, sessionId: string, id: string): Promise<StoredArtefact | undefined>;
   /**
-   * Deletes its row; says whether there was one. `deleteBytes` runs before the commit: what fails is there to be deleted again. The
+   * Refuses with `on-hold` while the session is held. Deletes its row; says whether there was one. `deleteBytes` runs before the commit: what fails is there to be deleted again. The
    * receipt stays in the audit log.
    */
   remove(tenantId: string, artefact: StoredArtefact, by: Doer, deleteBytes: () => Promise<void>): Promise<boolean>;

@@ -7,6 +7,10 @@ const seconds = sql<number>`extract(epoch from coalesce(s.ended_at, now()) - s.s
 const people = sql<string[]>`array(select seat.name from support_seats seat
   where seat.tenant_id = s.tenant_id and seat.session_id = s.id group by seat.name order by min(seat.created_at), min(seat.id::text))`;
 
+const isHeld = sql<boolean>`exists (select from support_holds hold where hold.tenant_id = s.tenant_id and hold.session_id = s.id)`;
+const screenDays = sql<number | null>`(select screen_days from support_retention kept where kept.tenant_id = s.tenant_id)`;
+const tenantEndedAt = sql<Date | null>`(select disabled_at from tenants where tenants.id = s.tenant_id)`;
+
 export function sessionRows(trx: Trx, tenantId: string) {
   return trx
     .selectFrom('support_sessions as s')
@@ -27,7 +31,12 @@ export function sessionRows(trx: Trx, tenantId: string) {
       's.rating',
       's.sealed_notes',
       's.version',
+      's.vanishing_at',
+      's.vanished_at',
       people.as('people'),
+      isHeld.as('is_held'),
+      screenDays.as('screen_days'),
+      tenantEndedAt.as('tenant_ended_at'),
     ]);
 }
 
@@ -50,6 +59,13 @@ export function sessionOf(row: Row): SupportSession {
     rating: row.rating ?? undefined,
     sealedNotes: row.sealed_notes ?? undefined,
     people: row.people,
+    keeping: {
+      isHeld: row.is_held,
+      screenDays: row.screen_days ?? undefined,
+      tenantEndedAt: row.tenant_ended_at ?? undefined,
+      vanishingAt: row.vanishing_at ?? undefined,
+      vanishedAt: row.vanished_at ?? undefined,
+    },
     version: row.version,
   };
 }

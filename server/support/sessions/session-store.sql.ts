@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Page } from '../../../protocol/wire/page.ts';
 import type { Audit, Database, Trx } from '../../storage/index.ts';
+import { deleteLeftovers, isNotHeld } from './session-leftovers.sql.ts';
 import { isOfPerson, listSessions, readSession, sessionOf, sessionRows } from './session-rows.sql.ts';
 import type { Doer, DueSession, NewSession, SessionFilter, SessionStore, SupportSession } from './session-store.ts';
 
@@ -101,6 +102,7 @@ export class SqlSessionStore implements SessionStore {
       const changed = await updating(trx, tenantId, id)
         .set({ outcome, version: sql<number>`version + 1`, ...(sealedNotes === undefined ? {} : { sealed_notes: sealedNotes }) })
         .where('version', '=', version)
+        .$if(sealedNotes !== undefined, (update) => update.where('vanishing_at', 'is', null))
         .executeTakeFirst();
       if (changed.numUpdatedRows === 0n) return undefined;
       await this.#note(trx, tenantId, { action: 'support.outcome-set', id, by, after: { outcome } });
@@ -179,6 +181,7 @@ export class SqlSessionStore implements SessionStore {
         .where('tenant_id', '=', tenantId)
         .where('ended_at', '<', endedBefore)
         .where('purged_at', 'is', null)
+        .where(isNotHeld)
         .returning('id')
         .execute();
       for (const { id } of due) await this.#purgeOne(trx, tenantId, id);
@@ -194,25 +197,7 @@ export class SqlSessionStore implements SessionStore {
   }
 
   async #purgeOne(trx: Trx, tenantId: string, sessionId: string): Promise<void> {
-    const { directory } = this.#db;
-    await trx.deleteFrom('support_log').where('tenant_id', '=', tenantId).where('session_id', '=', sessionId).execute();
-    const invites = await trx
-      .deleteFrom('support_invites')
-      .where('tenant_id', '=', tenantId)
-      .where('session_id', '=', sessionId)
-      .returning(['routing_hash', 'nameplate'])
-      .execute();
-    for (const { routing_hash: hash, nameplate } of invites) {
-      await directory.delete(trx, { kind: 'support-link', key: hash.toString('hex') });
-      await directory.delete(trx, { kind: 'support-code', key: nameplate });
-    }
-    const seats = await trx
-      .selectFrom('support_seats')
-      .where('tenant_id', '=', tenantId)
-      .where('session_id', '=', sessionId)
-      .select('token_hash')
-      .execute();
-    for (const { token_hash: hash } of seats) await directory.delete(trx, { kind: 'support-seat', key: hash.toString('hex') });
+    await deleteLeftovers(trx, this.#db.directory, tenantId, sessionId);
     await this.#note(trx, tenantId, { action: 'support.log-deleted', id: sessionId, by: {} });
   }
 
