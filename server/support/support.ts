@@ -60,7 +60,7 @@ export class Support {
     const sessions = new SqlSessionStore(db, audit);
     const seats = new SqlSeatStore(db, audit);
     const inviteStore = new SqlInviteStore(db);
-    const logs = new SqlLogStore(db);
+    const logs = new SqlLogStore(db, storage.shredding);
     const news = new SessionNews({ sessions, seats, notices, logger });
     const onChanged = (tenantId: string, sessionId: string): void => news.tell(tenantId, sessionId);
     const ender = new SessionEnder({ store: sessions, news, clock, onEnded: (id, reason) => this.relay.handleEnded(id, reason) });

@@ -116,7 +116,10 @@ export class SealedObjectService implements RecipientObjects {
 
   async #closed(key: Buffer, { retentionClass, recipient, shredId }: NewObject, identity: ObjectIdentity): Promise<StoredKey> {
     if (recipient) return { kind: 'sealed', version: recipient.keyVersion, sealed: await sealToRecipient(key, recipient, identity) };
-    return { kind: 'wrapped', ...(await this.#parts.keys.wrap({ tenantId: identity.tenantId, retentionClass, shredId }, identity.id, key)) };
+    return {
+      kind: 'wrapped',
+      ...(await this.#parts.keys.wrap({ tenantId: identity.tenantId, retentionClass, shredId }, identity.id, key)),
+    };
   }
 
   /** What was cut tells by itself that it was: when the database cannot be told (a full disk is full for it too), nothing is lost. */

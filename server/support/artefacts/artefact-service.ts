@@ -50,7 +50,12 @@ export class ArtefactService {
     const { store, objects, nameOf, clock } = this.#options;
     const { tenantId, userId } = actor;
     await this.#readable(actor, sessionId);
-    const writer = await objects.create({ tenantId, retentionClass: 'support', shredId: sessionId, contentType: 'application/octet-stream' });
+    const writer = await objects.create({
+      tenantId,
+      retentionClass: 'support',
+      shredId: sessionId,
+      contentType: 'application/octet-stream',
+    });
     const facts = await written(writer, file.content);
     const artefact: StoredArtefact = {
       id: newId(),

@@ -19,5 +19,5 @@ logStoreSuite('PostgreSQL', async () => {
   const [sessionId, otherId] = [newId(), newId()];
   for (const id of [sessionId, otherId])
     await sessions.add(tenantId, { id, kind: 'screen', ownerId: newId(), ownerName: 'Alice', createdAt: new Date() }, {});
-  return { store: new SqlLogStore(database.db), tenantId, sessionId, otherId };
+  return { store: new SqlLogStore(database.db, database.shredding), tenantId, sessionId, otherId };
 });

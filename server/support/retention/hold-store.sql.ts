@@ -19,12 +19,7 @@ export class SqlHoldStore implements HoldStore {
 
   async find(tenantId: string, sessionId: string): Promise<StoredHold | undefined> {
     const row = await this.#db.inTenant(tenantId, (trx) =>
-      trx
-        .selectFrom('support_holds')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .where('session_id', '=', sessionId)
-        .executeTakeFirst(),
+      trx.selectFrom('support_holds').selectAll().where('tenant_id', '=', tenantId).where('session_id', '=', sessionId).executeTakeFirst(),
     );
     return row && holdOf(row);
   }
@@ -61,7 +56,12 @@ export class SqlHoldStore implements HoldStore {
     });
   }
 
-  askRelease(tenantId: string, sessionId: string, { id, name }: { readonly id: string; readonly name: string }, by: Doer): Promise<boolean> {
+  askRelease(
+    tenantId: string,
+    sessionId: string,
+    { id, name }: { readonly id: string; readonly name: string },
+    by: Doer,
+  ): Promise<boolean> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const asked = await trx
         .updateTable('support_holds')

@@ -13,7 +13,7 @@ export async function digestLog(
   const hash = createHash('sha256');
   let entries = 0;
   let bytes = 0;
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await trx
       .selectFrom('support_log')
       .where('tenant_id', '=', tenantId)
