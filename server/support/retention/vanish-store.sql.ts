@@ -132,11 +132,18 @@ export class SqlVanishStore implements VanishStore {
   endTenant(tenantId: string): Promise<boolean> {
     return this.#parts.db.inTenant(tenantId, async (trx) => {
       // While one session is held, or could not be deleted, the rest waits for it.
-      const left = await trx.selectFrom('support_sessions').where('tenant_id', '=', tenantId).select('id').limit(1).execute();
+      const left = await trx
+        .selectFrom('support_sessions')
+        .where('tenant_id', '=', tenantId)
+        .where('vanished_at', 'is', null)
+        .select('id')
+        .limit(1)
+        .execute();
       if (left.length > 0) return false;
+      const figures = await deleting(trx, 'support_sessions', tenantId).executeTakeFirst();
       const replies = await deleting(trx, 'support_replies', tenantId).executeTakeFirst();
       const settings = await deleting(trx, 'support_retention', tenantId).executeTakeFirst();
-      if (replies.numDeletedRows + settings.numDeletedRows === 0n) return false;
+      if (figures.numDeletedRows + replies.numDeletedRows + settings.numDeletedRows === 0n) return false;
       await this.#parts.audit.append(tenantId, trx, { action: 'support.tenant-ended', subjectKind: 'tenant', subjectId: tenantId });
       return true;
     });

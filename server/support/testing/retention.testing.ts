@@ -15,6 +15,7 @@ import { openSupportRetention, type SupportKeeping, type SupportRetentionOptions
 import { vanishJob } from '../retention/vanish-job.ts';
 import { SqlSeatStore } from '../seats/seat-store.sql.ts';
 import { SqlSessionStore } from '../sessions/session-store.sql.ts';
+import { logKeptMs } from '../sessions/session-times.ts';
 
 /** A session with everything that one can have. */
 export interface FilledSession {
@@ -45,6 +46,11 @@ export interface RetentionBench {
 
 export const customerName = 'Carla Customer';
 export const logText = 'what was said';
+
+/** What the job of a day does: logs of sessions that ended a day ago. */
+export async function sessionClockPurge({ sessions, clock }: RetentionBench, tenantId: string): Promise<void> {
+  await sessions.purge(tenantId, new Date(clock.now() - logKeptMs), new Date(clock.now()));
+}
 
 export async function openRetentionBench(): Promise<RetentionBench> {
   const clock = new FakeClock(Date.parse('2026-03-01T10:00:00Z'));
