@@ -22,6 +22,7 @@ export interface SupportSessionsTable {
   vanishing_at: Generated<Date | null>;
   vanished_at: Generated<Date | null>;
   sealed_customer_name: Generated<Buffer | null>;
+  closed_notes: Generated<Buffer | null>;
   version: Generated<number>;
 }
 

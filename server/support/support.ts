@@ -57,8 +57,8 @@ export class Support {
     const { storage, engine, people, notices, clock, logger, metrics, bus } = options;
     const { db, audit } = storage;
     const tenantName = (tenantId: string): Promise<string> => tenantNameOf(db, tenantId);
-    const sessions = new SqlSessionStore(db, audit);
-    const seats = new SqlSeatStore(db, audit);
+    const sessions = new SqlSessionStore(db, audit, storage.shredding);
+    const seats = new SqlSeatStore(db, audit, storage.shredding);
     const inviteStore = new SqlInviteStore(db);
     const logs = new SqlLogStore(db, storage.shredding);
     const news = new SessionNews({ sessions, seats, notices, logger });
@@ -99,7 +99,7 @@ export class Support {
   static async create(options: SupportOptions): Promise<Support> {
     const support = new Support(options);
     const { storage, clock } = options;
-    const sessions = new SqlSessionStore(storage.db, storage.audit);
+    const sessions = new SqlSessionStore(storage.db, storage.audit, storage.shredding);
     for (const { id } of await storage.db.listTenants()) await sessions.noteAllEmpty(id, new Date(clock.now()));
     await support.#clock.start(storage.jobs);
     await support.keeping.job.register(storage.jobs);

@@ -8,6 +8,8 @@ ALTER TABLE support_sessions
   ADD COLUMN vanished_at timestamptz,
   -- The customer's name, closed by the session's key. The column in the clear is that of older sessions.
   ADD COLUMN sealed_customer_name bytea CHECK (length(sealed_customer_name) <= 1024),
+  -- Notes that a browser sealed, closed once more; `sealed_notes` is that of older sessions.
+  ADD COLUMN closed_notes bytea CHECK (length(closed_notes) <= 50100),
   ADD CONSTRAINT support_sessions_vanish CHECK (vanished_at IS NULL OR (vanishing_at IS NOT NULL AND ended_at IS NOT NULL));
 CREATE INDEX support_sessions_to_vanish ON support_sessions (tenant_id, ended_at) WHERE vanished_at IS NULL AND ended_at IS NOT NULL;
 

@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely';
 import { ServiceError } from '../../platform/service-error.ts';
-import type { Audit, Database, Trx } from '../../storage/index.ts';
+import type { Audit, Database, Shredding, Trx } from '../../storage/index.ts';
 import type { SupportHoldsTable } from '../../storage/schema.ts';
 import { readSession } from '../sessions/session-rows.sql.ts';
 import type { Doer } from '../sessions/session-store.ts';
+import { SessionWords } from '../sessions/session-words.ts';
 import type { HoldStore, StoredHold } from './hold-store.ts';
 import { isContentGone } from './retention-rules.ts';
 
@@ -11,9 +12,11 @@ import { isContentGone } from './retention-rules.ts';
 export class SqlHoldStore implements HoldStore {
   readonly #db: Pick<Database, 'inTenant'>;
   readonly #audit: Pick<Audit, 'append'>;
+  readonly #words: SessionWords;
 
-  constructor(db: Pick<Database, 'inTenant'>, audit: Pick<Audit, 'append'>) {
+  constructor(db: Pick<Database, 'inTenant'>, audit: Pick<Audit, 'append'>, keys: Pick<Shredding, 'seal' | 'open'>) {
     this.#db = db;
+    this.#words = new SessionWords(keys);
     this.#audit = audit;
   }
 
@@ -34,7 +37,7 @@ export class SqlHoldStore implements HoldStore {
         .where('id', '=', sessionId)
         .forUpdate()
         .execute();
-      const session = await readSession(trx, tenantId, sessionId);
+      const session = await readSession(trx, { tenantId, id: sessionId }, this.#words);
       if (!session || isContentGone(session, hold.at.getTime())) throw new ServiceError('content-gone');
       const made = await trx
         .insertInto('support_holds')

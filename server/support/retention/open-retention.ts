@@ -34,9 +34,9 @@ export interface SupportKeeping {
 /** Nothing here has to be closed: the job ends with the jobs. */
 export function openSupportRetention({ storage, nameOf, onChanged, clock, logger }: SupportRetentionOptions): SupportKeeping {
   const { db, audit, objects, shredding } = storage;
-  const sessions = new SqlSessionStore(db, audit);
-  const holds = new SqlHoldStore(db, audit);
-  const store = new SqlVanishStore({ db, audit });
+  const sessions = new SqlSessionStore(db, audit, shredding);
+  const holds = new SqlHoldStore(db, audit, shredding);
+  const store = new SqlVanishStore({ db, audit, keys: shredding });
   const artefacts = new SqlArtefactStore(db, audit);
   const settings = new SqlRetentionSettings(db, audit);
   const vanisher = new Vanisher({ store, shredding, objects, clock });

@@ -1,9 +1,10 @@
 import { sql, type SqlBool } from 'kysely';
 import type { ReceiptFacts } from '../../../protocol/support/retention.ts';
-import type { Audit, Database, Trx } from '../../storage/index.ts';
+import type { Audit, Database, Shredding, Trx } from '../../storage/index.ts';
 import { deleteLeftovers } from '../sessions/session-leftovers.sql.ts';
 import { readSession } from '../sessions/session-rows.sql.ts';
 import type { SupportSession } from '../sessions/session-store.ts';
+import { SessionWords } from '../sessions/session-words.ts';
 import { digestLog } from './log-digest.sql.ts';
 import { insertReceipt, receiptFromRow, receiptRows } from './receipt-rows.sql.ts';
 import type { StoredReceipt } from './receipt.ts';
@@ -13,14 +14,17 @@ import type { SessionRows, VanishStore } from './vanish-store.ts';
 export interface VanishStoreParts {
   readonly db: Pick<Database, 'inTenant' | 'directory'>;
   readonly audit: Pick<Audit, 'append' | 'eraseStrangers'>;
+  readonly keys: Pick<Shredding, 'seal' | 'open'>;
 }
 
 /** Vanishing in PostgreSQL. */
 export class SqlVanishStore implements VanishStore {
   readonly #parts: VanishStoreParts;
+  readonly #words: SessionWords;
 
   constructor(parts: VanishStoreParts) {
     this.#parts = parts;
+    this.#words = new SessionWords(parts.keys);
   }
 
   async due(tenantId: string, at: Date, { limit, except }: Parameters<VanishStore['due']>[2]): Promise<readonly string[]> {
@@ -45,7 +49,7 @@ export class SqlVanishStore implements VanishStore {
     return this.#parts.db.inTenant(tenantId, async (trx) => {
       // Whoever sets a hold locks the session too: one of us comes first, and the other sees it.
       await sessionRow(trx, tenantId, sessionId).select('id').forUpdate().execute();
-      const session = await readSession(trx, tenantId, sessionId);
+      const session = await readSession(trx, { tenantId, id: sessionId }, this.#words);
       if (!session || session.keeping.vanishedAt || !isContentGone(session, at.getTime())) return undefined;
       if (!session.keeping.vanishingAt) await updating(trx, tenantId, sessionId).set({ vanishing_at: at }).execute();
       return session;
@@ -93,6 +97,7 @@ export class SqlVanishStore implements VanishStore {
           customer_name: '',
           sealed_customer_name: null,
           sealed_notes: null,
+          closed_notes: null,
           vanished_at: at,
           purged_at: at,
           version: sql<number>`version + 1`,

@@ -56,9 +56,9 @@ export async function openRetentionBench(): Promise<RetentionBench> {
   const clock = new FakeClock(Date.parse('2026-03-01T10:00:00Z'));
   const database = await createTestDatabase();
   const { db, audit, objects, shredding } = database;
-  const sessions = new SqlSessionStore(db, audit);
+  const sessions = new SqlSessionStore(db, audit, shredding);
   const logs = new SqlLogStore(db, shredding);
-  const seats = new SqlSeatStore(db, audit);
+  const seats = new SqlSeatStore(db, audit, shredding);
   const nameOf = async () => 'Alice';
   const artefacts = new ArtefactService({ sessions, store: new SqlArtefactStore(db, audit), objects, nameOf, clock });
   const other: RetentionBench['other'] = (change) =>
