@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listQuerySchema, pageOf } from '../wire/page.ts';
 import { keepingSchema, vanishRuleSchema } from './keeping.ts';
-import { artefactKindSchema } from './session.ts';
+import { artefactKindSchema } from './records.ts';
 import { sessionKindSchema } from './states.ts';
 
 /** What was deleted of one kind of thing; hashes are of the bytes as they lay in the store (ciphertext). */

@@ -23,6 +23,9 @@ export interface SupportSessionsTable {
   vanished_at: Generated<Date | null>;
   sealed_customer_name: Generated<Buffer | null>;
   closed_notes: Generated<Buffer | null>;
+  notes_version: Generated<number>;
+  notes_at: Date | null;
+  notes_by_name: string | null;
   version: Generated<number>;
 }
 
@@ -77,6 +80,15 @@ export interface SupportArtefactsTable {
   created_at: Date;
   created_by: string;
   created_by_name: string;
+}
+
+export interface SupportArtefactPartsTable {
+  tenant_id: string;
+  artefact_id: string;
+  number: number;
+  object_id: string;
+  /** bigint: comes as text. */
+  bytes: string | number;
 }
 
 export interface SupportRepliesTable {

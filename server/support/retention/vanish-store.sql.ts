@@ -58,17 +58,24 @@ export class SqlVanishStore implements VanishStore {
 
   rowsOf(tenantId: string, sessionId: string): Promise<SessionRows> {
     return this.#parts.db.inTenant(tenantId, async (trx) => {
-      const files = await trx
-        .selectFrom('support_artefacts')
-        .where('tenant_id', '=', tenantId)
-        .where('session_id', '=', sessionId)
-        .orderBy('created_at')
-        .orderBy('id')
-        .select(['object_id', 'kind'])
+      const files = await filesOf(trx, tenantId, sessionId).orderBy('created_at').orderBy('id').select(['id', 'object_id', 'kind']).execute();
+      const parts = await trx
+        .selectFrom('support_artefact_parts as part')
+        .innerJoin('support_artefacts as a', (join) => join.onRef('a.tenant_id', '=', 'part.tenant_id').onRef('a.id', '=', 'part.artefact_id'))
+        .where('a.tenant_id', '=', tenantId)
+        .where('a.session_id', '=', sessionId)
+        .orderBy('part.artefact_id')
+        .orderBy('part.number')
+        .select(['part.object_id', 'a.kind'])
+        .execute();
+      const notes = await sessionRow(trx, tenantId, sessionId)
+        .where((or) => or.or([or('sealed_notes', 'is not', null), or('closed_notes', 'is not', null)]))
+        .select('id')
         .execute();
       return {
-        files: files.map(({ object_id: objectId, kind }) => ({ objectId, kind })),
+        files: [...files, ...parts].map(({ object_id: objectId, kind }) => ({ objectId, kind })),
         log: await digestLog(trx, tenantId, sessionId),
+        notes: notes.length,
         seats: await countOf(trx, 'support_seats', { tenantId, sessionId }),
         invites: await countOf(trx, 'support_invites', { tenantId, sessionId }),
       };
@@ -98,6 +105,8 @@ export class SqlVanishStore implements VanishStore {
           sealed_customer_name: null,
           sealed_notes: null,
           closed_notes: null,
+          notes_at: null,
+          notes_by_name: null,
           vanished_at: at,
           purged_at: at,
           version: sql<number>`version + 1`,
@@ -156,6 +165,11 @@ export class SqlVanishStore implements VanishStore {
 
   async #deleteRows(trx: Trx, tenantId: string, sessionId: string): Promise<void> {
     await deleteLeftovers(trx, this.#parts.db.directory, tenantId, sessionId);
+    await trx
+      .deleteFrom('support_artefact_parts')
+      .where('tenant_id', '=', tenantId)
+      .where('artefact_id', 'in', filesOf(trx, tenantId, sessionId).select('id'))
+      .execute();
     await deleting(trx, 'support_artefacts', tenantId).where('session_id', '=', sessionId).execute();
     await deleting(trx, 'support_seats', tenantId).where('session_id', '=', sessionId).execute();
   }
@@ -177,6 +191,10 @@ type TenantTable = 'support_sessions' | 'support_artefacts' | 'support_seats' | 
 
 function deleting<Table extends TenantTable>(trx: Trx, table: Table, tenantId: string) {
   return trx.deleteFrom<TenantTable>(table).where('tenant_id', '=', tenantId);
+}
+
+function filesOf(trx: Trx, tenantId: string, sessionId: string) {
+  return trx.selectFrom('support_artefacts').where('tenant_id', '=', tenantId).where('session_id', '=', sessionId);
 }
 
 function sessionRow(trx: Trx, tenantId: string, id: string) {

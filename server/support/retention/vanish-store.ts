@@ -5,8 +5,10 @@ import type { StoredReceipt } from './receipt.ts';
 
 /** Rows that a session has, before they go. */
 export interface SessionRows {
+  /** Objects, also those that follow in a file. */
   readonly files: readonly { readonly objectId: string; readonly kind: StoredArtefact['kind'] }[];
   readonly log: { readonly entries: number; readonly bytes: number; readonly sha256: string };
+  readonly notes: number;
   readonly seats: number;
   readonly invites: number;
 }

@@ -68,7 +68,7 @@ export class Vanisher {
         logBytes: rows.log.bytes,
         seats: rows.seats,
         invites: rows.invites,
-        notes: session.sealedNotes ? 1 : 0,
+        notes: rows.notes,
         names: new Set([session.customerName, ...session.people].filter((name) => name !== '')).size,
       },
       items: [

@@ -31,9 +31,7 @@ export function sessionRows(trx: Trx, tenantId: string) {
       's.capabilities',
       's.outcome',
       's.rating',
-      's.sealed_notes',
       's.sealed_customer_name',
-      's.closed_notes',
       's.version',
       's.vanishing_at',
       's.vanished_at',
@@ -53,11 +51,10 @@ export async function sessionOf(row: Row, tenantId: string, words: SessionWords)
   for (const { id, name, sealed } of row.seats)
     people.push(await words.openSeat(matter, id, { clear: name, sealed: sealed === null ? null : Buffer.from(sealed, 'hex') }));
   const customerName = await words.openCustomer(matter, { clear: row.customer_name, sealed: row.sealed_customer_name });
-  const notes = row.closed_notes ? await words.openNotes(matter, row.closed_notes) : (row.sealed_notes ?? undefined);
-  return factsOf(row, { people: [...new Set(people)], customerName, sealedNotes: notes });
+  return factsOf(row, { people: [...new Set(people)], customerName });
 }
 
-function factsOf(row: Row, words: Pick<SupportSession, 'people' | 'customerName' | 'sealedNotes'>): SupportSession {
+function factsOf(row: Row, words: Pick<SupportSession, 'people' | 'customerName'>): SupportSession {
   return {
     id: row.id,
     kind: row.kind,

@@ -92,13 +92,11 @@ export class SessionService {
     return this.get(actor, id);
   }
 
-  /** @throws {ServiceError} `changed-meanwhile`; `content-gone` for notes of a session whose content is gone */
-  async putOutcome(actor: Actor, id: string, { outcome, sealedNotes, version }: PutOutcome): Promise<SessionDetail> {
-    const session = await readableSession(this.#parts.store, actor, id);
-    const { store, news, clock } = this.#parts;
-    if (sealedNotes !== undefined && isContentGone(session, clock.now())) throw new ServiceError('content-gone');
-    const notes = sealedNotes === undefined ? undefined : Buffer.from(sealedNotes, 'base64url');
-    const changed = await store.putOutcome(actor.tenantId, id, { outcome, sealedNotes: notes, version }, doerOf(actor));
+  /** @throws {ServiceError} `changed-meanwhile` */
+  async putOutcome(actor: Actor, id: string, { outcome, version }: PutOutcome): Promise<SessionDetail> {
+    await readableSession(this.#parts.store, actor, id);
+    const { store, news } = this.#parts;
+    const changed = await store.putOutcome(actor.tenantId, id, { outcome, version }, doerOf(actor));
     if (!changed) throw new ServiceError('changed-meanwhile');
     news.tell(actor.tenantId, id);
     return this.#detail(actor, changed);

@@ -30,6 +30,5 @@ export function summaryOf(session: SupportSession, now: number): SessionSummary 
 }
 
 export function detailOf(session: SupportSession, now: number, mayManage: boolean): SessionDetail {
-  const keptNotes = isContentGone(session, now) ? undefined : session.sealedNotes;
-  return { ...summaryOf(session, now), sealedNotes: keptNotes?.toString('base64url') ?? null, mayManage };
+  return { ...summaryOf(session, now), mayManage };
 }

@@ -10,6 +10,7 @@ import { FakeJobs } from '../../storage/jobs/jobs.fake.ts';
 import { createTestDatabase, type TestDatabase } from '../../storage/testing/database.testing.ts';
 import { ArtefactService } from '../artefacts/artefact-service.ts';
 import { SqlArtefactStore } from '../artefacts/artefact-store.sql.ts';
+import { SqlNoteStore } from '../notes/note-store.sql.ts';
 import { SqlLogStore } from '../relay/log-store.sql.ts';
 import { openSupportRetention, type SupportKeeping, type SupportRetentionOptions } from '../retention/open-retention.ts';
 import { vanishJob } from '../retention/vanish-job.ts';
@@ -30,12 +31,13 @@ export interface RetentionBench {
   readonly clock: FakeClock;
   readonly sessions: SqlSessionStore;
   readonly logs: SqlLogStore;
+  readonly notes: SqlNoteStore;
   readonly artefacts: ArtefactService;
   readonly keeping: SupportKeeping;
   /** Another server on the same things, with other parts. */
   other(change: Partial<SupportRetentionOptions['storage']>): SupportKeeping;
   person(tenantId: string, role?: Role): Actor;
-  /** An ended session of `owner`: a still, a log of two messages, notes, a customer. */
+  /** An ended session of `owner`: a still in two parts, a log of two messages, notes, a customer. */
   ended(owner: Actor, kind?: SessionKind): Promise<FilledSession>;
   /** The job's time has come. */
   runJob(keeping?: SupportKeeping): Promise<void>;
@@ -59,6 +61,7 @@ export async function openRetentionBench(): Promise<RetentionBench> {
   const sessions = new SqlSessionStore(db, audit, shredding);
   const logs = new SqlLogStore(db, shredding);
   const seats = new SqlSeatStore(db, audit, shredding);
+  const notes = new SqlNoteStore(db, audit, shredding);
   const nameOf = async () => 'Alice';
   const artefacts = new ArtefactService({ sessions, store: new SqlArtefactStore(db, audit), objects, nameOf, clock });
   const other: RetentionBench['other'] = (change) =>
@@ -69,6 +72,7 @@ export async function openRetentionBench(): Promise<RetentionBench> {
     clock,
     sessions,
     logs,
+    notes,
     artefacts,
     keeping,
     other,
@@ -88,9 +92,12 @@ export async function openRetentionBench(): Promise<RetentionBench> {
       );
       const content = Buffer.from(`a still of ${id} `.repeat(5_000));
       const still = await artefacts.keep(owner, id, { kind: 'still', name: 'Boiler', content: inOnePiece(content) });
+      await artefacts.keepPart(owner, { sessionId: id, id: still.id }, { number: 1, content: inOnePiece(Buffer.from('more of it')) });
       await sessions.end(tenantId, id, { reason: 'done', at: new Date(clock.now()), by: { address: '203.0.113.9' } });
       const made = await sessions.find(tenantId, id);
-      await sessions.putOutcome(tenantId, id, { outcome: 'solved', sealedNotes: Buffer.from('notes'), version: made?.version ?? 0 }, owner);
+      await sessions.putOutcome(tenantId, id, { outcome: 'solved', version: made?.version ?? 0 }, owner);
+      const written = { sealed: Buffer.from('notes'), version: 0, at: new Date(clock.now()), byName: 'Alice' };
+      await notes.write(tenantId, id, written, owner);
       return { id, still: still.id, content };
     },
     async runJob(of = keeping) {

@@ -1,9 +1,10 @@
 import { lazy, useState } from 'react';
 import { useCan, useMe } from '../../features/identity/index.ts';
 import { listSearchOf, searchTextOf } from '../../platform/lists/list-search.ts';
-import { takeFragment } from '../../platform/links/take-fragment.ts';
 import { QueryScope } from '../../platform/queries/query-scope.tsx';
 import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
+import { secretOf } from './join-secret.ts';
+import { useSupportRecords } from '../use-support-records.tsx';
 import { Permitted } from './permitted.tsx';
 
 const SessionsPage = lazy(() =>
@@ -19,6 +20,7 @@ export function SupportRoute() {
   const me = useMe();
   const mayReadAll = useCan('support.read-all');
   const mayManage = useCan('support.manage');
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
       <QueryScope>
@@ -31,7 +33,9 @@ export function SupportRoute() {
           mayReadAll={mayReadAll}
           mayManage={mayManage}
           onReport={() => navigate('/support/report')}
+          records={records}
           userId={me?.userId ?? ''}
+          name={me?.displayName ?? ''}
           onOpen={(id) => navigate(`/support/${id}`)}
         />
       </QueryScope>
@@ -62,20 +66,23 @@ export function ConsoleRoute() {
   const id = path.split('/')[2] ?? '';
   const navigate = useNavigate();
   const me = useMe();
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage to={{ sessionId: id }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>
+        {me && (
+          <ConsolePage
+            to={{ sessionId: id }}
+            name={me.displayName}
+            userId={me.userId}
+            records={records}
+            onLeave={() => navigate('/support')}
+            onOpen={(other) => navigate(`/support/${other}`)}
+          />
+        )}
+      </QueryScope>
     </Permitted>
   );
-}
-
-/** In this page's memory only. React may draw a page twice before it shows it, and the address has the secret once. */
-let taken: { readonly routing: string; readonly secret: string } | undefined;
-
-function secretOf(routing: string): string {
-  const secret = takeFragment(location, history);
-  if (secret !== '') taken = { routing, secret };
-  return taken?.routing === routing ? taken.secret : '';
 }
 
 /** `/support/join/ROUTING#SECRET`: a colleague invites. */
@@ -85,9 +92,21 @@ export function JoinConsoleRoute() {
   const [secret] = useState(() => secretOf(routing));
   const navigate = useNavigate();
   const me = useMe();
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage to={{ routing, secret }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>
+        {me && (
+          <ConsolePage
+            to={{ routing, secret }}
+            name={me.displayName}
+            userId={me.userId}
+            records={records}
+            onLeave={() => navigate('/support')}
+            onOpen={(other) => navigate(`/support/${other}`)}
+          />
+        )}
+      </QueryScope>
     </Permitted>
   );
 }
