@@ -15,6 +15,10 @@ const consent = [
   z.object({ type: z.literal('grant'), askId: id.nullable(), capability, seatId: z.uuid(), minutes }),
   z.object({ type: z.literal('refuse'), askId: id }),
   z.object({ type: z.literal('revoke'), capability, seatId: z.uuid().nullable() }),
+  /** Its expert asks no more. */
+  z.object({ type: z.literal('withdraw'), askId: id }),
+  /** An expert needs it no more. */
+  z.object({ type: z.literal('give-back'), capability }),
   z.object({ type: z.literal('recording'), isOn: z.boolean() }),
   /** The chain of the receipt up to entry `number`; `at`: milliseconds of the signer's own clock. */
   z.object({ type: z.literal('receipt-head'), number: count, hash: sha256, at: count }),
@@ -27,6 +31,8 @@ const stream = z.object({
   width: pixels,
   height: pixels,
   isPaused: z.boolean(),
+  /** Of the key ids of its frames (SE62): what is shown as this stream is this stream. */
+  context: z.number().int().min(0).max(0xffff_ffff),
 });
 export type SharedStream = z.infer<typeof stream>;
 

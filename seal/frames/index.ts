@@ -3,4 +3,5 @@ export type { FrameCodec } from './clear-prefix.ts';
 export { FrameKeyring } from './frame-keyring.ts';
 export { FrameOpener, type FrameRefusal } from './frame-opener.ts';
 export { FrameSealer } from './frame-sealer.ts';
+export type { FrameOrigin } from './frame-opener.ts';
 export type { FrameKeys } from '../session/sealed-session.ts';

@@ -3,6 +3,7 @@ import type { SessionStore } from '../features/identity/index.ts';
 import type { RouteRule } from '../platform/router/router.ts';
 import { adminPages, pagesFor } from './pages.ts';
 import { signInFirst, startOfAdmin, whileForced } from './routes/guards.ts';
+import { keepingSecret } from './routes/join-secret.ts';
 import { AccountPassword, ForcedPassword, Login, Setup } from './routes/front-routes.tsx';
 import { PhoneRoute, TestRoute } from './routes/phone-routes.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -87,7 +88,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/plans/:id', title: 'plan', page: PlanRoute, ...inShell },
     { path: '/support', title: 'support', page: SupportRoute, ...inShell },
     { path: '/support/report', title: 'support', page: SupportReportRoute, ...inShell },
-    { path: '/support/join/:routing', title: 'support', page: JoinConsoleRoute, ...inShell },
+    { path: '/support/join/:routing', title: 'support', page: JoinConsoleRoute, ...inShell, guard: keepingSecret(guard) },
     { path: '/support/:id', title: 'support', page: ConsoleRoute, ...inShell },
     { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },
     { path: '/account/notices', title: 'notices', page: NoticesRoute, ...inShell },

@@ -112,6 +112,18 @@ export class SqlSessionStore implements SessionStore {
     await this.#db.inTenant(tenantId, (trx) => updating(trx, tenantId, id).set({ rating }).execute());
   }
 
+  rateAfterEnd(tenantId: string, id: string, { rating, endedAfter }: { rating: number; endedAfter: Date }): Promise<boolean> {
+    return this.#db.inTenant(tenantId, async (trx) => {
+      const rated = await updating(trx, tenantId, id)
+        .set({ rating })
+        .where('state', '=', 'done')
+        .where('rating', 'is', null)
+        .where('ended_at', '>', endedAfter)
+        .executeTakeFirst();
+      return rated.numUpdatedRows > 0n;
+    });
+  }
+
   noteCapabilities(tenantId: string, id: string, capabilities: readonly string[]): Promise<boolean> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const given = [...capabilities];

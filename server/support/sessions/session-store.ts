@@ -75,6 +75,8 @@ export interface SessionStore {
     by: Doer,
   ): Promise<SupportSession | undefined>;
   rate(tenantId: string, id: string, rating: number): Promise<void>;
+  /** Of a session that ended later than `endedAfter` and has no rating yet; says whether it was one. */
+  rateAfterEnd(tenantId: string, id: string, rated: { readonly rating: number; readonly endedAfter: Date }): Promise<boolean>;
   /** Adds to what was ever allowed; says whether anything is new. */
   noteCapabilities(tenantId: string, id: string, capabilities: readonly string[]): Promise<boolean>;
   /** Since when nobody is connected; undefined while somebody is. */

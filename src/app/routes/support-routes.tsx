@@ -1,9 +1,9 @@
 import { lazy, useState } from 'react';
 import { useCan, useMe } from '../../features/identity/index.ts';
 import { listSearchOf, searchTextOf } from '../../platform/lists/list-search.ts';
-import { takeFragment } from '../../platform/links/take-fragment.ts';
 import { QueryScope } from '../../platform/queries/query-scope.tsx';
 import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
+import { secretOf } from './join-secret.ts';
 import { Permitted } from './permitted.tsx';
 
 const SessionsPage = lazy(() =>
@@ -32,6 +32,7 @@ export function SupportRoute() {
           mayManage={mayManage}
           onReport={() => navigate('/support/report')}
           userId={me?.userId ?? ''}
+          name={me?.displayName ?? ''}
           onOpen={(id) => navigate(`/support/${id}`)}
         />
       </QueryScope>
@@ -64,18 +65,19 @@ export function ConsoleRoute() {
   const me = useMe();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage to={{ sessionId: id }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>
+        {me && (
+          <ConsolePage
+            to={{ sessionId: id }}
+            name={me.displayName}
+            userId={me.userId}
+            onLeave={() => navigate('/support')}
+            onOpen={(other) => navigate(`/support/${other}`)}
+          />
+        )}
+      </QueryScope>
     </Permitted>
   );
-}
-
-/** In this page's memory only. React may draw a page twice before it shows it, and the address has the secret once. */
-let taken: { readonly routing: string; readonly secret: string } | undefined;
-
-function secretOf(routing: string): string {
-  const secret = takeFragment(location, history);
-  if (secret !== '') taken = { routing, secret };
-  return taken?.routing === routing ? taken.secret : '';
 }
 
 /** `/support/join/ROUTING#SECRET`: a colleague invites. */
@@ -87,7 +89,17 @@ export function JoinConsoleRoute() {
   const me = useMe();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage to={{ routing, secret }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>
+        {me && (
+          <ConsolePage
+            to={{ routing, secret }}
+            name={me.displayName}
+            userId={me.userId}
+            onLeave={() => navigate('/support')}
+            onOpen={(other) => navigate(`/support/${other}`)}
+          />
+        )}
+      </QueryScope>
     </Permitted>
   );
 }

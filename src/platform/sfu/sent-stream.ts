@@ -4,6 +4,8 @@ import { done, type RoomRequest } from './room-wire.ts';
 /** A picture or a voice that this side sends. The track is the caller's: closing this does not stop it. */
 export interface SentStream {
   readonly producerId: string;
+  /** Of its frames' key ids; who is to open them has to know it. */
+  readonly context: number;
   /** Nothing is sent until `resume`. */
   pause(): void;
   resume(): void;
@@ -16,8 +18,10 @@ export interface SentStream {
 export class SentProducer implements SentStream {
   readonly #producer: types.Producer;
   readonly #request: RoomRequest;
+  readonly context: number;
 
-  constructor(producer: types.Producer, request: RoomRequest) {
+  constructor(producer: types.Producer, context: number, request: RoomRequest) {
+    this.context = context;
     this.#producer = producer;
     this.#request = request;
   }

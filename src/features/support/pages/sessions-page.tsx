@@ -15,6 +15,8 @@ import { GiveDialog } from '../expert/list/give-dialog.tsx';
 import { NewSessionButtons } from '../expert/list/new-session-buttons.tsx';
 import { SessionActions, type SessionAction } from '../expert/list/session-actions.tsx';
 import { useSessionColumns } from '../expert/list/session-columns.tsx';
+import { sessionsOf } from '../expert/open/my-sessions.ts';
+import { OpenSessions } from '../expert/open/open-sessions.tsx';
 import { RepliesDialog } from '../expert/reports/replies-dialog.tsx';
 import { useSupportApi } from '../expert/use-support-api.ts';
 
@@ -24,6 +26,7 @@ export interface SessionsPageProps {
   readonly mayReadAll: boolean;
   readonly mayManage: boolean;
   readonly userId: string;
+  readonly name: string;
   readonly onOpen: (id: string) => void;
   readonly onReport: () => void;
 }
@@ -35,7 +38,7 @@ type Asked = { readonly id: string; readonly what: Exclude<SessionAction, 'open'
 
 /** `/support`: sessions that wait, run and are over. */
 export function SessionsPage(props: SessionsPageProps) {
-  const { search, onSearchChange, mayReadAll, mayManage, userId, onOpen, onReport } = props;
+  const { search, onSearchChange, mayReadAll, mayManage, userId, name, onOpen, onReport } = props;
   const { t } = useTranslation('support');
   const { t: desk } = useTranslation('supportDesk');
   const api = useSupportApi();
@@ -54,6 +57,7 @@ export function SessionsPage(props: SessionsPageProps) {
   return (
     <div className="px-3 py-4 sm:px-6 sm:py-5">
       <FailureNotice failure={take.error} />
+      <OpenSessions desk={sessionsOf(userId, name)} onOpen={onOpen} />
       <AdminList
         title={t('list.title')}
         text={t('list.text')}

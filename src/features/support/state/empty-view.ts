@@ -20,6 +20,7 @@ export function emptyView(): LiveView {
     lasers: [],
     files: [],
     controlHolder: undefined,
+    mayControl: [],
     controlTarget: undefined,
     diagnostics: [],
     clipboard: [],

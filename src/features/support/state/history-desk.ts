@@ -10,6 +10,9 @@ const toldTypes: ReadonlySet<SealedEvent['type']> = new Set([
   'step-done',
   'diagnostics',
   'survey',
+  'file-offer',
+  'file-done',
+  'file-cancel',
 ]);
 const keptEntries = 2_000;
 /** A sealed body holds 48 KiB; what is around each entry is counted generously. */

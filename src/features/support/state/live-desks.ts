@@ -66,8 +66,15 @@ export class LiveDesks {
 
   /** Something was said; in the order of the log. */
   handle(said: Said<SealedEvent>): void {
-    this.history.handleSaid(said);
+    if (this.#isAllowed(said)) this.history.handleSaid(said);
     this.#dispatch(said);
+  }
+
+  /** What an expert said without being allowed to was not done here, and is told to nobody. */
+  #isAllowed({ event, seatId, role }: Said<SealedEvent>): boolean {
+    if (role === 'customer' || this.#context.role === 'expert') return true;
+    if (event.type === 'draw') return this.capabilities.holds('point', seatId);
+    return event.type !== 'file-offer' || this.capabilities.holds('files', seatId);
   }
 
   /**
@@ -79,6 +86,7 @@ export class LiveDesks {
     if (role === 'customer') this.#handleNewCustomerPage(seatId);
     else if (this.#context.role === 'customer') this.#grantShown(seatId);
     this.streams.handleJoined();
+    this.control.handleGone(seatId);
     this.control.handleJoined(seatId);
     this.control.announce();
     this.history.handleJoined(seatId);
@@ -113,7 +121,9 @@ export class LiveDesks {
 
   handleGone(seatId: string): void {
     this.capabilities.handleGone(seatId);
+    this.control.handleGone(seatId);
     this.streams.handleGone(seatId);
+    this.files.handleGone(seatId);
   }
 
   close(): void {
@@ -130,6 +140,8 @@ export class LiveDesks {
       ask: (said) => capabilities.handleAsk(said),
       grant: (said) => capabilities.handleGrant(said),
       refuse: (said) => capabilities.handleRefuse(said),
+      withdraw: (said) => capabilities.handleWithdraw(said),
+      'give-back': (said) => capabilities.handleGiveBack(said),
       revoke: (said) => capabilities.handleRevoke(said),
       share: (said) => streams.handleShare(said),
       draw: (said) => drawings.handleDraw(said),
@@ -166,7 +178,17 @@ export class LiveDesks {
       const who = people.find((person) => person.seatId === seatId);
       const said = { event: told, seatId, name, isMe: seatId === mySeatId, role: who?.role ?? 'expert', at: number } as const;
       this.history.handleSaid(said);
-      this.#dispatch(said);
+      this.#handleTold(said, role);
     }
+  }
+
+  #handleTold(said: Said<SealedEvent>, teller: SeatRole): void {
+    const { event } = said;
+    // A customer's new page has none of the files that its former one had.
+    if (teller === 'expert') return event.type.startsWith('file-') ? undefined : this.#dispatch(said);
+    if (event.type === 'draw') return this.drawings.handleTold({ ...said, event });
+    if (event.type === 'file-offer') return this.files.handleTold({ ...said, event });
+    if (event.type === 'file-done') return this.files.handleTold({ ...said, event });
+    return this.#dispatch(said);
   }
 }

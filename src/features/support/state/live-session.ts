@@ -103,6 +103,12 @@ export class LiveSession {
   ask(capability: Capability, minutes: number | null = null): void {
     this.#engine.desks.capabilities.ask(capability, minutes);
   }
+  stopAsking(capability: Capability): void {
+    this.#engine.desks.capabilities.withdraw(capability);
+  }
+  giveBack(capability: Capability): void {
+    this.#engine.desks.capabilities.giveBack(capability);
+  }
   /** The customer's side decides who controls; a holder may hand it on. */
   giveControl(seatId: string | null): void {
     this.#engine.desks.control.give(seatId);
@@ -133,6 +139,8 @@ export class LiveSession {
     if (!this.#engine.desks.streams.has(source)) {
       const isShared = await this.#capture(source);
       if (!isShared) return capabilities.refuse(askId);
+      // Whoever asked does not want it any more, or is gone: the person was still choosing.
+      if (!capabilities.askOf(askId)) return this.#engine.desks.streams.stop({ source });
     }
     return this.#allow(source, askId);
   }
@@ -187,6 +195,10 @@ export class LiveSession {
   rate(rating: number, text?: string): void {
     this.#engine.say({ type: 'survey', rating, ...(text ? { text } : {}) });
     void this.#engine.rate(rating);
+  }
+  /** The same after the end, once. @returns whether the server took it */
+  rateEnded(rating: number): Promise<boolean> {
+    return this.#engine.rateEnded(rating);
   }
   setControlTarget(target: ControlTarget | undefined): void {
     this.#engine.desks.control.setTarget(target);

@@ -184,6 +184,8 @@ export interface LiveView {
   readonly lasers: readonly Laser[];
   readonly files: readonly FileView[];
   readonly controlHolder: string | undefined;
+  /** Seats that were allowed to control; at most one of them has it. */
+  readonly mayControl: readonly string[];
   /** What can be controlled at the customer's; undefined: nothing. */
   readonly controlTarget: string | undefined;
   readonly diagnostics: readonly { readonly at: number; readonly items: readonly DiagnosticItem[] }[];

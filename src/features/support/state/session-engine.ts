@@ -99,6 +99,13 @@ export class SessionEngine {
     await this.#relay.request('session.rate', { rating }, anything).catch(() => this.view.setState({ problem: { code: 'notSent' } }));
   }
 
+  /** After the end, with what is left of the seat. Says whether the server took it. */
+  async rateEnded(rating: number): Promise<boolean> {
+    if (!this.#kept || !(await this.ports.rateEnded(this.#kept.token, rating))) return false;
+    this.view.setState({ survey: { rating } });
+    return true;
+  }
+
   async admitSeat(seatId: string): Promise<void> {
     await this.#relay.request('seat.admit', { seatId }, anything);
   }

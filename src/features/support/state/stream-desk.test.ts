@@ -21,15 +21,27 @@ function deskWith(opening: Promise<void> = Promise.resolve()) {
     replaceTrack: vi.fn<() => Promise<void>>(),
   };
   const room = { setKeys: () => undefined, send: () => Promise.resolve(sent), close: () => undefined };
+  const ended: string[] = [];
   const desk = new StreamDesk(side.context, {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the desk uses of a room here
     openRoom: () => opening.then(() => room as unknown as RoomClient),
-    onEnded: () => undefined,
+    onEnded: (source) => ended.push(source),
   });
-  return { side, desk, sent };
+  return { side, desk, sent, ended };
 }
 
 describe('what is shared', () => {
+  it('[SU407] of two screens one that ends by itself leaves the other; that none is left is told with the last', async () => {
+    const { desk, ended } = deskWith();
+    const [first, second] = [capturedScreen(), capturedScreen()];
+    await desk.share(first, 'screen');
+    await desk.share(second, 'screen');
+    first.track.dispatchEvent(new Event('ended'));
+    expect([ended, desk.has('screen'), second.track.readyState]).toEqual([[], true, 'live']);
+    second.track.dispatchEvent(new Event('ended'));
+    expect([ended, desk.has('screen')]).toEqual([['screen'], false]);
+  });
+
   it('[SU168] is told to everybody, and stopping ends the track before anything is said', async () => {
     const { side, desk, sent } = deskWith();
     const screen = capturedScreen();

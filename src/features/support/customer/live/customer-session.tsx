@@ -36,6 +36,7 @@ export type CustomerSession = Pick<
   | 'remove'
   | 'stepDone'
   | 'rate'
+  | 'rateEnded'
 >;
 
 /** A session with what only the customer's side knows: what is painted over. */

@@ -131,7 +131,8 @@ export const words: Words = {
     controls: (name) => `${name} steuert jetzt diese Seite. Zweimal Esc in diesem Fenster oder „Beenden“ beendet das.`,
     'not-shared':
       'Damit Ihre Ansprechperson diese Seite steuern kann, geben Sie ihren Tab frei: „Bildschirm teilen“ drücken und den Tab wählen.',
-    'other-tab': 'Was Sie teilen, ist nicht der Tab dieser Seite. Gesteuert werden kann sie nur, wenn Sie genau diesen Tab teilen.',
+    'other-tab':
+      'Was Sie teilen, ist nicht der Tab dieser Seite. Gesteuert werden kann sie nur, wenn Sie genau diesen Tab teilen, und nicht in einem privaten Fenster.',
     'browser-cannot':
       'Dieser Browser kann nicht sagen, welcher Tab geteilt ist; deshalb kann nichts gesteuert werden. Chrome und Edge können es.',
     'no-page': 'Die Seite antwortet nicht mehr. Gehen Sie zu ihr zurück und drücken Sie dort noch einmal auf den Hilfe-Knopf.',
@@ -235,6 +236,7 @@ export const words: Words = {
       memory: 'Arbeitsspeicher (etwa)',
       graphics: 'Grafik',
       connection: 'Verbindung',
+      way: 'Weg zum Server',
       online: 'Online',
       timeZone: 'Zeitzone',
       storage: 'Belegter Speicher',
@@ -244,7 +246,7 @@ export const words: Words = {
       permissionCamera: 'Erlaubnis: Kamera',
       permissionMicrophone: 'Erlaubnis: Mikrofon',
       permissionNotifications: 'Erlaubnis: Mitteilungen',
-      page: 'Version dieser Seite',
+      page: 'Version der Seite',
     },
     allowed: 'erlaubt',
     denied: 'verboten',
@@ -277,6 +279,7 @@ export const words: Words = {
     question: 'Wie zufrieden sind Sie?',
     stars: (count) => (count === 1 ? '1 von 5: gar nicht' : count === 5 ? '5 von 5: sehr' : `${String(count)} von 5`),
     thanks: 'Danke für Ihre Antwort.',
+    notRated: 'Das hat den Server nicht erreicht. Bitte versuchen Sie es noch einmal.',
     summary: 'Zusammenfassung',
     with: 'Mit',
     lasted: 'Dauer',
@@ -314,7 +317,8 @@ export const words: Words = {
     'voice-busy': 'Ein anderes Programm benutzt das Mikrofon.',
     notShared: 'Das Teilen ist fehlgeschlagen: keine Verbindung zum Medienserver.',
     clipboardTooLarge: 'Die Zwischenablage ist zu groß. Senden Sie den Inhalt als Datei.',
-    fileTooLarge: 'Die Datei ist zu groß.',
+    fileTooLarge: 'Eine Datei von mehr als 2 GB passt nicht durch den Browser. Sie wurde nicht angeboten.',
+    fileChanged: 'Die Datei wurde verändert, während sie gesendet wurde. Bitte bieten Sie sie noch einmal an.',
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
   },
 };

@@ -10,6 +10,7 @@ import { DiagnosticsPanel } from '../panels/diagnostics-panel.tsx';
 import { FilesPanel } from '../panels/files-panel.tsx';
 import { InvitesPanel } from '../panels/invites-panel.tsx';
 import { PeoplePanel } from '../panels/people-panel.tsx';
+import { StepsPanel } from '../panels/steps-panel.tsx';
 import { StagePart } from '../stage/stage-part.tsx';
 import { Voices } from '../voices.tsx';
 
@@ -45,7 +46,13 @@ export function ConsoleBody() {
           </>,
         )}
         {part('chat', <ChatPanel />)}
-        {part('may', <CapabilitiesPanel />)}
+        {part(
+          'may',
+          <>
+            <CapabilitiesPanel />
+            <StepsPanel />
+          </>,
+        )}
         {part(
           'files',
           <>

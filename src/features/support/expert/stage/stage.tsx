@@ -1,20 +1,29 @@
 import { MonitorUp } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../../ui/feedback/empty-state.tsx';
 import { LiveVideo } from '../../customer/preview/live-video.tsx';
 import { DrawingLayer } from '../../customer/preview/drawing-layer.tsx';
 import type { StreamView } from '../../state/live-view.ts';
-import { useLive, useSession } from '../live-session-context.tsx';
+import { ControlPad } from '../control/control-pad.tsx';
+import { useLive } from '../live-session-context.tsx';
 import { DrawingPad } from './drawing-pad.tsx';
 import { LensButtons } from './lens-buttons.tsx';
 import { PictureFrame } from './picture-frame.tsx';
 import { placeOf, wholePicture, type Lens } from './stage-place.ts';
 import type { StageTool } from './stage-tool.ts';
+import { useShownHeight } from './use-shown-height.ts';
 import { useSizeOf } from './use-size-of.ts';
 
+interface StageProps {
+  readonly stream: StreamView | undefined;
+  readonly tool: StageTool;
+  /** Escape was pressed twice while controlling. */
+  readonly onGiveBack: () => void;
+}
+
 /** The customer's picture with everything that is drawn on it. */
-export function Stage({ stream, tool }: { readonly stream: StreamView | undefined; readonly tool: StageTool }) {
+export function Stage({ stream, tool, onGiveBack }: StageProps) {
   const { t } = useTranslation('support');
   return (
     <section
@@ -22,7 +31,7 @@ export function Stage({ stream, tool }: { readonly stream: StreamView | undefine
       className="card relative flex min-h-64 flex-1 flex-col overflow-hidden lg:min-h-[max(24rem,calc(100dvh-19rem))]"
     >
       {stream?.track ? (
-        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} />
+        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} onGiveBack={onGiveBack} />
       ) : (
         <EmptyState icon={MonitorUp} title={t('stage.empty')} text={t('stage.emptyText')} />
       )}
@@ -34,11 +43,11 @@ interface PictureProps {
   readonly stream: StreamView;
   readonly track: MediaStreamTrack;
   readonly tool: StageTool;
+  readonly onGiveBack: () => void;
 }
 
-function Picture({ stream, track, tool }: PictureProps) {
+function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
   const { t } = useTranslation('support');
-  const session = useSession();
   const frame = useRef<HTMLDivElement>(null);
   const stage = useSizeOf(frame);
   const [picture, setPicture] = useState({ width: stream.width || 16, height: stream.height || 9 });
@@ -47,8 +56,7 @@ function Picture({ stream, track, tool }: PictureProps) {
   const lasers = useLive((view) => view.lasers).filter((laser) => laser.producerId === stream.producerId);
   const people = useLive((view) => view.people);
   const place = placeOf(picture, stage, lens);
-  const shown = Math.round(place.height * devicePixelRatio);
-  useEffect(() => session.setShownHeight(stream.producerId, shown), [session, stream.producerId, shown]);
+  useShownHeight(stream.producerId, Math.max(1, Math.round(place.height * devicePixelRatio)));
   return (
     <>
       <LensButtons frame={frame} onLens={setLens} />
@@ -64,6 +72,7 @@ function Picture({ stream, track, tool }: PictureProps) {
             lasers={lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }))}
           />
           <DrawingPad producerId={stream.producerId} tool={tool} />
+          {tool === 'control' && <ControlPad producerId={stream.producerId} onGiveBack={onGiveBack} />}
         </div>
       </PictureFrame>
     </>
