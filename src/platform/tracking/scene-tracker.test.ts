@@ -61,16 +61,10 @@ describe('[SU422] an object that leaves the picture', () => {
     for (let frame = 0; frame < 40; frame += 1)
       states.push(tracker.track(new SeenFrame(elsewhere.seen(cameraAt(frame / 30), { seed: frame + 1 }))).state);
     expect(states.slice(10)).toEqual(Array<string>(30).fill('lost'));
-    let found = -1;
-    for (let frame = 40; frame < 60 && found < 0; frame += 1) {
-      const tracked = tracker.track(at(frame));
-      if (isFound(tracked)) {
-        found = frame;
-        expect(errorOf(tracked.motion, frame / 30)).toBeLessThan(0.02);
-      }
-    }
-    expect(found).toBeGreaterThanOrEqual(40);
-    expect(found).toBeLessThan(50);
+    const back = Array.from({ length: 10 }, (_, frame) => ({ frame: frame + 40, tracked: tracker.track(at(frame + 40)) }));
+    const errors = back.flatMap(({ frame, tracked }) => (isFound(tracked) ? [errorOf(tracked.motion, frame / 30)] : []));
+    expect(errors.length).toBeGreaterThan(5);
+    expect(Math.max(...errors)).toBeLessThan(0.02);
   });
 
   it('is lost in the dark, and where nothing can be told from anything', () => {

@@ -22,8 +22,7 @@ export class SeenFrame {
 
 export type Tracked =
   /** From shares of the scene to shares of the frame; `confidence`: how many of the spots that should be seen are where it leads, 0 to 1. */
-  | { readonly state: 'found'; readonly motion: Motion; readonly confidence: number }
-  | { readonly state: 'lost' };
+  { readonly state: 'found'; readonly motion: Motion; readonly confidence: number } | { readonly state: 'lost' };
 
 const patchCount = 90;
 /** A region with fewer corners is no help; then the whole picture is. */

@@ -13,7 +13,11 @@ export class Scene {
       const [width, height] = [8 + random() * 60, 8 + random() * 60];
       const value = random() * 255;
       for (let y = top; y < Math.min(this.side, top + height); y += 1)
-        this.data.fill(value, Math.floor(y) * this.side + Math.floor(left), Math.floor(y) * this.side + Math.floor(Math.min(this.side, left + width)));
+        this.data.fill(
+          value,
+          Math.floor(y) * this.side + Math.floor(left),
+          Math.floor(y) * this.side + Math.floor(Math.min(this.side, left + width)),
+        );
     }
   }
 

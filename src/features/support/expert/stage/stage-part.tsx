@@ -4,6 +4,7 @@ import {
   Eraser,
   Eye,
   Highlighter,
+  Link2,
   ListOrdered,
   MousePointerClick,
   Pencil,
@@ -47,9 +48,11 @@ export function StagePart() {
   const part = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string>();
   const { chosen: chosenTool, tool, isAllowed, choose, giveBack } = useStageTool();
+  const [isSticky, setSticky] = useState(true);
   const controlButton = useRef<HTMLButtonElement>(null);
   const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
+  const isCamera = stream?.source === 'camera';
   const nameOf = ({ label }: StreamView, number: number): string => {
     const surface = surfaceOf(label);
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
@@ -75,7 +78,7 @@ export function StagePart() {
         </div>
       )}
       <ControlBar isUsed={tool === 'control'} onTake={() => choose('control')} onGiveBack={handBack} />
-      <Stage stream={stream} tool={tool} onGiveBack={handBack} />
+      <Stage stream={stream} tool={tool} isSticky={isSticky && isCamera} onGiveBack={handBack} />
       <div role="toolbar" aria-label={t('draw.title')} className="flex flex-wrap items-center gap-1">
         {stageTools.map((one) => (
           <IconButton
@@ -88,6 +91,15 @@ export function StagePart() {
             onClick={() => choose(one)}
           />
         ))}
+        {isCamera && (
+          <IconButton
+            icon={Link2}
+            label={t('stage.sticks')}
+            isPressed={isSticky}
+            disabled={!mayPoint}
+            onClick={() => setSticky(!isSticky)}
+          />
+        )}
         <IconButton icon={Undo2} label={t('draw.undo')} disabled={!mayPoint} onClick={() => session.undraw()} />
         <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings()} />
         <Button icon={Camera} disabled={!stream} onClick={() => void take()}>

@@ -5,6 +5,8 @@ import { EmptyState } from '../../../../ui/feedback/empty-state.tsx';
 import { LiveVideo } from '../../customer/preview/live-video.tsx';
 import { DrawingLayer } from '../../customer/preview/drawing-layer.tsx';
 import type { StreamView } from '../../state/live-view.ts';
+import { FrozenPicture } from '../../tracking/frozen-picture.tsx';
+import { useSticky } from '../../tracking/use-sticky.ts';
 import { ControlPad } from '../control/control-pad.tsx';
 import { useLive } from '../live-session-context.tsx';
 import { DrawingPad } from './drawing-pad.tsx';
@@ -18,12 +20,14 @@ import { useSizeOf } from './use-size-of.ts';
 interface StageProps {
   readonly stream: StreamView | undefined;
   readonly tool: StageTool;
+  /** Whether what is drawn stays on the object. */
+  readonly isSticky: boolean;
   /** Escape was pressed twice while controlling. */
   readonly onGiveBack: () => void;
 }
 
 /** The customer's picture with everything that is drawn on it. */
-export function Stage({ stream, tool, onGiveBack }: StageProps) {
+export function Stage({ stream, tool, isSticky, onGiveBack }: StageProps) {
   const { t } = useTranslation('support');
   return (
     <section
@@ -31,7 +35,7 @@ export function Stage({ stream, tool, onGiveBack }: StageProps) {
       className="card relative flex min-h-64 flex-1 flex-col overflow-hidden lg:min-h-[max(24rem,calc(100dvh-19rem))]"
     >
       {stream?.track ? (
-        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} onGiveBack={onGiveBack} />
+        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} isSticky={isSticky} onGiveBack={onGiveBack} />
       ) : (
         <EmptyState icon={MonitorUp} title={t('stage.empty')} text={t('stage.emptyText')} />
       )}
@@ -43,16 +47,20 @@ interface PictureProps {
   readonly stream: StreamView;
   readonly track: MediaStreamTrack;
   readonly tool: StageTool;
+  readonly isSticky: boolean;
   readonly onGiveBack: () => void;
 }
 
-function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
+function Picture({ stream, track, tool, isSticky, onGiveBack }: PictureProps) {
   const { t } = useTranslation('support');
   const frame = useRef<HTMLDivElement>(null);
   const stage = useSizeOf(frame);
   const [picture, setPicture] = useState({ width: stream.width || 16, height: stream.height || 9 });
   const [lens, setLens] = useState<Lens>(wholePicture);
-  const drawings = useLive((view) => view.drawings).filter((drawing) => drawing.producerId === stream.producerId);
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
+  const drawings = useLive((view) => view.drawings);
+  const scenes = useLive((view) => view.scenes);
+  const { shown, frozen } = useSticky(video, stream.producerId, { drawings, scenes });
   const lasers = useLive((view) => view.lasers).filter((laser) => laser.producerId === stream.producerId);
   const people = useLive((view) => view.people);
   const place = placeOf(picture, stage, lens);
@@ -65,13 +73,14 @@ function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
       )}
       <PictureFrame frame={frame} label={t('stage.move')} stage={stage} lens={lens} onLens={setLens} isMoved={tool === 'look'}>
         <div className="absolute" style={{ left: place.left, top: place.top, width: place.width, height: place.height }}>
-          <LiveVideo track={track} label={stream.label} className="block size-full" onSize={setPicture} />
+          <LiveVideo track={track} label={stream.label} className="block size-full" onVideo={setVideo} onSize={setPicture} />
           <DrawingLayer
             size={picture}
-            drawings={drawings}
+            drawings={shown}
             lasers={lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }))}
           />
-          <DrawingPad producerId={stream.producerId} tool={tool} />
+          <FrozenPicture frozen={frozen} text={t('stage.objectLost')} label={t('stage.frozen')} />
+          <DrawingPad producerId={stream.producerId} tool={tool} video={isSticky ? video : null} />
           {tool === 'control' && <ControlPad producerId={stream.producerId} onGiveBack={onGiveBack} />}
         </div>
       </PictureFrame>
