@@ -22,6 +22,7 @@ import { useStageTool } from '../control/use-stage-tool.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import type { StreamView } from '../../state/live-view.ts';
 import { surfaceOf } from '../../state/surfaces.ts';
+import { useRecordedPicture } from '../records/recorder-context.tsx';
 import { Stage } from './stage.tsx';
 import { Stills, type Still } from './stills.tsx';
 import { stageTools } from './stage-tool.ts';
@@ -53,6 +54,7 @@ export function StagePart() {
   const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
   const isCamera = stream?.source === 'camera';
+  useRecordedPicture(stream?.track);
   const nameOf = ({ label }: StreamView, number: number): string => {
     const surface = surfaceOf(label);
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
