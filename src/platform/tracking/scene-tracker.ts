@@ -37,7 +37,7 @@ const searchTolerance = 5;
 /** So many bad frames in a row are borne with the last good place. */
 const patience = 4;
 /** Searching is dear: every so many frames. */
-const searchEvery = 2;
+const searchEvery = 4;
 
 /**
  * Where a scene of before is in the frames of now.
