@@ -24,6 +24,11 @@ function pictureWidth(page: Page): Promise<number> {
   return page.evaluate(() => document.querySelector('video')?.videoWidth ?? 0);
 }
 
+/** Whether the page has loaded the code that follows objects. */
+function hasTracker(page: Page): Promise<boolean> {
+  return page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('object-tracker')));
+}
+
 function move(customer: Customer, to: CameraMove): Promise<void> {
   return customer.page.evaluate((next) => globalThis.moveCamera?.(next), to);
 }
@@ -34,7 +39,10 @@ test('[SU420] [SU421] an arrow stays within 2 % of the object on both screens wh
   people,
 }) => {
   const { expert, customer } = await inCameraSession(people);
+  const both = [expert.page, customer.page] as const;
+  for (const page of both) expect(await hasTracker(page), 'nothing sticks yet').toBe(false);
   await expert.draw([0.3, 0.3], [0.5, 0.5]);
+  for (const page of both) await expect.poll(() => hasTracker(page)).toBe(true);
   await expect.poll(async () => share(await watchTip(customer.page, 200), 0.02)).toBe(1);
   await move(customer, 'pans');
   const [theirs, ours] = await Promise.all([watchTip(customer.page, 8_000), watchTip(expert.page, 8_000)]);
