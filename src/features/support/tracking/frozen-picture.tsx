@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { PictureSize } from '../../../platform/masking/mask-messages.ts';
 import { DrawingLayer } from '../customer/preview/drawing-layer.tsx';
 import type { Frozen } from './stuck-drawings.ts';
 
@@ -17,10 +18,7 @@ export function FrozenPicture({ frozen, text, label }: FrozenPictureProps) {
     <div className="pointer-events-none absolute bottom-2 left-2 z-10 w-2/5 max-w-80" role="status">
       {newest && (
         <figure className="overflow-hidden rounded-card border-2 border-amber-line bg-raised shadow-raised">
-          <div className="relative">
-            <SceneImage picture={newest.scene.picture} label={label} />
-            <DrawingLayer size={frozenSize} drawings={newest.drawings} lasers={[]} />
-          </div>
+          <SceneImage key={newest.scene.id} frozen={newest} label={label} />
           <figcaption className="px-2 py-1 text-caption">{text}</figcaption>
         </figure>
       )}
@@ -28,15 +26,29 @@ export function FrozenPicture({ frozen, text, label }: FrozenPictureProps) {
   );
 }
 
-/** Strokes as thick as they are on a picture of four times the width. */
-const frozenSize = { width: 640, height: 360 };
+/** Strokes as thick as they are on a picture of twice the pixels. */
+const strokeScale = 2;
 
-function SceneImage({ picture, label }: { readonly picture: Uint8Array<ArrayBuffer>; readonly label: string }) {
+function SceneImage({ frozen: { scene, drawings }, label }: { readonly frozen: Frozen; readonly label: string }) {
   const image = useRef<HTMLImageElement>(null);
+  const [size, setSize] = useState<PictureSize>();
+  const { picture } = scene;
   useEffect(() => {
     const url = URL.createObjectURL(new Blob([picture], { type: 'image/jpeg' }));
     if (image.current) image.current.src = url;
     return () => URL.revokeObjectURL(url);
   }, [picture]);
-  return <img ref={image} alt={label} className="block h-auto w-full" />;
+  return (
+    <div className="relative">
+      <img
+        ref={image}
+        alt={label}
+        className="block h-auto w-full"
+        onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+          setSize({ width: naturalWidth * strokeScale, height: naturalHeight * strokeScale })
+        }
+      />
+      {size && <DrawingLayer size={size} drawings={drawings} lasers={[]} />}
+    </div>
+  );
 }
