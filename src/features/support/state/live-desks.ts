@@ -161,6 +161,7 @@ export class LiveDesks {
       revoke: (said) => capabilities.handleRevoke(said),
       share: (said) => streams.handleShare(said),
       draw: (said) => drawings.handleDraw(said),
+      scene: (said) => drawings.handleScene(said),
       undraw: (said) => drawings.handleUndraw(said),
       'clear-drawings': (said) => drawings.handleClear(said),
       'step-done': (said) => drawings.handleStepDone(said),
