@@ -94,12 +94,12 @@ export class SqlSessionStore implements SessionStore {
   putOutcome(
     tenantId: string,
     id: string,
-    { outcome, sealedNotes, version }: Parameters<SessionStore['putOutcome']>[2],
+    { outcome, version }: Parameters<SessionStore['putOutcome']>[2],
     by: Doer,
   ): Promise<SupportSession | undefined> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const changed = await updating(trx, tenantId, id)
-        .set({ outcome, version: sql<number>`version + 1`, ...(sealedNotes === undefined ? {} : { sealed_notes: sealedNotes }) })
+        .set({ outcome, version: sql<number>`version + 1` })
         .where('version', '=', version)
         .executeTakeFirst();
       if (changed.numUpdatedRows === 0n) return undefined;

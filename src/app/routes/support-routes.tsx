@@ -4,6 +4,7 @@ import { listSearchOf, searchTextOf } from '../../platform/lists/list-search.ts'
 import { QueryScope } from '../../platform/queries/query-scope.tsx';
 import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
 import { secretOf } from './join-secret.ts';
+import { useSupportRecords } from '../use-support-records.tsx';
 import { Permitted } from './permitted.tsx';
 
 const SessionsPage = lazy(() =>
@@ -19,6 +20,7 @@ export function SupportRoute() {
   const me = useMe();
   const mayReadAll = useCan('support.read-all');
   const mayManage = useCan('support.manage');
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
       <QueryScope>
@@ -31,6 +33,7 @@ export function SupportRoute() {
           mayReadAll={mayReadAll}
           mayManage={mayManage}
           onReport={() => navigate('/support/report')}
+          records={records}
           userId={me?.userId ?? ''}
           name={me?.displayName ?? ''}
           onOpen={(id) => navigate(`/support/${id}`)}
@@ -63,6 +66,7 @@ export function ConsoleRoute() {
   const id = path.split('/')[2] ?? '';
   const navigate = useNavigate();
   const me = useMe();
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
       <QueryScope>
@@ -71,6 +75,7 @@ export function ConsoleRoute() {
             to={{ sessionId: id }}
             name={me.displayName}
             userId={me.userId}
+            records={records}
             onLeave={() => navigate('/support')}
             onOpen={(other) => navigate(`/support/${other}`)}
           />
@@ -87,6 +92,7 @@ export function JoinConsoleRoute() {
   const [secret] = useState(() => secretOf(routing));
   const navigate = useNavigate();
   const me = useMe();
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
       <QueryScope>
@@ -95,6 +101,7 @@ export function JoinConsoleRoute() {
             to={{ routing, secret }}
             name={me.displayName}
             userId={me.userId}
+            records={records}
             onLeave={() => navigate('/support')}
             onOpen={(other) => navigate(`/support/${other}`)}
           />

@@ -233,7 +233,7 @@ export const words: typeof english = {
     blocked: 'Der Browser gibt sie nicht her. Erlauben Sie die Zwischenablage an der Adresszeile.',
     picture: 'Bild aus der Zwischenablage',
   },
-  parts: { title: 'Zeigen', people: 'Personen', chat: 'Chat', chatNew: 'Chat (neu)', may: 'Darf ich?', files: 'Dateien' },
+  parts: { title: 'Zeigen', people: 'Personen', chat: 'Chat', chatNew: 'Chat (neu)', may: 'Darf ich?', notes: 'Notizen', files: 'Dateien' },
   stage: {
     move: 'Bild: Pfeile bewegen es, Plus und Minus zoomen, 0 zeigt es ganz',
     title: 'Bildschirm des Kunden',

@@ -230,7 +230,7 @@ export const words = {
     blocked: 'The browser does not give it. Allow the clipboard at the address bar.',
     picture: 'Picture from the clipboard',
   },
-  parts: { title: 'Show', people: 'People', chat: 'Chat', chatNew: 'Chat (new)', may: 'May I?', files: 'Files' },
+  parts: { title: 'Show', people: 'People', chat: 'Chat', chatNew: 'Chat (new)', may: 'May I?', notes: 'Notes', files: 'Files' },
   stage: {
     move: 'Picture: arrows move it, plus and minus zoom, 0 shows all of it',
     title: 'Customer screen',

@@ -9,6 +9,8 @@ import { sessionsOf } from '../expert/open/my-sessions.ts';
 import { OpenSessions } from '../expert/open/open-sessions.tsx';
 import { LiveSessionContext, useLive } from '../expert/live-session-context.tsx';
 import { SeatHandover } from '../state/seat-handover.ts';
+import { RecorderHost } from '../expert/records/recorder-context.tsx';
+import { RecordsProvider, type RecordsParts } from '../expert/records/records-context.tsx';
 
 export interface ConsolePageProps {
   /** How the expert is called. */
@@ -19,6 +21,8 @@ export interface ConsolePageProps {
   readonly onLeave: () => void;
   /** Another session, by its id. */
   readonly onOpen: (id: string) => void;
+  /** With what recordings, stills and notes are sealed. */
+  readonly records: RecordsParts;
 }
 
 /** A second tab of the same person goes on in the seat of the first. */
@@ -46,7 +50,7 @@ function useSeatOfOtherTab(place: string): boolean {
 }
 
 /** `/support/ID` and `/support/join/ROUTING`: one session, from waiting for the customer to its end. */
-function SessionPage({ name, userId, to, onLeave, onOpen }: ConsolePageProps) {
+function SessionPage({ name, userId, to, onLeave, onOpen, records }: ConsolePageProps) {
   const place = 'sessionId' in to ? to.sessionId : to.routing;
   const desk = sessionsOf(userId, name);
   useEffect(
@@ -58,9 +62,13 @@ function SessionPage({ name, userId, to, onLeave, onOpen }: ConsolePageProps) {
   const session = useSyncExternalStore(desk.subscribe, () => desk.find(place));
   if (!session) return null;
   return (
-    <LiveSessionContext key={place} value={session}>
-      <Console desk={desk} place={place} onLeave={onLeave} onOpen={onOpen} />
-    </LiveSessionContext>
+    <RecordsProvider value={records}>
+      <LiveSessionContext key={place} value={session}>
+        <RecorderHost>
+          <Console desk={desk} place={place} onLeave={onLeave} onOpen={onOpen} />
+        </RecorderHost>
+      </LiveSessionContext>
+    </RecordsProvider>
   );
 }
 

@@ -17,6 +17,7 @@ import { SessionActions, type SessionAction } from '../expert/list/session-actio
 import { useSessionColumns } from '../expert/list/session-columns.tsx';
 import { sessionsOf } from '../expert/open/my-sessions.ts';
 import { OpenSessions } from '../expert/open/open-sessions.tsx';
+import { RecordsProvider, type RecordsParts } from '../expert/records/records-context.tsx';
 import { RepliesDialog } from '../expert/reports/replies-dialog.tsx';
 import { useSupportApi } from '../expert/use-support-api.ts';
 
@@ -29,6 +30,8 @@ export interface SessionsPageProps {
   readonly name: string;
   readonly onOpen: (id: string) => void;
   readonly onReport: () => void;
+  /** With what recordings, stills and notes are opened. */
+  readonly records: RecordsParts;
 }
 
 const queryName = 'support-sessions';
@@ -38,7 +41,7 @@ type Asked = { readonly id: string; readonly what: Exclude<SessionAction, 'open'
 
 /** `/support`: sessions that wait, run and are over. */
 export function SessionsPage(props: SessionsPageProps) {
-  const { search, onSearchChange, mayReadAll, mayManage, userId, name, onOpen, onReport } = props;
+  const { search, onSearchChange, mayReadAll, mayManage, userId, name, onOpen, onReport, records } = props;
   const { t } = useTranslation('support');
   const { t: desk } = useTranslation('supportDesk');
   const api = useSupportApi();
@@ -101,7 +104,9 @@ export function SessionsPage(props: SessionsPageProps) {
         empty={{ icon: MonitorUp, title: t('list.empty'), text: t('list.emptyText') }}
       />
       {areRepliesOpen && <RepliesDialog onClose={() => setRepliesOpen(false)} />}
-      <AskedDialog asked={asked} onDone={read} onClose={() => setAsked(undefined)} />
+      <RecordsProvider value={records}>
+        <AskedDialog asked={asked} onDone={read} onClose={() => setAsked(undefined)} />
+      </RecordsProvider>
     </div>
   );
 }

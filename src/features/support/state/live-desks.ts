@@ -12,6 +12,7 @@ import type { Capability } from './live-view.ts';
 import { PeopleDesk } from './people-desk.ts';
 import { capabilityOf, sources } from './sources.ts';
 import { StillDesk } from './still-desk.ts';
+import { RecordingDesk } from './recording-desk.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
 export interface DesksOptions extends StreamDeskOptions {
@@ -37,6 +38,7 @@ export class LiveDesks {
   readonly camera: CameraDesk;
   readonly stills: StillDesk;
   readonly history: HistoryDesk;
+  readonly recording: RecordingDesk;
   readonly #context: LiveContext;
   readonly #handlers: Handlers;
 
@@ -46,6 +48,7 @@ export class LiveDesks {
     this.people = new PeopleDesk(context);
     this.chat = new ChatDesk(context);
     this.history = new HistoryDesk(context);
+    this.recording = new RecordingDesk(context);
     this.streams = new StreamDesk(context, options);
     this.control = new ControlDesk(context, holds);
     this.exchange = new ExchangeDesk(context, holds);
@@ -89,8 +92,10 @@ export class LiveDesks {
    */
   handleJoined(seatId: string, role: SeatRole): void {
     this.capabilities.handleGone(seatId);
+    this.recording.handleGone(seatId);
     if (role === 'customer') this.#handleNewCustomerPage(seatId);
     else if (this.#context.role === 'customer') this.#grantShown(seatId);
+    this.recording.handleJoined();
     this.streams.handleJoined();
     this.control.handleGone(seatId);
     this.control.handleJoined(seatId);
@@ -131,6 +136,7 @@ export class LiveDesks {
     this.capabilities.handleGone(seatId);
     this.camera.handleGone(seatId);
     this.control.handleGone(seatId);
+    this.recording.handleGone(seatId);
     this.streams.handleGone(seatId);
     this.files.handleGone(seatId);
   }
@@ -144,7 +150,7 @@ export class LiveDesks {
   }
 
   #table(options: DesksOptions): Handlers {
-    const { chat, capabilities, drawings, exchange, control, streams, files, camera, stills } = this;
+    const { chat, capabilities, drawings, exchange, control, streams, files, camera, stills, recording } = this;
     return {
       chat: (said) => chat.handleSaid(said),
       ask: (said) => capabilities.handleAsk(said),
@@ -177,7 +183,7 @@ export class LiveDesks {
       'code-read': (said) => stills.handleCode(said),
       'control-holder': (said) => control.handleHolder(said),
       'control-target': (said) => control.handleTarget(said),
-      recording: ({ event, role }) => role === 'expert' && this.#context.view.setState({ isRecording: event.isOn }),
+      recording: (said) => recording.handleSaid(said),
       survey: ({ event, role }) => role === 'customer' && this.#context.view.setState({ survey: { rating: event.rating } }),
       end: ({ event, isMe }) => !isMe && options.onSaidEnd(event.reason),
       history: (said) => this.#handleHistory(said),

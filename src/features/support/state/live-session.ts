@@ -119,7 +119,7 @@ export class LiveSession {
     this.#engine.desks.control.sendInput(input);
   }
   setRecording(isOn: boolean): void {
-    this.#engine.say({ type: 'recording', isOn });
+    this.#engine.desks.recording.set(isOn);
   }
   askDiagnostics(): void {
     this.#engine.desks.capabilities.ask('diagnostics', null);

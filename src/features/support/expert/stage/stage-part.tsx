@@ -24,6 +24,7 @@ import type { StreamView } from '../../state/live-view.ts';
 import { surfaceOf } from '../../state/surfaces.ts';
 import { CameraTools } from '../camera/camera-tools.tsx';
 import { FilmStrip } from '../camera/film-strip.tsx';
+import { useRecordedPicture } from '../records/recorder-context.tsx';
 import { Stage } from './stage.tsx';
 import { Stills, type Still } from './stills.tsx';
 import { stageTools } from './stage-tool.ts';
@@ -53,6 +54,7 @@ export function StagePart() {
   const controlButton = useRef<HTMLButtonElement>(null);
   const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
+  useRecordedPicture(stream?.track);
   const nameOf = ({ label }: StreamView, number: number): string => {
     const surface = surfaceOf(label);
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
