@@ -313,6 +313,8 @@ export const words: Words = {
     torch: 'Licht',
     zoom: 'Zoom',
     talk: 'Sprechen',
+    muteShort: 'Stumm',
+    unmuteShort: 'Ton an',
     more: 'Mehr',
     moreNew: (count) => `Mehr (${String(count)} neu)`,
     back: 'Zurück zur Kamera',
