@@ -23,7 +23,7 @@ export class SqlArtefactStore implements ArtefactStore {
         .select((select) => select.fn.countAll<number>().as('count'))
         .where('session_id', '=', artefact.sessionId)
         .executeTakeFirstOrThrow();
-      if (Number(count) >= maxArtefacts) return 'full';
+      if (count >= maxArtefacts) return 'full';
       const added = await trx
         .insertInto('support_artefacts')
         .values({
@@ -48,15 +48,14 @@ export class SqlArtefactStore implements ArtefactStore {
 
   addPart(tenantId: string, artefactId: string, { number, objectId, bytes }: StoredPart): Promise<'added' | 'there' | 'gap'> {
     return this.#db.inTenant(tenantId, async (trx) => {
-      // One after the other, so that there is no gap.
-      await trx.selectFrom('support_artefacts').select('id').where('id', '=', artefactId).forUpdate().execute();
       const last = (await partsOf(trx, tenantId, artefactId).orderBy('number', 'desc').limit(1).executeTakeFirst())?.number ?? 0;
       if (number !== last + 1) return number <= last ? 'there' : 'gap';
-      await trx
+      const added = await trx
         .insertInto('support_artefact_parts')
         .values({ tenant_id: tenantId, artefact_id: artefactId, number, object_id: objectId, bytes })
-        .execute();
-      return 'added';
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 0n ? 'there' : 'added';
     });
   }
 

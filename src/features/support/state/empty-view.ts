@@ -33,6 +33,7 @@ export function emptyView(): LiveView {
     isRecording: false,
     isMuted: false,
     survey: undefined,
+    quality: undefined,
     problem: undefined,
   };
 }

@@ -11,8 +11,8 @@ import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Capability } from './live-view.ts';
 import { PeopleDesk } from './people-desk.ts';
 import { capabilityOf, sources } from './sources.ts';
-import { StillDesk } from './still-desk.ts';
 import { RecordingDesk } from './recording-desk.ts';
+import { StillDesk } from './still-desk.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
 export interface DesksOptions extends StreamDeskOptions {
@@ -150,7 +150,7 @@ export class LiveDesks {
   }
 
   #table(options: DesksOptions): Handlers {
-    const { chat, capabilities, drawings, exchange, control, streams, files, camera, stills, recording } = this;
+    const { chat, capabilities, drawings, exchange, control, streams, files, recording, camera, stills } = this;
     return {
       chat: (said) => chat.handleSaid(said),
       ask: (said) => capabilities.handleAsk(said),

@@ -153,6 +153,12 @@ export interface ClipboardView {
   readonly at: number;
 }
 
+/** How good the way of pictures and voices is, and what is wrong with a weak one. */
+export interface QualityView {
+  readonly state: 'good' | 'weak' | 'lost';
+  readonly why: 'slow' | 'losing' | 'tcp' | undefined;
+}
+
 /** Something that went wrong and what to say of it: a key of the words. */
 export interface LiveProblem {
   readonly code: string;
@@ -204,5 +210,7 @@ export interface LiveView {
   readonly isRecording: boolean;
   readonly isMuted: boolean;
   readonly survey: { readonly rating: number } | undefined;
+  /** Undefined while no picture and no voice was on its way. */
+  readonly quality: QualityView | undefined;
   readonly problem: LiveProblem | undefined;
 }

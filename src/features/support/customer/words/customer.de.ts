@@ -53,6 +53,13 @@ export const words: Words = {
     locked: 'Die anderen hören von hier nichts. Steuerung, Zwischenablage und Dateien sind gesperrt, bis die Verbindung wieder gut ist.',
     retry: 'Jetzt versuchen',
   },
+  quality: {
+    good: 'Gute Verbindung',
+    slow: 'Schwache Verbindung: Antworten brauchen lange',
+    losing: 'Schwache Verbindung: Unterwegs geht etwas verloren',
+    tcp: 'Schwache Verbindung: Eine Firewall sperrt UDP, Bilder können stocken',
+    lost: 'Verbindung verloren: Sie kommt von selbst zurück',
+  },
   people: {
     title: 'Personen',
     with: (names, tenant) => (tenant === '' ? `Sie sind verbunden mit ${names}` : `Sie sind verbunden mit ${names} von ${tenant}`),

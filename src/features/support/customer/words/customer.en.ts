@@ -50,6 +50,13 @@ export const words = {
     locked: 'The others hear nothing from here. Control, clipboard and files are locked until the connection is good again.',
     retry: 'Try now',
   },
+  quality: {
+    good: 'Good connection',
+    slow: 'Weak connection: answers take long',
+    losing: 'Weak connection: parts get lost on the way',
+    tcp: 'Weak connection: a firewall blocks UDP, so pictures may stall',
+    lost: 'Connection lost: it comes back by itself',
+  },
   people: {
     title: 'People',
     with: (names: string, tenant: string) =>

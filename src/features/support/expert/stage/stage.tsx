@@ -64,7 +64,7 @@ function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
   return (
     <>
       {note !== undefined && (
-        <p role="status" className="absolute top-2 left-2 z-10 max-w-[60%] rounded-input bg-amber-soft px-2 py-1 text-amber-text">
+        <p role="status" className="absolute top-1 left-1 z-10 max-w-[60%] rounded-input bg-amber-soft px-2 py-1 text-amber-text">
           {t(note)}
         </p>
       )}
