@@ -315,6 +315,8 @@ export const words = {
     torch: 'Light',
     zoom: 'Zoom',
     talk: 'Talk',
+    muteShort: 'Mute',
+    unmuteShort: 'Unmute',
     more: 'More',
     moreNew: (count: number) => `More (${String(count)} new)`,
     back: 'Back to the camera',
