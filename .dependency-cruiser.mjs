@@ -167,6 +167,7 @@ export default {
     vendor('nodemailer', 'nodemailer', '^server/platform/mail/'),
     vendor('web-push', 'web-push', '^server/platform/push/'),
     vendor('mediasoup-client', 'mediasoup-client', '^src/platform/sfu/'),
+    vendor('zxing-wasm', 'zxing-wasm', '^src/platform/codes/'),
     vendor('opus', '@evan/opus', '^server/media/opus/'),
     vendor('libphonenumber-js', 'libphonenumber-js', '^server/identity/numbers/'),
     vendor('ts-mls', 'ts-mls', '^seal/'),

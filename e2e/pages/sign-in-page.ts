@@ -15,6 +15,11 @@ export class SignInPage {
 
   async signIn(email: string, password: string): Promise<void> {
     await this.open();
+    await this.enter(email, password);
+  }
+
+  /** On the page that is there already. */
+  async enter(email: string, password: string): Promise<void> {
     await this.page.getByRole('textbox', { name: /^(Email|E-Mail)$/ }).fill(email);
     await this.page.getByLabel(/^(Password|Passwort)$/).fill(password);
     await this.page.getByRole('button', { name: /^(Sign in|Anmelden)$/ }).click();

@@ -156,5 +156,8 @@ export const sessionRequestSchemas = {
   'line.check': z.object({}),
 } as const;
 
+/** After the end there is no line: the token of the customer's seat says who rates. */
+export const rateEndedSchema = z.object({ token: seatTokenSchema, rating: z.int().min(1).max(5) });
+
 export const inviteMadeSchema = z.object({ inviteId: z.uuid(), nameplate: nameplateSchema, expiresAt: z.iso.datetime() });
 export type InviteMade = z.infer<typeof inviteMadeSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameraEvents } from './camera-events.ts';
 import { capability } from './capabilities.ts';
 import { controlInput } from './control-input.ts';
 import { bytesText, count, drawingTool, id, mediaSource, minutes, pixels, point, sha256, share } from './shapes.ts';
@@ -15,6 +16,10 @@ const consent = [
   z.object({ type: z.literal('grant'), askId: id.nullable(), capability, seatId: z.uuid(), minutes }),
   z.object({ type: z.literal('refuse'), askId: id }),
   z.object({ type: z.literal('revoke'), capability, seatId: z.uuid().nullable() }),
+  /** Its expert asks no more. */
+  z.object({ type: z.literal('withdraw'), askId: id }),
+  /** An expert needs it no more. */
+  z.object({ type: z.literal('give-back'), capability }),
   z.object({ type: z.literal('recording'), isOn: z.boolean() }),
   /** The chain of the receipt up to entry `number`; `at`: milliseconds of the signer's own clock. */
   z.object({ type: z.literal('receipt-head'), number: count, hash: sha256, at: count }),
@@ -27,6 +32,8 @@ const stream = z.object({
   width: pixels,
   height: pixels,
   isPaused: z.boolean(),
+  /** Of the key ids of its frames (SE62): what is shown as this stream is this stream. */
+  context: z.number().int().min(0).max(0xffff_ffff),
 });
 export type SharedStream = z.infer<typeof stream>;
 
@@ -72,7 +79,7 @@ const things = [
 const control = z.object({ type: z.literal('control'), sequence: count, input: controlInput });
 
 /** All of these but `history` itself may be told to those who come later. */
-const told = z.discriminatedUnion('type', [...say, ...consent, ...picture, ...things]);
+const told = z.discriminatedUnion('type', [...say, ...consent, ...picture, ...things, ...cameraEvents]);
 const historyEntry = z.object({ seatId: z.uuid(), name: z.string().max(80), number: count, event: told });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
@@ -82,6 +89,7 @@ export const sealedEvent = z.discriminatedUnion('type', [
   ...consent,
   ...picture,
   ...things,
+  ...cameraEvents,
   control,
   z.object({ type: z.literal('history'), to: z.uuid(), events: z.array(historyEntry).max(500) }),
 ]);

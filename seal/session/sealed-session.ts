@@ -41,7 +41,8 @@ export interface FrameKeys {
   readonly epoch: number;
   readonly baseKey: Bytes;
   readonly myLeaf: number;
-  readonly leaves: readonly number[];
+  /** Whose each leaf of the group is. */
+  readonly seats: ReadonlyMap<number, string>;
 }
 
 export type RefusedThing = 'log' | 'pass' | 'handshake' | 'commit' | 'welcome' | 'event' | 'invite' | 'resume';
@@ -83,7 +84,7 @@ export interface SealNotices {
   /** To an expert: somebody without a secret of ours asks to come in; `vouch` lets the customer decide. */
   readonly 'vouch-asked': Applicant;
   /** To the customer: an expert whom another one vouches for; `admit` or `refuseAdmission`. */
-  readonly 'admission-asked': Applicant & { readonly vouchedBy: string };
+  readonly 'admission-asked': Applicant & { readonly vouchedBy?: string };
 }
 
 /**

@@ -1,6 +1,15 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Storage } from '../storage/index.ts';
-import { ArtefactService, ReplyService, ReportService, SqlArtefactStore, SqlReplyStore, SqlSessionStore } from '../support/index.ts';
+import {
+  ArtefactService,
+  NoteService,
+  ReplyService,
+  ReportService,
+  SqlArtefactStore,
+  SqlNoteStore,
+  SqlReplyStore,
+  SqlSessionStore,
+} from '../support/index.ts';
 
 export interface OpenSupportRecords {
   readonly storage: Pick<Storage, 'db' | 'audit' | 'objects'>;
@@ -8,9 +17,10 @@ export interface OpenSupportRecords {
   readonly clock: Clock;
 }
 
-/** What stays of support sessions: sealed files, figures, and the texts that experts have at hand. */
+/** What stays of support sessions: sealed files and notes, figures, and the texts that experts have at hand. */
 export interface SupportRecords {
   readonly artefacts: ArtefactService;
+  readonly notes: NoteService;
   readonly reports: ReportService;
   readonly replies: ReplyService;
 }
@@ -21,6 +31,7 @@ export function openSupportRecords({ storage, nameOf, clock }: OpenSupportRecord
   const sessions = new SqlSessionStore(db, audit);
   return {
     artefacts: new ArtefactService({ sessions, store: new SqlArtefactStore(db, audit), objects, nameOf, clock }),
+    notes: new NoteService({ sessions, store: new SqlNoteStore(db, audit), nameOf, clock }),
     reports: new ReportService({ sessions, clock }),
     replies: new ReplyService(new SqlReplyStore(db, audit)),
   };

@@ -19,6 +19,9 @@ export interface SupportSessionsTable {
   outcome: 'solved' | 'unsolved' | 'follow-up' | 'not-reached' | null;
   rating: number | null;
   sealed_notes: Buffer | null;
+  notes_version: Generated<number>;
+  notes_at: Date | null;
+  notes_by_name: string | null;
   version: Generated<number>;
 }
 
@@ -71,6 +74,15 @@ export interface SupportArtefactsTable {
   created_at: Date;
   created_by: string;
   created_by_name: string;
+}
+
+export interface SupportArtefactPartsTable {
+  tenant_id: string;
+  artefact_id: string;
+  number: number;
+  object_id: string;
+  /** bigint: comes as text. */
+  bytes: string | number;
 }
 
 export interface SupportRepliesTable {

@@ -66,6 +66,7 @@ export interface Schema {
   support_invites: Support.SupportInvitesTable;
   support_log: Support.SupportLogTable;
   support_artefacts: Support.SupportArtefactsTable;
+  support_artefact_parts: Support.SupportArtefactPartsTable;
   support_replies: Support.SupportRepliesTable;
 }
 

@@ -7,6 +7,8 @@ export type { SeatVisit } from './relay/seat-visit.ts';
 export type { SupportPeople } from './sessions/session-service.ts';
 export { ArtefactService } from './artefacts/artefact-service.ts';
 export { SqlArtefactStore } from './artefacts/artefact-store.sql.ts';
+export { NoteService } from './notes/note-service.ts';
+export { SqlNoteStore } from './notes/note-store.sql.ts';
 export { ReplyService } from './replies/reply-service.ts';
 export { SqlReplyStore } from './replies/reply-store.sql.ts';
 export { ReportService } from './reports/report-service.ts';

@@ -10,6 +10,7 @@ import { GuessThrottle } from './invites/guess-throttle.ts';
 import { InviteService } from './invites/invite-service.ts';
 import { SqlInviteStore } from './invites/invite-store.sql.ts';
 import { Entrance } from './relay/entrance.ts';
+import { RatingService } from './ratings/rating-service.ts';
 import { LiveSessions } from './relay/live-sessions.ts';
 import { SqlLogStore } from './relay/log-store.sql.ts';
 import { Relay, type RelayMetrics } from './relay/relay.ts';
@@ -43,6 +44,7 @@ export interface SupportOptions {
 export class Support {
   readonly sessions: SessionService;
   readonly invites: InviteService;
+  readonly ratings: RatingService;
   readonly relay: Relay;
   readonly #clock: SessionClock;
   readonly #live: LiveSessions;
@@ -60,13 +62,9 @@ export class Support {
     const onChanged = (tenantId: string, sessionId: string): void => news.tell(tenantId, sessionId);
     const ender = new SessionEnder({ store: sessions, news, clock, onEnded: (id, reason) => this.relay.handleEnded(id, reason) });
     this.#live = new LiveSessions({ sessions, seats, logs, engine, tenantName, clock });
-    this.invites = new InviteService({
-      store: inviteStore,
-      sessions,
-      throttle: new GuessThrottle(db.throttles, clock),
-      tenantName,
-      clock,
-    });
+    const throttle = new GuessThrottle(db.throttles, clock);
+    this.invites = new InviteService({ store: inviteStore, sessions, throttle, tenantName, clock });
+    this.ratings = new RatingService({ sessions, seats, throttle, clock, onChanged });
     this.relay = new Relay({
       entrance: new Entrance({ live: this.#live, sessions, seats, invites: this.invites, clock, onChanged }),
       live: this.#live,

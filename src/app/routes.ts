@@ -3,6 +3,7 @@ import type { SessionStore } from '../features/identity/index.ts';
 import type { RouteRule } from '../platform/router/router.ts';
 import { adminPages, pagesFor } from './pages.ts';
 import { signInFirst, startOfAdmin, whileForced } from './routes/guards.ts';
+import { keepingSecret } from './routes/join-secret.ts';
 import { AccountPassword, ForcedPassword, Login, Setup } from './routes/front-routes.tsx';
 import { PhoneRoute, TestRoute } from './routes/phone-routes.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -60,6 +61,7 @@ const SealingRoute = lazy(() => import('./routes/recordings-route.tsx').then((mo
 const SupportRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.SupportRoute })));
 const SupportReportRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.SupportReportRoute })));
 const JoinConsoleRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.JoinConsoleRoute })));
+const RelayViewRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.RelayViewRoute })));
 const ConsoleRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.ConsoleRoute })));
 const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
@@ -87,7 +89,8 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/plans/:id', title: 'plan', page: PlanRoute, ...inShell },
     { path: '/support', title: 'support', page: SupportRoute, ...inShell },
     { path: '/support/report', title: 'support', page: SupportReportRoute, ...inShell },
-    { path: '/support/join/:routing', title: 'support', page: JoinConsoleRoute, ...inShell },
+    { path: '/support/join/:routing', title: 'support', page: JoinConsoleRoute, ...inShell, guard: keepingSecret(guard) },
+    { path: '/support/:id/relay', title: 'support', page: RelayViewRoute, ...inShell },
     { path: '/support/:id', title: 'support', page: ConsoleRoute, ...inShell },
     { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },
     { path: '/account/notices', title: 'notices', page: NoticesRoute, ...inShell },

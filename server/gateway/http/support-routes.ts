@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { routingIdSchema } from '../../../protocol/support/relay.ts';
+import { rateEndedSchema, routingIdSchema } from '../../../protocol/support/relay.ts';
 import {
   assignSessionSchema,
   createSessionSchema,
@@ -20,7 +20,7 @@ const one = '/api/support/sessions/{id}';
 const maxOutcomeBytes = 98_304;
 
 /** Support sessions as staff manage them, and who invites, as a customer may ask. */
-export function addSupportRoutes(router: Router, support: Pick<Support, 'sessions' | 'invites'>): void {
+export function addSupportRoutes(router: Router, support: Pick<Support, 'sessions' | 'invites' | 'ratings'>): void {
   addSessionRoutes(router, support);
   addSessionChanges(router, support);
   router.open(
@@ -33,6 +33,16 @@ export function addSupportRoutes(router: Router, support: Pick<Support, 'session
       answer: inviteStatusSchema,
     },
     async ({ params }, { address }) => support.invites.status(params.routingId, address),
+  );
+  router.open(
+    {
+      method: 'post',
+      path: '/api/support/rating',
+      tag,
+      summary: 'A customer says how content they were, after the session',
+      body: rateEndedSchema,
+    },
+    async ({ body }, { address }) => support.ratings.rate(body, address),
   );
 }
 

@@ -25,7 +25,6 @@ export function sessionRows(trx: Trx, tenantId: string) {
       's.capabilities',
       's.outcome',
       's.rating',
-      's.sealed_notes',
       's.version',
       people.as('people'),
     ]);
@@ -48,7 +47,6 @@ export function sessionOf(row: Row): SupportSession {
     capabilities: row.capabilities,
     outcome: row.outcome ?? undefined,
     rating: row.rating ?? undefined,
-    sealedNotes: row.sealed_notes ?? undefined,
     people: row.people,
     version: row.version,
   };

@@ -92,11 +92,10 @@ export class SessionService {
   }
 
   /** @throws {ServiceError} `changed-meanwhile` */
-  async putOutcome(actor: Actor, id: string, { outcome, sealedNotes, version }: PutOutcome): Promise<SessionDetail> {
+  async putOutcome(actor: Actor, id: string, { outcome, version }: PutOutcome): Promise<SessionDetail> {
     await readableSession(this.#parts.store, actor, id);
     const { store, news } = this.#parts;
-    const notes = sealedNotes === undefined ? undefined : Buffer.from(sealedNotes, 'base64url');
-    const changed = await store.putOutcome(actor.tenantId, id, { outcome, sealedNotes: notes, version }, doerOf(actor));
+    const changed = await store.putOutcome(actor.tenantId, id, { outcome, version }, doerOf(actor));
     if (!changed) throw new ServiceError('changed-meanwhile');
     news.tell(actor.tenantId, id);
     return this.#detail(actor, changed);

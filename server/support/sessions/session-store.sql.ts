@@ -94,12 +94,12 @@ export class SqlSessionStore implements SessionStore {
   putOutcome(
     tenantId: string,
     id: string,
-    { outcome, sealedNotes, version }: Parameters<SessionStore['putOutcome']>[2],
+    { outcome, version }: Parameters<SessionStore['putOutcome']>[2],
     by: Doer,
   ): Promise<SupportSession | undefined> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const changed = await updating(trx, tenantId, id)
-        .set({ outcome, version: sql<number>`version + 1`, ...(sealedNotes === undefined ? {} : { sealed_notes: sealedNotes }) })
+        .set({ outcome, version: sql<number>`version + 1` })
         .where('version', '=', version)
         .executeTakeFirst();
       if (changed.numUpdatedRows === 0n) return undefined;
@@ -110,6 +110,18 @@ export class SqlSessionStore implements SessionStore {
 
   async rate(tenantId: string, id: string, rating: number): Promise<void> {
     await this.#db.inTenant(tenantId, (trx) => updating(trx, tenantId, id).set({ rating }).execute());
+  }
+
+  rateAfterEnd(tenantId: string, id: string, { rating, endedAfter }: { rating: number; endedAfter: Date }): Promise<boolean> {
+    return this.#db.inTenant(tenantId, async (trx) => {
+      const rated = await updating(trx, tenantId, id)
+        .set({ rating })
+        .where('state', '=', 'done')
+        .where('rating', 'is', null)
+        .where('ended_at', '>', endedAfter)
+        .executeTakeFirst();
+      return rated.numUpdatedRows > 0n;
+    });
   }
 
   noteCapabilities(tenantId: string, id: string, capabilities: readonly string[]): Promise<boolean> {

@@ -18,7 +18,6 @@ export interface SupportSession {
   readonly capabilities: readonly string[];
   readonly outcome: Outcome | undefined;
   readonly rating: number | undefined;
-  readonly sealedNotes: Buffer | undefined;
   /** Names of everybody who had a seat, first to last. */
   readonly people: readonly string[];
   readonly version: number;
@@ -67,14 +66,16 @@ export interface SessionStore {
     owner: { readonly id: string; readonly name: string },
     by: Doer,
   ): Promise<SupportSession | undefined>;
-  /** Undefined when it was changed since `version`. What is left out of the notes stays. */
+  /** Undefined when it was changed since `version`. */
   putOutcome(
     tenantId: string,
     id: string,
-    change: { readonly outcome: Outcome; readonly sealedNotes?: Buffer | undefined; readonly version: number },
+    change: { readonly outcome: Outcome; readonly version: number },
     by: Doer,
   ): Promise<SupportSession | undefined>;
   rate(tenantId: string, id: string, rating: number): Promise<void>;
+  /** Of a session that ended later than `endedAfter` and has no rating yet; says whether it was one. */
+  rateAfterEnd(tenantId: string, id: string, rated: { readonly rating: number; readonly endedAfter: Date }): Promise<boolean>;
   /** Adds to what was ever allowed; says whether anything is new. */
   noteCapabilities(tenantId: string, id: string, capabilities: readonly string[]): Promise<boolean>;
   /** Since when nobody is connected; undefined while somebody is. */

@@ -26,5 +26,5 @@ export function summaryOf(session: SupportSession, now: number): SessionSummary 
 }
 
 export function detailOf(session: SupportSession, now: number, mayManage: boolean): SessionDetail {
-  return { ...summaryOf(session, now), sealedNotes: session.sealedNotes?.toString('base64url') ?? null, mayManage };
+  return { ...summaryOf(session, now), mayManage };
 }

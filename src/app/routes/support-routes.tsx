@@ -1,15 +1,19 @@
 import { lazy, useState } from 'react';
 import { useCan, useMe } from '../../features/identity/index.ts';
 import { listSearchOf, searchTextOf } from '../../platform/lists/list-search.ts';
-import { takeFragment } from '../../platform/links/take-fragment.ts';
 import { QueryScope } from '../../platform/queries/query-scope.tsx';
 import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
+import { secretOf } from './join-secret.ts';
+import { useSupportRecords } from '../use-support-records.tsx';
 import { Permitted } from './permitted.tsx';
 
 const SessionsPage = lazy(() =>
   import('../../features/support/pages/sessions-page.tsx').then((module) => ({ default: module.SessionsPage })),
 );
 const ConsolePage = lazy(() => import('../../features/support/pages/console-page.tsx').then((module) => ({ default: module.ConsolePage })));
+const RelayViewPage = lazy(() =>
+  import('../../features/support/pages/relay-view-page.tsx').then((module) => ({ default: module.RelayViewPage })),
+);
 const ReportPage = lazy(() => import('../../features/support/pages/report-page.tsx').then((module) => ({ default: module.ReportPage })));
 
 /** `/support`; what is looked for stands in the address. */
@@ -19,6 +23,7 @@ export function SupportRoute() {
   const me = useMe();
   const mayReadAll = useCan('support.read-all');
   const mayManage = useCan('support.manage');
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
       <QueryScope>
@@ -31,8 +36,11 @@ export function SupportRoute() {
           mayReadAll={mayReadAll}
           mayManage={mayManage}
           onReport={() => navigate('/support/report')}
+          records={records}
           userId={me?.userId ?? ''}
+          name={me?.displayName ?? ''}
           onOpen={(id) => navigate(`/support/${id}`)}
+          onRelayView={(id) => navigate(`/support/${id}/relay`)}
         />
       </QueryScope>
     </Permitted>
@@ -56,26 +64,42 @@ export function SupportReportRoute() {
   );
 }
 
+/** `/support/ID/relay`: for those who manage support. */
+export function RelayViewRoute() {
+  const { path } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <Permitted permission="support.manage">
+      <QueryScope>
+        <RelayViewPage sessionId={path.split('/')[2] ?? ''} onBack={() => navigate('/support')} />
+      </QueryScope>
+    </Permitted>
+  );
+}
+
 /** `/support/ID` */
 export function ConsoleRoute() {
   const { path } = useLocation();
   const id = path.split('/')[2] ?? '';
   const navigate = useNavigate();
   const me = useMe();
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage to={{ sessionId: id }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>
+        {me && (
+          <ConsolePage
+            to={{ sessionId: id }}
+            name={me.displayName}
+            userId={me.userId}
+            records={records}
+            onLeave={() => navigate('/support')}
+            onOpen={(other) => navigate(`/support/${other}`)}
+          />
+        )}
+      </QueryScope>
     </Permitted>
   );
-}
-
-/** In this page's memory only. React may draw a page twice before it shows it, and the address has the secret once. */
-let taken: { readonly routing: string; readonly secret: string } | undefined;
-
-function secretOf(routing: string): string {
-  const secret = takeFragment(location, history);
-  if (secret !== '') taken = { routing, secret };
-  return taken?.routing === routing ? taken.secret : '';
 }
 
 /** `/support/join/ROUTING#SECRET`: a colleague invites. */
@@ -85,9 +109,21 @@ export function JoinConsoleRoute() {
   const [secret] = useState(() => secretOf(routing));
   const navigate = useNavigate();
   const me = useMe();
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
-      <QueryScope>{me && <ConsolePage to={{ routing, secret }} name={me.displayName} onLeave={() => navigate('/support')} />}</QueryScope>
+      <QueryScope>
+        {me && (
+          <ConsolePage
+            to={{ routing, secret }}
+            name={me.displayName}
+            userId={me.userId}
+            records={records}
+            onLeave={() => navigate('/support')}
+            onOpen={(other) => navigate(`/support/${other}`)}
+          />
+        )}
+      </QueryScope>
     </Permitted>
   );
 }

@@ -38,9 +38,24 @@ export function frameCodecOf({ codecs }: Pick<types.RtpParameters, 'codecs'>): F
 }
 
 const fullHeight = 720;
+/** What is lower is a thumbnail: that it goes on is seen, movement is not looked at. */
+const thumbnailHeight = 240;
 
-/** The smallest of `layers` sizes, each twice the one before and the largest 720 lines, that fills `height` lines on the screen. */
-export function layerFor(height: number, layers: number): number {
-  for (let layer = 0; layer < layers - 1; layer += 1) if (fullHeight / 2 ** (layers - 1 - layer) >= height) return layer;
-  return layers - 1;
+/** Sizes and frame rates of a stream: how many there are, or one of them, from 0. */
+export interface Layers {
+  readonly spatial: number;
+  readonly temporal: number;
+}
+
+/**
+ * What fills `height` lines on the screen: the smallest of the sizes, each twice the one before and the largest 720 lines, that does; of
+ * thumbnails the lowest frame rate.
+ */
+export function layersFor(height: number, { spatial, temporal }: Layers): Layers {
+  return { spatial: sizeFor(height, spatial), temporal: height < thumbnailHeight ? 0 : temporal - 1 };
+}
+
+function sizeFor(height: number, sizes: number): number {
+  for (let size = 0; size < sizes - 1; size += 1) if (fullHeight / 2 ** (sizes - 1 - size) >= height) return size;
+  return sizes - 1;
 }

@@ -1,11 +1,11 @@
 import { parseScalabilityMode, type types } from 'mediasoup-client';
-import { layerFor } from './encodings.ts';
+import { layersFor, type Layers } from './encodings.ts';
 import { done, type RoomRequest } from './room-wire.ts';
 
 /** A picture or a voice of somebody else. */
 export interface ReceivedStream {
   readonly track: MediaStreamTrack;
-  /** How many lines it fills on the screen: smaller ones get a smaller layer, if its sender has several. 0: not seen, so not sent. */
+  /** How many lines it fills on the screen: small ones get a smaller layer and fewer frames, if its sender has several. 0: not seen, so not sent. */
   setShownHeight(height: number): void;
   /** Mine, idempotent. */
   close(): void;
@@ -14,14 +14,16 @@ export interface ReceivedStream {
 export class ReceivedConsumer implements ReceivedStream {
   readonly #consumer: types.Consumer;
   readonly #request: RoomRequest;
-  readonly #layers: number;
-  #layer: number | undefined;
+  /** How many there are. */
+  readonly #layers: Layers;
+  #told: Layers | undefined;
   #isHidden = false;
 
   constructor(consumer: types.Consumer, request: RoomRequest) {
     this.#consumer = consumer;
     this.#request = request;
-    this.#layers = parseScalabilityMode(consumer.rtpParameters.encodings?.[0]?.scalabilityMode).spatialLayers;
+    const { spatialLayers, temporalLayers } = parseScalabilityMode(consumer.rtpParameters.encodings?.[0]?.scalabilityMode);
+    this.#layers = { spatial: spatialLayers, temporal: temporalLayers };
   }
 
   get track(): MediaStreamTrack {
@@ -31,10 +33,10 @@ export class ReceivedConsumer implements ReceivedStream {
   setShownHeight(height: number): void {
     if (this.#consumer.kind === 'audio') return;
     this.#setHidden(height <= 0);
-    const spatial = layerFor(height, this.#layers);
-    if (this.#isHidden || this.#layers === 1 || spatial === this.#layer) return;
-    this.#layer = spatial;
-    this.#tell('room.layers', { spatial });
+    const wanted = layersFor(height, this.#layers);
+    if (this.#isHidden || (wanted.spatial === this.#told?.spatial && wanted.temporal === this.#told.temporal)) return;
+    this.#told = wanted;
+    if (this.#layers.spatial > 1 || this.#layers.temporal > 1) this.#tell('room.layers', wanted);
   }
 
   close(): void {
@@ -50,7 +52,7 @@ export class ReceivedConsumer implements ReceivedStream {
   }
 
   /** Wishes: when the line is lost the picture is a little larger than it need be, or goes with the seat. */
-  #tell(method: string, more: { readonly spatial?: number } = {}): void {
+  #tell(method: string, more: Partial<Layers> = {}): void {
     this.#request(method, { consumerId: this.#consumer.id, ...more }, done).catch(() => undefined);
   }
 }

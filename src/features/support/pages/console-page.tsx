@@ -1,33 +1,74 @@
 import { fromBase64Url } from '../../../../seal/index.ts';
+import type { SessionDesk } from '../state/session-desk.ts';
 import type { Joining } from '../state/live-ports.ts';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { ConsoleBody } from '../expert/console/console-body.tsx';
 import { ConsoleHeader } from '../expert/console/console-header.tsx';
 import { EndedView } from '../expert/console/ended-view.tsx';
+import { sessionsOf } from '../expert/open/my-sessions.ts';
+import { OpenSessions } from '../expert/open/open-sessions.tsx';
 import { LiveSessionContext, useLive } from '../expert/live-session-context.tsx';
-import { openSession } from '../state/open-session.ts';
-import { SessionHolder } from '../state/session-holder.ts';
+import { SeatHandover } from '../state/seat-handover.ts';
+import { RecorderHost } from '../expert/records/recorder-context.tsx';
+import { RecordsProvider, type RecordsParts } from '../expert/records/records-context.tsx';
 
 export interface ConsolePageProps {
   /** How the expert is called. */
   readonly name: string;
+  readonly userId: string;
   /** The session, or the link of a colleague who invites to it. */
   readonly to: { readonly sessionId: string } | { readonly routing: string; readonly secret: string };
   readonly onLeave: () => void;
+  /** Another session, by its id. */
+  readonly onOpen: (id: string) => void;
+  /** With what recordings, stills and notes are sealed. */
+  readonly records: RecordsParts;
+}
+
+/** A second tab of the same person goes on in the seat of the first. */
+export function ConsolePage(props: ConsolePageProps) {
+  const place = 'sessionId' in props.to ? props.to.sessionId : props.to.routing;
+  return useSeatOfOtherTab(place) ? <SessionPage {...props} /> : null;
+}
+
+function useSeatOfOtherTab(place: string): boolean {
+  const [readyFor, setReadyFor] = useState<string>();
+  useEffect(() => {
+    let isGone = false;
+    const handover = new SeatHandover(new BroadcastChannel('support-seats'), sessionStorage, place);
+    const fetch = async (): Promise<void> => {
+      await handover.fetch();
+      if (!isGone) setReadyFor(place);
+    };
+    void fetch();
+    return () => {
+      isGone = true;
+      handover.close();
+    };
+  }, [place]);
+  return readyFor === place;
 }
 
 /** `/support/ID` and `/support/join/ROUTING`: one session, from waiting for the customer to its end. */
-export function ConsolePage({ name, to, onLeave }: ConsolePageProps) {
+function SessionPage({ name, userId, to, onLeave, onOpen, records }: ConsolePageProps) {
   const place = 'sessionId' in to ? to.sessionId : to.routing;
-  // A link's secret is in the address once only; what it opened stays until another place is shown.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const holder = useMemo(() => new SessionHolder(() => openSession(joiningOf(to, name))), [place, name]);
-  const session = useSyncExternalStore(holder.subscribe, holder.get);
+  const desk = sessionsOf(userId, name);
+  useEffect(
+    () => desk.look(joiningOf(to, name)),
+    // A link's secret is in the address once only; what it opened stays until another place is shown.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [desk, place],
+  );
+  const session = useSyncExternalStore(desk.subscribe, () => desk.find(place));
   if (!session) return null;
   return (
-    <LiveSessionContext value={session}>
-      <Console onLeave={onLeave} />
-    </LiveSessionContext>
+    <RecordsProvider value={records}>
+      <LiveSessionContext key={place} value={session}>
+        <RecorderHost>
+          <Console desk={desk} place={place} onLeave={onLeave} onOpen={onOpen} />
+        </RecorderHost>
+      </LiveSessionContext>
+    </RecordsProvider>
   );
 }
 
@@ -43,7 +84,12 @@ function joiningOf(to: ConsolePageProps['to'], name: string): Joining {
   };
 }
 
-function Console({ onLeave }: Pick<ConsolePageProps, 'onLeave'>) {
+interface ConsoleProps extends Pick<ConsolePageProps, 'onLeave' | 'onOpen'> {
+  readonly desk: SessionDesk;
+  readonly place: string;
+}
+
+function Console({ desk, place, onLeave, onOpen }: ConsoleProps) {
   const sessionId = useLive((view) => view.session.id);
   const isEnded = useLive((view) => view.link === 'ended');
   if (isEnded) return <EndedView sessionId={sessionId} onLeave={onLeave} />;
@@ -51,6 +97,7 @@ function Console({ onLeave }: Pick<ConsolePageProps, 'onLeave'>) {
     <div className="flex min-h-full flex-col gap-3 p-3">
       <ConsoleHeader sessionId={sessionId} onLeave={onLeave} />
       <ConsoleBody />
+      <OpenSessions desk={desk} except={place} onOpen={onOpen} />
     </div>
   );
 }

@@ -70,9 +70,49 @@ describe('capabilities at the customer’s', () => {
     expect(ended.mock.calls).toEqual([['view']]);
     expect(desk.holds('voice', bobSeat)).toBe(true);
   });
+
+  it('[SU314] whoever asked asks no more: the question is gone; a colleague cannot take it away', () => {
+    const { side, desk } = sideOf(customerSeat);
+    desk.handleAsk(side.hears(ask, aliceSeat));
+    desk.handleWithdraw(side.hears({ type: 'withdraw', askId: 'ask-1' }, bobSeat));
+    expect(side.view.asks).toHaveLength(1);
+    desk.handleWithdraw(side.hears({ type: 'withdraw', askId: 'ask-1' }, aliceSeat));
+    expect(side.view.asks).toEqual([]);
+    desk.allow('ask-1');
+    expect([desk.holds('control', aliceSeat), side.sent]).toEqual([false, []]);
+  });
+
+  it('[SU315] what an expert gives back ends when nobody else has it, and everybody is told', () => {
+    const { side, desk, ended } = sideOf(customerSeat);
+    desk.grant('view', aliceSeat, null);
+    desk.grant('view', bobSeat, null);
+    desk.handleGiveBack(side.hears({ type: 'give-back', capability: 'view' }, aliceSeat));
+    expect([desk.holds('view', aliceSeat), desk.holds('view', bobSeat), ended.mock.calls]).toEqual([false, true, []]);
+    expect(side.sent.at(-1)).toEqual({ type: 'revoke', capability: 'view', seatId: aliceSeat });
+    desk.handleGiveBack(side.hears({ type: 'give-back', capability: 'view' }, bobSeat));
+    expect(ended.mock.calls).toEqual([['view']]);
+    const told = side.sent.length;
+    desk.handleGiveBack(side.hears({ type: 'give-back', capability: 'view' }, bobSeat));
+    expect(side.sent).toHaveLength(told);
+  });
 });
 
 describe('capabilities at an expert’s', () => {
+  it('[SU314] [SU315] stops asking, once; gives back at once, and only what is there', () => {
+    const { side, desk, ended } = sideOf(aliceSeat);
+    desk.withdraw('control');
+    desk.giveBack('control');
+    expect(side.sent).toEqual([]);
+    desk.handleAsk(side.hears(ask, aliceSeat));
+    desk.withdraw('control');
+    desk.handleWithdraw(side.hears({ type: 'withdraw', askId: 'ask-1' }, aliceSeat));
+    expect([side.sent, side.view.capabilities.control.state]).toEqual([[{ type: 'withdraw', askId: 'ask-1' }], 'off']);
+    desk.handleGrant(side.hears({ ...grant, askId: null }, customerSeat));
+    desk.giveBack('control');
+    expect([side.sent.at(-1), ended.mock.calls]).toEqual([{ type: 'give-back', capability: 'control' }, [['control']]]);
+    expect(side.view.capabilities.control.state).toBe('off');
+  });
+
   it('[SU165] off, asked, granted, off again; asking twice says it once', () => {
     const { side, desk, ended } = sideOf(aliceSeat);
     desk.ask('control', 5);

@@ -15,7 +15,8 @@ const minuteMs = 60_000;
 /**
  * What experts may do. One capability, seen from an expert:
  * ```
- * off ─ask─▶ asked ─grant─▶ granted ─revoke, time over─▶ off        asked ─refuse─▶ refused ─ask─▶ asked
+ * off ─ask─▶ asked ─grant─▶ granted ─revoke, give back, time over─▶ off        asked ─refuse─▶ refused ─ask─▶ asked
+ *              asked ─withdraw─▶ off
  * ```
  * The customer's side decides alone, and looks at its own grants whenever one is used; what experts show is only what they were told.
  */
@@ -42,6 +43,23 @@ export class CapabilityDesk {
     const { mySeatId } = this.#context.view.getState();
     const isAsked = [...this.#asked.values()].some((ask) => ask.capability === capability && ask.seatId === mySeatId);
     if (!isAsked && !this.holds(capability, mySeatId)) this.#context.send({ type: 'ask', id: this.#context.newId(), capability, minutes });
+  }
+
+  /** Expert: asks no more. */
+  withdraw(capability: Capability): void {
+    const { mySeatId } = this.#context.view.getState();
+    for (const ask of this.#asked.values())
+      if (ask.capability === capability && ask.seatId === mySeatId) this.#context.send({ type: 'withdraw', askId: ask.id });
+  }
+
+  /** Expert: needs it no more; it ends here at once, and at the customer's when they hear of it. */
+  giveBack(capability: Capability): void {
+    const { mySeatId } = this.#context.view.getState();
+    if (!this.holds(capability, mySeatId)) return;
+    this.#grants.take(capability, mySeatId);
+    this.#show();
+    this.#effects.ended(capability);
+    this.#context.send({ type: 'give-back', capability });
   }
 
   /** Customer: the question, while it is open. */
@@ -104,6 +122,24 @@ export class CapabilityDesk {
     if (ask?.seatId === this.#context.view.getState().mySeatId) this.#refused.add(ask.capability);
     this.#asked.delete(event.askId);
     this.#show();
+  }
+
+  /** Whoever asked takes it back; nobody else can. */
+  handleWithdraw({ event, seatId }: Said<EventOf<'withdraw'>>): void {
+    if (this.#asked.get(event.askId)?.seatId !== seatId) return;
+    this.#asked.delete(event.askId);
+    this.#show();
+  }
+
+  /** What nobody has any more ends, as when it is taken. */
+  handleGiveBack({ event: { capability }, seatId }: Said<EventOf<'give-back'>>): void {
+    const { role, send } = this.#context;
+    if (!this.holds(capability, seatId)) return;
+    this.#grants.take(capability, seatId);
+    this.#show();
+    if (role !== 'customer') return;
+    if (this.#grants.holders(capability, this.#context.now()).length === 0) this.#effects.ended(capability);
+    send({ type: 'revoke', capability, seatId });
   }
 
   handleRevoke({ event, role, isMe }: Said<EventOf<'revoke'>>): void {

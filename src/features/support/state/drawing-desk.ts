@@ -43,10 +43,15 @@ export class DrawingDesk {
     this.#showLaser(this.#context.view.getState().mySeatId, producerId === null ? undefined : { producerId, x, y });
   }
 
-  handleDraw({ event, seatId, role }: Said<EventOf<'draw'>>): void {
+  handleDraw(said: Said<EventOf<'draw'>>): void {
+    if (this.#mayDraw(said)) this.handleTold(said);
+  }
+
+  /** Drawn before I came: the customer's side let it be drawn, and says so. */
+  handleTold({ event, seatId }: Said<EventOf<'draw'>>): void {
     const { view } = this.#context;
     const { drawings, people } = view.getState();
-    if (!this.#mayDraw({ role, seatId }) || drawings.length >= maxDrawings) return;
+    if (drawings.length >= maxDrawings) return;
     const { type: _type, ...shape } = event;
     const colour = people.find((person) => person.seatId === seatId)?.colour ?? 0;
     this.add([{ ...shape, seatId, colour }]);

@@ -19,6 +19,12 @@ export function emptyView(): LiveView {
     drawings: [],
     lasers: [],
     files: [],
+    camera: undefined,
+    cameraAsks: [],
+    stills: [],
+    isStillComing: false,
+    shownStill: undefined,
+    codes: [],
     controlHolder: undefined,
     mayControl: [],
     controlTarget: undefined,
@@ -27,6 +33,7 @@ export function emptyView(): LiveView {
     isRecording: false,
     isMuted: false,
     survey: undefined,
+    quality: undefined,
     problem: undefined,
   };
 }

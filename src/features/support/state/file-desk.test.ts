@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { chunksOf } from '../../../../seal/files/index.ts';
 import { cleanName } from './file-names.ts';
 import { FileDesk } from './file-desk.ts';
-import { aliceSeat, customerSeat, TestSide } from './testing/context.testing.ts';
+import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 import { bytesOfUuid, uuidOfBytes } from './uuid-bytes.ts';
 
 function deskOf(seatId: string) {
@@ -50,6 +51,31 @@ describe('files in a session', () => {
     expect(side.view.files).toMatchObject([{ id: 'f-1', state: 'offered', isMine: false }]);
   });
 
+  it('[SU410] a file that a browser cannot hold is neither offered nor taken, and that is said; the others are', () => {
+    const { side, desk } = deskOf(customerSeat);
+    const huge = fileOf('', 'disk.img');
+    Object.defineProperty(huge, 'size', { value: 5_000_000_000 });
+    desk.offer([huge, fileOf('hello', 'a.txt')]);
+    expect(side.sent).toEqual([expect.objectContaining({ type: 'file-offer', name: 'a.txt' })]);
+    expect(side.view.problem).toEqual({ code: 'fileTooLarge', detail: 'disk.img' });
+    const other = deskOf(customerSeat);
+    other.granted.add(aliceSeat);
+    other.desk.handleOffer(other.side.hears({ ...offer, bytes: 5_000_000_000, chunks: chunksOf(5_000_000_000) }, aliceSeat));
+    expect(other.side.view.files).toEqual([]);
+  });
+
+  it('[SU412] what somebody was sending who is gone is over; that of the others goes on', () => {
+    const { side, desk, granted } = deskOf(customerSeat);
+    for (const seat of [aliceSeat, bobSeat]) granted.add(seat);
+    desk.handleOffer(side.hears(offer, aliceSeat));
+    desk.handleOffer(side.hears({ ...offer, id: 'f-2' }, bobSeat));
+    desk.handleGone(aliceSeat);
+    expect(side.view.files).toMatchObject([
+      { id: 'f-1', state: 'cancelled' },
+      { id: 'f-2', state: 'offered' },
+    ]);
+  });
+
   it('[SU188] what is refused or taken back cannot be accepted any more', () => {
     const { side, desk, granted } = deskOf(customerSeat);
     granted.add(aliceSeat);
@@ -58,6 +84,20 @@ describe('files in a session', () => {
     desk.accept('f-1');
     expect(side.sent).toEqual([]);
     expect(side.view.files).toMatchObject([{ state: 'cancelled' }]);
+  });
+
+  it('[SU316] what was offered before one came can be taken while its sender is here; else it is shown as it ended', () => {
+    const { side, desk } = deskOf(bobSeat);
+    side.context.view.setState(({ people }) => ({ people: people.filter(({ seatId }) => seatId !== aliceSeat) }));
+    desk.handleTold(side.hears({ ...offer, id: 'f-2' }, customerSeat));
+    desk.handleTold(side.hears(offer, aliceSeat));
+    desk.handleTold(side.hears({ ...offer, id: 'f-3' }, aliceSeat));
+    const sha256 = 'a'.repeat(43);
+    desk.handleTold(side.hears({ type: 'file-done', id: 'f-1', sha256 }, customerSeat));
+    desk.handleTold(side.hears({ type: 'file-done', id: 'f-2', sha256 }, aliceSeat));
+    expect(side.view.files.map(({ id, state }) => `${id} ${state}`)).toEqual(['f-2 offered', 'f-1 done', 'f-3 cancelled']);
+    for (const id of ['f-1', 'f-3']) desk.accept(id);
+    expect(side.sent).toEqual([]);
   });
 
   it.each([

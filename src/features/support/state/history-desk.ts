@@ -10,6 +10,13 @@ const toldTypes: ReadonlySet<SealedEvent['type']> = new Set([
   'step-done',
   'diagnostics',
   'survey',
+  'still',
+  'still-note',
+  'still-drop',
+  'code-read',
+  'file-offer',
+  'file-done',
+  'file-cancel',
 ]);
 const keptEntries = 2_000;
 /** A sealed body holds 48 KiB; what is around each entry is counted generously. */

@@ -1,4 +1,5 @@
 import type { SealedEvent, SeatRole } from '../../../../seal/index.ts';
+import { CameraDesk } from './camera-desk.ts';
 import { CapabilityDesk } from './capability-desk.ts';
 import { ChatDesk } from './chat-desk.ts';
 import { ControlDesk } from './control-desk.ts';
@@ -10,6 +11,8 @@ import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Capability } from './live-view.ts';
 import { PeopleDesk } from './people-desk.ts';
 import { capabilityOf, sources } from './sources.ts';
+import { RecordingDesk } from './recording-desk.ts';
+import { StillDesk } from './still-desk.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
 export interface DesksOptions extends StreamDeskOptions {
@@ -32,7 +35,10 @@ export class LiveDesks {
   readonly control: ControlDesk;
   readonly files: FileDesk;
   readonly streams: StreamDesk;
+  readonly camera: CameraDesk;
+  readonly stills: StillDesk;
   readonly history: HistoryDesk;
+  readonly recording: RecordingDesk;
   readonly #context: LiveContext;
   readonly #handlers: Handlers;
 
@@ -42,6 +48,7 @@ export class LiveDesks {
     this.people = new PeopleDesk(context);
     this.chat = new ChatDesk(context);
     this.history = new HistoryDesk(context);
+    this.recording = new RecordingDesk(context);
     this.streams = new StreamDesk(context, options);
     this.control = new ControlDesk(context, holds);
     this.exchange = new ExchangeDesk(context, holds);
@@ -50,6 +57,8 @@ export class LiveDesks {
       holds,
       ask: (capability) => this.capabilities.ask(capability, null),
     });
+    this.camera = new CameraDesk(context, (seatId) => holds('camera', seatId));
+    this.stills = new StillDesk(context, { holds, files: this.files });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {
       ended: (capability) => {
@@ -66,8 +75,15 @@ export class LiveDesks {
 
   /** Something was said; in the order of the log. */
   handle(said: Said<SealedEvent>): void {
-    this.history.handleSaid(said);
+    if (this.#isAllowed(said)) this.history.handleSaid(said);
     this.#dispatch(said);
+  }
+
+  /** What an expert said without being allowed to was not done here, and is told to nobody. */
+  #isAllowed({ event, seatId, role }: Said<SealedEvent>): boolean {
+    if (role === 'customer' || this.#context.role === 'expert') return true;
+    if (event.type === 'draw') return this.capabilities.holds('point', seatId);
+    return event.type !== 'file-offer' || this.capabilities.holds('files', seatId);
   }
 
   /**
@@ -76,12 +92,15 @@ export class LiveDesks {
    */
   handleJoined(seatId: string, role: SeatRole): void {
     this.capabilities.handleGone(seatId);
+    this.recording.handleGone(seatId);
     if (role === 'customer') this.#handleNewCustomerPage(seatId);
     else if (this.#context.role === 'customer') this.#grantShown(seatId);
+    this.recording.handleJoined();
     this.streams.handleJoined();
     this.control.handleGone(seatId);
     this.control.handleJoined(seatId);
     this.control.announce();
+    this.camera.announce();
     this.history.handleJoined(seatId);
   }
 
@@ -89,6 +108,7 @@ export class LiveDesks {
   #handleNewCustomerPage(seatId: string): void {
     this.capabilities.reset();
     this.control.handleEnded();
+    this.camera.handleNewCustomerPage();
     this.streams.handleGone(seatId);
   }
 
@@ -114,24 +134,30 @@ export class LiveDesks {
 
   handleGone(seatId: string): void {
     this.capabilities.handleGone(seatId);
+    this.camera.handleGone(seatId);
     this.control.handleGone(seatId);
+    this.recording.handleGone(seatId);
     this.streams.handleGone(seatId);
+    this.files.handleGone(seatId);
   }
 
   close(): void {
     this.capabilities.close();
     this.drawings.close();
     this.files.close();
+    this.stills.close();
     this.streams.close();
   }
 
   #table(options: DesksOptions): Handlers {
-    const { chat, capabilities, drawings, exchange, control, streams, files } = this;
+    const { chat, capabilities, drawings, exchange, control, streams, files, recording, camera, stills } = this;
     return {
       chat: (said) => chat.handleSaid(said),
       ask: (said) => capabilities.handleAsk(said),
       grant: (said) => capabilities.handleGrant(said),
       refuse: (said) => capabilities.handleRefuse(said),
+      withdraw: (said) => capabilities.handleWithdraw(said),
+      'give-back': (said) => capabilities.handleGiveBack(said),
       revoke: (said) => capabilities.handleRevoke(said),
       share: (said) => streams.handleShare(said),
       draw: (said) => drawings.handleDraw(said),
@@ -145,9 +171,19 @@ export class LiveDesks {
       'file-refuse': (said) => files.handleRefuse(said),
       'file-cancel': (said) => files.handleCancel(said),
       'file-done': (said) => files.handleDone(said),
+      'camera-state': (said) => camera.handleState(said),
+      'camera-ask': (said) => camera.handleAsk(said),
+      'camera-answer': (said) => camera.handleAnswer(said),
+      'still-ask': (said) => stills.handleAsk(said),
+      'still-failed': (said) => stills.handleFailed(said),
+      still: (said) => stills.handleStill(said),
+      'still-note': (said) => stills.handleNote(said),
+      'still-drop': (said) => stills.handleDrop(said),
+      'still-show': (said) => stills.handleShow(said),
+      'code-read': (said) => stills.handleCode(said),
       'control-holder': (said) => control.handleHolder(said),
       'control-target': (said) => control.handleTarget(said),
-      recording: ({ event, role }) => role === 'expert' && this.#context.view.setState({ isRecording: event.isOn }),
+      recording: (said) => recording.handleSaid(said),
       survey: ({ event, role }) => role === 'customer' && this.#context.view.setState({ survey: { rating: event.rating } }),
       end: ({ event, isMe }) => !isMe && options.onSaidEnd(event.reason),
       history: (said) => this.#handleHistory(said),
@@ -168,7 +204,17 @@ export class LiveDesks {
       const who = people.find((person) => person.seatId === seatId);
       const said = { event: told, seatId, name, isMe: seatId === mySeatId, role: who?.role ?? 'expert', at: number } as const;
       this.history.handleSaid(said);
-      this.#dispatch(said);
+      this.#handleTold(said, role);
     }
+  }
+
+  #handleTold(said: Said<SealedEvent>, teller: SeatRole): void {
+    const { event } = said;
+    // A customer's new page has none of the files that its former one had.
+    if (teller === 'expert') return event.type.startsWith('file-') ? undefined : this.#dispatch(said);
+    if (event.type === 'draw') return this.drawings.handleTold({ ...said, event });
+    if (event.type === 'file-offer') return this.files.handleTold({ ...said, event });
+    if (event.type === 'file-done') return this.files.handleTold({ ...said, event });
+    return this.#dispatch(said);
   }
 }

@@ -10,6 +10,8 @@ export interface LivePorts {
   readonly openSocket: () => RelaySocketLike;
   readonly openRoom: (request: RoomRequest) => Promise<RoomClient>;
   readonly capture: Capture;
+  /** Tells the server how content the customer was, by the token of their seat; says whether it took it. */
+  readonly rateEnded: (token: string, rating: number) => Promise<boolean>;
   /** Ends with the tab. */
   readonly storage: TabStorage;
   /** Scheme, host and port, as both sides see it. */

@@ -15,6 +15,7 @@ function browserPorts(capture: Capture): LivePorts {
     // Fetched with the first picture or voice: whoever only writes does without it.
     openRoom: async (request) => (await import('../../../platform/sfu/room-client.ts')).RoomClient.open({ request }),
     capture,
+    rateEnded,
     storage: sessionStorage,
     origin: location.origin,
     random: () => Math.random(),
@@ -25,4 +26,20 @@ function browserPorts(capture: Capture): LivePorts {
       return () => clearTimeout(timer);
     },
   };
+}
+
+async function rateEnded(token: string, rating: number): Promise<boolean> {
+  try {
+    const answer = await fetch('/api/support/rating', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, rating }),
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    });
+    return answer.ok;
+  } catch (cause) {
+    if (cause instanceof TypeError) return false;
+    throw cause;
+  }
 }

@@ -21,15 +21,27 @@ function deskWith(opening: Promise<void> = Promise.resolve()) {
     replaceTrack: vi.fn<() => Promise<void>>(),
   };
   const room = { setKeys: () => undefined, send: () => Promise.resolve(sent), close: () => undefined };
+  const ended: string[] = [];
   const desk = new StreamDesk(side.context, {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the desk uses of a room here
     openRoom: () => opening.then(() => room as unknown as RoomClient),
-    onEnded: () => undefined,
+    onEnded: (source) => ended.push(source),
   });
-  return { side, desk, sent };
+  return { side, desk, sent, ended };
 }
 
 describe('what is shared', () => {
+  it('[SU407] of two screens one that ends by itself leaves the other; that none is left is told with the last', async () => {
+    const { desk, ended } = deskWith();
+    const [first, second] = [capturedScreen(), capturedScreen()];
+    await desk.share(first, 'screen');
+    await desk.share(second, 'screen');
+    first.track.dispatchEvent(new Event('ended'));
+    expect([ended, desk.has('screen'), second.track.readyState]).toEqual([[], true, 'live']);
+    second.track.dispatchEvent(new Event('ended'));
+    expect([ended, desk.has('screen')]).toEqual([['screen'], false]);
+  });
+
   it('[SU168] is told to everybody, and stopping ends the track before anything is said', async () => {
     const { side, desk, sent } = deskWith();
     const screen = capturedScreen();
@@ -64,5 +76,49 @@ describe('what is shared', () => {
     desk.setPaused('screen', true);
     desk.setLocked(false);
     expect(sent.resume).toHaveBeenCalledTimes(1);
+  });
+
+  it('[SU344] another camera goes into the same stream; paused it stays paused, and the one before has no say any more', async () => {
+    const { side, desk, sent } = deskWith();
+    const [front, rear] = [capturedScreen(), capturedScreen()];
+    await desk.share(front, 'camera');
+    desk.setPaused('camera', true);
+    await desk.change('p-1', (before) => {
+      before.close();
+      return Promise.resolve(rear);
+    });
+    expect(sent.replaceTrack).toHaveBeenCalledWith(rear.track);
+    expect([rear.track.enabled, sent.close.mock.calls]).toEqual([false, []]);
+    front.track.dispatchEvent(new Event('ended'));
+    expect([desk.has('camera'), side.view.streams[0]?.track]).toEqual([true, rear.track]);
+    rear.track.dispatchEvent(new Event('ended'));
+    expect(desk.has('camera')).toBe(false);
+  });
+
+  it('[SU344] when the other one cannot be had and the first is gone, the stream is over; when the first is there, it goes on', async () => {
+    const { desk } = deskWith();
+    await desk.share(capturedScreen(), 'camera');
+    const fails = (): Promise<Captured> => Promise.reject(new Error('busy'));
+    await expect(desk.change('p-1', fails)).rejects.toThrow('busy');
+    expect(desk.has('camera')).toBe(true);
+    await expect(
+      desk.change('p-1', (before) => {
+        before.close();
+        return fails();
+      }),
+    ).rejects.toThrow('busy');
+    expect(desk.has('camera')).toBe(false);
+    await expect(desk.change('p-1', fails)).rejects.toThrow('no such stream');
+  });
+
+  it('[SU344] what is stopped while the other one is being opened stays stopped', async () => {
+    const { desk } = deskWith();
+    const rear = capturedScreen();
+    await desk.share(capturedScreen(), 'camera');
+    await desk.change('p-1', () => {
+      desk.stop();
+      return Promise.resolve(rear);
+    });
+    expect([rear.track.readyState, desk.has('camera')]).toEqual(['ended', false]);
   });
 });

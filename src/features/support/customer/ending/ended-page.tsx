@@ -7,6 +7,7 @@ import { TouchButton } from '../live/touch-button.tsx';
 import { saveBlob } from '../exchange/save-blob.ts';
 import { useSpeech } from '../words/customer-words.tsx';
 import { endReason } from './end-reason.ts';
+import { LateSurvey } from './late-survey.tsx';
 import { ReceiptButton } from './receipt-button.tsx';
 import { transcriptOf } from './transcript.ts';
 
@@ -22,6 +23,7 @@ export function EndedPage() {
         <p>{ending.reason[endReason(reason)]}</p>
         <p className="text-n11">{ending.gone}</p>
       </div>
+      <LateSurvey />
       <Summary />
       <a href="/j" className={buttonClasses('secondary', 'touch')}>
         {ending.again}

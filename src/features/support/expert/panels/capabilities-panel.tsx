@@ -45,17 +45,35 @@ function CapabilityRow({ capability, minutes }: { readonly capability: (typeof a
   const hasTarget = useLive((view) => view.controlTarget !== undefined);
   const now = usePageClock();
   const isPossible = isLive && (capability !== 'control' || hasTarget);
+  const name = t(`capability.${capability}`);
   const left = until === undefined ? undefined : until - now;
   return (
     <li className="flex min-h-9 items-center gap-2 py-1 text-dense">
-      <span className="flex-1">{t(`capability.${capability}`)}</span>
+      <span className="flex-1">{name}</span>
       {state === 'granted' && (
         <span className="inline-flex items-center gap-1 text-green-text">
           <Check aria-hidden className="size-4" />
           {left === undefined ? t('may.granted') : minutesText(left)}
         </span>
       )}
-      {state === 'asked' && <span className="text-n11">{t('may.asked')}</span>}
+      {state === 'granted' && (
+        <Button size="dense" tone="quiet" aria-label={t('may.giveBackOne', { what: name })} onClick={() => session.giveBack(capability)}>
+          {t('may.giveBack')}
+        </Button>
+      )}
+      {state === 'asked' && (
+        <>
+          <span className="text-n11">{t('may.asked')}</span>
+          <Button
+            size="dense"
+            tone="quiet"
+            aria-label={t('may.stopAskingOne', { what: name })}
+            onClick={() => session.stopAsking(capability)}
+          >
+            {t('may.stopAsking')}
+          </Button>
+        </>
+      )}
       {state === 'refused' && (
         <span className="inline-flex items-center gap-1 text-red-text">
           <X aria-hidden className="size-4" />

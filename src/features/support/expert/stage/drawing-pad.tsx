@@ -1,13 +1,14 @@
 import { useRef, useState, type PointerEvent } from 'react';
 import type { NewDrawing, Point } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
-import { pointIn } from './stage-place.ts';
+import { pointIn, unturned, type Turn } from './stage-place.ts';
 import type { StageTool } from './stage-tool.ts';
 import { WordsBox } from './words-box.tsx';
 
 interface DrawingPadProps {
   readonly producerId: string;
   readonly tool: StageTool;
+  readonly turn: Turn;
 }
 
 /** Lasers say so at most this often. */
@@ -16,14 +17,15 @@ const laserMs = 40;
 const nearest = 0.002;
 
 /** Takes what the pointer does on the picture: a laser, a stroke, a corner to corner, a place for words. */
-export function DrawingPad({ producerId, tool }: DrawingPadProps) {
+export function DrawingPad({ producerId, tool, turn }: DrawingPadProps) {
   const session = useSession();
   const [stroke, setStroke] = useState<readonly Point[]>([]);
   const [asked, setAsked] = useState<Point>();
   const laserAt = useRef(0);
   const nextStep = useLive((view) => view.drawings.filter((drawing) => drawing.tool === 'step').length) + 1;
   if (tool === 'look' || tool === 'control') return null;
-  const draw = (drawing: Omit<NewDrawing, 'producerId'>): void => session.draw({ producerId, ...drawing });
+  const draw = (drawing: Omit<NewDrawing, 'producerId'>): void =>
+    session.draw({ producerId, ...drawing, points: drawing.points.map((point) => unturned(point, turn)) });
   const begin = (event: PointerEvent): void => {
     const at = placeIn(event);
     // Words are asked for when the button is up again: pressing it takes the focus away from whatever is new.
@@ -37,7 +39,7 @@ export function DrawingPad({ producerId, tool }: DrawingPadProps) {
     if (tool === 'laser') {
       if (event.timeStamp - laserAt.current < laserMs) return;
       laserAt.current = event.timeStamp;
-      return session.point(producerId, at[0], at[1]);
+      return session.point(producerId, ...unturned(at, turn));
     }
     const last = stroke.at(-1);
     if (last && Math.hypot(at[0] - last[0], at[1] - last[1]) > nearest)

@@ -1,0 +1,85 @@
+import { expect } from '@playwright/test';
+import { seenScreen } from '../fixtures/fake-screen.ts';
+import { expertAt, inSession } from '../fixtures/support.ts';
+import { test } from '../fixtures/test.ts';
+import type { SupportPage } from '../pages/support-page.ts';
+
+/** How many numbers further the picture in a region is after a while; 0 while there is none. */
+async function stepsOf(page: SupportPage['page'], region: string): Promise<number> {
+  const before = await seenScreen(page, region);
+  await page.waitForTimeout(2_000);
+  const after = await seenScreen(page, region);
+  return before && after ? after.frame - before.frame : 0;
+}
+
+test('[R13] two customers at once: the pictures of both go on in the list of one expert, and beside the one that is looked at', async ({
+  people,
+}) => {
+  const alice = await expertAt(people);
+  const [chris, dora] = [await people.customer(), await people.customer()];
+  for (const [customer, name] of [
+    [chris, 'Chris'],
+    [dora, 'Dora'],
+  ] as const) {
+    await alice.page.getByRole('link', { name: 'Support' }).first().click();
+    await alice.page.getByRole('button', { name: 'New session' }).click();
+    const { link } = await alice.invite();
+    await customer.join(link, name);
+    await alice.isSealed();
+    await customer.shareScreen();
+    await alice.seesScreenGoOn();
+  }
+  const beside = alice.page.getByRole('region', { name: 'Open in this tab' });
+  await expect(beside.getByRole('button')).toHaveText(['Open Chris']);
+  await expect.poll(() => stepsOf(alice.page, 'Picture of Chris'), { timeout: 20_000 }).toBeGreaterThan(5);
+  await alice.page.getByRole('link', { name: 'Support' }).first().click();
+  await expect(beside.getByRole('button')).toHaveText(['Open Chris', 'Open Dora']);
+  for (const name of ['Chris', 'Dora'])
+    await expect.poll(() => stepsOf(alice.page, `Picture of ${name}`), { timeout: 20_000 }).toBeGreaterThan(5);
+
+  await chris.write('Are you there?');
+  await expect(beside.getByRole('listitem').filter({ hasText: 'Chris' })).toContainText('1 new message');
+  await dora.page.getByRole('button', { name: 'Stop sharing', exact: true }).first().click();
+  await expect.poll(() => stepsOf(alice.page, 'Picture of Dora'), { message: 'control: what is not sent does not go on' }).toBe(0);
+  await expect.poll(() => stepsOf(alice.page, 'Picture of Chris')).toBeGreaterThan(5);
+
+  await beside.getByRole('button', { name: 'Open Chris' }).click();
+  await alice.isSealed();
+  await expect(alice.chat).toContainText('Are you there?');
+  await alice.seesScreenGoOn();
+  await alice.page.reload();
+  await alice.isSealed();
+  await expect(beside.getByRole('button'), 'both seats are come back to').toHaveText(['Open Dora']);
+});
+
+test('[R13] who sees the list alone sees no picture: its keys are with who is in the session', async ({ people }) => {
+  const alice = await expertAt(people);
+  const customer = await people.customer();
+  const { link } = await alice.begin();
+  await customer.join(link, 'Corinna');
+  await customer.shareScreen();
+  await alice.seesScreenGoOn();
+  const admin = await expertAt(people, 'admin');
+  await admin.open();
+  await expect(admin.page.getByRole('row').filter({ hasText: 'Corinna' })).toBeVisible();
+  await expect(admin.page.getByRole('region', { name: 'Open in this tab' })).toBeHidden();
+  expect(await admin.page.locator('video').count()).toBe(0);
+  await alice.page.getByRole('link', { name: 'Support' }).first().click();
+  await expect(alice.page.locator('video'), 'control: the expert sees one').toHaveCount(1);
+});
+
+test('[R12] the expert ended it: the customer rates by one click on the page that is left, once, and the report has it', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  await expert.page.getByRole('button', { name: 'End session' }).click();
+  await expert.page.getByRole('alertdialog').getByRole('button', { name: 'End session' }).click();
+  await expect(customer.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible({ timeout: 15_000 });
+  await customer.page.getByRole('button', { name: '4 of 5' }).click();
+  await expect(customer.page.getByText('Thank you for your answer.')).toBeVisible();
+  await expect(customer.page.getByRole('button', { name: '1 of 5' }), 'once').toBeDisabled();
+  await expert.open();
+  await expect(expert.page.getByRole('row').filter({ hasText: 'Chris' }).filter({ hasText: '4 / 5' })).toBeVisible();
+  await expert.page.getByRole('button', { name: 'Report' }).click();
+  await expect(expert.page.getByText('1 rating')).toBeVisible();
+});

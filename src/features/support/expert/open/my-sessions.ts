@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { openSession } from '../../state/open-session.ts';
+import { SessionDesk } from '../../state/session-desk.ts';
+
+/** They live as long as the tab: a page of the application that is left is none. */
+let mine: { readonly userId: string; readonly desk: SessionDesk } | undefined;
+
+const keptSchema = z.object({ userId: z.string(), name: z.string(), ids: z.array(z.uuid()).max(50) });
+/** Ids only: each seat keeps by itself what it needs to come back. */
+const key = 'support-open';
+
+/** The sessions of whoever works in this tab, also after it was loaded again; those of somebody else who did before are closed. */
+export function sessionsOf(userId: string, name: string): SessionDesk {
+  if (mine?.userId === userId) return mine.desk;
+  mine?.desk.close();
+  const desk = new SessionDesk((joining) => openSession(joining));
+  mine = { userId, desk };
+  const kept = readKept();
+  if (kept?.userId === userId) for (const sessionId of kept.ids) desk.look({ role: 'expert', sessionId, name })();
+  desk.subscribe(() => keep(userId, name, desk));
+  return desk;
+}
+
+function keep(userId: string, name: string, desk: SessionDesk): void {
+  const ids = desk.get().flatMap(({ place }) => (z.uuid().safeParse(place).success ? [place] : []));
+  sessionStorage.setItem(key, JSON.stringify({ userId, name, ids } satisfies z.input<typeof keptSchema>));
+}
+
+function readKept(): z.output<typeof keptSchema> | undefined {
+  try {
+    return keptSchema.safeParse(JSON.parse(sessionStorage.getItem(key) ?? 'null')).data;
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return undefined;
+    throw cause;
+  }
+}
