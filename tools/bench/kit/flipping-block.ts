@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** CSS pixels of the block in the left upper corner of the site's page. */
-export const blockSide = 120;
+const blockSide = 120;
 
 declare global {
   interface Window {
