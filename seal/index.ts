@@ -12,7 +12,6 @@ export { openTrack } from './recordings/open-track.ts';
 export type { ArtefactPlace } from './recordings/artefact-layout.ts';
 export { ArtefactOpener } from './recordings/artefact-opener.ts';
 export { ArtefactSealer, sealArtefact, type ArtefactRecipient } from './recordings/artefact-sealer.ts';
-export { openArtefact } from './recordings/open-artefact.ts';
 export { readTitled, titled, titledType, type Titled } from './recordings/titled.ts';
 export { ReceiptBook } from './receipts/receipt-book.ts';
 export type { ReceiptFile } from './receipts/receipt-format.ts';

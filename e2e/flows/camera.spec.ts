@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { cameraClip } from '../fixtures/camera-clip.ts';
+import { cameraClip, codeInClip } from '../fixtures/camera-clip.ts';
 import { inCamera } from '../fixtures/camera-session.ts';
 import { happens, seenCamera } from '../fixtures/fake-phone.ts';
 import { expectSilence, expectTone } from '../fixtures/hearing.ts';
@@ -21,6 +21,20 @@ test('[SU340] [SU341] two taps after the link: the expert sees the camera, both 
   await expert.seesScreenGoOn();
   // It begins small and grows with what the network carries.
   await expect.poll(async () => (await expert.sees())?.height, { timeout: 30_000 }).toBe(720);
+  await expect
+    .poll(
+      async () => {
+        await expert.page.getByRole('button', { name: 'Read code' }).click();
+        return expert.page
+          .getByRole('region', { name: 'Codes read' })
+          .getByRole('textbox')
+          .first()
+          .inputValue({ timeout: 3_000 })
+          .catch(() => '');
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(codeInClip);
   await expectTone(expert.page, 930, 20_000);
   await expert.page.getByRole('group', { name: 'Voice' }).getByRole('button', { name: 'Talk' }).click();
   await expectTone(customer.page, cast.alice.toneHz, 20_000);

@@ -47,6 +47,13 @@ export const words: typeof english = {
     locked: 'Gesperrt: von der Seite des Kunden ist nichts zu hören',
     ended: 'Beendet',
   },
+  quality: {
+    good: 'Gute Verbindung',
+    slow: 'Schwache Verbindung: Antworten brauchen lange',
+    losing: 'Schwache Verbindung: Unterwegs geht etwas verloren',
+    tcp: 'Schwache Verbindung: Eine Firewall sperrt UDP, Bilder können stocken',
+    lost: 'Verbindung verloren: Sie kommt von selbst zurück',
+  },
   ended: {
     saveChat: 'Chat sichern',
     saveReceipt: 'Beleg sichern',
@@ -156,6 +163,8 @@ export const words: typeof english = {
     away: 'nicht da',
     waiting: 'möchte herein',
     asks: '{{name}} möchte herein. Vergleichen Sie mit ihm diese Ziffern:',
+    readOut:
+      'Sie kommen ohne Link. Lesen Sie diese Ziffern vor: Wer in der Sitzung ist, sieht sie auch und lässt Sie ein, wenn sie gleich sind.',
     vouch: 'Sie sind gleich: verbürgen',
   },
   words: {
@@ -255,6 +264,9 @@ export const words: typeof english = {
     stillComing: 'Das Bild ist unterwegs',
     stillBroken: 'Dieses Bild lässt sich nicht dekodieren. Nehmen Sie ein neues auf.',
     paused: 'Vom Kunden angehalten',
+    sticks: 'Zeichnungen bleiben am Gegenstand',
+    objectLost: 'Der Gegenstand ist nicht im Bild. So sah er aus, als er markiert wurde.',
+    asMarked: 'Bild, als markiert wurde',
     still: 'Standbild',
     stills: 'Standbilder',
     stillNumber: 'Standbild {{number}}',

@@ -44,6 +44,13 @@ export const words = {
     locked: 'Locked: nothing is heard of the customer’s page',
     ended: 'Ended',
   },
+  quality: {
+    good: 'Good connection',
+    slow: 'Weak connection: answers take long',
+    losing: 'Weak connection: parts get lost on the way',
+    tcp: 'Weak connection: a firewall blocks UDP, so pictures may stall',
+    lost: 'Connection lost: it comes back by itself',
+  },
   ended: {
     saveChat: 'Save the chat',
     saveReceipt: 'Save the receipt',
@@ -153,6 +160,7 @@ export const words = {
     away: 'away',
     waiting: 'wants to come in',
     asks: '{{name}} wants to come in. Compare these digits with them:',
+    readOut: 'You come in without a link. Read these digits to whoever is in the session: when theirs are the same, they let you in.',
     vouch: 'They are the same: vouch',
   },
   words: {
@@ -251,6 +259,9 @@ export const words = {
     stillComing: 'The picture is on its way',
     stillBroken: 'This picture cannot be decoded. Take another one.',
     paused: 'Paused by the customer',
+    sticks: 'Drawings stay on the object',
+    objectLost: 'The object is not in the picture. This is how it was when it was marked.',
+    asMarked: 'Picture as it was marked',
     still: 'Take still',
     stills: 'Stills',
     stillNumber: 'Still {{number}}',

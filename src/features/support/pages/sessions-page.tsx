@@ -30,9 +30,9 @@ export interface SessionsPageProps {
   readonly name: string;
   readonly onOpen: (id: string) => void;
   readonly onReport: () => void;
-  readonly onRelayView: (id: string) => void;
   /** With what recordings, stills and notes are opened. */
   readonly records: RecordsParts;
+  readonly onRelayView: (id: string) => void;
 }
 
 const queryName = 'support-sessions';

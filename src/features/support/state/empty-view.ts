@@ -17,6 +17,7 @@ export function emptyView(): LiveView {
     asks: [],
     streams: [],
     drawings: [],
+    scenes: [],
     lasers: [],
     files: [],
     camera: undefined,
@@ -33,6 +34,7 @@ export function emptyView(): LiveView {
     isRecording: false,
     isMuted: false,
     survey: undefined,
+    quality: undefined,
     problem: undefined,
   };
 }

@@ -224,7 +224,8 @@ export class LiveSession {
     if (!isAdmitted) return this.remove(seatId);
     return this.#try('notSent', async () => {
       // The relay lets them into the room first, so that what the group tells them can be fetched.
-      await this.#engine.admitSeat(seatId);
+      const isWaiting = this.view.getState().people.some((person) => person.seatId === seatId && person.isWaiting);
+      if (isWaiting) await this.#engine.admitSeat(seatId);
       await this.#engine.seal?.admit(seatId);
     });
   }

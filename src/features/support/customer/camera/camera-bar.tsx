@@ -50,6 +50,7 @@ function VoiceButton() {
     <BarButton
       icon={isMuted ? MicOff : Mic}
       label={isMuted ? voice.unmute : voice.mute}
+      caption={isMuted ? words.unmuteShort : words.muteShort}
       isOn={isMuted}
       onPress={() => session.mute(!isMuted)}
     />

@@ -28,11 +28,13 @@ export function CameraPage() {
   return (
     <div className="fixed inset-0 flex flex-col bg-stage lying:flex-row">
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <div className="flex items-center justify-between gap-2 bg-raised px-3 py-1">
-          <StateLine isSmall />
-          <EndButton label={words.end} />
+        <div className="flex flex-col lying:flex-row">
+          <div className="flex flex-1 items-center justify-between gap-2 bg-raised px-3 py-1">
+            <StateLine isSmall />
+            <EndButton label={words.end} />
+          </div>
+          <SharingStrip />
         </div>
-        <SharingStrip />
         <div className="relative flex min-h-0 flex-1 flex-col">
           <CameraStage picture={picture} />
           <div className="absolute inset-x-0 top-0 z-10 flex max-h-full flex-col gap-2 overflow-y-auto p-2 empty:hidden">
@@ -45,11 +47,11 @@ export function CameraPage() {
             <StepsPart />
             <CameraAsks />
           </div>
+          <CameraSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
         </div>
       </main>
       <CameraBar picture={picture} isSheetOpen={isSheetOpen} onSheet={setSheetOpen} />
       <Voices />
-      <CameraSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
       <AskDialog />
     </div>
   );

@@ -15,7 +15,7 @@ interface CameraSheetProps {
   readonly onClose: () => void;
 }
 
-/** Chat, words, files and people. Hidden and not gone when it is closed: what somebody began to write stays. */
+/** Chat, words, files and people, over the picture and nothing else. Hidden and not gone when it is closed: what somebody began to write stays. */
 export function CameraSheet({ isOpen, onClose }: CameraSheetProps) {
   const { camera: words, allowed, share } = useWords();
   const session = useSession();
@@ -28,7 +28,7 @@ export function CameraSheet({ isOpen, onClose }: CameraSheetProps) {
     <section
       aria-label={words.more}
       hidden={!isOpen}
-      className="fixed inset-x-0 top-0 bottom-16 z-20 flex flex-col gap-3 overflow-y-auto bg-page p-3 lying:right-20 lying:bottom-0 [&[hidden]]:hidden"
+      className="absolute inset-0 z-20 flex flex-col gap-3 overflow-y-auto bg-canvas p-3 [&[hidden]]:hidden"
     >
       <TouchButton ref={back} className="sticky top-0 z-10 self-stretch" onClick={onClose}>
         {words.back}

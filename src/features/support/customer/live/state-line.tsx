@@ -1,5 +1,6 @@
 import { useSpeech } from '../words/customer-words.tsx';
 import { useLive, useSession } from './customer-session.tsx';
+import { LineQuality } from './line-quality.tsx';
 import { expertsOf, listOf, shownName } from './names.ts';
 import { TouchButton } from './touch-button.tsx';
 
@@ -25,6 +26,7 @@ export function StateLine({ isSmall = false }: { readonly isSmall?: boolean }) {
         {experts.length === 0 ? peopleWords.nobody : peopleWords.with(names, tenantName)}
       </h1>
       {known.length > 0 && vouched.map((person) => <p key={person.seatId}>{shownName(person, words)}</p>)}
+      <LineQuality />
       <div className="flex flex-wrap items-center gap-2">
         <p
           role="status"

@@ -50,6 +50,13 @@ export const words = {
     locked: 'The others hear nothing from here. Control, clipboard and files are locked until the connection is good again.',
     retry: 'Try now',
   },
+  quality: {
+    good: 'Good connection',
+    slow: 'Weak connection: answers take long',
+    losing: 'Weak connection: parts get lost on the way',
+    tcp: 'Weak connection: a firewall blocks UDP, so pictures may stall',
+    lost: 'Connection lost: it comes back by itself',
+  },
   people: {
     title: 'People',
     with: (names: string, tenant: string) =>
@@ -115,6 +122,8 @@ export const words = {
     paused: 'Paused: the others see nothing new.',
     float: 'Keep on top',
     unfloat: 'Back into the page',
+    objectLost: 'The marked object is not in the picture. This is how it was when it was marked.',
+    frozen: 'Picture as it was marked',
     preview: (label: string) => `Preview of ${label}`,
     screen: 'your screen',
     surfaces: { monitor: 'your screen', window: 'your window', browser: 'your tab' },
@@ -306,6 +315,8 @@ export const words = {
     torch: 'Light',
     zoom: 'Zoom',
     talk: 'Talk',
+    muteShort: 'Mute',
+    unmuteShort: 'Unmute',
     more: 'More',
     moreNew: (count: number) => `More (${String(count)} new)`,
     back: 'Back to the camera',

@@ -39,21 +39,26 @@ function Wishes({ camera }: { readonly camera: CameraView }) {
   return (
     <>
       {cameras > 1 && (
-        <Button icon={SwitchCamera} disabled={isAsked('switch')} onClick={() => session.askCamera({ what: 'switch' })}>
+        <Button size="dense" icon={SwitchCamera} disabled={isAsked('switch')} onClick={() => session.askCamera({ what: 'switch' })}>
           {t('camera.switch')}
         </Button>
       )}
       {isTorchOn !== undefined && (
-        <Button icon={Flashlight} disabled={isAsked('torch')} onClick={() => session.askCamera({ what: 'torch', isOn: !isTorchOn })}>
+        <Button
+          size="dense"
+          icon={Flashlight}
+          disabled={isAsked('torch')}
+          onClick={() => session.askCamera({ what: 'torch', isOn: !isTorchOn })}
+        >
           {t(isTorchOn ? 'camera.torchOff' : 'camera.torchOn')}
         </Button>
       )}
       {zoom && (
         <>
-          <Button icon={ZoomIn} disabled={isAsked('zoom') || zoom.value >= zoom.max} onClick={() => zoomTo(2)}>
+          <Button size="dense" icon={ZoomIn} disabled={isAsked('zoom') || zoom.value >= zoom.max} onClick={() => zoomTo(2)}>
             {t('camera.zoomIn')}
           </Button>
-          <Button icon={ZoomOut} disabled={isAsked('zoom') || zoom.value <= zoom.min} onClick={() => zoomTo(0.5)}>
+          <Button size="dense" icon={ZoomOut} disabled={isAsked('zoom') || zoom.value <= zoom.min} onClick={() => zoomTo(0.5)}>
             {t('camera.zoomOut')}
           </Button>
         </>
@@ -85,7 +90,7 @@ function ReadCode({ stream, still }: CameraToolsProps) {
   };
   return (
     <>
-      <Button icon={ScanQrCode} isBusy={state === 'reading'} onClick={() => void read()}>
+      <Button size="dense" icon={ScanQrCode} isBusy={state === 'reading'} onClick={() => void read()}>
         {t('camera.read')}
       </Button>
       {(state === 'none' || state === 'failed') && (

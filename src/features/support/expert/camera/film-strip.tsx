@@ -6,6 +6,7 @@ import { saveBlob } from '../../customer/exchange/save-blob.ts';
 import { StillImage } from '../../customer/preview/still-image.tsx';
 import type { StillView } from '../../state/camera-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { KeepStillButton } from '../records/keep-still-button.tsx';
 import { paintedStill } from './painted-still.ts';
 import { StillNote } from './still-note.tsx';
 
@@ -76,6 +77,7 @@ function Frame({ still, number, isShown }: FrameProps) {
               onClick={() => still.blob && void save(still.blob)}
             />
           )}
+          {still.blob && <KeepStillButton picture={still.blob} number={number} />}
           <IconButton size="dense" icon={X} label={t('stage.dropStill', { number })} onClick={() => session.dropStill(still.id)} />
         </div>
         <StillNote still={still} number={number} />

@@ -12,7 +12,7 @@ export interface LensButtonsProps {
   readonly isFilm: boolean;
 }
 
-/** How the picture is looked at. */
+/** How the picture is looked at. Above it: right on top in a picture is what closes windows. */
 export function LensButtons({ frame, onLens, onTurn, isFilm }: LensButtonsProps) {
   const { t } = useTranslation('support');
   const [isFrozen, setFrozen] = useState(false);
@@ -24,7 +24,7 @@ export function LensButtons({ frame, onLens, onTurn, isFilm }: LensButtonsProps)
     setFrozen(!isFrozen);
   };
   return (
-    <div className="absolute top-2 right-2 z-10 flex gap-1 rounded-input bg-surface/90 p-1">
+    <div className="flex justify-end gap-1 border-b p-1">
       <IconButton size="dense" icon={Scan} label={t('stage.fit')} onClick={() => onLens(wholePicture)} />
       <IconButton size="dense" icon={Frame} label={t('stage.exact')} onClick={() => onLens({ ...wholePicture, mode: 'exact' })} />
       <IconButton size="dense" icon={RotateCw} label={t('stage.turn')} onClick={onTurn} />
