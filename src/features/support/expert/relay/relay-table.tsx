@@ -42,7 +42,8 @@ function useRelayColumns(): readonly Column<RelayEntry>[] {
       id: 'from',
       title: t('column.from'),
       width: 'w-24',
-      render: ({ from }) => <span className="font-mono text-caption">{from.slice(0, 8)}</span>,
+      // Ids of seats begin with the time, which is much the same for all of a session.
+      render: ({ from }) => <span className="font-mono text-caption">{from.slice(-8)}</span>,
     },
     { id: 'kind', title: t('column.kind'), width: 'w-64', render: ({ body }) => <KindBadge body={body} /> },
     { id: 'bytes', title: t('column.bytes'), isNumeric: true, width: 'w-20', render: ({ bytes }) => number.format(bytes) },
