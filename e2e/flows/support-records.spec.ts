@@ -172,6 +172,9 @@ test('[SU283] [SU289] a page that goes away leaves what it had sent; a browser t
   await customer.join(link);
   await customer.isConnectedWith('Alice');
   await alice.isSealed();
+  // Nobody talks: a picture is recorded without anything to hear, too.
+  await customer.shareScreen();
+  await alice.seesScreenGoOn();
   const bar = alice.page.getByRole('group', { name: 'Recording' });
   await bar.getByRole('button', { name: 'Ask to record' }).click();
   await customer.answer('record the session', 'Allow');

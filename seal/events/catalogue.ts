@@ -42,12 +42,16 @@ const picture = [
   z.object({
     type: z.literal('draw'),
     id,
+    /** It sticks to what this scene shows. */
+    sceneId: id.optional(),
     producerId: id,
     tool: drawingTool,
     points: z.array(point).min(1).max(2000),
     text: z.string().max(500).optional(),
     number: z.number().int().min(1).max(999).optional(),
   }),
+  /** What is drawn on next, small, as a JPEG: every side finds it again in its own picture. */
+  z.object({ type: z.literal('scene'), id, producerId: id, picture: bytesText.max(23_000) }),
   z.object({ type: z.literal('undraw'), id }),
   z.object({ type: z.literal('clear-drawings'), producerId: id.nullable() }),
   z.object({ type: z.literal('step-done'), id }),

@@ -17,6 +17,7 @@ export function emptyView(): LiveView {
     asks: [],
     streams: [],
     drawings: [],
+    scenes: [],
     lasers: [],
     files: [],
     camera: undefined,

@@ -102,6 +102,20 @@ export class LiveDesks {
     this.control.announce();
     this.camera.announce();
     this.history.handleJoined(seatId);
+    if (role === 'expert' && this.#context.role === 'customer') this.#tellStanding(seatId);
+  }
+
+  /** What others may do and who controls: a newcomer has heard nothing of it, and would take what they draw and hand on for nothing. */
+  #tellStanding(to: string): void {
+    const { mySeatId, people, controlHolder } = this.#context.view.getState();
+    const events = [
+      ...this.capabilities.standing().filter(({ seatId }) => seatId !== to),
+      ...(controlHolder === undefined ? [] : [{ type: 'control-holder', seatId: controlHolder } as const]),
+    ];
+    const name = people.find(({ isMe }) => isMe)?.name ?? '';
+    const number = Math.max(0, Math.round(this.#context.now()));
+    if (events.length > 0)
+      this.#context.send({ type: 'history', to, events: events.map((event) => ({ seatId: mySeatId, name, number, event })) });
   }
 
   /** The customer's page has forgotten whom it allowed what, and sends nothing any more. */
@@ -161,6 +175,7 @@ export class LiveDesks {
       revoke: (said) => capabilities.handleRevoke(said),
       share: (said) => streams.handleShare(said),
       draw: (said) => drawings.handleDraw(said),
+      scene: (said) => drawings.handleScene(said),
       undraw: (said) => drawings.handleUndraw(said),
       'clear-drawings': (said) => drawings.handleClear(said),
       'step-done': (said) => drawings.handleStepDone(said),

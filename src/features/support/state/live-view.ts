@@ -112,8 +112,21 @@ export interface Drawing {
   readonly text?: string | undefined;
   readonly number?: number | undefined;
   readonly isDone?: boolean | undefined;
+  /** The scene whose object it sticks to. */
+  readonly sceneId?: string | undefined;
 }
-export type NewDrawing = Pick<Drawing, 'producerId' | 'tool' | 'points' | 'text' | 'number'>;
+export type NewDrawing = Pick<Drawing, 'producerId' | 'tool' | 'points' | 'text' | 'number'> & {
+  /** The picture that it was drawn on, a JPEG: it sticks to what that shows. */
+  readonly scene?: Uint8Array<ArrayBuffer> | undefined;
+};
+
+/** A picture as it was when it was drawn on. */
+export interface SceneView {
+  readonly id: string;
+  readonly producerId: string;
+  /** JPEG. */
+  readonly picture: Uint8Array<ArrayBuffer>;
+}
 
 export interface Laser {
   readonly seatId: string;
@@ -188,6 +201,8 @@ export interface LiveView {
   readonly asks: readonly AskView[];
   readonly streams: readonly StreamView[];
   readonly drawings: readonly Drawing[];
+  /** At most 16, oldest first. */
+  readonly scenes: readonly SceneView[];
   readonly lasers: readonly Laser[];
   readonly files: readonly FileView[];
   /** Undefined: it is off, or nothing was told yet. */

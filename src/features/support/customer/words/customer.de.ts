@@ -125,6 +125,8 @@ export const words: Words = {
     paused: 'Pause: Die anderen sehen nichts Neues.',
     float: 'Im Vordergrund halten',
     unfloat: 'Zurück in die Seite',
+    objectLost: 'Der markierte Gegenstand ist nicht im Bild. So sah er aus, als er markiert wurde.',
+    frozen: 'Bild, als markiert wurde',
     preview: (label) => `Vorschau: ${label}`,
     screen: 'Ihr Bildschirm',
     surfaces: { monitor: 'Ihr Bildschirm', window: 'Ihr Fenster', browser: 'Ihr Tab' },

@@ -122,6 +122,8 @@ export const words = {
     paused: 'Paused: the others see nothing new.',
     float: 'Keep on top',
     unfloat: 'Back into the page',
+    objectLost: 'The marked object is not in the picture. This is how it was when it was marked.',
+    frozen: 'Picture as it was marked',
     preview: (label: string) => `Preview of ${label}`,
     screen: 'your screen',
     surfaces: { monitor: 'your screen', window: 'your window', browser: 'your tab' },

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DrawingLayer } from '../../customer/preview/drawing-layer.tsx';
+import type { Drawing } from '../../state/live-view.ts';
 import { useLive } from '../live-session-context.tsx';
 import { DrawingPad } from './drawing-pad.tsx';
 import { LensButtons } from './lens-buttons.tsx';
@@ -14,8 +15,11 @@ export interface PictureBoardProps {
   readonly id: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly tool: StageTool;
-  /** A film can be frozen; a still is. */
-  readonly isFilm: boolean;
+  readonly drawings: readonly Drawing[];
+  /** What shows a film, which can be frozen; none for a still. */
+  readonly film?: HTMLVideoElement | null;
+  /** What is drawn on the film stays on the object. */
+  readonly isSticky?: boolean;
   /** How high it is shown, turned back, CSS pixels. */
   readonly onHeight?: (height: number) => void;
   /** Lies over it and takes the pointer. */
@@ -24,7 +28,7 @@ export interface PictureBoardProps {
 }
 
 /** A picture that can be turned, zoomed, moved, pointed at and drawn on. */
-export function PictureBoard({ id, size, tool, isFilm, onHeight, over, children }: PictureBoardProps) {
+export function PictureBoard({ id, size, tool, drawings, film, isSticky = false, onHeight, over, children }: PictureBoardProps) {
   const { t } = useTranslation('support');
   const frame = useRef<HTMLDivElement>(null);
   const stage = useSizeOf(frame);
@@ -32,7 +36,6 @@ export function PictureBoard({ id, size, tool, isFilm, onHeight, over, children 
   const [turned, setTurn] = useState<Turn>(0);
   // Whoever controls, controls it as it is.
   const turn = tool === 'control' ? 0 : turned;
-  const drawings = useLive((view) => view.drawings).filter((drawing) => drawing.producerId === id);
   const lasers = useLive((view) => view.lasers).filter((laser) => laser.producerId === id);
   const people = useLive((view) => view.people);
   const place = placeOf(turnedSize(size, turn), stage, lens);
@@ -40,7 +43,7 @@ export function PictureBoard({ id, size, tool, isFilm, onHeight, over, children 
   useEffect(() => onHeight?.(upright.height), [onHeight, upright.height]);
   return (
     <>
-      <LensButtons frame={frame} onLens={setLens} onTurn={() => setTurn(nextTurn[turn])} isFilm={isFilm} />
+      <LensButtons frame={frame} onLens={setLens} onTurn={() => setTurn(nextTurn[turn])} isFilm={film !== undefined} />
       <PictureFrame frame={frame} label={t('stage.move')} stage={stage} lens={lens} onLens={setLens} isMoved={tool === 'look'}>
         <div className="absolute" style={{ left: place.left, top: place.top, width: place.width, height: place.height }}>
           <div
@@ -54,7 +57,7 @@ export function PictureBoard({ id, size, tool, isFilm, onHeight, over, children 
               lasers={lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }))}
             />
           </div>
-          <DrawingPad producerId={id} tool={tool} turn={turn} />
+          <DrawingPad producerId={id} tool={tool} turn={turn} video={isSticky ? (film ?? null) : null} />
           {over}
         </div>
       </PictureFrame>

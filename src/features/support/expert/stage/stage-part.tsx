@@ -4,6 +4,7 @@ import {
   Eraser,
   Eye,
   Highlighter,
+  Link2,
   ListOrdered,
   MousePointerClick,
   Pencil,
@@ -51,9 +52,11 @@ export function StagePart() {
   const part = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string>();
   const { chosen: chosenTool, tool, isAllowed, choose, giveBack } = useStageTool();
+  const [isSticky, setSticky] = useState(true);
   const controlButton = useRef<HTMLButtonElement>(null);
   const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
+  const isCamera = stream?.source === 'camera';
   useRecordedPicture(stream?.track);
   const nameOf = ({ label }: StreamView, number: number): string => {
     const surface = surfaceOf(label);
@@ -84,7 +87,7 @@ export function StagePart() {
         </div>
       )}
       <ControlBar isUsed={tool === 'control'} onTake={() => choose('control')} onGiveBack={handBack} />
-      <Stage stream={stream} still={shown} tool={tool} onGiveBack={handBack} />
+      <Stage stream={stream} still={shown} tool={tool} isSticky={isSticky && isCamera} onGiveBack={handBack} />
       <div role="toolbar" aria-label={t('draw.title')} className="flex flex-wrap items-center gap-1">
         {stageTools.map((one) => (
           <IconButton
@@ -97,6 +100,15 @@ export function StagePart() {
             onClick={() => choose(one)}
           />
         ))}
+        {isCamera && (
+          <IconButton
+            icon={Link2}
+            label={t('stage.sticks')}
+            isPressed={isSticky}
+            disabled={!mayPoint}
+            onClick={() => setSticky(!isSticky)}
+          />
+        )}
         <IconButton icon={Undo2} label={t('draw.undo')} disabled={!mayPoint} onClick={() => session.undraw()} />
         <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings(shown?.id ?? null)} />
         <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={() => void take()}>

@@ -6,6 +6,8 @@ import { LiveVideo } from '../../customer/preview/live-video.tsx';
 import { StillImage } from '../../customer/preview/still-image.tsx';
 import type { StillView } from '../../state/camera-view.ts';
 import type { StreamView } from '../../state/live-view.ts';
+import { FrozenPicture } from '../../tracking/frozen-picture.tsx';
+import { useSticky } from '../../tracking/use-sticky.ts';
 import { ControlPad } from '../control/control-pad.tsx';
 import { useLive } from '../live-session-context.tsx';
 import { PictureBoard } from './picture-board.tsx';
@@ -18,12 +20,14 @@ interface StageProps {
   /** Looked at instead. */
   readonly still: StillView | undefined;
   readonly tool: StageTool;
+  /** Whether what is drawn stays on the object. */
+  readonly isSticky: boolean;
   /** Escape was pressed twice while controlling. */
   readonly onGiveBack: () => void;
 }
 
 /** The customer's picture with everything that is drawn on it. */
-export function Stage({ stream, still, tool, onGiveBack }: StageProps) {
+export function Stage({ stream, still, tool, isSticky, onGiveBack }: StageProps) {
   const { t } = useTranslation('support');
   const isCamera = useLive((view) => view.session.kind === 'camera');
   return (
@@ -34,7 +38,7 @@ export function Stage({ stream, still, tool, onGiveBack }: StageProps) {
       {still ? (
         <Still key={still.id} still={still} tool={tool} />
       ) : stream?.track ? (
-        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} onGiveBack={onGiveBack} />
+        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} isSticky={isSticky} onGiveBack={onGiveBack} />
       ) : (
         <EmptyState
           icon={isCamera ? Video : MonitorUp}
@@ -50,10 +54,11 @@ interface PictureProps {
   readonly stream: StreamView;
   readonly track: MediaStreamTrack;
   readonly tool: StageTool;
+  readonly isSticky: boolean;
   readonly onGiveBack: () => void;
 }
 
-function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
+function Picture({ stream, track, tool, isSticky, onGiveBack }: PictureProps) {
   const { t } = useTranslation('support');
   const [picture, setPicture] = useState({ width: stream.width || 16, height: stream.height || 9 });
   const [height, setHeight] = useState(0);
@@ -61,6 +66,10 @@ function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
   const isStalled = useIsStalled(stream);
   useShownHeight(stream.producerId, Math.max(1, Math.round(height * devicePixelRatio)));
   const note = stream.isPaused ? 'stage.paused' : isStalled ? 'stage.stalled' : isFrozen ? 'stage.frozen' : undefined;
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
+  const drawings = useLive((view) => view.drawings);
+  const scenes = useLive((view) => view.scenes);
+  const { shown, frozen } = useSticky(video, stream.producerId, { drawings, scenes });
   return (
     <>
       {note !== undefined && (
@@ -72,11 +81,18 @@ function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
         id={stream.producerId}
         size={picture}
         tool={tool}
-        isFilm
+        drawings={shown}
+        film={video}
+        isSticky={isSticky}
         onHeight={setHeight}
-        over={tool === 'control' && <ControlPad producerId={stream.producerId} onGiveBack={onGiveBack} />}
+        over={
+          <>
+            <FrozenPicture frozen={frozen} text={t('stage.objectLost')} label={t('stage.asMarked')} />
+            {tool === 'control' && <ControlPad producerId={stream.producerId} onGiveBack={onGiveBack} />}
+          </>
+        }
       >
-        <LiveVideo track={track} label={stream.label} className="block size-full" onSize={setPicture} />
+        <LiveVideo track={track} label={stream.label} className="block size-full" onVideo={setVideo} onSize={setPicture} />
       </PictureBoard>
     </>
   );
@@ -84,8 +100,9 @@ function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
 
 function Still({ still, tool }: { readonly still: StillView; readonly tool: StageTool }) {
   const { t } = useTranslation('support');
+  const drawings = useLive((view) => view.drawings).filter((drawing) => drawing.producerId === still.id);
   return (
-    <PictureBoard id={still.id} size={still} tool={tool} isFilm={false}>
+    <PictureBoard id={still.id} size={still} tool={tool} drawings={drawings}>
       {still.blob ? (
         <StillImage blob={still.blob} label={t('stage.still')} broken={t('stage.stillBroken')} className="block size-full" />
       ) : (
