@@ -49,8 +49,11 @@ test('[SU356] [SU360] a camera that was revoked in the settings is told apart; a
   await expect(stuck).toBeHidden();
   await happens(customer.page, { isStuck: true });
   await expect(stuck).toBeVisible({ timeout: 30_000 });
-  await happens(customer.page, { isStuck: false });
+  // The way on that the sentence names.
+  await customer.page.getByRole('button', { name: 'Stop camera' }).tap();
+  await customer.page.getByRole('button', { name: 'Start camera' }).tap();
   await expect(stuck).toBeHidden({ timeout: 15_000 });
+  await expert.seesScreenGoOn();
   await happens(customer.page, { isRevoked: true });
   await happens(customer.page, { isUnplugged: true });
   await expect(customer.page.getByRole('alert').filter({ hasText: /taken away in the browser’s settings/u })).toBeVisible();

@@ -193,7 +193,7 @@ export class LiveSession {
       return false;
     }
   }
-  /** How the network carries a stream of mine. */
+  /** How the network carries a stream, mine or another's. */
   statsOf(producerId: string): Promise<RTCStatsReport | undefined> {
     return this.#engine.desks.streams.statsOf(producerId);
   }

@@ -94,9 +94,11 @@ export class StreamDesk {
     return this.#announce();
   }
 
-  /** How the network carries a stream of mine; undefined: there is none. */
+  /** How the network carries a stream, mine or another's; undefined: there is none, or it ended meanwhile. */
   async statsOf(producerId: string): Promise<RTCStatsReport | undefined> {
-    return [...this.#mine].find(({ sent }) => sent.producerId === producerId)?.sent.stats();
+    const mine = [...this.#mine].find(({ sent }) => sent.producerId === producerId)?.sent;
+    const stream = mine ?? this.#theirs.get(producerId)?.stream;
+    return stream?.stats().catch(() => undefined);
   }
 
   #watch(mine: Mine): void {

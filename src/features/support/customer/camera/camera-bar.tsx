@@ -40,7 +40,7 @@ export function CameraBar({ picture, isSheetOpen, onSheet }: CameraBarProps) {
 }
 
 function VoiceButton() {
-  const { camera: words, voice } = useWords();
+  const { camera: words } = useWords();
   const session = useSession();
   const isMuted = useLive((view) => view.isMuted);
   const isLive = useLive(({ link }) => link === 'live');
@@ -49,8 +49,7 @@ function VoiceButton() {
   return (
     <BarButton
       icon={isMuted ? MicOff : Mic}
-      label={isMuted ? voice.unmute : voice.mute}
-      caption={isMuted ? words.unmuteShort : words.muteShort}
+      label={isMuted ? words.unmuteShort : words.muteShort}
       isOn={isMuted}
       onPress={() => session.mute(!isMuted)}
     />

@@ -63,7 +63,7 @@ function Picture({ stream, track, tool, isSticky, onGiveBack }: PictureProps) {
   const [picture, setPicture] = useState({ width: stream.width || 16, height: stream.height || 9 });
   const [height, setHeight] = useState(0);
   const isFrozen = useLive((view) => view.camera?.producerId === stream.producerId && view.camera.isFrozen);
-  const isStalled = useIsStalled(track, stream.isPaused);
+  const isStalled = useIsStalled(stream);
   useShownHeight(stream.producerId, Math.max(1, Math.round(height * devicePixelRatio)));
   const note = stream.isPaused ? 'stage.paused' : isStalled ? 'stage.stalled' : isFrozen ? 'stage.frozen' : undefined;
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
