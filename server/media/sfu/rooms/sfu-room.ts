@@ -9,6 +9,9 @@ const firstBitsPerSecond = 2_000_000;
 /** What a browser is told to send at most, over all its streams: a sharp screen, a camera and a voice. It keeps one page from filling the line. */
 const mostIncomingBitsPerSecond = 8_000_000;
 
+/** Browsers check every 2 to 6 s whether we are there: so long without is no network of a moment. */
+const silentAfterSeconds = 12;
+
 /** A router of its own on one of the workers. */
 export class SfuRoom implements MediaRoom {
   readonly rtpCapabilities: RoomRtpCapabilities;
@@ -40,6 +43,7 @@ export class SfuRoom implements MediaRoom {
         enableUdp: true,
         enableTcp: true,
         preferUdp: true,
+        iceConsentTimeout: silentAfterSeconds,
         initialAvailableOutgoingBitrate: firstBitsPerSecond,
       });
       await transport.setMaxIncomingBitrate(mostIncomingBitsPerSecond);
