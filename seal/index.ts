@@ -9,9 +9,14 @@ export { approveBrowser, foundTenantKeys, removeBrowser, requireSignedKeys } fro
 export { fingerprintOf } from './tenant-keys/tenant-root.ts';
 export { closeNotes, openNotes, type PlainNotes } from './recordings/sealed-notes.ts';
 export { openTrack } from './recordings/open-track.ts';
+export type { ArtefactPlace } from './recordings/artefact-layout.ts';
+export { ArtefactOpener } from './recordings/artefact-opener.ts';
+export { ArtefactSealer, sealArtefact, type ArtefactRecipient } from './recordings/artefact-sealer.ts';
+export { readTitled, titled, titledType, type Titled } from './recordings/titled.ts';
 export { ReceiptBook } from './receipts/receipt-book.ts';
 export type { ReceiptFile } from './receipts/receipt-format.ts';
 export type { Bytes } from './bytes.ts';
+export type { CameraWish } from './events/camera-events.ts';
 export { capability, type Capability } from './events/capabilities.ts';
 export type { HistoryEntry, PassingEvent, SealedEvent, SharedStream } from './events/catalogue.ts';
 export type { ControlInput } from './events/control-input.ts';

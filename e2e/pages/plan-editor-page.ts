@@ -84,8 +84,9 @@ export class PlanEditorPage {
     await this.leadsTo(from, exit, to);
   }
 
-  /** The keyboard is on the canvas, at this part. */
+  /** The keyboard is on the canvas, at this part; a dialog that is still closing would take the keys. */
   async goTo(title: string): Promise<void> {
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
     await this.canvas.focus();
     await this.page.keyboard.press('ControlOrMeta+f');
     const dialog = this.page.getByRole('dialog', { name: 'Find in this plan' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listQuerySchema, pageOf } from '../wire/page.ts';
+import { keepingSchema } from './keeping.ts';
 import { inviteStateSchema, outcomeSchema, sessionKindSchema, sessionStateSchema } from './states.ts';
 
 /** A support session as staff see it in lists. Nothing of what was said or shown is here: the server does not have it. */
@@ -22,6 +23,8 @@ export const sessionSummarySchema = z.object({
   outcome: outcomeSchema.nullable(),
   rating: z.int().nullable(),
   people: z.array(z.string()),
+  /** What becomes of what was kept of it. */
+  keeping: keepingSchema,
   version: z.int(),
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
@@ -38,11 +41,7 @@ export const sessionQuerySchema = listQuerySchema.extend({
 export type SessionQuery = z.infer<typeof sessionQuerySchema>;
 
 /** GET /api/support/sessions/{id} */
-export const sessionDetailSchema = sessionSummarySchema.extend({
-  /** Sealed by a browser of the tenant, base64url. */
-  sealedNotes: z.string().nullable(),
-  mayManage: z.boolean(),
-});
+export const sessionDetailSchema = sessionSummarySchema.extend({ mayManage: z.boolean() });
 export type SessionDetail = z.infer<typeof sessionDetailSchema>;
 
 /** POST /api/support/sessions */
@@ -50,32 +49,8 @@ export const createSessionSchema = z.object({ kind: sessionKindSchema });
 /** POST /api/support/sessions/{id}/assign */
 export const assignSessionSchema = z.object({ userId: z.uuid() });
 /** PUT /api/support/sessions/{id}/outcome */
-export const putOutcomeSchema = z.object({
-  outcome: outcomeSchema,
-  sealedNotes: z
-    .string()
-    .max(65_536)
-    .regex(/^[A-Za-z0-9_-]*$/u)
-    .optional(),
-  version: z.int(),
-});
+export const putOutcomeSchema = z.object({ outcome: outcomeSchema, version: z.int() });
 export type PutOutcome = z.infer<typeof putOutcomeSchema>;
-
-export const artefactKindSchema = z.enum(['recording', 'receipt', 'transcript', 'still']);
-export const artefactSchema = z.object({
-  id: z.uuid(),
-  kind: artefactKindSchema,
-  name: z.string(),
-  bytes: z.int(),
-  createdAt: z.iso.datetime(),
-  createdBy: z.string(),
-});
-export type Artefact = z.infer<typeof artefactSchema>;
-/** GET /api/support/sessions/{id}/artefacts */
-export const artefactListSchema = z.object({ items: z.array(artefactSchema) });
-export const artefactUploadQuerySchema = z.object({ kind: artefactKindSchema, name: z.string().trim().min(1).max(200) });
-/** A body of one upload; a larger file is sent as parts that follow each other. */
-export const maxArtefactPartBytes = 64 * 1024 * 1024;
 
 /** GET /api/support/sessions/{id}/relay-view: the ciphertext as it lies in the log. */
 export const relayViewQuerySchema = z.object({ after: z.coerce.number().int().nonnegative().default(0) });

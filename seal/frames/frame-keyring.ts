@@ -9,6 +9,8 @@ export const oldEpochMs = 10_000;
 /** What opens frames of one key id. */
 export interface OpeningKey {
   readonly key: SframeKey;
+  /** Whose frames it opens. */
+  readonly seatId: string;
   readonly window: ReplayWindow;
 }
 
@@ -45,9 +47,10 @@ export class FrameKeyring {
   /** undefined: this key id is of no epoch that counts, of nobody who is in the group now, or of this side itself. */
   async find(kid: bigint): Promise<OpeningKey | undefined> {
     const epoch = this.#epochOf(kid);
-    if (!epoch) return undefined;
+    const seatId = epoch?.keys.seats.get(partsOfKid(kid)?.leaf ?? -1);
+    if (!epoch || seatId === undefined) return undefined;
     const known = epoch.opened.get(kid);
-    return known ?? { key: await SframeKey.derive(epoch.keys.baseKey, kid, 'decrypt'), window: new ReplayWindow() };
+    return known ?? { key: await SframeKey.derive(epoch.keys.baseKey, kid, 'decrypt'), seatId, window: new ReplayWindow() };
   }
 
   /** A frame under this key opened with the right tag. False when it was seen before, or its epoch is over by now. */
@@ -62,8 +65,8 @@ export class FrameKeyring {
   #epochOf(kid: bigint): Epoch | undefined {
     const parts = partsOfKid(kid);
     const [newest] = this.#epochs;
-    if (!parts || !newest || parts.leaf === newest.keys.myLeaf || !newest.keys.leaves.includes(parts.leaf)) return undefined;
+    if (!parts || !newest || parts.leaf === newest.keys.myLeaf || !newest.keys.seats.has(parts.leaf)) return undefined;
     const now = this.#now();
-    return this.#epochs.find(({ keys, endsAt }) => keys.epoch % 256 === parts.epoch && endsAt > now && keys.leaves.includes(parts.leaf));
+    return this.#epochs.find(({ keys, endsAt }) => keys.epoch % 256 === parts.epoch && endsAt > now && keys.seats.has(parts.leaf));
   }
 }

@@ -13,15 +13,23 @@ export type OpenedFrame = { readonly isOpen: true; readonly data: Bytes } | { re
 
 const tagBytes = 16;
 
-/** Opens the frames of one received track. Whose they are is settled by the first that opens: the SFU cannot put another track in its place. */
+/** Which track it is, as its sender said in a sealed message: the SFU cannot put another one in its place, from the first frame on. */
+export interface FrameOrigin {
+  readonly seatId: string;
+  /** The track's context (`kid.ts`). */
+  readonly context: number;
+}
+
+/** Opens the frames of one received track, and of no other. */
 export class FrameOpener {
   readonly #keyring: FrameKeyring;
   readonly #codec: FrameCodec;
-  #context: number | undefined;
+  readonly #origin: FrameOrigin;
 
-  constructor(keyring: FrameKeyring, codec: FrameCodec) {
+  constructor(keyring: FrameKeyring, codec: FrameCodec, origin: FrameOrigin) {
     this.#keyring = keyring;
     this.#codec = codec;
+    this.#origin = origin;
   }
 
   async open(frame: Bytes): Promise<OpenedFrame> {
@@ -29,10 +37,10 @@ export class FrameOpener {
     const header = readHeader(frame, clearBytes);
     if (!header || frame.length < clearBytes + header.length + tagBytes) return refused('malformed');
     const { kid, counter, length } = header;
-    const context = partsOfKid(kid)?.context;
-    if (this.#context !== undefined && this.#context !== context) return refused('foreign');
+    if (partsOfKid(kid)?.context !== this.#origin.context) return refused('foreign');
     const opening = await this.#keyring.find(kid);
     if (!opening) return refused('no-key');
+    if (opening.seatId !== this.#origin.seatId) return refused('foreign');
     if (!opening.window.isFresh(counter)) return refused('replayed');
     const sealedAt = clearBytes + length;
     const clear = frame.subarray(0, clearBytes);
@@ -40,7 +48,6 @@ export class FrameOpener {
     const plain = await opening.key.open(counter, associated, frame.subarray(sealedAt)).catch(() => undefined);
     if (!plain) return refused('forged');
     if (!this.#keyring.accept(opening, counter)) return refused('replayed');
-    this.#context = context;
     return { isOpen: true, data: clearBytes === 0 ? plain : joined(clear, plain) };
   }
 }

@@ -9,19 +9,21 @@ import { kidOf, partsOfKid } from './kid.ts';
 import { ReplayWindow } from './replay-window.ts';
 
 const secret = (fill: number): Bytes => new Uint8Array(32).fill(fill);
+const seatsOf = (...seats: string[]) => new Map(seats.map((seat, leaf) => [leaf, seat]));
 const keysOf = (leaf: number, change: Partial<FrameKeys> = {}): FrameKeys => ({
   epoch: 1,
   baseKey: secret(1),
   myLeaf: leaf,
-  leaves: [0, 1, 2],
+  seats: seatsOf('alice', 'bob', 'carol'),
   ...change,
 });
+const alicesScreen = { seatId: 'alice', context: 7 };
 /** Alice (leaf 0) sends, Bob (leaf 1) receives. */
 async function ends(codec: FrameCodec = 'vp9', context = 7) {
   const clock = { now: 0 };
   const sealer = new FrameSealer(context, codec);
   const keyring = new FrameKeyring(() => clock.now);
-  const opener = new FrameOpener(keyring, codec);
+  const opener = new FrameOpener(keyring, codec, { seatId: 'alice', context });
   await sealer.setKeys(keysOf(0));
   keyring.set(keysOf(1));
   return { clock, sealer, keyring, opener };
@@ -87,7 +89,7 @@ describe('frames', () => {
     for (let at = 0; at < frame.length; at += 1) {
       const changed = frame.slice();
       changed[at] = (changed[at] ?? 0) ^ 2;
-      expect(['forged', 'no-key', 'malformed'], `byte ${String(at)}`).toContain(await opened(opener, changed));
+      expect(['forged', 'foreign', 'no-key', 'malformed'], `byte ${String(at)}`).toContain(await opened(opener, changed));
     }
     expect(await opened(opener, frame)).toBe('a frame of which one bit is changed');
   });
@@ -98,14 +100,14 @@ describe('frames', () => {
     for (const at of [1, 0, 2]) expect(await opened(opener, frames[at] ?? new Uint8Array())).toBe(['one', 'two', 'three'][at]);
     for (const frame of frames) expect(await opened(opener, frame)).toBe('replayed');
     // Nor in another track's place.
-    expect(await opened(new FrameOpener(keyring, 'vp9'), frames[0] ?? new Uint8Array())).toBe('replayed');
+    expect(await opened(new FrameOpener(keyring, 'vp9', alicesScreen), frames[0] ?? new Uint8Array())).toBe('replayed');
   });
 
   it('[SE65] without keys nothing is sealed and nothing opened', async () => {
     const sealer = new FrameSealer(1, 'opus');
     expect(await sealer.seal({ data: utf8('word'), isKeyFrame: true, encoding: 1 })).toBeUndefined();
     const { sealer: other } = await ends('opus');
-    const opener = new FrameOpener(new FrameKeyring(() => 0), 'opus');
+    const opener = new FrameOpener(new FrameKeyring(() => 0), 'opus', alicesScreen);
     expect(await opened(opener, await sealed(other, 'word'))).toBe('no-key');
   });
 
@@ -113,7 +115,7 @@ describe('frames', () => {
     const { sealer } = await ends();
     const keyring = new FrameKeyring(() => 0);
     keyring.set(keysOf(1, { baseKey: secret(2) }));
-    expect(await opened(new FrameOpener(keyring, 'vp9'), await sealed(sealer, 'picture'))).toBe('forged');
+    expect(await opened(new FrameOpener(keyring, 'vp9', alicesScreen), await sealed(sealer, 'picture'))).toBe('forged');
   });
 
   it('[SE66] the first frame of an encoding in an epoch is a key frame', async () => {
@@ -137,7 +139,16 @@ describe('frames', () => {
     clock.now = 10_000;
     expect(await opened(opener, frames[1])).toBe('no-key');
     const again = await ends();
-    again.keyring.set(keysOf(1, { epoch: 2, baseKey: secret(2), leaves: [1, 2] }));
+    again.keyring.set(
+      keysOf(1, {
+        epoch: 2,
+        baseKey: secret(2),
+        seats: new Map([
+          [1, 'bob'],
+          [2, 'carol'],
+        ]),
+      }),
+    );
     expect(await opened(again.opener, frames[2])).toBe('no-key');
   });
 
@@ -154,16 +165,36 @@ describe('frames', () => {
     expect(await opened(opener, await sealed(sealer, 'four'))).toBe('four');
   });
 
-  it('[SE68] another track cannot be put in the place of one that was shown, nor one’s own sent back', async () => {
+  it('[SE68] another track of the same person cannot be put in its place, from the first frame on', async () => {
     const { sealer, opener, keyring } = await ends();
-    expect(await opened(opener, await sealed(sealer, 'screen'))).toBe('screen');
     const other = new FrameSealer(8, 'vp9');
-    await other.setKeys(keysOf(2));
+    await other.setKeys(keysOf(0));
     const frame = await sealed(other, 'another screen');
     expect(await opened(opener, frame)).toBe('foreign');
-    expect(await opened(new FrameOpener(keyring, 'vp9'), frame)).toBe('another screen');
+    expect(await opened(opener, await sealed(sealer, 'screen'))).toBe('screen');
+    expect(await opened(new FrameOpener(keyring, 'vp9', { seatId: 'alice', context: 8 }), frame)).toBe('another screen');
+  });
+
+  it('[SE68] somebody else’s track cannot, although it has the same context; nor one’s own sent back', async () => {
+    const { opener, keyring } = await ends();
+    const carols = new FrameSealer(7, 'vp9');
+    await carols.setKeys(keysOf(2));
+    const frame = await sealed(carols, 'Carol’s screen');
+    expect(await opened(opener, frame)).toBe('foreign');
+    expect(await opened(new FrameOpener(keyring, 'vp9', { seatId: 'carol', context: 7 }), frame)).toBe('Carol’s screen');
     const mine = new FrameSealer(9, 'vp9');
     await mine.setKeys(keysOf(1));
-    expect(await opened(new FrameOpener(keyring, 'vp9'), await sealed(mine, 'mine'))).toBe('no-key');
+    expect(await opened(new FrameOpener(keyring, 'vp9', { seatId: 'bob', context: 9 }), await sealed(mine, 'mine'))).toBe('no-key');
+  });
+
+  it('[SE68] whose seat moved to another leaf is still who it was, and whoever has the leaf now is not', async () => {
+    const { sealer, opener, keyring } = await ends();
+    const change = { epoch: 2, baseKey: secret(2), seats: seatsOf('carol', 'bob', 'alice') };
+    keyring.set(keysOf(1, change));
+    await sealer.setKeys(keysOf(2, change));
+    expect(await opened(opener, await sealed(sealer, 'still me'))).toBe('still me');
+    const carols = new FrameSealer(7, 'vp9');
+    await carols.setKeys(keysOf(0, change));
+    expect(await opened(opener, await sealed(carols, 'not me'))).toBe('foreign');
   });
 });

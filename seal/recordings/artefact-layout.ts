@@ -22,7 +22,7 @@ export const maxPieceBytes = 16 * 1024 * 1024;
 export interface ArtefactPlace {
   readonly tenantId: string;
   readonly sessionId: string;
-  readonly kind: 'recording' | 'receipt' | 'transcript' | 'still';
+  readonly kind: 'recording' | 'receipt' | 'transcript' | 'still' | 'notes';
 }
 
 export interface ArtefactHeader {

@@ -5,6 +5,7 @@ import { openRing, type KeyRing } from '../tenant-keys/key-ring.ts';
 import { foundTenantKeys } from '../tenant-keys/tenant-keys.ts';
 import type { ArtefactPlace } from './artefact-layout.ts';
 import { ArtefactSealer, sealArtefact, type ArtefactRecipient } from './artefact-sealer.ts';
+import { ArtefactOpener } from './artefact-opener.ts';
 import { openArtefact } from './open-artefact.ts';
 
 const tenantId = '0197aaaa-bbbb-7ccc-8ddd-eeeeffff0001';
@@ -77,6 +78,17 @@ describe('what experts keep of a session', () => {
     const { content, isWhole } = await open(cut);
     expect([textOf(content), isWhole]).toEqual(['The first two seconds. The next. ', false]);
     expect(textOf((await open(cut.slice(0, -1))).content)).toBe('The first two seconds. ');
+  });
+
+  it('[SE100] opens as it comes, wherever it is cut', async () => {
+    const stored = joined(...parts);
+    const opener = await ArtefactOpener.begin(ours.ring, place, stored.slice(0, parts[0]?.length));
+    let text = '';
+    for (let at = parts[0]?.length ?? 0; at < stored.length; at += 7) {
+      expect(opener.isWhole).toBe(false);
+      text += textOf(await opener.open(stored.slice(at, at + 7)));
+    }
+    expect([text, opener.isWhole]).toEqual(['The first two seconds. The next. And the end.', true]);
   });
 
   it('[SE100] what is there as a whole is sealed at once, empty too', async () => {

@@ -83,7 +83,8 @@ export class Membership {
     this.#group = group;
     const baseKey = await group.export('SEAL1 frames', utf8(''), 32);
     const base = toBase64Url(await group.export('SEAL1 resume', utf8(''), 32));
-    this.#frameKeys = { epoch: this.epoch, baseKey, myLeaf: group.myLeaf, leaves: group.leaves.map(({ index }) => index) };
+    const seats = new Map(group.leaves.map(({ index, identity }) => [index, identity.seatId]));
+    this.#frameKeys = { epoch: this.epoch, baseKey, myLeaf: group.myLeaf, seats };
     const members = this.members.map(({ seatId, name, role, signatureKey, vouchedBy }) => {
       const key = toBase64Url(signatureKey);
       return { seatId, name, role, signatureKey: key, vouchedBy: vouchedBy ?? null };

@@ -41,7 +41,8 @@ export interface FrameKeys {
   readonly epoch: number;
   readonly baseKey: Bytes;
   readonly myLeaf: number;
-  readonly leaves: readonly number[];
+  /** Whose each leaf of the group is. */
+  readonly seats: ReadonlyMap<number, string>;
 }
 
 export type RefusedThing = 'log' | 'pass' | 'handshake' | 'commit' | 'welcome' | 'event' | 'invite' | 'resume';

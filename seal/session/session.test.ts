@@ -14,7 +14,8 @@ describe('a sealed session', () => {
     ]);
     expect(alice.end.members.map(({ isMe }) => isMe)).toEqual([false, true]);
     expect(carla.end.frameKeys().baseKey).toEqual(alice.end.frameKeys().baseKey);
-    expect(alice.end.frameKeys()).toMatchObject({ epoch: 1, myLeaf: 1, leaves: [0, 1] });
+    expect(alice.end.frameKeys()).toMatchObject({ epoch: 1, myLeaf: 1 });
+    expect([...alice.end.frameKeys().seats]).toEqual(alice.end.members.map(({ leaf, seatId }) => [leaf, seatId]));
     expect(carla.end.words?.digits).toMatch(/\d{5}/u);
     expect(alice.end.words).toEqual(carla.end.words);
     await Promise.all([say(carla, 'hello'), say(alice, 'hi')]);

@@ -13,6 +13,7 @@ export { addPlanRoutes } from './http/plan-routes.ts';
 export { addScheduleRoutes } from './http/schedule-routes.ts';
 export { addSharedBoxRoutes } from './http/shared-box-routes.ts';
 export { addSupportArtefactRoutes } from './http/support-artefact-routes.ts';
+export { addSupportNoteRoutes } from './http/support-note-routes.ts';
 export { addSupportReportRoutes } from './http/support-report-routes.ts';
 export { addSupportRoutes } from './http/support-routes.ts';
 export { addVoicemailRoutes } from './http/voicemail-routes.ts';

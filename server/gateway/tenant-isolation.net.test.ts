@@ -118,6 +118,13 @@ async function newArtefact(owner: Visitor): Promise<string> {
   return `${sessionId}/artefacts/${idOf(await owner.request('POST', `${path}?kind=still&name=Still`, Buffer.from('sealed')))}`;
 }
 
+/** The same, of which more followed. */
+async function newGrownArtefact(owner: Visitor): Promise<string> {
+  const id = await newArtefact(owner);
+  expect((await owner.request('PUT', `/api/support/sessions/${id}/parts/1`, Buffer.from('more'))).status).toBe(200);
+  return id;
+}
+
 /** Somebody of the visitor's tenant dials for help; gives the alert's id. */
 async function newAlert(owner: Visitor): Promise<string> {
   const { tenant, userId } = meSchema.parse((await owner.get('/api/session')).body);
@@ -226,6 +233,8 @@ const things: Readonly<Record<string, Thing>> = {
   },
   '/api/support/sessions/{id}/artefacts': { make: newSupportSession, body: Buffer.from('sealed'), query: '?kind=still&name=Still' },
   '/api/support/sessions/{id}/artefacts/{artefactId}': { make: newArtefact },
+  '/api/support/sessions/{id}/artefacts/{artefactId}/parts/{number}': { make: newGrownArtefact, body: Buffer.from('sealed') },
+  '/api/support/sessions/{id}/notes': { make: newSupportSession, body: { sealed: 'c2VhbGVk', version: 0 } },
   '/api/admin/prompts/{id}': { make: newPrompt, body: { version: 1, name: 'Changed' } },
   '/api/admin/prompts/{id}/users': { make: newPrompt },
   '/api/admin/prompts/{id}/audio': { make: newPrompt, body: recordingOf('sine=d=1', 'wav'), query: '?version=1' },

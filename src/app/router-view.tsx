@@ -8,11 +8,21 @@ import { Crash } from './routes/crash.tsx';
 import { NotFound } from './routes/not-found.tsx';
 import { Loading } from './shell/loading.tsx';
 
-/** The router's state, entered as a transition: the page before stays until the next one's code and words are there. */
+/**
+ * The router's state. Another page is entered as a transition: the one before stays until the next one's code and words
+ * are there. Other parameters of the same page are drawn with the event that set them, or a search box loses letters.
+ */
 function useRouterState(router: Router<AppRoute>): RouterState<AppRoute> {
   const [state, setState] = useState(router.state);
   useEffect(() => {
-    const follow = (): void => startTransition(() => setState(router.state()));
+    let drawnPath: string | undefined;
+    const follow = (): void => {
+      const next = router.state();
+      const path = next.kind === 'showing' ? next.location.path : undefined;
+      if (path !== undefined && path === drawnPath) setState(next);
+      else startTransition(() => setState(next));
+      drawnPath = path;
+    };
     follow();
     return router.subscribe(follow);
   }, [router]);

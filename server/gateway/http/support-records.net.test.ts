@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { meSchema } from '../../../protocol/identity/session.ts';
 import {
   artefactListSchema,
+  artefactPartSchema,
   artefactSchema,
-  cannedRepliesSchema,
   maxArtefactPartBytes,
-  reportSchema,
-} from '../../../protocol/support/session.ts';
+  sealedNotesSchema,
+} from '../../../protocol/support/records.ts';
+import { cannedRepliesSchema, reportSchema } from '../../../protocol/support/session.ts';
 import { newId } from '../../platform/ids.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
 import { refusalOf, type Visitor } from '../testing/visitor.testing.ts';
@@ -64,6 +65,7 @@ function statusOfEndlessUpload(path: string): Promise<number | undefined> {
 }
 
 const artefactsOf = (id: string): string => `/api/support/sessions/${id}/artefacts`;
+const notesOf = (id: string): string => `/api/support/sessions/${id}/notes`;
 const sealed = Buffer.from('sealed bytes '.repeat(20_000));
 async function kept(by: Visitor): Promise<string> {
   const answer = await by.request('POST', `${artefactsOf(sessionId)}?kind=recording&name=Part%201`, sealed);
@@ -81,6 +83,7 @@ describe('what is kept of a session', () => {
         kind: 'recording',
         name: 'Part 1',
         bytes: sealed.length,
+        parts: 1,
         createdAt: expect.any(String),
         createdBy: expect.stringContaining('Alice'),
       },
@@ -129,6 +132,65 @@ describe('what is kept of a session', () => {
       'support.artefact-deleted',
       'support.artefact-deleted',
     ]);
+  });
+
+  it('[SU288] grows part by part, in order and each once; only who began it goes on', async () => {
+    const own = newId();
+    const first = `${artefactsOf(sessionId)}?id=${own}&kind=recording&name=recording`;
+    for (const body of [sealed, Buffer.from('the same again')]) {
+      const answer = await alice.request('POST', first, body);
+      expect(artefactSchema.parse(answer.body)).toMatchObject({ id: own, bytes: sealed.length, parts: 1 });
+    }
+    const part = (number: number): string => `${artefactsOf(sessionId)}/${own}/parts/${String(number)}`;
+    const put = (number: number, text: string, by = alice) => by.request('PUT', part(number), Buffer.from(text));
+    expect(refusalOf(await put(2, 'too early')).code).toBe('invalid-fields');
+    for (const text of ['one', 'another one']) expect(artefactPartSchema.parse((await put(1, text)).body)).toEqual({ number: 1, bytes: 3 });
+    expect((await put(2, 'two')).status).toBe(200);
+    expect(refusalOf(await put(3, 'three', admin)).code).toBe('forbidden');
+    expect(refusalOf(await put(3, 'three', bob)).code).toBe('not-found');
+    expect(refusalOf(await put(0, 'zero')).code).toBe('not-found');
+    const { items } = artefactListSchema.parse((await alice.get(artefactsOf(sessionId))).body);
+    expect(items).toMatchObject([{ id: own, bytes: sealed.length + 6, parts: 3 }]);
+    const told = await Promise.all([1, 2].map(async (number) => (await admin.download(part(number))).content.toString()));
+    expect(told).toEqual(['one', 'two']);
+    expect(refusalOf(await alice.get(part(3))).code).toBe('not-found');
+    expect(refusalOf(await bob.get(part(1))).code).toBe('not-found');
+    expect((await alice.request('DELETE', `${artefactsOf(sessionId)}/${own}`)).status).toBe(204);
+    expect(refusalOf(await alice.get(part(1))).code).toBe('not-found');
+    const left = await deskline.database.query(`select 1 from deskline.support_artefact_parts where artefact_id = $1`, [own]);
+    expect(left).toEqual([]);
+  });
+
+  it('[SU289] whoever takes a file or notes is in the audit log', async () => {
+    const id = await kept(alice);
+    await admin.download(`${artefactsOf(sessionId)}/${id}`);
+    await alice.get(notesOf(sessionId));
+    await alice.request('PUT', notesOf(sessionId), { sealed: 'c2VhbGVk', version: 0 });
+    await alice.request('PUT', notesOf(sessionId), { sealed: 'c2VhbGVk', version: 1 });
+    await admin.get(notesOf(sessionId));
+    const receipts = await deskline.database.query<{ action: string }>(
+      `select action from deskline.audit_entries where subject_id = $1 order by id`,
+      [sessionId],
+    );
+    expect(receipts.map(({ action }) => action)).toEqual([
+      'support.artefact-kept',
+      'support.artefact-opened',
+      'support.notes-changed',
+      'support.notes-opened',
+    ]);
+  });
+
+  it('[SU290] sealed notes have a version of their own; of two who change the same one the second is told', async () => {
+    const path = notesOf(sessionId);
+    const notes = async (by: Visitor) => sealedNotesSchema.parse((await by.get(path)).body);
+    expect(await notes(alice)).toEqual({ sealed: null, version: 0, changedAt: null, changedBy: null });
+    const sealedText = Buffer.from('sealed').toString('base64url');
+    expect((await alice.request('PUT', path, { sealed: sealedText, version: 0 })).body).toMatchObject({ sealed: sealedText, version: 1 });
+    expect(refusalOf(await admin.request('PUT', path, { sealed: 'b3RoZXI', version: 0 })).code).toBe('changed-meanwhile');
+    expect(await notes(admin)).toMatchObject({ sealed: sealedText, version: 1, changedBy: expect.stringContaining('Alice') });
+    expect(refusalOf(await bob.get(path)).code).toBe('not-found');
+    expect(refusalOf(await bob.request('PUT', path, { sealed: sealedText, version: 1 })).code).toBe('not-found');
+    expect(refusalOf(await alice.request('PUT', path, { sealed: 'not base64url!', version: 1 })).code).toBe('invalid-fields');
   });
 
   it('[SU65] is refused when it is too large or of no known kind, and leaves nothing behind', async () => {

@@ -21,6 +21,7 @@ import { addScheduleRoutes } from '../http/schedule-routes.ts';
 import { addEmergencyRoutes } from '../http/emergency-routes.ts';
 import { addTelephonyRoutes } from '../http/telephony-routes.ts';
 import { addSupportArtefactRoutes } from '../http/support-artefact-routes.ts';
+import { addSupportNoteRoutes } from '../http/support-note-routes.ts';
 import { addSupportReportRoutes } from '../http/support-report-routes.ts';
 import { addSharedBoxRoutes } from '../http/shared-box-routes.ts';
 import { addVoicemailRoutes } from '../http/voicemail-routes.ts';
@@ -149,6 +150,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       (router) => addPushRoutes(router, told),
       (router) => addSupportRoutes(router, support),
       (router) => addSupportArtefactRoutes(router, records.artefacts),
+      (router) => addSupportNoteRoutes(router, records.notes),
       (router) => addSupportReportRoutes(router, records),
       ...moreRoutes,
     ],

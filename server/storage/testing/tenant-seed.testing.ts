@@ -26,7 +26,7 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     };
   };
   const recording = newId();
-  const support = newId();
+  const [support, artefact] = [newId(), newId()];
   return [
     row('tenants', 'slug, name', [slug, slug]),
     row('pbxs', 'id, slug, name', [pbx, 'main', 'Main']),
@@ -152,7 +152,7 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     ]),
     row('support_log', 'session_id, number, seat_id, client_number, at, body', [support, 1, newId(), 1, new Date(), bytes(64)]),
     row('support_artefacts', 'id, session_id, kind, name, object_id, bytes, created_at, created_by, created_by_name', [
-      newId(),
+      artefact,
       support,
       'receipt',
       'Receipt',
@@ -162,7 +162,22 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
       user,
       'Alice',
     ]),
+    row('support_artefact_parts', 'artefact_id, number, object_id, bytes', [artefact, 1, newId(), 64]),
     row('support_replies', 'items', ['[]']),
+    row('support_retention', 'screen_days', [30]),
+    row('support_holds', 'session_id, reason, held_by, held_by_name, held_at', [support, 'A claim', user, 'Alice', new Date()]),
+    row('support_deletion_receipts', 'id, session_id, kind, rule, session_ended_at, due_at, begun_at, counts, items, sha256', [
+      newId(),
+      newId(),
+      'camera',
+      'camera-72-hours',
+      new Date(),
+      new Date(),
+      new Date(),
+      '{}',
+      '[]',
+      bytes(32),
+    ]),
     row('sealing_browsers', 'id, kind, user_id, name, public_key, created_at', [newId(), 'browser', user, 'Desk', bytes(32), new Date()]),
   ];
 }

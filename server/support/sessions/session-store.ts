@@ -1,5 +1,6 @@
 import type { SessionQuery } from '../../../protocol/support/session.ts';
 import type { Outcome, SessionKind, SessionState } from '../../../protocol/support/states.ts';
+import type { KeepingFacts } from '../retention/retention-rules.ts';
 import type { Page } from '../../../protocol/wire/page.ts';
 
 /** A support session as the server knows it: who met whom, when, and what was allowed. */
@@ -18,9 +19,9 @@ export interface SupportSession {
   readonly capabilities: readonly string[];
   readonly outcome: Outcome | undefined;
   readonly rating: number | undefined;
-  readonly sealedNotes: Buffer | undefined;
   /** Names of everybody who had a seat, first to last. */
   readonly people: readonly string[];
+  readonly keeping: KeepingFacts;
   readonly version: number;
 }
 
@@ -67,11 +68,11 @@ export interface SessionStore {
     owner: { readonly id: string; readonly name: string },
     by: Doer,
   ): Promise<SupportSession | undefined>;
-  /** Undefined when it was changed since `version`. What is left out of the notes stays. */
+  /** Undefined when it was changed since `version`. */
   putOutcome(
     tenantId: string,
     id: string,
-    change: { readonly outcome: Outcome; readonly sealedNotes?: Buffer | undefined; readonly version: number },
+    change: { readonly outcome: Outcome; readonly version: number },
     by: Doer,
   ): Promise<SupportSession | undefined>;
   rate(tenantId: string, id: string, rating: number): Promise<void>;

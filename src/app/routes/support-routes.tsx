@@ -4,12 +4,16 @@ import { listSearchOf, searchTextOf } from '../../platform/lists/list-search.ts'
 import { QueryScope } from '../../platform/queries/query-scope.tsx';
 import { useLocation, useNavigate } from '../../platform/router/router-context.tsx';
 import { secretOf } from './join-secret.ts';
+import { useSupportRecords } from '../use-support-records.tsx';
 import { Permitted } from './permitted.tsx';
 
 const SessionsPage = lazy(() =>
   import('../../features/support/pages/sessions-page.tsx').then((module) => ({ default: module.SessionsPage })),
 );
 const ConsolePage = lazy(() => import('../../features/support/pages/console-page.tsx').then((module) => ({ default: module.ConsolePage })));
+const RelayViewPage = lazy(() =>
+  import('../../features/support/pages/relay-view-page.tsx').then((module) => ({ default: module.RelayViewPage })),
+);
 const ReportPage = lazy(() => import('../../features/support/pages/report-page.tsx').then((module) => ({ default: module.ReportPage })));
 
 /** `/support`; what is looked for stands in the address. */
@@ -19,6 +23,7 @@ export function SupportRoute() {
   const me = useMe();
   const mayReadAll = useCan('support.read-all');
   const mayManage = useCan('support.manage');
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
       <QueryScope>
@@ -31,9 +36,11 @@ export function SupportRoute() {
           mayReadAll={mayReadAll}
           mayManage={mayManage}
           onReport={() => navigate('/support/report')}
+          records={records}
           userId={me?.userId ?? ''}
           name={me?.displayName ?? ''}
           onOpen={(id) => navigate(`/support/${id}`)}
+          onRelayView={(id) => navigate(`/support/${id}/relay`)}
         />
       </QueryScope>
     </Permitted>
@@ -57,12 +64,26 @@ export function SupportReportRoute() {
   );
 }
 
+/** `/support/ID/relay`: for those who manage support. */
+export function RelayViewRoute() {
+  const { path } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <Permitted permission="support.manage">
+      <QueryScope>
+        <RelayViewPage sessionId={path.split('/')[2] ?? ''} onBack={() => navigate('/support')} />
+      </QueryScope>
+    </Permitted>
+  );
+}
+
 /** `/support/ID` */
 export function ConsoleRoute() {
   const { path } = useLocation();
   const id = path.split('/')[2] ?? '';
   const navigate = useNavigate();
   const me = useMe();
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
       <QueryScope>
@@ -71,6 +92,7 @@ export function ConsoleRoute() {
             to={{ sessionId: id }}
             name={me.displayName}
             userId={me.userId}
+            records={records}
             onLeave={() => navigate('/support')}
             onOpen={(other) => navigate(`/support/${other}`)}
           />
@@ -87,6 +109,7 @@ export function JoinConsoleRoute() {
   const [secret] = useState(() => secretOf(routing));
   const navigate = useNavigate();
   const me = useMe();
+  const records = useSupportRecords();
   return (
     <Permitted permission="support.serve">
       <QueryScope>
@@ -95,6 +118,7 @@ export function JoinConsoleRoute() {
             to={{ routing, secret }}
             name={me.displayName}
             userId={me.userId}
+            records={records}
             onLeave={() => navigate('/support')}
             onOpen={(other) => navigate(`/support/${other}`)}
           />

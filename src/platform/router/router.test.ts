@@ -88,6 +88,33 @@ describe('going', () => {
     expect(history.entries).toEqual(['/nowhere']);
   });
 
+  it('[UI77] other parameters of the page are taken at once, without its guard', async () => {
+    let asked = 0;
+    const guard = () => {
+      asked += 1;
+      return Promise.resolve(undefined);
+    };
+    const { router, history } = await at('/plans/1', [{ path: '/plans/:id', guard }]);
+    for (const typed of ['t', 'ty', 'typ']) {
+      void router.navigate(`/plans/1?query=${typed}`, { isReplacing: true });
+      expect(shown(router)).toBe(`/plans/1?query=${typed}`);
+    }
+    expect(history.entries).toEqual(['/plans/1?query=typ']);
+    expect(asked).toBe(1);
+    await router.navigate('/plans/2?query=typ');
+    expect(asked).toBe(2);
+  });
+
+  it('[UI77] other parameters win over a page whose guard is still asked', async () => {
+    const slow = Promise.withResolvers<undefined>();
+    const { router } = await at('/phone', [{ path: '/phone' }, { path: '/slow', guard: () => slow.promise }]);
+    const older = router.navigate('/slow');
+    await router.navigate('/phone?query=bob');
+    slow.resolve(undefined);
+    await older;
+    expect(shown(router)).toBe('/phone?query=bob');
+  });
+
   it('the same address twice is one entry', async () => {
     const { router, history } = await at('/', open);
     await router.navigate('/phone');

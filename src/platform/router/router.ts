@@ -64,7 +64,15 @@ export class Router<Rule extends RouteRule> {
 
   /** Goes to an address of this site, e.g. `/admin/users?query=bob`. */
   async navigate(href: string, { isReplacing = false }: NavigateOptions = {}): Promise<void> {
-    await this.#show(locationOf(href), isReplacing ? 'replace' : 'push');
+    const wanted = locationOf(href);
+    const how = isReplacing ? 'replace' : 'push';
+    if (this.#state.kind === 'showing' && this.#state.location.path === wanted.path) {
+      // At once: a search box that is written from the address would lose the letters typed while a guard is asked.
+      this.#way += 1;
+      this.#take({ ...this.#state, location: wanted }, how);
+      return;
+    }
+    await this.#show(wanted, how);
   }
 
   /** Asks the guards of the current address again: somebody signed in or out, or the server is back. */
@@ -76,7 +84,10 @@ export class Router<Rule extends RouteRule> {
     this.#way += 1;
     const way = this.#way;
     const next = await this.#resolve(wanted);
-    if (way !== this.#way) return;
+    if (way === this.#way) this.#take(next, how);
+  }
+
+  #take(next: Exclude<RouterState<Rule>, { kind: 'starting' }>, how: 'push' | 'replace' | 'moved'): void {
     const href = hrefOf(next.location);
     if (href !== hrefOf(this.#history.read())) {
       if (how === 'push') this.#history.push(href);

@@ -1,4 +1,4 @@
-import type { FrameCodec, FrameKeys, FrameRefusal } from '../../../seal/frames/index.ts';
+import type { FrameCodec, FrameKeys, FrameOrigin, FrameRefusal } from '../../../seal/frames/index.ts';
 
 /** What a transform of the worker is told when it is made. `stream` names it in answers. */
 export type StreamOptions =
@@ -11,7 +11,7 @@ export type StreamOptions =
       /** Of its simulcast encodings; empty when there is only one. */
       readonly rids: readonly string[];
     }
-  | { readonly direction: 'receive'; readonly stream: number; readonly codec: FrameCodec };
+  | { readonly direction: 'receive'; readonly stream: number; readonly codec: FrameCodec; readonly origin: FrameOrigin };
 
 export type ToFrameWorker = { readonly type: 'keys'; readonly keys: FrameKeys } | { readonly type: 'count' };
 

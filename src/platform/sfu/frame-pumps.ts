@@ -108,10 +108,10 @@ class ReceivingPump implements FramePump {
   readonly #keyFrame: KeyFrameWish;
   #hasDropped = false;
 
-  constructor(transformer: FrameTransformer, { codec }: StreamOptions, place: PumpPlace) {
+  constructor(transformer: FrameTransformer, { codec, origin }: Extract<StreamOptions, { direction: 'receive' }>, place: PumpPlace) {
     this.#transformer = transformer;
     this.#place = place;
-    this.#opener = new FrameOpener(place.keyring, codec);
+    this.#opener = new FrameOpener(place.keyring, codec, origin);
     this.#keyFrame = new KeyFrameWish(place.now, codec === 'opus' ? () => Promise.resolve() : () => transformer.sendKeyFrameRequest());
   }
 

@@ -1,9 +1,8 @@
-import type { FrameCodec, FrameKeys } from '../../../seal/frames/index.ts';
+import type { FrameCodec, FrameKeys, FrameOrigin } from '../../../seal/frames/index.ts';
 import { workerUrl } from '../trusted-types/worker-url.ts';
 import type { FrameCounts, FromFrameWorker, StreamOptions, ToFrameWorker } from './frame-messages.ts';
 // oxlint-disable-next-line import/default -- Vite makes this module: the address of the worker
 import frameWorkerUrl from './frame-worker.ts?worker&url';
-import { freshContext } from './fresh-context.ts';
 import { RoomFailure } from './room-failure.ts';
 
 /** True in builds of the benchmark only; in all others this branch is not in the bundle. */
@@ -53,7 +52,11 @@ export class FrameWorker {
   }
 
   /** Before anything is sent. `onFailed` when its frames stop for good. */
-  seal(sender: RTCRtpSender, { codec, rids }: { codec: FrameCodec; rids: readonly string[] }, onFailed: () => void): void {
+  seal(
+    sender: RTCRtpSender,
+    sealing: Pick<Extract<StreamOptions, { direction: 'send' }>, 'codec' | 'context' | 'rids'>,
+    onFailed: () => void,
+  ): void {
     if (typeof UNSEALED_BENCH === 'boolean' && UNSEALED_BENCH) {
       document.title = 'UNSEALED: FOR BENCHMARKS ONLY';
       return;
@@ -61,16 +64,14 @@ export class FrameWorker {
     sender.transform = this.#transform({
       direction: 'send',
       stream: this.#next({ sender, onFailed }),
-      codec,
-      context: freshContext(),
-      rids,
+      ...sealing,
     });
   }
 
-  /** Before anything is received. */
-  open(receiver: RTCRtpReceiver, codec: FrameCodec): void {
+  /** Before anything is received: only frames of this origin are opened. */
+  open(receiver: RTCRtpReceiver, codec: FrameCodec, origin: FrameOrigin): void {
     if (typeof UNSEALED_BENCH === 'boolean' && UNSEALED_BENCH) return;
-    receiver.transform = this.#transform({ direction: 'receive', stream: this.#next(), codec });
+    receiver.transform = this.#transform({ direction: 'receive', stream: this.#next(), codec, origin });
   }
 
   counts(): Promise<FrameCounts> {

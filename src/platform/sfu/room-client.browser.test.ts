@@ -40,6 +40,19 @@ describe('frames through the SFU', () => {
     expect(await rig.run('counts', 'bob')).toMatchObject(noneRefused);
   });
 
+  it('[SE68] a track that the SFU puts in another one’s place, or gives out as somebody else’s, is not shown', async () => {
+    await join(rig);
+    const [screen, camera] = [await rig.run('send', 'alice', 'screen'), await rig.run('send', 'alice', 'camera')];
+    await rig.run('receive', 'bob', camera, { as: screen });
+    await lookOn();
+    expect((await rig.run('picture', camera)).frames).toBe(0);
+    await rig.run('receive', 'bob', screen, { from: 'carol' });
+    await lookOn();
+    expect((await rig.run('picture', screen)).frames).toBe(0);
+    const { opened, foreign } = await rig.run('counts', 'bob');
+    expect([opened, foreign > 0]).toEqual([0, true]);
+  });
+
   it('[SE70] a voice is heard, and a camera changes its size, with no frame refused', async () => {
     await join(rig);
     const [voice, camera] = [await rig.run('send', 'alice', 'voice'), await rig.run('send', 'alice', 'camera')];

@@ -1,10 +1,11 @@
 import { Device, type types } from 'mediasoup-client';
 import type { MediaSource } from '../../../protocol/support/relay.ts';
-import type { FrameKeys } from '../../../seal/frames/index.ts';
+import type { FrameKeys, FrameOrigin } from '../../../seal/frames/index.ts';
 import { Emitter } from '../socket/emitter.ts';
 import { encodingOf, frameCodecOf, type Encoding } from './encodings.ts';
 import { FrameWorker } from './frame-worker-handle.ts';
 import { LineMeter, type LineSample } from './line-quality.ts';
+import { freshContext } from './fresh-context.ts';
 import { ReceivedConsumer, type ReceivedStream } from './received-stream.ts';
 import { RoomFailure } from './room-failure.ts';
 import { RoomTransports } from './room-transports.ts';
@@ -79,6 +80,7 @@ export class RoomClient {
   /** Sends a track, sealed. @throws {RoomFailure} `closed`; what `request` throws */
   async send(track: MediaStreamTrack, { source }: { readonly source: MediaSource }): Promise<SentStream> {
     const transport = await this.#transportOf('sending');
+    const context = freshContext();
     const encoding = encodingOf(source, this.#device.handlerName.startsWith('Chrome'));
     // Letters before movement: the browser lowers the frame rate first, then the size.
     if (source === 'screen') track.contentHint = 'detail';
@@ -91,15 +93,16 @@ export class RoomClient {
       disableTrackOnPause: false,
       zeroRtpOnPause: true,
       appData: { source },
-      onRtpSender: (sender) => this.#worker.seal(sender, { codec: encoding.codec, rids: ridsOf(encoding) }, () => endTrack(track)),
+      onRtpSender: (sender) =>
+        this.#worker.seal(sender, { codec: encoding.codec, context, rids: ridsOf(encoding) }, () => endTrack(sender.track ?? track)),
     });
     this.#sent.add(producer);
     producer.observer.on('close', () => this.#sent.delete(producer));
-    return new SentProducer(producer, this.#request);
+    return new SentProducer(producer, context, this.#request);
   }
 
-  /** Receives what somebody else sends. @throws {RoomFailure} `closed`, `foreign-codec`; what `request` throws */
-  async receive(producerId: string): Promise<ReceivedStream> {
+  /** Receives what somebody else sends: what `origin` says of it, and nothing else. @throws {RoomFailure} `closed`, `foreign-codec`; what `request` throws */
+  async receive(producerId: string, origin: FrameOrigin): Promise<ReceivedStream> {
     const transport = await this.#transportOf('receiving');
     const asked = { transportId: transport.id, producerId, rtpCapabilities: this.#device.recvRtpCapabilities };
     const { consumerId, kind, rtpParameters } = await this.#request('room.consume', asked, consumed);
@@ -110,7 +113,7 @@ export class RoomClient {
       producerId,
       kind,
       rtpParameters,
-      onRtpReceiver: (receiver) => this.#worker.open(receiver, codec),
+      onRtpReceiver: (receiver) => this.#worker.open(receiver, codec, origin),
     });
     const stream = new ReceivedConsumer(consumer, this.#request);
     await this.#request('room.resumeConsumer', { consumerId }, done).catch((error: unknown) => {

@@ -4,10 +4,14 @@ import { done, type RoomRequest } from './room-wire.ts';
 /** A picture or a voice that this side sends. The track is the caller's: closing this does not stop it. */
 export interface SentStream {
   readonly producerId: string;
+  /** Of its frames' key ids; who is to open them has to know it. */
+  readonly context: number;
   /** Nothing is sent until `resume`. */
   pause(): void;
   resume(): void;
   replaceTrack(track: MediaStreamTrack): Promise<void>;
+  /** How the network carries it (WebRTC Statistics). */
+  stats(): Promise<RTCStatsReport>;
   /** Mine, idempotent. */
   close(): void;
 }
@@ -16,8 +20,10 @@ export interface SentStream {
 export class SentProducer implements SentStream {
   readonly #producer: types.Producer;
   readonly #request: RoomRequest;
+  readonly context: number;
 
-  constructor(producer: types.Producer, request: RoomRequest) {
+  constructor(producer: types.Producer, context: number, request: RoomRequest) {
+    this.context = context;
     this.#producer = producer;
     this.#request = request;
   }
@@ -40,6 +46,10 @@ export class SentProducer implements SentStream {
 
   replaceTrack(track: MediaStreamTrack): Promise<void> {
     return this.#producer.replaceTrack({ track });
+  }
+
+  stats(): Promise<RTCStatsReport> {
+    return this.#producer.getStats();
   }
 
   close(): void {

@@ -11,6 +11,8 @@ const mostIncomingBitsPerSecond = 8_000_000;
 
 /** Browsers check every 2 to 6 s whether we are there: so long without is no network of a moment. */
 const silentAfterSeconds = 12;
+/** With it browsers write beside each sealed packet of a voice how loud it is, for everybody on the way to read (RFC 6464). */
+const loudness = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 
 /** A router of its own on one of the workers. */
 export class SfuRoom implements MediaRoom {
@@ -26,7 +28,8 @@ export class SfuRoom implements MediaRoom {
     this.#router = router;
     this.#webRtcServer = lease.webRtcServer;
     this.#release = () => lease.release();
-    this.rtpCapabilities = { ...router.rtpCapabilities };
+    const { headerExtensions = [], ...others } = router.rtpCapabilities;
+    this.rtpCapabilities = { ...others, headerExtensions: headerExtensions.filter(({ uri }) => uri !== loudness) };
     // Told when the worker ends; a room that was closed before hears nothing of it.
     this.lost = new Promise((resolve) =>
       router.once('workerclose', () => {

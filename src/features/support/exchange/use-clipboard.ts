@@ -17,8 +17,8 @@ export interface SharedClipboard {
 }
 
 /** The clipboard both ways, by a click each time: nothing is read or written by itself. */
-export function useClipboard({ getView, subscribe, sendClipboard }: ClipboardSession): SharedClipboard {
-  const view = useSyncExternalStore<LiveView>(subscribe, getView, getView);
+export function useClipboard(session: ClipboardSession): SharedClipboard {
+  const view = useSyncExternalStore<LiveView>(session.subscribe, session.getView, session.getView);
   const [trouble, setTrouble] = useState<'empty' | 'blocked'>();
   return {
     isAllowed: view.link === 'live' && view.capabilities.clipboard.state === 'granted',
@@ -27,7 +27,7 @@ export function useClipboard({ getView, subscribe, sendClipboard }: ClipboardSes
     async send() {
       const content = await readClipboard(navigator.clipboard);
       setTrouble(content.mime === 'none' ? content.why : undefined);
-      if (content.mime !== 'none') sendClipboard(content.mime, content.data);
+      if (content.mime !== 'none') session.sendClipboard(content.mime, content.data);
     },
   };
 }

@@ -1,13 +1,16 @@
 import { fromBase64Url } from '../../../../seal/index.ts';
 import type { SessionDesk } from '../state/session-desk.ts';
 import type { Joining } from '../state/live-ports.ts';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { ConsoleBody } from '../expert/console/console-body.tsx';
 import { ConsoleHeader } from '../expert/console/console-header.tsx';
 import { EndedView } from '../expert/console/ended-view.tsx';
 import { sessionsOf } from '../expert/open/my-sessions.ts';
 import { OpenSessions } from '../expert/open/open-sessions.tsx';
 import { LiveSessionContext, useLive } from '../expert/live-session-context.tsx';
+import { SeatHandover } from '../state/seat-handover.ts';
+import { RecorderHost } from '../expert/records/recorder-context.tsx';
+import { RecordsProvider, type RecordsParts } from '../expert/records/records-context.tsx';
 
 export interface ConsolePageProps {
   /** How the expert is called. */
@@ -18,10 +21,36 @@ export interface ConsolePageProps {
   readonly onLeave: () => void;
   /** Another session, by its id. */
   readonly onOpen: (id: string) => void;
+  /** With what recordings, stills and notes are sealed. */
+  readonly records: RecordsParts;
+}
+
+/** A second tab of the same person goes on in the seat of the first. */
+export function ConsolePage(props: ConsolePageProps) {
+  const place = 'sessionId' in props.to ? props.to.sessionId : props.to.routing;
+  return useSeatOfOtherTab(place) ? <SessionPage {...props} /> : null;
+}
+
+function useSeatOfOtherTab(place: string): boolean {
+  const [readyFor, setReadyFor] = useState<string>();
+  useEffect(() => {
+    let isGone = false;
+    const handover = new SeatHandover(new BroadcastChannel('support-seats'), sessionStorage, place);
+    const fetch = async (): Promise<void> => {
+      await handover.fetch();
+      if (!isGone) setReadyFor(place);
+    };
+    void fetch();
+    return () => {
+      isGone = true;
+      handover.close();
+    };
+  }, [place]);
+  return readyFor === place;
 }
 
 /** `/support/ID` and `/support/join/ROUTING`: one session, from waiting for the customer to its end. */
-export function ConsolePage({ name, userId, to, onLeave, onOpen }: ConsolePageProps) {
+function SessionPage({ name, userId, to, onLeave, onOpen, records }: ConsolePageProps) {
   const place = 'sessionId' in to ? to.sessionId : to.routing;
   const desk = sessionsOf(userId, name);
   useEffect(
@@ -33,9 +62,13 @@ export function ConsolePage({ name, userId, to, onLeave, onOpen }: ConsolePagePr
   const session = useSyncExternalStore(desk.subscribe, () => desk.find(place));
   if (!session) return null;
   return (
-    <LiveSessionContext key={place} value={session}>
-      <Console desk={desk} place={place} onLeave={onLeave} onOpen={onOpen} />
-    </LiveSessionContext>
+    <RecordsProvider value={records}>
+      <LiveSessionContext key={place} value={session}>
+        <RecorderHost>
+          <Console desk={desk} place={place} onLeave={onLeave} onOpen={onOpen} />
+        </RecorderHost>
+      </LiveSessionContext>
+    </RecordsProvider>
   );
 }
 

@@ -40,15 +40,15 @@ export class ControlDesk {
     if (this.#context.role === 'customer') this.#context.send({ type: 'control-target', label: this.#target?.label ?? null });
   }
 
-  /** Hands the control on; the customer's side and whoever has it may. */
+  /** Hands the control on: the customer's side and whoever has it may. What nobody has, an expert who may control takes. */
   give(seatId: string | null): void {
     this.#context.send({ type: 'control-holder', seatId });
   }
 
   /** Expert: does it at the customer's. Nothing is sent without control. */
   sendInput(input: ControlInput): void {
-    const { mySeatId, controlHolder } = this.#context.view.getState();
-    if (controlHolder !== mySeatId || !this.#holds('control', mySeatId)) return;
+    const { mySeatId, controlHolder, link } = this.#context.view.getState();
+    if (link !== 'live' || controlHolder !== mySeatId || !this.#holds('control', mySeatId)) return;
     this.#sent += 1;
     this.#context.pass({ type: 'control', sequence: this.#sent, input });
   }
@@ -59,7 +59,9 @@ export class ControlDesk {
 
   handleHolder({ event, seatId, role }: Said<EventOf<'control-holder'>>): void {
     const { view } = this.#context;
-    if (role !== 'customer' && view.getState().controlHolder !== seatId) return;
+    const { controlHolder } = view.getState();
+    const isTaken = controlHolder === undefined && event.seatId === seatId;
+    if (role !== 'customer' && controlHolder !== seatId && !isTaken) return;
     if (event.seatId !== null && !this.#holds('control', event.seatId)) return;
     view.setState({ controlHolder: event.seatId ?? undefined });
   }
@@ -83,6 +85,11 @@ export class ControlDesk {
   handleEnded(): void {
     if (this.#context.role === 'customer' && this.#context.view.getState().controlHolder !== undefined) this.give(null);
     this.#context.view.setState({ controlHolder: undefined });
+  }
+
+  /** Who is gone, or may no more, has it no more; everybody sees that at the same place. */
+  handleGone(seatId: string): void {
+    if (this.#context.view.getState().controlHolder === seatId) this.#context.view.setState({ controlHolder: undefined });
   }
 
   /** A seat came back with a new page: its inputs are counted from the start. */

@@ -2,7 +2,7 @@ import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Capability, DiagnosticItem } from './live-view.ts';
 
 const kept = 20;
-/** Base64 of about 700 kB: what fits the sealed log in one entry is far less, so that larger pictures go as files. */
+/** What fits one entry of the sealed log: 40,000 letters of text, or a PNG of 30 kB in base64. Larger pictures go as files. */
 const maxClipboardLetters = 40_000;
 
 /** Clipboards and what the customer's browser says of itself. */

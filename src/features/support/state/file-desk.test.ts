@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chunksOf } from '../../../../seal/files/index.ts';
 import { cleanName } from './file-names.ts';
 import { FileDesk } from './file-desk.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
@@ -48,6 +49,31 @@ describe('files in a session', () => {
     expect(side.view.files).toEqual([]);
     desk.handleOffer(side.hears(offer, aliceSeat));
     expect(side.view.files).toMatchObject([{ id: 'f-1', state: 'offered', isMine: false }]);
+  });
+
+  it('[SU410] a file that a browser cannot hold is neither offered nor taken, and that is said; the others are', () => {
+    const { side, desk } = deskOf(customerSeat);
+    const huge = fileOf('', 'disk.img');
+    Object.defineProperty(huge, 'size', { value: 5_000_000_000 });
+    desk.offer([huge, fileOf('hello', 'a.txt')]);
+    expect(side.sent).toEqual([expect.objectContaining({ type: 'file-offer', name: 'a.txt' })]);
+    expect(side.view.problem).toEqual({ code: 'fileTooLarge', detail: 'disk.img' });
+    const other = deskOf(customerSeat);
+    other.granted.add(aliceSeat);
+    other.desk.handleOffer(other.side.hears({ ...offer, bytes: 5_000_000_000, chunks: chunksOf(5_000_000_000) }, aliceSeat));
+    expect(other.side.view.files).toEqual([]);
+  });
+
+  it('[SU412] what somebody was sending who is gone is over; that of the others goes on', () => {
+    const { side, desk, granted } = deskOf(customerSeat);
+    for (const seat of [aliceSeat, bobSeat]) granted.add(seat);
+    desk.handleOffer(side.hears(offer, aliceSeat));
+    desk.handleOffer(side.hears({ ...offer, id: 'f-2' }, bobSeat));
+    desk.handleGone(aliceSeat);
+    expect(side.view.files).toMatchObject([
+      { id: 'f-1', state: 'cancelled' },
+      { id: 'f-2', state: 'offered' },
+    ]);
   });
 
   it('[SU188] what is refused or taken back cannot be accepted any more', () => {

@@ -35,6 +35,8 @@ interface Incoming {
 
 /** A transfer in which nothing came for this long asks again from where it stands. */
 const stallMs = 5_000;
+/** The receiver's browser keeps what came until it is saved: more than that it does not hold. */
+const maxFileBytes = 2_000_000_000;
 
 /**
  * Files both ways. One file at its receiver:
@@ -57,7 +59,9 @@ export class FileDesk {
   /** Offers files to everybody. An expert who may not send any asks first, and they are offered when the customer says yes. */
   offer(files: readonly File[]): void {
     const { mySeatId } = this.#context.view.getState();
-    for (const file of files) {
+    const small = files.filter(({ size }) => size <= maxFileBytes);
+    if (small.length < files.length) this.#context.fail('fileTooLarge', files.find(({ size }) => size > maxFileBytes)?.name);
+    for (const file of small) {
       const id = this.#context.newId();
       this.#outgoing.set(id, { id, file, key: ChunkSeal.newKey(), isOffered: false, senders: new Map() });
       this.#add({
@@ -71,8 +75,15 @@ export class FileDesk {
         movedBytes: 0,
       });
     }
-    if (files.length > 0 && !this.#mayOffer()) this.#options.ask('files');
+    if (small.length > 0 && !this.#mayOffer()) this.#options.ask('files');
     this.#offerAll();
+  }
+
+  /** Holds a file ready that something else than an offer speaks of; who accepts it gets it. */
+  hold(id: string, file: File): { readonly key: string; readonly chunks: number } {
+    const key = ChunkSeal.newKey();
+    this.#outgoing.set(id, { id, file, key, isOffered: true, senders: new Map() });
+    return { key, chunks: chunksOf(file.size) };
   }
 
   /** Takes it from the start, or from where it stands. */
@@ -102,7 +113,7 @@ export class FileDesk {
   handleOffer({ event, seatId, role, isMe }: Said<EventOf<'file-offer'>>): void {
     if (isMe || this.#incoming.has(event.id)) return;
     if (role === 'expert' && this.#context.role === 'customer' && !this.#options.holds('files', seatId)) return;
-    if (event.chunks !== chunksOf(event.bytes)) return;
+    if (event.bytes > maxFileBytes || event.chunks !== chunksOf(event.bytes)) return;
     this.#incoming.set(event.id, {
       offer: event,
       seatId,
@@ -180,6 +191,11 @@ export class FileDesk {
       () => this.#finish(incoming),
       () => this.#fail(id),
     );
+  }
+
+  /** Somebody is gone, or came back with a new page: what they were sending does not come any more. */
+  handleGone(seatId: string): void {
+    for (const [id, incoming] of this.#incoming) if (incoming.seatId === seatId) this.#drop(id, 'cancelled');
   }
 
   /** Nothing is heard of the customer's page: what goes out stops, and is asked for again afterwards. */

@@ -1,4 +1,5 @@
 import type { SealedEvent, SeatRole } from '../../../../seal/index.ts';
+import { CameraDesk } from './camera-desk.ts';
 import { CapabilityDesk } from './capability-desk.ts';
 import { ChatDesk } from './chat-desk.ts';
 import { ControlDesk } from './control-desk.ts';
@@ -10,6 +11,8 @@ import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Capability } from './live-view.ts';
 import { PeopleDesk } from './people-desk.ts';
 import { capabilityOf, sources } from './sources.ts';
+import { RecordingDesk } from './recording-desk.ts';
+import { StillDesk } from './still-desk.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
 export interface DesksOptions extends StreamDeskOptions {
@@ -32,7 +35,10 @@ export class LiveDesks {
   readonly control: ControlDesk;
   readonly files: FileDesk;
   readonly streams: StreamDesk;
+  readonly camera: CameraDesk;
+  readonly stills: StillDesk;
   readonly history: HistoryDesk;
+  readonly recording: RecordingDesk;
   readonly #context: LiveContext;
   readonly #handlers: Handlers;
 
@@ -42,6 +48,7 @@ export class LiveDesks {
     this.people = new PeopleDesk(context);
     this.chat = new ChatDesk(context);
     this.history = new HistoryDesk(context);
+    this.recording = new RecordingDesk(context);
     this.streams = new StreamDesk(context, options);
     this.control = new ControlDesk(context, holds);
     this.exchange = new ExchangeDesk(context, holds);
@@ -50,6 +57,8 @@ export class LiveDesks {
       holds,
       ask: (capability) => this.capabilities.ask(capability, null),
     });
+    this.camera = new CameraDesk(context, (seatId) => holds('camera', seatId));
+    this.stills = new StillDesk(context, { holds, files: this.files });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {
       ended: (capability) => {
@@ -83,18 +92,37 @@ export class LiveDesks {
    */
   handleJoined(seatId: string, role: SeatRole): void {
     this.capabilities.handleGone(seatId);
+    this.recording.handleGone(seatId);
     if (role === 'customer') this.#handleNewCustomerPage(seatId);
     else if (this.#context.role === 'customer') this.#grantShown(seatId);
+    this.recording.handleJoined();
     this.streams.handleJoined();
+    this.control.handleGone(seatId);
     this.control.handleJoined(seatId);
     this.control.announce();
+    this.camera.announce();
     this.history.handleJoined(seatId);
+    if (role === 'expert' && this.#context.role === 'customer') this.#tellStanding(seatId);
+  }
+
+  /** What others may do and who controls: a newcomer has heard nothing of it, and would take what they draw and hand on for nothing. */
+  #tellStanding(to: string): void {
+    const { mySeatId, people, controlHolder } = this.#context.view.getState();
+    const events = [
+      ...this.capabilities.standing().filter(({ seatId }) => seatId !== to),
+      ...(controlHolder === undefined ? [] : [{ type: 'control-holder', seatId: controlHolder } as const]),
+    ];
+    const name = people.find(({ isMe }) => isMe)?.name ?? '';
+    const number = Math.max(0, Math.round(this.#context.now()));
+    if (events.length > 0)
+      this.#context.send({ type: 'history', to, events: events.map((event) => ({ seatId: mySeatId, name, number, event })) });
   }
 
   /** The customer's page has forgotten whom it allowed what, and sends nothing any more. */
   #handleNewCustomerPage(seatId: string): void {
     this.capabilities.reset();
     this.control.handleEnded();
+    this.camera.handleNewCustomerPage();
     this.streams.handleGone(seatId);
   }
 
@@ -120,18 +148,23 @@ export class LiveDesks {
 
   handleGone(seatId: string): void {
     this.capabilities.handleGone(seatId);
+    this.camera.handleGone(seatId);
+    this.control.handleGone(seatId);
+    this.recording.handleGone(seatId);
     this.streams.handleGone(seatId);
+    this.files.handleGone(seatId);
   }
 
   close(): void {
     this.capabilities.close();
     this.drawings.close();
     this.files.close();
+    this.stills.close();
     this.streams.close();
   }
 
   #table(options: DesksOptions): Handlers {
-    const { chat, capabilities, drawings, exchange, control, streams, files } = this;
+    const { chat, capabilities, drawings, exchange, control, streams, files, recording, camera, stills } = this;
     return {
       chat: (said) => chat.handleSaid(said),
       ask: (said) => capabilities.handleAsk(said),
@@ -142,6 +175,7 @@ export class LiveDesks {
       revoke: (said) => capabilities.handleRevoke(said),
       share: (said) => streams.handleShare(said),
       draw: (said) => drawings.handleDraw(said),
+      scene: (said) => drawings.handleScene(said),
       undraw: (said) => drawings.handleUndraw(said),
       'clear-drawings': (said) => drawings.handleClear(said),
       'step-done': (said) => drawings.handleStepDone(said),
@@ -152,9 +186,19 @@ export class LiveDesks {
       'file-refuse': (said) => files.handleRefuse(said),
       'file-cancel': (said) => files.handleCancel(said),
       'file-done': (said) => files.handleDone(said),
+      'camera-state': (said) => camera.handleState(said),
+      'camera-ask': (said) => camera.handleAsk(said),
+      'camera-answer': (said) => camera.handleAnswer(said),
+      'still-ask': (said) => stills.handleAsk(said),
+      'still-failed': (said) => stills.handleFailed(said),
+      still: (said) => stills.handleStill(said),
+      'still-note': (said) => stills.handleNote(said),
+      'still-drop': (said) => stills.handleDrop(said),
+      'still-show': (said) => stills.handleShow(said),
+      'code-read': (said) => stills.handleCode(said),
       'control-holder': (said) => control.handleHolder(said),
       'control-target': (said) => control.handleTarget(said),
-      recording: ({ event, role }) => role === 'expert' && this.#context.view.setState({ isRecording: event.isOn }),
+      recording: (said) => recording.handleSaid(said),
       survey: ({ event, role }) => role === 'customer' && this.#context.view.setState({ survey: { rating: event.rating } }),
       end: ({ event, isMe }) => !isMe && options.onSaidEnd(event.reason),
       history: (said) => this.#handleHistory(said),

@@ -30,15 +30,27 @@ function deskWith(opening: Promise<void> = Promise.resolve()) {
     handleReconnected: vi.fn<() => Promise<boolean>>(),
     close: () => undefined,
   };
+  const ended: string[] = [];
   const desk = new StreamDesk(side.context, {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the desk uses of a room here
     openRoom: () => opening.then(() => room as unknown as RoomClient),
-    onEnded: () => undefined,
+    onEnded: (source) => ended.push(source),
   });
-  return { side, desk, room, sent };
+  return { side, desk, room, sent, ended };
 }
 
 describe('what is shared', () => {
+  it('[SU407] of two screens one that ends by itself leaves the other; that none is left is told with the last', async () => {
+    const { desk, ended } = deskWith();
+    const [first, second] = [capturedScreen(), capturedScreen()];
+    await desk.share(first, 'screen');
+    await desk.share(second, 'screen');
+    first.track.dispatchEvent(new Event('ended'));
+    expect([ended, desk.has('screen'), second.track.readyState]).toEqual([[], true, 'live']);
+    second.track.dispatchEvent(new Event('ended'));
+    expect([ended, desk.has('screen')]).toEqual([['screen'], false]);
+  });
+
   it('[SU168] is told to everybody, and stopping ends the track before anything is said', async () => {
     const { side, desk, sent } = deskWith();
     const screen = capturedScreen();
@@ -79,7 +91,7 @@ describe('what is shared', () => {
     const { side, desk, room, sent } = deskWith();
     await desk.share(capturedScreen(), 'screen');
     desk.handleKeys({} as FrameKeys);
-    const voice = { producerId: 'v-1', source: 'voice', label: '', width: 0, height: 0, isPaused: false } as const;
+    const voice = { producerId: 'v-1', source: 'voice', label: '', width: 0, height: 0, isPaused: false, context: 1 } as const;
     desk.handleShare(side.hears({ type: 'share', streams: [voice] }, aliceSeat));
     await vi.waitFor(() => expect(room.receive).toHaveBeenCalledTimes(1));
     room.handleReconnected.mockResolvedValue(true);
@@ -93,5 +105,49 @@ describe('what is shared', () => {
     expect(room.send).toHaveBeenCalledTimes(2);
     expect(side.sent.at(-1)).toMatchObject({ type: 'share', streams: [{ producerId: 'p-2' }] });
     expect(side.view.streams.map(({ producerId }) => producerId)).toEqual(['p-2', 'v-1']);
+  });
+
+  it('[SU344] another camera goes into the same stream; paused it stays paused, and the one before has no say any more', async () => {
+    const { side, desk, sent } = deskWith();
+    const [front, rear] = [capturedScreen(), capturedScreen()];
+    await desk.share(front, 'camera');
+    desk.setPaused('camera', true);
+    await desk.change('p-1', (before) => {
+      before.close();
+      return Promise.resolve(rear);
+    });
+    expect(sent.replaceTrack).toHaveBeenCalledWith(rear.track);
+    expect([rear.track.enabled, sent.close.mock.calls]).toEqual([false, []]);
+    front.track.dispatchEvent(new Event('ended'));
+    expect([desk.has('camera'), side.view.streams[0]?.track]).toEqual([true, rear.track]);
+    rear.track.dispatchEvent(new Event('ended'));
+    expect(desk.has('camera')).toBe(false);
+  });
+
+  it('[SU344] when the other one cannot be had and the first is gone, the stream is over; when the first is there, it goes on', async () => {
+    const { desk } = deskWith();
+    await desk.share(capturedScreen(), 'camera');
+    const fails = (): Promise<Captured> => Promise.reject(new Error('busy'));
+    await expect(desk.change('p-1', fails)).rejects.toThrow('busy');
+    expect(desk.has('camera')).toBe(true);
+    await expect(
+      desk.change('p-1', (before) => {
+        before.close();
+        return fails();
+      }),
+    ).rejects.toThrow('busy');
+    expect(desk.has('camera')).toBe(false);
+    await expect(desk.change('p-1', fails)).rejects.toThrow('no such stream');
+  });
+
+  it('[SU344] what is stopped while the other one is being opened stays stopped', async () => {
+    const { desk } = deskWith();
+    const rear = capturedScreen();
+    await desk.share(capturedScreen(), 'camera');
+    await desk.change('p-1', () => {
+      desk.stop();
+      return Promise.resolve(rear);
+    });
+    expect([rear.track.readyState, desk.has('camera')]).toEqual(['ended', false]);
   });
 });

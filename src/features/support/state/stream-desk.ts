@@ -8,7 +8,7 @@ type Source = StreamView['source'];
 
 interface Mine {
   readonly source: Source;
-  readonly captured: Captured;
+  captured: Captured;
   sent: SentStream;
   isPaused: boolean;
 }
@@ -23,7 +23,7 @@ type ShownShare = EventOf<'share'>['streams'][number];
 export interface StreamDeskOptions {
   /** Opens the room on the server; each time anew after it was lost. */
   readonly openRoom: () => Promise<RoomClient>;
-  /** A stream of mine ended by itself: the browser's own bar, an unplugged camera. */
+  /** My last stream of a source ended by itself: the browser's own bar, an unplugged camera. */
   readonly onEnded: (source: Source) => void;
 }
 
@@ -67,9 +67,42 @@ export class StreamDesk {
       throw new Error('it ended before it was shared');
     }
     this.#mine.add(mine);
-    captured.track.addEventListener('ended', () => this.#endedByItself(mine));
+    this.#watch(mine);
     this.#announce();
     return undefined;
+  }
+
+  /**
+   * Another picture in the same stream: whoever sees it goes on seeing it, with what is drawn on it. `next` may close the one before, as phones
+   * open one camera at a time; when it fails after that, the stream is over.
+   * @throws {Error} when there is no such stream, or no other picture
+   */
+  async change(producerId: string, next: (before: Captured) => Promise<Captured>): Promise<void> {
+    const mine = [...this.#mine].find(({ sent }) => sent.producerId === producerId);
+    if (!mine) throw new Error('there is no such stream');
+    try {
+      const captured = await next(mine.captured);
+      if (!this.#mine.has(mine)) return captured.close();
+      mine.captured = captured;
+      captured.track.enabled = !mine.isPaused;
+      await mine.sent.replaceTrack(captured.track);
+      this.#watch(mine);
+    } catch (cause) {
+      if (mine.captured.track.readyState === 'ended') this.#endedByItself(mine);
+      throw cause;
+    }
+    return this.#announce();
+  }
+
+  /** How the network carries a stream of mine; undefined: there is none. */
+  async statsOf(producerId: string): Promise<RTCStatsReport | undefined> {
+    return [...this.#mine].find(({ sent }) => sent.producerId === producerId)?.sent.stats();
+  }
+
+  #watch(mine: Mine): void {
+    const { captured } = mine;
+    captured.track.addEventListener('ended', () => mine.captured === captured && this.#endedByItself(mine));
+    if (captured.track.readyState === 'ended') this.#endedByItself(mine);
   }
 
   async #begin(captured: Captured, source: Source): Promise<Mine> {
@@ -166,11 +199,11 @@ export class StreamDesk {
   #handleForgotten(): void {
     this.handleRoomLost();
     for (const [seatId, streams] of this.#shares)
-      for (const { producerId } of streams) {
+      for (const share of streams) {
         const their = { seatId };
-        this.#theirs.set(producerId, their);
+        this.#theirs.set(share.producerId, their);
         // What is not there any more either is said anew by whoever sends it.
-        this.#receiveNow(producerId, their).catch(() => this.#theirs.delete(producerId));
+        this.#receiveNow(share, their).catch(() => this.#theirs.delete(share.producerId));
       }
     this.#show();
   }
@@ -225,21 +258,22 @@ export class StreamDesk {
   /** Takes a producer in once its owner has spoken of it and there are keys. */
   #receive(producerId: string): void {
     const their = this.#theirs.get(producerId);
-    if (!their || their.stream || !this.#keys || !this.#shareOf(producerId, their.seatId)) return;
-    this.#receiveNow(producerId, their).catch(() => this.#context.fail('streamNotReceived'));
+    const share = this.#shareOf(producerId, their?.seatId);
+    if (!their || their.stream || !this.#keys || !share) return;
+    this.#receiveNow(share, their).catch(() => this.#context.fail('streamNotReceived'));
   }
 
-  async #receiveNow(producerId: string, their: Theirs): Promise<void> {
+  async #receiveNow({ producerId, context }: ShownShare, their: Theirs): Promise<void> {
     const room = await this.#open();
     if (their.stream || this.#theirs.get(producerId) !== their) return;
-    const stream = await room.receive(producerId);
+    const stream = await room.receive(producerId, { seatId: their.seatId, context });
     if (this.#isClosed || their.stream || this.#theirs.get(producerId) !== their) return stream.close();
     their.stream = stream;
     this.#show();
     return undefined;
   }
 
-  #shareOf(producerId: string, seatId: string): ShownShare | undefined {
+  #shareOf(producerId: string, seatId = ''): ShownShare | undefined {
     return this.#shares.get(seatId)?.find((one) => one.producerId === producerId);
   }
 
@@ -247,7 +281,7 @@ export class StreamDesk {
     if (!this.#mine.has(mine)) return;
     this.#end(mine);
     this.#announce();
-    this.#options.onEnded(mine.source);
+    if (!this.has(mine.source)) this.#options.onEnded(mine.source);
   }
 
   #end(mine: Mine): void {
@@ -261,6 +295,7 @@ export class StreamDesk {
       const { width = 0, height = 0 } = mine.captured.track.getSettings();
       return {
         producerId: mine.sent.producerId,
+        context: mine.sent.context,
         source: mine.source,
         label: mine.captured.label.slice(0, 200),
         width,

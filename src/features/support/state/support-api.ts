@@ -1,13 +1,10 @@
 import {
-  artefactListSchema,
-  artefactSchema,
   cannedRepliesSchema,
   relayViewSchema,
   reportSchema,
   sessionDetailSchema,
   sessionPageSchema,
   sessionSummarySchema,
-  type Artefact,
   type CannedReplies,
   type PutOutcome,
   type RelayView,
@@ -46,14 +43,6 @@ export class SupportApi {
     this.#http.send('PUT', `${session(id)}/outcome`, outcome, sessionDetailSchema);
   relayView = (id: string, after: number, signal: AbortSignal): Promise<RelayView> =>
     this.#http.get(`${session(id)}/relay-view`, relayViewSchema, { query: { after }, signal });
-  artefacts = async (id: string, signal: AbortSignal): Promise<readonly Artefact[]> =>
-    (await this.#http.get(`${session(id)}/artefacts`, artefactListSchema, { signal })).items;
-  keep = (id: string, artefact: { kind: Artefact['kind']; name: string; body: Blob }): Promise<Artefact> =>
-    this.#http.upload('POST', `${session(id)}/artefacts`, artefact.body, artefactSchema, {
-      query: { kind: artefact.kind, name: artefact.name },
-    });
-  artefact = (id: string, artefactId: string): Promise<Blob> =>
-    this.#http.file('GET', `${session(id)}/artefacts/${encodeURIComponent(artefactId)}`);
   report = (from: Date, to: Date, signal: AbortSignal): Promise<SupportReport> =>
     this.#http.get(`${root}/reports`, reportSchema, { query: { from: from.toISOString(), to: to.toISOString() }, signal });
   /** The sessions of the period as a table, a line each. */

@@ -71,6 +71,11 @@ function play(id: string, track: MediaStreamTrack): void {
   ears.set(id, ear);
 }
 
+const seats = new Map([
+  [0, 'alice'],
+  [1, 'bob'],
+]);
+
 const page = {
   async open(name: string, workerUrl?: string): Promise<void> {
     const worker = FrameWorker.start(workerUrl);
@@ -78,9 +83,9 @@ const page = {
       answer.parse(await roomRequest(method, data));
     people.set(name, { room: await RoomClient.open({ request, worker }), worker });
   },
-  setKeys(name: string, keys: { epoch: number; fill: number; leaf: number; leaves?: number[] }): void {
-    const { epoch, fill, leaf, leaves = [0, 1] } = keys;
-    found(people, name).room.setKeys({ epoch, baseKey: new Uint8Array(32).fill(fill), myLeaf: leaf, leaves });
+  setKeys(name: string, keys: { epoch: number; fill: number; leaf: number }): void {
+    const { epoch, fill, leaf } = keys;
+    found(people, name).room.setKeys({ epoch, baseKey: new Uint8Array(32).fill(fill), myLeaf: leaf, seats });
   },
   async send(name: string, source: MediaSource, size: [number, number] = [1280, 720]): Promise<string> {
     const track = source === 'voice' ? toneTrack() : pictureTrack(...size);
@@ -90,8 +95,10 @@ const page = {
     sent.set(stream.producerId, entry);
     return stream.producerId;
   },
-  async receive(name: string, producerId: string): Promise<void> {
-    const stream = await found(people, name).room.receive(producerId);
+  /** As whose, and as which of the tracks that were sent: Alice's own, unless the SFU lies. */
+  async receive(name: string, producerId: string, { as = producerId, from = 'alice' } = {}): Promise<void> {
+    const origin = { seatId: from, context: found(sent, as).stream.context };
+    const stream = await found(people, name).room.receive(producerId, origin);
     received.set(producerId, stream);
     play(producerId, stream.track);
   },

@@ -1,6 +1,6 @@
+import type { DiagnosticKey } from '../../exchange/diagnostic-keys.ts';
 import type { Words } from '../words/customer.en.ts';
 
-export type DiagnosticKey = keyof Words['diagnostics']['keys'];
 export interface Finding {
   readonly key: DiagnosticKey;
   readonly value: string;
@@ -29,6 +29,15 @@ async function storage(): Promise<string> {
   return `${(usage / 1e6).toFixed(1)} / ${(quota / 1e6).toFixed(0)} MB`;
 }
 
+/** Which protocol the page came by, and how long a question to the server takes now. */
+async function wayToServer(): Promise<string> {
+  const [page] = performance.getEntriesByType('navigation');
+  const protocol = page instanceof PerformanceNavigationTiming ? page.nextHopProtocol : '';
+  const begunMs = performance.now();
+  await fetch('/healthz', { cache: 'no-store' });
+  return [protocol, `${String(Math.round(performance.now() - begunMs))} ms`].filter(Boolean).join(', ');
+}
+
 async function count(kind: MediaDeviceKind): Promise<string> {
   const devices = await navigator.mediaDevices.enumerateDevices();
   return String(devices.filter((device) => device.kind === kind).length);
@@ -54,6 +63,7 @@ const looks: Readonly<Record<DiagnosticKey, Look>> = {
     ]
       .filter(Boolean)
       .join(', '),
+  way: wayToServer,
   online: ({ yes, no }) => (navigator.onLine ? yes : no),
   timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   storage,

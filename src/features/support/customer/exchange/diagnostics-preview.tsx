@@ -1,8 +1,9 @@
 import { useEffect, useId, useState } from 'react';
+import type { DiagnosticKey } from '../../exchange/diagnostic-keys.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useWords } from '../words/customer-words.tsx';
-import { collectDiagnostics, type DiagnosticKey, type Finding } from './collect-diagnostics.ts';
+import { collectDiagnostics, type Finding } from './collect-diagnostics.ts';
 
 /** After “Allow”: shows item by item what would be sent. Only the button sends; with it the permission ends. */
 export function DiagnosticsPreview() {

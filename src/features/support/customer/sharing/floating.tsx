@@ -1,4 +1,5 @@
 import { createPortal } from 'react-dom';
+import { StepsPart } from '../exchange/steps-part.tsx';
 import { AskDialog } from '../live/ask-dialog.tsx';
 import { AllowedList } from '../live/allowed-list.tsx';
 import { SharingBanner } from './sharing-banner.tsx';
@@ -17,6 +18,7 @@ export function Floating({ at, onClose }: FloatingProps) {
       <SharingBanner onFloat={onClose} isFloating />
       <div className="px-2">
         <AllowedList />
+        <StepsPart />
       </div>
       <AskDialog />
     </main>,

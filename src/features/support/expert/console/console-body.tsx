@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Segments } from '../../../../ui/field/segments.tsx';
 import { useIsNarrow } from '../../../../ui/table/use-is-narrow.ts';
 import { useLive } from '../live-session-context.tsx';
+import { CodesPanel } from '../camera/codes-panel.tsx';
 import { CapabilitiesPanel } from '../panels/capabilities-panel.tsx';
 import { ChatPanel } from '../panels/chat-panel.tsx';
 import { ClipboardPanel } from '../panels/clipboard-panel.tsx';
@@ -10,10 +11,13 @@ import { DiagnosticsPanel } from '../panels/diagnostics-panel.tsx';
 import { FilesPanel } from '../panels/files-panel.tsx';
 import { InvitesPanel } from '../panels/invites-panel.tsx';
 import { PeoplePanel } from '../panels/people-panel.tsx';
+import { StepsPanel } from '../panels/steps-panel.tsx';
+import { NotesPanel } from '../records/notes-panel.tsx';
+import { RecorderBar } from '../records/recorder-bar.tsx';
 import { StagePart } from '../stage/stage-part.tsx';
 import { Voices } from '../voices.tsx';
 
-const parts = ['people', 'chat', 'may', 'files'] as const;
+const parts = ['people', 'chat', 'may', 'notes', 'files'] as const;
 type Part = (typeof parts)[number];
 
 /** The picture, and beside it what is said, asked for and sent. On a narrow screen one of these at a time, below the picture. */
@@ -34,6 +38,7 @@ export function ConsoleBody() {
       <div className={`flex min-w-0 flex-col gap-3 lg:sticky lg:top-3 lg:self-start ${isNarrow && isAlone ? 'order-last' : ''}`}>
         <StagePart />
         <Voices />
+        <RecorderBar />
       </div>
       <aside className="flex min-w-0 flex-col gap-3">
         {isNarrow && <PartChoice chosen={chosen} onChoose={setChosen} />}
@@ -45,10 +50,18 @@ export function ConsoleBody() {
           </>,
         )}
         {part('chat', <ChatPanel />)}
-        {part('may', <CapabilitiesPanel />)}
+        {part(
+          'may',
+          <>
+            <CapabilitiesPanel />
+            <StepsPanel />
+          </>,
+        )}
+        {part('notes', <NotesPanel />)}
         {part(
           'files',
           <>
+            <CodesPanel />
             <FilesPanel />
             <ClipboardPanel />
             <DiagnosticsPanel />

@@ -6,6 +6,9 @@ import { FailureNotice } from '../failure-notice.tsx';
 import { OutcomeField } from '../list/outcome-field.tsx';
 import { SessionFacts } from '../list/session-facts.tsx';
 import { useSessionDetail } from '../list/use-session-detail.ts';
+import { NotesField } from '../records/notes-field.tsx';
+import { SendingRest } from '../records/recorder-bar.tsx';
+import { useNotesDesk } from '../records/recorder-context.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { endedKey, isOverForAll } from './console-words.ts';
 import { transcriptText } from './transcript-text.ts';
@@ -28,6 +31,7 @@ export function EndedView({ sessionId, onLeave }: EndedViewProps) {
         </h1>
         <p role="status">{t(`ended.reasons.${endedKey(reason)}`)}</p>
         <Keeping />
+        <SendingRest />
       </section>
       {isOverForAll(reason) && <Summary sessionId={sessionId} />}
       <Button tone="primary" className="self-start" onClick={onLeave}>
@@ -47,10 +51,17 @@ function Summary({ sessionId }: { readonly sessionId: string }) {
         <>
           <SessionFacts detail={detail.data} />
           <OutcomeField detail={detail.data} />
+          <NotesPart />
         </>
       )}
     </section>
   );
+}
+
+/** Notes go on after the end. */
+function NotesPart() {
+  const desk = useNotesDesk();
+  return desk ? <NotesField desk={desk} /> : null;
 }
 
 /** What was said is in this page only: it is kept by whoever saves it now. */

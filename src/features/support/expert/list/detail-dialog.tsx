@@ -3,11 +3,12 @@ import { Button } from '../../../../ui/button/button.tsx';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
 import { FailureNotice } from '../failure-notice.tsx';
+import { KeptPart } from '../records/kept-part.tsx';
 import { OutcomeField } from './outcome-field.tsx';
 import { SessionFacts } from './session-facts.tsx';
 import { useSessionDetail } from './use-session-detail.ts';
 
-/** What is known of a session, and its outcome. */
+/** What is known of a session, its outcome, and what was kept of it. */
 export function DetailDialog({ sessionId, onClose }: { readonly sessionId: string; readonly onClose: () => void }) {
   const { t } = useTranslation('supportDesk');
   const detail = useSessionDetail(sessionId);
@@ -19,6 +20,7 @@ export function DetailDialog({ sessionId, onClose }: { readonly sessionId: strin
         <>
           <SessionFacts detail={detail.data} />
           <OutcomeField detail={detail.data} />
+          <KeptPart sessionId={sessionId} />
         </>
       )}
     </Dialog>

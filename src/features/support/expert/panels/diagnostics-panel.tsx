@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isDiagnosticKey } from '../../exchange/diagnostic-keys.ts';
 import { useLive } from '../live-session-context.tsx';
 import { Panel } from './panel.tsx';
 
@@ -13,7 +14,7 @@ export function DiagnosticsPanel() {
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-caption">
         {latest.items.map(({ key, value }) => (
           <div key={key} className="contents">
-            <dt className="text-n11">{key}</dt>
+            <dt className="text-n11">{isDiagnosticKey(key) ? t(`facts.keys.${key}`) : key}</dt>
             <dd className="min-w-0 break-words">{value}</dd>
           </div>
         ))}

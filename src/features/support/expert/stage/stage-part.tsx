@@ -1,18 +1,39 @@
-import { ArrowUpRight, Camera, Eraser, Eye, Highlighter, ListOrdered, Pencil, Pointer, Square, Type, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import {
+  ArrowUpRight,
+  Camera,
+  Eraser,
+  Eye,
+  Highlighter,
+  Link2,
+  ListOrdered,
+  MousePointerClick,
+  Pencil,
+  Pointer,
+  Snowflake,
+  Square,
+  Type,
+  Undo2,
+} from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
+import { ControlBar } from '../control/control-bar.tsx';
+import { useStageTool } from '../control/use-stage-tool.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import type { StreamView } from '../../state/live-view.ts';
 import { surfaceOf } from '../../state/surfaces.ts';
+import { useRecordedPicture } from '../records/recorder-context.tsx';
+import { CameraTools } from '../camera/camera-tools.tsx';
+import { FilmStrip } from '../camera/film-strip.tsx';
 import { Stage } from './stage.tsx';
 import { Stills, type Still } from './stills.tsx';
-import { stageTools, type StageTool } from './stage-tool.ts';
+import { stageTools } from './stage-tool.ts';
 import { takeStill } from './take-still.ts';
 
 const icons = {
   look: Eye,
+  control: MousePointerClick,
   laser: Pointer,
   pen: Pencil,
   highlight: Highlighter,
@@ -28,20 +49,34 @@ export function StagePart() {
   const session = useSession();
   const pictures = useLive((view) => view.streams).filter(({ source, isMine }) => source !== 'voice' && !isMine);
   const mayPoint = useLive((view) => view.capabilities.point.state === 'granted');
+  const part = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string>();
-  const [tool, setTool] = useState<StageTool>('look');
+  const { chosen: chosenTool, tool, isAllowed, choose, giveBack } = useStageTool();
+  const [isSticky, setSticky] = useState(true);
+  const controlButton = useRef<HTMLButtonElement>(null);
   const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
+  const isCamera = stream?.source === 'camera';
+  useRecordedPicture(stream?.track);
   const nameOf = ({ label }: StreamView, number: number): string => {
     const surface = surfaceOf(label);
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
   };
+  const shown = useLive((view) => view.stills.find(({ id }) => id === view.shownStill));
+  const isStillComing = useLive((view) => view.isStillComing);
   const take = async (): Promise<void> => {
-    const still = stream?.track && (await takeStill(stream.track));
+    if (stream?.source === 'camera') return session.askStill(stream.producerId, false);
+    const still = stream?.track && (await takeStill(stream.track, part.current?.querySelector('video')));
     if (still) setStills([...stills, still]);
+    return undefined;
+  };
+  const handBack = (): void => {
+    giveBack();
+    // The keyboard was in the picture: it goes on where it came from.
+    controlButton.current?.focus();
   };
   return (
-    <div className="flex min-w-0 flex-col gap-2">
+    <div ref={part} className="flex min-w-0 flex-col gap-2">
       {pictures.length > 1 && (
         <div role="group" aria-label={t('stage.pictures')} className="flex flex-wrap gap-1">
           {pictures.map((picture, at) => (
@@ -51,24 +86,42 @@ export function StagePart() {
           ))}
         </div>
       )}
-      <Stage stream={stream} tool={mayPoint ? tool : 'look'} />
+      <ControlBar isUsed={tool === 'control'} onTake={() => choose('control')} onGiveBack={handBack} />
+      <Stage stream={stream} still={shown} tool={tool} isSticky={isSticky && isCamera} onGiveBack={handBack} />
       <div role="toolbar" aria-label={t('draw.title')} className="flex flex-wrap items-center gap-1">
         {stageTools.map((one) => (
           <IconButton
             key={one}
+            {...(one === 'control' ? { ref: controlButton } : {})}
             icon={icons[one]}
             label={t(`draw.${one}`)}
-            isPressed={tool === one}
-            disabled={!mayPoint && one !== 'look'}
-            onClick={() => setTool(one)}
+            isPressed={chosenTool === one}
+            disabled={!isAllowed(one)}
+            onClick={() => choose(one)}
           />
         ))}
+        {isCamera && (
+          <IconButton
+            icon={Link2}
+            label={t('stage.sticks')}
+            isPressed={isSticky}
+            disabled={!mayPoint}
+            onClick={() => setSticky(!isSticky)}
+          />
+        )}
         <IconButton icon={Undo2} label={t('draw.undo')} disabled={!mayPoint} onClick={() => session.undraw()} />
-        <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings()} />
-        <Button icon={Camera} disabled={!stream} onClick={() => void take()}>
+        <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings(shown?.id ?? null)} />
+        <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={() => void take()}>
           {t('stage.still')}
         </Button>
+        {stream?.source === 'camera' && mayPoint && !shown && (
+          <Button icon={Snowflake} isBusy={isStillComing} onClick={() => session.askStill(stream.producerId, true)}>
+            {t('camera.freezeAndDraw')}
+          </Button>
+        )}
       </div>
+      <CameraTools stream={stream} still={shown?.blob} />
+      <FilmStrip />
       <Stills stills={stills} onDrop={(id) => setStills(stills.filter((still) => still.id !== id))} />
     </div>
   );

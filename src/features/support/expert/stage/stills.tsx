@@ -2,9 +2,10 @@ import { Download, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
+import { KeepStillButton } from '../records/keep-still-button.tsx';
 import { saveBlob } from '../../customer/exchange/save-blob.ts';
 
-/** A picture that an expert took; in this page only, until it is saved. */
+/** A picture that an expert took; in this page only, until it is saved or kept. */
 export interface Still {
   readonly id: string;
   readonly width: number;
@@ -19,12 +20,13 @@ export function Stills({ stills, onDrop }: { readonly stills: readonly Still[]; 
   return (
     <section aria-label={t('stage.stills')} className="flex gap-2 overflow-x-auto">
       {stills.map((still, at) => (
-        <figure key={still.id} className="card w-40 shrink-0 overflow-hidden">
+        <figure key={still.id} className="card w-44 shrink-0 overflow-hidden">
           <StillImage still={still} label={t('stage.stillNumber', { number: at + 1 })} />
           <figcaption className="flex items-center gap-1 px-2 py-1 text-caption text-n11">
             <span className="flex-1">
               {still.width} × {still.height}
             </span>
+            <KeepStillButton picture={still.blob} number={at + 1} />
             <IconButton
               size="dense"
               icon={Download}

@@ -1,0 +1,29 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { useCan, useMe } from '../features/identity/index.ts';
+import { usePlatform } from '../platform/platform-context.tsx';
+
+const ApprovalPart = lazy(() => import('../features/media/pages/approval-part.tsx').then((module) => ({ default: module.ApprovalPart })));
+
+/** The tenant's keys, as media has them, for what support keeps of sessions. */
+export function useSupportRecords() {
+  const { http } = usePlatform();
+  const me = useMe();
+  const maySeal = useCan('recordings.seal');
+  const tenantId = me?.tenant.id ?? '';
+  const userId = me?.userId ?? '';
+  return useMemo(() => {
+    const sealing = async () => (await import('../features/media/index.ts')).createTenantSealing(http, { tenantId, userId });
+    return {
+      keys: {
+        recipient: async () => (await sealing()).recipient(),
+        opening: async () => (await sealing()).opening(),
+      },
+      approval: (
+        <Suspense fallback={null}>
+          <ApprovalPart rights={{ tenantId, userId, maySeal }} />
+        </Suspense>
+      ),
+      maySeal,
+    };
+  }, [http, tenantId, userId, maySeal]);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { ArtefactOpener, ArtefactSealer, toBase64Url } from '../../../../../seal/index.ts';
+import { FakeOwnBrowserStore } from './own-browser.fake.ts';
+import { createRootPins } from './root-pins.ts';
+import { FakeSealingTenant } from './sealing-api.fake.ts';
+import { SealingDesk } from './sealing-desk.ts';
+import { TenantSealing } from './tenant-sealing.ts';
+
+const tenantId = '0197aaaa-bbbb-7ccc-8ddd-eeeeffff0001';
+const place = { tenantId, sessionId: '0197aaaa-bbbb-7ccc-8ddd-eeeeffff0002', kind: 'notes' } as const;
+
+/** Somebody at a browser of their own. */
+function browserOf(userId: string, tenant: FakeSealingTenant) {
+  const desk = new SealingDesk({ tenantId, userId, server: tenant.for(userId), store: new FakeOwnBrowserStore() });
+  const kept = new Map<string, string>();
+  const pins = createRootPins({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) });
+  const sealing = new TenantSealing({ tenantId, userId, desk, pins, canSeal: async () => true });
+  const over = (other: FakeSealingTenant) =>
+    new TenantSealing({
+      tenantId,
+      userId,
+      desk: new SealingDesk({ tenantId, userId, server: other.for(userId), store: new FakeOwnBrowserStore() }),
+      pins,
+      canSeal: async () => true,
+    });
+  return { desk, sealing, over };
+}
+
+async function founded(): Promise<{ readonly tenant: FakeSealingTenant; readonly admin: ReturnType<typeof browserOf> }> {
+  const tenant = new FakeSealingTenant();
+  const admin = browserOf('admin', tenant);
+  await (await admin.desk.found('Desk')).confirm();
+  return { tenant, admin };
+}
+
+describe('a tenant’s keys for what is kept of sessions', () => {
+  it('[SU280] without keys nothing is sealed and nothing opens', async () => {
+    const { sealing } = browserOf('alice', new FakeSealingTenant());
+    expect(await sealing.recipient()).toEqual({ kind: 'unset' });
+    expect(await sealing.opening()).toEqual({ kind: 'unset' });
+  });
+
+  it('[SU280] a browser that is not approved seals and does not open; an approved one opens', async () => {
+    const { tenant, admin } = await founded();
+    const alice = browserOf('alice', tenant).sealing;
+    const to = await alice.recipient();
+    if (to.kind !== 'there') throw new Error('there are keys');
+    const sealer = await ArtefactSealer.begin(place, 'text/plain', to.recipient);
+    expect(await alice.opening()).toEqual({ kind: 'stranger' });
+    const opening = await admin.sealing.opening();
+    if (opening.kind !== 'approved') throw new Error('the first browser is approved');
+    expect((await ArtefactOpener.begin(opening.ring, place, sealer.header)).contentType).toBe('text/plain');
+  });
+
+  it('[SU281] a browser that is not approved seals to the first root that it was told, and to no other', async () => {
+    const [first, second] = [await founded(), await founded()];
+    const alice = browserOf('alice', first.tenant);
+    const told = await alice.sealing.recipient();
+    expect(told.kind === 'there' && toBase64Url(told.recipient.rootPublicKey)).toBe(first.tenant.keys?.rootPublicKey);
+    expect(await alice.over(second.tenant).recipient()).toEqual({ kind: 'alarm' });
+    expect(await alice.over(first.tenant).recipient()).toMatchObject({ kind: 'there' });
+  });
+});

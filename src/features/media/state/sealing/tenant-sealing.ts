@@ -1,0 +1,56 @@
+import { fromBase64Url, type ArtefactRecipient, type KeyRing } from '../../../../../seal/index.ts';
+import type { OwnBrowserKey } from './own-browser.ts';
+import type { RootPins } from './root-pins.ts';
+import type { SealingDesk } from './sealing-desk.ts';
+
+/** To whom something is sealed, or why to nobody. */
+export type Recipient =
+  | { readonly kind: 'there'; readonly tenantId: string; readonly recipient: ArtefactRecipient }
+  /** Nobody has made the tenant's keys. */
+  | { readonly kind: 'unset' }
+  /** The server names keys that are not those which this browser knows. */
+  | { readonly kind: 'alarm' }
+  | { readonly kind: 'unsupported' };
+
+/** What this browser opens with, or why it opens nothing. */
+export type Opening =
+  | { readonly kind: 'approved'; readonly tenantId: string; readonly ring: KeyRing }
+  | { readonly kind: 'unset' | 'stranger' | 'waiting' | 'alarm' | 'unsupported' };
+
+export interface TenantSealingParts extends OwnBrowserKey {
+  readonly desk: Pick<SealingDesk, 'state'>;
+  readonly pins: RootPins;
+  readonly canSeal: () => Promise<boolean>;
+}
+
+/** The tenant's keys for whoever seals or opens more than recordings of calls. Methods throw ApiFailure. */
+export class TenantSealing {
+  readonly #parts: TenantSealingParts;
+
+  constructor(parts: TenantSealingParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Any browser seals: an approved one to the root that it compared, another one to the first root that it was told (docs/adr/0169).
+   * The newest recording key of it.
+   */
+  async recipient(): Promise<Recipient> {
+    const { desk, pins, canSeal, tenantId, userId } = this.#parts;
+    if (!(await canSeal())) return { kind: 'unsupported' };
+    const state = await desk.state();
+    if (state.kind === 'unset' || state.kind === 'alarm') return { kind: state.kind };
+    const { rootPublicKey, recordingKeys } = state.keys;
+    const recordingKey = recordingKeys.at(-1);
+    const isKnown = state.kind === 'approved' || pins.pin({ tenantId, userId }, rootPublicKey) === rootPublicKey;
+    if (!recordingKey || !isKnown) return { kind: 'alarm' };
+    return { kind: 'there', tenantId, recipient: { rootPublicKey: fromBase64Url(rootPublicKey), recordingKey } };
+  }
+
+  async opening(): Promise<Opening> {
+    const { desk, canSeal, tenantId } = this.#parts;
+    if (!(await canSeal())) return { kind: 'unsupported' };
+    const state = await desk.state();
+    return state.kind === 'approved' ? { kind: 'approved', tenantId, ring: state.ring } : { kind: state.kind };
+  }
+}

@@ -1,0 +1,86 @@
+/** Words of what is kept of support sessions: recordings, stills, notes. */
+export const words = {
+  trouble: {
+    unset: 'Your team has no keys to seal with yet. Nothing is kept without them.',
+    unsetAdmin: 'An administrator makes them on the page “Sealed recordings”.',
+    makeKeys: 'Make the keys',
+    alarm:
+      'The server names other keys than those which this browser knows. Nothing is sealed or opened until an administrator has looked.',
+    unsupported: 'This browser cannot seal. It needs Chrome or Edge 137, Firefox 130 or Safari 18 or newer, over https.',
+    stranger: 'This browser is not approved to open what is sealed. An approved one can; ask for approval here.',
+    waiting: 'This browser waits for approval. Read the number to an administrator, who compares it.',
+    forged: 'This was changed or damaged, and is not shown.',
+    'too-large': 'This is too large to be kept.',
+    slow: 'The line was too slow or away for too long. The recording ended; what was sent until then is kept.',
+    undecodable: 'This browser cannot play it. Download it instead.',
+  },
+  recorder: {
+    title: 'Recording',
+    ask: 'Ask to record',
+    asked: 'The customer is asked',
+    refused: 'The customer refused.',
+    start: 'Start recording',
+    pause: 'Pause recording',
+    resume: 'Resume recording',
+    stop: 'Stop recording',
+    state: {
+      off: 'Not recording',
+      starting: 'Starting',
+      recording: 'Recording',
+      paused: 'Paused',
+      held: 'Held: nothing is heard of the customer’s page',
+      finishing: 'Sending the rest',
+    },
+    revoked: 'The customer does not allow it any more. The recording stopped at once; what was recorded before is kept.',
+    unsent: 'still to be sent: {{size}}',
+  },
+  stills: {
+    title: 'Stills',
+    keep: 'Keep still {{number}}',
+    keepTitle: 'Keep this still',
+    keepText: 'Picture and title are sealed for your team.',
+    name: 'Title',
+    action: 'Keep',
+    kept: 'The still is kept',
+    none: 'No stills were kept.',
+    untitled: 'Without a title',
+    open_one: 'Open the still',
+    open_other: 'Open {{count}} stills',
+    download: 'Download “{{title}}”',
+  },
+  notes: {
+    title: 'Notes',
+    label: 'Notes on this session',
+    hint: 'Sealed for your team as you write.',
+    saving: 'Saving',
+    saved: 'Saved',
+    unsaved: 'Not saved yet',
+    changedBy: 'Last changed by {{name}}, {{when}}',
+    locked: 'There are notes. This browser is not approved to open them, and does not write over them.',
+    conflict: '{{name}} changed the notes meanwhile.',
+    conflictSomebody: 'Somebody changed the notes meanwhile.',
+    takeTheirs: 'Show theirs',
+    keepBoth: 'Keep both',
+  },
+  kept: {
+    title: 'What was kept',
+    recordings: 'Recordings',
+    none: 'Nothing was recorded.',
+    open: 'Open',
+    openHint: 'It is opened in this browser. That you opened it is written down.',
+    opening: 'Opening, {{share}}',
+    recording: 'Recording of {{when}}',
+    cut: 'It has no end: the page was closed, or something was cut off.',
+    download: 'Download',
+    remove: 'Delete',
+    removeTitle: 'Delete this for everybody?',
+    removeText: 'It cannot be brought back. That it was deleted is written down.',
+    removed: 'Deleted',
+  },
+};
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    supportRecords: typeof words;
+  }
+}

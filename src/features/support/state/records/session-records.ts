@@ -1,0 +1,143 @@
+import type { Artefact } from '../../../../../protocol/support/records.ts';
+import {
+  ArtefactOpener,
+  readTitled,
+  sealArtefact,
+  titled,
+  titledType,
+  type ArtefactPlace,
+  type ArtefactRecipient,
+  type Bytes,
+  type KeyRing,
+  type Titled,
+} from '../../../../../seal/index.ts';
+import { NotesDesk, type NotesDeskParts } from './notes-desk.ts';
+import { RecordFailure, recordFailureOf } from './record-failure.ts';
+import type { RecordsApi } from './records-api.ts';
+import type { UploadPart } from './sealed-upload.ts';
+import type { TenantKeys } from './tenant-keys.ts';
+
+export interface SessionRecordsParts {
+  readonly sessionId: string;
+  readonly api: RecordsApi;
+  readonly keys: TenantKeys;
+}
+
+/** A recording as it was opened: in this page's memory, or on its own disk, as the browser likes. */
+export interface OpenedRecording {
+  readonly file: Blob;
+  /** False: it has no end, because a page was closed or a line was cut. */
+  readonly isWhole: boolean;
+}
+
+type Kind = ArtefactPlace['kind'];
+
+/** What is kept of one session, sealed and opened here. Methods throw ApiFailure and RecordFailure. */
+export class SessionRecords {
+  readonly #parts: SessionRecordsParts;
+
+  constructor(parts: SessionRecordsParts) {
+    this.#parts = parts;
+  }
+
+  list(signal: AbortSignal): Promise<readonly Artefact[]> {
+    return this.#parts.api.list(this.#parts.sessionId, signal);
+  }
+
+  remove(artefactId: string): Promise<void> {
+    return this.#parts.api.remove(this.#parts.sessionId, artefactId);
+  }
+
+  /** To whom this session's things are sealed. */
+  async recipient(): Promise<{ readonly tenantId: string; readonly recipient: ArtefactRecipient }> {
+    const found = await this.#parts.keys.recipient();
+    if (found.kind !== 'there') throw new RecordFailure(found.kind);
+    return found;
+  }
+
+  /** Keeps a picture. Its title is sealed with it. */
+  async keepStill(picture: Blob, title: string): Promise<Artefact> {
+    const { api, sessionId } = this.#parts;
+    const content = titled({ title, type: picture.type, content: new Uint8Array(await picture.arrayBuffer()) });
+    const sealed = await this.#sealed('still', { type: titledType, bytes: content });
+    return api.keep(sessionId, { id: crypto.randomUUID(), kind: 'still', name: 'still', body: new Blob([sealed]) });
+  }
+
+  async openStill(artefact: Artefact, signal: AbortSignal): Promise<Titled> {
+    const { api, sessionId } = this.#parts;
+    const { opener, content } = await this.#begun('still', await api.part(sessionId, artefact.id, 0, signal));
+    if (!opener.isWhole) throw new RecordFailure('forged');
+    return readTitled(content);
+  }
+
+  /** Fetches and opens part by part. `onProgress` hears the share that is there, 0 to 1. */
+  async openRecording(artefact: Artefact, signal: AbortSignal, onProgress: (share: number) => void): Promise<OpenedRecording> {
+    const { api, sessionId } = this.#parts;
+    const { opener, content } = await this.#begun('recording', await api.part(sessionId, artefact.id, 0, signal));
+    const contents = [content];
+    for (let part = 1; part < artefact.parts; part += 1) {
+      onProgress(part / artefact.parts);
+      const next = new Uint8Array(await (await api.part(sessionId, artefact.id, part, signal)).arrayBuffer());
+      contents.push(await this.#understood(opener.open(next)));
+    }
+    return { file: new Blob(contents, { type: opener.contentType }), isWhole: opener.isWhole };
+  }
+
+  /** Seals something that is there as a whole. */
+  async #sealed(kind: Kind, content: { readonly type: string; readonly bytes: Bytes }): Promise<Bytes> {
+    const { tenantId, recipient } = await this.recipient();
+    return this.#understood(sealArtefact(this.#placeOf(tenantId, kind), content, recipient));
+  }
+
+  /** What recordings of this session are bound to. */
+  placeOf(tenantId: string): ArtefactPlace {
+    return this.#placeOf(tenantId, 'recording');
+  }
+
+  /** A part of a recording; the same number again is the same part. */
+  async sendPart(id: string, { number, body }: UploadPart): Promise<void> {
+    const { api, sessionId } = this.#parts;
+    if (number > 0) await api.keepPart(sessionId, id, { number, body });
+    else await api.keep(sessionId, { id, kind: 'recording', name: 'recording', body });
+  }
+
+  /** Notes on the session. */
+  notes(schedule: NotesDeskParts['schedule']): NotesDesk {
+    const { api, sessionId } = this.#parts;
+    return new NotesDesk({
+      read: (signal) => api.notes(sessionId, signal),
+      write: (notes) => api.setNotes(sessionId, notes),
+      seal: (bytes) => this.#sealed('notes', { type: 'text/plain', bytes }),
+      open: async (sealed) => {
+        const { opener, content } = await this.#begun('notes', sealed);
+        if (!opener.isWhole) throw new RecordFailure('forged');
+        return content;
+      },
+      schedule,
+    });
+  }
+
+  /** What this browser opens with. */
+  async ring(): Promise<{ readonly tenantId: string; readonly ring: KeyRing }> {
+    const opening = await this.#parts.keys.opening();
+    if (opening.kind !== 'approved') throw new RecordFailure(opening.kind);
+    return opening;
+  }
+
+  async #begun(kind: Kind, first: Blob): Promise<{ readonly opener: ArtefactOpener; readonly content: Bytes }> {
+    const { tenantId, ring } = await this.ring();
+    const bytes = new Uint8Array(await first.arrayBuffer());
+    const opener = await this.#understood(ArtefactOpener.begin(ring, this.#placeOf(tenantId, kind), bytes));
+    return { opener, content: await this.#understood(opener.open()) };
+  }
+
+  #placeOf(tenantId: string, kind: Kind): ArtefactPlace {
+    return { tenantId, sessionId: this.#parts.sessionId, kind };
+  }
+
+  #understood<Value>(work: Promise<Value>): Promise<Value> {
+    return work.catch((error: unknown) => {
+      throw recordFailureOf(error);
+    });
+  }
+}
