@@ -123,10 +123,15 @@ export class RoomClient {
     return stream;
   }
 
-  /** The line to the server is back: the way to the SFU may be another one. */
-  handleReconnected(): void {
-    // The line may be lost again meanwhile; then this is called again.
-    this.#transports.restartIce().catch(() => undefined);
+  /** The line to the server is back: the way to the SFU may be another one. @returns whether the server still knows this page's streams */
+  async handleReconnected(): Promise<boolean> {
+    try {
+      await this.#transports.restartIce();
+      return true;
+    } catch (error) {
+      // When the line is lost again meanwhile this is called again.
+      return !(error instanceof Error && 'code' in error && error.code === 'not-found');
+    }
   }
 
   /** How the way to the SFU was since this was asked last; nothing is sent for it. */

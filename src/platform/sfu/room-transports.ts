@@ -28,7 +28,7 @@ export class RoomTransports {
     return this.#receiving;
   }
 
-  /** New ways for the same streams: the network is another one, or was away. */
+  /** New ways for the same streams: the network is another one, or was away. @throws what the request throws: `not-found` when they are gone */
   async restartIce(): Promise<void> {
     await Promise.all([...this.#open].map((transport) => this.#restart(transport)));
   }

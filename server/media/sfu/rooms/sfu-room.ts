@@ -9,6 +9,8 @@ const firstBitsPerSecond = 2_000_000;
 /** What a browser is told to send at most, over all its streams: a sharp screen, a camera and a voice. It keeps one page from filling the line. */
 const mostIncomingBitsPerSecond = 8_000_000;
 
+/** Browsers check every 2 to 6 s whether we are there: so long without is no network of a moment. */
+const silentAfterSeconds = 12;
 /** With it browsers write beside each sealed packet of a voice how loud it is, for everybody on the way to read (RFC 6464). */
 const loudness = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 
@@ -44,6 +46,7 @@ export class SfuRoom implements MediaRoom {
         enableUdp: true,
         enableTcp: true,
         preferUdp: true,
+        iceConsentTimeout: silentAfterSeconds,
         initialAvailableOutgoingBitrate: firstBitsPerSecond,
       });
       await transport.setMaxIncomingBitrate(mostIncomingBitsPerSecond);

@@ -188,10 +188,26 @@ export class StreamDesk {
 
   /** The line is back: the paths may be other ones. */
   handleReconnected(): void {
-    this.#room?.then(
-      (room) => room.handleReconnected(),
-      () => undefined,
-    );
+    const opened = this.#room;
+    opened
+      ?.then((room) => room.handleReconnected())
+      .then(
+        (isKnown) => !isKnown && this.#room === opened && this.#handleForgotten(),
+        () => undefined,
+      );
+  }
+
+  /** I was away for so long that the server closed what was mine; the others' streams go on. */
+  #handleForgotten(): void {
+    this.handleRoomLost();
+    for (const [seatId, streams] of this.#shares)
+      for (const share of streams) {
+        const their = { seatId };
+        this.#theirs.set(share.producerId, their);
+        // What is not there any more either is said anew by whoever sends it.
+        this.#receiveNow(share, their).catch(() => this.#theirs.delete(share.producerId));
+      }
+    this.#show();
   }
 
   /** The server lost the room: everything in it is made again. */
