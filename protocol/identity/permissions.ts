@@ -20,6 +20,8 @@ export const permissionTable = {
   'support.serve': 'user',
   'support.read-all': 'supervisor',
   'support.manage': 'admin',
+  // Keeping a session's content from being deleted.
+  'support.hold': 'admin',
   'users.read': 'admin',
   'users.create': 'admin',
   'users.update': 'admin',

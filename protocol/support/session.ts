@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listQuerySchema, pageOf } from '../wire/page.ts';
+import { keepingSchema } from './keeping.ts';
 import { inviteStateSchema, outcomeSchema, sessionKindSchema, sessionStateSchema } from './states.ts';
 
 /** A support session as staff see it in lists. Nothing of what was said or shown is here: the server does not have it. */
@@ -22,6 +23,8 @@ export const sessionSummarySchema = z.object({
   outcome: outcomeSchema.nullable(),
   rating: z.int().nullable(),
   people: z.array(z.string()),
+  /** What becomes of what was kept of it. */
+  keeping: keepingSchema,
   version: z.int(),
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;

@@ -37,6 +37,8 @@ export const errorTable = {
   'audio-too-long': { status: 422, sentence: 'The recording is longer than allowed.', fault: 'caller' },
   'too-many-attempts': { status: 429, sentence: 'Too many attempts; wait and try again.', fault: 'caller' },
   'session-over': { status: 409, sentence: 'This support session is over.', fault: 'caller' },
+  'content-gone': { status: 410, sentence: 'What was kept of this session is gone.', fault: 'caller' },
+  'on-hold': { status: 409, sentence: 'This is on legal hold: nothing of it may be deleted.', fault: 'caller' },
   'not-admitted': { status: 403, sentence: 'The customer has not let you in yet.', fault: 'caller' },
   'media-unavailable': { status: 503, sentence: 'The media server is not available.', fault: 'server' },
   'ffmpeg-missing': {

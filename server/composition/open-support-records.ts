@@ -12,7 +12,7 @@ import {
 } from '../support/index.ts';
 
 export interface OpenSupportRecords {
-  readonly storage: Pick<Storage, 'db' | 'audit' | 'objects'>;
+  readonly storage: Pick<Storage, 'db' | 'audit' | 'objects' | 'shredding'>;
   readonly nameOf: (tenantId: string, userId: string) => Promise<string | undefined>;
   readonly clock: Clock;
 }
@@ -27,11 +27,11 @@ export interface SupportRecords {
 
 /** Nothing here has to be closed. */
 export function openSupportRecords({ storage, nameOf, clock }: OpenSupportRecords): SupportRecords {
-  const { db, audit, objects } = storage;
-  const sessions = new SqlSessionStore(db, audit);
+  const { db, audit, objects, shredding } = storage;
+  const sessions = new SqlSessionStore(db, audit, shredding);
   return {
     artefacts: new ArtefactService({ sessions, store: new SqlArtefactStore(db, audit), objects, nameOf, clock }),
-    notes: new NoteService({ sessions, store: new SqlNoteStore(db, audit), nameOf, clock }),
+    notes: new NoteService({ sessions, store: new SqlNoteStore(db, audit, shredding), nameOf, clock }),
     reports: new ReportService({ sessions, clock }),
     replies: new ReplyService(new SqlReplyStore(db, audit)),
   };

@@ -30,5 +30,10 @@ export async function openSupport({ bus, logger, metrics }: Ground, { storage, m
     metrics: supportMetrics(metrics),
   });
   metrics.gauge('support_sessions_running', 'Support sessions that somebody is in', () => support.running);
+  metrics.gauge(
+    'support_content_overdue',
+    'Support sessions whose content should be gone and could not be deleted',
+    () => support.keeping.job.overdue,
+  );
   return support;
 }

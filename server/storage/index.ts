@@ -14,6 +14,7 @@ export type {
   RetentionClass,
   SealedObjects,
 } from './objects/sealed-objects.ts';
+export type { Matter, ShreddedObject, Shredding } from './objects/shredding.ts';
 export type { JobMetrics } from './jobs/job-run.ts';
 export type { JobItems, Jobs, RepeatingJob } from './jobs/jobs.ts';
 export type { Secrets } from './secrets.ts';

@@ -16,6 +16,7 @@ import type { JobMetrics } from './jobs/job-run.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { KeyRotation } from './objects/key-rotation.ts';
 import type { RecipientObjects } from './objects/sealed-objects.ts';
+import type { Shredding } from './objects/shredding.ts';
 import type { Secrets } from './secrets.ts';
 import { takeServerLock } from './server-lock.ts';
 import { openCore } from './storage-core.ts';
@@ -47,6 +48,8 @@ export interface Storage {
   /** Content encrypted at rest: prompts, greetings, messages, recordings. */
   readonly objects: RecipientObjects;
   readonly keyRotation: KeyRotation;
+  /** Keys of single matters, and their end. */
+  readonly shredding: Shredding;
   readonly jobs: Jobs;
   status(): Promise<StorageStatus>;
   /** Links the last audit entries, closes connections, stops the embedded database, frees the data folder. Idempotent. */
@@ -96,6 +99,7 @@ async function openLocked(options: StorageOptions, undo: (() => Promise<void>)[]
     secrets: core.secrets,
     objects: core.objects,
     keyRotation: core.keyRotation,
+    shredding: core.shredding,
     jobs: core.jobs,
     status: () => readStatus(core.db, embedded ? 'embedded' : 'external', clock),
     close: () => (closing ??= unwind(undo)),

@@ -25,6 +25,8 @@ export interface StoredObjectsTable {
   id: string;
   retention_class: RetentionClass;
   content_type: string;
+  /** The matter (a support session) whose shred key closes `wrapped_key`. */
+  shred_id: Generated<string | null>;
   key_version: number | null;
   wrapped_key: Buffer | null;
   /** The version of the tenant's recording key that `sealed_key` is sealed to. */

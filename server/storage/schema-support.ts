@@ -19,6 +19,10 @@ export interface SupportSessionsTable {
   outcome: 'solved' | 'unsolved' | 'follow-up' | 'not-reached' | null;
   rating: number | null;
   sealed_notes: Buffer | null;
+  vanishing_at: Generated<Date | null>;
+  vanished_at: Generated<Date | null>;
+  sealed_customer_name: Generated<Buffer | null>;
+  closed_notes: Generated<Buffer | null>;
   notes_version: Generated<number>;
   notes_at: Date | null;
   notes_by_name: string | null;
@@ -35,6 +39,7 @@ export interface SupportSeatsTable {
   invite_id: string | null;
   state: 'waiting' | 'admitted' | 'left' | 'removed';
   token_hash: Buffer;
+  sealed_name: Generated<Buffer | null>;
   created_at: Date;
 }
 
@@ -60,6 +65,7 @@ export interface SupportLogTable {
   client_number: string | number;
   at: Date;
   body: Buffer;
+  is_sealed: Generated<boolean>;
 }
 
 export interface SupportArtefactsTable {
@@ -89,4 +95,36 @@ export interface SupportRepliesTable {
   tenant_id: string;
   items: JsonColumn;
   version: Generated<number>;
+}
+
+export interface SupportRetentionTable {
+  tenant_id: string;
+  screen_days: number | null;
+  version: Generated<number>;
+}
+
+export interface SupportHoldsTable {
+  tenant_id: string;
+  session_id: string;
+  reason: string;
+  held_by: string;
+  held_by_name: string;
+  held_at: Date;
+  release_asked_by: string | null;
+  release_asked_by_name: string | null;
+}
+
+export interface SupportDeletionReceiptsTable {
+  tenant_id: string;
+  id: string;
+  session_id: string;
+  kind: 'screen' | 'camera';
+  rule: 'camera-72-hours' | 'tenant-setting' | 'tenant-ended';
+  session_ended_at: Date;
+  due_at: Date;
+  begun_at: Date;
+  completed_at: Date | null;
+  counts: JsonColumn;
+  items: JsonColumn;
+  sha256: Buffer;
 }

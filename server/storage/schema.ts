@@ -68,6 +68,9 @@ export interface Schema {
   support_artefacts: Support.SupportArtefactsTable;
   support_artefact_parts: Support.SupportArtefactPartsTable;
   support_replies: Support.SupportRepliesTable;
+  support_retention: Support.SupportRetentionTable;
+  support_holds: Support.SupportHoldsTable;
+  support_deletion_receipts: Support.SupportDeletionReceiptsTable;
 }
 
 export type { Json } from './schema-columns.ts';

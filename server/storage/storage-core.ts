@@ -16,6 +16,7 @@ import { PgBossJobs } from './jobs/pg-boss-jobs.ts';
 import type { KeyRotation } from './objects/key-rotation.ts';
 import { openObjects } from './objects/open-objects.ts';
 import type { RecipientObjects } from './objects/sealed-objects.ts';
+import type { Shredding } from './objects/shredding.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 
 const partitionsAheadMonths = 3;
@@ -37,6 +38,7 @@ export interface StorageCore {
   readonly secrets: Secrets;
   readonly objects: RecipientObjects;
   readonly keyRotation: KeyRotation;
+  readonly shredding: Shredding;
   readonly jobs: Jobs;
   readonly chainer: Chainer;
   /** Links what waits, then closes the pool. */
@@ -56,13 +58,14 @@ export async function openCore({ pool, dataDir, clock, logger, jobMetrics = noJo
   chainer.start();
   const secrets = createSecrets(loadKey(keysFolder, 'secrets.key'));
   const jobs = new PgBossJobs({ pool, logger, metrics: jobMetrics });
-  const { objects, rotation } = openObjects({ db, dataDir, clock, logger });
+  const { objects, rotation, shredding } = openObjects({ db, dataDir, clock, logger });
   return {
     db,
     audit,
     secrets,
     objects,
     keyRotation: rotation,
+    shredding,
     jobs,
     chainer,
     async close() {

@@ -5,7 +5,7 @@ import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Notifier, PermittedNotifier } from '../platform/notifier.ts';
-import type { Audit, Database, Jobs } from '../storage/index.ts';
+import type { Audit, Database, Jobs, SealedObjects, Shredding } from '../storage/index.ts';
 import { GuessThrottle } from './invites/guess-throttle.ts';
 import { InviteService } from './invites/invite-service.ts';
 import { SqlInviteStore } from './invites/invite-store.sql.ts';
@@ -15,6 +15,7 @@ import { LiveSessions } from './relay/live-sessions.ts';
 import { SqlLogStore } from './relay/log-store.sql.ts';
 import { Relay, type RelayMetrics } from './relay/relay.ts';
 import { SeatRequests } from './relay/seat-requests.ts';
+import { openSupportRetention, type SupportKeeping } from './retention/open-retention.ts';
 import { SqlSeatStore } from './seats/seat-store.sql.ts';
 import { SessionClock } from './sessions/session-clock.ts';
 import { SessionEnder } from './sessions/session-ender.ts';
@@ -28,7 +29,9 @@ type Catalogue = typeof supportNotifications;
 export interface SupportOptions {
   readonly storage: {
     readonly db: Pick<Database, 'inTenant' | 'directory' | 'throttles' | 'listTenants'>;
-    readonly audit: Pick<Audit, 'append'>;
+    readonly audit: Pick<Audit, 'append' | 'eraseStrangers'>;
+    readonly objects: SealedObjects;
+    readonly shredding: Shredding;
     readonly jobs: Jobs;
   };
   readonly engine: RoomEngine;
@@ -46,6 +49,8 @@ export class Support {
   readonly invites: InviteService;
   readonly ratings: RatingService;
   readonly relay: Relay;
+  /** How long content stays, and what makes it vanish. */
+  readonly keeping: SupportKeeping;
   readonly #clock: SessionClock;
   readonly #live: LiveSessions;
   readonly #lifetime = new AbortController();
@@ -54,10 +59,10 @@ export class Support {
     const { storage, engine, people, notices, clock, logger, metrics, bus } = options;
     const { db, audit } = storage;
     const tenantName = (tenantId: string): Promise<string> => tenantNameOf(db, tenantId);
-    const sessions = new SqlSessionStore(db, audit);
-    const seats = new SqlSeatStore(db, audit);
+    const sessions = new SqlSessionStore(db, audit, storage.shredding);
+    const seats = new SqlSeatStore(db, audit, storage.shredding);
     const inviteStore = new SqlInviteStore(db);
-    const logs = new SqlLogStore(db);
+    const logs = new SqlLogStore(db, storage.shredding);
     const news = new SessionNews({ sessions, seats, notices, logger });
     const onChanged = (tenantId: string, sessionId: string): void => news.tell(tenantId, sessionId);
     const ender = new SessionEnder({ store: sessions, news, clock, onEnded: (id, reason) => this.relay.handleEnded(id, reason) });
@@ -83,6 +88,7 @@ export class Support {
       metrics,
     });
     this.sessions = new SessionService({ store: sessions, logs, ender, news, people, clock });
+    this.keeping = openSupportRetention({ storage, nameOf: (...who) => people.nameOf(...who), onChanged, clock, logger });
     this.#clock = new SessionClock({ sessions, invites: inviteStore, ender, database: db, clock, logger });
     bus.subscribe('identity.session-ended', ({ sessionId }) => void this.relay.handleWebSessionEnded(sessionId), this.#lifetime.signal);
   }
@@ -91,9 +97,10 @@ export class Support {
   static async create(options: SupportOptions): Promise<Support> {
     const support = new Support(options);
     const { storage, clock } = options;
-    const sessions = new SqlSessionStore(storage.db, storage.audit);
+    const sessions = new SqlSessionStore(storage.db, storage.audit, storage.shredding);
     for (const { id } of await storage.db.listTenants()) await sessions.noteAllEmpty(id, new Date(clock.now()));
     await support.#clock.start(storage.jobs);
+    await support.keeping.job.register(storage.jobs);
     return support;
   }
 

@@ -13,6 +13,7 @@ import {
 } from '../../../protocol/support/session.ts';
 import type { Support } from '../../support/index.ts';
 import { idParams, type Router } from './router.ts';
+import { addSupportRetentionRoutes } from './support-retention-routes.ts';
 
 const tag = 'Support';
 const one = '/api/support/sessions/{id}';
@@ -20,7 +21,8 @@ const one = '/api/support/sessions/{id}';
 const maxOutcomeBytes = 98_304;
 
 /** Support sessions as staff manage them, and who invites, as a customer may ask. */
-export function addSupportRoutes(router: Router, support: Pick<Support, 'sessions' | 'invites' | 'ratings'>): void {
+export function addSupportRoutes(router: Router, support: Pick<Support, 'sessions' | 'invites' | 'ratings' | 'keeping'>): void {
+  addSupportRetentionRoutes(router, support.keeping);
   addSessionRoutes(router, support);
   addSessionChanges(router, support);
   router.open(

@@ -58,6 +58,8 @@ export interface Audit {
   count(tenantId: string, trx: Trx, selection: AuditSelection): Promise<number>;
   /** Forgets every name and address about a user, and says so in the log; the chain still verifies. Gives how many values went. */
   erasePerson(tenantId: string, trx: Trx, erasure: { readonly userId: string; readonly actorUserId?: string | undefined }): Promise<number>;
+  /** Forgets every address and name in a subject's entries that is no user's; the chain still verifies. Gives how many values went. */
+  eraseStrangers(tenantId: string, trx: Trx, subject: { readonly kind: string; readonly id: string }): Promise<number>;
 }
 
 export interface AuditOptions {
@@ -84,6 +86,23 @@ export function createAudit(options: AuditOptions): Audit {
         after: { values },
       });
       return values;
+    },
+    async eraseStrangers(tenantId, trx, { kind, id }) {
+      const gone = await trx
+        .deleteFrom('audit_people')
+        .where('tenant_id', '=', tenantId)
+        .where('user_id', 'is', null)
+        .where('entry_id', 'in', (entries) =>
+          entries
+            .selectFrom('audit_entries')
+            .select('id')
+            .where('tenant_id', '=', tenantId)
+            .where('subject_kind', '=', kind)
+            .where('subject_id', '=', id)
+            .where('actor_user_id', 'is', null),
+        )
+        .executeTakeFirst();
+      return Number(gone.numDeletedRows);
     },
   };
 }

@@ -11,6 +11,8 @@ import type { RetentionClass } from './sealed-objects.ts';
 export interface KeyClass {
   readonly tenantId: string;
   readonly retentionClass: RetentionClass;
+  /** Set: a key of its own for one matter, which is destroyed with it (shredding.ts). */
+  readonly shredId?: string | undefined;
 }
 
 /** An object's key, closed by a version of its class key. */
@@ -71,11 +73,17 @@ export class ClassKeys {
     this.#opened.clear();
   }
 
-  /** Every class that has a key. */
+  /** Matters of a tenant that have a key of their own. */
+  async shredIds(tenantId: string): Promise<string[]> {
+    const { keys } = await this.#store.read();
+    return keys.flatMap((one) => (one.tenantId === tenantId && one.shredId !== undefined ? [one.shredId] : []));
+  }
+
+  /** Every class that has a key. Keys of single matters are none: they are not renewed, they end. */
   async classes(): Promise<KeyClass[]> {
     const seen = new Map<string, KeyClass>();
-    for (const { tenantId, retentionClass } of (await this.#store.read()).keys)
-      seen.set(`${tenantId} ${retentionClass}`, { tenantId, retentionClass });
+    for (const { tenantId, retentionClass, shredId } of (await this.#store.read()).keys)
+      if (shredId === undefined) seen.set(`${tenantId} ${retentionClass}`, { tenantId, retentionClass });
     return [...seen.values()];
   }
 
@@ -123,8 +131,8 @@ export class ClassKeys {
   }
 }
 
-function isOf(entry: ClassKeyEntry, { tenantId, retentionClass }: KeyClass): boolean {
-  return entry.tenantId === tenantId && entry.retentionClass === retentionClass;
+function isOf(entry: ClassKeyEntry, { tenantId, retentionClass, shredId }: KeyClass): boolean {
+  return entry.tenantId === tenantId && entry.retentionClass === retentionClass && entry.shredId === shredId;
 }
 
 function newestOf(content: KeyStoreContent, keyClass: KeyClass): ClassKeyEntry | undefined {
@@ -133,7 +141,8 @@ function newestOf(content: KeyStoreContent, keyClass: KeyClass): ClassKeyEntry |
     .reduce<ClassKeyEntry | undefined>((newest, one) => (newest && newest.version > one.version ? newest : one), undefined);
 }
 
-/** What a key is for: an object, or (by its version) a class. */
-function contextOf({ tenantId, retentionClass }: KeyClass, what: string | number): string {
-  return `${typeof what === 'number' ? 'class-key' : 'object-key'}:${tenantId}:${retentionClass}:${what}`;
+/** What a key is for: an object, or (by its version) a class or a matter. */
+function contextOf({ tenantId, retentionClass, shredId }: KeyClass, what: string | number): string {
+  const matter = shredId === undefined ? retentionClass : `${retentionClass}/${shredId}`;
+  return `${typeof what === 'number' ? 'class-key' : 'object-key'}:${tenantId}:${matter}:${what}`;
 }

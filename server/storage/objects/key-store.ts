@@ -7,6 +7,8 @@ export const retentionClasses = ['prompts', 'greetings', 'voicemail', 'recording
 export const classKeySchema = z.object({
   tenantId: z.uuid(),
   retentionClass: z.enum(retentionClasses),
+  /** Of a key for one matter. */
+  shredId: z.uuid().optional(),
   /** Rises with each rotation. */
   version: z.number().int().positive(),
   rootId: z.string().max(200),

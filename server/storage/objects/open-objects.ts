@@ -7,6 +7,7 @@ import { FileKeyStore } from './file-key-store.ts';
 import { FileObjectStore } from './file-object-store.ts';
 import { KeyRotation } from './key-rotation.ts';
 import { LocalRootKeys } from './local-root-keys.ts';
+import { ShredService, type Shredding } from './shredding.ts';
 import { SealedObjectService } from './sealed-object-service.ts';
 import type { RecipientObjects } from './sealed-objects.ts';
 import { SqlStoredObjectStore } from './stored-object-store.sql.ts';
@@ -22,6 +23,7 @@ export interface ObjectsOptions {
 export function openObjects({ db, dataDir, clock, logger }: ObjectsOptions): {
   readonly objects: RecipientObjects;
   readonly rotation: KeyRotation;
+  readonly shredding: Shredding;
 } {
   const rows = new SqlStoredObjectStore(db);
   const keys = new ClassKeys({
@@ -30,5 +32,6 @@ export function openObjects({ db, dataDir, clock, logger }: ObjectsOptions): {
     clock,
   });
   const store = new FileObjectStore(join(dataDir, 'objects'));
-  return { objects: new SealedObjectService({ rows, store, keys, logger }), rotation: new KeyRotation({ keys, rows, clock }) };
+  const objects = new SealedObjectService({ rows, store, keys, logger });
+  return { objects, rotation: new KeyRotation({ keys, rows, clock }), shredding: new ShredService({ rows, store, keys, objects }) };
 }

@@ -44,13 +44,13 @@ export class SealedObjectService implements RecipientObjects {
 
   async create(object: NewObject): Promise<ObjectWriter> {
     const { rows, store } = this.#parts;
-    const { tenantId, retentionClass, contentType } = object;
+    const { tenantId, retentionClass, contentType, shredId } = object;
     const id = newId();
     const key = randomBytes(keyLength);
     const noncePrefix = randomBytes(noncePrefixBytes);
     const identity = { tenantId, id, contentType };
     // Before the first byte: a writer that is killed leaves something that can be opened.
-    await rows.add(tenantId, { id, retentionClass, contentType, key: await this.#closed(key, object, identity) });
+    await rows.add(tenantId, { id, retentionClass, contentType, shredId, key: await this.#closed(key, object, identity) });
     let sink: ObjectSink | undefined;
     try {
       sink = await store.create(pathOf(tenantId, id));
@@ -76,7 +76,7 @@ export class SealedObjectService implements RecipientObjects {
     if (row.key.kind === 'sealed') throw new StorageError('refused', 'only its recipient can open this content: the server has no key');
     const { store, keys } = this.#parts;
     const path = pathOf(tenantId, id);
-    const key = await keys.unwrap({ tenantId, retentionClass: row.retentionClass }, id, row.key);
+    const key = await keys.unwrap({ tenantId, retentionClass: row.retentionClass, shredId: row.shredId }, id, row.key);
     const head = (await store.range(path, 0, headerBytes)) ?? Buffer.alloc(0);
     const isBegun = head.byteLength === headerBytes;
     const identity = { tenantId, id, contentType: row.contentType };
@@ -114,9 +114,12 @@ export class SealedObjectService implements RecipientObjects {
     await rows.remove(tenantId, id);
   }
 
-  async #closed(key: Buffer, { retentionClass, recipient }: NewObject, identity: ObjectIdentity): Promise<StoredKey> {
+  async #closed(key: Buffer, { retentionClass, recipient, shredId }: NewObject, identity: ObjectIdentity): Promise<StoredKey> {
     if (recipient) return { kind: 'sealed', version: recipient.keyVersion, sealed: await sealToRecipient(key, recipient, identity) };
-    return { kind: 'wrapped', ...(await this.#parts.keys.wrap({ tenantId: identity.tenantId, retentionClass }, identity.id, key)) };
+    return {
+      kind: 'wrapped',
+      ...(await this.#parts.keys.wrap({ tenantId: identity.tenantId, retentionClass, shredId }, identity.id, key)),
+    };
   }
 
   /** What was cut tells by itself that it was: when the database cannot be told (a full disk is full for it too), nothing is lost. */
@@ -142,7 +145,7 @@ async function* pieces(store: ObjectStore, path: string, { start, end }: { start
 }
 
 /** The last part of an id is random, its begin is the time: folders by it are equally full. */
-function pathOf(tenantId: string, id: string): string {
+export function pathOf(tenantId: string, id: string): string {
   return `${tenantId}/${id.slice(-2)}/${id}`;
 }
 

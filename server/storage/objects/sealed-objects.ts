@@ -10,6 +10,8 @@ export interface NewObject {
   readonly contentType: string;
   /** Whoever has its private half opens the object, nobody else: the server forgets the object's key when the writer ends. */
   readonly recipient?: ObjectRecipient | undefined;
+  /** The matter that it belongs to: its key is closed by that matter's shred key, and ends with it. */
+  readonly shredId?: string | undefined;
 }
 
 /** A public key (X25519) that objects' keys are sealed to (HPKE, RFC 9180). */

@@ -22,11 +22,15 @@ export class FakeStoredObjectStore implements StoredObjectStore {
 
   async findOlder(...[tenantId, query]: Parameters<StoredObjectStore['findOlder']>): Promise<WrappedRow[]> {
     return [...this.#rows]
-      .filter(([key, row]) => key.startsWith(tenantId) && row.retentionClass === query.retentionClass)
+      .filter(([key, row]) => key.startsWith(tenantId) && row.retentionClass === query.retentionClass && row.shredId === undefined)
       .flatMap(([, { id, key }]) => (key.kind === 'wrapped' && key.version < query.version ? [{ id, ...key }] : []))
       .filter((row) => query.after === undefined || row.id > query.after)
       .toSorted((one, other) => (one.id < other.id ? -1 : 1))
       .slice(0, query.limit);
+  }
+
+  async ofMatter(tenantId: string, shredId: string): Promise<readonly string[]> {
+    return [...this.#rows].filter(([key, row]) => key.startsWith(tenantId) && row.shredId === shredId).map(([, { id }]) => id);
   }
 
   async rekey(...[tenantId, keys]: Parameters<StoredObjectStore['rekey']>): Promise<void> {

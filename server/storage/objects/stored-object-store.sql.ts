@@ -13,8 +13,8 @@ export class SqlStoredObjectStore implements StoredObjectStore {
   }
 
   async add(...[tenantId, object]: Parameters<StoredObjectStore['add']>): Promise<void> {
-    const { id, retentionClass, contentType, key } = object;
-    const row = { id, retention_class: retentionClass, content_type: contentType, ...columnsOf(key) };
+    const { id, retentionClass, contentType, shredId, key } = object;
+    const row = { id, retention_class: retentionClass, content_type: contentType, shred_id: shredId ?? null, ...columnsOf(key) };
     await this.#db.inTenant(tenantId, (trx) =>
       trx
         .insertInto('stored_objects')
@@ -52,6 +52,7 @@ export class SqlStoredObjectStore implements StoredObjectStore {
         .select(['id', 'key_version', 'wrapped_key'])
         .where('retention_class', '=', query.retentionClass)
         .where('key_version', '<', query.version)
+        .where('shred_id', 'is', null)
         .$if(after !== undefined, (older) => older.where('id', '>', after ?? ''))
         .orderBy('id')
         .limit(query.limit)
@@ -60,6 +61,13 @@ export class SqlStoredObjectStore implements StoredObjectStore {
     return rows.flatMap(({ id, key_version: version, wrapped_key: wrapped }) =>
       version === null || wrapped === null ? [] : [{ id, version, wrapped }],
     );
+  }
+
+  async ofMatter(tenantId: string, shredId: string): Promise<readonly string[]> {
+    const rows = await this.#db.inTenant(tenantId, (trx) =>
+      trx.selectFrom('stored_objects').select('id').where('shred_id', '=', shredId).orderBy('id').execute(),
+    );
+    return rows.map(({ id }) => id);
   }
 
   async rekey(...[tenantId, keys]: Parameters<StoredObjectStore['rekey']>): Promise<void> {
@@ -80,6 +88,7 @@ function fromRow(row: Selectable<StoredObjectsTable>): StoredObject {
     id: row.id,
     retentionClass: row.retention_class,
     contentType: row.content_type,
+    shredId: row.shred_id ?? undefined,
     key: keyOf(row),
     state: row.state,
     bytes: row.bytes === null ? undefined : Number(row.bytes),

@@ -16,6 +16,8 @@ export interface StoredObject {
   readonly id: string;
   readonly retentionClass: RetentionClass;
   readonly contentType: string;
+  /** The matter whose shred key closes its key, instead of the class key. */
+  readonly shredId: string | undefined;
   readonly key: StoredKey;
   readonly state: StoredObjectState;
   /** Of plain content; known when the writer ended. */
@@ -43,7 +45,7 @@ export interface StoredObjectStore {
   /** Says how an object ended. Does nothing when it is gone. */
   settle(tenantId: string, id: string, end: { readonly state: 'whole' | 'cut'; readonly bytes: number }): Promise<void>;
   remove(tenantId: string, id: string): Promise<void>;
-  /** At most `limit` objects of a class whose key is closed by a version before `version`, by id; those after `after`, when it is given; none whose key is sealed. */
+  /** At most `limit` objects of a class whose key is closed by a version before `version`, by id; those after `after`, when it is given; none whose key is sealed or a shred key's. */
   findOlder(
     tenantId: string,
     query: {
@@ -53,6 +55,8 @@ export interface StoredObjectStore {
       readonly limit: number;
     },
   ): Promise<WrappedRow[]>;
+  /** Ids of what belongs to a matter. */
+  ofMatter(tenantId: string, shredId: string): Promise<readonly string[]>;
   /** Puts new wrapped keys into place, all in one transaction. */
   rekey(tenantId: string, keys: readonly Rekeyed[]): Promise<void>;
 }

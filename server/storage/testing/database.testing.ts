@@ -17,7 +17,7 @@ import { sharedPostgres } from './shared-postgres.testing.ts';
 export type TestRole = 'app' | 'owner' | 'superuser';
 
 /** A database of one's own with all migrations, on the PostgreSQL that all tests share. */
-export interface TestDatabase extends Pick<StorageCore, 'db' | 'audit' | 'secrets' | 'objects' | 'keyRotation' | 'chainer'> {
+export interface TestDatabase extends Pick<StorageCore, 'db' | 'audit' | 'secrets' | 'objects' | 'keyRotation' | 'shredding' | 'chainer'> {
   /** Keys and copies of checkpoints of this database. */
   readonly dataDir: string;
   /** As whom to connect by hand: 'app' is bound by row-level security, 'owner' by FORCE, 'superuser' by nothing. */
@@ -74,6 +74,7 @@ export async function createTestDatabase(options: { readonly clock?: Clock } = {
     secrets: core.secrets,
     objects: core.objects,
     keyRotation: core.keyRotation,
+    shredding: core.shredding,
     chainer: core.chainer,
     dataDir,
     target: database.target,

@@ -164,6 +164,20 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
     ]),
     row('support_artefact_parts', 'artefact_id, number, object_id, bytes', [artefact, 1, newId(), 64]),
     row('support_replies', 'items', ['[]']),
+    row('support_retention', 'screen_days', [30]),
+    row('support_holds', 'session_id, reason, held_by, held_by_name, held_at', [support, 'A claim', user, 'Alice', new Date()]),
+    row('support_deletion_receipts', 'id, session_id, kind, rule, session_ended_at, due_at, begun_at, counts, items, sha256', [
+      newId(),
+      newId(),
+      'camera',
+      'camera-72-hours',
+      new Date(),
+      new Date(),
+      new Date(),
+      '{}',
+      '[]',
+      bytes(32),
+    ]),
     row('sealing_browsers', 'id, kind, user_id, name, public_key, created_at', [newId(), 'browser', user, 'Desk', bytes(32), new Date()]),
   ];
 }

@@ -4,9 +4,10 @@ import type { Actor } from '../../identity/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
-import type { ObjectReader, ObjectWriter, SealedObjects } from '../../storage/index.ts';
+import type { Matter, ObjectReader, ObjectWriter, SealedObjects } from '../../storage/index.ts';
+import { isContentGone } from '../retention/retention-rules.ts';
 import { readableSession } from '../session-access.ts';
-import type { SessionStore } from '../sessions/session-store.ts';
+import type { SessionStore, SupportSession } from '../sessions/session-store.ts';
 import type { ArtefactStore, NewArtefact, StoredArtefact } from './artefact-store.ts';
 
 export interface ArtefactServiceOptions {
@@ -41,22 +42,22 @@ export class ArtefactService {
 
   /** @throws {ServiceError} `forbidden`, `not-found` */
   async list(actor: Actor, sessionId: string): Promise<readonly Artefact[]> {
-    await readableSession(this.#options.sessions, actor, sessionId);
+    await this.#readable(actor, sessionId);
     return (await this.#options.store.ofSession(actor.tenantId, sessionId)).map(artefactOf);
   }
 
   /**
    * Keeps a file as it arrives, once: of what is sent again under its id the first stays. Nothing of it stays when it does not arrive whole.
-   * @throws {ServiceError} `forbidden`, `not-found`, `limit-reached` when the session has as many as it may have
+   * @throws {ServiceError} `forbidden`, `not-found`, `content-gone`, `limit-reached` when the session has as many as it may have
    */
   async keep(actor: Actor, sessionId: string, file: KeptFile): Promise<Artefact> {
-    const { sessions, store, objects, nameOf, clock } = this.#options;
+    const { store, objects, nameOf, clock } = this.#options;
     const { tenantId, userId } = actor;
-    await readableSession(sessions, actor, sessionId);
+    await this.#readable(actor, sessionId);
     const { id = newId(), kind, name, content } = file;
     const before = await this.#own(actor, { sessionId, id });
     if (before) return artefactOf(before);
-    const facts = await this.#written(tenantId, content);
+    const facts = await this.#written({ tenantId, shredId: sessionId }, content);
     const artefact: NewArtefact = {
       id,
       sessionId,
@@ -88,7 +89,7 @@ export class ArtefactService {
     const { number, content } = part;
     if (number > artefact.parts) throw new ServiceError('invalid-fields', { fields: { number: 'unknown' } });
     if (number < artefact.parts) return this.#partOf(tenantId, artefact, number);
-    const { id: objectId, bytes } = await this.#written(tenantId, content);
+    const { id: objectId, bytes } = await this.#written({ tenantId, shredId: named.sessionId }, content);
     const outcome = await this.#orDelete(tenantId, objectId, () => store.addPart(tenantId, artefact.id, { number, objectId, bytes }));
     if (outcome === 'added') return { number, bytes };
     await objects.delete(tenantId, objectId);
@@ -111,11 +112,12 @@ export class ArtefactService {
     return this.#reader(actor.tenantId, part.objectId);
   }
 
-  /** Whoever kept it, and who manages support. @throws {ServiceError} `forbidden`, `not-found` */
+  /** Whoever kept it, and who manages support. @throws {ServiceError} `forbidden`, `not-found`, `on-hold` */
   async remove(actor: Actor, named: Named): Promise<void> {
     const { store, objects } = this.#options;
     const { tenantId, userId, address } = actor;
     const artefact = await this.#find(actor, named);
+    if ((await this.#readable(actor, named.sessionId)).keeping.isHeld) throw new ServiceError('on-hold');
     if (artefact.createdBy !== userId && !can(actor.role, 'support.manage')) throw new ServiceError('forbidden');
     await store.remove(tenantId, artefact, { userId, address }, async () => {
       for (const { objectId } of await store.parts(tenantId, artefact.id)) await objects.delete(tenantId, objectId);
@@ -142,9 +144,10 @@ export class ArtefactService {
     return reader;
   }
 
-  async #written(tenantId: string, content: Content): ReturnType<ObjectWriter['finish']> {
+  /** Under the session's key, which ends with its content. */
+  async #written(matter: Matter, content: Content): ReturnType<ObjectWriter['finish']> {
     const { objects } = this.#options;
-    return written(await objects.create({ tenantId, retentionClass: 'support', contentType: 'application/octet-stream' }), content);
+    return written(await objects.create({ ...matter, retentionClass: 'support', contentType: 'application/octet-stream' }), content);
   }
 
   /** What cannot be written down is not kept. */
@@ -157,8 +160,15 @@ export class ArtefactService {
     }
   }
 
+  /** A session whose content is still given out. @throws {ServiceError} `content-gone` */
+  async #readable(actor: Actor, sessionId: string): Promise<SupportSession> {
+    const session = await readableSession(this.#options.sessions, actor, sessionId);
+    if (isContentGone(session, this.#options.clock.now())) throw new ServiceError('content-gone');
+    return session;
+  }
+
   async #find(actor: Actor, { sessionId, id }: Named): Promise<StoredArtefact> {
-    await readableSession(this.#options.sessions, actor, sessionId);
+    await this.#readable(actor, sessionId);
     const artefact = await this.#options.store.find(actor.tenantId, sessionId, id);
     if (!artefact) throw new ServiceError('not-found');
     return artefact;

@@ -1,6 +1,8 @@
 import { sql, type Selectable } from 'kysely';
+import { ServiceError } from '../../platform/service-error.ts';
 import type { Audit, Database, Trx } from '../../storage/index.ts';
 import type { SupportArtefactsTable } from '../../storage/schema.ts';
+import { isNotHeld } from '../sessions/session-leftovers.sql.ts';
 import type { Doer } from '../sessions/session-store.ts';
 import { maxArtefacts, type ArtefactStore, type NewArtefact, type StoredArtefact, type StoredPart } from './artefact-store.ts';
 
@@ -17,13 +19,19 @@ export class SqlArtefactStore implements ArtefactStore {
   add(tenantId: string, artefact: NewArtefact, by: Doer): Promise<'added' | 'there' | 'full'> {
     return this.#db.inTenant(tenantId, async (trx) => {
       // One after the other, so that the count holds.
-      await trx.selectFrom('support_sessions').select('id').where('id', '=', artefact.sessionId).forUpdate().execute();
+      const session = await trx
+        .selectFrom('support_sessions')
+        .select('vanishing_at')
+        .where('id', '=', artefact.sessionId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!session || session.vanishing_at) throw new ServiceError('content-gone');
       const { count } = await trx
         .selectFrom('support_artefacts')
         .select((select) => select.fn.countAll<number>().as('count'))
         .where('session_id', '=', artefact.sessionId)
         .executeTakeFirstOrThrow();
-      if (Number(count) >= maxArtefacts) return 'full';
+      if (count >= maxArtefacts) return 'full';
       const added = await trx
         .insertInto('support_artefacts')
         .values({
@@ -49,14 +57,22 @@ export class SqlArtefactStore implements ArtefactStore {
   addPart(tenantId: string, artefactId: string, { number, objectId, bytes }: StoredPart): Promise<'added' | 'there' | 'gap'> {
     return this.#db.inTenant(tenantId, async (trx) => {
       // One after the other, so that there is no gap.
-      await trx.selectFrom('support_artefacts').select('id').where('id', '=', artefactId).forUpdate().execute();
+      const artefact = await trx
+        .selectFrom('support_artefacts as a')
+        .innerJoin('support_sessions as s', (join) => join.onRef('s.tenant_id', '=', 'a.tenant_id').onRef('s.id', '=', 'a.session_id'))
+        .select('s.vanishing_at')
+        .where('a.id', '=', artefactId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!artefact || artefact.vanishing_at) throw new ServiceError('content-gone');
       const last = (await partsOf(trx, tenantId, artefactId).orderBy('number', 'desc').limit(1).executeTakeFirst())?.number ?? 0;
       if (number !== last + 1) return number <= last ? 'there' : 'gap';
-      await trx
+      const added = await trx
         .insertInto('support_artefact_parts')
         .values({ tenant_id: tenantId, artefact_id: artefactId, number, object_id: objectId, bytes })
-        .execute();
-      return 'added';
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 0n ? 'there' : 'added';
     });
   }
 
@@ -81,6 +97,15 @@ export class SqlArtefactStore implements ArtefactStore {
 
   remove(tenantId: string, artefact: StoredArtefact, by: Doer, deleteBytes: () => Promise<void>): Promise<boolean> {
     return this.#db.inTenant(tenantId, async (trx) => {
+      // Whoever holds the session locks it too: what is held then stays.
+      const session = await trx
+        .selectFrom('support_sessions')
+        .select('id')
+        .where('id', '=', artefact.sessionId)
+        .where(isNotHeld)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!session) throw new ServiceError('on-hold');
       await trx.deleteFrom('support_artefact_parts').where('tenant_id', '=', tenantId).where('artefact_id', '=', artefact.id).execute();
       const gone = await trx
         .deleteFrom('support_artefacts')

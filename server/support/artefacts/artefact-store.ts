@@ -34,19 +34,19 @@ export interface StoredPart {
 
 /** Where it is written which files a session has. */
 export interface ArtefactStore {
-  /** `there`: of that id there is one already. `full`: the session has as many as it may have. */
+  /** `there`: of that id there is one already. `full`: the session has as many as it may have. @throws {ServiceError} `content-gone` */
   add(tenantId: string, artefact: NewArtefact, by: Doer): Promise<'added' | 'there' | 'full'>;
   /** First to last. */
   ofSession(tenantId: string, sessionId: string): Promise<readonly StoredArtefact[]>;
   find(tenantId: string, sessionId: string, id: string): Promise<StoredArtefact | undefined>;
-  /** `gap`: it is not the next one. */
+  /** `gap`: it is not the next one. @throws {ServiceError} `content-gone` */
   addPart(tenantId: string, artefactId: string, part: StoredPart): Promise<'added' | 'there' | 'gap'>;
   parts(tenantId: string, artefactId: string): Promise<readonly StoredPart[]>;
   /** Writes down that somebody took it. */
   noteOpened(tenantId: string, artefact: StoredArtefact, by: Doer): Promise<void>;
   /**
    * Deletes its rows; says whether there were any. `deleteBytes` runs before the commit: what fails is there to be deleted again. The
-   * receipt stays in the audit log.
+   * receipt stays in the audit log. @throws {ServiceError} `on-hold`
    */
   remove(tenantId: string, artefact: StoredArtefact, by: Doer, deleteBytes: () => Promise<void>): Promise<boolean>;
 }

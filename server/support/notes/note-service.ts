@@ -2,6 +2,7 @@ import type { PutNotes, SessionNotes } from '../../../protocol/support/records.t
 import type { Actor } from '../../identity/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ServiceError } from '../../platform/service-error.ts';
+import { isContentGone } from '../retention/retention-rules.ts';
 import { readableSession } from '../session-access.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import type { NoteStore, StoredNotes } from './note-store.ts';
@@ -21,20 +22,20 @@ export class NoteService {
     this.#options = options;
   }
 
-  /** @throws {ServiceError} `forbidden`, `not-found` */
+  /** @throws {ServiceError} `forbidden`, `not-found`, `content-gone` */
   async get(actor: Actor, sessionId: string): Promise<SessionNotes> {
-    const { sessions, store } = this.#options;
-    await readableSession(sessions, actor, sessionId);
+    const { store } = this.#options;
+    await this.#requireContent(actor, sessionId);
     const notes = await store.read(actor.tenantId, sessionId, { userId: actor.userId, address: actor.address });
     if (!notes) throw new ServiceError('not-found');
     return notesOf(notes);
   }
 
-  /** @throws {ServiceError} `forbidden`, `not-found`, `changed-meanwhile` */
+  /** @throws {ServiceError} `forbidden`, `not-found`, `content-gone`, `changed-meanwhile` */
   async put(actor: Actor, sessionId: string, { sealed, version }: PutNotes): Promise<SessionNotes> {
-    const { sessions, store, nameOf, clock } = this.#options;
+    const { store, nameOf, clock } = this.#options;
     const { tenantId, userId, address } = actor;
-    await readableSession(sessions, actor, sessionId);
+    await this.#requireContent(actor, sessionId);
     const change = {
       sealed: Buffer.from(sealed, 'base64url'),
       version,
@@ -44,6 +45,11 @@ export class NoteService {
     const notes = await store.write(tenantId, sessionId, change, { userId, address });
     if (!notes) throw new ServiceError('changed-meanwhile');
     return notesOf(notes);
+  }
+
+  async #requireContent(actor: Actor, sessionId: string): Promise<void> {
+    const { sessions, clock } = this.#options;
+    if (isContentGone(await readableSession(sessions, actor, sessionId), clock.now())) throw new ServiceError('content-gone');
   }
 }
 

@@ -15,9 +15,9 @@ let tenants = 0;
 
 logStoreSuite('PostgreSQL', async () => {
   const tenantId = await database.createTenant(`log-${String((tenants += 1))}`);
-  const sessions = new SqlSessionStore(database.db, database.audit);
+  const sessions = new SqlSessionStore(database.db, database.audit, database.shredding);
   const [sessionId, otherId] = [newId(), newId()];
   for (const id of [sessionId, otherId])
     await sessions.add(tenantId, { id, kind: 'screen', ownerId: newId(), ownerName: 'Alice', createdAt: new Date() }, {});
-  return { store: new SqlLogStore(database.db), tenantId, sessionId, otherId };
+  return { store: new SqlLogStore(database.db, database.shredding), tenantId, sessionId, otherId };
 });

@@ -1,5 +1,6 @@
 import type { SeatState } from '../../../protocol/support/states.ts';
-import type { Audit, Database, Trx } from '../../storage/index.ts';
+import type { Audit, Database, Shredding, Trx } from '../../storage/index.ts';
+import { noName, SessionWords } from '../sessions/session-words.ts';
 import type { FoundSeat, SeatStore, SupportSeat } from './seat-store.ts';
 
 type Db = Pick<Database, 'inTenant' | 'directory'>;
@@ -8,13 +9,16 @@ type Db = Pick<Database, 'inTenant' | 'directory'>;
 export class SqlSeatStore implements SeatStore {
   readonly #db: Db;
   readonly #audit: Pick<Audit, 'append'>;
+  readonly #words: SessionWords;
 
-  constructor(db: Db, audit: Pick<Audit, 'append'>) {
+  constructor(db: Db, audit: Pick<Audit, 'append'>, keys: Pick<Shredding, 'seal' | 'open'>) {
     this.#db = db;
+    this.#words = new SessionWords(keys);
     this.#audit = audit;
   }
 
   async add(tenantId: string, seat: SupportSeat, tokenHash: Buffer): Promise<void> {
+    const name = await this.#nameColumns(tenantId, seat);
     await this.#db.inTenant(tenantId, async (trx) => {
       await trx
         .insertInto('support_seats')
@@ -23,7 +27,7 @@ export class SqlSeatStore implements SeatStore {
           id: seat.id,
           session_id: seat.sessionId,
           role: seat.role,
-          name: seat.name,
+          ...name,
           user_id: seat.userId ?? null,
           invite_id: seat.inviteId ?? null,
           state: seat.state,
@@ -41,14 +45,14 @@ export class SqlSeatStore implements SeatStore {
     if (!hit) return undefined;
     return this.#db.inTenant(hit.tenantId, async (trx) => {
       const row = await rows(trx, hit.tenantId).where('id', '=', hit.id).executeTakeFirst();
-      return row && { tenantId: hit.tenantId, seat: seatOf(row) };
+      return row && { tenantId: hit.tenantId, seat: await this.#seatOf(hit.tenantId, row) };
     });
   }
 
   ofSession(tenantId: string, sessionId: string): Promise<readonly SupportSeat[]> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const found = await rows(trx, tenantId).where('session_id', '=', sessionId).orderBy('created_at').orderBy('id').execute();
-      return found.map(seatOf);
+      return Promise.all(found.map((row) => this.#seatOf(tenantId, row)));
     });
   }
 
@@ -62,8 +66,19 @@ export class SqlSeatStore implements SeatStore {
         .where('state', '<>', state)
         .returning(columns)
         .executeTakeFirst();
-      if (row) await this.#note(trx, tenantId, seatOf(row), `support.seat-${state}`);
+      if (row) await this.#note(trx, tenantId, await this.#seatOf(tenantId, row), `support.seat-${state}`);
     });
+  }
+
+  /** Names of staff are known anyway; a customer's ends with the session's key. */
+  async #nameColumns(tenantId: string, { id, sessionId, role, name }: SupportSeat) {
+    if (role === 'expert') return { name };
+    return { name: noName, sealed_name: await this.#words.sealSeat({ tenantId, shredId: sessionId }, id, name) };
+  }
+
+  async #seatOf(tenantId: string, row: Row): Promise<SupportSeat> {
+    const matter = { tenantId, shredId: row.session_id };
+    return seatOf(row, await this.#words.openSeat(matter, row.id, { clear: row.name, sealed: row.sealed_name }));
   }
 
   #note(trx: Trx, tenantId: string, seat: SupportSeat, action: string): Promise<void> {
@@ -77,7 +92,7 @@ export class SqlSeatStore implements SeatStore {
   }
 }
 
-const columns = ['id', 'session_id', 'role', 'name', 'user_id', 'invite_id', 'state', 'created_at'] as const;
+const columns = ['id', 'session_id', 'role', 'name', 'sealed_name', 'user_id', 'invite_id', 'state', 'created_at'] as const;
 
 function rows(trx: Trx, tenantId: string) {
   return trx.selectFrom('support_seats').where('tenant_id', '=', tenantId).select(columns);
@@ -85,12 +100,12 @@ function rows(trx: Trx, tenantId: string) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
 
-function seatOf(row: Row): SupportSeat {
+function seatOf(row: Row, name: string): SupportSeat {
   return {
     id: row.id,
     sessionId: row.session_id,
     role: row.role,
-    name: row.name,
+    name,
     userId: row.user_id ?? undefined,
     inviteId: row.invite_id ?? undefined,
     state: row.state,

@@ -1,11 +1,17 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
-import type { SessionQuery } from '../../../protocol/support/session.ts';
 import type { Trx } from '../../storage/index.ts';
-import type { SessionFilter, SupportSession } from './session-store.ts';
+import type { SupportSession } from './session-store.ts';
+import type { SessionWords } from './session-words.ts';
 
-const seconds = sql<number>`extract(epoch from coalesce(s.ended_at, now()) - s.started_at)`;
-const people = sql<string[]>`array(select seat.name from support_seats seat
-  where seat.tenant_id = s.tenant_id and seat.session_id = s.id group by seat.name order by min(seat.created_at), min(seat.id::text))`;
+/** Seats, first to last; `sealed` is hexadecimal. */
+const seats = sql<readonly { readonly id: string; readonly name: string; readonly sealed: string | null }[]>`(
+  select coalesce(json_agg(json_build_object('id', seat.id, 'name', seat.name, 'sealed', encode(seat.sealed_name, 'hex'))
+    order by seat.created_at, seat.id), '[]')
+  from support_seats seat where seat.tenant_id = s.tenant_id and seat.session_id = s.id)`;
+
+const isHeld = sql<boolean>`exists (select from support_holds hold where hold.tenant_id = s.tenant_id and hold.session_id = s.id)`;
+const screenDays = sql<number | null>`(select screen_days from support_retention kept where kept.tenant_id = s.tenant_id)`;
+const tenantEndedAt = sql<Date | null>`(select disabled_at from tenants where tenants.id = s.tenant_id)`;
 
 export function sessionRows(trx: Trx, tenantId: string) {
   return trx
@@ -25,21 +31,37 @@ export function sessionRows(trx: Trx, tenantId: string) {
       's.capabilities',
       's.outcome',
       's.rating',
+      's.sealed_customer_name',
       's.version',
-      people.as('people'),
+      's.vanishing_at',
+      's.vanished_at',
+      seats.as('seats'),
+      isHeld.as('is_held'),
+      screenDays.as('screen_days'),
+      tenantEndedAt.as('tenant_ended_at'),
     ]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof sessionRows>['executeTakeFirstOrThrow']>>;
 
-export function sessionOf(row: Row): SupportSession {
+/** Opens what a session's key closes; what it does not open any more is gone. */
+export async function sessionOf(row: Row, tenantId: string, words: SessionWords): Promise<SupportSession> {
+  const matter = { tenantId, shredId: row.id };
+  const people: string[] = [];
+  for (const { id, name, sealed } of row.seats)
+    people.push(await words.openSeat(matter, id, { clear: name, sealed: sealed === null ? null : Buffer.from(sealed, 'hex') }));
+  const customerName = await words.openCustomer(matter, { clear: row.customer_name, sealed: row.sealed_customer_name });
+  return factsOf(row, { people: [...new Set(people)], customerName });
+}
+
+function factsOf(row: Row, words: Pick<SupportSession, 'people' | 'customerName'>): SupportSession {
   return {
     id: row.id,
     kind: row.kind,
     state: row.state,
     ownerId: row.owner_id,
     ownerName: row.owner_name,
-    customerName: row.customer_name,
+    ...words,
     createdAt: row.created_at,
     startedAt: row.started_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
@@ -47,58 +69,29 @@ export function sessionOf(row: Row): SupportSession {
     capabilities: row.capabilities,
     outcome: row.outcome ?? undefined,
     rating: row.rating ?? undefined,
-    people: row.people,
+    keeping: {
+      isHeld: row.is_held,
+      screenDays: row.screen_days ?? undefined,
+      tenantEndedAt: row.tenant_ended_at ?? undefined,
+      vanishingAt: row.vanishing_at ?? undefined,
+      vanishedAt: row.vanished_at ?? undefined,
+    },
     version: row.version,
   };
 }
 
-export async function readSession(trx: Trx, tenantId: string, id: string): Promise<SupportSession | undefined> {
+export interface SessionPlace {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+export async function readSession(trx: Trx, { tenantId, id }: SessionPlace, words: SessionWords): Promise<SupportSession | undefined> {
   const row = await sessionRows(trx, tenantId).where('s.id', '=', id).executeTakeFirst();
-  return row && sessionOf(row);
+  return row && sessionOf(row, tenantId, words);
 }
 
 /** Whose sessions: owned, or with a seat of theirs. */
 export function isOfPerson(userId: string): Expression<SqlBool> {
   return sql<SqlBool>`(s.owner_id = ${userId} or exists (select from support_seats seat
     where seat.tenant_id = s.tenant_id and seat.session_id = s.id and seat.user_id = ${userId}))`;
-}
-
-function matches(query: string): Expression<SqlBool> {
-  const pattern = `%${query.replaceAll(/[\\%_]/gu, (letter) => `\\${letter}`)}%`;
-  return sql<SqlBool>`(s.owner_name ilike ${pattern} or s.customer_name ilike ${pattern} or exists (select from support_seats seat
-    where seat.tenant_id = s.tenant_id and seat.session_id = s.id and seat.name ilike ${pattern}))`;
-}
-
-const orders: Readonly<Record<SessionQuery['sort'], Expression<unknown>>> = {
-  createdAt: sql`s.created_at`,
-  startedAt: sql`s.started_at`,
-  seconds,
-  ownerName: sql`s.owner_name collate "de-x-icu"`,
-  customerName: sql`s.customer_name collate "de-x-icu"`,
-  rating: sql`s.rating`,
-};
-
-export async function listSessions(trx: Trx, tenantId: string, filter: SessionFilter) {
-  const conditions = [
-    ...(filter.of === undefined ? [] : [isOfPerson(filter.of)]),
-    ...(filter.query === '' ? [] : [matches(filter.query)]),
-    ...(filter.state === undefined ? [] : [sql<SqlBool>`s.state = ${filter.state}`]),
-  ];
-  const where = conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
-  const counted = await trx
-    .selectFrom('support_sessions as s')
-    .where('s.tenant_id', '=', tenantId)
-    .where(where)
-    .select(sql<string>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow();
-  const direction = filter.direction === 'ascending' ? sql`asc` : sql`desc`;
-  const rows = await sessionRows(trx, tenantId)
-    .where(where)
-    // Those without a value come last, whichever way the others run.
-    .orderBy(sql`${orders[filter.sort]} ${direction} nulls last`)
-    .orderBy('s.id', 'desc')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute();
-  return { items: rows.map(sessionOf), total: Number(counted.total) };
 }

@@ -9,6 +9,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { LogStore } from '../relay/log-store.ts';
+import { isContentGone } from '../retention/retention-rules.ts';
 import type { SessionEnder } from './session-ender.ts';
 import type { SessionNews } from './session-news.ts';
 import type { Doer, SessionStore, SupportSession } from './session-store.ts';
@@ -105,7 +106,8 @@ export class SessionService {
   async relayView(actor: Actor, id: string, after: number): Promise<RelayView> {
     requirePermission(actor, 'support.manage');
     const session = await readableSession(this.#parts.store, actor, id);
-    const { logs } = this.#parts;
+    const { logs, clock } = this.#parts;
+    if (isContentGone(session, clock.now())) throw new ServiceError('content-gone');
     const [entries, { lastNumber }] = await Promise.all([logs.read(actor.tenantId, id, after, viewEntries), logs.size(actor.tenantId, id)]);
     return {
       entries: entries.map(({ number, at, seatId, body }) => ({
@@ -115,7 +117,7 @@ export class SessionService {
         bytes: body.length,
         body: body.toString('base64url'),
       })),
-      deletedAt: session.endedAt ? new Date(session.endedAt.getTime() + logKeptMs).toISOString() : null,
+      deletedAt: session.endedAt && !session.keeping.isHeld ? new Date(session.endedAt.getTime() + logKeptMs).toISOString() : null,
       lastNumber,
     };
   }

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Page } from '../../../protocol/wire/page.ts';
-import type { Audit, Database, Trx } from '../../storage/index.ts';
-import { isOfPerson, listSessions, readSession, sessionOf, sessionRows } from './session-rows.sql.ts';
+import type { Audit, Database, Shredding, Trx } from '../../storage/index.ts';
+import { deleteLeftovers, isNotHeld } from './session-leftovers.sql.ts';
+import { listSessions } from './session-list.sql.ts';
+import { isOfPerson, readSession, sessionOf, sessionRows } from './session-rows.sql.ts';
 import type { Doer, DueSession, NewSession, SessionFilter, SessionStore, SupportSession } from './session-store.ts';
+import { SessionWords } from './session-words.ts';
 
 type Db = Pick<Database, 'inTenant' | 'directory'>;
 
@@ -10,9 +13,11 @@ type Db = Pick<Database, 'inTenant' | 'directory'>;
 export class SqlSessionStore implements SessionStore {
   readonly #db: Db;
   readonly #audit: Pick<Audit, 'append'>;
+  readonly #words: SessionWords;
 
-  constructor(db: Db, audit: Pick<Audit, 'append'>) {
+  constructor(db: Db, audit: Pick<Audit, 'append'>, keys: Pick<Shredding, 'seal' | 'open'>) {
     this.#db = db;
+    this.#words = new SessionWords(keys);
     this.#audit = audit;
   }
 
@@ -31,33 +36,34 @@ export class SqlSessionStore implements SessionStore {
         })
         .execute();
       await this.#note(trx, tenantId, { action: 'support.session-created', id: session.id, by, after: { kind: session.kind } });
-      const made = await readSession(trx, tenantId, session.id);
+      const made = await readSession(trx, { tenantId, id: session.id }, this.#words);
       if (!made) throw new Error('a session that was just inserted is there');
       return made;
     });
   }
 
   find(tenantId: string, id: string): Promise<SupportSession | undefined> {
-    return this.#db.inTenant(tenantId, (trx) => readSession(trx, tenantId, id));
+    return this.#db.inTenant(tenantId, (trx) => readSession(trx, { tenantId, id }, this.#words));
   }
 
   list(tenantId: string, filter: SessionFilter): Promise<Page<SupportSession>> {
-    return this.#db.inTenant(tenantId, (trx) => listSessions(trx, tenantId, filter));
+    return this.#db.inTenant(tenantId, (trx) => listSessions(trx, tenantId, filter, this.#words));
   }
 
-  start(tenantId: string, id: string, { customerName, at }: { customerName: string; at: Date }): Promise<SupportSession | undefined> {
+  async start(tenantId: string, id: string, { customerName, at }: { customerName: string; at: Date }): Promise<SupportSession | undefined> {
+    const name = { sealed_customer_name: await this.#words.sealCustomer({ tenantId, shredId: id }, customerName) };
     return this.#db.inTenant(tenantId, async (trx) => {
       const started = await updating(trx, tenantId, id)
-        .set({ state: 'active', customer_name: customerName, started_at: at })
+        .set({ state: 'active', ...name, started_at: at })
         .where('state', '=', 'waiting')
         .executeTakeFirst();
       if (started.numUpdatedRows === 0n) {
         // The session is that of the customer who is in it now.
-        await updating(trx, tenantId, id).set({ customer_name: customerName }).where('state', '=', 'active').execute();
+        await updating(trx, tenantId, id).set(name).where('state', '=', 'active').execute();
         return undefined;
       }
       await this.#note(trx, tenantId, { action: 'support.session-started', id, by: {} });
-      return readSession(trx, tenantId, id);
+      return readSession(trx, { tenantId, id }, this.#words);
     });
   }
 
@@ -69,13 +75,13 @@ export class SqlSessionStore implements SessionStore {
         .executeTakeFirst();
       if (ended.numUpdatedRows === 0n) return undefined;
       await this.#note(trx, tenantId, { action: 'support.session-ended', id, by, after: { reason } });
-      return readSession(trx, tenantId, id);
+      return readSession(trx, { tenantId, id }, this.#words);
     });
   }
 
   assign(tenantId: string, id: string, owner: { id: string; name: string }, by: Doer): Promise<SupportSession | undefined> {
     return this.#db.inTenant(tenantId, async (trx) => {
-      const before = await readSession(trx, tenantId, id);
+      const before = await readSession(trx, { tenantId, id }, this.#words);
       if (!before) return undefined;
       await updating(trx, tenantId, id)
         .set({ owner_id: owner.id, owner_name: owner.name, version: sql<number>`version + 1` })
@@ -87,7 +93,7 @@ export class SqlSessionStore implements SessionStore {
         before: { owner: before.ownerId },
         after: { owner: owner.id },
       });
-      return readSession(trx, tenantId, id);
+      return readSession(trx, { tenantId, id }, this.#words);
     });
   }
 
@@ -104,7 +110,7 @@ export class SqlSessionStore implements SessionStore {
         .executeTakeFirst();
       if (changed.numUpdatedRows === 0n) return undefined;
       await this.#note(trx, tenantId, { action: 'support.outcome-set', id, by, after: { outcome } });
-      return readSession(trx, tenantId, id);
+      return readSession(trx, { tenantId, id }, this.#words);
     });
   }
 
@@ -179,7 +185,7 @@ export class SqlSessionStore implements SessionStore {
         .where('s.created_at', '<', to)
         .orderBy('s.created_at')
         .execute();
-      return rows.map(sessionOf);
+      return Promise.all(rows.map((row) => sessionOf(row, tenantId, this.#words)));
     });
   }
 
@@ -191,6 +197,7 @@ export class SqlSessionStore implements SessionStore {
         .where('tenant_id', '=', tenantId)
         .where('ended_at', '<', endedBefore)
         .where('purged_at', 'is', null)
+        .where(isNotHeld)
         .returning('id')
         .execute();
       for (const { id } of due) await this.#purgeOne(trx, tenantId, id);
@@ -206,25 +213,7 @@ export class SqlSessionStore implements SessionStore {
   }
 
   async #purgeOne(trx: Trx, tenantId: string, sessionId: string): Promise<void> {
-    const { directory } = this.#db;
-    await trx.deleteFrom('support_log').where('tenant_id', '=', tenantId).where('session_id', '=', sessionId).execute();
-    const invites = await trx
-      .deleteFrom('support_invites')
-      .where('tenant_id', '=', tenantId)
-      .where('session_id', '=', sessionId)
-      .returning(['routing_hash', 'nameplate'])
-      .execute();
-    for (const { routing_hash: hash, nameplate } of invites) {
-      await directory.delete(trx, { kind: 'support-link', key: hash.toString('hex') });
-      await directory.delete(trx, { kind: 'support-code', key: nameplate });
-    }
-    const seats = await trx
-      .selectFrom('support_seats')
-      .where('tenant_id', '=', tenantId)
-      .where('session_id', '=', sessionId)
-      .select('token_hash')
-      .execute();
-    for (const { token_hash: hash } of seats) await directory.delete(trx, { kind: 'support-seat', key: hash.toString('hex') });
+    await deleteLeftovers(trx, this.#db.directory, tenantId, sessionId);
     await this.#note(trx, tenantId, { action: 'support.log-deleted', id: sessionId, by: {} });
   }
 

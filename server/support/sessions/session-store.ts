@@ -1,5 +1,6 @@
 import type { SessionQuery } from '../../../protocol/support/session.ts';
 import type { Outcome, SessionKind, SessionState } from '../../../protocol/support/states.ts';
+import type { KeepingFacts } from '../retention/retention-rules.ts';
 import type { Page } from '../../../protocol/wire/page.ts';
 
 /** A support session as the server knows it: who met whom, when, and what was allowed. */
@@ -20,6 +21,7 @@ export interface SupportSession {
   readonly rating: number | undefined;
   /** Names of everybody who had a seat, first to last. */
   readonly people: readonly string[];
+  readonly keeping: KeepingFacts;
   readonly version: number;
 }
 

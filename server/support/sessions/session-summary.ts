@@ -1,9 +1,12 @@
 import type { SessionDetail, SessionSummary } from '../../../protocol/support/session.ts';
+import { keepingOf } from '../retention/keeping-view.ts';
+import { isContentGone } from '../retention/retention-rules.ts';
 import type { SupportSession } from './session-store.ts';
 
 /** A session as staff see it in lists. */
 export function summaryOf(session: SupportSession, now: number): SessionSummary {
   const { startedAt, endedAt } = session;
+  const isGone = isContentGone(session, now);
   const endMs = endedAt?.getTime() ?? now;
   return {
     id: session.id,
@@ -11,7 +14,7 @@ export function summaryOf(session: SupportSession, now: number): SessionSummary 
     state: session.state,
     ownerId: session.ownerId,
     ownerName: session.ownerName,
-    customerName: session.customerName,
+    customerName: isGone ? '' : session.customerName,
     createdAt: session.createdAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
     endedAt: endedAt?.toISOString() ?? null,
@@ -20,7 +23,8 @@ export function summaryOf(session: SupportSession, now: number): SessionSummary 
     capabilities: [...session.capabilities],
     outcome: session.outcome ?? null,
     rating: session.rating ?? null,
-    people: [...session.people],
+    people: isGone ? [] : [...session.people],
+    keeping: keepingOf(session, now),
     version: session.version,
   };
 }

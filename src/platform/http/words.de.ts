@@ -68,6 +68,8 @@ export const words: typeof en = {
   },
   'too-large': { title: 'Das ist zu groß.', advice: 'Verkleinern oder teilen Sie es.' },
   'too-many-attempts': { title: 'Zu viele Versuche.', advice: 'Warten Sie einen Augenblick und versuchen Sie es dann erneut.' },
+  'content-gone': { title: 'Der Inhalt dieser Sitzung ist gelöscht.', advice: 'Der Löschnachweis bleibt.' },
+  'on-hold': { title: 'Der Inhalt ist von der Löschung ausgenommen.', advice: 'Zuerst muss die Sperre aufgehoben werden.' },
   'session-over': { title: 'Diese Support-Sitzung ist beendet.', advice: 'Beginnen Sie bei Bedarf eine neue.' },
   'not-admitted': { title: 'Sie sind noch nicht eingelassen.', advice: 'Warten Sie, bis die Kundin oder der Kunde Sie hereinlässt.' },
   'media-unavailable': {

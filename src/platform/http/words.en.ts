@@ -49,6 +49,8 @@ export const words = {
   'unsupported-type': { title: 'The server cannot read this kind of data.', advice: 'Reload the page to get the current version.' },
   'too-large': { title: 'That is too large.', advice: 'Make it smaller or split it.' },
   'too-many-attempts': { title: 'Too many attempts.', advice: 'Wait a moment, then try again.' },
+  'content-gone': { title: 'The content of this session is gone.', advice: 'The receipt of its deletion stays.' },
+  'on-hold': { title: 'This is on legal hold.', advice: 'Nothing of it can be deleted until the hold is lifted.' },
   'session-over': { title: 'This support session is over.', advice: 'Begin a new one if needed.' },
   'not-admitted': { title: 'You have not been let in yet.', advice: 'Wait until the customer lets you in.' },
   'media-unavailable': { title: 'The audio server is not available.', advice: 'It restarts by itself; try again in a few seconds.' },

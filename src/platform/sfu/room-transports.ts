@@ -33,6 +33,11 @@ export class RoomTransports {
     await Promise.all([...this.#open].map((transport) => this.#restart(transport)));
   }
 
+  /** What the browser measured on each way. */
+  reports(): Promise<readonly RTCStatsReport[]> {
+    return Promise.all([...this.#open].map((transport) => transport.getStats()));
+  }
+
   close(): void {
     for (const transport of this.#open) transport.close();
     this.#open.clear();

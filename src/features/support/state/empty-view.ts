@@ -20,6 +20,12 @@ export function emptyView(): LiveView {
     scenes: [],
     lasers: [],
     files: [],
+    camera: undefined,
+    cameraAsks: [],
+    stills: [],
+    isStillComing: false,
+    shownStill: undefined,
+    codes: [],
     controlHolder: undefined,
     mayControl: [],
     controlTarget: undefined,
@@ -28,6 +34,7 @@ export function emptyView(): LiveView {
     isRecording: false,
     isMuted: false,
     survey: undefined,
+    quality: undefined,
     problem: undefined,
   };
 }

@@ -77,4 +77,48 @@ describe('what is shared', () => {
     desk.setLocked(false);
     expect(sent.resume).toHaveBeenCalledTimes(1);
   });
+
+  it('[SU344] another camera goes into the same stream; paused it stays paused, and the one before has no say any more', async () => {
+    const { side, desk, sent } = deskWith();
+    const [front, rear] = [capturedScreen(), capturedScreen()];
+    await desk.share(front, 'camera');
+    desk.setPaused('camera', true);
+    await desk.change('p-1', (before) => {
+      before.close();
+      return Promise.resolve(rear);
+    });
+    expect(sent.replaceTrack).toHaveBeenCalledWith(rear.track);
+    expect([rear.track.enabled, sent.close.mock.calls]).toEqual([false, []]);
+    front.track.dispatchEvent(new Event('ended'));
+    expect([desk.has('camera'), side.view.streams[0]?.track]).toEqual([true, rear.track]);
+    rear.track.dispatchEvent(new Event('ended'));
+    expect(desk.has('camera')).toBe(false);
+  });
+
+  it('[SU344] when the other one cannot be had and the first is gone, the stream is over; when the first is there, it goes on', async () => {
+    const { desk } = deskWith();
+    await desk.share(capturedScreen(), 'camera');
+    const fails = (): Promise<Captured> => Promise.reject(new Error('busy'));
+    await expect(desk.change('p-1', fails)).rejects.toThrow('busy');
+    expect(desk.has('camera')).toBe(true);
+    await expect(
+      desk.change('p-1', (before) => {
+        before.close();
+        return fails();
+      }),
+    ).rejects.toThrow('busy');
+    expect(desk.has('camera')).toBe(false);
+    await expect(desk.change('p-1', fails)).rejects.toThrow('no such stream');
+  });
+
+  it('[SU344] what is stopped while the other one is being opened stays stopped', async () => {
+    const { desk } = deskWith();
+    const rear = capturedScreen();
+    await desk.share(capturedScreen(), 'camera');
+    await desk.change('p-1', () => {
+      desk.stop();
+      return Promise.resolve(rear);
+    });
+    expect([rear.track.readyState, desk.has('camera')]).toEqual(['ended', false]);
+  });
 });

@@ -8,7 +8,7 @@ type Source = StreamView['source'];
 
 interface Mine {
   readonly source: Source;
-  readonly captured: Captured;
+  captured: Captured;
   sent: SentStream;
   isPaused: boolean;
 }
@@ -67,9 +67,42 @@ export class StreamDesk {
       throw new Error('it ended before it was shared');
     }
     this.#mine.add(mine);
-    captured.track.addEventListener('ended', () => this.#endedByItself(mine));
+    this.#watch(mine);
     this.#announce();
     return undefined;
+  }
+
+  /**
+   * Another picture in the same stream: whoever sees it goes on seeing it, with what is drawn on it. `next` may close the one before, as phones
+   * open one camera at a time; when it fails after that, the stream is over.
+   * @throws {Error} when there is no such stream, or no other picture
+   */
+  async change(producerId: string, next: (before: Captured) => Promise<Captured>): Promise<void> {
+    const mine = [...this.#mine].find(({ sent }) => sent.producerId === producerId);
+    if (!mine) throw new Error('there is no such stream');
+    try {
+      const captured = await next(mine.captured);
+      if (!this.#mine.has(mine)) return captured.close();
+      mine.captured = captured;
+      captured.track.enabled = !mine.isPaused;
+      await mine.sent.replaceTrack(captured.track);
+      this.#watch(mine);
+    } catch (cause) {
+      if (mine.captured.track.readyState === 'ended') this.#endedByItself(mine);
+      throw cause;
+    }
+    return this.#announce();
+  }
+
+  /** How the network carries a stream of mine; undefined: there is none. */
+  async statsOf(producerId: string): Promise<RTCStatsReport | undefined> {
+    return [...this.#mine].find(({ sent }) => sent.producerId === producerId)?.sent.stats();
+  }
+
+  #watch(mine: Mine): void {
+    const { captured } = mine;
+    captured.track.addEventListener('ended', () => mine.captured === captured && this.#endedByItself(mine));
+    if (captured.track.readyState === 'ended') this.#endedByItself(mine);
   }
 
   async #begin(captured: Captured, source: Source): Promise<Mine> {

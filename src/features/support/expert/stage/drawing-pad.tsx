@@ -2,13 +2,14 @@ import { useRef, useState, type PointerEvent } from 'react';
 import type { NewDrawing, Point } from '../../state/live-view.ts';
 import { useHeldPicture } from '../../tracking/use-held-picture.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
-import { pointIn } from './stage-place.ts';
+import { pointIn, unturned, type Turn } from './stage-place.ts';
 import type { StageTool } from './stage-tool.ts';
 import { WordsBox } from './words-box.tsx';
 
 interface DrawingPadProps {
   readonly producerId: string;
   readonly tool: StageTool;
+  readonly turn: Turn;
   /** What is drawn sticks to what this shows; null: to the place in the picture. */
   readonly video: HTMLVideoElement | null;
 }
@@ -22,7 +23,7 @@ const laserMs = 40;
 const nearest = 0.002;
 
 /** Takes what the pointer does on the picture: a laser, a stroke, a corner to corner, a place for words. */
-export function DrawingPad({ producerId, tool, video }: DrawingPadProps) {
+export function DrawingPad({ producerId, tool, turn, video }: DrawingPadProps) {
   const session = useSession();
   const [stroke, setStroke] = useState<readonly Point[]>([]);
   const [asked, setAsked] = useState<Point>();
@@ -33,7 +34,8 @@ export function DrawingPad({ producerId, tool, video }: DrawingPadProps) {
   if (tool === 'look' || tool === 'control') return null;
   const draw = async (drawing: Omit<NewDrawing, 'producerId'>, taken: Scene): Promise<void> => {
     const scene = await taken;
-    session.draw({ producerId, ...drawing, ...(scene ? { scene } : {}) });
+    const points = drawing.points.map((point) => unturned(point, turn));
+    session.draw({ producerId, ...drawing, points, ...(scene ? { scene } : {}) });
   };
   const begin = (event: PointerEvent): void => {
     const at = placeIn(event);
@@ -49,7 +51,7 @@ export function DrawingPad({ producerId, tool, video }: DrawingPadProps) {
     if (tool === 'laser') {
       if (event.timeStamp - laserAt.current < laserMs) return;
       laserAt.current = event.timeStamp;
-      return session.point(producerId, at[0], at[1]);
+      return session.point(producerId, ...unturned(at, turn));
     }
     const last = stroke.at(-1);
     if (last && Math.hypot(at[0] - last[0], at[1] - last[1]) > nearest)

@@ -9,6 +9,7 @@ import {
   MousePointerClick,
   Pencil,
   Pointer,
+  Snowflake,
   Square,
   Type,
   Undo2,
@@ -23,6 +24,8 @@ import { useLive, useSession } from '../live-session-context.tsx';
 import type { StreamView } from '../../state/live-view.ts';
 import { surfaceOf } from '../../state/surfaces.ts';
 import { useRecordedPicture } from '../records/recorder-context.tsx';
+import { CameraTools } from '../camera/camera-tools.tsx';
+import { FilmStrip } from '../camera/film-strip.tsx';
 import { Stage } from './stage.tsx';
 import { Stills, type Still } from './stills.tsx';
 import { stageTools } from './stage-tool.ts';
@@ -59,9 +62,13 @@ export function StagePart() {
     const surface = surfaceOf(label);
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
   };
+  const shown = useLive((view) => view.stills.find(({ id }) => id === view.shownStill));
+  const isStillComing = useLive((view) => view.isStillComing);
   const take = async (): Promise<void> => {
+    if (stream?.source === 'camera') return session.askStill(stream.producerId, false);
     const still = stream?.track && (await takeStill(stream.track, part.current?.querySelector('video')));
     if (still) setStills([...stills, still]);
+    return undefined;
   };
   const handBack = (): void => {
     giveBack();
@@ -80,7 +87,7 @@ export function StagePart() {
         </div>
       )}
       <ControlBar isUsed={tool === 'control'} onTake={() => choose('control')} onGiveBack={handBack} />
-      <Stage stream={stream} tool={tool} isSticky={isSticky && isCamera} onGiveBack={handBack} />
+      <Stage stream={stream} still={shown} tool={tool} isSticky={isSticky && isCamera} onGiveBack={handBack} />
       <div role="toolbar" aria-label={t('draw.title')} className="flex flex-wrap items-center gap-1">
         {stageTools.map((one) => (
           <IconButton
@@ -103,11 +110,18 @@ export function StagePart() {
           />
         )}
         <IconButton icon={Undo2} label={t('draw.undo')} disabled={!mayPoint} onClick={() => session.undraw()} />
-        <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings()} />
-        <Button icon={Camera} disabled={!stream} onClick={() => void take()}>
+        <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings(shown?.id ?? null)} />
+        <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={() => void take()}>
           {t('stage.still')}
         </Button>
+        {stream?.source === 'camera' && mayPoint && !shown && (
+          <Button icon={Snowflake} isBusy={isStillComing} onClick={() => session.askStill(stream.producerId, true)}>
+            {t('camera.freezeAndDraw')}
+          </Button>
+        )}
       </div>
+      <CameraTools stream={stream} still={shown?.blob} />
+      <FilmStrip />
       <Stills stills={stills} onDrop={(id) => setStills(stills.filter((still) => still.id !== id))} />
     </div>
   );
