@@ -38,8 +38,8 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     de: () => import('../features/support/pages/records/words.de.ts'),
   },
   supportRelay: {
-    en: () => import('../features/support/expert/relay/words.en.ts'),
-    de: () => import('../features/support/expert/relay/words.de.ts'),
+    en: () => import('../features/support/pages/relay/words.en.ts'),
+    de: () => import('../features/support/pages/relay/words.de.ts'),
   },
   notices: {
     en: () => import('../features/identity/pages/notices/words.en.ts'),

@@ -58,10 +58,16 @@ export class SqlVanishStore implements VanishStore {
 
   rowsOf(tenantId: string, sessionId: string): Promise<SessionRows> {
     return this.#parts.db.inTenant(tenantId, async (trx) => {
-      const files = await filesOf(trx, tenantId, sessionId).orderBy('created_at').orderBy('id').select(['id', 'object_id', 'kind']).execute();
+      const files = await filesOf(trx, tenantId, sessionId)
+        .orderBy('created_at')
+        .orderBy('id')
+        .select(['id', 'object_id', 'kind'])
+        .execute();
       const parts = await trx
         .selectFrom('support_artefact_parts as part')
-        .innerJoin('support_artefacts as a', (join) => join.onRef('a.tenant_id', '=', 'part.tenant_id').onRef('a.id', '=', 'part.artefact_id'))
+        .innerJoin('support_artefacts as a', (join) =>
+          join.onRef('a.tenant_id', '=', 'part.tenant_id').onRef('a.id', '=', 'part.artefact_id'),
+        )
         .where('a.tenant_id', '=', tenantId)
         .where('a.session_id', '=', sessionId)
         .orderBy('part.artefact_id')
@@ -189,8 +195,8 @@ function isDue(at: Date) {
 
 type TenantTable = 'support_sessions' | 'support_artefacts' | 'support_seats' | 'support_replies' | 'support_retention';
 
-function deleting<Table extends TenantTable>(trx: Trx, table: Table, tenantId: string) {
-  return trx.deleteFrom<TenantTable>(table).where('tenant_id', '=', tenantId);
+function deleting(trx: Trx, table: TenantTable, tenantId: string) {
+  return trx.deleteFrom(table).where('tenant_id', '=', tenantId);
 }
 
 function filesOf(trx: Trx, tenantId: string, sessionId: string) {

@@ -6,7 +6,7 @@ import { rounds, spreadOf, type Bench, type BenchResult } from '../kit/bench.ts'
 
 const run = promisify(execFile);
 
-const subject = path.join(import.meta.dirname, '../kit/tracking-load.ts');
+const subject = path.join(import.meta.dirname, '../../../src/platform/tracking/testing/tracking-load.testing.ts');
 const subjectSays = z.object({
   oursFps: z.number(),
   searchFps: z.number(),

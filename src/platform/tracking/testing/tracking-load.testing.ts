@@ -1,7 +1,7 @@
-import { grayOf, type Gray } from '../../../src/platform/tracking/gray.ts';
-import { moved } from '../../../src/platform/tracking/motion.ts';
-import { SceneTracker, SeenFrame } from '../../../src/platform/tracking/scene-tracker.ts';
-import { cameraAt, inverseOf, Scene } from '../../../src/platform/tracking/testing/clip.testing.ts';
+import { grayOf, type Gray } from '../gray.ts';
+import { moved } from '../motion.ts';
+import { SceneTracker, SeenFrame } from '../scene-tracker.ts';
+import { cameraAt, inverseOf, Scene } from './clip.testing.ts';
 
 /** A process that follows a drawing over a clip of 1280 by 720 as RGBA, and says how many frames a second that is. */
 const frameCount = 60;
