@@ -1,12 +1,14 @@
 import { expect } from '@playwright/test';
 import type { Customer } from '../fixtures/customer.ts';
+import { seenPicture } from '../fixtures/fake-screen.ts';
 import { inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 import type { SupportPage } from '../pages/support-page.ts';
 
 /** Whether there is a colour in each corner that the expert decodes: left top, right top, left bottom, right bottom. */
 async function corners(expert: SupportPage): Promise<readonly boolean[]> {
-  return (await expert.sees())?.corners.map((colour) => Math.max(...colour) > 60) ?? [];
+  const seen = await seenPicture(expert.page, 'Customer screen');
+  return seen?.corners.map((colour) => Math.max(...colour) > 60) ?? [];
 }
 const all = [true, true, true, true];
 const none = [false, false, false, false];
@@ -72,7 +74,7 @@ test.describe('areas that nobody shall see', () => {
     await customer.page.getByRole('button', { name: 'Black out: top left' }).click();
     await expect.poll(() => corners(expert)).toEqual([false, true, true, true]);
     await customer.page.evaluate(() => window.fakeScreens[0]?.resize(960, 540));
-    await expect.poll(async () => (await expert.sees())?.width).toBe(960);
+    await expect.poll(async () => (await seenPicture(expert.page, 'Customer screen'))?.width).toBe(960);
     for (let look = 0; look < 10; look += 1) expect(await corners(expert)).toEqual(none);
     await expect(customer.page.getByRole('alert').filter({ hasText: 'changed its size' })).toBeVisible();
     await customer.page.getByRole('button', { name: 'The areas are right' }).click();
