@@ -62,7 +62,7 @@ export class SqlArtefactStore implements ArtefactStore {
         .innerJoin('support_sessions as s', (join) => join.onRef('s.tenant_id', '=', 'a.tenant_id').onRef('s.id', '=', 'a.session_id'))
         .select('s.vanishing_at')
         .where('a.id', '=', artefactId)
-        .forUpdate()
+        .forUpdate('s')
         .executeTakeFirst();
       if (!artefact || artefact.vanishing_at) throw new ServiceError('content-gone');
       const last = (await partsOf(trx, tenantId, artefactId).orderBy('number', 'desc').limit(1).executeTakeFirst())?.number ?? 0;

@@ -58,10 +58,16 @@ export class SqlVanishStore implements VanishStore {
 
   rowsOf(tenantId: string, sessionId: string): Promise<SessionRows> {
     return this.#parts.db.inTenant(tenantId, async (trx) => {
-      const files = await filesOf(trx, tenantId, sessionId).orderBy('created_at').orderBy('id').select(['id', 'object_id', 'kind']).execute();
+      const files = await filesOf(trx, tenantId, sessionId)
+        .orderBy('created_at')
+        .orderBy('id')
+        .select(['id', 'object_id', 'kind'])
+        .execute();
       const parts = await trx
         .selectFrom('support_artefact_parts as part')
-        .innerJoin('support_artefacts as a', (join) => join.onRef('a.tenant_id', '=', 'part.tenant_id').onRef('a.id', '=', 'part.artefact_id'))
+        .innerJoin('support_artefacts as a', (join) =>
+          join.onRef('a.tenant_id', '=', 'part.tenant_id').onRef('a.id', '=', 'part.artefact_id'),
+        )
         .where('a.tenant_id', '=', tenantId)
         .where('a.session_id', '=', sessionId)
         .orderBy('part.artefact_id')
