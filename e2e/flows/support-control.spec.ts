@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { clickThere, placeThere, takeControl, test } from '../fixtures/controlled.ts';
 import type { SiteVisitor } from '../fixtures/site-visitor.ts';
-import { inSession } from '../fixtures/support.ts';
+import { expertAt, inSession } from '../fixtures/support.ts';
 
 test('[R2] [SU260] clicks, keys and the wheel of an expert arrive in the customer’s page, once the customer said yes; not before', async ({
   shown: { expert, visitor },
@@ -114,6 +114,40 @@ test('[R2] [SU265] without the tag a browser cannot be controlled: both sides ar
   await expect(expert.page.getByRole('button', { name: 'Ask to control' })).toBeDisabled();
   await expect(expert.page.getByRole('button', { name: 'Control', exact: true })).toBeDisabled();
   await expect(expert.page.getByRole('button', { name: 'Arrow' })).toBeEnabled();
+});
+
+test('[R8] [SU268] one hand at a time: a second expert who is allowed to gets control, the first does nothing then; it is handed back', async ({
+  people,
+  shown: { expert: alice, visitor },
+}) => {
+  const { site, desk } = visitor;
+  const message = site.locator('[name=message]');
+  await takeControl(alice, visitor);
+  await clickThere(alice, visitor, '[name=message]');
+  await alice.page.keyboard.type('a');
+  await alice.page.getByRole('button', { name: 'Invite another expert' }).click();
+  const { link } = await alice.link();
+  const bob = await expertAt(people, 'bob');
+  await bob.page.goto(link);
+  await desk.getByRole('button', { name: 'Let in' }).click({ timeout: 20_000 });
+  await bob.isSealed();
+  await expect(bob.page.getByRole('region', { name: 'Customer screen' }).locator('video')).toBeVisible({ timeout: 20_000 });
+  await expect(bob.page.getByRole('button', { name: 'Control', exact: true })).toBeDisabled();
+  await takeControl(bob, visitor);
+  await alice.says(/Bob.* has control/u);
+  await clickThere(alice, visitor, '[name=message]');
+  await alice.page.keyboard.type('b');
+  await clickThere(bob, visitor, '[name=message]');
+  await bob.page.keyboard.type('c');
+  await expect(message).toHaveValue('ac');
+  await bob.page.getByRole('button', { name: /^Give control to Alice/u }).click();
+  await bob.says(/Alice.* has control/u);
+  await bob.page.keyboard.type('d');
+  await alice.says('You have control');
+  await alice.choose('Control');
+  await clickThere(alice, visitor, '[name=message]');
+  await alice.page.keyboard.type('e');
+  await expect(message).toHaveValue('ace');
 });
 
 test('[R11] [SU266] numbered steps are ticked off by the customer, and the expert sees which', async ({ shown: { expert, visitor } }) => {

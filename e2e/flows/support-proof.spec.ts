@@ -1,41 +1,102 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { expect } from '@playwright/test';
+import { randomBytes } from 'node:crypto';
+import { expect, type Page } from '@playwright/test';
 import { cannedRepliesSchema } from '../../protocol/support/session.ts';
+import { spellingsIn } from '../../tools/proof/canary-search.ts';
 import { ApiClient } from '../fixtures/api.ts';
+import { clickThere, takeControl } from '../fixtures/controlled.ts';
 import { cast } from '../fixtures/person.ts';
-import { inSession } from '../fixtures/support.ts';
+import { programs, programsOf, searchServer, searchWritten } from '../fixtures/server-memory.ts';
+import { SiteVisitor } from '../fixtures/site-visitor.ts';
+import { expertAt } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
+import type { SupportPage } from '../pages/support-page.ts';
 
-/** Looks for a text, as it is and in base64, in every file of a folder. */
-async function filesWith(folder: string, text: string): Promise<readonly string[]> {
-  const needles = [
-    text,
-    Buffer.from(text).toString('base64').replace(/=+$/u, '').slice(0, -2),
-    Buffer.from(text, 'utf16le').toString('latin1'),
-  ];
-  const found: string[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const content = (await readFile(path.join(entry.parentPath, entry.name))).toString('latin1');
-    if (needles.some((needle) => content.includes(needle))) found.push(entry.name);
-  }
-  return found;
+/** Everything that a page says and hears over its sockets, as it is on the relay's side of TLS. */
+function listenOn(page: Page): Buffer[] {
+  const heard: Buffer[] = [];
+
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => heard.push(Buffer.from(payload)));
+    socket.on('framesent', ({ payload }) => heard.push(Buffer.from(payload)));
+  });
+  return heard;
 }
 
-test('[R3] nothing that is said in a session is in the server’s files or log; the control is found', async ({ people, product }) => {
-  const canary = 'canary-7f3b9d-blue-heron-42';
-  const control = 'control-51c0aa-red-kite-17';
-  const { expert, customer } = await inSession(people);
-  await customer.write(canary);
+/** The password of ICE that the media worker made for this page: that program has to know it. */
+function icePasswordIn(heard: readonly Buffer[]): string {
+  for (const bytes of heard) {
+    const [, password] = /"iceParameters":\{[^}]*"password":"([^"]+)"/u.exec(bytes.toString()) ?? [];
+    if (password !== undefined) return password;
+  }
+  throw new Error('no page was told of a way to the SFU');
+}
+
+/** Says the canary in a chat, a file, a clipboard, and by control; each arrived at the other side. */
+async function sayEverywhere(canary: string, expert: SupportPage, visitor: SiteVisitor): Promise<void> {
+  const { desk, site } = visitor;
+  const chat = desk.getByRole('region', { name: 'Chat' });
+  await chat.getByRole('textbox').fill(`${canary} in a chat`);
+  await chat.getByRole('textbox').press('Enter');
   await expect(expert.chat).toContainText(canary);
-  const admin = await ApiClient.signIn(product, cast.admin.email);
-  // What the server is meant to read: a ready answer of the tenant.
-  const { version } = cannedRepliesSchema.parse(await admin.expect('GET', '/api/support/canned-replies'));
-  await admin.expect('PUT', '/api/support/canned-replies', { items: [{ title: 'Control', text: control }], version });
-  await expect
-    .poll(() => filesWith(product.dataDir, control), { timeout: 30_000, message: 'the search finds what is there' })
-    .not.toEqual([]);
-  expect(await filesWith(product.dataDir, canary)).toEqual([]);
-  expect(product.log.join('\n')).not.toContain(canary);
+
+  const name = `${canary}.txt`;
+  const buffer = Buffer.from(`${canary} in a file\n`.repeat(9_000));
+  await expert.page.getByLabel('Choose files').setInputFiles({ name, mimeType: 'text/plain', buffer });
+  await visitor.answer(/files/u, 'Allow');
+  await desk.getByRole('button', { name: `Accept ${name}` }).click();
+  await expect(expert.page.getByText('the same on both sides')).toBeVisible({ timeout: 20_000 });
+
+  await expert.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await expert.ask('Ask for the clipboard');
+  await visitor.answer(/clipboard/u, 'Allow');
+  await expert.page.bringToFront();
+  await expert.page.evaluate((words) => navigator.clipboard.writeText(words), `${canary} in a clipboard`);
+  await expert.page.getByRole('region', { name: 'Clipboard' }).getByRole('button', { name: 'Send my clipboard' }).click();
+  await expect(desk.getByRole('region', { name: 'Clipboard' })).toContainText(canary);
+
+  await takeControl(expert, visitor);
+  await clickThere(expert, visitor, '[name=message]');
+  await expert.page.keyboard.insertText(`${canary} by control`);
+  await expect(site.locator('[name=message]')).toHaveValue(`${canary} by control`);
+}
+
+test('[R3] [SU242] nothing of a session is in the memory, the files or the log of the server, in any spelling; what it may know is found', async ({
+  people,
+  product,
+}) => {
+  test.setTimeout(240_000);
+  const canary = `canary-${randomBytes(6).toString('hex')}-blue-heron`;
+  const control = `control-${randomBytes(6).toString('hex')}-red-kite`;
+  const [expert, visitor] = await Promise.all([expertAt(people), SiteVisitor.arrive(product)]);
+  try {
+    const heard = listenOn(expert.page);
+    const { code } = await expert.begin();
+    await visitor.join(code);
+    await expert.isSealed();
+    await visitor.share();
+    await expect(expert.page.getByText('Can be controlled: Order a desk lamp')).toBeVisible({ timeout: 20_000 });
+    await sayEverywhere(canary, expert, visitor);
+
+    // The search finds what the server is meant to read: a ready answer of the tenant, and what its media worker made.
+    const admin = await ApiClient.signIn(product, cast.admin.email);
+    const { version } = cannedRepliesSchema.parse(await admin.expect('GET', '/api/support/canned-replies'));
+    await admin.expect('PUT', '/api/support/canned-replies', { items: [{ title: 'Control', text: control }], version });
+    expect(programsOf(await searchServer(product, control))).toEqual(expect.arrayContaining(['node', 'postgres']));
+    expect(programsOf(await searchServer(product, icePasswordIn(heard)))).toEqual(expect.arrayContaining(['node', 'mediasoup-worke']));
+    const written = (await searchWritten(product, control)).map(({ place }) => place);
+    expect(written, 'in the write-ahead log').toContainEqual(expect.stringContaining('pg_wal'));
+    expect(
+      heard.some((bytes) => spellingsIn(bytes, 'clientNumber').includes('utf-8')),
+      'the wire was heard',
+    ).toBe(true);
+
+    expect(await searchServer(product, canary), `in the memory of ${programs.join(', ')}`).toEqual([]);
+    expect(await searchWritten(product, canary), 'in files and log').toEqual([]);
+    expect(
+      heard.flatMap((bytes) => spellingsIn(bytes, canary)),
+      'on the wire',
+    ).toEqual([]);
+  } finally {
+    await visitor.leave();
+  }
 });

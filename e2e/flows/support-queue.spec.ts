@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { expectNoFindings } from '../fixtures/axe.ts';
 import { seenScreen } from '../fixtures/fake-screen.ts';
 import { expertAt, inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
@@ -32,8 +33,10 @@ test('[R13] two customers at once: the pictures of both go on in the list of one
   const beside = alice.page.getByRole('region', { name: 'Open in this tab' });
   await expect(beside.getByRole('button')).toHaveText(['Open Chris']);
   await expect.poll(() => stepsOf(alice.page, 'Picture of Chris'), { timeout: 20_000 }).toBeGreaterThan(5);
+  await expectNoFindings(alice.page, 'a session beside another');
   await alice.page.getByRole('link', { name: 'Support' }).first().click();
   await expect(beside.getByRole('button')).toHaveText(['Open Chris', 'Open Dora']);
+  await expectNoFindings(alice.page, 'the list with sessions that are open');
   for (const name of ['Chris', 'Dora'])
     await expect.poll(() => stepsOf(alice.page, `Picture of ${name}`), { timeout: 20_000 }).toBeGreaterThan(5);
 
@@ -75,6 +78,7 @@ test('[R12] the expert ended it: the customer rates by one click on the page tha
   await expert.page.getByRole('button', { name: 'End session' }).click();
   await expert.page.getByRole('alertdialog').getByRole('button', { name: 'End session' }).click();
   await expect(customer.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible({ timeout: 15_000 });
+  await expectNoFindings(customer.page, 'the page after the end');
   await customer.page.getByRole('button', { name: '4 of 5' }).click();
   await expect(customer.page.getByText('Thank you for your answer.')).toBeVisible();
   await expect(customer.page.getByRole('button', { name: '1 of 5' }), 'once').toBeDisabled();
@@ -82,4 +86,16 @@ test('[R12] the expert ended it: the customer rates by one click on the page tha
   await expect(expert.page.getByRole('row').filter({ hasText: 'Chris' }).filter({ hasText: '4 / 5' })).toBeVisible();
   await expert.page.getByRole('button', { name: 'Report' }).click();
   await expect(expert.page.getByText('1 rating')).toBeVisible();
+});
+
+test('[R2] both sides are told how good the connection is, once something is on its way', async ({ people }) => {
+  const { expert, customer } = await inSession(people);
+  const words = /(Good|Weak) connection/u;
+  await expect(expert.page.getByText(words), 'control: nothing was measured yet').toBeHidden();
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  await expert.says(words, 20_000);
+  await expect(customer.page.getByText(words)).toBeVisible();
+  await expectNoFindings(expert.page, 'the console with a picture');
+  await expectNoFindings(customer.page, 'the customer who shares');
 });

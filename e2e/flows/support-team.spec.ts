@@ -94,6 +94,29 @@ test('[R2] an expert asks no more, and gives back: the question goes away, the p
   await expect(customer.page.getByRole('button', { name: 'Share screen' })).toBeVisible();
 });
 
+test('[R8] the only expert closed the tab: they open the session again, and the customer lets them in by the digits of both screens', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  await customer.write('Do not go away');
+  await expect(expert.chat).toContainText('Do not go away');
+  const again = new SupportPage(await expert.page.context().newPage(), new URL(expert.page.url()).origin);
+  await expert.page.goto('about:blank');
+  await again.open();
+  await again.page.getByRole('row').filter({ hasText: 'Active' }).first().getByRole('button', { name: 'Open' }).click();
+  const question = customer.page.getByRole('dialog').filter({ hasText: /Let Alice.* in\?/u });
+  await expect(question).toBeVisible({ timeout: 30_000 });
+  const digits = (await question.textContent())?.replaceAll(/\D/gu, '') ?? '';
+  expect(digits).toHaveLength(30);
+  await expect(again.page.getByText(/Read these digits/u)).toBeVisible();
+  expect((await again.page.getByRole('region', { name: 'People' }).textContent())?.replaceAll(/\D/gu, '')).toContain(digits);
+  await expect(again.page.getByText('Do not go away'), 'control: no keys before').toBeHidden();
+  await question.getByRole('button', { name: 'Let in' }).click();
+  await again.isSealed();
+  await expect(again.chat).toContainText('Do not go away');
+  expect(await again.digits()).toBe(await customer.digits());
+});
+
 function drawingsOf(expert: SupportPage) {
   return expert.page.getByRole('region', { name: 'Customer screen' }).locator('svg[viewBox="0 0 1280 720"] rect');
 }

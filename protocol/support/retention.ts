@@ -23,7 +23,6 @@ export const receiptCountsSchema = z.object({
   notes: z.int(),
   names: z.int(),
 });
-export type ReceiptCounts = z.infer<typeof receiptCountsSchema>;
 
 /** That something was deleted, and by which rule: no content, no names. Its hash over these fields, in this order, is in the audit log. */
 export const receiptFactsSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameraEvents } from './camera-events.ts';
 import { capability } from './capabilities.ts';
 import { controlInput } from './control-input.ts';
 import { bytesText, count, drawingTool, id, mediaSource, minutes, pixels, point, sha256, share } from './shapes.ts';
@@ -41,12 +42,16 @@ const picture = [
   z.object({
     type: z.literal('draw'),
     id,
+    /** It sticks to what this scene shows. */
+    sceneId: id.optional(),
     producerId: id,
     tool: drawingTool,
     points: z.array(point).min(1).max(2000),
     text: z.string().max(500).optional(),
     number: z.number().int().min(1).max(999).optional(),
   }),
+  /** What is drawn on next, small, as a JPEG: every side finds it again in its own picture. */
+  z.object({ type: z.literal('scene'), id, producerId: id, picture: bytesText.max(23_000) }),
   z.object({ type: z.literal('undraw'), id }),
   z.object({ type: z.literal('clear-drawings'), producerId: id.nullable() }),
   z.object({ type: z.literal('step-done'), id }),
@@ -78,7 +83,7 @@ const things = [
 const control = z.object({ type: z.literal('control'), sequence: count, input: controlInput });
 
 /** All of these but `history` itself may be told to those who come later. */
-const told = z.discriminatedUnion('type', [...say, ...consent, ...picture, ...things]);
+const told = z.discriminatedUnion('type', [...say, ...consent, ...picture, ...things, ...cameraEvents]);
 const historyEntry = z.object({ seatId: z.uuid(), name: z.string().max(80), number: count, event: told });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
@@ -88,6 +93,7 @@ export const sealedEvent = z.discriminatedUnion('type', [
   ...consent,
   ...picture,
   ...things,
+  ...cameraEvents,
   control,
   z.object({ type: z.literal('history'), to: z.uuid(), events: z.array(historyEntry).max(500) }),
 ]);

@@ -38,14 +38,30 @@ describe('signed events', () => {
 
   it('[SE27] the catalogue takes what it names, within its bounds, and nothing else', () => {
     const seatId = crypto.randomUUID();
+    const still = {
+      type: 'still',
+      id: '1',
+      producerId: 'p',
+      kind: 'photo',
+      width: 1,
+      height: 1,
+      mime: 'image/jpeg',
+      bytes: 1,
+      key: 'AA',
+      chunks: 1,
+    };
     const fine = [
       { type: 'chat', id: '1', text: 'x' },
       { type: 'ask', id: '1', capability: 'control', minutes: 15 },
       { type: 'grant', askId: '1', capability: 'view', seatId, minutes: null },
       { type: 'revoke', capability: 'control', seatId: null },
       { type: 'draw', id: '1', producerId: 'p', tool: 'pen', points: [[0, 1]] },
+      { type: 'draw', id: '1', sceneId: 's', producerId: 'p', tool: 'pen', points: [[0, 1]] },
+      { type: 'scene', id: '1', producerId: 'p', picture: 'A'.repeat(23_000) },
       { type: 'file-offer', id: '1', name: 'a.txt', bytes: 0, key: 'AA', chunks: 0 },
       { type: 'control', sequence: 1, input: { kind: 'pointer-move', producerId: 'p', x: 0, y: 1 } },
+      { type: 'camera-ask', id: '1', wish: { what: 'zoom', value: 2 } },
+      still,
       { type: 'history', to: seatId, events: [{ seatId, name: 'A', number: 1, event: { type: 'chat', id: '1', text: 'x' } }] },
     ];
     for (const event of fine) expect(sealedEvent.safeParse(event)).toMatchObject({ success: true, data: event });
@@ -55,8 +71,14 @@ describe('signed events', () => {
       { type: 'ask', id: '1', capability: 'everything', minutes: 15 },
       { type: 'grant', askId: '1', capability: 'view', seatId: 'me', minutes: null },
       { type: 'draw', id: '1', producerId: 'p', tool: 'pen', points: [[0, 1.1]] },
+      { type: 'scene', id: '1', producerId: 'p', picture: 'A'.repeat(23_001) },
+      { type: 'scene', id: '1', producerId: 'p', picture: 'no+base64url' },
       { type: 'control', sequence: 1, input: { kind: 'shell', command: 'x' } },
       { type: 'heartbeat', epoch: 1, transcript: 'A'.repeat(43), lastNumber: 1 },
+      { type: 'camera-ask', id: '1', wish: { what: 'record' } },
+      { ...still, mime: 'image/svg+xml' },
+      { ...still, bytes: -1 },
+      { type: 'code-read', id: '1', format: 'QRCode', text: '' },
       { type: 'words-differ' },
       { type: 'history', to: seatId, events: [{ seatId, name: 'A', number: 1, event: { type: 'history', to: seatId, events: [] } }] },
     ];

@@ -1,5 +1,5 @@
 /** The front door for the worker that seals frames: it carries nothing else of seal. */
-export type { FrameCodec } from './clear-prefix.ts';
+export { clearBytesOf, type FrameCodec } from './clear-prefix.ts';
 export { FrameKeyring } from './frame-keyring.ts';
 export { FrameOpener, type FrameRefusal } from './frame-opener.ts';
 export { FrameSealer } from './frame-sealer.ts';

@@ -46,6 +46,40 @@ describe('coming and going', () => {
     expect(bob.end.words).toEqual(carla.end.words);
   });
 
+  it('[SE53] when no expert is left, whoever comes without an invite is asked for at the customer’s, with the digits of both screens', async () => {
+    const room = new Room();
+    const { carla, alice } = await room.met();
+    const bob = await room.second();
+    await room.relay.advance(2);
+    expect(carla.asked, 'control: Alice is there, and vouches').toEqual([]);
+    alice.end.close();
+    await carla.end.remove(room.alice);
+    await room.relay.settle();
+    expect(carla.asked).toEqual([{ seatId: room.bob, name: 'Bob', digits: bob.asked[0]?.digits }]);
+    expect([bob.end.state, bob.end.members]).toEqual(['greeting', []]);
+    await carla.end.admit(room.bob);
+    await room.relay.settle();
+    for (const person of [carla, bob]) expect([person.end.state, names(person), person.refused]).toEqual(['sealed', ['Carla', 'Bob'], []]);
+    expect(bob.end.words).toEqual(carla.end.words);
+    await say(bob, 'back');
+    await room.relay.settle();
+    expect(saidTo(carla)).toEqual(['back']);
+  });
+
+  it('[SE53] whoever is turned away then gets nothing', async () => {
+    const room = new Room();
+    const { carla, alice } = await room.met();
+    alice.end.close();
+    await carla.end.remove(room.alice);
+    const bob = await room.second();
+    await room.relay.advance(2);
+    expect(carla.asked).toHaveLength(1);
+    await carla.end.remove(room.bob);
+    await expect(carla.end.admit(room.bob)).rejects.toEqual(expect.objectContaining({ why: 'unexpected' }));
+    await room.relay.advance(2);
+    expect([bob.end.state, carla.asked.length]).toEqual(['greeting', 1]);
+  });
+
   it('[SE42] who only asked and was turned away gets nothing', async () => {
     const room = new Room();
     const { carla, alice } = await room.met();

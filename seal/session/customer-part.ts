@@ -8,7 +8,7 @@ import { isEqualBytes } from '../cpace/encodings.ts';
 import { Commits } from './commits.ts';
 import type { ControlMessage } from './control-messages.ts';
 import type { HandshakeMessage, MessageOf } from './handshake-messages.ts';
-import { admissionDigits } from './introduction.ts';
+import { admissionDigits, writeIntroduction } from './introduction.ts';
 import { Joining } from './joining.ts';
 import type { RunResult } from './joiner-run.ts';
 import { newGroupId } from './membership.ts';
@@ -40,6 +40,8 @@ export class CustomerPart implements Part {
   readonly #joining: Joining | undefined;
   readonly #commits: Commits;
   readonly #applicants = new Map<string, Newcomer>();
+  /** Experts without an invite, as long as another expert can vouch for them. */
+  readonly #strangers = new Map<string, Newcomer>();
   #resume: Resume | undefined;
   /** A page that came back does not answer what was said before it did. */
   #isPast: boolean;
@@ -68,6 +70,7 @@ export class CustomerPart implements Part {
     if (this.#isPast) return;
     if (message.type === 'commit') throw new SealError('not-allowed');
     if (message.type === 'resume') return this.#handleResume(message, from);
+    if (message.type === 'apply') return this.#handleApply(message, from);
     const result = await this.#joining?.handle(message, from);
     if (result !== undefined) await this.#found(result);
   }
@@ -77,10 +80,8 @@ export class CustomerPart implements Part {
     if (message.type !== 'propose') throw new SealError('not-allowed');
     const newcomer = await readNewcomer(message.package, message.seatId);
     const psk = message.psk === null ? null : { id: fromBase64Url(message.psk.id), secret: fromBase64Url(message.psk.secret) };
-    this.#applicants.set(message.seatId, { ...newcomer, vouchedBy: from.name, psk });
-    const digits = await admissionDigits(newcomer.package, this.#own.leaf);
-    const { name } = newcomer.leaf.identity;
-    this.#core.notices.emit('admission-asked', { seatId: message.seatId, name, digits, vouchedBy: from.name });
+    this.#strangers.delete(message.seatId);
+    await this.#ask({ ...newcomer, vouchedBy: from.name, psk });
   }
 
   handleForeign(): Promise<void> {
@@ -97,6 +98,7 @@ export class CustomerPart implements Part {
   async remove(seatId: string): Promise<void> {
     if (seatId === this.#core.begin.mySeatId) throw new SealError('not-allowed');
     this.#resume = undefined;
+    this.#strangers.delete(seatId);
     if (this.#applicants.delete(seatId)) return;
     await this.#commits.whenFree(async () => {
       const leaf = this.#leafOf(seatId);
@@ -113,6 +115,7 @@ export class CustomerPart implements Part {
     this.#joining?.close();
     this.#commits.close();
     this.#applicants.clear();
+    this.#strangers.clear();
     this.#resume = undefined;
   }
 
@@ -120,8 +123,33 @@ export class CustomerPart implements Part {
     if (message.type === 'resume') this.#isPast = false;
     if (message.type !== 'commit') return;
     await this.#commits.handleOwn(message);
+    await this.#askForStrangers();
     const { vouchers, isIn } = this.#core.membership;
     if (isIn && message.welcome !== null && vouchers.length > 0) await this.#core.sayControl({ type: 'roster', vouched: [...vouchers] });
+  }
+
+  /** Nothing proves who this is. Experts who are there compare digits and vouch; when none is, whoever sits here compares them. */
+  async #handleApply({ package: keyPackage }: MessageOf<'apply'>, from: string): Promise<void> {
+    this.#strangers.set(from, { ...(await readNewcomer(keyPackage, from)), vouchedBy: null, psk: null });
+    await this.#askForStrangers();
+  }
+
+  async #askForStrangers(): Promise<void> {
+    const { membership } = this.#core;
+    if (!membership.isIn || membership.group.leaves.some(({ identity }) => identity.role === 'expert')) return;
+    for (const [seatId, stranger] of this.#strangers) {
+      this.#strangers.delete(seatId);
+      this.#core.say({ type: 'introduce', to: seatId, introduction: toBase64Url(writeIntroduction(this.#own.leaf)) });
+      await this.#ask(stranger);
+    }
+  }
+
+  async #ask(newcomer: Newcomer): Promise<void> {
+    const { seatId, name } = newcomer.leaf.identity;
+    this.#applicants.set(seatId, newcomer);
+    const digits = await admissionDigits(newcomer.package, this.#own.leaf);
+    const { vouchedBy } = newcomer;
+    this.#core.notices.emit('admission-asked', { seatId, name, digits, ...(vouchedBy === null ? {} : { vouchedBy }) });
   }
 
   /** CPace is done: a group of the two, with its key inside. */

@@ -84,7 +84,7 @@ export interface SealNotices {
   /** To an expert: somebody without a secret of ours asks to come in; `vouch` lets the customer decide. */
   readonly 'vouch-asked': Applicant;
   /** To the customer: an expert whom another one vouches for; `admit` or `refuseAdmission`. */
-  readonly 'admission-asked': Applicant & { readonly vouchedBy: string };
+  readonly 'admission-asked': Applicant & { readonly vouchedBy?: string };
 }
 
 /**

@@ -68,6 +68,11 @@ export class FakeRoom implements MediaRoom {
     return this.#transports.size;
   }
 
+  /** Nothing comes from the browsers any more. */
+  fallSilent(): void {
+    for (const transport of this.#transports) transport.fallSilent();
+  }
+
   lose(): void {
     this.close();
     this.#lose();
@@ -134,7 +139,9 @@ class FakeRoomTransport implements RoomTransport {
   readonly dtlsParameters = { role: 'auto' as const, fingerprints: [{ algorithm: 'sha-256', value: '00' }] };
   readonly closed: Promise<void>;
   readonly #room: FakeRoom;
+  readonly #silenceListeners = new Set<() => void>();
   readonly #streams = new Set<FakeStream>();
+  isSilent = false;
   #generation = 1;
   #isConnected = false;
   #isClosed = false;
@@ -152,6 +159,16 @@ class FakeRoomTransport implements RoomTransport {
   async connect(): Promise<void> {
     if (this.#isConnected) throw new MediaError('closed', 'the transport is connected already');
     this.#isConnected = true;
+  }
+
+  onSilent(listener: () => void): void {
+    this.#silenceListeners.add(listener);
+  }
+
+  /** The browser's page or network is gone. */
+  fallSilent(): void {
+    this.isSilent = true;
+    for (const listener of this.#silenceListeners) listener();
   }
 
   async restartIce(): Promise<IceParameters> {

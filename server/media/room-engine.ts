@@ -31,6 +31,10 @@ export interface RoomTransport {
   readonly dtlsParameters: DtlsParameters;
   /** Resolves when it is closed, by us, with its room, or because the browser closed DTLS. */
   readonly closed: Promise<void>;
+  /** Nothing was heard of the browser for a while (the checks of RFC 7675): its page or its network is gone. It may be heard again. */
+  readonly isSilent: boolean;
+  /** Calls each time that it falls silent. */
+  onSilent(listener: () => void): void;
   /** @throws {MediaError} `malformed`, `closed` */
   connect(dtlsParameters: DtlsParameters): Promise<void>;
   restartIce(): Promise<IceParameters>;

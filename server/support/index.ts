@@ -12,5 +12,5 @@ export { SqlNoteStore } from './notes/note-store.sql.ts';
 export { ReplyService } from './replies/reply-service.ts';
 export { SqlReplyStore } from './replies/reply-store.sql.ts';
 export { ReportService } from './reports/report-service.ts';
-export { openSupportRetention, type SupportKeeping } from './retention/open-retention.ts';
+export type { SupportKeeping } from './retention/open-retention.ts';
 export { SqlSessionStore } from './sessions/session-store.sql.ts';

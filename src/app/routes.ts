@@ -61,6 +61,7 @@ const SealingRoute = lazy(() => import('./routes/recordings-route.tsx').then((mo
 const SupportRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.SupportRoute })));
 const SupportReportRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.SupportReportRoute })));
 const JoinConsoleRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.JoinConsoleRoute })));
+const RelayViewRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.RelayViewRoute })));
 const ConsoleRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.ConsoleRoute })));
 const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
@@ -89,6 +90,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/support', title: 'support', page: SupportRoute, ...inShell },
     { path: '/support/report', title: 'support', page: SupportReportRoute, ...inShell },
     { path: '/support/join/:routing', title: 'support', page: JoinConsoleRoute, ...inShell, guard: keepingSecret(guard) },
+    { path: '/support/:id/relay', title: 'support', page: RelayViewRoute, ...inShell },
     { path: '/support/:id', title: 'support', page: ConsoleRoute, ...inShell },
     { path: '/account/sessions', title: 'sessions', page: SessionsRoute, ...inShell },
     { path: '/account/notices', title: 'notices', page: NoticesRoute, ...inShell },

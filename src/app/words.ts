@@ -37,6 +37,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/support/pages/records/words.en.ts'),
     de: () => import('../features/support/pages/records/words.de.ts'),
   },
+  supportRelay: {
+    en: () => import('../features/support/pages/relay/words.en.ts'),
+    de: () => import('../features/support/pages/relay/words.de.ts'),
+  },
   notices: {
     en: () => import('../features/identity/pages/notices/words.en.ts'),
     de: () => import('../features/identity/pages/notices/words.de.ts'),

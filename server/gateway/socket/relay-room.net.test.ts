@@ -125,6 +125,34 @@ describe('the room of a session', () => {
     await expert.until('the end of the new one', () => expert.all('producer-removed').find((gone) => gone.producerId === next));
   });
 
+  it('[SU322] media of a page of which neither line nor media are there end at once; one of them alone ends nothing', async () => {
+    const { expert, customer } = await meeting();
+    const { seat } = await customer.welcome();
+    const first = await send(customer, await transportOf(customer, 'send'));
+    const rooms = [...deskline.rooms.rooms];
+    for (const room of rooms) room.fallSilent();
+    await expert.ask('line.check');
+    expect(expert.all('producer-removed'), 'control: its line is there').toEqual([]);
+    customer.cut();
+    expect((await expert.until('the end', () => expert.all('producer-removed')[0])).producerId).toBe(first);
+
+    const back = await SeatClient.enter(deskline.visitor(), { kind: 'seat', token: seat.token });
+    const second = await send(back, await transportOf(back, 'send'), 3333);
+    back.cut();
+    await expert.until(
+      'that Carla is away',
+      () =>
+        expert
+          .all('seats')
+          .at(-1)
+          ?.seats.some(({ id, isHere }) => id === seat.id && !isHere) || undefined,
+    );
+    await expert.ask('line.check');
+    expect(expert.all('producer-removed'), 'control: its media are there').toHaveLength(1);
+    for (const room of rooms) room.fallSilent();
+    await expert.until('the end of the second', () => expert.all('producer-removed').find(({ producerId }) => producerId === second));
+  });
+
   it('[SU33] media of somebody who does not come back for a minute end', async () => {
     const { expert, customer } = await meeting();
     const producerId = await send(customer, await transportOf(customer, 'send'));

@@ -31,7 +31,7 @@ export class SqlArtefactStore implements ArtefactStore {
         .select((select) => select.fn.countAll<number>().as('count'))
         .where('session_id', '=', artefact.sessionId)
         .executeTakeFirstOrThrow();
-      if (Number(count) >= maxArtefacts) return 'full';
+      if (count >= maxArtefacts) return 'full';
       const added = await trx
         .insertInto('support_artefacts')
         .values({
@@ -67,11 +67,12 @@ export class SqlArtefactStore implements ArtefactStore {
       if (!artefact || artefact.vanishing_at) throw new ServiceError('content-gone');
       const last = (await partsOf(trx, tenantId, artefactId).orderBy('number', 'desc').limit(1).executeTakeFirst())?.number ?? 0;
       if (number !== last + 1) return number <= last ? 'there' : 'gap';
-      await trx
+      const added = await trx
         .insertInto('support_artefact_parts')
         .values({ tenant_id: tenantId, artefact_id: artefactId, number, object_id: objectId, bytes })
-        .execute();
-      return 'added';
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 0n ? 'there' : 'added';
     });
   }
 

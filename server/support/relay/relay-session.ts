@@ -44,7 +44,11 @@ export class RelaySession {
     this.log = log((entry) => {
       for (const link of this.#links.values()) link.handleKept(entry);
     });
-    this.room = new RoomDesk({ engine, tell: (message, except) => this.#tellAdmitted(message, except) });
+    this.room = new RoomDesk({
+      engine,
+      tell: (message, except) => this.#tellAdmitted(message, except),
+      onSilent: (seatId) => this.#closeIfGone(seatId),
+    });
   }
 
   static async open(parts: RelaySessionParts): Promise<RelaySession> {
@@ -101,6 +105,7 @@ export class RelaySession {
     link.handleLost();
     if (this.#links.get(link.seatId) !== link) return false;
     this.#links.delete(link.seatId);
+    this.#closeIfGone(link.seatId);
     return true;
   }
 
@@ -161,6 +166,11 @@ export class RelaySession {
     }
     this.#links.clear();
     this.room.close({ forGood: true });
+  }
+
+  /** Neither its line is there nor are its media: that is a page that is gone, not a network that is away for a moment. */
+  #closeIfGone(seatId: string): void {
+    if (!this.isHere(seatId) && this.room.isSilent(seatId)) this.room.closeSeat(seatId);
   }
 
   #tellAdmitted(message: ServerMessage, exceptSeatId: string | undefined): void {

@@ -195,8 +195,8 @@ function isDue(at: Date) {
 
 type TenantTable = 'support_sessions' | 'support_artefacts' | 'support_seats' | 'support_replies' | 'support_retention';
 
-function deleting<Table extends TenantTable>(trx: Trx, table: Table, tenantId: string) {
-  return trx.deleteFrom<TenantTable>(table).where('tenant_id', '=', tenantId);
+function deleting(trx: Trx, table: TenantTable, tenantId: string) {
+  return trx.deleteFrom(table).where('tenant_id', '=', tenantId);
 }
 
 function filesOf(trx: Trx, tenantId: string, sessionId: string) {

@@ -23,6 +23,8 @@ export interface RoomDeskParts {
   readonly engine: RoomEngine;
   /** Tells everybody who may use the room, except one seat. */
   readonly tell: (message: ServerMessage, exceptSeatId?: string) => void;
+  /** Nothing is heard any more on any way of a seat. */
+  readonly onSilent: (seatId: string) => void;
 }
 
 /** The media of one session: whose transports, producers and consumers there are. Another seat's are as if they were not there. */
@@ -56,7 +58,16 @@ export class RoomDesk {
     }
     this.#transports.set(transport.id, { seatId, thing: transport });
     void transport.closed.then(() => this.#transports.delete(transport.id));
+    transport.onSilent(() => {
+      if (this.isSilent(seatId)) this.#parts.onSilent(seatId);
+    });
     return transport;
+  }
+
+  /** Whether it has ways into the room, and nothing is heard on any. */
+  isSilent(seatId: string): boolean {
+    const theirs = [...this.#transports.values()].filter((held) => held.seatId === seatId);
+    return theirs.length > 0 && theirs.every(({ thing }) => thing.isSilent);
   }
 
   async connect(seatId: string, transportId: string, dtlsParameters: Connect): Promise<void> {

@@ -11,6 +11,9 @@ const SessionsPage = lazy(() =>
   import('../../features/support/pages/sessions-page.tsx').then((module) => ({ default: module.SessionsPage })),
 );
 const ConsolePage = lazy(() => import('../../features/support/pages/console-page.tsx').then((module) => ({ default: module.ConsolePage })));
+const RelayViewPage = lazy(() =>
+  import('../../features/support/pages/relay-view-page.tsx').then((module) => ({ default: module.RelayViewPage })),
+);
 const ReportPage = lazy(() => import('../../features/support/pages/report-page.tsx').then((module) => ({ default: module.ReportPage })));
 
 /** `/support`; what is looked for stands in the address. */
@@ -37,6 +40,7 @@ export function SupportRoute() {
           userId={me?.userId ?? ''}
           name={me?.displayName ?? ''}
           onOpen={(id) => navigate(`/support/${id}`)}
+          onRelayView={(id) => navigate(`/support/${id}/relay`)}
         />
       </QueryScope>
     </Permitted>
@@ -55,6 +59,19 @@ export function SupportReportRoute() {
           onSearchChange={(next) => navigate(`${path}?${searchTextOf(next)}`, { isReplacing: true })}
           onBack={() => navigate('/support')}
         />
+      </QueryScope>
+    </Permitted>
+  );
+}
+
+/** `/support/ID/relay`: for those who manage support. */
+export function RelayViewRoute() {
+  const { path } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <Permitted permission="support.manage">
+      <QueryScope>
+        <RelayViewPage sessionId={path.split('/')[2] ?? ''} onBack={() => navigate('/support')} />
       </QueryScope>
     </Permitted>
   );

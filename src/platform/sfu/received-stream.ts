@@ -7,6 +7,8 @@ export interface ReceivedStream {
   readonly track: MediaStreamTrack;
   /** How many lines it fills on the screen: small ones get a smaller layer and fewer frames, if its sender has several. 0: not seen, so not sent. */
   setShownHeight(height: number): void;
+  /** How it arrives (WebRTC Statistics). */
+  stats(): Promise<RTCStatsReport>;
   /** Mine, idempotent. */
   close(): void;
 }
@@ -37,6 +39,10 @@ export class ReceivedConsumer implements ReceivedStream {
     if (this.#isHidden || (wanted.spatial === this.#told?.spatial && wanted.temporal === this.#told.temporal)) return;
     this.#told = wanted;
     if (this.#layers.spatial > 1 || this.#layers.temporal > 1) this.#tell('room.layers', wanted);
+  }
+
+  stats(): Promise<RTCStatsReport> {
+    return this.#consumer.getStats();
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import type { FrameKeys, FrameOrigin } from '../../../seal/frames/index.ts';
 import { Emitter } from '../socket/emitter.ts';
 import { encodingOf, frameCodecOf, type Encoding } from './encodings.ts';
 import { FrameWorker } from './frame-worker-handle.ts';
+import { LineMeter, type LineSample } from './line-quality.ts';
 import { freshContext } from './fresh-context.ts';
 import { ReceivedConsumer, type ReceivedStream } from './received-stream.ts';
 import { RoomFailure } from './room-failure.ts';
@@ -35,6 +36,7 @@ export class RoomClient {
   readonly #worker: FrameWorker;
   readonly #transports: RoomTransports;
   readonly #events = new Emitter<RoomEvents>();
+  readonly #meter = new LineMeter();
   readonly #sent = new Set<types.Producer>();
   #state: RoomState = 'open';
 
@@ -91,7 +93,8 @@ export class RoomClient {
       disableTrackOnPause: false,
       zeroRtpOnPause: true,
       appData: { source },
-      onRtpSender: (sender) => this.#worker.seal(sender, { codec: encoding.codec, context, rids: ridsOf(encoding) }, () => endTrack(track)),
+      onRtpSender: (sender) =>
+        this.#worker.seal(sender, { codec: encoding.codec, context, rids: ridsOf(encoding) }, () => endTrack(sender.track ?? track)),
     });
     this.#sent.add(producer);
     producer.observer.on('close', () => this.#sent.delete(producer));
@@ -120,10 +123,20 @@ export class RoomClient {
     return stream;
   }
 
-  /** The line to the server is back: the way to the SFU may be another one. */
-  handleReconnected(): void {
-    // The line may be lost again meanwhile; then this is called again.
-    this.#transports.restartIce().catch(() => undefined);
+  /** The line to the server is back: the way to the SFU may be another one. @returns whether the server still knows this page's streams */
+  async handleReconnected(): Promise<boolean> {
+    try {
+      await this.#transports.restartIce();
+      return true;
+    } catch (error) {
+      // When the line is lost again meanwhile this is called again.
+      return !(error instanceof Error && 'code' in error && error.code === 'not-found');
+    }
+  }
+
+  /** How the way to the SFU was since this was asked last; nothing is sent for it. */
+  async measure(): Promise<LineSample> {
+    return this.#meter.read(await this.#transports.reports());
   }
 
   /** Mine, idempotent. Tracks that are sent go on: they are the caller's. */

@@ -28,9 +28,14 @@ export class RoomTransports {
     return this.#receiving;
   }
 
-  /** New ways for the same streams: the network is another one, or was away. */
+  /** New ways for the same streams: the network is another one, or was away. @throws what the request throws: `not-found` when they are gone */
   async restartIce(): Promise<void> {
     await Promise.all([...this.#open].map((transport) => this.#restart(transport)));
+  }
+
+  /** What the browser measured on each way. */
+  reports(): Promise<readonly RTCStatsReport[]> {
+    return Promise.all([...this.#open].map((transport) => transport.getStats()));
   }
 
   close(): void {

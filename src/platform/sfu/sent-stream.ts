@@ -10,6 +10,8 @@ export interface SentStream {
   pause(): void;
   resume(): void;
   replaceTrack(track: MediaStreamTrack): Promise<void>;
+  /** How the network carries it (WebRTC Statistics). */
+  stats(): Promise<RTCStatsReport>;
   /** Mine, idempotent. */
   close(): void;
 }
@@ -44,6 +46,10 @@ export class SentProducer implements SentStream {
 
   replaceTrack(track: MediaStreamTrack): Promise<void> {
     return this.#producer.replaceTrack({ track });
+  }
+
+  stats(): Promise<RTCStatsReport> {
+    return this.#producer.getStats();
   }
 
   close(): void {

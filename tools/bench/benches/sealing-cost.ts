@@ -27,9 +27,8 @@ async function measure(product: Product, unsealed?: UnsealedBuild): Promise<Cost
   const prepare = async (page: Page): Promise<void> => {
     await giveNumberedScreen(page);
     await keepConnections(page);
-    await unsealed?.serve(page);
   };
-  const session = await inSession(product, { prepare });
+  const session = await inSession(product, { prepare, ...(unsealed ? { origin: unsealed.url } : {}) });
   const [painter, watcher] = [session.customer.page, session.expert.page];
   try {
     await sharing(session);
@@ -100,8 +99,8 @@ export const bench: Bench = {
   name: 'sealing-cost',
   describe: 'BP10: delay, CPU and dropped frames of a sealed session, beside the same one unsealed (a build for this only)',
   run: async () => {
-    const unsealed = await UnsealedBuild.make();
     const product = await startSubject({ isPinned: false });
+    const unsealed = await UnsealedBuild.make(product.port);
     try {
       const [sealed, plain]: [Cost[], Cost[]] = [[], []];
       for (let round = 0; round < rounds; round += 1) {
@@ -110,8 +109,8 @@ export const bench: Bench = {
       }
       return results(sealed, plain);
     } finally {
-      await product.stop();
       unsealed.close();
+      await product.stop();
     }
   },
 };

@@ -16,14 +16,15 @@ export interface SessionOptions {
   readonly prepare?: (page: Page) => Promise<void>;
   /** The customer's; else everybody sits at ours. */
   readonly machine?: Machine;
+  /** Where both find the server; as a rule at its own address. */
+  readonly origin?: string;
 }
 
 /** An expert with a link, and a customer who has not opened it yet. */
 export async function invited(
   product: Product,
-  { prepare, machine }: SessionOptions = {},
+  { prepare, machine, origin = machine?.origin ?? product.url }: SessionOptions = {},
 ): Promise<OpenSession & { readonly link: string }> {
-  const origin = machine?.origin ?? product.url;
   const alice = await Person.arrive(product, 'alice', { secureOrigin: origin });
   await prepare?.(alice.page);
   await new SignInPage(alice.page, origin).signIn(alice.who.email, demoPassword);

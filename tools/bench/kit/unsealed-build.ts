@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, request, type IncomingMessage, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { build } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -12,35 +13,72 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** The pages as they are built for benchmarks only: pictures and voices go unsealed, and the title says so. */
+/**
+ * The pages as they are built for benchmarks only, where pictures and voices go unsealed and the title says so. A door of its own gives
+ * them, and passes everything else on to the product's server.
+ */
 export class UnsealedBuild {
+  readonly url: string;
   readonly #folder: string;
+  readonly #door: Server;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, door: Server, port: number) {
     this.#folder = folder;
+    this.#door = door;
+    this.url = `http://localhost:${String(port)}`;
   }
 
-  static async make(): Promise<UnsealedBuild> {
+  static async make(serverPort: number): Promise<UnsealedBuild> {
     const folder = mkdtempSync(path.join(tmpdir(), 'deskline-unsealed-'));
     await build({ root, logLevel: 'error', define: { UNSEALED_BENCH: 'true' }, build: { outDir: folder, emptyOutDir: true } });
-    return new UnsealedBuild(folder);
-  }
-
-  /** The product's server answers this page with these files instead of its own. */
-  async serve(page: Page): Promise<void> {
-    await page.route('**/*', (route) => {
-      const request = route.request();
-      const { pathname } = new URL(request.url());
-      if (request.method() !== 'GET' || pathname.startsWith('/api/')) return route.fallback();
-      const file = request.resourceType() === 'document' ? (pathname.startsWith('/j/') ? 'join.html' : 'index.html') : pathname;
-      const found = path.join(this.#folder, file);
-      if (!existsSync(found) || path.extname(found) === '') return route.fallback();
-      return route.fulfill({ body: readFileSync(found), contentType: types[path.extname(found)] ?? 'text/html' });
-    });
+    const door = openDoor(folder, serverPort);
+    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port, not on a pipe
+    return new UnsealedBuild(folder, door, (door.address() as AddressInfo).port);
   }
 
   /** Idempotent. */
   close(): void {
+    this.#door.close();
+    this.#door.closeAllConnections();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** The file that answers a request; undefined when the server does. */
+function fileFor({ url = '/', method, headers }: IncomingMessage, folder: string): string | undefined {
+  const { pathname } = new URL(url, 'http://door');
+  if (method !== 'GET' || pathname.startsWith('/api/')) return undefined;
+  const page = pathname.startsWith('/j/') ? 'join.html' : 'index.html';
+  const file = path.join(folder, headers['sec-fetch-dest'] === 'document' ? page : pathname);
+  return path.extname(file) !== '' && existsSync(file) ? file : undefined;
+}
+
+function openDoor(folder: string, port: number): Server {
+  const door = createServer((incoming, answer) => {
+    const file = fileFor(incoming, folder);
+    if (file !== undefined) {
+      answer.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'text/html' }).end(readFileSync(file));
+      return;
+    }
+    const { method, url, headers } = incoming;
+    const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    onward.on('error', () => answer.destroy());
+    incoming.pipe(onward);
+  });
+  door.on('upgrade', (incoming, socket, head) => {
+    const server = connect({ host: '127.0.0.1', port }, () => {
+      const { rawHeaders } = incoming;
+      const lines = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1] ?? ''}`] : []));
+      server.write([`GET ${incoming.url ?? '/'} HTTP/1.1`, ...lines, '\r\n'].join('\r\n'));
+      server.write(head);
+      server.pipe(socket).pipe(server);
+    });
+    server.on('error', () => socket.destroy());
+    socket.on('error', () => server.destroy());
+  });
+  return door;
 }

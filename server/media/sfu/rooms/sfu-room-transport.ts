@@ -28,6 +28,16 @@ export class SfuRoomTransport implements RoomTransport {
     });
   }
 
+  get isSilent(): boolean {
+    return this.#transport.iceState === 'disconnected';
+  }
+
+  onSilent(listener: () => void): void {
+    this.#transport.on('icestatechange', (state) => {
+      if (state === 'disconnected') listener();
+    });
+  }
+
   get id(): string {
     return this.#transport.id;
   }

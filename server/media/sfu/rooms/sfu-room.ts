@@ -9,6 +9,11 @@ const firstBitsPerSecond = 2_000_000;
 /** What a browser is told to send at most, over all its streams: a sharp screen, a camera and a voice. It keeps one page from filling the line. */
 const mostIncomingBitsPerSecond = 8_000_000;
 
+/** Browsers check every 2 to 6 s whether we are there: so long without is no network of a moment. */
+const silentAfterSeconds = 12;
+/** With it browsers write beside each sealed packet of a voice how loud it is, for everybody on the way to read (RFC 6464). */
+const loudness = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
+
 /** A router of its own on one of the workers. */
 export class SfuRoom implements MediaRoom {
   readonly rtpCapabilities: RoomRtpCapabilities;
@@ -23,7 +28,8 @@ export class SfuRoom implements MediaRoom {
     this.#router = router;
     this.#webRtcServer = lease.webRtcServer;
     this.#release = () => lease.release();
-    this.rtpCapabilities = { ...router.rtpCapabilities };
+    const { headerExtensions = [], ...others } = router.rtpCapabilities;
+    this.rtpCapabilities = { ...others, headerExtensions: headerExtensions.filter(({ uri }) => uri !== loudness) };
     // Told when the worker ends; a room that was closed before hears nothing of it.
     this.lost = new Promise((resolve) =>
       router.once('workerclose', () => {
@@ -40,6 +46,7 @@ export class SfuRoom implements MediaRoom {
         enableUdp: true,
         enableTcp: true,
         preferUdp: true,
+        iceConsentTimeout: silentAfterSeconds,
         initialAvailableOutgoingBitrate: firstBitsPerSecond,
       });
       await transport.setMaxIncomingBitrate(mostIncomingBitsPerSecond);

@@ -85,6 +85,12 @@ describe('rooms on real workers', () => {
     room.close();
   });
 
+  it('[SE105] a room does not let browsers say beside the seal how loud a voice is', async () => {
+    const room = await media.rooms.openRoom();
+    expect(JSON.stringify(room.rtpCapabilities.headerExtensions)).not.toContain('audio-level');
+    room.close();
+  });
+
   it('[MED121] what a room holds is counted, and nothing is left of it when it, a transport or the worker ends', async () => {
     const before = media.gauges();
     const [room, other] = [await media.rooms.openRoom(), await media.rooms.openRoom()];

@@ -3,6 +3,7 @@ import { BrowserCapture } from '../state/browser-capture.ts';
 import { openSession } from '../state/open-session.ts';
 import type { Joining } from '../state/live-ports.ts';
 import type { JoinRequest } from './arrival/join-request.ts';
+import { PhoneCamera } from './camera/phone-camera.ts';
 import { CobrowseSeat } from './cobrowse/cobrowse-seat.ts';
 import type { CustomerLife } from './live/customer-session.tsx';
 import { MaskedCapture } from './sharing/masked-capture.ts';
@@ -13,8 +14,10 @@ export function openCustomerLife(request: JoinRequest): CustomerLife {
   const cobrowse = openCobrowse(capture);
   const session = openSession(joiningOf(request), cobrowse?.watching(capture) ?? capture);
   cobrowse?.join(session);
+  const camera = new PhoneCamera(session, capture);
+  addEventListener('pagehide', () => camera.close(), { once: true });
   session.start();
-  return { session, maskOf: (track) => capture.maskOf(track), cobrowse: cobrowse?.view };
+  return { session, maskOf: (track) => capture.maskOf(track), camera, cobrowse: cobrowse?.view };
 }
 
 let lastCobrowse: CobrowseSeat | undefined;

@@ -17,11 +17,15 @@ interface InSessionProps {
 export function InSession({ isCamera, onRefused }: InSessionProps) {
   const link = useLive((view) => view.link);
   const isCameraSession = useLive((view) => view.session.kind === 'camera');
+  // What is shown decides; the two may take turns in one session.
+  const hasScreen = useLive(({ streams }) => streams.some(({ isMine, source }) => isMine && source === 'screen'));
+  const hasCamera = useLive(({ streams }) => streams.some(({ isMine, source }) => isMine && source === 'camera'));
+  const isByCamera = !hasScreen && (hasCamera || isCamera || isCameraSession);
   const wasLive = useWasLive();
   useRefusal(wasLive, onRefused);
   useClosing();
   if (!wasLive) return <Entering />;
-  return <Suspense>{link === 'ended' ? <EndedPage /> : isCamera || isCameraSession ? <CameraPage /> : <ScreenPage />}</Suspense>;
+  return <Suspense>{link === 'ended' ? <EndedPage /> : isByCamera ? <CameraPage /> : <ScreenPage />}</Suspense>;
 }
 
 /** Between the click and the keys. */

@@ -40,5 +40,5 @@ function Heard({ track }: { readonly track: MediaStreamTrack }) {
   }, [track]);
   // What people say to each other has no captions here.
   // oxlint-disable-next-line jsx-a11y/media-has-caption
-  return <audio ref={player} autoPlay />;
+  return <audio ref={player} autoPlay data-testid="remote-audio" />;
 }

@@ -32,16 +32,17 @@ export interface SessionsPageProps {
   readonly onReport: () => void;
   /** With what recordings, stills and notes are opened. */
   readonly records: RecordsParts;
+  readonly onRelayView: (id: string) => void;
 }
 
 const queryName = 'support-sessions';
 const states = ['all', 'waiting', 'active', 'done'] as const;
 /** A dialog about one session. */
-type Asked = { readonly id: string; readonly what: Exclude<SessionAction, 'open' | 'take'> };
+type Asked = { readonly id: string; readonly what: Exclude<SessionAction, 'open' | 'take' | 'relay'> };
 
 /** `/support`: sessions that wait, run and are over. */
 export function SessionsPage(props: SessionsPageProps) {
-  const { search, onSearchChange, mayReadAll, mayManage, userId, name, onOpen, onReport, records } = props;
+  const { search, onSearchChange, mayReadAll, mayManage, userId, name, onOpen, onReport, onRelayView, records } = props;
   const { t } = useTranslation('support');
   const { t: desk } = useTranslation('supportDesk');
   const api = useSupportApi();
@@ -52,6 +53,7 @@ export function SessionsPage(props: SessionsPageProps) {
   const act = ({ id }: SessionSummary, action: SessionAction): void => {
     if (action === 'open') onOpen(id);
     else if (action === 'take') take.mutate(id);
+    else if (action === 'relay') onRelayView(id);
     else setAsked({ id, what: action });
   };
   const showState = (state: (typeof states)[number]): void =>
@@ -87,7 +89,9 @@ export function SessionsPage(props: SessionsPageProps) {
         keyOf={({ id }) => id}
         onOpen={(row) => act(row, isOpenable(row) ? 'open' : 'details')}
         isPale={({ state }) => state === 'done'}
-        renderActions={(row) => <SessionActions row={row} isMine={row.ownerId === userId} onAction={(action) => act(row, action)} />}
+        renderActions={(row) => (
+          <SessionActions row={row} mayManage={mayManage} isMine={row.ownerId === userId} onAction={(action) => act(row, action)} />
+        )}
         actions={
           <>
             {mayManage && (

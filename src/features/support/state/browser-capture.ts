@@ -1,3 +1,4 @@
+import { rearCameraOf } from './rear-camera.ts';
 import { captureFailure, CaptureFailure, type Capture, type Captured } from './capture.ts';
 
 /** Up to what a screen is sent; more is scaled down before it is encoded. */
@@ -10,13 +11,16 @@ export class BrowserCapture implements Capture {
     return captured(() => navigator.mediaDevices.getDisplayMedia({ video: { ...screenVideo }, audio: false, ...surfaceStays }), true);
   }
 
-  camera(deviceId?: string): Promise<Captured> {
-    const which = deviceId === undefined ? { facingMode: 'environment' } : { deviceId: { exact: deviceId } };
-    return captured(() =>
-      navigator.mediaDevices.getUserMedia({
-        video: { ...which, width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 30 } },
-      }),
-    );
+  /** The rear camera, or the one that is named. Where the browser ignores the wish for the rear one, its label is looked for. */
+  async camera(deviceId?: string): Promise<Captured> {
+    if (deviceId !== undefined) return cameraOf({ deviceId: { exact: deviceId } });
+    const first = await cameraOf({ facingMode: { ideal: 'environment' } });
+    // Labels are told once a camera was allowed.
+    const rear = rearCameraOf(await navigator.mediaDevices.enumerateDevices(), first.track.getSettings());
+    if (rear === undefined) return first;
+    // Many phones open one camera at a time.
+    first.close();
+    return cameraOf({ deviceId: { exact: rear } }).catch(() => cameraOf({}));
   }
 
   microphone(): Promise<Captured> {
@@ -38,4 +42,9 @@ async function captured(get: () => Promise<MediaStream>, isScreen = false): Prom
   } catch (cause) {
     throw cause instanceof CaptureFailure ? cause : captureFailure(cause);
   }
+}
+
+function cameraOf(which: MediaTrackConstraints): Promise<Captured> {
+  const size = { width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 30 } };
+  return captured(() => navigator.mediaDevices.getUserMedia({ video: { ...which, ...size } }));
 }

@@ -12,6 +12,20 @@ function sideOf(seatId: string) {
 const ask = { type: 'ask', id: 'ask-1', capability: 'control', minutes: 5 } as const;
 const grant = { type: 'grant', askId: 'ask-1', capability: 'control', seatId: aliceSeat, minutes: 5 } as const;
 
+it('[SU269] says what is given at this moment, with the minutes that are left', () => {
+  const side = new TestSide(customerSeat);
+  const desk = new CapabilityDesk(side.context, { ended: () => undefined, granted: () => undefined });
+  desk.grant('control', aliceSeat, 5);
+  desk.grant('point', bobSeat, null);
+  side.pass(60_001);
+  expect(desk.standing()).toEqual([
+    { type: 'grant', askId: null, capability: 'point', seatId: bobSeat, minutes: null },
+    { type: 'grant', askId: null, capability: 'control', seatId: aliceSeat, minutes: 4 },
+  ]);
+  desk.revokeAll();
+  expect(desk.standing()).toEqual([]);
+});
+
 describe('capabilities at the customer’s', () => {
   it('[SU160] what is asked is shown with who, what and how long; nothing is given by asking', () => {
     const { side, desk } = sideOf(customerSeat);

@@ -158,6 +158,18 @@ export class CapabilityDesk {
     for (const capability of had) if (this.#grants.holders(capability, this.#context.now()).length === 0) this.#effects.ended(capability);
   }
 
+  /** Everything that is given at this moment, as it would be said now; minutes that have begun count. */
+  standing(): readonly EventOf<'grant'>[] {
+    const nowMs = this.#context.now();
+    return capabilities.flatMap((capability) =>
+      this.#grants.holders(capability, nowMs).map((seatId) => {
+        const leftMs = (this.#grants.until(capability, seatId, nowMs) ?? nowMs) - nowMs;
+        const minutes = leftMs === Infinity ? null : Math.max(1, Math.ceil(leftMs / minuteMs));
+        return { type: 'grant', askId: null, capability, seatId, minutes } as const;
+      }),
+    );
+  }
+
   /** After a new group: everything is asked and given again. */
   reset(): void {
     this.#asked.clear();

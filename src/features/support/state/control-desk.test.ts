@@ -43,6 +43,28 @@ describe('control', () => {
     expect(apply).toHaveBeenCalledTimes(1);
   });
 
+  it('[SU268] what nobody has is taken by an expert who may control, and by no other', () => {
+    const { side, desk, granted } = customer();
+    desk.handleHolder(side.hears({ type: 'control-holder', seatId: null }, aliceSeat));
+    desk.handleHolder(side.hears({ type: 'control-holder', seatId: bobSeat }, bobSeat));
+    expect(side.context.view.getState().controlHolder, 'without the grant').toBeUndefined();
+    granted.add(bobSeat);
+    desk.handleHolder(side.hears({ type: 'control-holder', seatId: aliceSeat }, bobSeat));
+    expect(side.context.view.getState().controlHolder, 'for somebody else').toBeUndefined();
+    desk.handleHolder(side.hears({ type: 'control-holder', seatId: bobSeat }, bobSeat));
+    expect(side.context.view.getState().controlHolder).toBe(bobSeat);
+    desk.handleHolder(side.hears({ type: 'control-holder', seatId: aliceSeat }, aliceSeat));
+    expect(side.context.view.getState().controlHolder, 'Bob has it').toBe(bobSeat);
+  });
+
+  it('[SU268] who is gone has control no more', () => {
+    const { side, desk } = customer();
+    desk.handleGone(bobSeat);
+    expect(side.context.view.getState().controlHolder).toBe(aliceSeat);
+    desk.handleGone(aliceSeat);
+    expect(side.context.view.getState().controlHolder).toBeUndefined();
+  });
+
   it('[SU173] more than a hand can do in a second is dropped', () => {
     const { side, desk, apply } = customer();
     for (let sequence = 1; sequence <= 400; sequence += 1) desk.handleInput({ seatId: aliceSeat, sequence, input });
@@ -66,5 +88,13 @@ describe('control', () => {
     side.context.view.setState({ controlHolder: aliceSeat });
     desk.sendInput(input);
     expect(side.passed).toHaveLength(1);
+  });
+
+  it('[SU262] an expert sends nothing while nothing is heard of the customer', () => {
+    const side = new TestSide(aliceSeat);
+    const desk = new ControlDesk(side.context, () => true);
+    side.context.view.setState({ controlHolder: aliceSeat, link: 'locked' });
+    desk.sendInput(input);
+    expect(side.passed).toEqual([]);
   });
 });

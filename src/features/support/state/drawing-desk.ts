@@ -1,9 +1,12 @@
+import { fromBase64Url, toBase64Url } from '../../../../seal/index.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Drawing, Laser, NewDrawing } from './live-view.ts';
 
 /** A laser that says nothing for this long is off. */
 const laserMs = 1_500;
 const maxDrawings = 1_000;
+/** Scenes are pictures: of more the oldest go, and what was drawn on them stays where it was drawn. */
+export const maxScenes = 16;
 
 /** Pointers and drawings over the pictures. Places are 0 to 1 of the picture, so that they are the same at every size. */
 export class DrawingDesk {
@@ -17,9 +20,19 @@ export class DrawingDesk {
     this.#mayDraw = mayDraw;
   }
 
-  draw(drawing: NewDrawing): string {
+  draw({ scene, ...drawing }: NewDrawing): string {
     const id = this.#context.newId();
-    this.#context.send({ type: 'draw', id, ...drawing, points: drawing.points.map(([x, y]): [number, number] => [round(x), round(y)]) });
+    const sceneId = scene && this.#context.newId();
+    const sticks = sceneId === undefined ? {} : { sceneId };
+    if (scene && sceneId !== undefined)
+      this.#context.send({ type: 'scene', id: sceneId, producerId: drawing.producerId, picture: toBase64Url(scene) });
+    this.#context.send({
+      type: 'draw',
+      id,
+      ...drawing,
+      ...sticks,
+      points: drawing.points.map(([x, y]): [number, number] => [round(x), round(y)]),
+    });
     return id;
   }
 
@@ -57,13 +70,24 @@ export class DrawingDesk {
     this.add([{ ...shape, seatId, colour }]);
   }
 
+  handleScene({ event: { id, producerId, picture }, seatId, role }: Said<EventOf<'scene'>>): void {
+    if (!this.#mayDraw({ role, seatId })) return;
+    this.#context.view.setState(({ scenes }) => {
+      const isKnown = scenes.some((scene) => scene.id === id);
+      return isKnown ? {} : { scenes: [...scenes, { id, producerId, picture: fromBase64Url(picture) }].slice(-maxScenes) };
+    });
+  }
+
   handleUndraw({ event }: Said<EventOf<'undraw'>>): void {
     this.#context.view.setState(({ drawings }) => ({ drawings: drawings.filter(({ id }) => id !== event.id) }));
   }
 
   handleClear({ event }: Said<EventOf<'clear-drawings'>>): void {
     const isKept = ({ producerId }: Drawing): boolean => event.producerId !== null && producerId !== event.producerId;
-    this.#context.view.setState(({ drawings }) => ({ drawings: drawings.filter(isKept) }));
+    this.#context.view.setState(({ drawings, scenes }) => {
+      const kept = drawings.filter(isKept);
+      return { drawings: kept, scenes: scenes.filter(({ id }) => kept.some(({ sceneId }) => sceneId === id)) };
+    });
   }
 
   handleStepDone({ event }: Said<EventOf<'step-done'>>): void {

@@ -17,8 +17,15 @@ export function emptyView(): LiveView {
     asks: [],
     streams: [],
     drawings: [],
+    scenes: [],
     lasers: [],
     files: [],
+    camera: undefined,
+    cameraAsks: [],
+    stills: [],
+    isStillComing: false,
+    shownStill: undefined,
+    codes: [],
     controlHolder: undefined,
     mayControl: [],
     controlTarget: undefined,
@@ -27,6 +34,7 @@ export function emptyView(): LiveView {
     isRecording: false,
     isMuted: false,
     survey: undefined,
+    quality: undefined,
     problem: undefined,
   };
 }

@@ -79,6 +79,13 @@ export class FileDesk {
     this.#offerAll();
   }
 
+  /** Holds a file ready that something else than an offer speaks of; who accepts it gets it. */
+  hold(id: string, file: File): { readonly key: string; readonly chunks: number } {
+    const key = ChunkSeal.newKey();
+    this.#outgoing.set(id, { id, file, key, isOffered: true, senders: new Map() });
+    return { key, chunks: chunksOf(file.size) };
+  }
+
   /** Takes it from the start, or from where it stands. */
   accept(id: string): void {
     const incoming = this.#incoming.get(id);

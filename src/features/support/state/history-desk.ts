@@ -1,15 +1,21 @@
 import type { HistoryEntry, SealedEvent } from '../../../../seal/index.ts';
+import { maxScenes } from './drawing-desk.ts';
 import type { LiveContext, Said } from './live-context.ts';
 
 /** What those who come later are told; the rest is only of its moment. */
 const toldTypes: ReadonlySet<SealedEvent['type']> = new Set([
   'chat',
+  'scene',
   'draw',
   'undraw',
   'clear-drawings',
   'step-done',
   'diagnostics',
   'survey',
+  'still',
+  'still-note',
+  'still-drop',
+  'code-read',
   'file-offer',
   'file-done',
   'file-cancel',
@@ -30,7 +36,14 @@ export class HistoryDesk {
   handleSaid({ event, seatId, name, at }: Said<SealedEvent>): void {
     if (!toldTypes.has(event.type) || event.type === 'history' || event.type === 'control') return;
     this.#entries.push({ seatId, name, number: at, event });
+    if (event.type === 'scene') this.#forgetOldScenes();
     if (this.#entries.length > keptEntries) this.#entries = this.#entries.slice(-keptEntries);
+  }
+
+  #forgetOldScenes(): void {
+    const scenes = this.#entries.filter((entry) => entry.event.type === 'scene');
+    const old = new Set(scenes.slice(0, -maxScenes));
+    if (old.size > 0) this.#entries = this.#entries.filter((entry) => !old.has(entry));
   }
 
   /** Somebody came without it: the customer's side tells; the customer is told by the first expert. */

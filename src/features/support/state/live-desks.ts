@@ -1,4 +1,5 @@
 import type { SealedEvent, SeatRole } from '../../../../seal/index.ts';
+import { CameraDesk } from './camera-desk.ts';
 import { CapabilityDesk } from './capability-desk.ts';
 import { ChatDesk } from './chat-desk.ts';
 import { ControlDesk } from './control-desk.ts';
@@ -11,6 +12,7 @@ import type { Capability } from './live-view.ts';
 import { PeopleDesk } from './people-desk.ts';
 import { capabilityOf, sources } from './sources.ts';
 import { RecordingDesk } from './recording-desk.ts';
+import { StillDesk } from './still-desk.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
 export interface DesksOptions extends StreamDeskOptions {
@@ -33,6 +35,8 @@ export class LiveDesks {
   readonly control: ControlDesk;
   readonly files: FileDesk;
   readonly streams: StreamDesk;
+  readonly camera: CameraDesk;
+  readonly stills: StillDesk;
   readonly history: HistoryDesk;
   readonly recording: RecordingDesk;
   readonly #context: LiveContext;
@@ -53,6 +57,8 @@ export class LiveDesks {
       holds,
       ask: (capability) => this.capabilities.ask(capability, null),
     });
+    this.camera = new CameraDesk(context, (seatId) => holds('camera', seatId));
+    this.stills = new StillDesk(context, { holds, files: this.files });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {
       ended: (capability) => {
@@ -94,13 +100,29 @@ export class LiveDesks {
     this.control.handleGone(seatId);
     this.control.handleJoined(seatId);
     this.control.announce();
+    this.camera.announce();
     this.history.handleJoined(seatId);
+    if (role === 'expert' && this.#context.role === 'customer') this.#tellStanding(seatId);
+  }
+
+  /** What others may do and who controls: a newcomer has heard nothing of it, and would take what they draw and hand on for nothing. */
+  #tellStanding(to: string): void {
+    const { mySeatId, people, controlHolder } = this.#context.view.getState();
+    const events = [
+      ...this.capabilities.standing().filter(({ seatId }) => seatId !== to),
+      ...(controlHolder === undefined ? [] : [{ type: 'control-holder', seatId: controlHolder } as const]),
+    ];
+    const name = people.find(({ isMe }) => isMe)?.name ?? '';
+    const number = Math.max(0, Math.round(this.#context.now()));
+    if (events.length > 0)
+      this.#context.send({ type: 'history', to, events: events.map((event) => ({ seatId: mySeatId, name, number, event })) });
   }
 
   /** The customer's page has forgotten whom it allowed what, and sends nothing any more. */
   #handleNewCustomerPage(seatId: string): void {
     this.capabilities.reset();
     this.control.handleEnded();
+    this.camera.handleNewCustomerPage();
     this.streams.handleGone(seatId);
   }
 
@@ -126,6 +148,7 @@ export class LiveDesks {
 
   handleGone(seatId: string): void {
     this.capabilities.handleGone(seatId);
+    this.camera.handleGone(seatId);
     this.control.handleGone(seatId);
     this.recording.handleGone(seatId);
     this.streams.handleGone(seatId);
@@ -136,11 +159,12 @@ export class LiveDesks {
     this.capabilities.close();
     this.drawings.close();
     this.files.close();
+    this.stills.close();
     this.streams.close();
   }
 
   #table(options: DesksOptions): Handlers {
-    const { chat, capabilities, drawings, exchange, control, streams, files, recording } = this;
+    const { chat, capabilities, drawings, exchange, control, streams, files, recording, camera, stills } = this;
     return {
       chat: (said) => chat.handleSaid(said),
       ask: (said) => capabilities.handleAsk(said),
@@ -151,6 +175,7 @@ export class LiveDesks {
       revoke: (said) => capabilities.handleRevoke(said),
       share: (said) => streams.handleShare(said),
       draw: (said) => drawings.handleDraw(said),
+      scene: (said) => drawings.handleScene(said),
       undraw: (said) => drawings.handleUndraw(said),
       'clear-drawings': (said) => drawings.handleClear(said),
       'step-done': (said) => drawings.handleStepDone(said),
@@ -161,6 +186,16 @@ export class LiveDesks {
       'file-refuse': (said) => files.handleRefuse(said),
       'file-cancel': (said) => files.handleCancel(said),
       'file-done': (said) => files.handleDone(said),
+      'camera-state': (said) => camera.handleState(said),
+      'camera-ask': (said) => camera.handleAsk(said),
+      'camera-answer': (said) => camera.handleAnswer(said),
+      'still-ask': (said) => stills.handleAsk(said),
+      'still-failed': (said) => stills.handleFailed(said),
+      still: (said) => stills.handleStill(said),
+      'still-note': (said) => stills.handleNote(said),
+      'still-drop': (said) => stills.handleDrop(said),
+      'still-show': (said) => stills.handleShow(said),
+      'code-read': (said) => stills.handleCode(said),
       'control-holder': (said) => control.handleHolder(said),
       'control-target': (said) => control.handleTarget(said),
       recording: (said) => recording.handleSaid(said),

@@ -1,11 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ControlInput, ReceiptFile } from '../../../../seal/index.ts';
+import type { CameraView, CameraWish } from './camera-view.ts';
 import { CaptureFailure, type Captured } from './capture.ts';
 import type { ControlTarget } from './control-desk.ts';
 import type { Joining, LivePorts } from './live-ports.ts';
 import type { Capability, DiagnosticItem, LiveView, NewDrawing } from './live-view.ts';
 import { SessionEngine } from './session-engine.ts';
 import { capabilityOf, sources, type Source } from './sources.ts';
+import type { TakenStill } from './still-desk.ts';
 
 /** What a page does in a support session. Nothing here throws: what goes wrong is the view's `problem`. */
 export class LiveSession {
@@ -127,6 +129,28 @@ export class LiveSession {
     return this.#try('notSent', async () => this.#engine.seal?.vouch(seatId));
   }
 
+  /** Asks the customer to do something with the camera. */
+  askCamera(wish: CameraWish): void {
+    this.#engine.desks.camera.ask(wish);
+  }
+  /** Asks for a picture at the camera's full size; one that is to be drawn on is shown to everybody once it is here. */
+  askStill(producerId: string, isToShow: boolean): void {
+    this.#engine.desks.stills.ask(producerId, isToShow);
+  }
+  noteStill(id: string, text: string): void {
+    this.#engine.desks.stills.note(id, text);
+  }
+  dropStill(id: string): void {
+    this.#engine.desks.stills.drop(id);
+  }
+  /** What everybody looks at: a still, or the camera again. */
+  showStill(id: string | undefined): void {
+    this.#engine.desks.stills.show(id);
+  }
+  tellCode(format: string, text: string): void {
+    this.#engine.desks.stills.tellCode(format, text);
+  }
+
   // What the customer's side does.
   /** Answers a question. Yes to a picture or a voice opens the browser's own picker: call it in a click. */
   async answer(askId: string, isAllowed: boolean): Promise<void> {
@@ -159,6 +183,30 @@ export class LiveSession {
   shareCamera(deviceId?: string): Promise<void> {
     return this.#share('camera', () => this.#engine.ports.capture.camera(deviceId));
   }
+  /** Another camera, or a frozen picture, in the same stream. @returns whether it is there */
+  async changeCamera(producerId: string, next: (before: Captured) => Promise<Captured>): Promise<boolean> {
+    try {
+      await this.#engine.desks.streams.change(producerId, next);
+      return true;
+    } catch (cause) {
+      this.view.setState({ problem: { code: cause instanceof CaptureFailure ? `camera-${cause.fault}` : 'notShared' } });
+      return false;
+    }
+  }
+  /** How the network carries a stream, mine or another's. */
+  statsOf(producerId: string): Promise<RTCStatsReport | undefined> {
+    return this.#engine.desks.streams.statsOf(producerId);
+  }
+  /** What the camera can, and how it stands; undefined: off. */
+  tellCamera(camera: CameraView | undefined): void {
+    this.#engine.desks.camera.tell(camera);
+  }
+  answerCamera(askId: string, isDone: boolean): void {
+    this.#engine.desks.camera.answer(askId, isDone);
+  }
+  setStillSource(take: (() => Promise<TakenStill>) | undefined): void {
+    this.#engine.desks.stills.setSource(take);
+  }
   stopSharing(producerId?: string): void {
     const { streams, capabilities } = this.#engine.desks;
     streams.stop(producerId === undefined ? { source: 'screen' } : { producerId });
@@ -176,7 +224,8 @@ export class LiveSession {
     if (!isAdmitted) return this.remove(seatId);
     return this.#try('notSent', async () => {
       // The relay lets them into the room first, so that what the group tells them can be fetched.
-      await this.#engine.admitSeat(seatId);
+      const isWaiting = this.view.getState().people.some((person) => person.seatId === seatId && person.isWaiting);
+      if (isWaiting) await this.#engine.admitSeat(seatId);
       await this.#engine.seal?.admit(seatId);
     });
   }

@@ -1,4 +1,5 @@
 import { capability, type Capability } from '../../../../seal/index.ts';
+import type { CameraAskView, CameraView, CodeView, StillView } from './camera-view.ts';
 
 export type { Capability };
 /** What a page knows of a support session while it is in it. Components draw this; nothing else is state. */
@@ -111,8 +112,21 @@ export interface Drawing {
   readonly text?: string | undefined;
   readonly number?: number | undefined;
   readonly isDone?: boolean | undefined;
+  /** The scene whose object it sticks to. */
+  readonly sceneId?: string | undefined;
 }
-export type NewDrawing = Pick<Drawing, 'producerId' | 'tool' | 'points' | 'text' | 'number'>;
+export type NewDrawing = Pick<Drawing, 'producerId' | 'tool' | 'points' | 'text' | 'number'> & {
+  /** The picture that it was drawn on, a JPEG: it sticks to what that shows. */
+  readonly scene?: Uint8Array<ArrayBuffer> | undefined;
+};
+
+/** A picture as it was when it was drawn on. */
+export interface SceneView {
+  readonly id: string;
+  readonly producerId: string;
+  /** JPEG. */
+  readonly picture: Uint8Array<ArrayBuffer>;
+}
 
 export interface Laser {
   readonly seatId: string;
@@ -152,6 +166,12 @@ export interface ClipboardView {
   readonly at: number;
 }
 
+/** How good the way of pictures and voices is, and what is wrong with a weak one. */
+export interface QualityView {
+  readonly state: 'good' | 'weak' | 'lost';
+  readonly why: 'slow' | 'losing' | 'tcp' | undefined;
+}
+
 /** Something that went wrong and what to say of it: a key of the words. */
 export interface LiveProblem {
   readonly code: string;
@@ -181,8 +201,20 @@ export interface LiveView {
   readonly asks: readonly AskView[];
   readonly streams: readonly StreamView[];
   readonly drawings: readonly Drawing[];
+  /** At most 16, oldest first. */
+  readonly scenes: readonly SceneView[];
   readonly lasers: readonly Laser[];
   readonly files: readonly FileView[];
+  /** Undefined: it is off, or nothing was told yet. */
+  readonly camera: CameraView | undefined;
+  /** Customer: to be done by a tap. Expert: what I asked for. */
+  readonly cameraAsks: readonly CameraAskView[];
+  readonly stills: readonly StillView[];
+  /** Expert: a still was asked for and is not here yet. */
+  readonly isStillComing: boolean;
+  /** Which still everybody looks at; undefined: the camera. */
+  readonly shownStill: string | undefined;
+  readonly codes: readonly CodeView[];
   readonly controlHolder: string | undefined;
   /** Seats that were allowed to control; at most one of them has it. */
   readonly mayControl: readonly string[];
@@ -193,5 +225,7 @@ export interface LiveView {
   readonly isRecording: boolean;
   readonly isMuted: boolean;
   readonly survey: { readonly rating: number } | undefined;
+  /** Undefined while no picture and no voice was on its way. */
+  readonly quality: QualityView | undefined;
   readonly problem: LiveProblem | undefined;
 }

@@ -10,6 +10,7 @@ import type { LiveContext } from './live-context.ts';
 import { LiveDesks } from './live-desks.ts';
 import { placeOf, type Joining, type LivePorts } from './live-ports.ts';
 import type { Capability, LiveView } from './live-view.ts';
+import { QualityDesk } from './quality-desk.ts';
 import { ReceiptDesk } from './receipt-desk.ts';
 import { capabilityOf, sources } from './sources.ts';
 import { SeatKeeper, type KeptSeat } from './seat-keeper.ts';
@@ -30,6 +31,7 @@ export class SessionEngine {
   readonly #joining: Joining;
   readonly #relay: RelaySocket;
   readonly #keeper: SeatKeeper;
+  readonly #quality: QualityDesk;
   readonly #lifetime = new AbortController();
   #kept: KeptSeat | undefined;
   #invites: InviteDesk | undefined;
@@ -57,8 +59,13 @@ export class SessionEngine {
       schedule: ports.schedule,
       random: ports.random,
     });
+    this.#quality = new QualityDesk(this.#context());
     this.desks = new LiveDesks(this.#context(), {
-      openRoom: () => ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer)),
+      openRoom: async () => {
+        const room = await ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer));
+        this.#quality.watch(room);
+        return room;
+      },
       sendChunk: (chunk) => this.#relay.sendChunk(chunk),
       onEnded: (source) => this.desks.capabilities.revoke(capabilityOf[source]),
       onCapabilityEnded: (capability) => this.#handleCapabilityEnded(capability),
@@ -133,6 +140,7 @@ export class SessionEngine {
   /** The page is going away; the seat is kept. Mine, idempotent. */
   close(): void {
     this.#lifetime.abort();
+    this.#quality.close();
     this.desks.close();
     this.#invites?.close();
     this.#receipt?.close();

@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { FrameKeys } from '../../../../seal/index.ts';
 import type { RoomClient } from '../../../platform/sfu/room-client.ts';
 import type { Captured } from './capture.ts';
 import { StreamDesk } from './stream-desk.ts';
-import { customerSeat, TestSide } from './testing/context.testing.ts';
+import { aliceSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 
 /** A track that ends when it is closed, as a browser's does. */
 function capturedScreen(): Captured {
@@ -20,14 +21,22 @@ function deskWith(opening: Promise<void> = Promise.resolve()) {
     close: vi.fn<() => void>(),
     replaceTrack: vi.fn<() => Promise<void>>(),
   };
-  const room = { setKeys: () => undefined, send: () => Promise.resolve(sent), close: () => undefined };
+  const room = {
+    setKeys: () => undefined,
+    send: vi.fn<() => Promise<typeof sent>>().mockResolvedValue(sent),
+    receive: vi
+      .fn<() => Promise<unknown>>()
+      .mockResolvedValue({ track: undefined, setShownHeight: () => undefined, close: () => undefined }),
+    handleReconnected: vi.fn<() => Promise<boolean>>(),
+    close: () => undefined,
+  };
   const ended: string[] = [];
   const desk = new StreamDesk(side.context, {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the desk uses of a room here
     openRoom: () => opening.then(() => room as unknown as RoomClient),
     onEnded: (source) => ended.push(source),
   });
-  return { side, desk, sent, ended };
+  return { side, desk, room, sent, ended };
 }
 
 describe('what is shared', () => {
@@ -76,5 +85,69 @@ describe('what is shared', () => {
     desk.setPaused('screen', true);
     desk.setLocked(false);
     expect(sent.resume).toHaveBeenCalledTimes(1);
+  });
+
+  it('[SU323] whoever was away for so long that the server forgot their streams sends and takes them anew', async () => {
+    const { side, desk, room, sent } = deskWith();
+    await desk.share(capturedScreen(), 'screen');
+    desk.handleKeys({} as FrameKeys);
+    const voice = { producerId: 'v-1', source: 'voice', label: '', width: 0, height: 0, isPaused: false, context: 1 } as const;
+    desk.handleShare(side.hears({ type: 'share', streams: [voice] }, aliceSeat));
+    await vi.waitFor(() => expect(room.receive).toHaveBeenCalledTimes(1));
+    room.handleReconnected.mockResolvedValue(true);
+    desk.handleReconnected();
+    await vi.waitFor(() => expect(room.handleReconnected).toHaveBeenCalledTimes(1));
+    expect(room.send, 'control: what is known goes on').toHaveBeenCalledTimes(1);
+    room.handleReconnected.mockResolvedValue(false);
+    room.send.mockResolvedValue({ ...sent, producerId: 'p-2' });
+    desk.handleReconnected();
+    await vi.waitFor(() => expect(room.receive).toHaveBeenCalledTimes(2));
+    expect(room.send).toHaveBeenCalledTimes(2);
+    expect(side.sent.at(-1)).toMatchObject({ type: 'share', streams: [{ producerId: 'p-2' }] });
+    expect(side.view.streams.map(({ producerId }) => producerId)).toEqual(['p-2', 'v-1']);
+  });
+
+  it('[SU344] another camera goes into the same stream; paused it stays paused, and the one before has no say any more', async () => {
+    const { side, desk, sent } = deskWith();
+    const [front, rear] = [capturedScreen(), capturedScreen()];
+    await desk.share(front, 'camera');
+    desk.setPaused('camera', true);
+    await desk.change('p-1', (before) => {
+      before.close();
+      return Promise.resolve(rear);
+    });
+    expect(sent.replaceTrack).toHaveBeenCalledWith(rear.track);
+    expect([rear.track.enabled, sent.close.mock.calls]).toEqual([false, []]);
+    front.track.dispatchEvent(new Event('ended'));
+    expect([desk.has('camera'), side.view.streams[0]?.track]).toEqual([true, rear.track]);
+    rear.track.dispatchEvent(new Event('ended'));
+    expect(desk.has('camera')).toBe(false);
+  });
+
+  it('[SU344] when the other one cannot be had and the first is gone, the stream is over; when the first is there, it goes on', async () => {
+    const { desk } = deskWith();
+    await desk.share(capturedScreen(), 'camera');
+    const fails = (): Promise<Captured> => Promise.reject(new Error('busy'));
+    await expect(desk.change('p-1', fails)).rejects.toThrow('busy');
+    expect(desk.has('camera')).toBe(true);
+    await expect(
+      desk.change('p-1', (before) => {
+        before.close();
+        return fails();
+      }),
+    ).rejects.toThrow('busy');
+    expect(desk.has('camera')).toBe(false);
+    await expect(desk.change('p-1', fails)).rejects.toThrow('no such stream');
+  });
+
+  it('[SU344] what is stopped while the other one is being opened stays stopped', async () => {
+    const { desk } = deskWith();
+    const rear = capturedScreen();
+    await desk.share(capturedScreen(), 'camera');
+    await desk.change('p-1', () => {
+      desk.stop();
+      return Promise.resolve(rear);
+    });
+    expect([rear.track.readyState, desk.has('camera')]).toEqual(['ended', false]);
   });
 });

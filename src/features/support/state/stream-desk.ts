@@ -8,7 +8,7 @@ type Source = StreamView['source'];
 
 interface Mine {
   readonly source: Source;
-  readonly captured: Captured;
+  captured: Captured;
   sent: SentStream;
   isPaused: boolean;
 }
@@ -67,9 +67,44 @@ export class StreamDesk {
       throw new Error('it ended before it was shared');
     }
     this.#mine.add(mine);
-    captured.track.addEventListener('ended', () => this.#endedByItself(mine));
+    this.#watch(mine);
     this.#announce();
     return undefined;
+  }
+
+  /**
+   * Another picture in the same stream: whoever sees it goes on seeing it, with what is drawn on it. `next` may close the one before, as phones
+   * open one camera at a time; when it fails after that, the stream is over.
+   * @throws {Error} when there is no such stream, or no other picture
+   */
+  async change(producerId: string, next: (before: Captured) => Promise<Captured>): Promise<void> {
+    const mine = [...this.#mine].find(({ sent }) => sent.producerId === producerId);
+    if (!mine) throw new Error('there is no such stream');
+    try {
+      const captured = await next(mine.captured);
+      if (!this.#mine.has(mine)) return captured.close();
+      mine.captured = captured;
+      captured.track.enabled = !mine.isPaused;
+      await mine.sent.replaceTrack(captured.track);
+      this.#watch(mine);
+    } catch (cause) {
+      if (mine.captured.track.readyState === 'ended') this.#endedByItself(mine);
+      throw cause;
+    }
+    return this.#announce();
+  }
+
+  /** How the network carries a stream, mine or another's; undefined: there is none, or it ended meanwhile. */
+  async statsOf(producerId: string): Promise<RTCStatsReport | undefined> {
+    const mine = [...this.#mine].find(({ sent }) => sent.producerId === producerId)?.sent;
+    const stream = mine ?? this.#theirs.get(producerId)?.stream;
+    return stream?.stats().catch(() => undefined);
+  }
+
+  #watch(mine: Mine): void {
+    const { captured } = mine;
+    captured.track.addEventListener('ended', () => mine.captured === captured && this.#endedByItself(mine));
+    if (captured.track.readyState === 'ended') this.#endedByItself(mine);
   }
 
   async #begin(captured: Captured, source: Source): Promise<Mine> {
@@ -153,10 +188,26 @@ export class StreamDesk {
 
   /** The line is back: the paths may be other ones. */
   handleReconnected(): void {
-    this.#room?.then(
-      (room) => room.handleReconnected(),
-      () => undefined,
-    );
+    const opened = this.#room;
+    opened
+      ?.then((room) => room.handleReconnected())
+      .then(
+        (isKnown) => !isKnown && this.#room === opened && this.#handleForgotten(),
+        () => undefined,
+      );
+  }
+
+  /** I was away for so long that the server closed what was mine; the others' streams go on. */
+  #handleForgotten(): void {
+    this.handleRoomLost();
+    for (const [seatId, streams] of this.#shares)
+      for (const share of streams) {
+        const their = { seatId };
+        this.#theirs.set(share.producerId, their);
+        // What is not there any more either is said anew by whoever sends it.
+        this.#receiveNow(share, their).catch(() => this.#theirs.delete(share.producerId));
+      }
+    this.#show();
   }
 
   /** The server lost the room: everything in it is made again. */

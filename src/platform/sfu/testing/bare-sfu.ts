@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createWorker, version, type types } from 'mediasoup';
+import type { PictureCodec } from './rtp-frames.ts';
 
 const codecs: types.RouterRtpCodecCapability[] = [
   { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
@@ -9,6 +10,12 @@ const codecs: types.RouterRtpCodecCapability[] = [
 ];
 const workerBin =
   process.env['MEDIASOUP_WORKER_BIN'] ?? join(homedir(), '.cache', 'deskline', 'mediasoup-worker', version, 'mediasoup-worker');
+
+/** What the router forwards of a picture: RTP packets, its own and nobody's DTLS around them. They become more while it runs. */
+export interface Tap {
+  readonly codec: PictureCodec;
+  readonly packets: readonly Buffer[];
+}
 
 /** What a request brings; a rig trusts its own page. */
 interface Asked {
@@ -45,6 +52,20 @@ export class BareSfu {
   async receivedBytes(): Promise<number> {
     const stats = await Promise.all([...this.#transports.values()].map((transport) => transport.getStats()));
     return stats.flat().reduce((sum, { rtpBytesReceived }) => sum + rtpBytesReceived, 0);
+  }
+
+  /** Listens to what is forwarded of a picture, as a router can that was taken over. */
+  async tap(producerId: string): Promise<Tap> {
+    const transport = await this.#router.createDirectTransport();
+    const consumer = await transport.consume({ producerId, rtpCapabilities: this.#router.rtpCapabilities });
+    const [codec] = consumer.rtpParameters.codecs;
+    const packets: Buffer[] = [];
+    consumer.on('rtp', (packet) => {
+      // Those of another payload type only repeat.
+      if (codec && ((packet[1] ?? 0) & 0x7f) === codec.payloadType) packets.push(packet);
+    });
+    await consumer.requestKeyFrame();
+    return { codec: codec?.mimeType === 'video/VP9' ? 'vp9' : 'vp8', packets };
   }
 
   /** Which spatial layer each consumer gets now. */

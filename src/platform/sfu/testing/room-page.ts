@@ -121,7 +121,7 @@ const page = {
   setShownHeight: (id: string, height: number): void => found(received, id).setShownHeight(height),
   pause: (id: string): void => found(sent, id).stream.pause(),
   resume: (id: string): void => found(sent, id).stream.resume(),
-  reconnect: (name: string): void => found(people, name).room.handleReconnected(),
+  reconnect: (name: string): void => void found(people, name).room.handleReconnected(),
   track: (id: string): { readyState: string; hasEnded: boolean } => {
     const { track, hasEnded } = found(sent, id);
     return { readyState: track.readyState, hasEnded };

@@ -5,6 +5,7 @@ import { useWords } from '../words/customer-words.tsx';
 import type { JoinRequest } from './join-request.ts';
 import { rememberedName } from './remembered-name.ts';
 import { TextBox } from './text-box.tsx';
+import { DesktopHint } from './desktop-hint.tsx';
 import type { Inviting } from './inviting.ts';
 
 interface LinkPageProps {
@@ -20,7 +21,7 @@ interface LinkPageProps {
 
 /** `/j/ID`: who invites, a name, and a click. Nothing is used up before it: mail scanners open links too. */
 export function LinkPage({ routingId, secret, isCamera, inviting, isBusy, refusal, onJoin }: LinkPageProps) {
-  const { arrival, refusal: refusals } = useWords();
+  const { arrival, camera, refusal: refusals } = useWords();
   const [name, setName] = useState(rememberedName.read);
   const [isNameMissing, setNameMissing] = useState(false);
   const state = inviting?.state ?? 'open';
@@ -28,10 +29,12 @@ export function LinkPage({ routingId, secret, isCamera, inviting, isBusy, refusa
   const join = (event: FormEvent): void => {
     event.preventDefault();
     if (secret === undefined) return;
-    setNameMissing(name.trim() === '');
-    if (name.trim() === '') return;
-    rememberedName.keep(name.trim());
-    onJoin({ kind: 'link', routingId, secret, name: name.trim() });
+    const given = name.trim();
+    if (given !== '') rememberedName.keep(given);
+    // With a phone in one hand nobody wants to type.
+    setNameMissing(given === '' && !isCamera);
+    if (given === '' && !isCamera) return;
+    onJoin({ kind: 'link', routingId, secret, name: given || camera.guest });
   };
   return (
     <form onSubmit={join} noValidate className="card flex flex-col gap-4 p-4">
@@ -47,6 +50,7 @@ export function LinkPage({ routingId, secret, isCamera, inviting, isBusy, refusa
           <p className="text-n11">{arrival.linkHint}</p>
           <TextBox
             label={arrival.name}
+            hint={isCamera ? camera.nameHint : undefined}
             error={isNameMissing ? arrival.nameMissing : undefined}
             value={name}
             onChange={(event) => setName(event.target.value)}
@@ -56,6 +60,7 @@ export function LinkPage({ routingId, secret, isCamera, inviting, isBusy, refusa
           <TouchButton type="submit" tone="primary" aria-disabled={isBusy || undefined} aria-busy={isBusy || undefined}>
             {arrival.join}
           </TouchButton>
+          {isCamera && secret !== undefined && <DesktopHint link={`${location.origin}/see/${routingId}#${secret}`} />}
         </>
       ) : (
         <a href="/j" className={buttonClasses('secondary', 'touch')}>

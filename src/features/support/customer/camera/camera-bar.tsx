@@ -1,66 +1,132 @@
+import { Ellipsis, Flashlight, Mic, MicOff, Pause, Play, Snowflake, SwitchCamera, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { StreamView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
-import { TouchButton } from '../live/touch-button.tsx';
 import { useWords } from '../words/customer-words.tsx';
-import { hasTorch, setTorch } from './torch.ts';
-import { useCameras } from './use-cameras.ts';
+import { usePhoneCamera } from './use-phone-camera.ts';
+import { ZoomSlider } from './zoom-slider.tsx';
 
-/** Where the thumb is: start, switch, pause, light. What a camera cannot do is not there. */
-export function CameraBar({ picture }: { readonly picture: StreamView | undefined }) {
+interface CameraBarProps {
+  readonly picture: StreamView | undefined;
+  readonly isSheetOpen: boolean;
+  readonly onSheet: (isOpen: boolean) => void;
+}
+
+/** Where the thumb is. What a camera cannot do is not there. */
+export function CameraBar({ picture, isSheetOpen, onSheet }: CameraBarProps) {
   const { camera: words } = useWords();
-  const session = useSession();
-  const isLive = useLive(({ link }) => link === 'live');
+  const written = useLive((view) => view.chat.filter(({ seatId }) => seatId !== view.mySeatId).length);
+  const [read, setRead] = useState(0);
+  const fresh = isSheetOpen ? 0 : written - read;
   return (
-    <div className="fixed inset-x-0 bottom-0 z-30 flex flex-wrap justify-center gap-2 border-t bg-raised p-3">
-      {picture === undefined ? (
-        <TouchButton tone="primary" className="min-h-14! flex-1" disabled={!isLive} onClick={() => void session.shareCamera()}>
-          {words.start}
-        </TouchButton>
-      ) : (
-        <RunningButtons picture={picture} />
-      )}
+    <div className="z-30 flex shrink-0 flex-col bg-raised pb-[env(safe-area-inset-bottom)] lying:flex-row">
+      {picture && <ZoomSlider />}
+      <div role="toolbar" aria-label={words.bar} className="flex justify-center gap-0.5 p-1 lying:flex-col">
+        <VoiceButton />
+        {picture && <CameraButtons picture={picture} />}
+        <BarButton
+          icon={Ellipsis}
+          label={fresh > 0 ? words.moreNew(fresh) : words.more}
+          caption={fresh > 0 ? words.moreNew(fresh) : words.more}
+          isOn={isSheetOpen}
+          onPress={() => {
+            setRead(written);
+            onSheet(!isSheetOpen);
+          }}
+        />
+      </div>
     </div>
   );
 }
 
-function RunningButtons({ picture }: { readonly picture: StreamView }) {
+function VoiceButton() {
   const { camera: words } = useWords();
   const session = useSession();
-  const cameras = useCameras();
-  const switchCamera = async (): Promise<void> => {
-    const at = cameras.indexOf(picture.track?.getSettings().deviceId ?? '');
-    // Many phones open one camera at a time: the one goes before the other comes.
-    session.stopSharing(picture.producerId);
-    await session.shareCamera(cameras[(at + 1) % cameras.length]);
+  const isMuted = useLive((view) => view.isMuted);
+  const isLive = useLive(({ link }) => link === 'live');
+  const isOn = useLive(({ streams }) => streams.some(({ isMine, source }) => isMine && source === 'voice'));
+  if (!isOn) return <BarButton icon={MicOff} label={words.talk} isDisabled={!isLive} onPress={() => void session.startVoice()} />;
+  return (
+    <BarButton
+      icon={isMuted ? MicOff : Mic}
+      label={isMuted ? words.unmuteShort : words.muteShort}
+      isOn={isMuted}
+      onPress={() => session.mute(!isMuted)}
+    />
+  );
+}
+
+function CameraButtons({ picture }: { readonly picture: StreamView }) {
+  const { camera: words } = useWords();
+  const session = useSession();
+  const { camera } = usePhoneCamera();
+  const can = useLive((view) => view.camera);
+  const [isBusy, setBusy] = useState(false);
+  const during = (work: Promise<unknown> | undefined): void => {
+    setBusy(true);
+    void work?.finally(() => setBusy(false));
   };
   return (
     <>
-      <TouchButton className="min-h-14! flex-1" onClick={() => session.pauseSharing(!picture.isPaused)}>
-        {picture.isPaused ? words.resume : words.pause}
-      </TouchButton>
-      {cameras.length > 1 && (
-        <TouchButton className="min-h-14! flex-1" onClick={() => void switchCamera()}>
-          {words.switch}
-        </TouchButton>
+      {can !== undefined && can.cameras > 1 && (
+        <BarButton
+          icon={SwitchCamera}
+          label={words.switch}
+          caption={words.switchShort}
+          isDisabled={isBusy}
+          onPress={() => during(camera?.switch())}
+        />
       )}
-      {picture.track && hasTorch(picture.track) && <TorchButton key={picture.track.id} track={picture.track} />}
+      {can?.isTorchOn !== undefined && (
+        <BarButton
+          icon={Flashlight}
+          label={words.torch}
+          isOn={can.isTorchOn}
+          onPress={() => during(camera?.setTorch(can.isTorchOn !== true))}
+        />
+      )}
+      <BarButton
+        icon={picture.isPaused ? Play : Pause}
+        label={picture.isPaused ? words.resume : words.pause}
+        isOn={picture.isPaused}
+        onPress={() => session.pauseSharing(!picture.isPaused)}
+      />
+      <BarButton
+        icon={Snowflake}
+        label={can?.isFrozen === true ? words.thaw : words.freeze}
+        isOn={can?.isFrozen === true}
+        isDisabled={isBusy || picture.isPaused}
+        onPress={() => during(camera?.freeze(can?.isFrozen !== true))}
+      />
     </>
   );
 }
 
-function TorchButton({ track }: { readonly track: MediaStreamTrack }) {
-  const { camera: words } = useWords();
-  const [isOn, setOn] = useState(false);
-  const toggle = (): void => {
-    setTorch(track, !isOn).then(
-      () => setOn(!isOn),
-      () => setOn(false),
-    );
-  };
+interface BarButtonProps {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  /** Below the icon; the label where it is left out. */
+  readonly caption?: string;
+  readonly isOn?: boolean;
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
+}
+
+/** 56 px, with a word below its picture. */
+function BarButton({ icon: Icon, label, caption = label, isOn = false, isDisabled = false, onPress }: BarButtonProps) {
   return (
-    <TouchButton aria-pressed={isOn} className="min-h-14! flex-1" onClick={toggle}>
-      {words.torch}
-    </TouchButton>
+    <button
+      type="button"
+      aria-label={label}
+      // What it does next is in its name; a second sign would say the opposite.
+      disabled={isDisabled}
+      onClick={onPress}
+      className={`flex min-h-14 min-w-14 flex-1 flex-col items-center justify-center gap-0.5 rounded-input px-0.5 text-n12 select-none active:bg-n4 disabled:opacity-50 lying:flex-none ${isOn ? 'bg-accent-soft text-accent-text' : ''}`}
+    >
+      <Icon aria-hidden className="size-6" />
+      <span aria-hidden className="max-w-16 truncate text-caption leading-tight">
+        {caption}
+      </span>
+    </button>
   );
 }

@@ -1,54 +1,58 @@
-import { FilesPart } from '../exchange/files-part.tsx';
-import { StepsPart } from '../exchange/steps-part.tsx';
-import { EndButton } from '../ending/end-button.tsx';
-import { AllowedList } from '../live/allowed-list.tsx';
+import { useState } from 'react';
 import { Applicants } from '../live/applicants.tsx';
 import { AskDialog } from '../live/ask-dialog.tsx';
-import { ChatPart } from '../live/chat-part.tsx';
 import { useLive } from '../live/customer-session.tsx';
-import { Part } from '../live/part.tsx';
-import { PeoplePart } from '../live/people-part.tsx';
 import { ProblemAlert } from '../live/problem-alert.tsx';
 import { RecordingMark } from '../live/recording-mark.tsx';
-import { SafetyWordsPart } from '../live/safety-words-part.tsx';
 import { StateLine } from '../live/state-line.tsx';
-import { VoiceButtons, Voices } from '../live/voice-part.tsx';
-import { Picture } from '../preview/picture.tsx';
-import { SharingBanner } from '../sharing/sharing-banner.tsx';
+import { Voices } from '../live/voice-part.tsx';
+import { EndButton } from '../ending/end-button.tsx';
+import { StepsPart } from '../exchange/steps-part.tsx';
 import { usePanic } from '../sharing/use-panic.ts';
 import { useWords } from '../words/customer-words.tsx';
+import { CameraAsks } from './camera-asks.tsx';
 import { CameraBar } from './camera-bar.tsx';
+import { CameraHints } from './camera-hints.tsx';
+import { CameraSheet } from './camera-sheet.tsx';
+import { CameraStage } from './camera-stage.tsx';
+import { SharingStrip } from './sharing-strip.tsx';
+import { useWakeLock } from './use-wake-lock.ts';
 
 /** `/see` in a session: the picture, the buttons under the thumb, everything else on a sheet. */
 export function CameraPage() {
-  const { camera: words, allowed } = useWords();
+  const { camera: words } = useWords();
   usePanic(window);
+  const [isSheetOpen, setSheetOpen] = useState(false);
   const picture = useLive(({ streams }) => streams.find(({ isMine, source }) => isMine && source === 'camera'));
+  useWakeLock(picture !== undefined);
   return (
-    <>
-      <SharingBanner />
-      <main className="mx-auto flex w-full max-w-2xl flex-col gap-3 p-3 pb-40">
-        <div className="flex items-start justify-between gap-2">
-          <StateLine />
-          <EndButton label={words.end} />
+    <div className="fixed inset-0 flex flex-col bg-stage lying:flex-row">
+      <main className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <div className="flex flex-col lying:flex-row">
+          <div className="flex flex-1 items-center justify-between gap-2 bg-raised px-3 py-1">
+            <StateLine isSmall />
+            <EndButton label={words.end} />
+          </div>
+          <SharingStrip />
         </div>
-        <ProblemAlert />
-        <RecordingMark />
-        <Applicants />
-        {picture ? <Picture stream={picture} /> : <p className="text-n11">{words.hint}</p>}
-        <VoiceButtons />
-        <Voices />
-        <StepsPart />
-        <Part title={allowed.title}>
-          <AllowedList />
-        </Part>
-        <ChatPart />
-        <SafetyWordsPart />
-        <FilesPart />
-        <PeoplePart />
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          <CameraStage picture={picture} />
+          <div className="absolute inset-x-0 top-0 z-10 flex max-h-full flex-col gap-2 overflow-y-auto p-2 empty:hidden">
+            <ProblemAlert />
+            <RecordingMark />
+            <Applicants />
+            <CameraHints picture={picture} />
+          </div>
+          <div className="absolute inset-x-0 bottom-0 z-10 flex max-h-1/2 flex-col gap-2 overflow-y-auto p-2 empty:hidden">
+            <StepsPart />
+            <CameraAsks />
+          </div>
+          <CameraSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
+        </div>
       </main>
-      <CameraBar picture={picture} />
+      <CameraBar picture={picture} isSheetOpen={isSheetOpen} onSheet={setSheetOpen} />
+      <Voices />
       <AskDialog />
-    </>
+    </div>
   );
 }

@@ -1,10 +1,11 @@
 import { useSpeech } from '../words/customer-words.tsx';
 import { useLive, useSession } from './customer-session.tsx';
+import { LineQuality } from './line-quality.tsx';
 import { expertsOf, listOf, shownName } from './names.ts';
 import { TouchButton } from './touch-button.tsx';
 
-/** With whom, and how the connection is. */
-export function StateLine() {
+/** With whom, and how the connection is. `isSmall`: above a picture that needs the room. */
+export function StateLine({ isSmall = false }: { readonly isSmall?: boolean }) {
   const { words, language } = useSpeech();
   const session = useSession();
   const { state, people: peopleWords } = words;
@@ -21,12 +22,16 @@ export function StateLine() {
     link === 'ended' ? '' : link === 'reconnecting' && !navigator.onLine ? `${state.offline} ${state.reconnecting}` : state[link];
   return (
     <header className="flex flex-col gap-1">
-      <h1 className="text-page font-semibold break-words">
+      <h1 className={`font-semibold break-words ${isSmall ? 'text-body' : 'text-page'}`}>
         {experts.length === 0 ? peopleWords.nobody : peopleWords.with(names, tenantName)}
       </h1>
       {known.length > 0 && vouched.map((person) => <p key={person.seatId}>{shownName(person, words)}</p>)}
+      <LineQuality />
       <div className="flex flex-wrap items-center gap-2">
-        <p role="status" className={isTroubled ? 'flex-1 rounded-card bg-amber-soft p-3 text-amber-text' : 'flex-1 text-violet-text'}>
+        <p
+          role="status"
+          className={`flex-1 ${isSmall ? 'text-dense' : ''} ${isTroubled ? 'rounded-card bg-amber-soft p-3 text-amber-text' : 'text-violet-text'}`}
+        >
           {text}
         </p>
         {link === 'reconnecting' && <TouchButton onClick={() => session.retryNow()}>{state.retry}</TouchButton>}

@@ -90,5 +90,5 @@ function Voice({ track, onBlocked }: { readonly track: MediaStreamTrack; readonl
   }, [track]);
   // A live voice has no captions to offer.
   // oxlint-disable-next-line jsx-a11y/media-has-caption
-  return <audio ref={player} autoPlay />;
+  return <audio ref={player} autoPlay data-testid="remote-audio" />;
 }

@@ -61,6 +61,8 @@ function Shape({ drawing, stroke, at }: ShapeProps): ReactNode {
     case 'arrow':
       return <path d={arrowOf(first, last, stroke * 5)} stroke={colour} />;
     case 'box':
+      // Four corners: it lies slantwise, with what it sticks to.
+      if (points.length === 4) return <polygon points={points.map((point) => point.join(',')).join(' ')} stroke={colour} />;
       return (
         <rect
           x={Math.min(first[0], last[0])}

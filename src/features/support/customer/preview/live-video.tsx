@@ -5,11 +5,13 @@ interface LiveVideoProps {
   readonly track: MediaStreamTrack;
   readonly label: string;
   readonly className?: string;
+  /** The element, and null when it goes. */
+  readonly onVideo?: (video: HTMLVideoElement | null) => void;
   readonly onSize?: (size: PictureSize) => void;
 }
 
 /** A track as a picture, silent. */
-export function LiveVideo({ track, label, className, onSize }: LiveVideoProps) {
+export function LiveVideo({ track, label, className, onVideo, onSize }: LiveVideoProps) {
   const player = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = player.current;
@@ -19,6 +21,10 @@ export function LiveVideo({ track, label, className, onSize }: LiveVideoProps) {
       video.srcObject = null;
     };
   }, [track]);
+  useEffect(() => {
+    onVideo?.(player.current);
+    return () => onVideo?.(null);
+  }, [onVideo]);
   return (
     <video
       ref={player}

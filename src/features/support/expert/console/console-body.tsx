@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Segments } from '../../../../ui/field/segments.tsx';
 import { useIsNarrow } from '../../../../ui/table/use-is-narrow.ts';
 import { useLive } from '../live-session-context.tsx';
+import { CodesPanel } from '../camera/codes-panel.tsx';
 import { CapabilitiesPanel } from '../panels/capabilities-panel.tsx';
 import { ChatPanel } from '../panels/chat-panel.tsx';
 import { ClipboardPanel } from '../panels/clipboard-panel.tsx';
@@ -60,6 +61,7 @@ export function ConsoleBody() {
         {part(
           'files',
           <>
+            <CodesPanel />
             <FilesPanel />
             <ClipboardPanel />
             <DiagnosticsPanel />

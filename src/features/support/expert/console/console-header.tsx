@@ -8,6 +8,7 @@ import { GiveDialog } from '../list/give-dialog.tsx';
 import { detailKey } from '../list/use-session-detail.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { minutesText, useNow } from '../use-now.ts';
+import { LineQuality } from './line-quality.tsx';
 import { problemKey } from './console-words.ts';
 
 export interface ConsoleHeaderProps {
@@ -28,6 +29,7 @@ export function ConsoleHeader({ sessionId, onLeave }: ConsoleHeaderProps) {
     <header className="flex flex-wrap items-center gap-2">
       <h1 className="text-page font-semibold">{customer === undefined ? t('console.title') : t('console.with', { name: customer })}</h1>
       <LinkState />
+      <LineQuality />
       <span className="flex-1" />
       <Button size="dense" onClick={() => setAsked('give')}>
         {desk('menu.give')}

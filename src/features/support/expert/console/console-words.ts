@@ -43,6 +43,8 @@ const problems: Readonly<Record<string, Problem>> = {
   'wrong-secret': 'wrong-secret',
   burnt: 'burnt',
   unfinished: 'unfinished',
+  stillFailed: 'stillFailed',
+  cameraRefused: 'cameraRefused',
   receiptDiffers: 'receiptDiffers',
   receiptBroken: 'receiptDiffers',
 };

@@ -3,7 +3,7 @@ import { Button } from '../../../../ui/button/button.tsx';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
 import { FailureNotice } from '../failure-notice.tsx';
-import { KeptNotes, KeptPart } from '../records/kept-part.tsx';
+import { KeptPart } from '../records/kept-part.tsx';
 import { OutcomeField } from './outcome-field.tsx';
 import { SessionFacts } from './session-facts.tsx';
 import { useSessionDetail } from './use-session-detail.ts';
@@ -21,7 +21,6 @@ export function DetailDialog({ sessionId, onClose }: { readonly sessionId: strin
           <SessionFacts detail={detail.data} />
           <OutcomeField detail={detail.data} />
           <KeptPart sessionId={sessionId} />
-          <KeptNotes sessionId={sessionId} />
         </>
       )}
     </Dialog>

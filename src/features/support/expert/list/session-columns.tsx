@@ -1,3 +1,4 @@
+import { MonitorUp, Video } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SessionSummary } from '../../../../../protocol/support/session.ts';
 import { Badge } from '../../../../ui/status/badge.tsx';
@@ -13,7 +14,21 @@ export function useSessionColumns(): readonly Column<SessionSummary>[] {
   const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' });
   const shown = { isSortable: true } as const;
   return [
-    { ...shown, id: 'customerName', title: t('list.customer'), isRowHeader: true, render: (row) => row.customerName || t('list.nobody') },
+    {
+      ...shown,
+      id: 'customerName',
+      title: t('list.customer'),
+      isRowHeader: true,
+      render: ({ kind, customerName }) => {
+        const Icon = kind === 'camera' ? Video : MonitorUp;
+        return (
+          <span className="inline-flex items-center gap-2">
+            <Icon role="img" aria-label={t(`list.kinds.${kind}`)} className="size-4 shrink-0 text-n11" />
+            {customerName || t('list.nobody')}
+          </span>
+        );
+      },
+    },
     {
       id: 'state',
       title: t('list.state'),

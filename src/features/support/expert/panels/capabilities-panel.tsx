@@ -8,8 +8,8 @@ import { useLive, useSession } from '../live-session-context.tsx';
 import { minutesText, usePageClock } from '../use-now.ts';
 import { Panel } from './panel.tsx';
 
-/** A further expert is asked for by inviting one. */
-const asked = capabilities.filter((one) => one !== 'second-expert');
+/** A further expert is asked for by inviting one, and recording beside the picture, where it is seen whether it could be kept. */
+const asked = capabilities.filter((one) => one !== 'second-expert' && one !== 'record');
 
 /** What the expert may do, and asks for. Each by itself, with a time. */
 export function CapabilitiesPanel() {

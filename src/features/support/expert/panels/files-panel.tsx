@@ -13,7 +13,9 @@ import { Panel } from './panel.tsx';
 export function FilesPanel() {
   const { t } = useTranslation('support');
   const session = useSession();
-  const files = useLive((view) => view.files);
+  const stills = useLive((view) => view.stills);
+  // Stills come as files, and are in the film strip.
+  const files = useLive((view) => view.files).filter((file) => !stills.some(({ id }) => id === file.id));
   const isLive = useLive((view) => view.link === 'live');
   const picker = useRef<HTMLInputElement>(null);
   const choose = (isFolder: boolean): void => {

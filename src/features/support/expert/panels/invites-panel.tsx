@@ -7,7 +7,7 @@ import type { InviteView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { minutesText, useNow } from '../use-now.ts';
 import { Panel } from './panel.tsx';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '../../exchange/qr-code.tsx';
 
 /** How the customer gets in, and further experts. The first invite makes itself. */
 export function InvitesPanel() {

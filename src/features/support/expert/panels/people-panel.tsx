@@ -11,6 +11,7 @@ export function PeoplePanel() {
   const session = useSession();
   const people = useLive((view) => view.people);
   const applicants = useLive((view) => view.applicants);
+  const mySeatId = useLive((view) => view.mySeatId);
   return (
     <Panel title={t('people.title')}>
       <ul className="flex flex-col gap-1 text-dense">
@@ -31,11 +32,13 @@ export function PeoplePanel() {
       </ul>
       {applicants.map((applicant) => (
         <div key={applicant.seatId} className="rounded-input bg-amber-soft p-2 text-dense">
-          <p>{t('people.asks', { name: applicant.name })}</p>
+          <p>{applicant.seatId === mySeatId ? t('people.readOut') : t('people.asks', { name: applicant.name })}</p>
           <p className="font-mono tabular-nums">{applicant.digits}</p>
-          <Button size="dense" onClick={() => void session.vouch(applicant.seatId)}>
-            {t('people.vouch')}
-          </Button>
+          {applicant.seatId !== mySeatId && (
+            <Button size="dense" onClick={() => void session.vouch(applicant.seatId)}>
+              {t('people.vouch')}
+            </Button>
+          )}
         </div>
       ))}
       <SafetyWords />

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { RecordFailure } from '../../state/records/record-failure.ts';
+import type { SessionRecords } from '../../state/records/session-records.ts';
 import { FailureNotice } from '../failure-notice.tsx';
 import { inPage } from './in-page.ts';
 import { KeptRecording } from './kept-recording.tsx';
@@ -13,48 +15,59 @@ import { recordsKey, useRecordsParts, useSessionRecords } from './records-contex
 
 const lookAgainMs = 4_000;
 
-/** What was kept of a session that is over: recordings, stills, notes. Only approved browsers open them. */
+/** What was kept of a session: recordings, stills, notes. Only approved browsers open them. */
 export function KeptPart({ sessionId }: { readonly sessionId: string }) {
   const { t } = useTranslation('supportRecords');
   const records = useSessionRecords(sessionId);
   const list = useQuery({ queryKey: recordsKey(sessionId), queryFn: ({ signal }) => records.list(signal) });
   const opening = useOpening();
-  const recordings = list.data?.filter(({ kind }) => kind === 'recording') ?? [];
-  const stills = list.data?.filter(({ kind }) => kind === 'still') ?? [];
-  const isApproved = opening.data?.kind === 'approved';
-  const isAnythingSealed = recordings.length + stills.length > 0;
+  const notes = useMemo(() => records.notes(inPage), [records]);
+  const areNotesLocked = useSyncExternalStore(notes.view.subscribe, () => notes.view.getState().kind === 'locked');
+  const kind = opening.data?.kind;
+  const isAnythingSealed = areNotesLocked || (list.data ?? []).length > 0;
+  useEffect(() => {
+    // This browser was approved while somebody looked.
+    if (kind === 'approved' && areNotesLocked) void notes.load();
+  }, [kind, areNotesLocked, notes]);
   return (
     <section aria-label={t('kept.title')} className="flex flex-col gap-3">
       <FailureNotice failure={list.error ?? opening.error} />
       {list.isPending && <SkeletonRows count={2} />}
-      {isAnythingSealed && opening.data && opening.data.kind !== 'approved' && (
-        <RecordTroubleNotice failure={new RecordFailure(opening.data.kind)} />
-      )}
-      {list.data && (
-        <>
-          <h3 className="text-dense font-semibold">{t('kept.recordings')}</h3>
-          {recordings.length === 0 && <p className="text-dense text-n11">{t('kept.none')}</p>}
-          {recordings.length > 0 && (
-            <ul className="flex flex-col divide-y divide-n6">
-              {recordings.map((artefact) => (
-                <KeptRecording key={artefact.id} records={records} artefact={artefact} sessionId={sessionId} isApproved={isApproved} />
-              ))}
-            </ul>
-          )}
-          <h3 className="text-dense font-semibold">{t('stills.title')}</h3>
-          {stills.length === 0 && <p className="text-dense text-n11">{t('stills.none')}</p>}
-          {stills.length > 0 && <KeptStills records={records} stills={stills} isApproved={isApproved} />}
-        </>
-      )}
+      {isAnythingSealed && kind !== undefined && kind !== 'approved' && <RecordTroubleNotice failure={new RecordFailure(kind)} />}
+      {list.data && <KeptFiles records={records} files={list.data} sessionId={sessionId} isApproved={kind === 'approved'} />}
+      <NotesField desk={notes} isTroubleToldElsewhere />
     </section>
   );
 }
 
-/** Notes on a session, outside of it. */
-export function KeptNotes({ sessionId }: { readonly sessionId: string }) {
-  const records = useSessionRecords(sessionId);
-  const desk = useMemo(() => records.notes(inPage), [records]);
-  return <NotesField desk={desk} />;
+interface KeptFilesProps {
+  readonly records: SessionRecords;
+  readonly files: readonly Artefact[];
+  readonly sessionId: string;
+  readonly isApproved: boolean;
+}
+
+function KeptFiles({ records, files, sessionId, isApproved }: KeptFilesProps) {
+  const { t } = useTranslation('supportRecords');
+  const recordings = files.filter(({ kind }) => kind === 'recording');
+  const stills = files.filter(({ kind }) => kind === 'still');
+  return (
+    <>
+      <h3 className="text-dense font-semibold">{t('kept.recordings')}</h3>
+      {recordings.length === 0 && <p className="text-dense text-n11">{t('kept.none')}</p>}
+      {recordings.length > 0 && isApproved && <p className="text-caption text-n11">{t('kept.openHint')}</p>}
+      {recordings.length > 0 && (
+        <ul className="flex flex-col divide-y divide-n6">
+          {recordings.map((artefact) => (
+            <KeptRecording key={artefact.id} records={records} artefact={artefact} sessionId={sessionId} isApproved={isApproved} />
+          ))}
+        </ul>
+      )}
+      <h3 className="text-dense font-semibold">{t('stills.title')}</h3>
+      {stills.length === 0 && <p className="text-dense text-n11">{t('stills.none')}</p>}
+      {stills.length > 0 && <KeptStills records={records} stills={stills} isApproved={isApproved} />}
+    </>
+  );
 }
 
 /** Whether this browser opens; looked at again while somebody else may approve it. */

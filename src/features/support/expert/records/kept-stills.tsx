@@ -73,7 +73,7 @@ function StillFigure({ still: { title, picture } }: { readonly still: OpenedStil
           size="dense"
           icon={Download}
           label={t('stills.download', { title })}
-          onClick={() => saveBlob(picture, `${title.replaceAll(/[^\p{L}\p{N} _-]/gu, '_').slice(0, 80)}.png`)}
+          onClick={() => saveBlob(picture, `${title.replaceAll(/[^\p{L}\p{N} _-]/gu, '_').slice(0, 80)}.${picture.type.slice(6)}`)}
         />
       </figcaption>
     </figure>

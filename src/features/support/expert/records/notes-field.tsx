@@ -7,8 +7,14 @@ import { TextArea } from '../../../../ui/field/text-area.tsx';
 import type { NotesChange, NotesDesk, NotesView } from '../../state/records/notes-desk.ts';
 import { RecordTroubleNotice } from './record-trouble.tsx';
 
+export interface NotesFieldProps {
+  readonly desk: NotesDesk;
+  /** Why they do not open here stands beside them already. */
+  readonly isTroubleToldElsewhere?: boolean;
+}
+
 /** Notes on a session, kept as they are written. */
-export function NotesField({ desk }: { readonly desk: NotesDesk }) {
+export function NotesField({ desk, isTroubleToldElsewhere = false }: NotesFieldProps) {
   const { t } = useTranslation('supportRecords');
   const view = useSyncExternalStore(desk.view.subscribe, desk.view.getState);
   useEffect(() => desk.begin(), [desk]);
@@ -22,10 +28,10 @@ export function NotesField({ desk }: { readonly desk: NotesDesk }) {
         <>
           <p className="text-dense">{t('notes.locked')}</p>
           <LastChange change={view.change} />
-          <RecordTroubleNotice failure={view.failure} />
+          {!isTroubleToldElsewhere && <RecordTroubleNotice failure={view.failure} />}
         </>
       );
-    case 'open':
+    default:
       return <OpenNotes desk={desk} view={view} />;
   }
 }

@@ -1,14 +1,21 @@
 import { useRef, useState, type PointerEvent } from 'react';
 import type { NewDrawing, Point } from '../../state/live-view.ts';
+import { useHeldPicture } from '../../tracking/use-held-picture.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
-import { pointIn } from './stage-place.ts';
+import { pointIn, unturned, type Turn } from './stage-place.ts';
 import type { StageTool } from './stage-tool.ts';
 import { WordsBox } from './words-box.tsx';
 
 interface DrawingPadProps {
   readonly producerId: string;
   readonly tool: StageTool;
+  readonly turn: Turn;
+  /** What is drawn sticks to what this shows; null: to the place in the picture. */
+  readonly video: HTMLVideoElement | null;
 }
+
+/** A promise of what was drawn on. */
+type Scene = Promise<Uint8Array<ArrayBuffer> | undefined> | undefined;
 
 /** Lasers say so at most this often. */
 const laserMs = 40;
@@ -16,19 +23,26 @@ const laserMs = 40;
 const nearest = 0.002;
 
 /** Takes what the pointer does on the picture: a laser, a stroke, a corner to corner, a place for words. */
-export function DrawingPad({ producerId, tool }: DrawingPadProps) {
+export function DrawingPad({ producerId, tool, turn, video }: DrawingPadProps) {
   const session = useSession();
   const [stroke, setStroke] = useState<readonly Point[]>([]);
   const [asked, setAsked] = useState<Point>();
+  const held = useHeldPicture(video);
+  const words = useRef<Scene>(undefined);
   const laserAt = useRef(0);
   const nextStep = useLive((view) => view.drawings.filter((drawing) => drawing.tool === 'step').length) + 1;
   if (tool === 'look' || tool === 'control') return null;
-  const draw = (drawing: Omit<NewDrawing, 'producerId'>): void => session.draw({ producerId, ...drawing });
+  const draw = async (drawing: Omit<NewDrawing, 'producerId'>, taken: Scene): Promise<void> => {
+    const scene = await taken;
+    const points = drawing.points.map((point) => unturned(point, turn));
+    session.draw({ producerId, ...drawing, points, ...(scene ? { scene } : {}) });
+  };
   const begin = (event: PointerEvent): void => {
     const at = placeIn(event);
     // Words are asked for when the button is up again: pressing it takes the focus away from whatever is new.
     if (!at || tool === 'laser' || tool === 'text' || tool === 'step') return;
     event.currentTarget.setPointerCapture(event.pointerId);
+    held.hold();
     setStroke([at]);
   };
   const move = (event: PointerEvent): void => {
@@ -37,7 +51,7 @@ export function DrawingPad({ producerId, tool }: DrawingPadProps) {
     if (tool === 'laser') {
       if (event.timeStamp - laserAt.current < laserMs) return;
       laserAt.current = event.timeStamp;
-      return session.point(producerId, at[0], at[1]);
+      return session.point(producerId, ...unturned(at, turn));
     }
     const last = stroke.at(-1);
     if (last && Math.hypot(at[0] - last[0], at[1] - last[1]) > nearest)
@@ -45,10 +59,17 @@ export function DrawingPad({ producerId, tool }: DrawingPadProps) {
     return undefined;
   };
   const end = (event: PointerEvent): void => {
-    if (tool === 'text' || tool === 'step') return setAsked(placeIn(event));
+    if (tool === 'text' || tool === 'step') {
+      words.current = held.take();
+      return setAsked(placeIn(event));
+    }
     if (stroke.length > 1 && (tool === 'pen' || tool === 'highlight' || tool === 'arrow' || tool === 'box'))
-      draw({ tool, points: [...stroke] });
-    return setStroke([]);
+      void draw({ tool, points: [...stroke] }, held.take());
+    return forget();
+  };
+  const forget = (): void => {
+    held.letGo();
+    setStroke([]);
   };
   return (
     <>
@@ -57,7 +78,7 @@ export function DrawingPad({ producerId, tool }: DrawingPadProps) {
         onPointerDown={begin}
         onPointerMove={move}
         onPointerUp={end}
-        onPointerCancel={() => setStroke([])}
+        onPointerCancel={forget}
         onPointerLeave={() => tool === 'laser' && session.point(null)}
       >
         {stroke.length > 1 && (
@@ -80,7 +101,10 @@ export function DrawingPad({ producerId, tool }: DrawingPadProps) {
           onDone={(text) => {
             setAsked(undefined);
             if (text !== undefined)
-              draw({ tool, points: [asked], ...(text === '' ? {} : { text }), ...(tool === 'step' ? { number: nextStep } : {}) });
+              void draw(
+                { tool, points: [asked], ...(text === '' ? {} : { text }), ...(tool === 'step' ? { number: nextStep } : {}) },
+                words.current,
+              );
           }}
         />
       )}

@@ -1,4 +1,4 @@
-import { Expand, Frame, Scan, Snowflake } from 'lucide-react';
+import { Expand, Frame, RotateCw, Scan, Snowflake } from 'lucide-react';
 import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
@@ -7,10 +7,13 @@ import { wholePicture, type Lens } from './stage-place.ts';
 export interface LensButtonsProps {
   readonly frame: RefObject<HTMLDivElement | null>;
   readonly onLens: (lens: Lens) => void;
+  readonly onTurn: () => void;
+  /** A film can be frozen. */
+  readonly isFilm: boolean;
 }
 
-/** How the picture is looked at. */
-export function LensButtons({ frame, onLens }: LensButtonsProps) {
+/** How the picture is looked at. Above it: right on top in a picture is what closes windows. */
+export function LensButtons({ frame, onLens, onTurn, isFilm }: LensButtonsProps) {
   const { t } = useTranslation('support');
   const [isFrozen, setFrozen] = useState(false);
   const freeze = (): void => {
@@ -21,10 +24,19 @@ export function LensButtons({ frame, onLens }: LensButtonsProps) {
     setFrozen(!isFrozen);
   };
   return (
-    <div className="absolute top-2 right-2 z-10 flex gap-1 rounded-input bg-surface/90 p-1">
+    <div className="flex justify-end gap-1 border-b p-1">
       <IconButton size="dense" icon={Scan} label={t('stage.fit')} onClick={() => onLens(wholePicture)} />
       <IconButton size="dense" icon={Frame} label={t('stage.exact')} onClick={() => onLens({ ...wholePicture, mode: 'exact' })} />
-      <IconButton size="dense" icon={Snowflake} label={t(isFrozen ? 'stage.goOn' : 'stage.freeze')} isPressed={isFrozen} onClick={freeze} />
+      <IconButton size="dense" icon={RotateCw} label={t('stage.turn')} onClick={onTurn} />
+      {isFilm && (
+        <IconButton
+          size="dense"
+          icon={Snowflake}
+          label={t(isFrozen ? 'stage.goOn' : 'stage.freeze')}
+          isPressed={isFrozen}
+          onClick={freeze}
+        />
+      )}
       <IconButton size="dense" icon={Expand} label={t('stage.full')} onClick={() => void frame.current?.requestFullscreen()} />
     </div>
   );

@@ -4,10 +4,12 @@ import {
   Eraser,
   Eye,
   Highlighter,
+  Link2,
   ListOrdered,
   MousePointerClick,
   Pencil,
   Pointer,
+  Snowflake,
   Square,
   Type,
   Undo2,
@@ -22,6 +24,8 @@ import { useLive, useSession } from '../live-session-context.tsx';
 import type { StreamView } from '../../state/live-view.ts';
 import { surfaceOf } from '../../state/surfaces.ts';
 import { useRecordedPicture } from '../records/recorder-context.tsx';
+import { CameraTools } from '../camera/camera-tools.tsx';
+import { FilmStrip } from '../camera/film-strip.tsx';
 import { Stage } from './stage.tsx';
 import { Stills, type Still } from './stills.tsx';
 import { stageTools } from './stage-tool.ts';
@@ -48,17 +52,23 @@ export function StagePart() {
   const part = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string>();
   const { chosen: chosenTool, tool, isAllowed, choose, giveBack } = useStageTool();
+  const [isSticky, setSticky] = useState(true);
   const controlButton = useRef<HTMLButtonElement>(null);
   const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
+  const isCamera = stream?.source === 'camera';
   useRecordedPicture(stream?.track);
   const nameOf = ({ label }: StreamView, number: number): string => {
     const surface = surfaceOf(label);
     return surface ? t(`stage.surface.${surface}`, { number }) : label || t('stage.picture', { number });
   };
+  const shown = useLive((view) => view.stills.find(({ id }) => id === view.shownStill));
+  const isStillComing = useLive((view) => view.isStillComing);
   const take = async (): Promise<void> => {
+    if (stream?.source === 'camera') return session.askStill(stream.producerId, false);
     const still = stream?.track && (await takeStill(stream.track, part.current?.querySelector('video')));
     if (still) setStills([...stills, still]);
+    return undefined;
   };
   const handBack = (): void => {
     giveBack();
@@ -77,7 +87,7 @@ export function StagePart() {
         </div>
       )}
       <ControlBar isUsed={tool === 'control'} onTake={() => choose('control')} onGiveBack={handBack} />
-      <Stage stream={stream} tool={tool} onGiveBack={handBack} />
+      <Stage stream={stream} still={shown} tool={tool} isSticky={isSticky && isCamera} onGiveBack={handBack} />
       <div role="toolbar" aria-label={t('draw.title')} className="flex flex-wrap items-center gap-1">
         {stageTools.map((one) => (
           <IconButton
@@ -90,12 +100,28 @@ export function StagePart() {
             onClick={() => choose(one)}
           />
         ))}
+        {isCamera && (
+          <IconButton
+            icon={Link2}
+            label={t('stage.sticks')}
+            isPressed={isSticky}
+            disabled={!mayPoint}
+            onClick={() => setSticky(!isSticky)}
+          />
+        )}
         <IconButton icon={Undo2} label={t('draw.undo')} disabled={!mayPoint} onClick={() => session.undraw()} />
-        <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings()} />
-        <Button icon={Camera} disabled={!stream} onClick={() => void take()}>
+        <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings(shown?.id ?? null)} />
+        <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={() => void take()}>
           {t('stage.still')}
         </Button>
+        {stream?.source === 'camera' && mayPoint && !shown && (
+          <Button icon={Snowflake} isBusy={isStillComing} onClick={() => session.askStill(stream.producerId, true)}>
+            {t('camera.freezeAndDraw')}
+          </Button>
+        )}
       </div>
+      <CameraTools stream={stream} still={shown?.blob} />
+      <FilmStrip />
       <Stills stills={stills} onDrop={(id) => setStills(stills.filter((still) => still.id !== id))} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lensAfterKey, movedBy, placeOf, pointIn, wholePicture, zoomedAt } from './stage-place.ts';
+import { lensAfterKey, movedBy, placeOf, pointIn, wholePicture, zoomedAt, turnedSize, unturned } from './stage-place.ts';
 
 const picture = { width: 1920, height: 1080 };
 const stage = { width: 960, height: 800 };
@@ -55,5 +55,25 @@ describe('the stage', () => {
   it('[SU93] a whole picture stays in the middle', () => {
     expect(movedBy(wholePicture, [50, 50])).toBe(wholePicture);
     expect(movedBy({ ...wholePicture, mode: 'exact' }, [50, -5])).toMatchObject({ panX: 50, panY: -5 });
+  });
+});
+
+describe('[SU347] a turned picture', () => {
+  it.each([
+    [0, [0.2, 0.3]],
+    [1, [0.3, 0.8]],
+    [2, [0.8, 0.7]],
+    [3, [0.7, 0.2]],
+  ] as const)('by %d quarters: the spot under the pointer is the picture’s own', (turn, wanted) => {
+    const [x, y] = unturned([0.2, 0.3], turn);
+    expect([x, y]).toEqual([expect.closeTo(wanted[0], 9), expect.closeTo(wanted[1], 9)]);
+  });
+
+  it('is as wide as it was high, and itself after four', () => {
+    expect(turnedSize({ width: 1280, height: 720 }, 1)).toEqual({ width: 720, height: 1280 });
+    expect(turnedSize({ width: 1280, height: 720 }, 2)).toEqual({ width: 1280, height: 720 });
+    let point: readonly [number, number] = [0.1, 0.9];
+    for (let quarter = 0; quarter < 4; quarter += 1) point = unturned(point, 1);
+    expect(point).toEqual([expect.closeTo(0.1, 9), expect.closeTo(0.9, 9)]);
   });
 });

@@ -45,6 +45,24 @@ export function pointIn(
   return at.every((share) => share >= 0 && share <= 1) ? at : undefined;
 }
 
+/** How often a picture is turned to the right by a quarter. */
+export type Turn = 0 | 1 | 2 | 3;
+
+/** As wide and high as it is once it is turned. */
+export function turnedSize(
+  { width, height }: { readonly width: number; readonly height: number },
+  turn: Turn,
+): { readonly width: number; readonly height: number } {
+  return turn % 2 === 0 ? { width, height } : { width: height, height: width };
+}
+
+/** The spot of the picture itself that is seen at a spot of the turned one. */
+export function unturned([x, y]: readonly [x: number, y: number], turn: Turn): readonly [x: number, y: number] {
+  if (turn === 1) return [y, 1 - x];
+  if (turn === 2) return [1 - x, 1 - y];
+  return turn === 3 ? [1 - y, x] : [x, y];
+}
+
 /** The lens after zooming by a factor so that what is under the pointer stays there. */
 export function zoomedAt(
   lens: Lens,

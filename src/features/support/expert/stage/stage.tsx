@@ -1,39 +1,50 @@
-import { MonitorUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { MonitorUp, Video } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../../ui/feedback/empty-state.tsx';
 import { LiveVideo } from '../../customer/preview/live-video.tsx';
-import { DrawingLayer } from '../../customer/preview/drawing-layer.tsx';
+import { StillImage } from '../../customer/preview/still-image.tsx';
+import type { StillView } from '../../state/camera-view.ts';
 import type { StreamView } from '../../state/live-view.ts';
+import { FrozenPicture } from '../../tracking/frozen-picture.tsx';
+import { useSticky } from '../../tracking/use-sticky.ts';
 import { ControlPad } from '../control/control-pad.tsx';
 import { useLive } from '../live-session-context.tsx';
-import { DrawingPad } from './drawing-pad.tsx';
-import { LensButtons } from './lens-buttons.tsx';
-import { PictureFrame } from './picture-frame.tsx';
-import { placeOf, wholePicture, type Lens } from './stage-place.ts';
+import { PictureBoard } from './picture-board.tsx';
 import type { StageTool } from './stage-tool.ts';
+import { useIsStalled } from './use-is-stalled.ts';
 import { useShownHeight } from './use-shown-height.ts';
-import { useSizeOf } from './use-size-of.ts';
 
 interface StageProps {
   readonly stream: StreamView | undefined;
+  /** Looked at instead. */
+  readonly still: StillView | undefined;
   readonly tool: StageTool;
+  /** Whether what is drawn stays on the object. */
+  readonly isSticky: boolean;
   /** Escape was pressed twice while controlling. */
   readonly onGiveBack: () => void;
 }
 
 /** The customer's picture with everything that is drawn on it. */
-export function Stage({ stream, tool, onGiveBack }: StageProps) {
+export function Stage({ stream, still, tool, isSticky, onGiveBack }: StageProps) {
   const { t } = useTranslation('support');
+  const isCamera = useLive((view) => view.session.kind === 'camera');
   return (
     <section
       aria-label={t('stage.title')}
       className="card relative flex min-h-64 flex-1 flex-col overflow-hidden lg:min-h-[max(24rem,calc(100dvh-19rem))]"
     >
-      {stream?.track ? (
-        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} onGiveBack={onGiveBack} />
+      {still ? (
+        <Still key={still.id} still={still} tool={tool} />
+      ) : stream?.track ? (
+        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} isSticky={isSticky} onGiveBack={onGiveBack} />
       ) : (
-        <EmptyState icon={MonitorUp} title={t('stage.empty')} text={t('stage.emptyText')} />
+        <EmptyState
+          icon={isCamera ? Video : MonitorUp}
+          title={t('stage.empty')}
+          text={t(isCamera ? 'stage.emptyCamera' : 'stage.emptyText')}
+        />
       )}
     </section>
   );
@@ -43,38 +54,62 @@ interface PictureProps {
   readonly stream: StreamView;
   readonly track: MediaStreamTrack;
   readonly tool: StageTool;
+  readonly isSticky: boolean;
   readonly onGiveBack: () => void;
 }
 
-function Picture({ stream, track, tool, onGiveBack }: PictureProps) {
+function Picture({ stream, track, tool, isSticky, onGiveBack }: PictureProps) {
   const { t } = useTranslation('support');
-  const frame = useRef<HTMLDivElement>(null);
-  const stage = useSizeOf(frame);
   const [picture, setPicture] = useState({ width: stream.width || 16, height: stream.height || 9 });
-  const [lens, setLens] = useState<Lens>(wholePicture);
-  const drawings = useLive((view) => view.drawings).filter((drawing) => drawing.producerId === stream.producerId);
-  const lasers = useLive((view) => view.lasers).filter((laser) => laser.producerId === stream.producerId);
-  const people = useLive((view) => view.people);
-  const place = placeOf(picture, stage, lens);
-  useShownHeight(stream.producerId, Math.max(1, Math.round(place.height * devicePixelRatio)));
+  const [height, setHeight] = useState(0);
+  const isFrozen = useLive((view) => view.camera?.producerId === stream.producerId && view.camera.isFrozen);
+  const isStalled = useIsStalled(stream);
+  useShownHeight(stream.producerId, Math.max(1, Math.round(height * devicePixelRatio)));
+  const note = stream.isPaused ? 'stage.paused' : isStalled ? 'stage.stalled' : isFrozen ? 'stage.frozen' : undefined;
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
+  const drawings = useLive((view) => view.drawings);
+  const scenes = useLive((view) => view.scenes);
+  const { shown, frozen } = useSticky(video, stream.producerId, { drawings, scenes });
   return (
     <>
-      <LensButtons frame={frame} onLens={setLens} />
-      {stream.isPaused && (
-        <p className="absolute top-2 left-2 z-10 rounded-input bg-amber-soft px-2 py-1 text-amber-text">{t('stage.paused')}</p>
+      {note !== undefined && (
+        <p role="status" className="absolute top-1 left-1 z-10 max-w-[60%] rounded-input bg-amber-soft px-2 py-1 text-amber-text">
+          {t(note)}
+        </p>
       )}
-      <PictureFrame frame={frame} label={t('stage.move')} stage={stage} lens={lens} onLens={setLens} isMoved={tool === 'look'}>
-        <div className="absolute" style={{ left: place.left, top: place.top, width: place.width, height: place.height }}>
-          <LiveVideo track={track} label={stream.label} className="block size-full" onSize={setPicture} />
-          <DrawingLayer
-            size={picture}
-            drawings={drawings}
-            lasers={lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }))}
-          />
-          <DrawingPad producerId={stream.producerId} tool={tool} />
-          {tool === 'control' && <ControlPad producerId={stream.producerId} onGiveBack={onGiveBack} />}
-        </div>
-      </PictureFrame>
+      <PictureBoard
+        id={stream.producerId}
+        size={picture}
+        tool={tool}
+        drawings={shown}
+        film={video}
+        isSticky={isSticky}
+        onHeight={setHeight}
+        over={
+          <>
+            <FrozenPicture frozen={frozen} text={t('stage.objectLost')} label={t('stage.asMarked')} />
+            {tool === 'control' && <ControlPad producerId={stream.producerId} onGiveBack={onGiveBack} />}
+          </>
+        }
+      >
+        <LiveVideo track={track} label={stream.label} className="block size-full" onVideo={setVideo} onSize={setPicture} />
+      </PictureBoard>
     </>
+  );
+}
+
+function Still({ still, tool }: { readonly still: StillView; readonly tool: StageTool }) {
+  const { t } = useTranslation('support');
+  const drawings = useLive((view) => view.drawings).filter((drawing) => drawing.producerId === still.id);
+  return (
+    <PictureBoard id={still.id} size={still} tool={tool} drawings={drawings}>
+      {still.blob ? (
+        <StillImage blob={still.blob} label={t('stage.still')} broken={t('stage.stillBroken')} className="block size-full" />
+      ) : (
+        <p role="status" className="grid size-full place-items-center bg-n3 text-n11">
+          {t('stage.stillComing')}
+        </p>
+      )}
+    </PictureBoard>
   );
 }

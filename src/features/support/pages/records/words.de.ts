@@ -17,7 +17,6 @@ export const words: typeof english = {
   },
   recorder: {
     title: 'Aufnahme',
-    text: 'Bild und Stimmen werden in dieser Seite aufgenommen und für Ihr Team versiegelt, bevor sie gesendet werden.',
     ask: 'Um Aufnahme bitten',
     asked: 'Der Kunde wird gefragt',
     refused: 'Der Kunde hat abgelehnt.',

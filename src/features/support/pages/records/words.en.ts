@@ -16,7 +16,6 @@ export const words = {
   },
   recorder: {
     title: 'Recording',
-    text: 'Picture and voices are recorded in this page and sealed for your team before they are sent.',
     ask: 'Ask to record',
     asked: 'The customer is asked',
     refused: 'The customer refused.',

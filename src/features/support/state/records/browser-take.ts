@@ -52,6 +52,14 @@ class VoiceMix {
   readonly #out = this.#context.createMediaStreamDestination();
   readonly #voices = new Map<MediaStreamTrack, MediaStreamAudioSourceNode>();
 
+  constructor() {
+    // Without anything to hear there is no sound at all, not even silence, and a recorder waits for it with the picture too.
+    const silence = this.#context.createConstantSource();
+    silence.offset.value = 0;
+    silence.connect(this.#out);
+    silence.start();
+  }
+
   get track(): MediaStreamTrack {
     const [track] = this.#out.stream.getAudioTracks();
     if (!track) throw new Error('a destination of sound has a track');

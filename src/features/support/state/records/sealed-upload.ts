@@ -72,25 +72,25 @@ export class SealedUpload {
     this.#waiting = this.#waiting.slice(fitting.length);
     this.#sending = { number: this.#next, body: new Blob(fitting) };
     this.#next += 1;
-    this.#try(this.#sending);
+    void this.#try(this.#sending);
   }
 
-  #try(part: UploadPart): void {
-    this.#options.send(part).then(
-      () => {
-        this.#sending = undefined;
-        this.#delayMs = firstDelayMs;
-        this.#options.onWaiting(this.waitingBytes);
-        this.#sendNext();
-        this.#settleIfDone();
-      },
-      (failure: unknown) => {
-        if (!this.#options.isTemporary(failure)) return this.#fail(failure);
-        this.#options.schedule(this.#delayMs, () => this.#failure === undefined && this.#try(part));
-        this.#delayMs = Math.min(lastDelayMs, this.#delayMs * 2);
-        return undefined;
-      },
-    );
+  async #try(part: UploadPart): Promise<void> {
+    const { send, isTemporary, schedule, onWaiting } = this.#options;
+    try {
+      await send(part);
+    } catch (failure) {
+      if (!isTemporary(failure)) return this.#fail(failure);
+      schedule(this.#delayMs, () => this.#failure === undefined && void this.#try(part));
+      this.#delayMs = Math.min(lastDelayMs, this.#delayMs * 2);
+      return undefined;
+    }
+    if (this.#failure !== undefined) return undefined;
+    this.#sending = undefined;
+    this.#delayMs = firstDelayMs;
+    onWaiting(this.waitingBytes);
+    this.#sendNext();
+    return this.#settleIfDone();
   }
 
   #fail(failure: unknown): void {

@@ -130,31 +130,32 @@ export class SessionRecorder {
       onWaiting: (waitingBytes) => this.view.setState({ waitingBytes }),
       onBroken: (failure) => this.#fail(failure),
     };
-    RecordedFile.begin(picture, parts, () => this.#state === 'starting' || this.#state === 'recording')
-      .then((file) => {
-        this.#isBeginning = false;
-        if (file) this.#handleBegun(file, picture);
-        else this.#handleUnwanted();
-      })
-      .catch((failure: unknown) => {
-        this.#isBeginning = false;
-        this.#fail(failure);
-      });
+    void this.#beginFile(picture, parts);
+  }
+
+  async #beginFile(picture: MediaStreamTrack | undefined, parts: RecordedFileParts): Promise<void> {
+    let file: RecordedFile | undefined;
+    try {
+      file = await RecordedFile.begin(picture, parts, () => this.#state === 'starting' || this.#state === 'recording');
+    } catch (failure) {
+      this.#fail(failure);
+    } finally {
+      this.#isBeginning = false;
+    }
+    if (file) this.#handleBegun(file, picture);
   }
 
   #handleBegun(file: RecordedFile, picture: MediaStreamTrack | undefined): void {
     file.setVoices(voicesOf(this.#live));
     this.#file = { file, picture };
+    // It may have become something else in between.
+    if (this.#state === 'off' || this.#state === 'finishing') return this.#finish();
+    if (this.#state === 'held' || this.#state === 'paused') return file.pause();
     if (this.#state === 'starting') this.view.setState({ state: 'recording', since: this.#parts.now() });
     if (this.#live.link !== 'live') return this.#rest('held');
     // Another one came on the stage meanwhile.
     if (picture !== this.#picture) this.#begin();
     return undefined;
-  }
-
-  /** It was held or ended while it began. */
-  #handleUnwanted(): void {
-    if (this.#state === 'finishing') this.#settle();
   }
 
   #goOn(): void {

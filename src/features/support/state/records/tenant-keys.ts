@@ -1,7 +1,7 @@
 import type { ArtefactRecipient, KeyRing } from '../../../../../seal/index.ts';
 
 /** Why nothing can be sealed, or opened, with the tenant's keys here. */
-export type KeyTrouble =
+type KeyTrouble =
   /** Nobody has made the keys. */
   | 'unset'
   /** The server names other keys than those which this browser knows. */

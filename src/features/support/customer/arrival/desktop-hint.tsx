@@ -1,0 +1,24 @@
+import { lazy, Suspense } from 'react';
+import { useWords } from '../words/customer-words.tsx';
+
+// Only computers need it.
+const QrCode = lazy(() => import('../../exchange/qr-code.tsx').then(({ QrCode }) => ({ default: QrCode })));
+
+/** Whether this is a computer, as far as a page can tell: it has a mouse and no touch. */
+export function isAtComputer(): boolean {
+  return typeof matchMedia === 'function' && matchMedia('(pointer: fine)').matches && !matchMedia('(any-pointer: coarse)').matches;
+}
+
+/** For whoever opened a camera's link at a computer: its webcam serves, and the phone beside it would be better. */
+export function DesktopHint({ link }: { readonly link: string }) {
+  const { camera } = useWords();
+  if (!isAtComputer()) return null;
+  return (
+    <div className="flex flex-col gap-2 border-t pt-3">
+      <p className="text-n11">{camera.desktop}</p>
+      <Suspense>
+        <QrCode text={link} label={camera.desktopQr} />
+      </Suspense>
+    </div>
+  );
+}

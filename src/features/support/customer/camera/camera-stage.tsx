@@ -1,0 +1,103 @@
+import { useState, type ReactNode } from 'react';
+import type { PictureSize } from '../../../../platform/masking/mask-messages.ts';
+import type { StreamView } from '../../state/live-view.ts';
+import { useLive, useSession } from '../live/customer-session.tsx';
+import { TouchButton } from '../live/touch-button.tsx';
+import { DrawingLayer } from '../preview/drawing-layer.tsx';
+import { LiveVideo } from '../preview/live-video.tsx';
+import { StillImage } from '../preview/still-image.tsx';
+import { useWords } from '../words/customer-words.tsx';
+import { usePhoneCamera } from './use-phone-camera.ts';
+
+/** The camera as the others see it, as large as it fits, with what they draw; or the still that they show. */
+export function CameraStage({ picture }: { readonly picture: StreamView | undefined }) {
+  const still = useLive((view) => view.stills.find(({ id }) => id === view.shownStill));
+  return (
+    <div className="grid min-h-0 flex-1 place-items-center [container-type:size]">
+      {still?.blob ? (
+        <Still id={still.id} blob={still.blob} />
+      ) : picture?.track ? (
+        <Camera picture={picture} track={picture.track} />
+      ) : (
+        <Off />
+      )}
+    </div>
+  );
+}
+
+function Camera({ picture, track }: { readonly picture: StreamView; readonly track: MediaStreamTrack }) {
+  const { camera } = useWords();
+  const [size, setSize] = useState<PictureSize>({ width: picture.width || 16, height: picture.height || 9 });
+  return (
+    <Fitted id={picture.producerId} size={size}>
+      <LiveVideo track={track} label={camera.preview} className="block size-full" onSize={setSize} />
+    </Fitted>
+  );
+}
+
+function Still({ id, blob }: { readonly id: string; readonly blob: Blob }) {
+  const { camera } = useWords();
+  const session = useSession();
+  const [size, setSize] = useState<PictureSize>({ width: 16, height: 9 });
+  return (
+    <>
+      <Fitted id={id} size={size}>
+        <StillImage blob={blob} label={camera.looksAt} broken={camera.stillGone} className="block size-full" onSize={setSize} />
+      </Fitted>
+      <div className="absolute inset-x-2 top-2 z-20 flex flex-wrap items-center gap-2 rounded-card bg-raised p-2 shadow-overlay">
+        <p role="status" className="flex-1">
+          {camera.looksAt}
+        </p>
+        <TouchButton onClick={() => session.showStill(undefined)}>{camera.back}</TouchButton>
+      </div>
+    </>
+  );
+}
+
+/** Exactly as large as the picture is shown, so that what is drawn lies where it was drawn. */
+function Fitted({ id, size, children }: { readonly id: string; readonly size: PictureSize; readonly children: ReactNode }) {
+  const drawings = useLive((view) => view.drawings).filter(({ producerId }) => producerId === id);
+  const lasers = useLive((view) => view.lasers).filter(({ producerId }) => producerId === id);
+  const people = useLive((view) => view.people);
+  const ratio = size.width / size.height;
+  return (
+    <div
+      className="relative overflow-hidden"
+      style={{ width: `min(100cqw, ${String(100 * ratio)}cqh)`, aspectRatio: `${String(size.width)} / ${String(size.height)}` }}
+    >
+      {children}
+      <DrawingLayer
+        size={size}
+        drawings={drawings}
+        lasers={lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }))}
+      />
+    </div>
+  );
+}
+
+/** The second tap. */
+function Off() {
+  const { camera: words } = useWords();
+  const { camera, view } = usePhoneCamera();
+  const isLive = useLive(({ link }) => link === 'live');
+  return (
+    <div className="m-4 flex max-w-md flex-col gap-4 rounded-card bg-raised p-4 text-center">
+      {view.trouble !== undefined && (
+        <p role="alert" className="text-red-text">
+          {words.trouble[view.trouble]}
+        </p>
+      )}
+      <p className="text-n11">{words.hint}</p>
+      <TouchButton
+        tone="primary"
+        className="min-h-14!"
+        disabled={!isLive || view.isStarting}
+        aria-busy={view.isStarting || undefined}
+        onClick={() => void camera?.start()}
+      >
+        {view.isStarting ? words.starting : words.start}
+      </TouchButton>
+      <p className="text-dense text-n11">{words.startHint}</p>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { expertsOf, listOf } from '../live/names.ts';
+import { useLive } from '../live/customer-session.tsx';
+import { TouchButton } from '../live/touch-button.tsx';
+import { useShared } from '../sharing/use-shared.ts';
+import { useSpeech } from '../words/customer-words.tsx';
+
+/** Always in sight while the camera is on: who sees it, and the button that ends it. */
+export function SharingStrip() {
+  const { words, language } = useSpeech();
+  const { pictures, isPaused, stop } = useShared();
+  const people = useLive((view) => view.people);
+  const isFrozen = useLive((view) => view.camera?.isFrozen === true);
+  if (pictures.length === 0) return null;
+  const names = listOf(
+    expertsOf(people).map(({ name }) => name),
+    language,
+  );
+  const { camera } = words;
+  return (
+    <div className="flex items-center gap-2 bg-red-soft px-3 py-1 text-red-text">
+      <p role="status" className="min-w-0 flex-1 text-dense font-medium">
+        ● {isPaused ? camera.pausedNote : isFrozen ? camera.frozenNote : camera.shown(names)}
+      </p>
+      <TouchButton tone="danger" aria-label={camera.stop} onClick={stop}>
+        {camera.stopShort}
+      </TouchButton>
+    </div>
+  );
+}

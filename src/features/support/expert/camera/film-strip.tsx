@@ -1,0 +1,87 @@
+import { Download, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../../ui/button/button.tsx';
+import { IconButton } from '../../../../ui/button/icon-button.tsx';
+import { saveBlob } from '../../customer/exchange/save-blob.ts';
+import { StillImage } from '../../customer/preview/still-image.tsx';
+import type { StillView } from '../../state/camera-view.ts';
+import { useLive, useSession } from '../live-session-context.tsx';
+import { KeepStillButton } from '../records/keep-still-button.tsx';
+import { paintedStill } from './painted-still.ts';
+import { StillNote } from './still-note.tsx';
+
+/** Stills at the camera's full size. The one that is chosen lies on the stage, here and at the customer's, to be drawn on. */
+export function FilmStrip() {
+  const { t } = useTranslation('support');
+  const session = useSession();
+  const stills = useLive((view) => view.stills);
+  const shown = useLive((view) => view.shownStill);
+  if (stills.length === 0) return null;
+  return (
+    <section aria-label={t('camera.strip')} className="flex flex-col gap-2">
+      {shown !== undefined && (
+        <Button className="self-start" onClick={() => session.showStill(undefined)}>
+          {t('camera.live')}
+        </Button>
+      )}
+      <ul className="flex gap-2 overflow-x-auto pb-1">
+        {stills.map((still, at) => (
+          <li key={still.id} className={`card w-52 shrink-0 overflow-hidden ${still.id === shown ? 'outline-2 outline-accent' : ''}`}>
+            <Frame still={still} number={at + 1} isShown={still.id === shown} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface FrameProps {
+  readonly still: StillView;
+  readonly number: number;
+  readonly isShown: boolean;
+}
+
+function Frame({ still, number, isShown }: FrameProps) {
+  const { t } = useTranslation('support');
+  const session = useSession();
+  const save = async (blob: Blob): Promise<void> => {
+    const drawings = session.getView().drawings.filter(({ producerId }) => producerId === still.id);
+    saveBlob(drawings.length > 0 ? await paintedStill(blob, drawings) : blob, `still-${String(number)}.${blob.type.slice(6)}`);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={t('camera.show', { number })}
+        aria-pressed={isShown}
+        disabled={!still.blob}
+        className="block aspect-video w-full bg-stage focus-visible:-outline-offset-2"
+        onClick={() => session.showStill(isShown ? undefined : still.id)}
+      >
+        {still.blob ? (
+          <StillImage blob={still.blob} label="" broken={t('stage.stillBroken')} className="size-full object-contain" />
+        ) : (
+          <span className="text-caption text-white">{t('stage.stillComing')}</span>
+        )}
+      </button>
+      <div className="flex flex-col gap-1 p-2">
+        <div className="flex items-center gap-1 text-caption text-n11">
+          <span className="flex-1">
+            {still.width} × {still.height}
+          </span>
+          {still.blob && (
+            <IconButton
+              size="dense"
+              icon={Download}
+              label={t('stage.saveStill', { number })}
+              onClick={() => still.blob && void save(still.blob)}
+            />
+          )}
+          {still.blob && <KeepStillButton picture={still.blob} number={number} />}
+          <IconButton size="dense" icon={X} label={t('stage.dropStill', { number })} onClick={() => session.dropStill(still.id)} />
+        </div>
+        <StillNote still={still} number={number} />
+      </div>
+    </>
+  );
+}

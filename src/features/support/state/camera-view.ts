@@ -1,0 +1,48 @@
+import type { CameraWish } from '../../../../seal/index.ts';
+
+export type { CameraWish };
+
+/** The customer's camera, as its page tells. */
+export interface CameraView {
+  readonly producerId: string;
+  /** How many it can switch between. */
+  readonly cameras: number;
+  /** Undefined: the browser does not say. */
+  readonly isRear: boolean | undefined;
+  /** Undefined: it has no light that the browser reports. */
+  readonly isTorchOn: boolean | undefined;
+  readonly zoom: { readonly min: number; readonly max: number; readonly value: number } | undefined;
+  readonly isFrozen: boolean;
+}
+
+/** Something that an expert asks for, to be done by a tap at the customer's. */
+export interface CameraAskView {
+  readonly id: string;
+  readonly seatId: string;
+  readonly name: string;
+  readonly wish: CameraWish;
+}
+
+/** A picture at the camera's full size, that an expert asked for. */
+export interface StillView {
+  /** Also of its file, and what drawings on it name as their picture. */
+  readonly id: string;
+  readonly producerId: string;
+  readonly kind: 'photo' | 'frame';
+  readonly width: number;
+  readonly height: number;
+  /** Milliseconds of the epoch. */
+  readonly at: number;
+  readonly note: string;
+  /** Here: taken on this page, or come over. */
+  readonly blob?: Blob | undefined;
+}
+
+/** What a QR code or barcode says. Text of strangers: shown, never followed. */
+export interface CodeView {
+  readonly id: string;
+  readonly format: string;
+  readonly text: string;
+  readonly name: string;
+  readonly at: number;
+}

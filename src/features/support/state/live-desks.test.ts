@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { LiveDesks } from './live-desks.ts';
+import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
+
+function sideOf(seatId: string) {
+  const side = new TestSide(seatId);
+  const desks = new LiveDesks(side.context, {
+    openRoom: () => Promise.reject(new Error('no room here')),
+    onEnded: () => undefined,
+    onCapabilityEnded: () => undefined,
+    sendChunk: () => true,
+    onSaidEnd: () => undefined,
+  });
+  return { side, desks };
+}
+
+it('[SU269] who comes later is told what others may do and who controls, and hears them from then on', () => {
+  const { side, desks } = sideOf(customerSeat);
+  desks.capabilities.grant('point', aliceSeat, null);
+  desks.capabilities.grant('control', aliceSeat, 5);
+  side.context.view.setState({ controlHolder: aliceSeat });
+  side.sent.length = 0;
+  desks.handleJoined(bobSeat, 'expert');
+  const told = side.sent.filter(({ type }) => type === 'history');
+  expect(told).toHaveLength(1);
+
+  const bob = sideOf(bobSeat);
+  const drawing = { type: 'draw', id: 'd', producerId: 'p', tool: 'pen', points: [[0, 1]] } as const;
+  bob.desks.handle(bob.side.hears({ ...drawing, points: [[0, 1]] }, aliceSeat));
+  expect(bob.side.view.drawings, 'before he is told').toEqual([]);
+  for (const event of told) bob.desks.handle(bob.side.hears(event, customerSeat));
+  expect(bob.side.view.controlHolder).toBe(aliceSeat);
+  expect(bob.side.view.mayControl).toEqual([aliceSeat]);
+  bob.desks.handle(bob.side.hears({ ...drawing, points: [[0, 1]] }, aliceSeat));
+  expect(bob.side.view.drawings).toHaveLength(1);
+});
+
+it('[SU269] an expert’s word gives nobody anything', () => {
+  const { side, desks } = sideOf(bobSeat);
+  const grant = { type: 'grant', askId: null, capability: 'control', seatId: aliceSeat, minutes: null } as const;
+  const entry = { seatId: customerSeat, name: 'Chris', number: 1, event: grant };
+  desks.handle(side.hears({ type: 'history', to: bobSeat, events: [entry] }, aliceSeat));
+  expect(side.view.mayControl).toEqual([]);
+});

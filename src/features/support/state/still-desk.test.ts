@@ -1,0 +1,129 @@
+import { describe, expect, it, vi } from 'vitest';
+import { StillDesk, type TakenStill } from './still-desk.ts';
+import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
+
+const bytes = new Blob([new Uint8Array(1_000)], { type: 'image/jpeg' });
+const taken: TakenStill = { blob: bytes, mime: 'image/jpeg', kind: 'photo', width: 4_000, height: 3_000 };
+
+function deskOf(seat: string, mayView = true) {
+  const side = new TestSide(seat);
+  const files = {
+    hold: vi.fn<() => { key: string; chunks: number }>(() => ({ key: 'AA', chunks: 1 })),
+    handleOffer: vi.fn<() => void>(),
+    accept: vi.fn<(id: string) => void>(),
+  };
+  const desk = new StillDesk(side.context, { holds: (_capability, seatId) => mayView && seatId === aliceSeat, files });
+  return { side, desk, files };
+}
+
+const still = {
+  type: 'still',
+  id: 's',
+  producerId: 'p',
+  kind: 'photo',
+  width: 4_000,
+  height: 3_000,
+  mime: 'image/jpeg',
+  bytes: 1_000,
+  key: 'AA',
+  chunks: 1,
+} as const;
+
+describe('stills of the customer’s camera', () => {
+  it('[SU348] who may see the camera asks, and the customer’s page says what it took; its bytes are held for who fetches them', async () => {
+    const { side, desk, files } = deskOf(customerSeat);
+    desk.setSource(() => Promise.resolve(taken));
+    desk.handleAsk(side.hears({ type: 'still-ask', id: 's', producerId: 'p' }, aliceSeat));
+    await vi.waitFor(() => expect(side.sent).toEqual([still]));
+    expect(files.hold).toHaveBeenCalledOnce();
+    expect(side.view.stills).toMatchObject([{ id: 's', blob: bytes }]);
+  });
+
+  it('[SU348] who may not see the camera gets none', async () => {
+    const { side, desk } = deskOf(customerSeat);
+    const take = vi.fn<() => Promise<TakenStill>>(() => Promise.resolve(taken));
+    desk.setSource(take);
+    desk.handleAsk(side.hears({ type: 'still-ask', id: 's', producerId: 'p' }, bobSeat));
+    await Promise.resolve();
+    expect([take.mock.calls, side.sent]).toEqual([[], []]);
+  });
+
+  it('[SU348] a camera that takes none says so, and whoever asked is told', async () => {
+    const { side, desk } = deskOf(customerSeat);
+    desk.handleAsk(side.hears({ type: 'still-ask', id: 's', producerId: 'p' }, aliceSeat));
+    await vi.waitFor(() => expect(side.sent).toEqual([{ type: 'still-failed', askId: 's' }]));
+    const alice = deskOf(aliceSeat);
+    alice.desk.ask('p', false);
+    alice.desk.handleFailed(alice.side.hears({ type: 'still-failed', askId: 'another' }, customerSeat));
+    expect(alice.side.view.isStillComing).toBe(true);
+    alice.desk.handleFailed(alice.side.hears({ type: 'still-failed', askId: 'id-1' }, customerSeat));
+    expect([alice.side.view.isStillComing, alice.side.view.problem?.code]).toEqual([false, 'stillFailed']);
+  });
+
+  it('[SU348] one that does not come within half a minute counts as failed', () => {
+    const { side, desk } = deskOf(aliceSeat);
+    desk.ask('p', false);
+    side.pass(30_000);
+    expect([side.view.isStillComing, side.view.problem?.code]).toEqual([false, 'stillFailed']);
+  });
+
+  it('[SU348] an expert fetches it, and has it once its bytes are whole and have the same hash', () => {
+    const { side, desk, files } = deskOf(aliceSeat);
+    desk.handleStill(side.hears(still, customerSeat));
+    expect(files.accept).toHaveBeenCalledWith('s');
+    const file = {
+      id: 's',
+      name: 'still.jpeg',
+      bytes: 1_000,
+      seatId: customerSeat,
+      isMine: false,
+      movedBytes: 1_000,
+      blob: bytes,
+    } as const;
+    side.context.view.setState({ files: [{ ...file, state: 'done', isVerified: false }] });
+    expect(side.view.stills[0]?.blob).toBeUndefined();
+    side.context.view.setState({ files: [{ ...file, state: 'done', isVerified: true }] });
+    expect(side.view.stills[0]?.blob?.type).toBe('image/jpeg');
+  });
+
+  it('[SU348] nobody but the customer gives one; a huge one and one that is known are not taken', () => {
+    const { side, desk, files } = deskOf(aliceSeat);
+    desk.handleStill(side.hears(still, bobSeat));
+    desk.handleStill(side.hears({ ...still, bytes: 40 * 1024 * 1024 }, customerSeat));
+    expect([side.view.stills, files.accept.mock.calls]).toEqual([[], []]);
+    desk.handleStill(side.hears(still, customerSeat));
+    desk.handleStill(side.hears(still, customerSeat));
+    expect(side.view.stills).toHaveLength(1);
+  });
+
+  it('[SU349] who may point shows one to everybody; the customer goes back to the camera, and shows none', () => {
+    const { side, desk } = deskOf(customerSeat);
+    desk.handleStill(side.hears(still, customerSeat));
+    desk.handleShow(side.hears({ type: 'still-show', id: 's' }, bobSeat));
+    desk.handleShow(side.hears({ type: 'still-show', id: 'unknown' }, aliceSeat));
+    desk.handleShow(side.hears({ type: 'still-show', id: 's' }, customerSeat));
+    expect(side.view.shownStill).toBeUndefined();
+    desk.handleShow(side.hears({ type: 'still-show', id: 's' }, aliceSeat));
+    expect(side.view.shownStill).toBe('s');
+    desk.handleShow(side.hears({ type: 'still-show', id: null }, customerSeat));
+    expect(side.view.shownStill).toBeUndefined();
+  });
+
+  it('[SU350] notes and codes are the experts’; one that is dropped is shown no more', () => {
+    const { side, desk } = deskOf(aliceSeat);
+    desk.handleStill(side.hears(still, customerSeat));
+    desk.handleNote(side.hears({ type: 'still-note', id: 's', text: 'by the customer' }, customerSeat));
+    desk.handleNote(side.hears({ type: 'still-note', id: 's', text: 'Serial number' }, bobSeat));
+    desk.handleCode(side.hears({ type: 'code-read', id: 'c', format: 'QRCode', text: 'x' }, customerSeat));
+    desk.handleCode(side.hears({ type: 'code-read', id: 'c', format: 'QRCode', text: 'PRN-1' }, bobSeat));
+    expect([side.view.stills[0]?.note, side.view.codes.map(({ text, name }) => [text, name])]).toEqual([
+      'Serial number',
+      [['PRN-1', 'Bob']],
+    ]);
+    desk.handleShow(side.hears({ type: 'still-show', id: 's' }, aliceSeat));
+    desk.handleDrop(side.hears({ type: 'still-drop', id: 's' }, customerSeat));
+    expect(side.view.stills).toHaveLength(1);
+    desk.handleDrop(side.hears({ type: 'still-drop', id: 's' }, bobSeat));
+    expect([side.view.stills, side.view.shownStill]).toEqual([[], undefined]);
+  });
+});

@@ -1,0 +1,40 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { searchFolder, spellingsIn, spellingsOf } from './canary-search.ts';
+
+const canary = 'canary-7f3b9d-blue-heron';
+const around = (text: string, before: number): Buffer => Buffer.from(`${'ö'.repeat(4)}${'x'.repeat(before)}${text}${'y'.repeat(7)}`);
+
+describe('the search for a text', () => {
+  it.each([0, 1, 2, 3, 4])('[SU241] finds it in base64, %i bytes off, and in base64url', (before) => {
+    for (const encoding of ['base64', 'base64url'] as const) {
+      const encoded = Buffer.from(around(canary, before).toString(encoding));
+      expect(spellingsIn(encoded, canary)).toHaveLength(1);
+    }
+  });
+
+  it('[SU241] finds it as UTF-8, UTF-16, and hex of both cases', () => {
+    expect(spellingsIn(around(canary, 1), canary)).toEqual(['utf-8']);
+    expect(spellingsIn(Buffer.from(`..${canary}..`, 'utf16le'), canary)).toEqual(['utf-16le']);
+    const hex = around(canary, 3).toString('hex');
+    expect(spellingsIn(Buffer.from(hex), canary)).toEqual(['hex']);
+    expect(spellingsIn(Buffer.from(hex.toUpperCase()), canary)).toEqual(['HEX']);
+  });
+
+  it('[SU241] does not find what is only like it', () => {
+    const like = canary.replace('blue', 'blua');
+    for (const [, needle] of spellingsOf(like)) expect(spellingsIn(needle, canary)).toEqual([]);
+  });
+
+  it('[SU241] looks into the folders of a folder', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'deskline-proof-'));
+    await mkdir(path.join(folder, 'a', 'b'), { recursive: true });
+    await writeFile(path.join(folder, 'a', 'b', 'c'), around(canary, 2).toString('base64'));
+    await writeFile(path.join(folder, 'empty'), '');
+    const found = await searchFolder(folder, canary);
+    await rm(folder, { recursive: true });
+    expect(found).toEqual([{ spelling: expect.stringContaining('base64'), place: 'a/b/c' }]);
+  });
+});
