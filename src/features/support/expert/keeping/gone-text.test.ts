@@ -17,7 +17,7 @@ const keeping = (change: Partial<Keeping>): Keeping => ({
 describe('when content goes', () => {
   it.each([
     [100, { key: 'keeping.goneAt' }],
-    [72, { key: 'keeping.goneIn', value: 3, unit: 'day' }],
+    [71.99, { key: 'keeping.goneIn', value: 71, unit: 'hour' }],
     [47.9, { key: 'keeping.goneIn', value: 47, unit: 'hour' }],
     [5.99, { key: 'keeping.goneIn', value: 5, unit: 'hour' }],
     [0.99, { key: 'keeping.goneIn', value: 59, unit: 'minute' }],

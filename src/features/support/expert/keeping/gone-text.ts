@@ -4,13 +4,13 @@ import type { Keeping } from '../../../../../protocol/support/keeping.ts';
 export type GoneText =
   | { readonly key: 'keeping.never' }
   | { readonly key: 'keeping.goneSince' | 'keeping.goneAt' | 'keeping.heldPast'; readonly at: Date }
-  | { readonly key: 'keeping.goneIn'; readonly at: Date; readonly value: number; readonly unit: 'minute' | 'hour' | 'day' };
+  | { readonly key: 'keeping.goneIn'; readonly at: Date; readonly value: number; readonly unit: 'minute' | 'hour' };
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** Up to four days before it is told how long it still is there; before that only the moment. Rounded down: never more time than there is. */
+/** Less than four days before it is told, in hours, how long it still is there; before that only the moment. Rounded down: never more time than there is. */
 export function goneTextOf(keeping: Keeping, nowMs: number): GoneText {
   const { goneAt, isHeld, isGone, vanishedAt } = keeping;
   if (isGone) return { key: 'keeping.goneSince', at: new Date(vanishedAt ?? goneAt ?? nowMs) };
@@ -19,7 +19,6 @@ export function goneTextOf(keeping: Keeping, nowMs: number): GoneText {
   if (isHeld) return { key: 'keeping.heldPast', at };
   const leftMs = at.getTime() - nowMs;
   if (leftMs > 4 * dayMs) return { key: 'keeping.goneAt', at };
-  if (leftMs >= 2 * dayMs) return { key: 'keeping.goneIn', at, value: Math.floor(leftMs / dayMs), unit: 'day' };
   if (leftMs >= hourMs) return { key: 'keeping.goneIn', at, value: Math.floor(leftMs / hourMs), unit: 'hour' };
   return { key: 'keeping.goneIn', at, value: Math.max(0, Math.floor(leftMs / minuteMs)), unit: 'minute' };
 }
