@@ -34,7 +34,8 @@ test('[SU388] [SU389] [SU394] details say when a camera session’s content goes
   await keeping.getByRole('textbox', { name: 'Reason' }).fill('Claim 4711');
   await keeping.getByRole('button', { name: 'Keep from deletion' }).click();
   await expect(keeping).toContainText(/Held by .+: Claim 4711/u);
-  await expect(row).toContainText('Held: stays beyond');
+  await expect(row).toContainText('Held');
+  await expect(row).not.toContainText('Gone');
   await expectNoFindings(page);
   await keeping.getByRole('button', { name: 'Ask to lift it' }).click();
   await expect(keeping).toContainText('Somebody else has to agree');

@@ -48,6 +48,8 @@ export const words = {
     goneAt: 'Gone on {{moment}}',
     goneIn: 'Gone in {{left}}, on {{moment}}',
     goneShort: 'Gone in {{left}}',
+    heldShort: 'Held',
+    sinceShort: 'Gone',
     goneSince: 'Gone since {{moment}}',
     heldPast: 'Held: stays beyond {{moment}}',
     nameGone: 'Name is gone',

@@ -7,6 +7,8 @@ export function useGoneText(): (keeping: Keeping, where: 'list' | 'details') => 
   const { t, i18n } = useTranslation('supportDesk');
   return (keeping, where) => {
     const text = goneTextOf(keeping, Date.now());
+    if (where === 'list' && text.key === 'keeping.heldPast') return t('keeping.heldShort');
+    if (where === 'list' && text.key === 'keeping.goneSince') return t('keeping.sinceShort');
     if (text.key === 'keeping.never') return where === 'list' ? '' : t(text.key);
     const dateStyle = where === 'list' ? 'short' : 'medium';
     const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle, timeStyle: 'short' }).format(text.at);
