@@ -111,6 +111,13 @@ async function newSupportSession(owner: Visitor): Promise<string> {
   return idOf(await owner.request('POST', '/api/support/sessions', { kind: 'screen' }));
 }
 
+/** A support session that is held: a hold is asked to be lifted only where there is one. */
+async function newHeldSession(owner: Visitor): Promise<string> {
+  const id = await newSupportSession(owner);
+  expect((await owner.request('PUT', `/api/support/sessions/${id}/hold`, { reason: 'A claim' })).status).toBe(200);
+  return id;
+}
+
 /** A kept file of a support session; the path's first id is the session's. */
 async function newArtefact(owner: Visitor): Promise<string> {
   const sessionId = await newSupportSession(owner);
@@ -148,7 +155,7 @@ interface Thing {
 const site = { name: 'A place', street: '', postalCode: '', city: '', country: 'DE', areaCode: '', trunkPrefix: '0', isDefault: false };
 const pbx = { name: 'Another', language: 'en', country: 'DE', timeZone: 'Europe/Berlin' };
 
-/** Every path with an id, and how to have one of what it names. A new route has to be added here, or the walk fails. */
+/** Every path with an id (with its method, where that needs a thing of its own), and how to have one of what it names. A new route has to be added here, or the walk fails. */
 const things: Readonly<Record<string, Thing>> = {
   '/api/sessions/{id}': { make: async (owner) => listedSchema.parse((await owner.get('/api/sessions')).body).items[0].id },
   '/api/push/subscriptions/{id}': {
@@ -225,6 +232,9 @@ const things: Readonly<Record<string, Thing>> = {
   },
   '/api/support/sessions/{id}': { make: newSupportSession },
   '/api/support/sessions/{id}/relay-view': { make: newSupportSession },
+  '/api/support/sessions/{id}/keeping': { make: newSupportSession },
+  '/api/support/sessions/{id}/hold': { make: newSupportSession, body: { reason: 'A claim' } },
+  'DELETE /api/support/sessions/{id}/hold': { make: newHeldSession },
   '/api/support/sessions/{id}/end': { make: newSupportSession },
   '/api/support/sessions/{id}/outcome': { make: newSupportSession, body: { outcome: 'solved', version: 1 } },
   '/api/support/sessions/{id}/assign': {
@@ -267,7 +277,7 @@ describe('tenants apart', () => {
     const withId = (await operations()).filter(({ path }) => path.includes('{') && !path.includes('{routingId}'));
     expect(withId.length).toBeGreaterThan(10);
     for (const { method, path } of withId) {
-      const thing = things[path];
+      const thing = things[`${method} ${path}`] ?? things[path];
       if (!thing) throw new Error(`${path} is new: say in this test how to make what it names`);
       const given = typeof thing.body === 'function' ? await thing.body(globex) : thing.body;
       const body = method === 'GET' || method === 'DELETE' ? undefined : given;

@@ -3,6 +3,7 @@ import { Button } from '../../../../ui/button/button.tsx';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
 import { FailureNotice } from '../failure-notice.tsx';
+import { KeepingPart } from '../keeping/keeping-part.tsx';
 import { KeptPart } from '../records/kept-part.tsx';
 import { OutcomeField } from './outcome-field.tsx';
 import { SessionFacts } from './session-facts.tsx';
@@ -20,7 +21,8 @@ export function DetailDialog({ sessionId, onClose }: { readonly sessionId: strin
         <>
           <SessionFacts detail={detail.data} />
           <OutcomeField detail={detail.data} />
-          <KeptPart sessionId={sessionId} />
+          {!detail.data.keeping.isGone && <KeptPart sessionId={sessionId} />}
+          {detail.data.state === 'done' && <KeepingPart sessionId={sessionId} />}
         </>
       )}
     </Dialog>

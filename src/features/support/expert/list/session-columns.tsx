@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionSummary } from '../../../../../protocol/support/session.ts';
 import { Badge } from '../../../../ui/status/badge.tsx';
 import type { Column } from '../../../../ui/table/column.ts';
+import { useGoneText } from '../keeping/use-gone-text.ts';
 import { minutesText } from '../use-now.ts';
 
 const tones = { active: 'green', waiting: 'amber', done: 'neutral' } as const;
@@ -12,6 +13,7 @@ export function useSessionColumns(): readonly Column<SessionSummary>[] {
   const { t, i18n } = useTranslation('support');
   const { t: desk } = useTranslation('supportDesk');
   const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' });
+  const goneText = useGoneText();
   const shown = { isSortable: true } as const;
   return [
     {
@@ -19,12 +21,12 @@ export function useSessionColumns(): readonly Column<SessionSummary>[] {
       id: 'customerName',
       title: t('list.customer'),
       isRowHeader: true,
-      render: ({ kind, customerName }) => {
+      render: ({ kind, customerName, startedAt, keeping }) => {
         const Icon = kind === 'camera' ? Video : MonitorUp;
         return (
           <span className="inline-flex items-center gap-2">
             <Icon role="img" aria-label={t(`list.kinds.${kind}`)} className="size-4 shrink-0 text-n11" />
-            {customerName || t('list.nobody')}
+            {customerName || (keeping.isGone && startedAt !== null ? desk('keeping.nameGone') : t('list.nobody'))}
           </span>
         );
       },
@@ -44,6 +46,12 @@ export function useSessionColumns(): readonly Column<SessionSummary>[] {
       isNumeric: true,
       width: 'w-24',
       render: ({ seconds }) => (seconds === null ? '' : minutesText(seconds * 1_000)),
+    },
+    {
+      id: 'keeping',
+      title: desk('keeping.column'),
+      width: 'w-44',
+      render: ({ state, keeping }) => (state === 'done' ? goneText(keeping, 'list') : ''),
     },
     { id: 'outcome', title: desk('outcome.label'), width: 'w-32', render: ({ outcome }) => outcome && desk(`outcome.values.${outcome}`) },
     {

@@ -133,6 +133,12 @@ export const words: typeof english = {
       'notes-changed': 'Notizen zu einer Support-Sitzung geändert',
       'notes-opened': 'Notizen zu einer Support-Sitzung geöffnet',
       'replies-changed': 'Fertige Antworten geändert',
+      held: 'Inhalt einer Support-Sitzung gesperrt',
+      'release-asked': 'Um Aufhebung der Sperre einer Support-Sitzung gebeten',
+      released: 'Sperre einer Support-Sitzung aufgehoben',
+      'content-vanished': 'Inhalt einer Support-Sitzung gelöscht, mit Löschnachweis',
+      'retention-set': 'Frist für Inhalte von Support-Sitzungen gesetzt',
+      'tenant-ended': 'Support einer beendeten Organisation gelöscht',
     },
     'voicemail-box': {
       created: 'Mailbox angelegt',

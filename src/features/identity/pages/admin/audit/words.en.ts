@@ -131,6 +131,12 @@ export const words = {
       'notes-changed': 'Notes on a support session changed',
       'notes-opened': 'Notes on a support session opened',
       'replies-changed': 'Ready answers changed',
+      held: 'Content of a support session held',
+      'release-asked': 'End of a hold on a support session asked for',
+      released: 'Content of a support session no longer held',
+      'content-vanished': 'Content of a support session deleted, with a receipt',
+      'retention-set': 'Time for content of support sessions set',
+      'tenant-ended': 'Support of an organisation that ended deleted',
     },
     'voicemail-box': {
       created: 'Voicemail box added',
