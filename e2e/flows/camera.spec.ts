@@ -47,6 +47,8 @@ test('[SU342] [SU344] the rear camera comes first though the browser ignores the
 }) => {
   const { expert, customer, bar } = await inCamera(people, { ignoresFacing: true });
   await expect.poll(() => seenCamera(expert.page, 'Customer screen'), { timeout: 20_000 }).toBe('rear');
+  // The other camera shows something else: what sticks to an object would be lost with it.
+  await expert.page.getByRole('button', { name: 'Drawings stay on the object' }).click();
   await expert.choose('Box');
   await expert.draw([0.2, 0.2], [0.4, 0.4]);
   const box = customer.page.locator('video + svg rect');

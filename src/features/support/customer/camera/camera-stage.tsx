@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import type { PictureSize } from '../../../../platform/masking/mask-messages.ts';
-import type { StreamView } from '../../state/live-view.ts';
+import type { Drawing, StreamView } from '../../state/live-view.ts';
+import { FrozenPicture } from '../../tracking/frozen-picture.tsx';
+import { useSticky } from '../../tracking/use-sticky.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { DrawingLayer } from '../preview/drawing-layer.tsx';
@@ -26,11 +28,16 @@ export function CameraStage({ picture }: { readonly picture: StreamView | undefi
 }
 
 function Camera({ picture, track }: { readonly picture: StreamView; readonly track: MediaStreamTrack }) {
-  const { camera } = useWords();
+  const { camera, share } = useWords();
   const [size, setSize] = useState<PictureSize>({ width: picture.width || 16, height: picture.height || 9 });
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
+  const drawings = useLive((view) => view.drawings);
+  const scenes = useLive((view) => view.scenes);
+  const { shown, frozen } = useSticky(video, picture.producerId, { drawings, scenes });
+  const over = <FrozenPicture frozen={frozen} text={share.objectLost} label={share.frozen} />;
   return (
-    <Fitted id={picture.producerId} size={size}>
-      <LiveVideo track={track} label={camera.preview} className="block size-full" onSize={setSize} />
+    <Fitted id={picture.producerId} size={size} drawings={shown} over={over}>
+      <LiveVideo track={track} label={camera.preview} className="block size-full" onVideo={setVideo} onSize={setSize} />
     </Fitted>
   );
 }
@@ -39,9 +46,10 @@ function Still({ id, blob }: { readonly id: string; readonly blob: Blob }) {
   const { camera } = useWords();
   const session = useSession();
   const [size, setSize] = useState<PictureSize>({ width: 16, height: 9 });
+  const drawings = useLive((view) => view.drawings).filter(({ producerId }) => producerId === id);
   return (
     <>
-      <Fitted id={id} size={size}>
+      <Fitted id={id} size={size} drawings={drawings}>
         <StillImage blob={blob} label={camera.looksAt} broken={camera.stillGone} className="block size-full" onSize={setSize} />
       </Fitted>
       <div className="absolute inset-x-2 top-2 z-20 flex flex-wrap items-center gap-2 rounded-card bg-raised p-2 shadow-overlay">
@@ -54,9 +62,17 @@ function Still({ id, blob }: { readonly id: string; readonly blob: Blob }) {
   );
 }
 
+interface FittedProps {
+  readonly id: string;
+  readonly size: PictureSize;
+  readonly drawings: readonly Drawing[];
+  /** Lies over what is drawn. */
+  readonly over?: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** Exactly as large as the picture is shown, so that what is drawn lies where it was drawn. */
-function Fitted({ id, size, children }: { readonly id: string; readonly size: PictureSize; readonly children: ReactNode }) {
-  const drawings = useLive((view) => view.drawings).filter(({ producerId }) => producerId === id);
+function Fitted({ id, size, drawings, over, children }: FittedProps) {
   const lasers = useLive((view) => view.lasers).filter(({ producerId }) => producerId === id);
   const people = useLive((view) => view.people);
   const ratio = size.width / size.height;
@@ -71,6 +87,7 @@ function Fitted({ id, size, children }: { readonly id: string; readonly size: Pi
         drawings={drawings}
         lasers={lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }))}
       />
+      {over}
     </div>
   );
 }
