@@ -36,7 +36,7 @@ test('[SU388] [SU389] [SU394] details say when a camera session’s content goes
   await expect(keeping).toContainText(/Held by .+: Claim 4711/u);
   await expect(row).toContainText('Held');
   await expect(row).not.toContainText('Gone');
-  await expectNoFindings(page);
+  await expectNoFindings(page, 'a held session');
   await keeping.getByRole('button', { name: 'Ask to lift it' }).click();
   await expect(keeping).toContainText('Somebody else has to agree');
   await expect(keeping.getByRole('button')).toHaveCount(0);
