@@ -5,7 +5,7 @@ import { expertAt, inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 import type { SupportPage } from '../pages/support-page.ts';
 
-/** How many numbers further the picture in a region is after a while; 0 while there is none. */
+/** How many numbers further the picture in a region is after two seconds; 0 while there is none. A rate, and that there is none, take time. */
 async function stepsOf(page: SupportPage['page'], region: string): Promise<number> {
   const before = await seenScreen(page, region);
   await page.waitForTimeout(2_000);

@@ -95,7 +95,7 @@ test('[SU280] [SU282] [SU291] recorded with consent and ended with it; approved 
   await bar.getByRole('button', { name: 'Start recording' }).click();
   await expect(customer.page.getByText(mark)).toBeVisible();
   await expect(bar.getByRole('status')).toHaveText('Recording');
-  await alice.page.waitForTimeout(6_000);
+  await expect(bar.getByText('0:06')).toBeVisible({ timeout: 15_000 });
   await bar.getByRole('button', { name: 'Pause recording' }).click();
   await expect(customer.page.getByText(mark)).toHaveCount(0);
   await bar.getByRole('button', { name: 'Resume recording' }).click();

@@ -25,6 +25,7 @@ for (const isRevoked of [true, false])
       await visitor.desk.locator('body').press('Escape');
       await visitor.desk.locator('body').press('Escape');
       const at = Date.now();
+      // Longer than a picture may still come: one that does has to be seen here.
       await expert.page.waitForTimeout(1_500);
       return at;
     });

@@ -11,7 +11,7 @@ const keeper = `
   process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
     globalThis.kept = Buffer.concat(chunks).map((byte) => 255 - byte);
     setInterval(() => globalThis.kept.length, 1000);
-    console.log('kept');
+    process.stdout.write('kept');
   });`;
 
 describe('the memory of a process', () => {

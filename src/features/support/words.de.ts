@@ -1,3 +1,4 @@
+import { factWords } from './exchange/fact-words.de.ts';
 import type { words as english } from './words.en.ts';
 
 /** Worte der Expertenseite von Support-Sitzungen. */
@@ -209,28 +210,7 @@ export const words: typeof english = {
   },
   facts: {
     diagnostics: 'Diagnose',
-    /** By the names that customers' pages give them. */
-    keys: {
-      browser: 'Browser',
-      languages: 'Sprachen',
-      platform: 'System',
-      screen: 'Bildschirm',
-      processors: 'Prozessorkerne',
-      memory: 'Arbeitsspeicher (etwa)',
-      graphics: 'Grafik',
-      connection: 'Verbindung',
-      way: 'Weg zum Server',
-      online: 'Online',
-      timeZone: 'Zeitzone',
-      storage: 'Belegter Speicher',
-      cameras: 'Kameras',
-      microphones: 'Mikrofone',
-      speakers: 'Lautsprecher',
-      permissionCamera: 'Erlaubnis: Kamera',
-      permissionMicrophone: 'Erlaubnis: Mikrofon',
-      permissionNotifications: 'Erlaubnis: Mitteilungen',
-      page: 'Version der Seite',
-    },
+    keys: factWords,
   },
   clipboard: {
     title: 'Zwischenablage',

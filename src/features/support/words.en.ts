@@ -1,3 +1,4 @@
+import { factWords } from './exchange/fact-words.en.ts';
 /** Words of the expert's side of support sessions. */
 export const words = {
   list: {
@@ -205,28 +206,7 @@ export const words = {
   },
   facts: {
     diagnostics: 'Diagnostics',
-    /** By the names that customers' pages give them. */
-    keys: {
-      browser: 'Browser',
-      languages: 'Languages',
-      platform: 'System',
-      screen: 'Screen',
-      processors: 'Processor cores',
-      memory: 'Memory (about)',
-      graphics: 'Graphics',
-      connection: 'Connection',
-      way: 'Way to the server',
-      online: 'Online',
-      timeZone: 'Time zone',
-      storage: 'Storage used',
-      cameras: 'Cameras',
-      microphones: 'Microphones',
-      speakers: 'Loudspeakers',
-      permissionCamera: 'Permission: camera',
-      permissionMicrophone: 'Permission: microphone',
-      permissionNotifications: 'Permission: notifications',
-      page: 'Version of the page',
-    },
+    keys: factWords,
   },
   clipboard: {
     title: 'Clipboard',

@@ -63,6 +63,7 @@ export async function timeFlips(page: Page, times: number, press: () => Promise<
     video.requestVideoFrameCallback(look);
     return state;
   }, blockSide);
+  // The encoder begins with small pictures: its first moments are not what is measured.
   await page.waitForTimeout(1_500);
   for (let done = 0; done < times; done += 1) {
     await press();

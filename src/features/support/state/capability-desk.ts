@@ -131,14 +131,13 @@ export class CapabilityDesk {
     this.#show();
   }
 
-  /** What nobody has any more ends, as when it is taken. */
   handleGiveBack({ event: { capability }, seatId }: Said<EventOf<'give-back'>>): void {
     const { role, send } = this.#context;
     if (!this.holds(capability, seatId)) return;
     this.#grants.take(capability, seatId);
     this.#show();
     if (role !== 'customer') return;
-    if (this.#grants.holders(capability, this.#context.now()).length === 0) this.#effects.ended(capability);
+    this.#endIfUnheld(capability);
     send({ type: 'revoke', capability, seatId });
   }
 
@@ -149,13 +148,13 @@ export class CapabilityDesk {
     if (!this.holds(event.capability, this.#context.view.getState().mySeatId)) this.#effects.ended(event.capability);
   }
 
-  /** Somebody is gone, or came back with a new page: what they asked and had goes with them. What nobody has any more ends. */
+  /** Somebody is gone, or came back with a new page: what they asked and had goes with them. */
   handleGone(seatId: string): void {
     for (const [id, ask] of this.#asked) if (ask.seatId === seatId) this.#asked.delete(id);
     const had = capabilities.filter((capability) => this.holds(capability, seatId));
     for (const capability of capabilities) this.#grants.take(capability, seatId);
     this.#show();
-    for (const capability of had) if (this.#grants.holders(capability, this.#context.now()).length === 0) this.#effects.ended(capability);
+    for (const capability of had) this.#endIfUnheld(capability);
   }
 
   /** Everything that is given at this moment, as it would be said now; minutes that have begun count. */
@@ -179,6 +178,10 @@ export class CapabilityDesk {
 
   close(): void {
     this.#stopTimer();
+  }
+
+  #endIfUnheld(capability: Capability): void {
+    if (this.#grants.holders(capability, this.#context.now()).length === 0) this.#effects.ended(capability);
   }
 
   #give(capability: Capability, seatId: string, minutes: number | null): void {

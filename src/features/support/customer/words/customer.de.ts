@@ -1,3 +1,4 @@
+import { factWords } from '../../exchange/fact-words.de.ts';
 import type { Words } from './customer.en.ts';
 
 export const words: Words = {
@@ -236,27 +237,7 @@ export const words: Words = {
     send: (count) => (count === 1 ? 'Eine Angabe senden' : `${String(count)} Angaben senden`),
     cancel: 'Nichts senden',
     unknown: 'unbekannt',
-    keys: {
-      browser: 'Browser',
-      languages: 'Sprachen',
-      platform: 'System',
-      screen: 'Bildschirm',
-      processors: 'Prozessorkerne',
-      memory: 'Arbeitsspeicher (etwa)',
-      graphics: 'Grafik',
-      connection: 'Verbindung',
-      way: 'Weg zum Server',
-      online: 'Online',
-      timeZone: 'Zeitzone',
-      storage: 'Belegter Speicher',
-      cameras: 'Kameras',
-      microphones: 'Mikrofone',
-      speakers: 'Lautsprecher',
-      permissionCamera: 'Erlaubnis: Kamera',
-      permissionMicrophone: 'Erlaubnis: Mikrofon',
-      permissionNotifications: 'Erlaubnis: Mitteilungen',
-      page: 'Version der Seite',
-    },
+    keys: factWords,
     allowed: 'erlaubt',
     denied: 'verboten',
     asks: 'fragt nach',

@@ -1,3 +1,4 @@
+import { factWords } from '../../exchange/fact-words.en.ts';
 /** What the customer's page says. Sentences with names in them are functions, so that a missing name is a compiler error. */
 export const words = {
   title: 'Support session',
@@ -230,27 +231,7 @@ export const words = {
     send: (count: number) => (count === 1 ? 'Send one detail' : `Send ${String(count)} details`),
     cancel: 'Send nothing',
     unknown: 'unknown',
-    keys: {
-      browser: 'Browser',
-      languages: 'Languages',
-      platform: 'System',
-      screen: 'Screen',
-      processors: 'Processor cores',
-      memory: 'Memory (about)',
-      graphics: 'Graphics',
-      connection: 'Connection',
-      way: 'Way to the server',
-      online: 'Online',
-      timeZone: 'Time zone',
-      storage: 'Storage used',
-      cameras: 'Cameras',
-      microphones: 'Microphones',
-      speakers: 'Loudspeakers',
-      permissionCamera: 'Permission: camera',
-      permissionMicrophone: 'Permission: microphone',
-      permissionNotifications: 'Permission: notifications',
-      page: 'Version of the page',
-    },
+    keys: factWords,
     allowed: 'allowed',
     denied: 'denied',
     asks: 'asks',

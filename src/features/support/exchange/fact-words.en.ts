@@ -1,0 +1,22 @@
+/** Names of what a customer's browser tells of itself, by what `collect-diagnostics.ts` calls it: for both sides. */
+export const factWords = {
+  browser: 'Browser',
+  languages: 'Languages',
+  platform: 'System',
+  screen: 'Screen',
+  processors: 'Processor cores',
+  memory: 'Memory (about)',
+  graphics: 'Graphics',
+  connection: 'Connection',
+  way: 'Way to the server',
+  online: 'Online',
+  timeZone: 'Time zone',
+  storage: 'Storage used',
+  cameras: 'Cameras',
+  microphones: 'Microphones',
+  speakers: 'Loudspeakers',
+  permissionCamera: 'Permission: camera',
+  permissionMicrophone: 'Permission: microphone',
+  permissionNotifications: 'Permission: notifications',
+  page: 'Version of the page',
+};
