@@ -256,7 +256,7 @@ export const words: Words = {
     stay: 'Bleiben',
     title: 'Die Sitzung ist beendet',
     reason: {
-      done: 'Sie wurde beendet.',
+      done: 'Sie ist für alle beendet. Es wird nichts mehr gezeigt oder gehört.',
       left: 'Sie haben die Sitzung verlassen.',
       removed: 'Ihr Platz in der Sitzung wurde Ihnen genommen.',
       wordsDiffer:

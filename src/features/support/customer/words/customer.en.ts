@@ -250,7 +250,7 @@ export const words = {
     stay: 'Stay',
     title: 'The session has ended',
     reason: {
-      done: 'It was ended.',
+      done: 'It is over for everybody. Nothing is shown or heard any more.',
       left: 'You left.',
       removed: 'Your place in the session was taken away.',
       wordsDiffer: 'The safety words differed. Somebody may have been in between: do not use the same link or code again.',
