@@ -66,6 +66,16 @@ describe('coming and going', () => {
     expect(saidTo(carla)).toEqual(['back']);
   });
 
+  it('[SE53] of a crowd of strangers sixteen are asked for', async () => {
+    const room = new Room();
+    const { carla, alice } = await room.met();
+    alice.end.close();
+    await carla.end.remove(room.alice);
+    for (let at = 0; at < 20; at += 1) await room.stranger(`Stranger ${String(at)}`);
+    await room.relay.advance(2);
+    expect([carla.asked.length, carla.refused.length]).toEqual([16, 4]);
+  });
+
   it('[SE53] whoever is turned away then gets nothing', async () => {
     const room = new Room();
     const { carla, alice } = await room.met();

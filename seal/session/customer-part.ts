@@ -33,6 +33,9 @@ export interface CustomerOptions {
   readonly resume: Resume | undefined;
 }
 
+/** A relay can invent as many people as it likes: more than these are not kept, nor asked for. */
+const maxWaiting = 16;
+
 /** The customer's part: proves itself to the first expert, founds the group, and alone changes it. */
 export class CustomerPart implements Part {
   readonly #core: SealCore;
@@ -130,6 +133,8 @@ export class CustomerPart implements Part {
 
   /** Nothing proves who this is. Experts who are there compare digits and vouch; when none is, whoever sits here compares them. */
   async #handleApply({ package: keyPackage }: MessageOf<'apply'>, from: string): Promise<void> {
+    const isKnown = this.#strangers.has(from) || this.#applicants.has(from);
+    if (!isKnown && this.#strangers.size + this.#applicants.size >= maxWaiting) throw new SealError('unexpected');
     this.#strangers.set(from, { ...(await readNewcomer(keyPackage, from)), vouchedBy: null, psk: null });
     await this.#askForStrangers();
   }

@@ -66,6 +66,12 @@ export class Room {
     return this.#enter(this.bob, await ExpertSeal.begin({ ...this.base(this.bob, 'Bob'), secrets: () => [], ...how }));
   }
 
+  /** Somebody of whom nothing is known. */
+  async stranger(name: string): Promise<Person> {
+    const seatId = crypto.randomUUID();
+    return this.#enter(seatId, await ExpertSeal.begin({ ...this.base(seatId, name), secrets: () => [] }));
+  }
+
   get link(): JoinSecret {
     return { kind: 'link', secret: this.invite.secret };
   }
