@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cameraEvents } from './camera-events.ts';
 import { capability } from './capabilities.ts';
+import { certificateEvents } from './certificate-event.ts';
 import { controlInput } from './control-input.ts';
 import { bytesText, count, drawingTool, id, mediaSource, minutes, pixels, point, sha256, share } from './shapes.ts';
 
@@ -94,6 +95,7 @@ export const sealedEvent = z.discriminatedUnion('type', [
   ...picture,
   ...things,
   ...cameraEvents,
+  ...certificateEvents,
   control,
   z.object({ type: z.literal('history'), to: z.uuid(), events: z.array(historyEntry).max(500) }),
 ]);

@@ -163,6 +163,8 @@ export const words: typeof english = {
     vouched: 'verbürgt von {{name}}',
     away: 'nicht da',
     waiting: 'möchte herein',
+    approved: 'Browser von Ihrer Organisation freigegeben',
+    foreign: 'Browser einer ANDEREN Organisation',
     asks: '{{name}} möchte herein. Vergleichen Sie mit ihm diese Ziffern:',
     readOut:
       'Sie kommen ohne Link. Lesen Sie diese Ziffern vor: Wer in der Sitzung ist, sieht sie auch und lässt Sie ein, wenn sie gleich sind.',

@@ -160,6 +160,8 @@ export const words = {
     vouched: 'vouched for by {{name}}',
     away: 'away',
     waiting: 'wants to come in',
+    approved: 'browser approved by your organisation',
+    foreign: 'browser of ANOTHER organisation',
     asks: '{{name}} wants to come in. Compare these digits with them:',
     readOut: 'You come in without a link. Read these digits to whoever is in the session: when theirs are the same, they let you in.',
     vouch: 'They are the same: vouch',

@@ -8,6 +8,8 @@ export function emptyView(): LiveView {
     session: { id: '', kind: 'screen', tenantName: '', startedAt: undefined },
     mySeatId: '',
     people: [],
+    organisation: {},
+    organisationKey: undefined,
     words: undefined,
     applicants: [],
     invites: [],

@@ -34,7 +34,7 @@ export class HistoryDesk {
   }
 
   handleSaid({ event, seatId, name, at }: Said<SealedEvent>): void {
-    if (!toldTypes.has(event.type) || event.type === 'history' || event.type === 'control') return;
+    if (!toldTypes.has(event.type) || event.type === 'history' || event.type === 'control' || event.type === 'certificate') return;
     this.#entries.push({ seatId, name, number: at, event });
     if (event.type === 'scene') this.#forgetOldScenes();
     if (this.#entries.length > keptEntries) this.#entries = this.#entries.slice(-keptEntries);

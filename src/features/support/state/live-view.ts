@@ -192,6 +192,10 @@ export interface LiveView {
   };
   readonly mySeatId: string;
   readonly people: readonly LivePerson[];
+  /** By seat: experts whose browser is approved by the organisation that counts here, or says so of another one. */
+  readonly organisation: Readonly<Record<string, 'approved' | 'foreign'>>;
+  /** Fingerprint of the organisation that counts here; undefined: none does. */
+  readonly organisationKey: string | undefined;
   /** Undefined: not verified. */
   readonly words: SafetyWordsView | undefined;
   readonly applicants: readonly ApplicantView[];

@@ -65,6 +65,11 @@ export const words = {
     nobody: 'Nobody else is here yet',
     away: 'away',
     vouched: (name: string, by: string) => `${name}, vouched for by ${by}`,
+    approved: (name: string) => `${name}: browser approved under this key`,
+    approvedKey: (key: string, tenant: string) =>
+      tenant === '' ? `Key of the organisation: ${key}` : `Key that speaks for ${tenant}: ${key}`,
+    approvedHint: 'Whoever you trust there can tell you whether this is their key.',
+    foreign: (name: string) => `${name}’s browser belongs to another organisation than the one you met`,
     remove: (name: string) => `Remove ${name}`,
     letIn: (name: string) => `Let ${name} in?`,
     letInVouched: (name: string, by: string) => `${name}, vouched for by ${by} – let in?`,
