@@ -34,6 +34,7 @@ export function emptyView(): LiveView {
     diagnostics: [],
     clipboard: [],
     isRecording: false,
+    isRecordingUnheard: false,
     isMuted: false,
     survey: undefined,
     quality: undefined,

@@ -298,6 +298,7 @@ export class SessionEngine {
     this.#certificates?.handleArrived(arrived);
     const { event, from, number } = arrived;
     const { seatId, name, role, isMe } = from;
+    this.desks.recording.handleHeard(seatId);
     if (event.type === 'heartbeat') return;
     if (event.type === 'control') this.desks.control.handleInput({ seatId, sequence: event.sequence, input: event.input });
     else if (event.type === 'laser')

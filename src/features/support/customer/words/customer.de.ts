@@ -137,6 +137,7 @@ export const words: Words = {
     surfaces: { monitor: 'Ihr Bildschirm', window: 'Ihr Fenster', browser: 'Ihr Tab' },
     cameraLabel: 'Ihre Kamera',
     recording: 'Diese Sitzung wird aufgezeichnet',
+    recordingUnheard: 'Aufzeichnung unterbrochen: Von der Seite, die aufzeichnete, ist nichts zu hören',
   },
   cobrowse: {
     title: 'Die Seite, von der Sie kommen',
@@ -360,6 +361,7 @@ export const words: Words = {
     'voice-busy': 'Ein anderes Programm benutzt das Mikrofon.',
     notShared: 'Das Teilen ist fehlgeschlagen: keine Verbindung zum Medienserver.',
     clipboardTooLarge: 'Die Zwischenablage ist zu groß. Senden Sie den Inhalt als Datei.',
+    clipboardPictureTooLarge: 'Das Bild hat mehr als 5 MB und ist zu groß für die Zwischenablage. Senden Sie es als Datei.',
     fileTooLarge: 'Eine Datei von mehr als 2 GB passt nicht durch den Browser. Sie wurde nicht angeboten.',
     fileChanged: 'Die Datei wurde verändert, während sie gesendet wurde. Bitte bieten Sie sie noch einmal an.',
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',

@@ -135,6 +135,7 @@ export const words = {
     surfaces: { monitor: 'your screen', window: 'your window', browser: 'your tab' },
     cameraLabel: 'your camera',
     recording: 'This session is being recorded',
+    recordingUnheard: 'Recording interrupted: nothing is heard of the page that recorded',
   },
   cobrowse: {
     title: 'The page you came from',
@@ -350,6 +351,7 @@ export const words = {
     'voice-busy': 'Another program uses the microphone.',
     notShared: 'It could not be shared: the connection to the media server failed.',
     clipboardTooLarge: 'The clipboard is too large. Send it as a file.',
+    clipboardPictureTooLarge: 'The picture is larger than 5 MB, too large for the clipboard. Send it as a file.',
     fileTooLarge: 'A file of more than 2 GB cannot go through the browser. It was not offered.',
     fileChanged: 'The file was changed while it was sent. Please offer it again.',
     other: 'That did not work. Please try again.',
