@@ -94,6 +94,7 @@ export const words: typeof english = {
     fileChanged: 'Die Datei änderte sich, während sie gesendet wurde. Bieten Sie sie noch einmal an.',
     fileTooLarge: 'Eine Datei von mehr als 2 GB passt nicht durch den Browser. Sie wurde nicht angeboten.',
     clipboardTooLarge: 'Das ist zu groß für die Zwischenablage. Senden Sie es als Datei.',
+    clipboardPictureTooLarge: 'Das Bild hat mehr als 5 MB und ist zu groß für die Zwischenablage. Senden Sie es als Datei.',
     'voice-refused': 'Der Browser gibt kein Mikrofon. Erlauben Sie es an der Adresszeile.',
     'voice-missing': 'Es gibt kein Mikrofon.',
     'voice-busy': 'Ein anderes Programm hat das Mikrofon.',

@@ -91,6 +91,7 @@ export const words = {
     fileChanged: 'The file was changed while it was sent. Offer it again.',
     fileTooLarge: 'A file of more than 2 GB cannot go through the browser. It was not offered.',
     clipboardTooLarge: 'That is too large for the clipboard. Send it as a file.',
+    clipboardPictureTooLarge: 'The picture is larger than 5 MB, too large for the clipboard. Send it as a file.',
     'voice-refused': 'The browser gives no microphone. Allow it at the address bar.',
     'voice-missing': 'There is no microphone.',
     'voice-busy': 'Another program has the microphone.',
