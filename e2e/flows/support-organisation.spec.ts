@@ -39,12 +39,15 @@ test('[SE106] an expert who is no manager is shown as approved once their browse
   await customer.join(link);
   await customer.isConnectedWith('Alice');
   await alice.isSealed();
-  const theirs = customer.page.getByText('Alice: browser approved under this key');
+  const theirs = customer.page.getByText('Alice Adams: browser approved under this key');
   // What is written after the certificate would have been heard after it.
   await alice.write('hello');
   await expect(customer.chat.getByText('hello')).toBeVisible();
   await expect(theirs, 'control: her browser is not approved').toHaveCount(0);
 
+  // Approval is asked for where something sealed does not open.
+  await alice.page.getByRole('textbox', { name: 'Notes on this session' }).fill('sealed');
+  await expect(alice.page.getByRole('region', { name: 'Notes' }).getByRole('status')).toHaveText('Saved');
   const place = alice.page.url();
   await alice.page.goto(`${product.url}/support`);
   await alice.page.getByRole('row').filter({ hasText: 'Chris' }).getByRole('button').last().click();
