@@ -69,7 +69,7 @@ export const words: typeof english = {
     none: 'Es wurde nichts aufgenommen.',
     open: 'Öffnen',
     openHint: 'Es wird in diesem Browser geöffnet. Dass Sie es geöffnet haben, wird festgehalten.',
-    opening: 'Wird geöffnet, {{share}}',
+    saving: 'Wird gespeichert: {{share}}',
     recording: 'Aufnahme vom {{when}}',
     cut: 'Sie hat kein Ende: Die Seite wurde geschlossen, oder etwas wurde abgeschnitten.',
     download: 'Herunterladen',

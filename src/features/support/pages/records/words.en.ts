@@ -68,7 +68,7 @@ export const words = {
     none: 'Nothing was recorded.',
     open: 'Open',
     openHint: 'It is opened in this browser. That you opened it is written down.',
-    opening: 'Opening, {{share}}',
+    saving: 'Saving {{share}}',
     recording: 'Recording of {{when}}',
     cut: 'It has no end: the page was closed, or something was cut off.',
     download: 'Download',

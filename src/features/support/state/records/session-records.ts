@@ -13,6 +13,7 @@ import {
 } from '../../../../../seal/index.ts';
 import { NotesDesk, type NotesDeskParts } from './notes-desk.ts';
 import { RecordFailure, recordFailureOf } from './record-failure.ts';
+import { RecordingReader } from './recording-reader.ts';
 import type { RecordsApi } from './records-api.ts';
 import type { UploadPart } from './sealed-upload.ts';
 import type { TenantKeys } from './tenant-keys.ts';
@@ -21,13 +22,6 @@ export interface SessionRecordsParts {
   readonly sessionId: string;
   readonly api: RecordsApi;
   readonly keys: TenantKeys;
-}
-
-/** A recording as it was opened: in this page's memory, or on its own disk, as the browser likes. */
-export interface OpenedRecording {
-  readonly file: Blob;
-  /** False: it has no end, because a page was closed or a line was cut. */
-  readonly isWhole: boolean;
 }
 
 type Kind = ArtefactPlace['kind'];
@@ -70,17 +64,19 @@ export class SessionRecords {
     return readTitled(content);
   }
 
-  /** Fetches and opens part by part. `onProgress` hears the share that is there, 0 to 1. */
-  async openRecording(artefact: Artefact, signal: AbortSignal, onProgress: (share: number) => void): Promise<OpenedRecording> {
+  /** Opens its beginning; the rest is fetched and opened as it is read. */
+  async openRecording(artefact: Artefact, signal: AbortSignal): Promise<RecordingReader> {
     const { api, sessionId } = this.#parts;
     const { opener, content } = await this.#begun('recording', await api.part(sessionId, artefact.id, 0, signal));
-    const contents = [content];
-    for (let part = 1; part < artefact.parts; part += 1) {
-      onProgress(part / artefact.parts);
-      const next = new Uint8Array(await (await api.part(sessionId, artefact.id, part, signal)).arrayBuffer());
-      contents.push(await this.#understood(opener.open(next)));
-    }
-    return { file: new Blob(contents, { type: opener.contentType }), isWhole: opener.isWhole };
+    return new RecordingReader({
+      opener,
+      first: content,
+      parts: artefact.parts,
+      open: async (part) => {
+        const next = new Uint8Array(await (await api.part(sessionId, artefact.id, part, signal)).arrayBuffer());
+        return this.#understood(opener.open(next));
+      },
+    });
   }
 
   /** Seals something that is there as a whole. */
