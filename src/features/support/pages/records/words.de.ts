@@ -12,6 +12,7 @@ export const words: typeof english = {
     waiting: 'Dieser Browser wartet auf die Freigabe. Lesen Sie die Zahl einem Administrator vor, der sie vergleicht.',
     forged: 'Dies wurde verändert oder beschädigt und wird nicht gezeigt.',
     'too-large': 'Dies ist zu groß, um aufbewahrt zu werden.',
+    'too-large-together': 'Zusammen sind das mehr als 4 GB, zu viel für ein Archiv. Laden Sie die Aufzeichnungen einzeln herunter.',
     slow: 'Die Leitung war zu langsam oder zu lange weg. Die Aufnahme wurde beendet; was bis dahin gesendet war, ist aufbewahrt.',
     undecodable: 'Dieser Browser kann es nicht abspielen. Laden Sie es stattdessen herunter.',
   },
@@ -77,5 +78,12 @@ export const words: typeof english = {
     removeTitle: 'Für alle löschen?',
     removeText: 'Es kann nicht zurückgeholt werden. Dass es gelöscht wurde, wird festgehalten.',
     removed: 'Gelöscht',
+  },
+  archive: {
+    all: 'Alles herunterladen',
+    hint: 'Standbilder, Notizen und Aufzeichnungen, hier geöffnet, als eine ZIP-Datei. Versiegelt ist sie dann nicht mehr.',
+    collecting: 'Wird gesammelt, {{share}}',
+    cancel: 'Herunterladen abbrechen',
+    done: 'Das Archiv wurde dem Browser übergeben',
   },
 };

@@ -1,6 +1,7 @@
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import {
   ArtefactOpener,
+  fromBase64Url,
   readTitled,
   sealArtefact,
   titled,
@@ -79,6 +80,21 @@ export class SessionRecords {
     });
   }
 
+  /** The notes as they are now; undefined when nobody wrote any. */
+  async openNotes(signal: AbortSignal): Promise<{ readonly text: string; readonly at: string | null } | undefined> {
+    const { api, sessionId } = this.#parts;
+    const { sealed, changedAt } = await api.notes(sessionId, signal);
+    return sealed === null
+      ? undefined
+      : { text: new TextDecoder().decode(await this.#openedNotes(new Blob([fromBase64Url(sealed)]))), at: changedAt };
+  }
+
+  async #openedNotes(sealed: Blob): Promise<Bytes> {
+    const { opener, content } = await this.#begun('notes', sealed);
+    if (!opener.isWhole) throw new RecordFailure('forged');
+    return content;
+  }
+
   /** Seals something that is there as a whole. */
   async #sealed(kind: Kind, content: { readonly type: string; readonly bytes: Bytes }): Promise<Bytes> {
     const { tenantId, recipient } = await this.recipient();
@@ -104,11 +120,7 @@ export class SessionRecords {
       read: (signal) => api.notes(sessionId, signal),
       write: (notes) => api.setNotes(sessionId, notes),
       seal: (bytes) => this.#sealed('notes', { type: 'text/plain', bytes }),
-      open: async (sealed) => {
-        const { opener, content } = await this.#begun('notes', sealed);
-        if (!opener.isWhole) throw new RecordFailure('forged');
-        return content;
-      },
+      open: (sealed) => this.#openedNotes(sealed),
       schedule,
     });
   }
