@@ -111,7 +111,6 @@ function results(sealed: readonly Run[], plain: readonly Run[]): readonly BenchR
     notes: [
       `at the expert ${of(sealed, 'decodedPerSecond').median.toFixed(1)} frames a second, ${String(of(sealed, 'width').median)} pixels wide`,
       `unsealed ${of(plain, 'decodedPerSecond').median.toFixed(1)} a second, ${String(of(plain, 'width').median)} wide`,
-      ,
     ],
   });
   return [
