@@ -9,6 +9,7 @@ import type { Artefact } from '../../../../../protocol/support/records.ts';
 import type { SessionDetail } from '../../../../../protocol/support/session.ts';
 import { keptArchive, type ArchiveParts } from './kept-archive.ts';
 import { RecordFailure } from './record-failure.ts';
+import { RecordingReader } from './recording-reader.ts';
 
 const createdAt = '2026-11-28T21:00:00.000Z';
 const artefact = (id: string, kind: Artefact['kind'], change: Partial<Artefact> = {}): Artefact => ({
@@ -55,10 +56,13 @@ function partsOf(
       artefact('t', 'still', { createdAt: '2026-11-28T21:01:00.000Z' }),
     ],
     openStill: async ({ id }) => ({ title: id === 's' ? '../Loose: screw' : '', type: 'image/jpeg', content: new Uint8Array([1, 2, 3]) }),
-    openRecording: async (_file, _signal, onProgress) => {
-      onProgress(0.5);
-      return { file: new Blob(['film'], { type: 'video/webm;codecs=vp8' }), isWhole: false };
-    },
+    openRecording: async () =>
+      new RecordingReader({
+        opener: { contentType: 'video/webm;codecs=vp8', isWhole: false },
+        first: new TextEncoder().encode('fi'),
+        parts: 2,
+        open: async () => new TextEncoder().encode('lm'),
+      }),
     openNotes: async () => ({ text: 'Gerät läuft', at: createdAt }),
     ...change,
   };

@@ -3,6 +3,7 @@ import type { SessionDetail } from '../../../../../protocol/support/session.ts';
 import { maxZipBytes, zipOf, ZipTooLarge, type ZipEntry } from '../../../../platform/zip/zip-file.ts';
 import { cleanName } from '../file-names.ts';
 import { RecordFailure } from './record-failure.ts';
+import { blobOf } from './save-recording.ts';
 import type { SessionRecords } from './session-records.ts';
 
 export interface ArchiveParts {
@@ -62,9 +63,10 @@ async function open(file: Artefact, number: number, { records, signal, onProgres
     return entryOf(file, { name, content: new Blob([content], { type }), isWhole: true });
   }
   if (file.kind !== 'recording') return undefined;
-  const { file: content, isWhole } = await records.openRecording(file, signal, onProgress);
+  const recording = await records.openRecording(file, signal);
+  const content = await blobOf(recording, onProgress);
   const name = `recordings/${numbered} ${file.createdAt.slice(0, 16).replaceAll(/[:T]/gu, '-')}.${endingOf(content.type)}`;
-  return entryOf(file, { name, content, isWhole });
+  return entryOf(file, { name, content, isWhole: recording.isWhole });
 }
 
 function entryOf(
