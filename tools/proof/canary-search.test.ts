@@ -23,6 +23,18 @@ describe('the search for a text', () => {
     expect(spellingsIn(Buffer.from(hex.toUpperCase()), canary)).toEqual(['HEX']);
   });
 
+  it('[SU241] finds bytes that are no text as they are, in a string of two bytes a letter, in base64 and in hex', () => {
+    const bytes = Buffer.from([0xff, 0xd8, 0x00, 0x9c, 0xe2, 0x28, 0xa1, 0x80, 0x41, 0xfe, 0x17, 0x93]);
+    const inside = Buffer.concat([Buffer.from([1]), bytes, Buffer.from([2, 3])]);
+    expect(spellingsIn(inside, bytes)).toEqual(['utf-8']);
+    expect(spellingsIn(Buffer.from(inside.toString('latin1'), 'utf16le'), bytes)).toEqual(['utf-16le']);
+    expect(spellingsIn(Buffer.from(inside.toString('base64')), bytes)).toEqual(['base64, 1 off']);
+    expect(spellingsIn(Buffer.from(inside.toString('hex')), bytes)).toEqual(['hex']);
+    const like = Buffer.from(bytes);
+    like[4] = 0xe3;
+    expect(spellingsIn(inside, like)).toEqual([]);
+  });
+
   it('[SU241] does not find what is only like it', () => {
     const like = canary.replace('blue', 'blua');
     for (const [, needle] of spellingsOf(like)) expect(spellingsIn(needle, canary)).toEqual([]);

@@ -4,6 +4,9 @@ import path from 'node:path';
 /** What a text looks like when a program has it: as itself, in a string of two bytes a letter, or encoded for a journey. */
 export type Spelling = 'utf-8' | 'utf-16le' | 'base64' | 'base64, 1 off' | 'base64, 2 off' | 'hex' | 'HEX';
 
+/** What is looked for: a text, or bytes (of a picture). */
+export type Canary = string | Buffer;
+
 export interface Sight {
   readonly spelling: Spelling;
   /** The file, or the process and its piece of memory. */
@@ -14,11 +17,12 @@ export interface Sight {
  * A text as a program may hold it. Of base64 there are three, by where the text begins in the three bytes that become four letters; the
  * letters that it shares with its neighbours are cut off. Texts of ASCII letters, digits and hyphens are the same in base64url.
  */
-export function spellingsOf(text: string): readonly (readonly [Spelling, Buffer])[] {
+export function spellingsOf(text: Canary): readonly (readonly [Spelling, Buffer])[] {
   const bytes = Buffer.from(text);
   return [
     ['utf-8', bytes],
-    ['utf-16le', Buffer.from(text, 'utf16le')],
+    // Of bytes that are no text: as a string has them that holds one in each letter.
+    ['utf-16le', Buffer.from(typeof text === 'string' ? text : bytes.toString('latin1'), 'utf16le')],
     ['base64', base64Inside(bytes, 0)],
     ['base64, 1 off', base64Inside(bytes, 1)],
     ['base64, 2 off', base64Inside(bytes, 2)],
@@ -38,12 +42,12 @@ function base64Inside(bytes: Buffer, before: number): Buffer {
 }
 
 /** How a text stands in some bytes; none when it is not there. */
-export function spellingsIn(bytes: Buffer, text: string): readonly Spelling[] {
+export function spellingsIn(bytes: Buffer, text: Canary): readonly Spelling[] {
   return spellingsOf(text).flatMap(([spelling, needle]) => (bytes.includes(needle) ? [spelling] : []));
 }
 
 /** Where a text is in the files of a folder, its subfolders included. Files that go meanwhile are not there. */
-export async function searchFolder(folder: string, text: string): Promise<readonly Sight[]> {
+export async function searchFolder(folder: string, text: Canary): Promise<readonly Sight[]> {
   const sights: Sight[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
