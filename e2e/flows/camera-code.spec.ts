@@ -15,6 +15,7 @@ test('[SU1] [SU340] a phone comes into a camera session by the six digits and th
   await page.goto(`${product.url}/j`);
   // As somebody types what they hear: other blanks, capitals.
   await page.getByRole('textbox', { name: 'Code' }).fill(code.toUpperCase().replaceAll(/[\s-]+/gu, '  '));
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Chris');
   await page.getByRole('button', { name: 'Join' }).tap();
   await expert.isSealed();
   await page.getByRole('button', { name: 'Start camera' }).tap();

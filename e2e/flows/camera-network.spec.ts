@@ -34,6 +34,7 @@ test('[SU352] on a network that carries less than a picture needs the phone says
     await expect(hint, 'control: on a good network nothing is said').toBeHidden({ timeout: 20_000 });
     namespace.setRate(150);
     await expect(hint).toBeVisible({ timeout: 40_000 });
+    await expect(customer.page.getByText('Good connection'), 'nothing else is said beside it').toHaveCount(0);
     await customer.page.screenshot({ path: info.outputPath('weak.png') });
     namespace.setRate(undefined);
     await expect(hint).toBeHidden({ timeout: 60_000 });

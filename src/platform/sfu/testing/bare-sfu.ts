@@ -1,19 +1,20 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createWorker, version, type types } from 'mediasoup';
-import type { PictureCodec } from './rtp-frames.ts';
+import type { FrameCodec } from '../../../../seal/frames/index.ts';
 
 const codecs: types.RouterRtpCodecCapability[] = [
   { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
   { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
   { kind: 'video', mimeType: 'video/VP9', clockRate: 90_000 },
 ];
+const codecNames: Readonly<Record<string, FrameCodec>> = { 'audio/opus': 'opus', 'video/vp8': 'vp8', 'video/vp9': 'vp9' };
 const workerBin =
   process.env['MEDIASOUP_WORKER_BIN'] ?? join(homedir(), '.cache', 'deskline', 'mediasoup-worker', version, 'mediasoup-worker');
 
-/** What the router forwards of a picture: RTP packets, its own and nobody's DTLS around them. They become more while it runs. */
+/** What the router forwards of a picture or a voice: RTP packets, its own and nobody's DTLS around them. They become more while it runs. */
 export interface Tap {
-  readonly codec: PictureCodec;
+  readonly codec: FrameCodec;
   readonly packets: readonly Buffer[];
 }
 
@@ -54,7 +55,7 @@ export class BareSfu {
     return stats.flat().reduce((sum, { rtpBytesReceived }) => sum + rtpBytesReceived, 0);
   }
 
-  /** Listens to what is forwarded of a picture, as a router can that was taken over. */
+  /** Listens to what is forwarded of a picture or a voice, as a router can that was taken over. */
   async tap(producerId: string): Promise<Tap> {
     const transport = await this.#router.createDirectTransport();
     const consumer = await transport.consume({ producerId, rtpCapabilities: this.#router.rtpCapabilities });
@@ -64,8 +65,8 @@ export class BareSfu {
       // Those of another payload type only repeat.
       if (codec && ((packet[1] ?? 0) & 0x7f) === codec.payloadType) packets.push(packet);
     });
-    await consumer.requestKeyFrame();
-    return { codec: codec?.mimeType === 'video/VP9' ? 'vp9' : 'vp8', packets };
+    if (consumer.kind === 'video') await consumer.requestKeyFrame();
+    return { codec: codecNames[codec?.mimeType.toLowerCase() ?? ''] ?? 'vp8', packets };
   }
 
   /** Which spatial layer each consumer gets now. */

@@ -91,6 +91,17 @@ describe('[SU130] people', () => {
   });
 });
 
+describe('[SU352] a weak network', () => {
+  const good = { link: 'live', people: [kim, alice], session, quality: { state: 'good', why: undefined } } as const;
+  const weak = { ...good, quality: { state: 'weak', why: 'losing' } } as const;
+
+  it('has nothing better said beside it; what is worse stays', () => {
+    expect(shown(<StateLine />, good), 'control').toContain('Good connection');
+    expect(shown(<StateLine isWeakTold />, good)).not.toContain('Good connection');
+    expect(shown(<StateLine isWeakTold />, weak)).toMatch(/amber.*You are connected|You are connected.*amber/su);
+  });
+});
+
 describe('steps', () => {
   it('[SU129] are in order, each with its button until it is done', () => {
     const step = { producerId: 'p', seatId: 'a', colour: 1, tool: 'step', points: [[0, 0]] } as const;

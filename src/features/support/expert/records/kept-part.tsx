@@ -40,8 +40,8 @@ export function KeptPart({ sessionId }: { readonly sessionId: string }) {
       <FailureNotice failure={list.error ?? opening.error} />
       {list.isPending && <SkeletonRows count={2} />}
       {isAnythingSealed && kind !== undefined && kind !== 'approved' && <RecordTroubleNotice failure={new RecordFailure(kind)} />}
-      {list.data && <KeptFiles records={records} files={list.data} sessionId={sessionId} isApproved={kind === 'approved'} />}
       {isAnythingThere && kind === 'approved' && <DownloadAll records={records} sessionId={sessionId} />}
+      {list.data && <KeptFiles records={records} files={list.data} sessionId={sessionId} isApproved={kind === 'approved'} />}
       <NotesField desk={notes} isTroubleToldElsewhere />
     </section>
   );
