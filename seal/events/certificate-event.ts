@@ -9,7 +9,6 @@ export const leafProof = z.strictObject({
   /** An approved browser that does not hold the root. */
   signer: signerProof.optional(),
 });
-type LeafProof = z.infer<typeof leafProof>;
 
 /** An expert's browser says that the tenant approved it. The key is the one that signs this event, the name its member's. */
 export const certificateEvents = [z.object({ type: z.literal('certificate'), proof: leafProof })] as const;

@@ -63,6 +63,7 @@ export class SessionEngine {
     });
     this.#quality = new QualityDesk(this.#context());
     this.desks = new LiveDesks(this.#context(), {
+      isBack: this.#kept !== undefined,
       openRoom: async () => {
         const room = await ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer));
         this.#quality.watch(room);

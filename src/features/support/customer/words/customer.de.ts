@@ -68,7 +68,7 @@ export const words: Words = {
     away: 'nicht da',
     vouched: (name, by) => `${name}, empfohlen von ${by}`,
     approved: (name) => `${name}: Browser unter diesem Schlüssel freigegeben`,
-    approvedKey: (key, tenant) => (tenant === '' ? `Schlüssel der Organisation: ${key}` : `Schlüssel, der für ${tenant} spricht: ${key}`),
+    approvedKey: (key, tenant) => (tenant === '' ? `Schlüssel der Organisation: ${key}.` : `Schlüssel, der für ${tenant} spricht: ${key}.`),
     approvedHint: 'Ob das ihr Schlüssel ist, kann Ihnen sagen, wem Sie dort vertrauen.',
     foreign: (name) => `Der Browser von ${name} gehört zu einer anderen Organisation als der, die Sie kennen`,
     remove: (name) => `${name} entfernen`,

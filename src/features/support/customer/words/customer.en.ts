@@ -67,7 +67,7 @@ export const words = {
     vouched: (name: string, by: string) => `${name}, vouched for by ${by}`,
     approved: (name: string) => `${name}: browser approved under this key`,
     approvedKey: (key: string, tenant: string) =>
-      tenant === '' ? `Key of the organisation: ${key}` : `Key that speaks for ${tenant}: ${key}`,
+      tenant === '' ? `Key of the organisation: ${key}.` : `Key that speaks for ${tenant}: ${key}.`,
     approvedHint: 'Whoever you trust there can tell you whether this is their key.',
     foreign: (name: string) => `${name}’s browser belongs to another organisation than the one you met`,
     remove: (name: string) => `Remove ${name}`,

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../../../../seal/index.ts';
-import { PlayWindow } from '../../state/records/play-window.ts';
+import { PlayWindow, type PlayLimits } from '../../state/records/play-window.ts';
 import type { RecordingReader } from '../../state/records/recording-reader.ts';
 
 export type PlaySource = Pick<RecordingReader, 'read' | 'share' | 'isWhole' | 'contentType'>;
@@ -10,6 +10,8 @@ export interface StreamedPlaybackParts {
   readonly first: PlaySource;
   /** Opens it again from its beginning. */
   readonly reopen: () => Promise<PlaySource>;
+  /** Bytes; as a rule those of {@link PlayWindow}. */
+  readonly limits?: PlayLimits;
   readonly onRead: (isWhole: boolean) => void;
   readonly onFailed: (failure: unknown) => void;
 }
@@ -32,7 +34,7 @@ export class StreamedPlayback {
   readonly #url: string;
   readonly #media = new MediaSource();
   #source: PlaySource;
-  #window = new PlayWindow();
+  #window: PlayWindow;
   #buffer: SourceBuffer | undefined;
   #isPumping = false;
   #isRead = false;
@@ -44,6 +46,7 @@ export class StreamedPlayback {
   constructor(parts: StreamedPlaybackParts) {
     this.#parts = parts;
     this.#source = parts.first;
+    this.#window = new PlayWindow(parts.limits);
     const { video } = parts;
     const { signal } = this.#lifetime;
     this.#url = URL.createObjectURL(this.#media);
@@ -135,7 +138,7 @@ export class StreamedPlayback {
 
   async #beginAgain(): Promise<void> {
     this.#source = await this.#parts.reopen();
-    this.#window = new PlayWindow();
+    this.#window = new PlayWindow(this.#parts.limits);
     this.#isRead = false;
     this.#pending = undefined;
     if (this.#media.readyState === 'open') this.#buffer?.abort();
