@@ -2,6 +2,7 @@ import type { SealedEvent, SeatRole } from '../../../../seal/index.ts';
 import { CameraDesk } from './camera-desk.ts';
 import { CapabilityDesk } from './capability-desk.ts';
 import { ChatDesk } from './chat-desk.ts';
+import { ClipPictureDesk } from './clip-picture-desk.ts';
 import { ControlDesk } from './control-desk.ts';
 import { DrawingDesk } from './drawing-desk.ts';
 import { ExchangeDesk } from './exchange-desk.ts';
@@ -32,6 +33,7 @@ export class LiveDesks {
   readonly capabilities: CapabilityDesk;
   readonly drawings: DrawingDesk;
   readonly exchange: ExchangeDesk;
+  readonly clipPictures: ClipPictureDesk;
   readonly control: ControlDesk;
   readonly files: FileDesk;
   readonly streams: StreamDesk;
@@ -57,12 +59,14 @@ export class LiveDesks {
       holds,
       ask: (capability) => this.capabilities.ask(capability, null),
     });
+    this.clipPictures = new ClipPictureDesk(context, { holds, files: this.files });
     this.camera = new CameraDesk(context, (seatId) => holds('camera', seatId));
     this.stills = new StillDesk(context, { holds, files: this.files });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {
       ended: (capability) => {
         if (capability === 'control') this.control.handleEnded();
+        if (capability === 'clipboard') this.clipPictures.handleEnded();
         options.onCapabilityEnded(capability);
       },
       granted: (capability, seatId) => {
@@ -159,7 +163,9 @@ export class LiveDesks {
     this.capabilities.close();
     this.drawings.close();
     this.files.close();
+    this.recording.close();
     this.stills.close();
+    this.clipPictures.close();
     this.streams.close();
   }
 
@@ -180,6 +186,7 @@ export class LiveDesks {
       'clear-drawings': (said) => drawings.handleClear(said),
       'step-done': (said) => drawings.handleStepDone(said),
       clipboard: (said) => exchange.handleClipboard(said),
+      'clipboard-picture': (said) => this.clipPictures.handleSaid(said),
       diagnostics: (said) => exchange.handleDiagnostics(said),
       'file-offer': (said) => files.handleOffer(said),
       'file-accept': (said) => files.handleAccept(said),

@@ -1,11 +1,12 @@
 import { BrowserCapture } from './browser-capture.ts';
 import type { Capture } from './capture.ts';
+import type { OrganisationKeys } from './certificate-desk.ts';
 import type { Joining, LivePorts } from './live-ports.ts';
 import { LiveSession } from './live-session.ts';
 
 /** A seat in a session, in this browser. The page starts it, and closes it when it goes away. */
-export function openSession(joining: Joining, capture: Capture = new BrowserCapture()): LiveSession {
-  return new LiveSession(browserPorts(capture), joining);
+export function openSession(joining: Joining, capture: Capture = new BrowserCapture(), organisation?: OrganisationKeys): LiveSession {
+  return new LiveSession({ ...browserPorts(capture), organisation }, joining);
 }
 
 function browserPorts(capture: Capture): LivePorts {

@@ -4,6 +4,7 @@ import type { ServerMessage } from '../../../../protocol/support/relay.ts';
 import { fromBase64Url, toBase64Url, type ArrivedEvent, type SealedEvent, type SealedSession } from '../../../../seal/index.ts';
 import { RelaySocket } from '../../../platform/relay/relay-socket.ts';
 import { beginSeal } from './begin-seal.ts';
+import { CertificateDesk } from './certificate-desk.ts';
 import { emptyView, linkOf } from './empty-view.ts';
 import { InviteDesk } from './invite-desk.ts';
 import type { LiveContext } from './live-context.ts';
@@ -37,6 +38,7 @@ export class SessionEngine {
   #invites: InviteDesk | undefined;
   #seal: SealedSession | undefined;
   #receipt: ReceiptDesk | undefined;
+  #certificates: CertificateDesk | undefined;
   /** Everything that the relay delivers, in its order. */
   #work: Promise<void> = Promise.resolve();
   /** When the log entry at hand was kept, milliseconds of the epoch. */
@@ -244,7 +246,9 @@ export class SessionEngine {
     if (this.#lifetime.signal.aborted) return seal.close();
     this.#seal = seal;
     const { id: sessionId, tenantName } = session;
-    this.#receipt = new ReceiptDesk(this.#context(), { sessionId, tenantName, origin }, this.ports.wallNow);
+    const certificates = new CertificateDesk(this.#context(), sessionId, this.ports.organisation);
+    this.#certificates = certificates;
+    this.#receipt = new ReceiptDesk(this.#context(), { sessionId, tenantName, origin, certificates }, this.ports.wallNow);
     this.#hear(seal);
     this.#showLink();
     return undefined;
@@ -253,6 +257,7 @@ export class SessionEngine {
   #hear(seal: SealedSession): void {
     seal.on('changed', () => {
       const newcomers = this.desks.people.handleMembers(seal.members);
+      this.#certificates?.handleMembers(seal.members, newcomers);
       this.view.setState({ words: seal.words });
       this.#showLink();
       for (const { seatId, role } of newcomers) {
@@ -290,8 +295,10 @@ export class SessionEngine {
 
   #handleEvent(arrived: ArrivedEvent): void {
     this.#receipt?.handleArrived(arrived);
+    this.#certificates?.handleArrived(arrived);
     const { event, from, number } = arrived;
     const { seatId, name, role, isMe } = from;
+    this.desks.recording.handleHeard(seatId);
     if (event.type === 'heartbeat') return;
     if (event.type === 'control') this.desks.control.handleInput({ seatId, sequence: event.sequence, input: event.input });
     else if (event.type === 'laser')
