@@ -53,11 +53,11 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   reads('sendonly'),
   reads('recvonly'),
   reads('inactive'),
-  ['mid', (to, value) => (to.mid = value)],
-  ['ice-ufrag', (to, value) => (to.iceUfrag = value)],
-  ['ice-pwd', (to, value) => (to.icePwd = value)],
+  ['mid', (to, value) => (to.mid = firstWord(value))],
+  ['ice-ufrag', (to, value) => (to.iceUfrag = firstWord(value))],
+  ['ice-pwd', (to, value) => (to.icePwd = firstWord(value))],
   ['ice-lite', (to) => (to.isIceLite = true)],
-  ['setup', (to, value) => (to.setup = value)],
+  ['setup', (to, value) => (to.setup = firstWord(value))],
   ['rtcp-mux', (to) => (to.isRtcpMux = true)],
   ['rtcp-rsize', (to) => (to.isRtcpReducedSize = true)],
   ['ssrc', readFirstSsrc],
@@ -65,6 +65,11 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['fingerprint', readFingerprintLine],
   ['group', readGroup],
 ]);
+
+/** A lone carriage return is no end of a line to us, and must not get into a line of ours either. */
+function firstWord(value: string): string {
+  return /^\S*/.exec(value)?.[0] ?? '';
+}
 
 function readFirstSsrc(to: SdpAttributes, value: string): void {
   const [, ssrc] = ssrcForm.exec(value) ?? [];

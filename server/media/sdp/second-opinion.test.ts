@@ -19,6 +19,7 @@ const descriptions: Readonly<Record<string, string>> = {
   'lines that cannot be read': audio.replaceAll(/^a=(rtpmap:9|fingerprint:sha-256|ssrc:4).*/gm, 'a=$1'),
   'what is said twice': `${audio}a=mid:1\r\na=setup:active\r\na=ssrc:7 cname:x\r\na=recvonly\r\n`,
   'names that only begin alike': audio.replace('a=rtcp-mux\r\n', 'a=rtcp-fb:111 nack\r\na=midi:1\r\n').replace('a=mid:0\r\n', ''),
+  'more behind a word': audio.replaceAll(/^(a=(?:mid|ice-ufrag|ice-pwd|setup):\S+)/gm, '$1 more'),
   'no end of line': audio.trimEnd(),
 };
 
