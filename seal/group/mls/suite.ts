@@ -1,4 +1,6 @@
 import { Aes128Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
+import { expand, extract } from '@noble/hashes/hkdf.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import type { Aead } from 'ts-mls/crypto/aead.js';
 import type { CiphersuiteImpl } from 'ts-mls/crypto/ciphersuite.js';
 import { makeHashImpl } from 'ts-mls/crypto/implementation/default/makeHashImpl.js';
@@ -47,11 +49,14 @@ export const ed25519: Signature = {
   },
 };
 
-const hkdf = new HkdfSha256();
+/**
+ * HKDF-SHA-256, RFC 5869, of short inputs, at once: a message takes fourteen of these on its two ends, and WebCrypto would go to another thread
+ * and back twice for each. Their secrets are bytes of this page either way.
+ */
 const kdf: Kdf = {
-  extract: async (salt, ikm) => new Uint8Array(await hkdf.extract(own(salt).buffer, own(ikm).buffer)),
-  expand: async (prk, info, length) => new Uint8Array(await hkdf.expand(own(prk).buffer, own(info).buffer, length)),
-  size: hkdf.hashSize,
+  extract: (salt, ikm) => Promise.resolve(own(extract(sha256, ikm, salt))),
+  expand: (prk, info, length) => Promise.resolve(own(expand(sha256, prk, info, length))),
+  size: sha256.outputLen,
 };
 
 export async function makeSuite(): Promise<CiphersuiteImpl> {
