@@ -40,7 +40,7 @@ export class RoomTransports {
 
   /** New ways for the same streams: the network is another one, or was away. @throws what the request throws: `not-found` when they are gone */
   async restartIce(): Promise<void> {
-    await Promise.all([...this.#open].map((transport) => this.#restart(transport)));
+    await Promise.all([this.#restartAhead(), ...[...this.#open].map((transport) => this.#restart(transport))]);
   }
 
   /** What the browser measured on each way. */
@@ -59,8 +59,8 @@ export class RoomTransports {
     const transport = direction === 'send' ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options);
     this.#open.add(transport);
     transport.on('connect', ({ dtlsParameters }, resolve, reject) => {
-      if (ahead && isTold(ahead, dtlsParameters)) return resolve();
-      return this.#request('room.connect', { transportId: transport.id, dtlsParameters }, done).then(() => resolve(), reject);
+      if (ahead && isTold(ahead, dtlsParameters)) resolve();
+      else this.#request('room.connect', { transportId: transport.id, dtlsParameters }, done).then(() => resolve(), reject);
     });
     transport.on('produce', ({ kind, rtpParameters, appData }, resolve, reject) => {
       const asked = { transportId: transport.id, kind, rtpParameters, source: appData['source'] };
@@ -72,6 +72,15 @@ export class RoomTransports {
       if (state === 'failed') this.#restart(transport).catch(() => undefined);
     });
     return transport;
+  }
+
+  /** Also finds out whether the server still has it. */
+  async #restartAhead(): Promise<void> {
+    const ahead = this.#ahead;
+    if (!ahead) return;
+    this.#ahead = undefined;
+    const { iceParameters } = await this.#request('room.restartIce', { transportId: ahead.options.id }, iceRestarted);
+    this.#ahead = { ...ahead, options: { ...ahead.options, iceParameters } };
   }
 
   #takeAhead(direction: Direction): WayAhead | undefined {

@@ -15,7 +15,7 @@ export const transportOpened = roomAnswerSchemas['room.transport'].extend({
   iceCandidates: z.array(given<types.IceCandidate>()),
   dtlsParameters: given<types.DtlsParameters>(),
 });
-export const roomOpened = z.object({ routerRtpCapabilities: given<types.RtpCapabilities>(), ways: z.array(transportOpened) });
+export const roomOpened = z.object({ routerRtpCapabilities: given<types.RtpCapabilities>(), ways: z.array(transportOpened).default([]) });
 export const iceRestarted = roomAnswerSchemas['room.restartIce'].extend({ iceParameters: given<types.IceParameters>() });
 export const produced = roomAnswerSchemas['room.produce'];
 export const consumed = roomAnswerSchemas['room.consume'].extend({ rtpParameters: given<types.RtpParameters>() });
