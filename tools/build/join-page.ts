@@ -15,13 +15,13 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
   { name: 'zod', test: /\/node_modules\/zod\// },
   { name: 'mls', test: /\/node_modules\/(ts-mls|@noble|@hpke)\// },
-  { name: 'room', test: /\/node_modules\/mediasoup-client\/|\/src\/platform\/sfu\// },
   { name: 'session', test: /\/(seal|protocol)\/|\/src\/features\/support\/state\/|\/src\/platform\/(relay|socket)\/|\/zustand\// },
+  { name: 'room', test: /\/node_modules\/mediasoup-client\/|\/src\/platform\/sfu\// },
   { name: 'live', test: /\/src\/features\/support\/(customer\/(live|sharing|preview|exchange|ending)|tracking)\// },
 ];
 
 /** What follows the first picture of the page up to a shared screen, in the order in which it is needed. */
-const ahead: readonly string[] = ['react', 'start', 'session', 'mls', 'zod', 'customer-life', 'live', 'screen-page', 'room', 'room-client'];
+const ahead: readonly string[] = ['react', 'start', 'session', 'mls', 'zod', 'customer-life', 'live', 'room'];
 
 /**
  * Builds the customer's page after the application, apart from it: it carries nothing that only staff need, and names in its head all that it
