@@ -39,7 +39,7 @@ async function restarted(): Promise<Awaited<ReturnType<typeof story>>> {
   await giveHead(room, before);
   const resume = await met.carla.end.resumeSecret();
   room.relay.detach(room.carla);
-  const carla = writerOf(room, await room.customer(room.link, resume), 'customer');
+  const carla = writerOf(room, await room.customer(room.link, resume && { resume }), 'customer');
   await settled(room);
   await say(carla.person, 'back');
   await settled(room);

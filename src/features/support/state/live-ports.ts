@@ -9,7 +9,8 @@ import type { TabStorage } from './invite-desk.ts';
 /** What a session needs of the browser. */
 export interface LivePorts {
   readonly openSocket: () => RelaySocketLike;
-  readonly openRoom: (request: RoomRequest) => Promise<RoomClient>;
+  /** `ahead`: the way that is opened with it. */
+  readonly openRoom: (request: RoomRequest, ahead: 'send' | 'receive') => Promise<RoomClient>;
   readonly capture: Capture;
   /** Tells the server how content the customer was, by the token of their seat; says whether it took it. */
   readonly rateEnded: (token: string, rating: number) => Promise<boolean>;

@@ -29,10 +29,13 @@ interface Asked {
   readonly rtpCapabilities: types.RtpCapabilities;
   readonly kind: types.MediaKind;
   readonly spatial: number;
+  readonly ways?: readonly { readonly dtlsParameters?: types.DtlsParameters }[];
 }
 
 /** One mediasoup router that answers the requests about rooms and knows no people. */
 export class BareSfu {
+  /** The methods of all requests so far. */
+  readonly asked: string[] = [];
   readonly #worker: types.Worker;
   readonly #router: types.Router;
   readonly #transports = new Map<string, types.WebRtcTransport>();
@@ -75,8 +78,9 @@ export class BareSfu {
   }
 
   async request(method: string, asked: Asked): Promise<unknown> {
-    if (method === 'room.open') return { routerRtpCapabilities: this.#router.rtpCapabilities };
-    if (method === 'room.transport') return this.#openTransport();
+    this.asked.push(method);
+    if (method === 'room.open') return this.#openRoom(asked);
+    if (method === 'room.transport') return (await this.#openTransport()).answer;
     if (method === 'room.connect') await this.#transport(asked).connect({ dtlsParameters: asked.dtlsParameters });
     if (method === 'room.restartIce') return { iceParameters: await this.#transport(asked).restartIce() };
     if (method === 'room.produce') return this.#produce(asked);
@@ -95,11 +99,21 @@ export class BareSfu {
     this.#worker.close();
   }
 
-  async #openTransport(): Promise<unknown> {
+  async #openRoom({ ways = [] }: Asked): Promise<unknown> {
+    const opened = [];
+    for (const { dtlsParameters } of ways) {
+      const { transport, answer } = await this.#openTransport();
+      if (dtlsParameters) await transport.connect({ dtlsParameters });
+      opened.push(answer);
+    }
+    return { routerRtpCapabilities: this.#router.rtpCapabilities, ways: opened };
+  }
+
+  async #openTransport() {
     const transport = await this.#router.createWebRtcTransport({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1' }] });
     this.#transports.set(transport.id, transport);
     const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
-    return { id, iceParameters, iceCandidates, dtlsParameters };
+    return { transport, answer: { id, iceParameters, iceCandidates, dtlsParameters } };
   }
 
   async #produce({ transportId, kind, rtpParameters }: Asked): Promise<unknown> {
