@@ -20,10 +20,4 @@ test('[SU1] [SU340] a phone comes into a camera session by the six digits and th
   await expert.isSealed();
   await page.getByRole('button', { name: 'Start camera' }).tap();
   await expect.poll(() => seenCamera(expert.page, 'Customer screen'), { timeout: 20_000 }).toBe('rear');
-  expect(await customer.digits(), 'both have the same words').toBe(await expert.digits());
-
-  const second = await people.customer({ isPhone: true });
-  await second.joinByCode(product.url, code);
-  await expect(second.page.getByText(/has been used|already used/u), 'control: a code serves once').toBeVisible();
-  await expect(second.page.getByRole('button', { name: 'Start camera' })).toHaveCount(0);
 });
