@@ -11,7 +11,7 @@ const script = '/src/features/support/expert/records/testing/playback-scene.test
 const html = `<!doctype html><title>playback</title><body><script type="module" src="${script}"></script>`;
 export const clipSeconds = 120;
 
-/** Two minutes whose left half gets brighter by two each second, and whose right half is noise, which keeps it large. */
+/** Two minutes whose left half is of brightness 16 and gets brighter by 1.7 each second, and whose right half is noise, which keeps it large. */
 function clipIn(folder: string): Buffer {
   const file = path.join(folder, 'clip.webm');
   const picture = `color=black:s=160x90:r=5:d=${String(clipSeconds)},format=gray,geq=lum='if(lt(X,80),16+T*1.7,random(1)*255)'`;
