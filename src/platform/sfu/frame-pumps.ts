@@ -41,7 +41,7 @@ export function pumpOf(transformer: FrameTransformer, options: StreamOptions, pl
 
 /**
  * Hands on, in their order, the frames of which `isReady` says so, until the stream ends; when one breaks nothing comes after it. By reader and
- * writer: through a TransformStream Chromium (156) hands frames on so unevenly that the receiver's jitter buffer holds each some 15 ms longer.
+ * writer and not through a TransformStream, whose two pipes and queue would lie between each frame and the network.
  */
 async function passEach({ readable, writable }: FrameTransformer, isReady: (frame: EncodedFrame) => Promise<boolean>): Promise<void> {
   const reader = readable.getReader();
