@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodingOf, layersFor } from './encodings.ts';
+import { layersFor } from './encodings.ts';
 
 describe('what of a stream is taken', () => {
   it('[SU312] a thumbnail gets the smallest size that fills it and the lowest frame rate', () => {
@@ -14,14 +14,5 @@ describe('what of a stream is taken', () => {
     expect(layersFor(140, { spatial: 1, temporal: 3 })).toEqual({ spatial: 0, temporal: 0 });
     expect(layersFor(720, { spatial: 1, temporal: 3 })).toEqual({ spatial: 0, temporal: 2 });
     expect(layersFor(140, { spatial: 1, temporal: 1 })).toEqual({ spatial: 0, temporal: 0 });
-  });
-});
-
-describe('how a source is sent', () => {
-  it('[SE77] a screen begins with what the server gives a receiver; voices and cameras begin as browsers do', () => {
-    for (const hasVp9Layers of [true, false])
-      expect(encodingOf('screen', hasVp9Layers).codecOptions).toEqual({ videoGoogleStartBitrate: 2_000 });
-    expect(encodingOf('camera', true).codecOptions).toBeUndefined();
-    expect(encodingOf('voice', true).codecOptions).not.toHaveProperty('videoGoogleStartBitrate');
   });
 });

@@ -16,11 +16,6 @@ const cameraLayers: readonly types.RtpEncodingParameters[] = [
   { scaleResolutionDownBy: 1, maxBitrate: 1_800_000, scalabilityMode: 'L1T3' },
 ];
 const screenLimits = { maxBitrate: 4_000_000, maxFramerate: 30 };
-/**
- * As much as the server takes for granted the other way (kbit/s). Browsers begin with 300, at which a screen's first frame is under way for more
- * than a second, and the receiver's jitter buffer keeps what it learns from that for many seconds.
- */
-const screenStart = { videoGoogleStartBitrate: 2_000 };
 const voice: Encoding = {
   codec: 'opus',
   encodings: [{ maxBitrate: 40_000, priority: 'high', networkPriority: 'high' }],
@@ -32,8 +27,8 @@ export function encodingOf(source: MediaSource, hasVp9Layers: boolean): Encoding
   if (source === 'voice') return voice;
   if (source === 'camera') return { codec: 'vp8', encodings: cameraLayers.map((layer) => ({ ...layer })) };
   // VP9 keeps small letters sharp at half of VP8's bits.
-  if (hasVp9Layers) return { codec: 'vp9', encodings: [{ ...screenLimits, scalabilityMode: 'L1T3' }], codecOptions: screenStart };
-  return { codec: 'vp8', encodings: [{ ...screenLimits }], codecOptions: screenStart };
+  if (hasVp9Layers) return { codec: 'vp9', encodings: [{ ...screenLimits, scalabilityMode: 'L1T3' }] };
+  return { codec: 'vp8', encodings: [{ ...screenLimits }] };
 }
 
 /** undefined for a codec that is not sealed. */

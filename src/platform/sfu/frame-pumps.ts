@@ -39,26 +39,6 @@ export function pumpOf(transformer: FrameTransformer, options: StreamOptions, pl
   return options.direction === 'send' ? new SendingPump(transformer, options, place) : new ReceivingPump(transformer, options, place);
 }
 
-/**
- * Hands on, in their order, the frames of which `isReady` says so, until the stream ends; when one breaks nothing comes after it. By reader and
- * writer: through a TransformStream Chromium (156) hands frames on so unevenly that the receiver's jitter buffer holds each some 15 ms longer.
- */
-async function passEach({ readable, writable }: FrameTransformer, isReady: (frame: EncodedFrame) => Promise<boolean>): Promise<void> {
-  const reader = readable.getReader();
-  const writer = writable.getWriter();
-  try {
-    for (;;) {
-      const { done, value: frame } = await reader.read();
-      if (done) break;
-      if (await isReady(frame)) await writer.write(frame);
-    }
-    await writer.close();
-  } catch (error) {
-    await Promise.allSettled([reader.cancel(error), writer.abort(error)]);
-    throw error;
-  }
-}
-
 /** Asks for a key frame, not more often than it makes sense. */
 class KeyFrameWish {
   readonly #now: () => number;
@@ -103,17 +83,21 @@ class SendingPump implements FramePump {
   }
 
   run(): Promise<void> {
-    return passEach(this.#transformer, (frame) => this.#seal(frame));
+    const transform = new TransformStream<EncodedFrame, EncodedFrame>({ transform: (frame, out) => this.#seal(frame, out) });
+    return this.#transformer.readable.pipeThrough(transform).pipeTo(this.#transformer.writable);
   }
 
-  async #seal(frame: EncodedFrame): Promise<boolean> {
+  async #seal(frame: EncodedFrame, out: TransformStreamDefaultController<EncodedFrame>): Promise<void> {
     const { type = 'key' } = frame;
     const encoding = frame.getMetadata().synchronizationSource ?? 0;
     const sealed = await this.#sealer.seal({ data: new Uint8Array(frame.data), isKeyFrame: type === 'key', encoding });
     this.#place.counts[sealed ? 'sealed' : 'held'] += 1;
-    if (sealed) frame.data = sealed.buffer;
-    else if (this.#place.keyring.current) this.#keyFrame.make();
-    return sealed !== undefined;
+    if (sealed) {
+      frame.data = sealed.buffer;
+      out.enqueue(frame);
+    } else if (this.#place.keyring.current) {
+      this.#keyFrame.make();
+    }
   }
 }
 
@@ -137,18 +121,19 @@ class ReceivingPump implements FramePump {
   }
 
   run(): Promise<void> {
-    return passEach(this.#transformer, (frame) => this.#open(frame));
+    const transform = new TransformStream<EncodedFrame, EncodedFrame>({ transform: (frame, out) => this.#open(frame, out) });
+    return this.#transformer.readable.pipeThrough(transform).pipeTo(this.#transformer.writable);
   }
 
-  async #open(frame: EncodedFrame): Promise<boolean> {
+  async #open(frame: EncodedFrame, out: TransformStreamDefaultController<EncodedFrame>): Promise<void> {
     const opened = await this.#opener.open(new Uint8Array(frame.data));
     this.#place.counts[opened.isOpen ? 'opened' : opened.why] += 1;
     if (opened.isOpen) {
       frame.data = opened.data.buffer;
-      return true;
+      out.enqueue(frame);
+      return;
     }
     this.#hasDropped = true;
     if (opened.why !== 'replayed' && this.#place.keyring.current) this.#keyFrame.make();
-    return false;
   }
 }
