@@ -1,3 +1,4 @@
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import tailwindcss from '@tailwindcss/vite';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
@@ -12,7 +13,10 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
     name: 'loading',
     test: /vite\/preload-helper|rolldown\/runtime|\/src\/platform\/(i18n|links)\/|\/line-ahead|\/words-of|\/src\/join\/(no-made-code|remembered-language)/,
   },
-  { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
+  {
+    name: 'base',
+    test: /\/node_modules\/(react|react-dom|scheduler)\/|\/src\/ui\/|\/customer\/(words\/customer-words|live\/(touch-button|customer-session))/,
+  },
   { name: 'zod', test: /\/node_modules\/zod\// },
   { name: 'mls', test: /\/node_modules\/(ts-mls|@noble|@hpke)\// },
   { name: 'session', test: /\/(seal|protocol)\/|\/src\/features\/support\/state\/|\/src\/platform\/(relay|socket)\/|\/zustand\// },
@@ -21,7 +25,7 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
 ];
 
 /** What follows the first picture of the page up to a shared screen, in the order in which it is needed. */
-const ahead: readonly string[] = ['react', 'start', 'session', 'mls', 'zod', 'customer-life', 'live', 'room'];
+const ahead: readonly string[] = ['base', 'start', 'session', 'mls', 'zod', 'customer-life', 'live', 'room'];
 
 /**
  * Builds the customer's page after the application, apart from it: it carries nothing that only staff need, and names in its head all that it
@@ -54,7 +58,7 @@ export function joinPage(): Plugin {
             rolldownOptions: { input: page, output: { codeSplitting: { groups: [...parts] } } },
           },
         });
-        await compressFiles(wanted.outDir);
+        await compressFiles(path.resolve(root, wanted.outDir));
       },
     },
   };
