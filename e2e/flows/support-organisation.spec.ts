@@ -27,7 +27,7 @@ const test = base.extend<{ arrive: (role: Role) => Promise<Person>; customer: Cu
   },
 });
 
-test('[SE106] an expert who is no manager is shown as approved once their browser is, and not before', async ({ arrive, customer }) => {
+test('[SE107] an expert who is no manager is shown as approved once their browser is, and not before', async ({ arrive, customer }) => {
   test.setTimeout(120_000);
   const [expert, admin] = await Promise.all([arrive('alice'), arrive('admin')]);
   const { product } = expert;

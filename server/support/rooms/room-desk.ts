@@ -61,14 +61,16 @@ export class RoomDesk {
     }
     this.#transports.set(transport.id, { seatId, thing: transport });
     if (isAhead) this.#ahead.add(transport.id);
-    void transport.closed.then(() => {
-      this.#transports.delete(transport.id);
-      this.#ahead.delete(transport.id);
-    });
+    void transport.closed.then(() => this.#forgetWay(transport.id));
     transport.onSilent(() => {
       if (this.isSilent(seatId)) this.#parts.onSilent(seatId);
     });
     return transport;
+  }
+
+  #forgetWay(transportId: string): void {
+    this.#transports.delete(transportId);
+    this.#ahead.delete(transportId);
   }
 
   /** Whether it has ways into the room, and nothing is heard on any. */

@@ -81,7 +81,7 @@ class Room {
 }
 
 describe('experts whose browser their organisation approved', () => {
-  it('[SE106] an approved browser says so, and everybody sees it; one that is not approved says nothing', async () => {
+  it('[SE107] an approved browser says so, and everybody sees it; one that is not approved says nothing', async () => {
     const [ours, room] = [await organisation(), new Room()];
     const carla = room.comes(customerSeat);
     const alice = room.comes(aliceSeat, keysOf(ours));
@@ -91,7 +91,7 @@ describe('experts whose browser their organisation approved', () => {
     expect(carla.view.organisationKey).toBe(alice.view.organisationKey);
   });
 
-  it('[SE106] to the customer a colleague’s browser counts by the root of the expert whom they met, and not without it', async () => {
+  it('[SE107] to the customer a colleague’s browser counts by the root of the expert whom they met, and not without it', async () => {
     const [ours, room] = [await organisation(), new Room()];
     const carla = room.comes(customerSeat);
     room.comes(aliceSeat, keysOf(ours, { isApproved: false }));
@@ -106,7 +106,7 @@ describe('experts whose browser their organisation approved', () => {
     expect(kim.view.organisation).toEqual({ [aliceSeat]: 'approved', [bobSeat]: 'approved' });
   });
 
-  it('[SE106] another organisation’s browser is shown as such; a removed one, and what is signed for somebody else, not at all', async () => {
+  it('[SE107] another organisation’s browser is shown as such; a removed one, and what is signed for somebody else, not at all', async () => {
     const [ours, theirs, room] = [await organisation(), await organisation(), new Room()];
     const carla = room.comes(customerSeat);
     const alice = room.comes(aliceSeat, keysOf(ours, { removed: [ours.browserId] }));

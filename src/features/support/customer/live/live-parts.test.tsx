@@ -116,7 +116,7 @@ describe('steps', () => {
   });
 });
 
-describe('[SE106] whose browsers are approved', () => {
+describe('[SE107] whose browsers are approved', () => {
   const known = { people: [kim, alice], session, organisationKey: '1234 5678' };
   it.each([
     ['en', 'Alice: browser approved under this key', 'Key that speaks for Acme: 1234 5678'],
