@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildHash } from './tools/build/build-hash.ts';
 import { cobrowse } from './tools/build/cobrowse.ts';
+import { joinPage } from './tools/build/join-page.ts';
 import { pushWorker } from './tools/build/push-worker.ts';
 import { leanVendors } from './tools/build/lean-vendors.ts';
 
@@ -21,7 +22,7 @@ export default defineConfig({
     UNSEALED_BENCH: 'false',
     BUILD_HASH: JSON.stringify(buildHash(import.meta.dirname)),
   },
-  plugins: [leanVendors(), pushWorker(), cobrowse(), react(), tailwindcss()],
+  plugins: [leanVendors(), pushWorker(), cobrowse(), react(), tailwindcss(), joinPage()],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,
@@ -29,8 +30,8 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
-    // Two pages: the application, and the one that customers of a support session open.
-    rolldownOptions: { input: { index: 'index.html', join: 'join.html' } },
+    // The page of customers is built after it (tools/build/join-page.ts).
+    rolldownOptions: { input: { index: 'index.html' } },
   },
   server: {
     port: 5173,

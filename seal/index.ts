@@ -13,8 +13,9 @@ export type { ArtefactPlace } from './recordings/artefact-layout.ts';
 export { ArtefactOpener } from './recordings/artefact-opener.ts';
 export { ArtefactSealer, sealArtefact, type ArtefactRecipient } from './recordings/artefact-sealer.ts';
 export { readTitled, titled, titledType, type Titled } from './recordings/titled.ts';
+export { certifyLeaf, isCertified, type CertifiedLeaf } from './receipts/leaf-certificate.ts';
 export { ReceiptBook } from './receipts/receipt-book.ts';
-export type { ReceiptFile } from './receipts/receipt-format.ts';
+export type { LeafCertificate, ReceiptFile } from './receipts/receipt-format.ts';
 export type { Bytes } from './bytes.ts';
 export type { CameraWish } from './events/camera-events.ts';
 export { capability, type Capability } from './events/capabilities.ts';
@@ -39,5 +40,6 @@ export type {
   SeatRole,
 } from './session/sealed-session.ts';
 export type { SafetyWords } from './words/safety-words.ts';
+export { newGreeting } from './session/greeting.ts';
 export { CustomerSeal, ExpertSeal } from './session/seal-ends.ts';
 export { newSpokenWord } from './words/spoken-word.ts';

@@ -21,6 +21,7 @@ const pages = [
   '/admin/numbers',
   '/admin/devices',
   '/admin/prompts',
+  '/admin/retention',
   '/admin/audit',
   '/account/sessions',
   '/account/notices',

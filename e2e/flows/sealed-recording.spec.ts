@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
+import { searchFolder } from '../../tools/proof/canary-search.ts';
 import { ApiClient } from '../fixtures/api.ts';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { connect } from '../fixtures/calls.ts';
 import { cast, Person, type BrowserOptions, type Role } from '../fixtures/person.ts';
-import { filesHolding, flipABit, openEverything, toneOf, trackKeysOf } from '../fixtures/sealed-recordings.ts';
+import { flipABit, openEverything, toneOf, trackKeysOf } from '../fixtures/sealed-recordings.ts';
 import { test as base } from '../fixtures/test.ts';
 import { leaveMessage, setVoicemail } from '../fixtures/voicemail.ts';
 import { RecordingsPage } from '../pages/recordings-page.ts';
@@ -155,8 +156,8 @@ test.describe('sealed recordings', () => {
 
     // Nor do the keys of the tracks lie anywhere in its folder; control: their sealed form does.
     for (const key of await trackKeysOf(product, code, id)) {
-      expect(await filesHolding(product, key.plain)).toEqual([]);
-      expect(await filesHolding(product, key.sealed)).not.toEqual([]);
+      expect(await searchFolder(product.dataDir, key.plain)).toEqual([]);
+      expect(await searchFolder(product.dataDir, key.sealed)).not.toEqual([]);
     }
 
     // A changed bit is found by whoever opens it.

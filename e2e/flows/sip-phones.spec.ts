@@ -12,6 +12,7 @@ test('[UI50] [UI68] an admin adds a SIP phone by keyboard, disables it, enables 
 
   await page.keyboard.press('n');
   const add = page.getByRole('dialog', { name: 'New phone' });
+  await expect(add).toBeVisible();
   await expectNoFindings(page, 'new phone');
   await add.getByRole('button', { name: 'Create' }).click();
   await expect(add).toContainText('Choose a person from the list.');

@@ -83,6 +83,56 @@ test('[R6] [SU400] text and a picture go both ways by a click, once the customer
   await expect(panel(expert.page)).toHaveCount(0);
 });
 
+/** A picture of noise, which hardly gets smaller as a PNG. */
+async function laysNoise(page: Page, side: number): Promise<void> {
+  await page.bringToFront();
+  await page.evaluate(async (size) => {
+    const canvas = new OffscreenCanvas(size, size);
+    const image = new ImageData(size, size);
+    const part = 65_536;
+    for (let at = 0; at < image.data.length; at += part) crypto.getRandomValues(image.data.subarray(at, at + part));
+    for (let at = 3; at < image.data.length; at += 4) image.data[at] = 255;
+    canvas.getContext('2d')?.putImageData(image, 0, 0);
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': await canvas.convertToBlob({ type: 'image/png' }) })]);
+  }, side);
+}
+
+/** Size and hash of the picture in the clipboard, as this browser gives it. */
+async function pictureBytes(page: Page): Promise<{ readonly bytes: number; readonly hash: string }> {
+  await page.bringToFront();
+  return page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const content = (await (await item?.getType('image/png'))?.arrayBuffer()) ?? new ArrayBuffer(0);
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
+    return { bytes: content.byteLength, hash: Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') };
+  });
+}
+
+test('[R6] [SU401] a picture of 300 kB goes both ways, byte by byte; one of more than 5 MB is said and not sent', async ({ people }) => {
+  const { expert, customer } = await inSession(people);
+  await Promise.all([expert.page.context().grantPermissions(both), customer.context.grantPermissions(both)]);
+  await expert.ask('Ask for the clipboard');
+  await customer.answer(/clipboard/u, 'Allow');
+  for (const [from, to] of [
+    [customer.page, expert.page],
+    [expert.page, customer.page],
+  ] as const) {
+    await lays(to, 'something else');
+    await laysNoise(from, 318);
+    const laid = await pictureBytes(from);
+    expect(laid.bytes).toBeGreaterThan(280_000);
+    await panel(from).getByRole('button', { name: 'Send my clipboard' }).click();
+    await expect(panel(to).getByRole('img')).toBeVisible();
+    await to.bringToFront();
+    await panel(to).getByRole('button', { name: 'Copy' }).click();
+    await expect(panel(to).getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await pictureBytes(to)).toEqual(laid);
+  }
+  await laysNoise(customer.page, 1_400);
+  await panel(customer.page).getByRole('button', { name: 'Send my clipboard' }).click();
+  await expect(customer.page.getByText(/larger than 5 MB/u)).toBeVisible();
+});
+
 test('[R6] [SU401] what is too large for the clipboard is said and not sent', async ({ people }) => {
   const { expert, customer } = await inSession(people);
   await Promise.all([expert.page.context().grantPermissions(both), customer.context.grantPermissions(both)]);

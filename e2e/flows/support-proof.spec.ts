@@ -1,35 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { cannedRepliesSchema } from '../../protocol/support/session.ts';
 import { spellingsIn } from '../../tools/proof/canary-search.ts';
 import { ApiClient } from '../fixtures/api.ts';
 import { clickThere, takeControl } from '../fixtures/controlled.ts';
 import { cast } from '../fixtures/person.ts';
 import { programs, programsOf, searchServer, searchWritten } from '../fixtures/server-memory.ts';
+import { icePasswordIn, listenOn } from '../fixtures/relay-wire.ts';
 import { SiteVisitor } from '../fixtures/site-visitor.ts';
 import { expertAt } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 import type { SupportPage } from '../pages/support-page.ts';
-
-/** Everything that a page says and hears over its sockets, as it is on the relay's side of TLS. */
-function listenOn(page: Page): Buffer[] {
-  const heard: Buffer[] = [];
-
-  page.on('websocket', (socket) => {
-    socket.on('framereceived', ({ payload }) => heard.push(Buffer.from(payload)));
-    socket.on('framesent', ({ payload }) => heard.push(Buffer.from(payload)));
-  });
-  return heard;
-}
-
-/** The password of ICE that the media worker made for this page: that program has to know it. */
-function icePasswordIn(heard: readonly Buffer[]): string {
-  for (const bytes of heard) {
-    const [, password] = /"iceParameters":\{[^}]*"password":"([^"]+)"/u.exec(bytes.toString()) ?? [];
-    if (password !== undefined) return password;
-  }
-  throw new Error('no page was told of a way to the SFU');
-}
 
 /** Says the canary in a chat, a file, a clipboard, and by control; each arrived at the other side. */
 async function sayEverywhere(canary: string, expert: SupportPage, visitor: SiteVisitor): Promise<void> {

@@ -1,8 +1,8 @@
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { searchFolder } from '../../tools/proof/canary-search.ts';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { seenScreen } from '../fixtures/fake-screen.ts';
 import { measureRecording } from '../fixtures/kept-records.ts';
-import { filesHolding } from '../fixtures/sealed-recordings.ts';
 import { Customer } from '../fixtures/customer.ts';
 import { Person, type Role } from '../fixtures/person.ts';
 import { test as base } from '../fixtures/test.ts';
@@ -153,8 +153,8 @@ test('[SU280] [SU282] [SU291] recorded with consent and ended with it; approved 
   hasScreenColours(measured.corners);
 
   // The server's files: nothing of it in the clear. Control: the customer's name is.
-  for (const text of [canary, title]) expect(await filesHolding(product, Buffer.from(text)), text).toEqual([]);
-  expect(await filesHolding(product, Buffer.from('Chris'))).not.toEqual([]);
+  for (const text of [canary, title]) expect(await searchFolder(product.dataDir, Buffer.from(text)), text).toEqual([]);
+  expect(await searchFolder(product.dataDir, Buffer.from('Chris'))).not.toEqual([]);
 });
 
 test('[SU283] [SU289] a page that goes away leaves what it had sent; a browser that is approved meanwhile opens it; both are written down', async ({

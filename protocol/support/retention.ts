@@ -38,6 +38,10 @@ export const receiptFactsSchema = z.object({
   items: z.array(receiptItemSchema),
 });
 export type ReceiptFacts = z.infer<typeof receiptFactsSchema>;
+/** What a receipt's hash is over: the JSON of its facts, fields in the order of their schema, without blanks. */
+export function receiptTextOf(facts: ReceiptFacts): string {
+  return JSON.stringify(receiptFactsSchema.parse(facts));
+}
 
 export const deletionReceiptSchema = receiptFactsSchema.extend({
   /** After the last byte and row went; null while the deletion runs. */
@@ -46,8 +50,13 @@ export const deletionReceiptSchema = receiptFactsSchema.extend({
   sha256: z.string(),
 });
 export type DeletionReceipt = z.infer<typeof deletionReceiptSchema>;
-/** GET /api/support/receipts, newest first. */
-export const receiptQuerySchema = listQuerySchema.pick({ page: true, pageSize: true });
+export const receiptSortSchema = z.enum(['begunAt', 'sessionEndedAt', 'kind', 'rule', 'files']);
+/** GET /api/support/receipts, newest first; `query` is part of the id of a session or receipt, or of a hash. */
+export const receiptQuerySchema = listQuerySchema.extend({
+  sort: receiptSortSchema.default('begunAt'),
+  direction: listQuerySchema.shape.direction.unwrap().default('descending'),
+});
+export type ReceiptQuery = z.infer<typeof receiptQuerySchema>;
 export const receiptPageSchema = pageOf(deletionReceiptSchema);
 
 export const sessionHoldSchema = z.object({
@@ -60,6 +69,25 @@ export const sessionHoldSchema = z.object({
   didIAsk: z.boolean(),
 });
 export type SessionHold = z.infer<typeof sessionHoldSchema>;
+
+/** What is held, as whoever manages support sees it. No names of customers. */
+export const heldSessionSchema = sessionHoldSchema.extend({
+  sessionId: z.uuid(),
+  kind: sessionKindSchema,
+  ownerName: z.string(),
+  /** Null while it runs. */
+  endedAt: z.iso.datetime().nullable(),
+});
+export type HeldSession = z.infer<typeof heldSessionSchema>;
+export const holdSortSchema = z.enum(['at', 'by', 'ownerName', 'kind']);
+/** GET /api/support/holds, newest first; `query` is part of a reason or of a colleague's name. */
+export const holdQuerySchema = listQuerySchema.extend({
+  sort: holdSortSchema.default('at'),
+  direction: listQuerySchema.shape.direction.unwrap().default('descending'),
+});
+export type HoldQuery = z.infer<typeof holdQuerySchema>;
+export const heldPageSchema = pageOf(heldSessionSchema);
+
 /** PUT /api/support/sessions/{id}/hold */
 export const sessionHoldRequestSchema = z.object({ reason: z.string().trim().min(3).max(500) });
 

@@ -28,10 +28,20 @@ export const dtlsParametersSchema = z.object({
 });
 export const iceParametersSchema = z.object({ usernameFragment: z.string(), password: z.string(), iceLite: z.boolean().optional() });
 
+const direction = z.enum(['send', 'receive']);
+const waySchema = z.object({ direction, dtlsParameters: dtlsParametersSchema.optional() });
+const transportSchema = z.object({
+  id: z.string(),
+  iceParameters: iceParametersSchema,
+  iceCandidates: z.array(anyObject),
+  dtlsParameters: dtlsParametersSchema,
+});
+
 /** What a seat can ask about media; each answers with the schema of the same name in `roomAnswerSchemas`, or with nothing. */
 export const roomRequestSchemas = {
-  'room.open': z.object({}),
-  'room.transport': z.object({ direction: z.enum(['send', 'receive']) }),
+  /** `ways`: transports that are wanted in the same breath, connected already where the browser knows its certificate. */
+  'room.open': z.object({ ways: z.array(waySchema).max(2).default([]) }),
+  'room.transport': z.object({ direction }),
   'room.connect': z.object({ transportId: id, dtlsParameters: dtlsParametersSchema }),
   'room.restartIce': z.object({ transportId: id }),
   'room.produce': z.object({ transportId: id, kind: mediaKindSchema, rtpParameters: rtpParametersSchema, source: mediaSourceSchema }),
@@ -49,13 +59,9 @@ export const roomRequestSchemas = {
 export type RoomMethod = keyof typeof roomRequestSchemas;
 
 export const roomAnswerSchemas = {
-  'room.open': z.object({ routerRtpCapabilities: rtpCapabilitiesSchema }),
-  'room.transport': z.object({
-    id: z.string(),
-    iceParameters: iceParametersSchema,
-    iceCandidates: z.array(anyObject),
-    dtlsParameters: dtlsParametersSchema,
-  }),
+  /** `ways` in the order in which they were asked for. */
+  'room.open': z.object({ routerRtpCapabilities: rtpCapabilitiesSchema, ways: z.array(transportSchema).default([]) }),
+  'room.transport': transportSchema,
   'room.restartIce': z.object({ iceParameters: iceParametersSchema }),
   'room.produce': z.object({ producerId: z.string() }),
   'room.consume': z.object({ consumerId: z.string(), kind: mediaKindSchema, rtpParameters: rtpParametersSchema }),

@@ -57,6 +57,7 @@ export const errorTable = {
     sentence: 'The speech service did not answer as it should; try again, or choose another voice.',
     fault: 'server',
   },
+  'storage-full': { status: 507, sentence: 'The server has no room left for content; nothing was kept.', fault: 'server' },
   unavailable: { status: 503, sentence: 'The server cannot answer this now; try again.', fault: 'server' },
   internal: { status: 500, sentence: 'The server made a mistake; it is in its log under this id.', fault: 'server' },
 } as const satisfies Record<string, ErrorRow>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cameraEvents } from './camera-events.ts';
 import { capability } from './capabilities.ts';
+import { certificateEvents } from './certificate-event.ts';
 import { controlInput } from './control-input.ts';
 import { bytesText, count, drawingTool, id, mediaSource, minutes, pixels, point, sha256, share } from './shapes.ts';
 
@@ -80,6 +81,8 @@ const things = [
   z.object({ type: z.literal('file-cancel'), id }),
 ] as const;
 
+/** A picture of the clipboard that does not fit the log; its pieces go like a file's. */
+const clipboardPicture = z.object({ type: z.literal('clipboard-picture'), id, bytes: count, key: bytesText, chunks: count });
 const control = z.object({ type: z.literal('control'), sequence: count, input: controlInput });
 
 /** All of these but `history` itself may be told to those who come later. */
@@ -94,6 +97,8 @@ export const sealedEvent = z.discriminatedUnion('type', [
   ...picture,
   ...things,
   ...cameraEvents,
+  ...certificateEvents,
+  clipboardPicture,
   control,
   z.object({ type: z.literal('history'), to: z.uuid(), events: z.array(historyEntry).max(500) }),
 ]);

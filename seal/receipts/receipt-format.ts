@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leafProof } from '../events/certificate-event.ts';
 import { bytesText, sha256 } from '../events/shapes.ts';
 
 const number = z.number().int().min(1);
@@ -42,8 +43,8 @@ const receiptEntry = z.strictObject({
 });
 export type ReceiptEntry = z.infer<typeof receiptEntry>;
 
-/** A tenant's root says that a key is of one of its experts. */
-const leafCertificate = z.strictObject({ key, name: z.string().max(80), rootPublicKey: key, signature });
+/** A tenant's root, or a browser that it approved, says that a key is of one of its experts. */
+const leafCertificate = leafProof.extend({ key, name: z.string().max(80) });
 export type LeafCertificate = z.infer<typeof leafCertificate>;
 
 export const receiptFile = z.strictObject({

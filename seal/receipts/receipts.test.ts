@@ -3,11 +3,11 @@ import { fromBase64Url, toBase64Url } from '../bytes.ts';
 import { newLockedPair, publicBytesOf } from '../hpke.ts';
 import { Room, say } from '../session/testing/people.ts';
 import { openRing, type KeyRing } from '../tenant-keys/key-ring.ts';
-import { foundTenantKeys } from '../tenant-keys/tenant-keys.ts';
+import { approveBrowser, foundTenantKeys } from '../tenant-keys/tenant-keys.ts';
 import { fingerprintOf } from '../tenant-keys/tenant-root.ts';
 import { hashOfEntry } from './chain.ts';
 import { certifyLeaf } from './leaf-certificate.ts';
-import { receiptFile, type ReceiptEntry, type ReceiptFile } from './receipt-format.ts';
+import { receiptFile, type LeafCertificate, type ReceiptEntry, type ReceiptFile } from './receipt-format.ts';
 import { giveHead, settled, writerOf, type Writer } from './testing/story.ts';
 import { verifyReceipt, type ReceiptProblem } from './verify-receipt.ts';
 
@@ -39,7 +39,7 @@ async function restarted(): Promise<Awaited<ReturnType<typeof story>>> {
   await giveHead(room, before);
   const resume = await met.carla.end.resumeSecret();
   room.relay.detach(room.carla);
-  const carla = writerOf(room, await room.customer(room.link, resume), 'customer');
+  const carla = writerOf(room, await room.customer(room.link, resume && { resume }), 'customer');
   await settled(room);
   await say(carla.person, 'back');
   await settled(room);
@@ -196,11 +196,23 @@ describe('receipts', () => {
   });
 
   describe('of a tenant', () => {
-    async function tenant(): Promise<{ readonly root: ReturnType<typeof fromBase64Url>; readonly ring: KeyRing }> {
+    async function tenant(): Promise<{
+      readonly tenantId: string;
+      readonly root: ReturnType<typeof fromBase64Url>;
+      readonly ring: KeyRing;
+    }> {
       const [tenantId, id, pair] = [crypto.randomUUID(), crypto.randomUUID(), await newLockedPair()];
       const { request } = await foundTenantKeys(tenantId, { id, name: 'First', publicKey: await publicBytesOf(pair) });
       const root = fromBase64Url(request.rootPublicKey);
-      return { root, ring: await openRing(root, { tenantId, id, pair }, request.browser.ring) };
+      return { tenantId, root, ring: await openRing(root, { tenantId, id, pair }, request.browser.ring) };
+    }
+
+    /** The ring of another browser, which may not approve others. */
+    async function approvedBy({ tenantId, root, ring }: Awaited<ReturnType<typeof tenant>>): Promise<KeyRing> {
+      const [id, pair] = [crypto.randomUUID(), await newLockedPair()];
+      const asked = { id, publicKey: toBase64Url(await publicBytesOf(pair)) };
+      const approval = await approveBrowser({ tenantId, rootPublicKey: root, ring }, asked, { isManager: false, how: 'compared' });
+      return openRing(root, { tenantId, id, pair }, approval.ring);
     }
 
     it('[SE96] the tenant’s root certifies its expert; another root, name, session or key does not', async () => {
@@ -223,6 +235,31 @@ describe('receipts', () => {
       await expect(certifyLeaf(ours.root, { ...ours.ring, root: null }, { sessionId, key, name: 'Alice' })).rejects.toMatchObject({
         why: 'not-manager',
       });
+    });
+
+    it('[SE96] an approved browser that does not hold the root certifies by its own key; what another root, or nobody, approved does not', async () => {
+      const [ours, theirs] = [await tenant(), await tenant()];
+      const tenantRoot = await fingerprintOf(ours.root);
+      const { sessionId } = receipt.header;
+      const key = receipt.entries.find(({ from }) => from.role === 'expert')?.from.key ?? '';
+      const check = async (certificate: LeafCertificate): Promise<string[]> =>
+        (await verifyReceipt({ ...receipt, certificates: [certificate] }, { tenantRoot })).problems.map(({ why }) => why);
+      const leaf = { sessionId, key, name: 'Alice' };
+      const [approved, stranger] = [await approvedBy(ours), await approvedBy(theirs)];
+      expect(approved.root, 'control: it holds no root').toBeNull();
+      const good = await certifyLeaf(ours.root, approved, leaf);
+      expect(await check(good)).toEqual([]);
+      const foreign = await certifyLeaf(theirs.root, stranger, leaf);
+      expect(await check(foreign)).toEqual(['foreign-root', 'uncertified']);
+      // Under our root's name, but approved by theirs; and with a key that nobody approved.
+      for (const forged of [
+        { ...foreign, rootPublicKey: good.rootPublicKey },
+        { ...foreign, rootPublicKey: good.rootPublicKey, signer: good.signer },
+        { ...good, signer: good.signer && { ...good.signer, browserId: crypto.randomUUID() } },
+        { ...good, signer: undefined },
+      ])
+        expect(await check(forged)).toEqual(['certificate', 'uncertified']);
+      expect(await check({ ...good, name: 'Bob' })).toEqual(['certificate', 'uncertified']);
     });
   });
 });

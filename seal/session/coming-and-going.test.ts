@@ -158,7 +158,7 @@ describe('coming and going', () => {
     const room = new Room();
     const { carla, alice, bob } = await room.metAll();
     const before = alice.end.frameKeys();
-    const again = await room.customer(undefined, await carla.end.resumeSecret());
+    const again = await room.customer(undefined, { resume: await carla.end.resumeSecret() });
     await room.relay.settle();
     for (const person of [again, alice, bob]) {
       expect([person.end.state, names(person).toSorted()]).toEqual(['sealed', ['Alice', 'Bob', 'Carla']]);
@@ -180,7 +180,7 @@ describe('coming and going', () => {
     const expert = await room.expert(theirs);
     await room.relay.settle();
     expect(expert.end.state).toBe('greeting');
-    const customer = await room.customer(undefined, mine);
+    const customer = await room.customer(undefined, { resume: mine });
     await room.relay.settle();
     expect([customer.end.state, expert.end.state, expert.end.words]).toEqual(['sealed', 'sealed', customer.end.words]);
   });

@@ -9,11 +9,15 @@ interface Pending {
   readonly prepared: PreparedCommit;
   readonly message: MessageOf<'commit'>;
   readonly hasRemoved: boolean;
+  /** It is back from the log. */
+  isBack: boolean;
+  /** Who is taken in has shown that they know the secret. */
+  isProven: boolean;
 }
 
 /**
  * The customer's commits, one after the other: each counts when it comes back at its place in the log, for its maker as for all others;
- * what was asked for meanwhile waits.
+ * what was asked for meanwhile waits. One that was said ahead of the proof of whom it takes in counts for its maker with the proof.
  */
 export class Commits {
   readonly #core: SealCore;
@@ -36,7 +40,7 @@ export class Commits {
   }
 
   /** `group` is the present one, or one that this commit founds. `welcomeFor`: the seat that it takes in. */
-  async commit(group: GroupKeys, change: Change, welcomeFor: string | null): Promise<void> {
+  async commit(group: GroupKeys, change: Change, welcomeFor: string | null, isProven = true): Promise<void> {
     const prepared = await group.prepare(change);
     const isFounding = group.epoch === 0;
     const message: MessageOf<'commit'> = {
@@ -45,7 +49,7 @@ export class Commits {
       welcome: prepared.welcome === null ? null : toBase64Url(prepared.welcome),
       welcomeFor,
     };
-    this.#pending = { group, prepared, message, hasRemoved: change.remove.length > 0 };
+    this.#pending = { group, prepared, message, hasRemoved: change.remove.length > 0, isBack: false, isProven };
     this.#core.say(message);
   }
 
@@ -55,6 +59,26 @@ export class Commits {
     if (pending === undefined) return;
     const said = pending.message;
     if (said.commit !== commit || said.welcome !== welcome || said.welcomeFor !== welcomeFor) throw new SealError('forged');
+    pending.isBack = true;
+    await this.#enter(pending);
+  }
+
+  /** Who was taken in ahead has proven themselves. */
+  async handleProof(): Promise<void> {
+    const pending = this.#pending;
+    if (pending === undefined) return;
+    pending.isProven = true;
+    await this.#enter(pending);
+  }
+
+  /** They did not: a group that was to begin with them is none. */
+  drop(): void {
+    // It is let go of and not wiped: the leaf's key is the next run's, too.
+    if (this.#pending?.isProven === false) this.#pending = undefined;
+  }
+
+  async #enter(pending: Pending): Promise<void> {
+    if (!pending.isBack || !pending.isProven) return;
     this.#pending = undefined;
     pending.prepared.apply();
     await this.#core.entered(pending.group, pending.hasRemoved);

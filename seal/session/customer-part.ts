@@ -30,6 +30,7 @@ export interface CustomerOptions {
   readonly own: OwnPackage;
   readonly secret: JoinSecret | undefined;
   readonly routing: string;
+  readonly greeted: string | undefined;
   readonly resume: Resume | undefined;
 }
 
@@ -49,7 +50,7 @@ export class CustomerPart implements Part {
   /** A page that came back does not answer what was said before it did. */
   #isPast: boolean;
 
-  constructor({ core, own, secret, routing, resume }: CustomerOptions) {
+  constructor({ core, own, secret, routing, greeted, resume }: CustomerOptions) {
     this.#core = core;
     this.#own = own;
     this.#commits = new Commits(core);
@@ -57,7 +58,7 @@ export class CustomerPart implements Part {
     this.#isPast = resume !== undefined;
     if (resume !== undefined) return;
     if (secret === undefined) throw new SealError('wrong-secret');
-    this.#joining = new Joining({ core, secret, routing, own });
+    this.#joining = new Joining({ core, secret, routing, own, greeted, onDropped: () => this.#commits.drop() });
   }
 
   async start(): Promise<void> {
@@ -74,8 +75,9 @@ export class CustomerPart implements Part {
     if (message.type === 'commit') throw new SealError('not-allowed');
     if (message.type === 'resume') return this.#handleResume(message, from);
     if (message.type === 'apply') return this.#handleApply(message, from);
-    const result = await this.#joining?.handle(message, from);
-    if (result !== undefined) await this.#found(result);
+    const joined = await this.#joining?.handle(message, from);
+    if (joined?.step === 'confirming') await this.#found(joined.result);
+    if (joined?.step === 'proven') await this.#commits.handleProof();
   }
 
   async handleControl(message: ControlMessage, from: Member): Promise<void> {
@@ -157,11 +159,11 @@ export class CustomerPart implements Part {
     this.#core.notices.emit('admission-asked', { seatId, name, digits, ...(vouchedBy === null ? {} : { vouchedBy }) });
   }
 
-  /** CPace is done: a group of the two, with its key inside. */
+  /** A group of the two, with the key of CPace inside, in one breath with my proof: only who has that key reads it. It counts with theirs. */
   async #found({ inviterSeat, brings, psk }: RunResult): Promise<void> {
     const { package: keyPackage } = await readNewcomer(toBase64Url(brings), inviterSeat);
     const group = await foundGroup(this.#own, newGroupId(0));
-    await this.#commits.commit(group, { add: [keyPackage], remove: [], psks: [psk] }, inviterSeat);
+    await this.#commits.commit(group, { add: [keyPackage], remove: [], psks: [psk] }, inviterSeat, false);
   }
 
   /** An expert's page came back, or answers that mine did. */

@@ -145,8 +145,9 @@ export class ExpertPart implements Part {
     if (message.type === 'failed' && message.run === this.#resumeTag && !this.#core.membership.isIn) return this.#core.end('lost');
     const invited = await this.#inviting.handle(message, from);
     if (invited !== undefined) return this.#handleInvited(invited);
-    const result = await this.#joining?.handle(message, from);
-    if (result === undefined) return;
+    const joined = await this.#joining?.handle(message, from);
+    if (joined?.step !== 'proven') return;
+    const { result } = joined;
     const customer = readIntroduction(result.brings);
     this.#awaited = { own: this.#own, expected: { leaves: [customer, this.#own.leaf], mayHaveOthers: true }, psks: [result.psk] };
   }

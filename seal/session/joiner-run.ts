@@ -2,7 +2,7 @@ import { fromBase64Url, toBase64Url, type Bytes } from '../bytes.ts';
 import { commonPoint, confirmationOf, requireConfirmation, sessionKeyOf, type CpaceRun } from '../cpace/cpace.ts';
 import type { OwnPackage, Psk } from '../group/group-keys.ts';
 import { SealError } from '../seal-error.ts';
-import { associatedOf, newShare, nonceBytes, pskOf, sessionIdOf, type Channel } from './channel.ts';
+import { associatedOf, newShare, pskOf, sessionIdOf, type Channel } from './channel.ts';
 import type { HandshakeMessage, MessageOf } from './handshake-messages.ts';
 
 /**
@@ -11,28 +11,36 @@ import type { HandshakeMessage, MessageOf } from './handshake-messages.ts';
 type Step =
   | { readonly name: 'greeted' }
   | { readonly name: 'shared'; readonly scalar: Bytes; readonly brings: Bytes; readonly sessionId: Bytes; readonly share: Bytes }
-  | { readonly name: 'confirmed'; readonly brings: Bytes; readonly key: Bytes; readonly said: CpaceRun }
+  | { readonly name: 'confirmed'; readonly key: Bytes; readonly said: CpaceRun; readonly result: RunResult }
   | { readonly name: 'done' };
 
-/** What a run gives: what the inviter brought, proven, and the secret of the group. */
+/** What a run gives: what the inviter brought, and the secret of the group. Worth nothing before the inviter's proof. */
 export interface RunResult {
   readonly inviterSeat: string;
   readonly brings: Bytes;
   readonly psk: Psk;
 }
 
+/** My proof, and what the inviter's will be of. */
+export interface Confirming {
+  readonly proof: HandshakeMessage;
+  readonly result: RunResult;
+}
+
 export type JoinerChannel = Omit<Channel, 'inviterSeat'>;
 
 /** The joiner's side of one CPace run. Each message is answered by the next one, or ends the run. */
 export class JoinerRun {
-  readonly run = toBase64Url(crypto.getRandomValues(new Uint8Array(nonceBytes)));
+  readonly run: string;
   readonly #password: Bytes;
   readonly #channel: JoinerChannel;
   readonly #own: OwnPackage;
   #inviterSeat = '';
   #step: Step = { name: 'greeted' };
 
-  constructor(password: Bytes, channel: JoinerChannel, own: OwnPackage) {
+  /** `run`: the nonce that was greeted with. */
+  constructor(run: string, password: Bytes, channel: JoinerChannel, own: OwnPackage) {
+    this.run = run;
     this.#password = password;
     this.#channel = channel;
     this.#own = own;
@@ -49,7 +57,7 @@ export class JoinerRun {
   }
 
   /** @throws {SealError} `forged` for a share that is no point */
-  async handleReply(message: MessageOf<'reply'>, from: string): Promise<HandshakeMessage> {
+  async handleReply(message: MessageOf<'reply'>, from: string): Promise<Confirming> {
     const step = this.#step;
     if (step.name !== 'shared' || from !== this.#inviterSeat) throw new SealError('unexpected');
     const said: CpaceRun = {
@@ -58,8 +66,10 @@ export class JoinerRun {
       responder: { share: fromBase64Url(message.share), associated: await associatedOf(step.brings) },
     };
     const key = sessionKeyOf(said, commonPoint(step.scalar, said.responder.share));
-    this.#step = { name: 'confirmed', brings: step.brings, key, said };
-    return { type: 'confirm', run: this.run, tag: toBase64Url(confirmationOf(step.sessionId, key, said.initiator)) };
+    const result = { inviterSeat: from, brings: step.brings, psk: await pskOf(this.run, key, said) };
+    this.#step = { name: 'confirmed', key, said, result };
+    const tag = toBase64Url(confirmationOf(step.sessionId, key, said.initiator));
+    return { proof: { type: 'confirm', run: this.run, tag }, result };
   }
 
   /** @throws {SealError} `wrong-secret` when the inviter does not prove the key */
@@ -69,7 +79,7 @@ export class JoinerRun {
     const { sessionId, responder } = step.said;
     requireConfirmation(confirmationOf(sessionId, step.key, responder), fromBase64Url(message.tag));
     this.#step = { name: 'done' };
-    return { inviterSeat: from, brings: step.brings, psk: await pskOf(this.run, step.key, step.said) };
+    return step.result;
   }
 
   /** Whether a share was shown and no proof has come. */

@@ -1,7 +1,8 @@
 import type { OwnPackage } from '../group/group-keys.ts';
 import { SealError } from '../seal-error.ts';
 import { passwordOf } from './channel.ts';
-import { protocol, suite, type HandshakeMessage, type MessageOf } from './handshake-messages.ts';
+import { newGreeting } from './greeting.ts';
+import type { HandshakeMessage, MessageOf } from './handshake-messages.ts';
 import { JoinerRun, type RunResult } from './joiner-run.ts';
 import { runCountOf, type RunCount } from './run-count.ts';
 import type { SealCore } from './seal-core.ts';
@@ -14,6 +15,16 @@ export interface JoiningOptions {
   readonly secret: JoinSecret;
   readonly routing: string;
   readonly own: OwnPackage;
+  /** The run that was greeted with before. */
+  readonly greeted?: string | undefined;
+  /** What was `confirming` came to nothing. */
+  readonly onDropped?: () => void;
+}
+
+/** `confirming`: my proof is said, and the inviter's has not come yet; `proven`: it was right. */
+export interface Joined {
+  readonly step: 'confirming' | 'proven';
+  readonly result: RunResult;
 }
 
 /**
@@ -36,24 +47,34 @@ export class Joining {
   }
 
   begin(): void {
+    const { greeted } = this.#options;
+    if (greeted === undefined) this.#greet();
+    else this.#open(greeted);
+  }
+
+  #greet(): void {
+    const { core, secret, routing } = this.#options;
+    const { run, body } = newGreeting(core.role, secret.kind, routing);
+    this.#open(run);
+    core.sayBody(body);
+  }
+
+  #open(run: string): void {
     const { core, secret, routing, own } = this.#options;
     const { origin, tenantName, sessionId, mySeatId } = core.begin;
     const where = { origin, tenantName, sessionId, mode: secret.kind, routing };
-    this.#run = new JoinerRun(this.#password, { ...where, joinerRole: core.role, joinerSeat: mySeatId }, own);
-    core.say({ type: 'greet', protocol, suite, run: this.#run.run, role: core.role, mode: secret.kind, routing });
+    this.#run = new JoinerRun(run, this.#password, { ...where, joinerRole: core.role, joinerSeat: mySeatId }, own);
   }
 
-  /** The result once the inviter has proven itself; nothing for what is not of this run. @throws {SealError} */
-  async handle(message: HandshakeMessage, from: string): Promise<RunResult | undefined> {
+  /** Nothing for what is not of this run. @throws {SealError} */
+  async handle(message: HandshakeMessage, from: string): Promise<Joined | undefined> {
     const run = this.#run;
     if (run === undefined || !('run' in message) || message.run !== run.run) return undefined;
-    const { core } = this.#options;
     switch (message.type) {
       case 'answer':
         return this.#answer(run, message, from);
       case 'reply':
-        core.say(await run.handleReply(message, from));
-        return undefined;
+        return this.#confirm(run, message, from);
       case 'confirmed':
         return this.#finish(run, message, from);
       case 'failed':
@@ -82,12 +103,18 @@ export class Joining {
     return undefined;
   }
 
-  async #finish(run: JoinerRun, message: MessageOf<'confirmed'>, from: string): Promise<RunResult> {
+  async #confirm(run: JoinerRun, message: MessageOf<'reply'>, from: string): Promise<Joined> {
+    const { proof, result } = await run.handleReply(message, from);
+    this.#options.core.say(proof);
+    return { step: 'confirming', result };
+  }
+
+  async #finish(run: JoinerRun, message: MessageOf<'confirmed'>, from: string): Promise<Joined> {
     try {
       const result = await run.handleConfirmed(message, from);
       if (this.#isCode) this.#count.finish();
       this.close();
-      return result;
+      return { step: 'proven', result };
     } catch (error) {
       if (error instanceof SealError && error.why === 'wrong-secret') this.#unfinished();
       throw error;
@@ -99,7 +126,7 @@ export class Joining {
     const { core } = this.#options;
     if (from === core.begin.mySeatId || this.#run === undefined) return;
     if (this.#isCode && this.#run.isOpen) this.#count.fail();
-    this.close();
+    this.#drop();
     core.notices.emit('refused', { what: 'invite', why });
     core.end(why);
   }
@@ -108,16 +135,21 @@ export class Joining {
     const { core } = this.#options;
     const run = this.#run;
     if (run === undefined) return;
-    this.close();
+    this.#drop();
     core.say({ type: 'failed', run: run.run, why: 'late' });
     const isBurnt = this.#isCode && this.#count.fail();
     core.notices.emit('refused', { what: 'invite', why: 'unfinished' });
     if (isBurnt) this.#burn();
-    else this.begin();
+    else this.#greet();
+  }
+
+  #drop(): void {
+    this.close();
+    this.#options.onDropped?.();
   }
 
   #burn(): undefined {
-    this.close();
+    this.#drop();
     this.#options.core.notices.emit('refused', { what: 'invite', why: 'burnt' });
     this.#options.core.end('burnt');
     return undefined;

@@ -114,11 +114,15 @@ export class SealCore {
 
   /** In the clear, into the log; comes back like everything else. */
   say(message: HandshakeMessage): void {
-    this.#log(clearBody(message));
+    this.sayBody(clearBody(message));
+  }
+
+  sayBody(body: Bytes): void {
+    this.begin.wire.log(body).catch(() => this.notices.emit('refused', { what: 'log', why: 'unsent' }));
   }
 
   async sayControl(message: ControlMessage): Promise<void> {
-    this.#log(await this.#lanes.seal(message, 'log'));
+    this.sayBody(await this.#lanes.seal(message, 'log'));
   }
 
   /** A group, or its next epoch, begins: keys for frames, words to exchange, heartbeats. */
@@ -170,10 +174,6 @@ export class SealCore {
     if (this.#state === next || !mayBecome(this.#state, next)) return;
     this.#state = next;
     this.notices.emit('changed', undefined);
-  }
-
-  #log(body: Bytes): void {
-    this.begin.wire.log(body).catch(() => this.notices.emit('refused', { what: 'log', why: 'unsent' }));
   }
 
   #beat(): Promise<void> {

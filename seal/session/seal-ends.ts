@@ -116,7 +116,7 @@ export const CustomerSeal = {
    */
   async begin(begin: BeginCustomer): Promise<SealedSession> {
     const { core, own, resume } = await prepared(begin, 'customer');
-    const part = new CustomerPart({ core, own, resume, secret: begin.secret, routing: begin.routing });
+    const part = new CustomerPart({ core, own, resume, secret: begin.secret, routing: begin.routing, greeted: begin.greeted });
     await core.start(part);
     return new SealEnd(core, part);
   },

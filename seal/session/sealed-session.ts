@@ -151,6 +151,8 @@ export interface BeginCustomer extends Begin {
   /** Not needed by a page that comes back with `resume`. */
   readonly secret?: JoinSecret;
   readonly routing: string;
+  /** The run of a greeting that was said before there was a seat. */
+  readonly greeted?: string | undefined;
 }
 
 export interface BeginExpert extends Begin {

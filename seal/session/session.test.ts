@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../bytes.ts';
+import { newGreeting } from './greeting.ts';
 import { CustomerSeal } from './seal-ends.ts';
+import { clearOf } from './testing/hostile.ts';
 import { Room, say, saidTo } from './testing/people.ts';
 
 describe('a sealed session', () => {
@@ -129,6 +131,43 @@ describe('a sealed session', () => {
     expect([carla.end.state, carla.endings]).toEqual(['ended', ['burnt']]);
     expect(carla.refused.map(({ why }) => why)).toEqual(['unfinished', 'unfinished', 'unfinished', 'burnt']);
     expect(alice.refused.filter(({ what }) => what === 'invite').map(({ why }) => why)).toEqual(['unfinished', 'unfinished', 'burnt']);
+  });
+
+  it('[SE110] a group that the expert did not prove themselves for is none of the customer’s; (control) with the proof it is', async () => {
+    for (const isProven of [false, true]) {
+      const room = new Room();
+      room.relay.tamper = (delivery) => {
+        const isProof = delivery.to === room.carla && clearOf(delivery)?.type === 'confirmed';
+        return isProof && !isProven ? [{ ...delivery, body: utf8('\u0001\u0000{}') }] : [delivery];
+      };
+      const { carla, alice } = await room.met();
+      expect(room.relay.entries.map((entry) => clearOf(entry)?.type)).toContain('commit');
+      expect([alice.end.state, carla.end.state]).toEqual(['sealed', isProven ? 'sealed' : 'greeting']);
+      expect(carla.end.members).toHaveLength(isProven ? 2 : 0);
+      const hasKey = await carla.end.resumeSecret().then(
+        () => true,
+        () => false,
+      );
+      expect(hasKey).toBe(isProven);
+    }
+  });
+
+  it('[SE110] proof and first commit are said before anything is answered', async () => {
+    const room = new Room();
+    room.relay.tamper = (delivery) => (delivery.to === room.alice && clearOf(delivery)?.type === 'confirm' ? [] : [delivery]);
+    await room.met();
+    expect(room.relay.entries.map((entry) => clearOf(entry)?.type).slice(-2)).toEqual(['confirm', 'commit']);
+  });
+
+  it('[SE111] a greeting that was said before there was a seat begins the run', async () => {
+    const room = new Room();
+    const alice = await room.expert();
+    const { run, body } = newGreeting('customer', 'link', room.invite.routing);
+    room.relay.append(room.carla, body);
+    const carla = await room.customer(room.link, { greeted: run });
+    await room.relay.settle();
+    expect([carla.end.state, alice.end.state]).toEqual(['sealed', 'sealed']);
+    expect(room.relay.entries.filter((entry) => clearOf(entry)?.type === 'greet')).toHaveLength(1);
   });
 
   it('[SE36] words that differ end the session on both sides', async () => {

@@ -3,6 +3,7 @@ import { ringInfo, ringStatement, type SealedRing } from '../../protocol/media/s
 import { fromBase64Url, textOf, toBase64Url, utf8, type Bytes } from '../bytes.ts';
 import { openWith, sealTo } from '../hpke.ts';
 import { SealError } from '../seal-error.ts';
+import { newSigner, signerSchema } from './signer.ts';
 import { requireSigned, type TenantRoot } from './tenant-root.ts';
 
 const ringSchema = z.object({
@@ -12,6 +13,8 @@ const ringSchema = z.object({
   recordingKeys: z.array(z.object({ version: z.number().int().positive(), publicKey: z.string(), privateKey: z.string() })),
   /** Browsers that were removed: no ring is closed for them again, whatever a server says. */
   removed: z.array(z.string()),
+  /** With what this browser speaks for the tenant. Who may approve others needs none: the root is in their ring. */
+  signer: signerSchema.optional(),
 });
 
 /** What a browser may open with. Bytes are base64url. */
@@ -42,9 +45,9 @@ export async function openRing(
   return parsed.data;
 }
 
-/** The same ring for somebody who may not approve others. */
-export function withoutRoot(ring: KeyRing): KeyRing {
-  return { ...ring, root: null, removed: [] };
+/** The same ring for a browser that may not approve others, with a signature key of its own. */
+export async function withoutRoot(root: TenantRoot, owner: RingOwner, ring: KeyRing): Promise<KeyRing> {
+  return { ...ring, root: null, removed: [], signer: await newSigner(root, owner) };
 }
 
 function bindingOf(owner: RingOwner): { readonly info: string; readonly associated: string } {

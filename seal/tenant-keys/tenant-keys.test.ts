@@ -86,12 +86,13 @@ describe('a tenant’s keys', () => {
     });
   });
 
-  it('[SR14] an approved browser gets the recording keys; the root’s private half only if it may approve others', async () => {
+  it('[SR14] [SR18] an approved browser gets the recording keys; the root’s private half only if it may approve others', async () => {
     const second = await browser('Second');
     const asked = { id: second.id, publicKey: toBase64Url(second.publicKey) };
     const approval = await approveBrowser(manager, asked, { isManager: false, how: 'compared' });
     const theirs = await openRing(root, { tenantId, id: second.id, pair: second.pair }, approval.ring);
-    expect(theirs).toEqual({ ...ring, root: null });
+    expect(theirs).toEqual({ ...ring, root: null, signer: theirs.signer });
+    expect(theirs.signer, 'a signature key of its own').toMatchObject({ tenantId, browserId: second.id });
     const attempt = approveBrowser({ ...manager, ring: theirs }, asked, { isManager: false, how: 'compared' });
     await expect(attempt).rejects.toMatchObject({ why: 'not-manager' });
   });

@@ -63,12 +63,13 @@ export async function approveBrowser(
   const root = await rootOf(manager);
   const { id, publicKey } = browser;
   if (ring.removed.includes(id)) throw new SealError('forged');
+  const theirs = isManager ? ring : await withoutRoot(root, { tenantId, id }, ring);
   return {
     version: ring.version,
     isManager,
     how,
     certificate: await root.sign(browserStatement({ tenantId, id, publicKey, isManager })),
-    ring: await closeRing(root, { tenantId, id, publicKey: fromBase64Url(publicKey) }, isManager ? ring : withoutRoot(ring)),
+    ring: await closeRing(root, { tenantId, id, publicKey: fromBase64Url(publicKey) }, theirs),
   };
 }
 
@@ -92,8 +93,8 @@ export async function removeBrowser(manager: Manager, removedId: string, browser
     if (certificate === null || id === removedId) continue;
     if (ring.removed.includes(id)) throw new SealError('forged');
     await requireSigned(rootPublicKey, browserStatement({ tenantId, id, publicKey, isManager }), certificate);
-    const closed = await closeRing(root, { tenantId, id, publicKey: fromBase64Url(publicKey) }, isManager ? next : withoutRoot(next));
-    rings.push({ id, ring: closed });
+    const theirs = isManager ? next : await withoutRoot(root, { tenantId, id }, next);
+    rings.push({ id, ring: await closeRing(root, { tenantId, id, publicKey: fromBase64Url(publicKey) }, theirs) });
   }
   return { version: ring.version, recordingKey, rings };
 }

@@ -17,25 +17,43 @@ export class TenantRoot {
   }
 
   static async create(): Promise<TenantRoot> {
-    const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify']);
-    const { d = '', x = '' } = await crypto.subtle.exportKey('jwk', pair.privateKey);
-    return new TenantRoot(fromBase64Url(x), fromBase64Url(d), pair.privateKey);
+    const { publicKey, seed } = await newSigningPair();
+    return TenantRoot.from(fromBase64Url(publicKey), fromBase64Url(seed));
   }
 
   /** Out of a ring. @throws {SealError} `forged` when the halves do not belong together */
   static async from(publicKey: Bytes, seed: Bytes): Promise<TenantRoot> {
-    const jwk = { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(publicKey), d: toBase64Url(seed) };
-    const key = await crypto.subtle.importKey('jwk', jwk, algorithm, true, ['sign']).catch((cause: unknown) => {
-      throw new SealError('forged', { cause });
-    });
-    const root = new TenantRoot(publicKey, seed, key);
-    await requireSigned(publicKey, 'proof', await root.sign('proof'));
-    return root;
+    return new TenantRoot(publicKey, seed, await signingKeyOf(publicKey, seed));
   }
 
-  async sign(statement: string): Promise<string> {
-    return toBase64Url(new Uint8Array(await crypto.subtle.sign(algorithm, this.#key, utf8(statement))));
+  sign(statement: string): Promise<string> {
+    return signedBy(this.#key, statement);
   }
+}
+
+/** An Ed25519 pair; both halves are base64url. */
+export async function newSigningPair(): Promise<{ readonly publicKey: string; readonly seed: string }> {
+  const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify']);
+  const { d = '', x = '' } = await crypto.subtle.exportKey('jwk', pair.privateKey);
+  return { publicKey: x, seed: d };
+}
+
+/** @throws {SealError} `forged` when the halves do not belong together */
+export async function signWith(publicKey: Bytes, seed: Bytes, statement: string): Promise<string> {
+  return signedBy(await signingKeyOf(publicKey, seed), statement);
+}
+
+async function signingKeyOf(publicKey: Bytes, seed: Bytes): Promise<CryptoKey> {
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(publicKey), d: toBase64Url(seed) };
+  const key = await crypto.subtle.importKey('jwk', jwk, algorithm, true, ['sign']).catch((cause: unknown) => {
+    throw new SealError('forged', { cause });
+  });
+  await requireSigned(publicKey, 'proof', await signedBy(key, 'proof'));
+  return key;
+}
+
+async function signedBy(key: CryptoKey, statement: string): Promise<string> {
+  return toBase64Url(new Uint8Array(await crypto.subtle.sign(algorithm, key, utf8(statement))));
 }
 
 /** @throws {SealError} `forged` unless the root signed this statement */

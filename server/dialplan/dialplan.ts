@@ -52,6 +52,9 @@ export interface DialplanOptions {
   readonly scheduleUse?: ScheduleUse;
 }
 
+/** Of a PBX: English when it has none that we speak. Made once, as every call asks. */
+const knownLanguage = languageSchema.catch('en');
+
 /** How long the end waits for the database to take the last ways. */
 const lastRunsMs = 5_000;
 
@@ -182,6 +185,6 @@ export class Dialplan {
   async #languageOf(tenantId: string, pbxId?: string): Promise<Language> {
     const pbxs = (await this.#options.identity.subscribers.numbering(tenantId))?.pbxs ?? [];
     const pbx = pbxs.find(({ id }) => id === pbxId) ?? pbxs[0];
-    return languageSchema.catch('en').parse(pbx?.language);
+    return knownLanguage.parse(pbx?.language);
   }
 }

@@ -165,8 +165,9 @@ class FakeRoomTransport implements RoomTransport {
     this.#silenceListeners.add(listener);
   }
 
-  /** The browser's page or network is gone. */
+  /** The browser's page or network is gone; of one that was never there nothing is heard either, and nobody notices. */
   fallSilent(): void {
+    if (this.#streams.size === 0) return;
     this.isSilent = true;
     for (const listener of this.#silenceListeners) listener();
   }

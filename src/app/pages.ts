@@ -20,6 +20,7 @@ export interface PageEntry {
     | '/admin/sites'
     | '/admin/prompts'
     | '/admin/sealing'
+    | '/admin/retention'
     | '/admin/audit'
     | '/account/sessions'
     | '/account/notices'
@@ -42,6 +43,7 @@ export interface PageEntry {
     | 'sites'
     | 'prompts'
     | 'sealing'
+    | 'retention'
     | 'audit'
     | 'sessions'
     | 'notices'
@@ -72,6 +74,7 @@ export const adminPages: readonly PageEntry[] = [
   { path: '/admin/sites', word: 'sites', permission: 'sites.read' },
   { path: '/admin/prompts', word: 'prompts', permission: 'prompts.read' },
   { path: '/admin/sealing', word: 'sealing', permission: 'recordings.seal' },
+  { path: '/admin/retention', word: 'retention', permission: 'support.manage' },
   { path: '/admin/audit', word: 'audit', permission: 'audit.read' },
 ];
 

@@ -36,6 +36,7 @@ export interface AppRoute extends RouteRule {
     | 'sites'
     | 'prompts'
     | 'sealing'
+    | 'retention'
     | 'support'
     | 'audit'
     | 'sessions'
@@ -63,6 +64,7 @@ const SupportReportRoute = lazy(() => import('./routes/support-routes.tsx').then
 const JoinConsoleRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.JoinConsoleRoute })));
 const RelayViewRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.RelayViewRoute })));
 const ConsoleRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.ConsoleRoute })));
+const RetentionRoute = lazy(() => import('./routes/support-routes.tsx').then((module) => ({ default: module.RetentionRoute })));
 const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.RingGroupsRoute })));
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
 const SharedBoxesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SharedBoxesRoute })));
@@ -113,6 +115,7 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/admin/sites', title: 'sites', page: SitesRoute, ...inAdmin },
     { path: '/admin/prompts', title: 'prompts', page: PromptsRoute, ...inAdmin },
     { path: '/admin/sealing', title: 'sealing', page: SealingRoute, ...inAdmin },
+    { path: '/admin/retention', title: 'retention', page: RetentionRoute, ...inAdmin },
     { path: '/admin/audit', title: 'audit', page: AuditRoute, ...inAdmin },
   ];
 }

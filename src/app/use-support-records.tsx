@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react';
+import type { CertifiedLeaf } from '../../seal/index.ts';
 import { useCan, useMe } from '../features/identity/index.ts';
 import { usePlatform } from '../platform/platform-context.tsx';
 
@@ -17,6 +18,10 @@ export function useSupportRecords() {
       keys: {
         recipient: async () => (await sealing()).recipient(),
         opening: async () => (await sealing()).opening(),
+      },
+      organisation: {
+        certify: async (leaf: CertifiedLeaf) => (await sealing()).certify(leaf),
+        known: async () => (await sealing()).known(),
       },
       approval: (
         <Suspense fallback={null}>

@@ -25,6 +25,7 @@ export const words: typeof en = {
     sites: 'Standorte',
     prompts: 'Ansagen',
     sealing: 'Versiegelte Aufnahmen',
+    retention: 'Aufbewahrung',
     audit: 'Protokoll',
     sessions: 'Anmeldungen',
     notices: 'Mitteilungen',

@@ -24,6 +24,7 @@ export const words = {
     sites: 'Sites',
     prompts: 'Prompts',
     sealing: 'Sealed recordings',
+    retention: 'Retention',
     audit: 'Audit',
     sessions: 'Sign-ins',
     notices: 'Notices',

@@ -41,6 +41,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/support/pages/relay/words.en.ts'),
     de: () => import('../features/support/pages/relay/words.de.ts'),
   },
+  supportRetention: {
+    en: () => import('../features/support/pages/retention/words.en.ts'),
+    de: () => import('../features/support/pages/retention/words.de.ts'),
+  },
   notices: {
     en: () => import('../features/identity/pages/notices/words.en.ts'),
     de: () => import('../features/identity/pages/notices/words.de.ts'),

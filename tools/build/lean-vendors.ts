@@ -7,6 +7,8 @@ const JSON_SCHEMA_PARTS = /\/zod\/v4\/core\/(to-json-schema|json-schema-processo
 const VENDOR_LOG = '\0silent-vendor-log';
 /** Parts of mediasoup-client for browsers that cannot seal frames (Chromium before 111, React Native), and for its own tests. */
 const OTHER_HANDLERS = /^[.]\/(handlers\/(Chrome74|ReactNative106|FakeHandler)|test\/fakeParameters)$/;
+/** mediasoup-client compares profiles of H.264 with it, which no room of ours offers (SE70). */
+const UNUSED_CODEC = 'h264-profile-level-id';
 const ABSENT = '\0absent';
 /** React has had this itself since 18. */
 const EXTERNAL_STORE_SHIM = '\0react-external-store';
@@ -38,7 +40,8 @@ export function leanVendors(): Plugin {
     enforce: 'pre',
     apply: 'build',
     resolveId(source, importer) {
-      if (source === 'debug' && /\/(jssip|mediasoup-client)\//.test(importer ?? '')) return VENDOR_LOG;
+      if (source === 'debug' && /\/(jssip|mediasoup-client|awaitqueue|h264-profile-level-id)\//.test(importer ?? '')) return VENDOR_LOG;
+      if (source === UNUSED_CODEC) return ABSENT;
       if (OTHER_HANDLERS.test(source) && importer?.includes('/mediasoup-client/') === true) return ABSENT;
       return source === 'use-sync-external-store/shim' ? EXTERNAL_STORE_SHIM : null;
     },

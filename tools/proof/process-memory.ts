@@ -1,5 +1,5 @@
 import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
-import { spellingsOf, type Sight } from './canary-search.ts';
+import { spellingsOf, type Canary, type Sight } from './canary-search.ts';
 
 /** A piece of a process's memory that can be read: addresses in bytes, and what lies there. */
 export interface MemoryPiece {
@@ -42,7 +42,7 @@ export async function programOf(pid: number): Promise<string> {
  * Where a text is in all that a process has in its memory. It has to be ours (a child, or we are root).
  * @throws when nothing of it can be read: a search that sees nothing proves nothing
  */
-export async function searchMemory(pid: number, text: string): Promise<readonly Sight[]> {
+export async function searchMemory(pid: number, text: Canary): Promise<readonly Sight[]> {
   const needles = spellingsOf(text);
   const longest = Math.max(...needles.map(([, needle]) => needle.length));
   const program = `${await programOf(pid)} ${String(pid)}`;

@@ -1,10 +1,11 @@
 /**
- * `npm run receipt:verify -- FILE --tenant-root FINGERPRINT`: checks the receipt of a support session. The fingerprint is the one that the
+ * `npm run receipt:verify -- FILE --tenant-root FINGERPRINT`: checks the receipt of a support session, or of its deletion. The fingerprint is the one that the
  * tenant's page of keys shows; without it only the receipt itself is checked, not whose the experts are. Exit code 0 when everything fits,
  * 1 when something is wrong, 2 when it could not be read.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { verifyDeletion } from './verify-deletion.ts';
 import { verifyReceipt, type ReceiptProblem, type ReceiptVerdict } from '../../seal/receipts/index.ts';
 
 const sentences: Record<ReceiptProblem, string> = {
@@ -51,6 +52,11 @@ async function main(): Promise<number> {
   } catch (error) {
     process.stderr.write(`${file} cannot be read: ${error instanceof Error ? error.message : 'unknown'}\n`);
     return 2;
+  }
+  const deletion = verifyDeletion(value);
+  if (deletion) {
+    process.stdout.write(`${deletion.lines.join('\n')}\n`);
+    return deletion.isRight ? 0 : 1;
   }
   const verdict = await verifyReceipt(value, tenantRoot === undefined ? {} : { tenantRoot });
   process.stdout.write(`${describe(verdict).join('\n')}\n`);

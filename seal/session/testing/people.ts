@@ -1,7 +1,7 @@
 import { toBase64Url, type Bytes } from '../../bytes.ts';
 import { newSpokenWord } from '../../words/spoken-word.ts';
 import { CustomerSeal, ExpertSeal } from '../seal-ends.ts';
-import type { ArrivedEvent, Begin, BeginExpert, JoinSecret, OwnInvite, Refusal, SealedSession } from '../sealed-session.ts';
+import type { ArrivedEvent, Begin, BeginCustomer, BeginExpert, JoinSecret, OwnInvite, Refusal, SealedSession } from '../sealed-session.ts';
 import { FakeRelay } from './fake-relay.ts';
 
 /** One seat's end, and all that it told. */
@@ -51,9 +51,9 @@ export class Room {
     };
   }
 
-  async customer(secret: JoinSecret = this.link, resume?: Bytes): Promise<Person> {
+  async customer(secret: JoinSecret = this.link, how: Partial<Pick<BeginCustomer, 'resume' | 'greeted'>> = {}): Promise<Person> {
     const routing = secret.kind === 'link' ? this.invite.routing : this.invite.nameplate;
-    const end = await CustomerSeal.begin({ ...this.base(this.carla, 'Carla'), secret, routing, ...(resume && { resume }) });
+    const end = await CustomerSeal.begin({ ...this.base(this.carla, 'Carla'), secret, routing, ...how });
     return this.#enter(this.carla, end);
   }
 

@@ -30,6 +30,7 @@ describe('table of errors', () => {
 
   it('[ID51] what the storage says becomes a row, and what nobody expected is a mistake of ours', () => {
     expect(asServiceError(new StorageError('unavailable', 'the database cannot be reached')).code).toBe('unavailable');
+    expect(asServiceError(new StorageError('full', 'there is no room left')).code).toBe('storage-full');
     expect(asServiceError(new StorageError('conflict', 'taken')).code).toBe('taken');
     expect(asServiceError(new StorageError('forbidden', 'row-level security')).code).toBe('internal');
     expect(asServiceError(new TypeError('x is undefined')).code).toBe('internal');

@@ -12,7 +12,7 @@ const storageAnswers: Readonly<Record<StorageErrorCode, ErrorCode>> = {
   invalid: 'invalid-fields',
   forbidden: 'internal',
   refused: 'internal',
-  full: 'unavailable',
+  full: 'storage-full',
   internal: 'internal',
 };
 

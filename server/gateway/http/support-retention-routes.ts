@@ -1,4 +1,6 @@
 import {
+  heldPageSchema,
+  holdQuerySchema,
   receiptPageSchema,
   receiptQuerySchema,
   sessionHoldRequestSchema,
@@ -62,7 +64,7 @@ function addKeepingRoutes(router: Router, { retention, holds }: Parts): void {
   );
 }
 
-function addTenantRoutes(router: Router, { retention }: Parts): void {
+function addTenantRoutes(router: Router, { retention, holds }: Parts): void {
   router.signedIn(
     {
       method: 'get',
@@ -74,6 +76,20 @@ function addTenantRoutes(router: Router, { retention }: Parts): void {
     },
     async ({ query }, { actor }) => {
       const { items, total } = await retention.receipts(actor, query);
+      return { items: [...items], total };
+    },
+  );
+  router.signedIn(
+    {
+      method: 'get',
+      path: '/api/support/holds',
+      tag,
+      summary: 'Support sessions that are kept from being deleted',
+      query: holdQuerySchema,
+      answer: heldPageSchema,
+    },
+    async ({ query }, { actor }) => {
+      const { items, total } = await holds.list(actor, query);
       return { items: [...items], total };
     },
   );

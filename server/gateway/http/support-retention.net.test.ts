@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { receiptPageSchema, sessionKeepingSchema, supportRetentionSchema } from '../../../protocol/support/retention.ts';
+import { heldPageSchema, receiptPageSchema, sessionKeepingSchema, supportRetentionSchema } from '../../../protocol/support/retention.ts';
 import { artefactSchema } from '../../../protocol/support/records.ts';
 import { sessionDetailSchema } from '../../../protocol/support/session.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
@@ -106,5 +106,49 @@ describe('what is gone', () => {
     expect(supportRetentionSchema.parse((await owner.get(path)).body)).toEqual({ screenDays: 30, version: 1 });
     const erin = await deskline.person('erin@globex.test');
     expect(supportRetentionSchema.parse((await erin.get(path)).body)).toEqual({ screenDays: null, version: 0 });
+  });
+
+  it('[SU396] receipts are found by part of an id or of their hash, sorted and paged, by those who manage support alone', async () => {
+    const [first, second] = [await ended(await alice()), await ended(await alice())];
+    clock.advance(72 * hourMs);
+    await deskline.supportJobs.fire('support-vanish');
+    const manager = await admin();
+    const list = async (query: string) => receiptPageSchema.parse((await manager.get(`/api/support/receipts?${query}`)).body);
+    const all = await list('');
+    const [newest] = all.items;
+    if (!newest) throw new Error('there is no receipt');
+    expect(all.items.map(({ begunAt }) => begunAt)).toEqual(
+      all.items
+        .map(({ begunAt }) => begunAt)
+        .toSorted()
+        .toReversed(),
+    );
+    expect((await list(`query=${first.sessionId.toUpperCase()}`)).items).toMatchObject([{ sessionId: first.sessionId }]);
+    expect((await list(`query=${second.sessionId.slice(9)}`)).items).toMatchObject([{ sessionId: second.sessionId }]);
+    expect(await list(`query=${newest.sha256.slice(8, 40)}`)).toMatchObject({ total: 1, items: [{ sha256: newest.sha256 }] });
+    expect(await list('query=nothing-of-this%25')).toEqual({ items: [], total: 0 });
+    const oldestFirst = await list('sort=sessionEndedAt&direction=ascending&pageSize=1&page=2');
+    expect(oldestFirst.total).toBe(all.total);
+    expect(oldestFirst.items).toHaveLength(1);
+    expect((await manager.get('/api/support/receipts?sort=items')).status).toBe(422);
+    const erin = await deskline.person('erin@globex.test');
+    expect(receiptPageSchema.parse((await erin.get('/api/support/receipts')).body)).toEqual({ items: [], total: 0 });
+    expect(refusalOf(await (await alice()).get('/api/support/receipts')).code).toBe('forbidden');
+  });
+
+  it('[SU397] what is held is listed with who and why, to those who manage support; another tenant’s is not', async () => {
+    const gone = await ended(await alice());
+    const manager = await admin();
+    await manager.request('PUT', one(gone, '/hold'), { reason: 'Claim 4712' });
+    const list = async (query: string) => heldPageSchema.parse((await manager.get(`/api/support/holds?${query}`)).body);
+    const held = { sessionId: gone.sessionId, kind: 'camera', ownerName: 'Alice Adams', reason: 'Claim 4712', releaseAskedBy: null };
+    expect((await list('query=claim%204712')).items).toMatchObject([held]);
+    expect((await list('query=4712&sort=by')).total).toBe(1);
+    expect((await list('query=4799')).items).toEqual([]);
+    await manager.request('DELETE', one(gone, '/hold'));
+    expect((await list('query=4712')).items).toMatchObject([{ releaseAskedBy: expect.any(String), didIAsk: true }]);
+    expect(refusalOf(await (await alice()).get('/api/support/holds')).code).toBe('forbidden');
+    const stranger = await deskline.person('erin@globex.test');
+    expect(heldPageSchema.parse((await stranger.get('/api/support/holds')).body)).toEqual({ items: [], total: 0 });
   });
 });

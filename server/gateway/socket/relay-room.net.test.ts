@@ -59,6 +59,33 @@ describe('the room of a session', () => {
     expect((await expert.until('its end', () => expert.all('producer-removed')[0])).producerId).toBe(producerId);
   });
 
+  it('[SU442] ways are opened with the room, connected where the fingerprint is told, and carry what is sent', async () => {
+    const { customer } = await meeting();
+    const dtlsParameters = { role: 'server', fingerprints: [{ algorithm: 'sha-256', value: 'AA' }] };
+    const asked = customer.ask('room.open', { ways: [{ direction: 'send', dtlsParameters }, { direction: 'receive' }] });
+    const { ways } = await dataOf(asked, roomAnswerSchemas['room.open']);
+    expect(ways).toHaveLength(2);
+    const connect = (at: number): Promise<string> =>
+      codeOf(customer.ask('room.connect', { transportId: ways[at]?.id ?? '', dtlsParameters: { ...dtlsParameters, role: 'client' } }));
+    expect([await connect(0), await connect(1)]).toEqual(['media-closed', 'ok']);
+    expect(await send(customer, ways[0]?.id ?? '')).not.toBe('');
+  });
+
+  it('[SU442] a way that has carried nothing keeps nobody’s media alive', async () => {
+    const { expert, customer } = await meeting();
+    await customer.ask('room.open', { ways: [{ direction: 'receive' }] });
+    const producerId = await send(customer, await transportOf(customer, 'send'));
+    customer.cut();
+    for (const room of deskline.rooms.rooms) room.fallSilent();
+    expect((await expert.until('the end', () => expert.all('producer-removed')[0])).producerId).toBe(producerId);
+  });
+
+  it('[SU442] more than two ways are not opened', async () => {
+    const { customer } = await meeting();
+    const ways = Array.from({ length: 3 }, () => ({ direction: 'send' }));
+    expect(await codeOf(customer.ask('room.open', { ways }))).not.toBe('ok');
+  });
+
   it('[SU30] who comes later, or is admitted later, is told of what is there', async () => {
     const { expert, customer } = await meeting();
     const producerId = await send(customer, await transportOf(customer, 'send'));

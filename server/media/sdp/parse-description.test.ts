@@ -35,6 +35,12 @@ describe('reading a remote description', () => {
     expect(audio.fingerprint.value).toBe(digits);
   });
 
+  it.each(['\r', '\t', ' '])('[MED01] nothing behind white space (%j) gets into what we write', (space) => {
+    const { audio, sections } = parseDescription(offer.replace('a=mid:0', `a=mid:0${space}a=x`).replace('126\r\n', `126${space}9\r\n`));
+    expect(audio.mid).toBe('0');
+    expect(sections[0]).toMatchObject({ mid: '0', payloads: expect.not.stringMatching(/[^ 0-9\t]/) });
+  });
+
   it('[MED01] an SSRC or payload type that cannot be is as if it were not there', () => {
     const { audio } = parseDescription(offer.replaceAll('4000000000', '99999999999').replaceAll('110', '300').replaceAll('126', '72'));
     expect(audio.ssrc).toBeUndefined();

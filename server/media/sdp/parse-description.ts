@@ -1,14 +1,16 @@
-import { parse } from 'sdp-transform';
-import type { MediaDescription, SessionDescription } from 'sdp-transform';
 import { MediaError } from '../media-engine.ts';
 import type { Direction } from './direction.ts';
 import { readCodecs, readFingerprint, readSetup, readSsrc } from './read-attributes.ts';
-import { text } from './raw.ts';
+import { readSections } from './read-sections.ts';
+import type { SdpAttributes, SdpMedia, SdpSections } from './read-sections.ts';
 import { acceptedProtocols } from './remote-description.ts';
-import type { RemoteAudio, RemoteDescription } from './remote-description.ts';
+import type { RemoteAudio, RemoteDescription, RemoteSection } from './remote-description.ts';
 
 /** Far more than a browser writes with video and all its codecs (about 8 KB). */
 const maxSdpCharacters = 65_536;
+
+/** An m-line that could be read. */
+type Section = SdpMedia & { readonly line: NonNullable<SdpMedia['line']> };
 
 /**
  * Reads a remote offer or answer and finds the audio section that we can use: DTLS-SRTP, ICE, rtcp-mux.
@@ -16,62 +18,70 @@ const maxSdpCharacters = 65_536;
  */
 export function parseDescription(sdp: string): RemoteDescription {
   const session = parseSession(sdp);
-  const index = session.media.findIndex(isUsableAudio);
-  const media = session.media[index];
-  if (!media) throw new MediaError('not-acceptable', whyNoAudio(session));
-  const sections = session.media.map((section) => ({
-    type: section.type,
-    protocol: section.protocol,
-    payloads: text(section.payloads ?? '0'),
-    ...(section.mid === undefined ? {} : { mid: text(section.mid) }),
-  }));
-  return { audio: readAudio(session, media, index), sections, isBundled: isBundled(session, media) };
+  const media = session.media.map(readable);
+  const index = media.findIndex(isUsableAudio);
+  const section = media[index];
+  if (!section) throw new MediaError('not-acceptable', whyNoAudio(media));
+  return {
+    audio: readAudio(session.session, section, index),
+    sections: media.map(sectionOf),
+    isBundled: isBundled(session.session, section),
+  };
 }
 
-function parseSession(sdp: string): SessionDescription {
+function parseSession(sdp: string): SdpSections {
   if (sdp.length > maxSdpCharacters)
     throw new MediaError('malformed', `the SDP has ${sdp.length} characters, more than ${maxSdpCharacters}`);
-  // RFC 8866 §5: "v=" comes first; sdp-transform itself takes any text.
+  // RFC 8866 §5: "v=" comes first.
   if (!sdp.startsWith('v=0')) throw new MediaError('malformed', 'the SDP does not begin with v=0');
-  const session = parse(sdp);
-  if (!session.origin) throw new MediaError('malformed', 'the SDP has no valid o= line');
+  const session = readSections(sdp);
+  if (!session.hasOrigin) throw new MediaError('malformed', 'the SDP has no valid o= line');
   if (session.media.length === 0) throw new MediaError('malformed', 'the SDP has no m= line');
-  const broken = session.media.findIndex((media) => !media.type || !media.protocol || !Number.isInteger(media.port));
-  if (broken >= 0) throw new MediaError('malformed', `m= line ${broken + 1} of the SDP cannot be read`);
   return session;
 }
 
-function isUsableAudio(media: MediaDescription): boolean {
-  return media.type === 'audio' && media.port !== 0 && acceptedProtocols.some((protocol) => protocol === media.protocol);
+function readable(media: SdpMedia, index: number): Section {
+  const { line } = media;
+  if (!line) throw new MediaError('malformed', `m= line ${index + 1} of the SDP cannot be read`);
+  return { ...media, line };
 }
 
-function whyNoAudio(session: SessionDescription): string {
-  const audio = session.media.find((media) => media.type === 'audio');
+function sectionOf({ line, mid }: Section): RemoteSection {
+  const { type, protocol, payloads } = line;
+  return { type, protocol, payloads: payloads || '0', ...(mid === undefined ? {} : { mid }) };
+}
+
+function isUsableAudio({ line }: Section): boolean {
+  return line.type === 'audio' && line.port !== 0 && acceptedProtocols.some((protocol) => protocol === line.protocol);
+}
+
+function whyNoAudio(media: readonly Section[]): string {
+  const audio = media.find(({ line }) => line.type === 'audio');
   if (!audio) return 'the SDP has no audio m-line';
-  if (audio.port === 0) return 'the audio m-line is refused (port 0)';
-  return `the audio m-line is ${audio.protocol}; only DTLS-SRTP is relayed (${acceptedProtocols.join(', ')})`;
+  if (audio.line.port === 0) return 'the audio m-line is refused (port 0)';
+  return `the audio m-line is ${audio.line.protocol}; only DTLS-SRTP is relayed (${acceptedProtocols.join(', ')})`;
 }
 
-function readAudio(session: SessionDescription, media: MediaDescription, index: number): RemoteAudio {
+function readAudio(session: SdpAttributes, media: Section, index: number): RemoteAudio {
   // RFC 8445 §2.5 lets only a full agent talk to a lite one: somebody has to send the checks.
-  if (session.icelite) throw new MediaError('not-acceptable', 'the far end is ICE-lite, and so are we');
+  if (session.isIceLite) throw new MediaError('not-acceptable', 'the far end is ICE-lite, and so are we');
   const iceUfrag = media.iceUfrag ?? session.iceUfrag;
   if (iceUfrag === undefined || (media.icePwd ?? session.icePwd) === undefined) {
     throw new MediaError('not-acceptable', 'the audio section has no ICE credentials (a=ice-ufrag, a=ice-pwd)');
   }
-  if (!media.rtcpMux) throw new MediaError('not-acceptable', 'the audio section does not offer a=rtcp-mux (RFC 8834 §4.5)');
+  if (!media.isRtcpMux) throw new MediaError('not-acceptable', 'the audio section does not offer a=rtcp-mux (RFC 8834 §4.5)');
   const ssrc = readSsrc(media);
   return {
     index,
-    ...(media.mid === undefined ? {} : { mid: text(media.mid) }),
-    protocol: media.protocol,
+    ...(media.mid === undefined ? {} : { mid: media.mid }),
+    protocol: media.line.protocol,
     direction: directionOf(media.direction ?? session.direction),
-    iceUfrag: text(iceUfrag),
+    iceUfrag,
     fingerprint: readFingerprint(media.fingerprint ?? session.fingerprint),
     setup: readSetup(media.setup ?? session.setup),
-    codecs: readCodecs(media),
+    codecs: readCodecs(media.line.payloads, media.rtpMaps),
     ...(ssrc === undefined ? {} : { ssrc }),
-    isRtcpReducedSize: media.rtcpRsize !== undefined,
+    isRtcpReducedSize: media.isRtcpReducedSize ?? false,
   };
 }
 
@@ -80,8 +90,6 @@ function directionOf(value: Direction | undefined): Direction {
   return value ?? 'sendrecv';
 }
 
-function isBundled(session: SessionDescription, media: MediaDescription): boolean {
-  if (media.mid === undefined) return false;
-  const mid = text(media.mid);
-  return (session.groups ?? []).some((group) => group.type === 'BUNDLE' && text(group.mids).split(' ').includes(mid));
+function isBundled(session: SdpAttributes, { mid }: Section): boolean {
+  return mid !== undefined && session.groups.some(({ semantics, mids }) => semantics === 'BUNDLE' && mids.includes(mid));
 }

@@ -35,6 +35,8 @@ export class WeriftPeer implements Omit<RigPeer, 'dial'> {
   #timestamp = 1;
   #heard = '';
   #times = 0;
+  /** What was heard for a while since somebody began to ask: a tone of a quarter of a second may be over when it is asked about. */
+  readonly #steady = new Set<string>();
   #lastPacketMs = 0;
   #arrived: Arrived[] | undefined;
   #payload: () => Uint8Array = () => Buffer.from(this.#voice, 'latin1');
@@ -80,10 +82,11 @@ export class WeriftPeer implements Omit<RigPeer, 'dial'> {
 
   async hears(expected: Heard): Promise<void> {
     this.#times = 0;
+    this.#steady.clear();
     await eventually(
       () => {
         if (expected === 'silence') return performance.now() - this.#lastPacketMs > silenceMs;
-        return this.#times >= steadyPackets && this.#heard === nameOf(expected);
+        return this.#steady.has(nameOf(expected));
       },
       () => `${expected === 'silence' ? expected : nameOf(expected)} is heard; last: ${this.#heard} (${this.#times} packets)`,
       6000,
@@ -126,6 +129,7 @@ export class WeriftPeer implements Omit<RigPeer, 'dial'> {
     const heard = this.#sounds.get(payload.toString('latin1')) ?? payload.toString('latin1');
     this.#times = heard === this.#heard ? this.#times + 1 : 1;
     this.#heard = heard;
+    if (this.#times >= steadyPackets) this.#steady.add(heard);
     this.#lastPacketMs = performance.now();
   }
 

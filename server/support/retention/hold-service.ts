@@ -1,14 +1,19 @@
+import type { HeldSession, HoldQuery } from '../../../protocol/support/retention.ts';
+import type { Page } from '../../../protocol/wire/page.ts';
 import { requirePermission, type Actor } from '../../identity/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import { readableSession } from '../session-access.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
+import type { SqlHoldList } from './hold-list.sql.ts';
 import type { HoldStore } from './hold-store.ts';
+import { holdViewOf } from './hold-view.ts';
 import { isContentGone } from './retention-rules.ts';
 
 export interface HoldServiceParts {
   readonly sessions: Pick<SessionStore, 'find' | 'isOf'>;
   readonly holds: HoldStore;
+  readonly held: Pick<SqlHoldList, 'list'>;
   readonly nameOf: (tenantId: string, userId: string) => Promise<string | undefined>;
   /** Whoever looks at the session is told. */
   readonly onChanged: (tenantId: string, sessionId: string) => void;
@@ -21,6 +26,13 @@ export class HoldService {
 
   constructor(parts: HoldServiceParts) {
     this.#parts = parts;
+  }
+
+  /** What is held in the whole tenant. @throws {ServiceError} `forbidden` */
+  async list(actor: Actor, query: HoldQuery): Promise<Page<HeldSession>> {
+    requirePermission(actor, 'support.manage');
+    const { items, total } = await this.#parts.held.list(actor.tenantId, query);
+    return { items: items.map(({ hold, ...session }) => ({ ...session, ...holdViewOf(hold, actor.userId) })), total };
   }
 
   /** @throws {ServiceError} `forbidden`, `not-found`, `content-gone`, `taken` when it is held */

@@ -111,7 +111,7 @@ export class SqlHoldStore implements HoldStore {
   }
 }
 
-function holdOf(row: Selectable<SupportHoldsTable>): StoredHold {
+export function holdOf(row: Omit<Selectable<SupportHoldsTable>, 'tenant_id' | 'session_id'>): StoredHold {
   const { release_asked_by: id, release_asked_by_name: name } = row;
   return {
     reason: row.reason,

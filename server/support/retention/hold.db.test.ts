@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { holdQuerySchema } from '../../../protocol/support/retention.ts';
 import type { Actor } from '../../identity/index.ts';
 import { sessionClockPurge, openRetentionBench, type FilledSession, type RetentionBench } from '../testing/retention.testing.ts';
 
@@ -41,6 +42,17 @@ describe('a legal hold', () => {
     await expect(bench.artefacts.remove(alice, { sessionId: session.id, id: session.still })).rejects.toMatchObject({ code: 'on-hold' });
     expect((await keeping()).receipt).toBeNull();
     await expect(bench.keeping.holds.hold(dana, session.id, 'Once more')).rejects.toMatchObject({ code: 'taken' });
+  });
+
+  it('[SU385] [SU397] is in its tenant’s list, and in no other one’s', async () => {
+    const globex = bench.person(await bench.database.createTenant(`hold-other-${String(tenants)}`));
+    await bench.keeping.holds.hold(alice, session.id, 'Claim 4711');
+    const all = holdQuerySchema.parse({});
+    expect(await bench.keeping.holds.list(alice, all)).toMatchObject({
+      total: 1,
+      items: [{ sessionId: session.id, reason: 'Claim 4711' }],
+    });
+    expect(await bench.keeping.holds.list(globex, all)).toEqual({ items: [], total: 0 });
   });
 
   it('[SU389] ends when one asks and another agrees; what is overdue then goes at once; all of it is in the audit log', async () => {

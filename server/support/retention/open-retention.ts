@@ -4,7 +4,9 @@ import type { Audit, Database, SealedObjects, Shredding } from '../../storage/in
 import { SqlArtefactStore } from '../artefacts/artefact-store.sql.ts';
 import { SqlSessionStore } from '../sessions/session-store.sql.ts';
 import { HoldService } from './hold-service.ts';
+import { SqlHoldList } from './hold-list.sql.ts';
 import { SqlHoldStore } from './hold-store.sql.ts';
+import { SqlReceiptList } from './receipt-list.sql.ts';
 import { RetentionService } from './retention-service.ts';
 import { SqlRetentionSettings } from './settings-store.sql.ts';
 import { VanishJob } from './vanish-job.ts';
@@ -36,13 +38,14 @@ export function openSupportRetention({ storage, nameOf, onChanged, clock, logger
   const { db, audit, objects, shredding } = storage;
   const sessions = new SqlSessionStore(db, audit, shredding);
   const holds = new SqlHoldStore(db, audit, shredding);
+  const held = new SqlHoldList(db);
   const store = new SqlVanishStore({ db, audit, keys: shredding });
   const artefacts = new SqlArtefactStore(db, audit);
   const settings = new SqlRetentionSettings(db, audit);
   const vanisher = new Vanisher({ store, shredding, objects, clock });
   return {
-    retention: new RetentionService({ sessions, artefacts, holds, vanishing: store, settings, clock }),
-    holds: new HoldService({ sessions, holds, nameOf, onChanged, clock }),
+    retention: new RetentionService({ sessions, artefacts, holds, vanishing: store, settings, receipts: new SqlReceiptList(db), clock }),
+    holds: new HoldService({ sessions, holds, held, nameOf, onChanged, clock }),
     job: new VanishJob({ store, vanisher, shredding, database: db, clock, logger }),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { receiptFactsSchema, type DeletionReceipt, type ReceiptFacts } from '../../../protocol/support/retention.ts';
+import { receiptTextOf, type DeletionReceipt, type ReceiptFacts } from '../../../protocol/support/retention.ts';
 
 /** A receipt as it is kept. */
 export interface StoredReceipt {
@@ -10,9 +10,7 @@ export interface StoredReceipt {
 
 /** SHA-256 of the JSON of the facts, fields in the order of their schema. */
 export function digestOf(facts: ReceiptFacts): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify(receiptFactsSchema.parse(facts)))
-    .digest();
+  return createHash('sha256').update(receiptTextOf(facts)).digest();
 }
 
 export function receiptOf({ facts, completedAt, sha256 }: StoredReceipt): DeletionReceipt {

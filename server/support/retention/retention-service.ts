@@ -1,5 +1,5 @@
 import { can } from '../../../protocol/identity/permissions.ts';
-import type { DeletionReceipt, SessionHold, SessionKeeping, SupportRetention } from '../../../protocol/support/retention.ts';
+import type { DeletionReceipt, ReceiptQuery, SessionKeeping, SupportRetention } from '../../../protocol/support/retention.ts';
 import type { Page } from '../../../protocol/wire/page.ts';
 import { requirePermission, type Actor } from '../../identity/index.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -7,8 +7,10 @@ import { ServiceError } from '../../platform/service-error.ts';
 import type { ArtefactStore } from '../artefacts/artefact-store.ts';
 import { readableSession } from '../session-access.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
-import type { HoldStore, StoredHold } from './hold-store.ts';
+import type { HoldStore } from './hold-store.ts';
+import { holdViewOf } from './hold-view.ts';
 import { keepingOf } from './keeping-view.ts';
+import type { SqlReceiptList } from './receipt-list.sql.ts';
 import { receiptOf } from './receipt.ts';
 import type { SqlRetentionSettings } from './settings-store.sql.ts';
 import type { VanishStore } from './vanish-store.ts';
@@ -18,7 +20,8 @@ export interface RetentionServiceParts {
   readonly artefacts: Pick<ArtefactStore, 'ofSession'>;
   readonly holds: Pick<HoldStore, 'find'>;
   readonly vanishing: Pick<VanishStore, 'receiptOf'>;
-  readonly settings: Pick<SqlRetentionSettings, 'get' | 'put' | 'receipts'>;
+  readonly settings: Pick<SqlRetentionSettings, 'get' | 'put'>;
+  readonly receipts: Pick<SqlReceiptList, 'list'>;
   readonly clock: Clock;
 }
 
@@ -50,9 +53,9 @@ export class RetentionService {
   }
 
   /** @throws {ServiceError} `forbidden` */
-  async receipts(actor: Actor, page: { readonly page: number; readonly pageSize: number }): Promise<Page<DeletionReceipt>> {
+  async receipts(actor: Actor, query: ReceiptQuery): Promise<Page<DeletionReceipt>> {
     requirePermission(actor, 'support.manage');
-    return this.#parts.settings.receipts(actor.tenantId, page);
+    return this.#parts.receipts.list(actor.tenantId, query);
   }
 
   async settings(actor: Actor): Promise<SupportRetention> {
@@ -67,14 +70,4 @@ export class RetentionService {
     if (!(await settings.put(actor.tenantId, wanted, actor))) throw new ServiceError('changed-meanwhile');
     return settings.get(actor.tenantId);
   }
-}
-
-function holdViewOf({ reason, by, at, releaseAskedBy }: StoredHold, userId: string): SessionHold {
-  return {
-    reason,
-    by: by.name,
-    at: at.toISOString(),
-    releaseAskedBy: releaseAskedBy?.name ?? null,
-    didIAsk: releaseAskedBy?.id === userId,
-  };
 }

@@ -1,11 +1,8 @@
-import type { DeletionReceipt, SupportRetention } from '../../../protocol/support/retention.ts';
-import type { Page } from '../../../protocol/wire/page.ts';
+import type { SupportRetention } from '../../../protocol/support/retention.ts';
 import type { Audit, Database } from '../../storage/index.ts';
 import type { Doer } from '../sessions/session-store.ts';
-import { receiptFromRow, receiptRows } from './receipt-rows.sql.ts';
-import { receiptOf } from './receipt.ts';
 
-/** A tenant's time for screen sessions, and its receipts. */
+/** A tenant's time for screen sessions. */
 export class SqlRetentionSettings {
   readonly #db: Pick<Database, 'inTenant'>;
   readonly #audit: Pick<Audit, 'append'>;
@@ -52,24 +49,6 @@ export class SqlRetentionSettings {
         after: { screenDays },
       });
       return true;
-    });
-  }
-
-  /** Newest first. */
-  receipts(tenantId: string, { page, pageSize }: { readonly page: number; readonly pageSize: number }): Promise<Page<DeletionReceipt>> {
-    return this.#db.inTenant(tenantId, async (trx) => {
-      const { total } = await trx
-        .selectFrom('support_deletion_receipts')
-        .where('tenant_id', '=', tenantId)
-        .select((select) => select.fn.countAll<string>().as('total'))
-        .executeTakeFirstOrThrow();
-      const rows = await receiptRows(trx, tenantId)
-        .orderBy('begun_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(pageSize)
-        .offset((page - 1) * pageSize)
-        .execute();
-      return { items: rows.map((row) => receiptOf(receiptFromRow(row))), total: Number(total) };
     });
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { receiptQuerySchema } from '../../../protocol/support/retention.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { Shredding } from '../../storage/index.ts';
 import { FileKeyStore } from '../../storage/objects/file-key-store.ts';
@@ -164,7 +165,7 @@ describe('a Seeit session, 72 hours after its end', () => {
     expect(await bench.artefacts.list(globex, theirs.id)).toHaveLength(1);
     await expect(bench.keeping.retention.keeping(globex, session.id)).rejects.toMatchObject({ code: 'not-found' });
     await expect(bench.keeping.holds.hold(globex, session.id, 'not mine')).rejects.toMatchObject({ code: 'not-found' });
-    expect((await bench.keeping.retention.receipts(globex, { page: 1, pageSize: 50 })).items).toEqual([]);
+    expect((await bench.keeping.retention.receipts(globex, receiptQuerySchema.parse({}))).items).toEqual([]);
   });
 });
 

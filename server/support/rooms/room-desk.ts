@@ -32,6 +32,8 @@ export class RoomDesk {
   readonly #parts: RoomDeskParts;
   #room: Promise<MediaRoom> | undefined;
   readonly #transports = new Map<string, Held<RoomTransport>>();
+  /** Transports that have carried nothing yet: that nothing is heard on them says nothing. */
+  readonly #ahead = new Set<string>();
   readonly #producers = new Map<string, Sent>();
   readonly #consumers = new Map<string, Held<RoomConsumer>>();
   /** Rooms whose loss is waited for. */
@@ -48,7 +50,8 @@ export class RoomDesk {
     return this.#open();
   }
 
-  async addTransport(seatId: string): Promise<RoomTransport> {
+  /** `isAhead`: opened before there is anything to carry. */
+  async addTransport(seatId: string, { isAhead = false } = {}): Promise<RoomTransport> {
     requireFewer(this.#transports, seatId, roomLimits.transports);
     const room = await this.#open();
     const transport = await room.addTransport();
@@ -57,7 +60,11 @@ export class RoomDesk {
       throw new ServiceError('session-over');
     }
     this.#transports.set(transport.id, { seatId, thing: transport });
-    void transport.closed.then(() => this.#transports.delete(transport.id));
+    if (isAhead) this.#ahead.add(transport.id);
+    void transport.closed.then(() => {
+      this.#transports.delete(transport.id);
+      this.#ahead.delete(transport.id);
+    });
     transport.onSilent(() => {
       if (this.isSilent(seatId)) this.#parts.onSilent(seatId);
     });
@@ -66,7 +73,7 @@ export class RoomDesk {
 
   /** Whether it has ways into the room, and nothing is heard on any. */
   isSilent(seatId: string): boolean {
-    const theirs = [...this.#transports.values()].filter((held) => held.seatId === seatId);
+    const theirs = [...this.#transports.values()].filter((held) => held.seatId === seatId && !this.#ahead.has(held.thing.id));
     return theirs.length > 0 && theirs.every(({ thing }) => thing.isSilent);
   }
 
@@ -80,7 +87,7 @@ export class RoomDesk {
 
   async produce(seatId: string, transportId: string, { source, ...media }: Produce): Promise<string> {
     requireFewer(this.#producers, seatId, roomLimits.producers);
-    const producer = await own(this.#transports, seatId, transportId).produce(media);
+    const producer = await this.#used(seatId, transportId).produce(media);
     this.#producers.set(producer.id, { seatId, source, kind: producer.kind, thing: producer });
     void producer.closed.then(() => this.#handleProducerClosed(producer.id));
     this.#parts.tell({ type: 'producer-added', producerId: producer.id, seatId, source, kind: producer.kind }, seatId);
@@ -94,7 +101,7 @@ export class RoomDesk {
   async consume(seatId: string, transportId: string, wanted: Consume): Promise<RoomConsumer> {
     requireFewer(this.#consumers, seatId, roomLimits.consumers);
     if (!this.#producers.has(wanted.producerId)) throw new ServiceError('not-found');
-    const consumer = await own(this.#transports, seatId, transportId).consume(wanted);
+    const consumer = await this.#used(seatId, transportId).consume(wanted);
     this.#consumers.set(consumer.id, { seatId, thing: consumer });
     void consumer.closed.then(() => this.#consumers.delete(consumer.id));
     return consumer;
@@ -138,6 +145,12 @@ export class RoomDesk {
     );
   }
 
+  #used(seatId: string, transportId: string): RoomTransport {
+    const transport = own(this.#transports, seatId, transportId);
+    this.#ahead.delete(transportId);
+    return transport;
+  }
+
   async #open(): Promise<MediaRoom> {
     if (this.#isClosed) throw new ServiceError('session-over');
     const opening = (this.#room ??= this.#parts.engine.openRoom());
@@ -166,6 +179,7 @@ export class RoomDesk {
   #forget(): void {
     this.#room = undefined;
     this.#transports.clear();
+    this.#ahead.clear();
     this.#producers.clear();
     this.#consumers.clear();
   }

@@ -1,4 +1,5 @@
 import { roomRequestSchemas as schemas, type RoomMethod } from '../../../protocol/support/room.ts';
+import type { RoomTransport } from '../../media/index.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import { handle, type Asker, type Handler } from '../relay/handler.ts';
 import type { RoomDesk } from './room-desk.ts';
@@ -14,16 +15,23 @@ export function roomHandlers(): Readonly<Record<RoomMethod, Handler>> {
   return { ...transportHandlers(), ...producerHandlers(), ...consumerHandlers() };
 }
 
+function wayOf({ id, iceParameters, iceCandidates, dtlsParameters }: RoomTransport) {
+  return { id, iceParameters, iceCandidates, dtlsParameters };
+}
+
 function transportHandlers() {
   return {
-    'room.open': handle(schemas['room.open'], async (asker) => {
-      const { rtpCapabilities } = await roomOf(asker).open(asker.seatId);
-      return { routerRtpCapabilities: rtpCapabilities };
+    'room.open': handle(schemas['room.open'], async (asker, { ways }) => {
+      const room = roomOf(asker);
+      const { rtpCapabilities } = await room.open(asker.seatId);
+      const open = async ({ dtlsParameters }: (typeof ways)[number]): Promise<RoomTransport> => {
+        const transport = await room.addTransport(asker.seatId, { isAhead: true });
+        if (dtlsParameters) await transport.connect(dtlsParameters);
+        return transport;
+      };
+      return { routerRtpCapabilities: rtpCapabilities, ways: (await Promise.all(ways.map(open))).map(wayOf) };
     }),
-    'room.transport': handle(schemas['room.transport'], async (asker) => {
-      const { id, iceParameters, iceCandidates, dtlsParameters } = await roomOf(asker).addTransport(asker.seatId);
-      return { id, iceParameters, iceCandidates, dtlsParameters };
-    }),
+    'room.transport': handle(schemas['room.transport'], async (asker) => wayOf(await roomOf(asker).addTransport(asker.seatId))),
     'room.connect': handle(schemas['room.connect'], (asker, { transportId, dtlsParameters }) =>
       roomOf(asker).connect(asker.seatId, transportId, dtlsParameters),
     ),

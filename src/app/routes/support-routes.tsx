@@ -14,6 +14,9 @@ const ConsolePage = lazy(() => import('../../features/support/pages/console-page
 const RelayViewPage = lazy(() =>
   import('../../features/support/pages/relay-view-page.tsx').then((module) => ({ default: module.RelayViewPage })),
 );
+const RetentionPage = lazy(() =>
+  import('../../features/support/pages/retention-page.tsx').then((module) => ({ default: module.RetentionPage })),
+);
 const ReportPage = lazy(() => import('../../features/support/pages/report-page.tsx').then((module) => ({ default: module.ReportPage })));
 
 /** `/support`; what is looked for stands in the address. */
@@ -60,6 +63,25 @@ export function SupportReportRoute() {
           onBack={() => navigate('/support')}
         />
       </QueryScope>
+    </Permitted>
+  );
+}
+
+/** `/admin/retention`; which list, and what of it, stands in the address. */
+export function RetentionRoute() {
+  const { path, search } = useLocation();
+  const navigate = useNavigate();
+  const records = useSupportRecords();
+  return (
+    <Permitted permission="support.manage">
+      <RetentionPage
+        search={listSearchOf(search)}
+        onSearchChange={(next) => {
+          const text = searchTextOf(next);
+          navigate(text === '' ? path : `${path}?${text}`, { isReplacing: true });
+        }}
+        records={records}
+      />
     </Permitted>
   );
 }

@@ -94,6 +94,7 @@ export const words: typeof english = {
     fileChanged: 'Die Datei änderte sich, während sie gesendet wurde. Bieten Sie sie noch einmal an.',
     fileTooLarge: 'Eine Datei von mehr als 2 GB passt nicht durch den Browser. Sie wurde nicht angeboten.',
     clipboardTooLarge: 'Das ist zu groß für die Zwischenablage. Senden Sie es als Datei.',
+    clipboardPictureTooLarge: 'Das Bild hat mehr als 5 MB und ist zu groß für die Zwischenablage. Senden Sie es als Datei.',
     'voice-refused': 'Der Browser gibt kein Mikrofon. Erlauben Sie es an der Adresszeile.',
     'voice-missing': 'Es gibt kein Mikrofon.',
     'voice-busy': 'Ein anderes Programm hat das Mikrofon.',
@@ -163,6 +164,8 @@ export const words: typeof english = {
     vouched: 'verbürgt von {{name}}',
     away: 'nicht da',
     waiting: 'möchte herein',
+    approved: 'Browser von Ihrer Organisation freigegeben',
+    foreign: 'Browser einer ANDEREN Organisation',
     asks: '{{name}} möchte herein. Vergleichen Sie mit ihm diese Ziffern:',
     readOut:
       'Sie kommen ohne Link. Lesen Sie diese Ziffern vor: Wer in der Sitzung ist, sieht sie auch und lässt Sie ein, wenn sie gleich sind.',

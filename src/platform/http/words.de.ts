@@ -76,6 +76,10 @@ export const words: typeof en = {
     title: 'Der Audioserver ist nicht verfügbar.',
     advice: 'Er startet von selbst neu; versuchen Sie es in einigen Sekunden erneut.',
   },
+  'storage-full': {
+    title: 'Auf dem Server ist kein Platz mehr; dies wurde nicht aufbewahrt.',
+    advice: 'Was Sie hier haben, bleibt. Sagen Sie es dem Betreiber des Servers; versuchen Sie es noch einmal, wenn wieder Platz ist.',
+  },
   unavailable: {
     title: 'Der Server kann gerade nicht antworten.',
     advice: 'Versuchen Sie es gleich noch einmal. Es wurde nichts geändert.',

@@ -54,6 +54,10 @@ export const words = {
   'session-over': { title: 'This support session is over.', advice: 'Begin a new one if needed.' },
   'not-admitted': { title: 'You have not been let in yet.', advice: 'Wait until the customer lets you in.' },
   'media-unavailable': { title: 'The audio server is not available.', advice: 'It restarts by itself; try again in a few seconds.' },
+  'storage-full': {
+    title: 'The server has no room left; this was not kept.',
+    advice: 'What you have here stays. Tell whoever runs the server; when there is room again, try once more.',
+  },
   unavailable: { title: 'The server cannot answer right now.', advice: 'Try again in a moment. Nothing was changed.' },
   internal: { title: 'The server made a mistake.', advice: 'Try again. If it stays, send the details to your administrator.' },
   offline: { title: 'This computer is offline.', advice: 'Check the network cable or Wi-Fi. The page goes on by itself.' },

@@ -20,6 +20,8 @@ import { useSearchText } from './use-search-text.ts';
 export interface AdminListProps<Row> {
   title: string;
   text: string;
+  /** One part of a page that has its own name and header. */
+  isPart?: boolean;
   /** First part of the query key: what `invalidateQueries` names. */
   queryName: string;
   load: (search: ListSearch, signal: AbortSignal) => Promise<Page<Row>>;
@@ -50,7 +52,7 @@ export function AdminList<Row extends object>(props: AdminListProps<Row>) {
   useShortcut(searchLabel === undefined ? undefined : '/', () => searchBox.current?.focus());
   return (
     <>
-      <PageHeader title={title} text={text} actions={actions} />
+      {props.isPart !== true && <PageHeader title={title} text={text} actions={actions} />}
       <section aria-label={title} className="card">
         {searchLabel !== undefined && (
           <div className="flex flex-wrap items-end gap-2 border-b p-2">

@@ -11,6 +11,8 @@ const listSearchSchema = z.object({
   until: z.iso.date().optional().catch(undefined),
   /** State of support sessions. */
   state: z.enum(['waiting', 'active', 'done']).optional().catch(undefined),
+  /** Which of a page’s lists. */
+  view: z.enum(['held']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
 });
 

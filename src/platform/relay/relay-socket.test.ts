@@ -10,6 +10,7 @@ const token = 'a'.repeat(43);
 class TestLine implements RelaySocketLike {
   binaryType = '';
   readonly bufferedAmount = 0;
+  readyState = 0;
   readonly sent: Record<string, unknown>[] = [];
   readonly #events = new EventTarget();
   isClosed = false;
@@ -24,7 +25,13 @@ class TestLine implements RelaySocketLike {
     this.#events.addEventListener(type, listener, options);
   }
   opens(): void {
+    this.isOpen();
+    this.welcomes();
+  }
+  isOpen(): void {
     this.#events.dispatchEvent(new Event('open'));
+  }
+  welcomes(): void {
     this.says({
       type: 'welcome',
       session: { id: seatId, kind: 'screen', tenantName: 'Acme', startedAt: null },
@@ -41,12 +48,13 @@ class TestLine implements RelaySocketLike {
   }
 }
 
-function relay() {
+function relay({ readyState = 0 } = {}) {
   const lines: TestLine[] = [];
   const tasks: (() => void)[] = [];
   const socket = new RelaySocket({
     open: () => {
       const line = new TestLine();
+      line.readyState = readyState;
       lines.push(line);
       return line;
     },
@@ -91,6 +99,22 @@ describe('the line to the relay', () => {
     expect(line().sent.slice(1)).toEqual([{ type: 'log', clientNumber: numbers[1], body: 'c2Vjb25k' }]);
     line().says({ type: 'log', number: 2, from: seatId, at: '2026-11-28T12:00:00.000Z', body: 'c2Vjb25k', clientNumber: numbers[1] });
     expect(await second).toBe(2);
+  });
+
+  it('[SU440] what is said before the line is open goes in one breath with the hello, once; what is said until the welcome goes with that', () => {
+    const { socket, line } = relay();
+    void socket.log('Zmlyc3Q');
+    line().isOpen();
+    expect(line().sent).toMatchObject([{ type: 'hello' }, { type: 'log', body: 'Zmlyc3Q' }]);
+    void socket.log('c2Vjb25k');
+    expect(line().sent).toHaveLength(2);
+    line().welcomes();
+    expect(line().sent.slice(2)).toMatchObject([{ type: 'log', body: 'c2Vjb25k' }]);
+  });
+
+  it('[SU440] a line that was opened ahead is greeted at once', () => {
+    const { line, lines } = relay({ readyState: 1 });
+    expect([lines.length, line().sent.map(({ type }) => type)]).toEqual([1, ['hello']]);
   });
 
   it('[SU192] an entry is told once, however often it is replayed', () => {

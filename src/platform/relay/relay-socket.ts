@@ -18,6 +18,8 @@ export type RelayState = 'connecting' | 'open' | 'waiting' | 'closed';
 export interface RelaySocketLike {
   binaryType: string;
   readonly bufferedAmount: number;
+  /** 1: it is open already. */
+  readonly readyState: number;
   send(data: string | Uint8Array<ArrayBuffer>): void;
   close(): void;
   addEventListener(type: 'open' | 'message' | 'close', listener: (event: Event) => void, options: { signal: AbortSignal }): void;
@@ -60,6 +62,8 @@ const welcomeTimeoutMs = 10_000;
 /** A line on which nothing came for so long is asked whether it is there; a browser hears of a lost network late, or never. */
 const silenceMs = 8_000;
 const answerMs = 5_000;
+/** WebSocket's OPEN. */
+const isOpen = 1;
 const { chunkKind, chunkHeaderBytes } = relayLimits;
 
 /** The browser's end of `/relay`: comes back to its seat when the line is lost, and then sends again what was not answered. */
@@ -74,6 +78,8 @@ export class RelaySocket {
   #stopTimer: () => void = () => undefined;
   #failedAttempts = 0;
   #lastNumber = 0;
+  /** Of what is for the log, the last that was said on this line. */
+  #lastSaid = 0;
   #nextRequest = 1;
   #as: RelayAs;
 
@@ -111,8 +117,8 @@ export class RelaySocket {
 
   /** Appends to the log; resolves with its number. Sent again after a lost line until it is answered. */
   log(body: string): Promise<number> {
-    const { message, number } = this.#log.add(body);
-    if (this.#state === 'open') this.#send(message);
+    const number = this.#log.add(body);
+    if (this.#state === 'open') this.#sayWaiting();
     return number;
   }
 
@@ -156,6 +162,7 @@ export class RelaySocket {
     const socket = this.#options.open();
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
+    this.#lastSaid = 0;
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     const { name } = this.#options;
@@ -167,10 +174,15 @@ export class RelaySocket {
       after: this.#lastNumber,
       ...(name === undefined ? {} : { name }),
     };
-    socket.addEventListener('open', () => socket.send(JSON.stringify(hello)), { signal });
     socket.addEventListener('message', (event) => this.#onMessage(event), { signal });
     socket.addEventListener('close', (event) => this.#onClose(event), { signal });
     this.#stopTimer = this.#options.schedule(welcomeTimeoutMs, () => this.#onLost());
+    const greet = (): void => {
+      socket.send(JSON.stringify(hello));
+      this.#sayWaiting();
+    };
+    if (socket.readyState === isOpen) greet();
+    else socket.addEventListener('open', greet, { signal });
   }
 
   #onMessage(event: Event): void {
@@ -206,8 +218,7 @@ export class RelaySocket {
     this.#stopTimer();
     this.#failedAttempts = 0;
     this.#as = { kind: 'seat', token: welcome.seat.token };
-    // Before anything new, so that the log keeps the order in which things were said.
-    for (const message of this.#log.waiting()) this.#send(message);
+    this.#sayWaiting();
     this.#enter('open');
     this.#listenOn();
     this.#events.emit('welcome', welcome);
@@ -248,6 +259,15 @@ export class RelaySocket {
     this.#failedAttempts += 1;
     this.#enter('waiting');
     this.#stopTimer = this.#options.schedule(backoffMs(this.#failedAttempts, this.#options.random()), () => this.#connect());
+  }
+
+  /** In one breath with the hello, and before anything new, so that the log keeps the order in which things were said. */
+  #sayWaiting(): void {
+    for (const message of this.#log.waiting()) {
+      if (message.clientNumber <= this.#lastSaid) continue;
+      this.#lastSaid = message.clientNumber;
+      this.#send(message);
+    }
   }
 
   #send(message: object): void {

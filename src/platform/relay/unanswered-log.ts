@@ -22,11 +22,11 @@ export class UnansweredLog {
     this.#next = Math.floor(random * 2 ** 40) + 1;
   }
 
-  add(body: string): { readonly message: LogMessage; readonly number: Promise<number> } {
+  /** Resolves with its number. */
+  add(body: string): Promise<number> {
     const message: LogMessage = { type: 'log', clientNumber: this.#next, body };
     this.#next += 1;
-    const number = new Promise<number>((resolve, reject) => this.#waiting.set(message.clientNumber, { message, resolve, reject }));
-    return { message, number };
+    return new Promise<number>((resolve, reject) => this.#waiting.set(message.clientNumber, { message, resolve, reject }));
   }
 
   answered(clientNumber: number, number: number): void {

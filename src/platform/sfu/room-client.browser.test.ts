@@ -3,6 +3,7 @@ import { buildPage } from './testing/page-build.ts';
 import { RoomRig } from './testing/room-rig.ts';
 
 const patience = { timeout: 20_000, interval: 200 };
+type Ahead = { ahead?: 'send' | 'receive' };
 const noneRefused = { malformed: 0, 'no-key': 0, foreign: 0, replayed: 0, forged: 0 };
 /** How long we look on when nothing may be shown: a right picture was there in less than half of it. */
 const lookOnMs = 3_000;
@@ -38,6 +39,23 @@ describe('frames through the SFU', () => {
     await rig.run('receive', 'bob', id);
     await seesPicture(rig, id);
     expect(await rig.run('counts', 'bob')).toMatchObject(noneRefused);
+  });
+
+  it('[SU442] with ways opened ahead nothing is asked before the picture goes; (control) without it is', async () => {
+    const waits = ['room.transport', 'room.connect'];
+    const seen = async (alice: Ahead, bob: Ahead): Promise<string[]> => {
+      rig.sfu.asked.length = 0;
+      await Promise.all([rig.run('open', 'alice', alice), rig.run('open', 'bob', bob)]);
+      await rig.run('setKeys', 'alice', { epoch: 1, fill: 1, leaf: 0 });
+      await rig.run('setKeys', 'bob', { epoch: 1, fill: 1, leaf: 1 });
+      const id = await rig.run('send', 'alice', 'screen');
+      await rig.run('receive', 'bob', id);
+      await seesPicture(rig, id);
+      return rig.sfu.asked.filter((method) => waits.includes(method)).toSorted();
+    };
+    expect(await seen({ ahead: 'send' }, { ahead: 'receive' })).toEqual([]);
+    await rig.run('closeAll');
+    expect(await seen({}, {})).toEqual(['room.connect', 'room.connect', 'room.transport', 'room.transport']);
   });
 
   it('[SE68] a track that the SFU puts in another one’s place, or gives out as somebody else’s, is not shown', async () => {
@@ -117,12 +135,12 @@ describe('frames through the SFU', () => {
 
   it('[SE72] a worker that never answers leaves no byte on the wire; one that dies ends the tracks', async () => {
     const before = await rig.sfu.receivedBytes();
-    await rig.run('open', 'silent', '/silent.js');
+    await rig.run('open', 'silent', { workerUrl: '/silent.js' });
     await rig.run('setKeys', 'silent', { epoch: 1, fill: 1, leaf: 0 });
     for (const source of ['screen', 'camera', 'voice'] as const) await rig.run('send', 'silent', source);
     await lookOn();
     expect(await rig.sfu.receivedBytes()).toBe(before);
-    await rig.run('open', 'dying', '/dying.js');
+    await rig.run('open', 'dying', { workerUrl: '/dying.js' });
     const id = await rig.run('send', 'dying', 'screen');
     expect(await rig.run('track', id)).toEqual({ readyState: 'live', hasEnded: false });
     await rig.run('setKeys', 'dying', { epoch: 1, fill: 1, leaf: 0 });

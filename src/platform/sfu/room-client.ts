@@ -11,6 +11,7 @@ import { RoomFailure } from './room-failure.ts';
 import { RoomTransports } from './room-transports.ts';
 import { consumed, done, roomOpened, type RoomRequest } from './room-wire.ts';
 import { SentProducer, type SentStream } from './sent-stream.ts';
+import { ownCertificate, type Direction, type WayAhead } from './way-ahead.ts';
 
 export type { ReceivedStream, RoomRequest, SentStream };
 
@@ -24,6 +25,12 @@ export type RoomState = 'open' | 'interrupted' | 'failed' | 'closed';
 
 interface RoomEvents {
   state: RoomState;
+}
+
+export interface RoomOptions {
+  readonly request: RoomRequest;
+  readonly worker?: FrameWorker;
+  readonly ahead?: Direction;
 }
 
 /**
@@ -40,24 +47,24 @@ export class RoomClient {
   readonly #sent = new Set<types.Producer>();
   #state: RoomState = 'open';
 
-  private constructor(request: RoomRequest, device: Device, worker: FrameWorker) {
+  private constructor(request: RoomRequest, device: Device, worker: FrameWorker, ahead: WayAhead | undefined) {
     this.#request = request;
     this.#device = device;
     this.#worker = worker;
-    this.#transports = new RoomTransports(device, request, (state) => this.#handleConnection(state));
+    this.#transports = new RoomTransports(device, { request, ahead, onState: (state) => this.#handleConnection(state) });
     worker.onDied = () => this.#handleWorkerDied();
   }
 
-  /** @throws {RoomFailure} `cannot-seal`, `unsupported`; what `request` throws */
-  static async open({ request, worker }: { readonly request: RoomRequest; readonly worker?: FrameWorker }): Promise<RoomClient> {
+  /** `ahead`: the way that will be needed first. @throws {RoomFailure} `cannot-seal`, `unsupported`; what `request` throws */
+  static async open({ request, worker, ahead }: RoomOptions): Promise<RoomClient> {
     const frames = worker ?? FrameWorker.start();
     try {
-      const device = await Device.factory().catch((cause: unknown) => {
+      const making = Device.factory().catch((cause: unknown) => {
         throw new RoomFailure('unsupported', { cause });
       });
-      const { routerRtpCapabilities } = await request('room.open', {}, roomOpened);
+      const [device, { routerRtpCapabilities, way }] = await Promise.all([making, openRoom(request, ahead)]);
       await device.load({ routerRtpCapabilities });
-      return new RoomClient(request, device, frames);
+      return new RoomClient(request, device, frames, way);
     } catch (error) {
       frames.close();
       throw error;
@@ -175,6 +182,15 @@ export class RoomClient {
     this.#state = state;
     this.#events.emit('state', state);
   }
+}
+
+async function openRoom(request: RoomRequest, direction: Direction | undefined) {
+  const own = direction && (await ownCertificate());
+  const wanted = direction ? [{ direction, ...(own ? { dtlsParameters: own.dtlsParameters } : {}) }] : [];
+  const { routerRtpCapabilities, ways } = await request('room.open', { ways: wanted }, roomOpened);
+  const [options] = ways;
+  const way: WayAhead | undefined = direction && options ? { direction, options, own } : undefined;
+  return { routerRtpCapabilities, way };
 }
 
 /** mediasoup-client names them so. */

@@ -1,5 +1,12 @@
 import type { Device, types } from 'mediasoup-client';
 import { done, iceRestarted, produced, transportOpened, type RoomRequest } from './room-wire.ts';
+import { isTold, optionsOf, type Direction, type WayAhead } from './way-ahead.ts';
+
+export interface TransportsOptions {
+  readonly request: RoomRequest;
+  readonly onState: (state: types.ConnectionState) => void;
+  readonly ahead: WayAhead | undefined;
+}
 
 /** The two ways of this side to the SFU, made when they are needed. */
 export class RoomTransports {
@@ -9,11 +16,14 @@ export class RoomTransports {
   #sending: Promise<types.Transport> | undefined;
   #receiving: Promise<types.Transport> | undefined;
   readonly #open = new Set<types.Transport>();
+  #ahead: WayAhead | undefined;
 
-  constructor(device: Device, request: RoomRequest, onState: (state: types.ConnectionState) => void) {
+  /** `ahead`: what the server opened with the room. */
+  constructor(device: Device, { request, onState, ahead }: TransportsOptions) {
     this.#device = device;
     this.#request = request;
     this.#onState = onState;
+    this.#ahead = ahead;
   }
 
   sending(): Promise<types.Transport> {
@@ -30,7 +40,7 @@ export class RoomTransports {
 
   /** New ways for the same streams: the network is another one, or was away. @throws what the request throws: `not-found` when they are gone */
   async restartIce(): Promise<void> {
-    await Promise.all([...this.#open].map((transport) => this.#restart(transport)));
+    await Promise.all([this.#restartAhead(), ...[...this.#open].map((transport) => this.#restart(transport))]);
   }
 
   /** What the browser measured on each way. */
@@ -43,12 +53,14 @@ export class RoomTransports {
     this.#open.clear();
   }
 
-  async #make(direction: 'send' | 'receive'): Promise<types.Transport> {
-    const options = await this.#request('room.transport', { direction }, transportOpened);
+  async #make(direction: Direction): Promise<types.Transport> {
+    const ahead = this.#takeAhead(direction);
+    const options = ahead ? optionsOf(ahead) : await this.#request('room.transport', { direction }, transportOpened);
     const transport = direction === 'send' ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options);
     this.#open.add(transport);
     transport.on('connect', ({ dtlsParameters }, resolve, reject) => {
-      this.#request('room.connect', { transportId: transport.id, dtlsParameters }, done).then(() => resolve(), reject);
+      if (ahead && isTold(ahead, dtlsParameters)) resolve();
+      else this.#request('room.connect', { transportId: transport.id, dtlsParameters }, done).then(() => resolve(), reject);
     });
     transport.on('produce', ({ kind, rtpParameters, appData }, resolve, reject) => {
       const asked = { transportId: transport.id, kind, rtpParameters, source: appData['source'] };
@@ -60,6 +72,21 @@ export class RoomTransports {
       if (state === 'failed') this.#restart(transport).catch(() => undefined);
     });
     return transport;
+  }
+
+  /** Also finds out whether the server still has it. */
+  async #restartAhead(): Promise<void> {
+    const ahead = this.#ahead;
+    if (!ahead) return;
+    this.#ahead = undefined;
+    const { iceParameters } = await this.#request('room.restartIce', { transportId: ahead.options.id }, iceRestarted);
+    this.#ahead = { ...ahead, options: { ...ahead.options, iceParameters } };
+  }
+
+  #takeAhead(direction: Direction): WayAhead | undefined {
+    const ahead = this.#ahead?.direction === direction ? this.#ahead : undefined;
+    if (ahead) this.#ahead = undefined;
+    return ahead;
   }
 
   async #restart(transport: types.Transport): Promise<void> {

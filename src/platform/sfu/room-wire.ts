@@ -10,12 +10,12 @@ function given<Parameters>(): z.ZodType<Parameters> {
   return z.custom<Parameters>((value) => typeof value === 'object' && value !== null);
 }
 
-export const roomOpened = roomAnswerSchemas['room.open'].extend({ routerRtpCapabilities: given<types.RtpCapabilities>() });
 export const transportOpened = roomAnswerSchemas['room.transport'].extend({
   iceParameters: given<types.IceParameters>(),
   iceCandidates: z.array(given<types.IceCandidate>()),
   dtlsParameters: given<types.DtlsParameters>(),
 });
+export const roomOpened = z.object({ routerRtpCapabilities: given<types.RtpCapabilities>(), ways: z.array(transportOpened).default([]) });
 export const iceRestarted = roomAnswerSchemas['room.restartIce'].extend({ iceParameters: given<types.IceParameters>() });
 export const produced = roomAnswerSchemas['room.produce'];
 export const consumed = roomAnswerSchemas['room.consume'].extend({ rtpParameters: given<types.RtpParameters>() });

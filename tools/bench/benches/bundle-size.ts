@@ -44,7 +44,7 @@ const phoneParts = ['telephony', 'phone-page'];
 /** What a customer's browser runs to show /j: the form with the code or the name, in one language. */
 const joinParts = ['start', 'customer.de'];
 /** What it runs in all, up to a shared screen: the seal, the room, and the workers that seal and mask. */
-const sharingParts = [...joinParts, 'customer-life', 'screen-page', 'room-client', 'frame-worker', 'mask-worker'];
+const sharingParts = [...joinParts, 'customer-life', 'live', 'room', 'frame-worker', 'mask-worker'];
 
 /** The libraries that such a phone cannot do without, bundled by the same vite. */
 async function peerKb(): Promise<number> {

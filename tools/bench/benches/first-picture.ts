@@ -3,6 +3,7 @@ import type { Product } from '../../../e2e/fixtures/product.ts';
 import { rounds, spreadOf, type Bench, type BenchResult, type Spread } from '../kit/bench.ts';
 import { LongCable } from '../kit/long-cable.ts';
 import { giveNumberedScreen } from '../kit/numbered-screen.ts';
+import { firstPictureAt, pressAtOnce, watchFirstPicture } from '../kit/pressing.ts';
 import { Product as Subject } from '../../../e2e/fixtures/product.ts';
 import { invited } from '../kit/support-session.ts';
 
@@ -17,39 +18,6 @@ interface Moments {
   readonly picture: number;
 }
 
-declare global {
-  interface Window {
-    /** Set by this benchmark, milliseconds of the machine's clock: by the words on the buttons. */
-    benchPressedAtMs: Record<string, number>;
-    benchFirstPictureAtMs?: number;
-  }
-}
-
-/** Runs in the customer's page before anything of it: presses “Join” and “Share screen” as soon as they can be pressed, so that no person is measured. */
-function pressAtOnce(): void {
-  window.benchPressedAtMs = {};
-  const look = (): void => {
-    for (const words of ['Join', 'Share screen']) {
-      if (window.benchPressedAtMs[words] !== undefined) continue;
-      const button = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === words && !one.disabled);
-      if (!button) continue;
-      window.benchPressedAtMs[words] = Date.now();
-      button.click();
-    }
-  };
-  setInterval(look, 4);
-}
-
-/** Runs in the expert's page: when the first frame of a picture is there to be shown. */
-function watchFirstPicture(): void {
-  const timer = setInterval(() => {
-    const video = document.querySelector('video');
-    if (!video) return;
-    clearInterval(timer);
-    video.requestVideoFrameCallback(() => (window.benchFirstPictureAtMs = Date.now()));
-  }, 2);
-}
-
 async function measure(product: Product, cable: LongCable, roundTripMs: number): Promise<Moments> {
   const origin = `http://${cable.namespace.hostAddress}:${String(product.port)}`;
   cable.setRoundTrip(roundTripMs);
@@ -59,15 +27,12 @@ async function measure(product: Product, cable: LongCable, roundTripMs: number):
   });
   const { expert, customer, link } = session;
   try {
-    // The name is remembered from the last time.
-    await customer.page.addInitScript(() => localStorage.setItem('deskline.customer-name', 'Chris'));
-    await customer.page.addInitScript(pressAtOnce);
-    await expert.page.evaluate(watchFirstPicture);
+    await pressAtOnce(customer.page, ['Join', 'Share screen']);
+    await watchFirstPicture(expert.page);
     const begunMs = Date.now();
     await customer.page.goto(link, { waitUntil: 'commit' });
-    await expert.page.waitForFunction(() => window.benchFirstPictureAtMs !== undefined, undefined, { timeout: 60_000, polling: 50 });
+    const picture = await firstPictureAt(expert.page);
     const pressed = await customer.page.evaluate(() => window.benchPressedAtMs);
-    const picture = (await expert.page.evaluate(() => window.benchFirstPictureAtMs)) ?? Number.NaN;
     return { join: (pressed['Join'] ?? 0) - begunMs, share: (pressed['Share screen'] ?? 0) - begunMs, picture: picture - begunMs };
   } finally {
     await session.close();

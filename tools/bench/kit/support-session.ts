@@ -18,20 +18,22 @@ export interface SessionOptions {
   readonly machine?: Machine;
   /** Where both find the server; as a rule at its own address. */
   readonly origin?: string;
+  /** A camera by link, held by a customer with a phone; as a rule it is about a screen. */
+  readonly isCamera?: boolean;
 }
 
 /** An expert with a link, and a customer who has not opened it yet. */
 export async function invited(
   product: Product,
-  { prepare, machine, origin = machine?.origin ?? product.url }: SessionOptions = {},
+  { prepare, machine, origin = machine?.origin ?? product.url, isCamera = false }: SessionOptions = {},
 ): Promise<OpenSession & { readonly link: string }> {
   const alice = await Person.arrive(product, 'alice', { secureOrigin: origin });
   await prepare?.(alice.page);
   await new SignInPage(alice.page, origin).signIn(alice.who.email, demoPassword);
   const expert = new SupportPage(alice.page, origin);
-  const customer = await Customer.arrive(machine ? { machine } : {});
+  const customer = await Customer.arrive({ isPhone: isCamera, ...(machine ? { machine } : {}) });
   await prepare?.(customer.page);
-  const { link } = await expert.begin();
+  const { link } = await (isCamera ? expert.begin('New camera session') : expert.begin());
   return {
     expert,
     customer,

@@ -49,7 +49,7 @@ export class UnsealedBuild {
 function fileFor({ url = '/', method, headers }: IncomingMessage, folder: string): string | undefined {
   const { pathname } = new URL(url, 'http://door');
   if (method !== 'GET' || pathname.startsWith('/api/')) return undefined;
-  const page = pathname.startsWith('/j/') ? 'join.html' : 'index.html';
+  const page = /^\/(j|see)\//.test(pathname) ? 'join.html' : 'index.html';
   const file = path.join(folder, headers['sec-fetch-dest'] === 'document' ? page : pathname);
   return path.extname(file) !== '' && existsSync(file) ? file : undefined;
 }

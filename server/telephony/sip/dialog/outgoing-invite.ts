@@ -2,12 +2,14 @@ import { EventEmitter } from 'node:events';
 import type { Timer } from '../../../platform/clock.ts';
 import { cseqOf, toOf } from '../message/accessors.ts';
 import { createRequest, type HeaderEntry } from '../message/builders.ts';
-import { type SipRequest, type SipResponse, withoutBody } from '../message/message.ts';
+import type { SipRequest, SipResponse } from '../message/message.ts';
 import { nameAddr, tagOf, withTag } from '../message/name-addr.ts';
+import { remembered } from '../message/remembered.ts';
 import { SipError } from '../message/sip-error.ts';
 import { parseUri } from '../message/uri-parser.ts';
 import type { ClientTransaction } from '../transaction/transaction.ts';
 import type { Flow } from '../transport/flow.ts';
+import type { Acknowledger } from './acknowledger.ts';
 import { capabilityHeaders } from './capabilities.ts';
 import { pathOfUac } from './dialog-path.ts';
 import { readSdp } from './sdp-body.ts';
@@ -36,8 +38,8 @@ export class SipOutgoingInvite extends EventEmitter<OutgoingInviteEvents> implem
   readonly callId = newCallId();
   readonly #context: OutgoingInviteContext;
   #request: SipRequest;
-  /** Dialogs by remote tag: the first is the call, others are forks that were sent away. */
-  readonly #dialogs = new Map<string, SipDialog>();
+  /** Dialogs by remote tag: the first is the call, others are forks that were sent away. Of those that ended, what acknowledges. */
+  readonly #dialogs = new Map<string, Acknowledger | SipDialog>();
   readonly #tagsWithSdp = new Set<string>();
   #transaction: ClientTransaction | undefined;
   #isCancelled = false;
@@ -157,10 +159,16 @@ export class SipOutgoingInvite extends EventEmitter<OutgoingInviteEvents> implem
         bindingKey: this.#context.bindingKeyOf(binding),
         state: 'confirmed',
       },
-      this.#context,
+      { ...this.#context, dialogEnded: (ended) => this.#dialogEnded(ended) },
     );
     this.#context.dialogMade(dialog);
     return dialog;
+  }
+
+  /** Copies of its 2xx may come for 32 s more, and the dialog with all its managers need not wait for them. */
+  #dialogEnded(dialog: SipDialog): void {
+    this.#context.dialogEnded(dialog);
+    if (this.#dialogs.get(dialog.remoteTag) === dialog) this.#dialogs.set(dialog.remoteTag, dialog.acknowledger);
   }
 
   #fail(status: number, reason: string, response: SipResponse | undefined): void {
@@ -172,7 +180,7 @@ export class SipOutgoingInvite extends EventEmitter<OutgoingInviteEvents> implem
   /** Says the last word to whoever listened and lets them go: from here on copies and forks are our affair alone. */
   #settle(lastWord: () => void): void {
     this.#isSettled = true;
-    this.#request = withoutBody(this.#request);
+    this.#request = remembered(this.#request);
     this.#linger?.stop();
     this.#linger = this.#context.clock.after(lingerMs, () => this.#forget());
     lastWord();

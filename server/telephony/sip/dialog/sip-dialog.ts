@@ -9,6 +9,7 @@ import type { NameAddr } from '../message/values.ts';
 import type { ServerTransaction, TransactionLayer } from '../transaction/transaction.ts';
 import type { Flow } from '../transport/flow.ts';
 import { AckWait } from './ack-wait.ts';
+import { Acknowledger } from './acknowledger.ts';
 import type { DialogPath } from './dialog-path.ts';
 import { type DialogState, dialogTransitions } from './dialog-state.ts';
 import { IncomingReinvites } from './incoming-reinvites.ts';
@@ -166,7 +167,12 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
 
   /** Sends the ACK to a 2xx of theirs; for every copy of it again (RFC 3261 §13.2.2.4). */
   acknowledge(inviteCSeq: number): void {
-    this.#context.layer.sendAck(this.#path.ack(inviteCSeq), this.#flow);
+    this.acknowledger.acknowledge(inviteCSeq);
+  }
+
+  /** What acknowledges as this dialog does now, also when nothing else is left of it. */
+  get acknowledger(): Acknowledger {
+    return new Acknowledger(this.#context.layer, this.#path, this.#flow);
   }
 
   /** The far end came back over another flow. */
@@ -284,7 +290,7 @@ export class SipDialog extends EventEmitter<DialogEvents> implements Dialog {
     this.#incoming.close();
   }
 
-  /** Behind `lastWord` nothing is told any more; the INVITE keeps us for copies of its 2xx, but need not keep who listened. */
+  /** Behind `lastWord` nothing is told any more. */
   #end(lastWord?: () => void): void {
     if (this.#state === 'ended') return;
     this.#to('ended');

@@ -29,8 +29,3 @@ export interface SipResponse {
 export type SipMessage = SipRequest | SipResponse;
 
 export const emptyBody: Uint8Array = new Uint8Array(0);
-
-/** What is left to remember of a message whose body was taken: a body can hold a buffer many times its size in memory. */
-export function withoutBody<Message extends SipMessage>(message: Message): Message {
-  return message.body.length === 0 ? message : { ...message, body: emptyBody };
-}

@@ -1,5 +1,6 @@
 import { createAck, createCancel } from '../message/builders.ts';
-import { type SipRequest, type SipResponse, withoutBody } from '../message/message.ts';
+import type { SipRequest, SipResponse } from '../message/message.ts';
+import { remembered } from '../message/remembered.ts';
 import type { Flow } from '../transport/flow.ts';
 import { timers } from './timers.ts';
 import type { ClientTransaction, ClientTransactionListener } from './transaction.ts';
@@ -57,7 +58,7 @@ export class InviteClientTransaction implements ClientTransaction {
     return this.#state;
   }
 
-  /** Without its body once a 2xx came. */
+  /** Only whose it is once a 2xx came. */
   get request(): SipRequest {
     return this.#request;
   }
@@ -105,7 +106,7 @@ export class InviteClientTransaction implements ClientTransaction {
     if (this.#state === 'completed') return;
     if (this.#state !== 'accepted') {
       this.#enter('accepted');
-      this.#request = withoutBody(this.#request);
+      this.#request = remembered(this.#request);
       this.#timers.start('M', timers.M, () => this.terminate());
     }
     this.#parts.listener.onResponse(response);

@@ -1,7 +1,8 @@
-import { type SipRequest, type SipResponse, withoutBody } from '../message/message.ts';
+import type { SipRequest, SipResponse } from '../message/message.ts';
 import { toOf } from '../message/accessors.ts';
 import { createResponse } from '../message/builders.ts';
 import { tagOf } from '../message/name-addr.ts';
+import { remembered } from '../message/remembered.ts';
 import type { Flow } from '../transport/flow.ts';
 import { T2, timers } from './timers.ts';
 import type { ServerTransaction } from './transaction.ts';
@@ -55,7 +56,7 @@ export class InviteServerTransaction implements ServerTransaction {
     return this.#state;
   }
 
-  /** Without its body once a 2xx went out. */
+  /** Only whose it is once a 2xx went out. */
   get request(): SipRequest {
     return this.#request;
   }
@@ -109,11 +110,11 @@ export class InviteServerTransaction implements ServerTransaction {
     this.#listeners.ended(why);
   }
 
-  /** From here on only tags and Call-ID are asked for, and nobody who could cancel it is left. */
+  /** From here on only tags and Call-ID are asked for, and nobody who could cancel it is left. That for 32 s, with each call. */
   #enterAccepted(): void {
     this.#enter('accepted');
-    this.#request = withoutBody(this.#request);
-    this.#last = withoutBody(this.#last);
+    this.#request = remembered(this.#request);
+    this.#last = remembered(this.#last);
     this.#listeners.settled();
     this.#timers.start('L', timers.L, () => this.terminate('done'));
   }

@@ -20,8 +20,8 @@ export interface ServerParts {
 /** The running timers of one transaction by their RFC names. Entering a state stops those of the state before. */
 export class TimerSet {
   readonly #clock: Clock;
-  /** Made with the first timer: over connections most transactions have none. */
-  #running: Map<string, Timer> | undefined;
+  /** Made with the first timer: over connections most transactions have none. A plain object, as one of a call is kept for 32 s. */
+  #running: Partial<Record<string, Timer>> | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -29,23 +29,22 @@ export class TimerSet {
 
   start(name: string, delayMs: number, onFired: () => void): void {
     this.stop(name);
-    const running = (this.#running ??= new Map());
-    const timer = this.#clock.after(delayMs, () => {
-      running.delete(name);
+    const running = (this.#running ??= {});
+    running[name] = this.#clock.after(delayMs, () => {
+      running[name] = undefined;
       onFired();
     });
-    running.set(name, timer);
   }
 
   stop(name: string): void {
-    this.#running?.get(name)?.stop();
-    this.#running?.delete(name);
+    if (!this.#running) return;
+    this.#running[name]?.stop();
+    this.#running[name] = undefined;
   }
 
   stopAll(): void {
-    if (!this.#running) return;
-    for (const timer of this.#running.values()) timer.stop();
-    this.#running.clear();
+    for (const timer of Object.values(this.#running ?? {})) timer?.stop();
+    this.#running = undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Language } from '../../../platform/i18n/languages.ts';
+import type { LineAhead } from '../../../platform/relay/line-ahead.ts';
 import { CodePage } from './arrival/code-page.tsx';
 import { missingNeeds, type Need } from './arrival/browser-needs.ts';
 import { fetchInviting, type Inviting } from './arrival/inviting.ts';
@@ -11,18 +12,21 @@ import { NeedsPage } from './arrival/needs-page.tsx';
 import type { Place } from './arrival/place.ts';
 import { InSession } from './in-session.tsx';
 import { CustomerLifeContext, type CustomerLife } from './live/customer-session.tsx';
-import { SpeechContext, useWords, wordsOf } from './words/customer-words.tsx';
+import { SpeechContext, useWords } from './words/customer-words.tsx';
+import { wordsOf } from './words/words-of.ts';
 import type { Words } from './words/customer.en.ts';
 
-interface CustomerAppProps {
+export interface CustomerAppProps {
   readonly place: Place;
   readonly speech: { readonly language: Language; readonly words: Words };
+  /** The way to the relay, opened before the click. */
+  readonly line: LineAhead;
   /** The person chose another language. */
   readonly onLanguage: (language: Language) => void;
 }
 
 /** The customer's page, from the address to the end of the session. */
-export function CustomerApp({ place, speech, onLanguage }: CustomerAppProps) {
+export function CustomerApp({ place, speech, line, onLanguage }: CustomerAppProps) {
   const [{ language, words }, setSpeech] = useState(speech);
   const switchTo = useCallback(
     (wanted: Language) => {
@@ -37,7 +41,7 @@ export function CustomerApp({ place, speech, onLanguage }: CustomerAppProps) {
   }, [language, words]);
   return (
     <SpeechContext value={{ language, words, switchTo }}>
-      <Arrival place={place} />
+      <Arrival place={place} line={line} />
     </SpeechContext>
   );
 }
@@ -52,7 +56,7 @@ type Phase =
   | { readonly kind: 'opening' }
   | { readonly kind: 'in'; readonly life: CustomerLife };
 
-function Arrival({ place }: { readonly place: Place }) {
+function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
   const { refusal } = useWords();
   const missing = useMissing();
   const inviting = useInviting(place);
@@ -61,13 +65,14 @@ function Arrival({ place }: { readonly place: Place }) {
     (request: JoinRequest) => {
       setPhase({ kind: 'opening' });
       import('./customer-life.ts').then(
-        ({ openCustomerLife }) => setPhase({ kind: 'in', life: openCustomerLife(request) }),
+        ({ openCustomerLife }) => setPhase({ kind: 'in', life: openCustomerLife(request, () => line.take()) }),
         () => setPhase({ kind: 'arriving', refusal: refusal.other }),
       );
     },
-    [refusal],
+    [refusal, line],
   );
   useReturn(place, missing?.length === 0, join);
+  useLineAhead(line, phase.kind === 'arriving');
   if (phase.kind === 'in')
     return (
       <CustomerLifeContext value={phase.life}>
@@ -95,6 +100,16 @@ function Frame({ children }: { readonly children: ReactNode }) {
       <LanguageSwitch />
     </main>
   );
+}
+
+/** The server closes a line on which nothing is said; whoever does something here may be about to come in. */
+function useLineAhead(line: LineAhead, isArriving: boolean): void {
+  useEffect(() => {
+    if (!isArriving) return undefined;
+    const life = new AbortController();
+    for (const sign of ['pointermove', 'pointerdown', 'keydown']) addEventListener(sign, () => line.prepare(), { signal: life.signal });
+    return () => life.abort();
+  }, [line, isArriving]);
 }
 
 /** What this browser lacks; undefined while that is not known. */

@@ -1,4 +1,5 @@
 import { fromBase64Url } from '../../../../seal/index.ts';
+import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
 import { BrowserCapture } from '../state/browser-capture.ts';
 import { openSession } from '../state/open-session.ts';
 import type { Joining } from '../state/live-ports.ts';
@@ -9,10 +10,10 @@ import type { CustomerLife } from './live/customer-session.tsx';
 import { MaskedCapture } from './sharing/masked-capture.ts';
 
 /** Comes in. This file carries what the session needs; it is fetched apart from the page that asks for a name. */
-export function openCustomerLife(request: JoinRequest): CustomerLife {
+export function openCustomerLife(request: JoinRequest, openSocket: () => RelaySocketLike): CustomerLife {
   const capture = new MaskedCapture(new BrowserCapture());
   const cobrowse = openCobrowse(capture);
-  const session = openSession(joiningOf(request), cobrowse?.watching(capture) ?? capture);
+  const session = openSession(joiningOf(request), { capture: cobrowse?.watching(capture) ?? capture, openSocket });
   cobrowse?.join(session);
   const camera = new PhoneCamera(session, capture);
   addEventListener('pagehide', () => camera.close(), { once: true });

@@ -1,5 +1,6 @@
 export type ClipboardContent =
-  | { readonly mime: 'text/plain' | 'image/png'; readonly data: string }
+  | { readonly mime: 'text/plain'; readonly data: string }
+  | { readonly mime: 'image/png'; readonly picture: Blob }
   | { readonly mime: 'none'; readonly why: 'empty' | 'blocked' };
 
 type Clip = Pick<Clipboard, 'read' | 'readText'>;
@@ -8,7 +9,7 @@ type Clip = Pick<Clipboard, 'read' | 'readText'>;
 export async function readClipboard(clipboard: Clip): Promise<ClipboardContent> {
   try {
     for (const item of await clipboard.read()) {
-      if (item.types.includes('image/png')) return { mime: 'image/png', data: await base64Of(await item.getType('image/png')) };
+      if (item.types.includes('image/png')) return { mime: 'image/png', picture: await item.getType('image/png') };
       if (item.types.includes('text/plain')) return textOf(await (await item.getType('text/plain')).text());
     }
     return { mime: 'none', why: 'empty' };
@@ -20,15 +21,4 @@ export async function readClipboard(clipboard: Clip): Promise<ClipboardContent> 
 
 function textOf(data: string): ClipboardContent {
   return data === '' ? { mime: 'none', why: 'empty' } : { mime: 'text/plain', data };
-}
-
-async function base64Of(blob: Blob): Promise<string> {
-  let text = '';
-  for (const byte of new Uint8Array(await blob.arrayBuffer())) text += String.fromCodePoint(byte);
-  return btoa(text);
-}
-
-/** A PNG of the other side, to be shown and copied. */
-export function pngOf(base64: string): Blob {
-  return new Blob([Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0)], { type: 'image/png' });
 }

@@ -1,9 +1,9 @@
 import { useState, useSyncExternalStore } from 'react';
 import type { LiveSession } from '../state/live-session.ts';
 import type { ClipboardView, LiveView } from '../state/live-view.ts';
-import { pngOf, readClipboard } from './read-clipboard.ts';
+import { readClipboard } from './read-clipboard.ts';
 
-type ClipboardSession = Pick<LiveSession, 'getView' | 'subscribe' | 'sendClipboard'>;
+type ClipboardSession = Pick<LiveSession, 'getView' | 'subscribe' | 'sendClipboard' | 'sendClipboardPicture'>;
 
 export interface SharedClipboard {
   /** Only while the customer's side allows it, and the session is live. */
@@ -27,7 +27,8 @@ export function useClipboard(session: ClipboardSession): SharedClipboard {
     async send() {
       const content = await readClipboard(navigator.clipboard);
       setTrouble(content.mime === 'none' ? content.why : undefined);
-      if (content.mime !== 'none') session.sendClipboard(content.mime, content.data);
+      if (content.mime === 'text/plain') session.sendClipboard(content.mime, content.data);
+      if (content.mime === 'image/png') await session.sendClipboardPicture(content.picture);
     },
   };
 }
@@ -40,7 +41,7 @@ export function useCopied(clip: ClipboardView): { readonly copied: 'copied' | 'b
     async copy() {
       try {
         if (clip.mime === 'text/plain') await navigator.clipboard.writeText(clip.data);
-        else await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(clip.data) })]);
+        else await navigator.clipboard.write([new ClipboardItem({ 'image/png': clip.picture })]);
         setCopied('copied');
       } catch (cause) {
         if (!(cause instanceof DOMException)) throw cause;

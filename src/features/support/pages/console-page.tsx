@@ -52,7 +52,7 @@ function useSeatOfOtherTab(place: string): boolean {
 /** `/support/ID` and `/support/join/ROUTING`: one session, from waiting for the customer to its end. */
 function SessionPage({ name, userId, to, onLeave, onOpen, records }: ConsolePageProps) {
   const place = 'sessionId' in to ? to.sessionId : to.routing;
-  const desk = sessionsOf(userId, name);
+  const desk = sessionsOf(userId, name, records.organisation);
   useEffect(
     () => desk.look(joiningOf(to, name)),
     // A link's secret is in the address once only; what it opened stays until another place is shown.

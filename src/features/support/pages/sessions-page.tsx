@@ -62,7 +62,7 @@ export function SessionsPage(props: SessionsPageProps) {
   return (
     <div className="px-3 py-4 sm:px-6 sm:py-5">
       <FailureNotice failure={take.error} />
-      <OpenSessions desk={sessionsOf(userId, name)} onOpen={onOpen} />
+      <OpenSessions desk={sessionsOf(userId, name, records.organisation)} onOpen={onOpen} />
       <AdminList
         title={t('list.title')}
         text={t('list.text')}

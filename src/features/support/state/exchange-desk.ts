@@ -1,8 +1,10 @@
+import { mayHearClipboard, withClip } from './clips.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
-import type { Capability, DiagnosticItem } from './live-view.ts';
+import type { Capability, ClipboardView, DiagnosticItem } from './live-view.ts';
+import { pngOf } from './png-text.ts';
 
 const kept = 20;
-/** What fits one entry of the sealed log: 40,000 letters of text, or a PNG of 30 kB in base64. Larger pictures go as files. */
+/** What fits one entry of the sealed log. */
 const maxClipboardLetters = 40_000;
 
 /** Clipboards and what the customer's browser says of itself. */
@@ -15,7 +17,7 @@ export class ExchangeDesk {
     this.#holds = holds;
   }
 
-  sendClipboard(mime: 'text/plain' | 'image/png', data: string): void {
+  sendClipboard(mime: 'text/plain', data: string): void {
     if (this.#context.view.getState().link !== 'live') return this.#context.fail('notSent');
     if (data.length > maxClipboardLetters) return this.#context.fail('clipboardTooLarge');
     this.#context.send({ type: 'clipboard', mime, data });
@@ -28,16 +30,19 @@ export class ExchangeDesk {
 
   /** From an expert it counts only while the customer's side grants it; the customer's own goes by the same grant. */
   handleClipboard({ event, seatId, role, at }: Said<EventOf<'clipboard'>>): void {
-    const { people, mySeatId } = this.#context.view.getState();
-    const experts = people.filter((person) => person.role === 'expert').map((person) => person.seatId);
-    const isGranted = role === 'expert' ? this.#holds('clipboard', seatId) : experts.some((expert) => this.#holds('clipboard', expert));
-    if (!isGranted || (role === 'customer' && this.#context.role === 'expert' && !this.#holds('clipboard', mySeatId))) return;
-    const { mime, data } = event;
-    this.#context.view.setState(({ clipboard }) => ({ clipboard: [...clipboard, { mime, data, seatId, at }].slice(-kept) }));
+    if (!mayHearClipboard(this.#context, this.#holds, { seatId, role })) return;
+    const clip = clipOf(event, { seatId, at });
+    if (clip) this.#context.view.setState(({ clipboard }) => ({ clipboard: withClip(clipboard, clip) }));
   }
 
   handleDiagnostics({ event, role, at }: Said<EventOf<'diagnostics'>>): void {
     if (role !== 'customer') return;
     this.#context.view.setState(({ diagnostics }) => ({ diagnostics: [...diagnostics, { at, items: event.items }].slice(-kept) }));
   }
+}
+
+function clipOf({ mime, data }: EventOf<'clipboard'>, from: Pick<ClipboardView, 'seatId' | 'at'>): ClipboardView | undefined {
+  if (mime === 'text/plain') return { mime, data, ...from };
+  const picture = pngOf(data);
+  return picture && { mime, picture, ...from };
 }

@@ -21,6 +21,8 @@ interface Outgoing {
   readonly file: File;
   readonly key: string;
   isOffered: boolean;
+  /** Who may take it. */
+  readonly isFor: (seatId: string) => boolean;
   readonly senders: Map<string, FileSender>;
 }
 
@@ -63,7 +65,7 @@ export class FileDesk {
     if (small.length < files.length) this.#context.fail('fileTooLarge', files.find(({ size }) => size > maxFileBytes)?.name);
     for (const file of small) {
       const id = this.#context.newId();
-      this.#outgoing.set(id, { id, file, key: ChunkSeal.newKey(), isOffered: false, senders: new Map() });
+      this.#outgoing.set(id, { id, file, key: ChunkSeal.newKey(), isOffered: false, isFor: () => true, senders: new Map() });
       this.#add({
         id,
         name: file.name,
@@ -80,9 +82,9 @@ export class FileDesk {
   }
 
   /** Holds a file ready that something else than an offer speaks of; who accepts it gets it. */
-  hold(id: string, file: File): { readonly key: string; readonly chunks: number } {
+  hold(id: string, file: File, isFor: (seatId: string) => boolean = () => true): { readonly key: string; readonly chunks: number } {
     const key = ChunkSeal.newKey();
-    this.#outgoing.set(id, { id, file, key, isOffered: true, senders: new Map() });
+    this.#outgoing.set(id, { id, file, key, isOffered: true, isFor, senders: new Map() });
     return { key, chunks: chunksOf(file.size) };
   }
 
@@ -110,9 +112,26 @@ export class FileDesk {
     this.#offerAll();
   }
 
-  handleOffer({ event, seatId, role, isMe }: Said<EventOf<'file-offer'>>): void {
-    if (isMe || this.#incoming.has(event.id)) return;
+  handleOffer(said: Said<EventOf<'file-offer'>>): void {
+    const { seatId, role } = said;
     if (role === 'expert' && this.#context.role === 'customer' && !this.#options.holds('files', seatId)) return;
+    this.#handleOffered(said, {});
+  }
+
+  /** Takes at once what something else than an offer speaks of; whether its sender may send it is for the caller to say. */
+  fetch(said: Said<EventOf<'file-offer'>>): void {
+    this.#handleOffered(said, { isAside: true });
+    this.accept(said.event.id);
+  }
+
+  /** Neither holds nor takes it any more, and says nothing of it. */
+  forget(id: string): void {
+    this.#drop(id, 'cancelled');
+    this.#context.view.setState(({ files }) => ({ files: files.filter((file) => file.id !== id) }));
+  }
+
+  #handleOffered({ event, seatId, isMe }: Said<EventOf<'file-offer'>>, more: Pick<FileView, 'isAside'>): void {
+    if (isMe || this.#incoming.has(event.id)) return;
     if (event.bytes > maxFileBytes || event.chunks !== chunksOf(event.bytes)) return;
     this.#incoming.set(event.id, {
       offer: event,
@@ -132,6 +151,7 @@ export class FileDesk {
       isMine: false,
       state: 'offered',
       movedBytes: 0,
+      ...more,
     });
   }
 
@@ -150,7 +170,7 @@ export class FileDesk {
 
   handleAccept({ event, seatId, isMe }: Said<EventOf<'file-accept'>>): void {
     const outgoing = this.#outgoing.get(event.id);
-    if (!outgoing || isMe || event.seatId !== seatId) return;
+    if (!outgoing || isMe || event.seatId !== seatId || !outgoing.isFor(seatId)) return;
     this.#change(event.id, { state: 'moving' });
     this.#send(outgoing, seatId, event.fromChunk).catch(() => this.#change(event.id, { state: 'paused' }));
   }

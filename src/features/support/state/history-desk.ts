@@ -34,7 +34,7 @@ export class HistoryDesk {
   }
 
   handleSaid({ event, seatId, name, at }: Said<SealedEvent>): void {
-    if (!toldTypes.has(event.type) || event.type === 'history' || event.type === 'control') return;
+    if (!isTold(event)) return;
     this.#entries.push({ seatId, name, number: at, event });
     if (event.type === 'scene') this.#forgetOldScenes();
     if (this.#entries.length > keptEntries) this.#entries = this.#entries.slice(-keptEntries);
@@ -56,6 +56,10 @@ export class HistoryDesk {
     if (!isMine) return;
     for (const events of parts(this.#entries)) this.#context.send({ type: 'history', to: seatId, events: [...events] });
   }
+}
+
+function isTold(event: SealedEvent): event is HistoryEntry['event'] {
+  return toldTypes.has(event.type);
 }
 
 function parts(entries: readonly HistoryEntry[]): readonly (readonly HistoryEntry[])[] {

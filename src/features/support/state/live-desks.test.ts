@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { LiveDesks } from './live-desks.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 
-function sideOf(seatId: string) {
+function sideOf(seatId: string, isBack = false) {
   const side = new TestSide(seatId);
   const desks = new LiveDesks(side.context, {
     openRoom: () => Promise.reject(new Error('no room here')),
@@ -10,6 +10,7 @@ function sideOf(seatId: string) {
     onCapabilityEnded: () => undefined,
     sendChunk: () => true,
     onSaidEnd: () => undefined,
+    isBack,
   });
   return { side, desks };
 }
@@ -41,4 +42,34 @@ it('[SU269] an expert’s word gives nobody anything', () => {
   const entry = { seatId: customerSeat, name: 'Chris', number: 1, event: grant };
   desks.handle(side.hears({ type: 'history', to: bobSeat, events: [entry] }, aliceSeat));
   expect(side.view.mayControl).toEqual([]);
+});
+
+it('[SU266] a customer’s page that was loaded again is told the steps, and nothing else that was drawn; a new one, and one that allowed something, are not', () => {
+  const step = { type: 'draw', id: 's', producerId: 'p', tool: 'step', points: [[0, 1]], number: 1, text: 'Press Order' } as const;
+  const told = [step, { ...step, id: 'd', tool: 'pen' } as const, { type: 'step-done', id: 's' } as const];
+  const history = (side: TestSide) =>
+    side.hears(
+      {
+        type: 'history',
+        to: customerSeat,
+        events: told.map((event) => ({
+          seatId: aliceSeat,
+          name: 'Alice',
+          number: 1,
+          event: event.type === 'draw' ? { ...event, points: [[0, 1] as [number, number]] } : event,
+        })),
+      } as const,
+      aliceSeat,
+    );
+  const back = sideOf(customerSeat, true);
+  back.desks.handle(history(back.side));
+  expect(back.side.view.drawings).toMatchObject([{ id: 's', tool: 'step', text: 'Press Order', isDone: true }]);
+  const fresh = sideOf(customerSeat);
+  fresh.desks.handle(history(fresh.side));
+  expect(fresh.side.view.drawings).toEqual([]);
+  const late = sideOf(customerSeat, true);
+  const { view } = late.side.context;
+  view.setState(({ capabilities }) => ({ capabilities: { ...capabilities, view: { state: 'granted' } } }));
+  late.desks.handle(history(late.side));
+  expect(late.side.view.drawings).toEqual([]);
 });

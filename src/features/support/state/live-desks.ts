@@ -2,6 +2,7 @@ import type { SealedEvent, SeatRole } from '../../../../seal/index.ts';
 import { CameraDesk } from './camera-desk.ts';
 import { CapabilityDesk } from './capability-desk.ts';
 import { ChatDesk } from './chat-desk.ts';
+import { ClipPictureDesk } from './clip-picture-desk.ts';
 import { ControlDesk } from './control-desk.ts';
 import { DrawingDesk } from './drawing-desk.ts';
 import { ExchangeDesk } from './exchange-desk.ts';
@@ -16,6 +17,8 @@ import { StillDesk } from './still-desk.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
 export interface DesksOptions extends StreamDeskOptions {
+  /** This page came back to a seat that it had before it was loaded again. */
+  readonly isBack?: boolean;
   /** A capability ended on this side. */
   readonly onCapabilityEnded: (capability: Capability) => void;
   readonly sendChunk: SendChunk;
@@ -32,6 +35,7 @@ export class LiveDesks {
   readonly capabilities: CapabilityDesk;
   readonly drawings: DrawingDesk;
   readonly exchange: ExchangeDesk;
+  readonly clipPictures: ClipPictureDesk;
   readonly control: ControlDesk;
   readonly files: FileDesk;
   readonly streams: StreamDesk;
@@ -41,9 +45,11 @@ export class LiveDesks {
   readonly recording: RecordingDesk;
   readonly #context: LiveContext;
   readonly #handlers: Handlers;
+  readonly #isBack: boolean;
 
   constructor(context: LiveContext, options: DesksOptions) {
     this.#context = context;
+    this.#isBack = options.isBack === true;
     const holds = (capability: Capability, seatId: string): boolean => this.capabilities.holds(capability, seatId);
     this.people = new PeopleDesk(context);
     this.chat = new ChatDesk(context);
@@ -57,12 +63,14 @@ export class LiveDesks {
       holds,
       ask: (capability) => this.capabilities.ask(capability, null),
     });
+    this.clipPictures = new ClipPictureDesk(context, { holds, files: this.files });
     this.camera = new CameraDesk(context, (seatId) => holds('camera', seatId));
     this.stills = new StillDesk(context, { holds, files: this.files });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {
       ended: (capability) => {
         if (capability === 'control') this.control.handleEnded();
+        if (capability === 'clipboard') this.clipPictures.handleEnded();
         options.onCapabilityEnded(capability);
       },
       granted: (capability, seatId) => {
@@ -159,7 +167,9 @@ export class LiveDesks {
     this.capabilities.close();
     this.drawings.close();
     this.files.close();
+    this.recording.close();
     this.stills.close();
+    this.clipPictures.close();
     this.streams.close();
   }
 
@@ -180,6 +190,7 @@ export class LiveDesks {
       'clear-drawings': (said) => drawings.handleClear(said),
       'step-done': (said) => drawings.handleStepDone(said),
       clipboard: (said) => exchange.handleClipboard(said),
+      'clipboard-picture': (said) => this.clipPictures.handleSaid(said),
       diagnostics: (said) => exchange.handleDiagnostics(said),
       'file-offer': (said) => files.handleOffer(said),
       'file-accept': (said) => files.handleAccept(said),
@@ -223,10 +234,21 @@ export class LiveDesks {
     }
   }
 
+  /**
+   * What was drawn before is of pictures that are no more; steps stand in their list without one. A customer's page that came back is told of
+   * them, as long as nobody may do anything on it: afterwards an expert needs the customer's yes as for everything that is drawn.
+   */
+  #mayBeToldStep({ tool }: EventOf<'draw'>): boolean {
+    const { capabilities } = this.#context.view.getState();
+    return this.#isBack && tool === 'step' && Object.values(capabilities).every(({ state }) => state !== 'granted');
+  }
+
   #handleTold(said: Said<SealedEvent>, teller: SeatRole): void {
     const { event } = said;
     // A customer's new page has none of the files that its former one had.
-    if (teller === 'expert') return event.type.startsWith('file-') ? undefined : this.#dispatch(said);
+    if (teller === 'expert' && event.type.startsWith('file-')) return undefined;
+    if (teller === 'expert' && event.type === 'draw' && this.#mayBeToldStep(event)) return this.drawings.handleTold({ ...said, event });
+    if (teller === 'expert') return this.#dispatch(said);
     if (event.type === 'draw') return this.drawings.handleTold({ ...said, event });
     if (event.type === 'file-offer') return this.files.handleTold({ ...said, event });
     if (event.type === 'file-done') return this.files.handleTold({ ...said, event });

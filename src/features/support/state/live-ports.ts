@@ -2,16 +2,20 @@ import type { RelayAs } from '../../../../protocol/support/relay.ts';
 import type { JoinSecret } from '../../../../seal/index.ts';
 import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
 import type { RoomClient, RoomRequest } from '../../../platform/sfu/room-client.ts';
+import type { OrganisationKeys } from './certificate-desk.ts';
 import type { Capture } from './capture.ts';
 import type { TabStorage } from './invite-desk.ts';
 
 /** What a session needs of the browser. */
 export interface LivePorts {
   readonly openSocket: () => RelaySocketLike;
-  readonly openRoom: (request: RoomRequest) => Promise<RoomClient>;
+  /** `ahead`: the way that is opened with it. */
+  readonly openRoom: (request: RoomRequest, ahead: 'send' | 'receive') => Promise<RoomClient>;
   readonly capture: Capture;
   /** Tells the server how content the customer was, by the token of their seat; says whether it took it. */
   readonly rateEnded: (token: string, rating: number) => Promise<boolean>;
+  /** An expert's: the tenant's keys. */
+  readonly organisation?: OrganisationKeys | undefined;
   /** Ends with the tab. */
   readonly storage: TabStorage;
   /** Scheme, host and port, as both sides see it. */

@@ -75,8 +75,12 @@ export class LiveSession {
   cancelFile(id: string): void {
     this.#engine.desks.files.cancel(id);
   }
-  sendClipboard(mime: 'text/plain' | 'image/png', data: string): void {
+  sendClipboard(mime: 'text/plain', data: string): void {
     this.#engine.desks.exchange.sendClipboard(mime, data);
+  }
+  /** A PNG. */
+  sendClipboardPicture(picture: Blob): Promise<void> {
+    return this.#try('notSent', () => this.#engine.desks.clipPictures.send(picture));
   }
   wordsDiffer(): Promise<void> {
     return this.#try('notSent', async () => this.#engine.seal?.wordsDiffer());

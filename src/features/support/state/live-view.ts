@@ -151,6 +151,8 @@ export interface FileView {
   readonly isVerified?: boolean | undefined;
   /** What was received. */
   readonly blob?: Blob | undefined;
+  /** Something else speaks of it: it is in no list of files. */
+  readonly isAside?: boolean | undefined;
 }
 
 export interface DiagnosticItem {
@@ -158,13 +160,12 @@ export interface DiagnosticItem {
   readonly value: string;
 }
 
-export interface ClipboardView {
-  readonly mime: 'text/plain' | 'image/png';
-  /** Text, or base64 of a PNG. */
-  readonly data: string;
+interface ClipOrigin {
   readonly seatId: string;
   readonly at: number;
 }
+export type ClipboardView = ClipOrigin &
+  ({ readonly mime: 'text/plain'; readonly data: string } | { readonly mime: 'image/png'; readonly picture: Blob });
 
 /** How good the way of pictures and voices is, and what is wrong with a weak one. */
 export interface QualityView {
@@ -192,6 +193,10 @@ export interface LiveView {
   };
   readonly mySeatId: string;
   readonly people: readonly LivePerson[];
+  /** By seat: experts whose browser is approved by the organisation that counts here, or says so of another one. */
+  readonly organisation: Readonly<Record<string, 'approved' | 'foreign'>>;
+  /** Fingerprint of the organisation that counts here; undefined: none does. */
+  readonly organisationKey: string | undefined;
   /** Undefined: not verified. */
   readonly words: SafetyWordsView | undefined;
   readonly applicants: readonly ApplicantView[];
@@ -223,6 +228,8 @@ export interface LiveView {
   readonly diagnostics: readonly { readonly at: number; readonly items: readonly DiagnosticItem[] }[];
   readonly clipboard: readonly ClipboardView[];
   readonly isRecording: boolean;
+  /** Nothing was heard for ten seconds of any page that records. */
+  readonly isRecordingUnheard: boolean;
   readonly isMuted: boolean;
   readonly survey: { readonly rating: number } | undefined;
   /** Undefined while no picture and no voice was on its way. */

@@ -1,19 +1,30 @@
+import { openRelayLine } from '../../../platform/relay/line-ahead.ts';
 import { BrowserCapture } from './browser-capture.ts';
 import type { Capture } from './capture.ts';
+import type { OrganisationKeys } from './certificate-desk.ts';
 import type { Joining, LivePorts } from './live-ports.ts';
 import { LiveSession } from './live-session.ts';
 
 /** A seat in a session, in this browser. The page starts it, and closes it when it goes away. */
-export function openSession(joining: Joining, capture: Capture = new BrowserCapture()): LiveSession {
-  return new LiveSession(browserPorts(capture), joining);
+export function openSession(
+  joining: Joining,
+  { capture = new BrowserCapture(), openSocket = openRelayLine, organisation }: OpenOptions = {},
+): LiveSession {
+  return new LiveSession({ ...browserPorts(capture, openSocket), organisation }, joining);
 }
 
-function browserPorts(capture: Capture): LivePorts {
-  const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/relay`;
+interface OpenOptions {
+  readonly capture?: Capture;
+  readonly openSocket?: LivePorts['openSocket'];
+  /** The tenant's keys, of an expert. */
+  readonly organisation?: OrganisationKeys | undefined;
+}
+
+function browserPorts(capture: Capture, openSocket: LivePorts['openSocket']): LivePorts {
   return {
-    openSocket: () => new WebSocket(address),
+    openSocket: () => openSocket(),
     // Fetched with the first picture or voice: whoever only writes does without it.
-    openRoom: async (request) => (await import('../../../platform/sfu/room-client.ts')).RoomClient.open({ request }),
+    openRoom: async (request, ahead) => (await import('../../../platform/sfu/room-client.ts')).RoomClient.open({ request, ahead }),
     capture,
     rateEnded,
     storage: sessionStorage,

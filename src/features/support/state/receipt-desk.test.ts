@@ -76,6 +76,20 @@ describe('the receipt of a session', () => {
     carla.desk.close();
   });
 
+  it('[SE96] has the certificates of those whom their organisation approved', async () => {
+    const [test, hears] = [new TestSide(customerSeat), log()];
+    const key = 'k'.repeat(43);
+    const certificate = { key, name: 'expert', rootPublicKey: key, signature: 's'.repeat(86) };
+    const desk = new ReceiptDesk(test.context, { ...place, certificates: { all: async () => [certificate] } }, () => 1_800_000_000_000);
+    desk.handleArrived(hears(customerSeat, chat('hello')));
+    expect(await desk.files()).toMatchObject([{ certificates: [certificate] }]);
+    desk.close();
+    const without = side(customerSeat);
+    without.desk.handleArrived(hears(customerSeat, chat('hello')));
+    expect(await without.desk.files(), 'control').toMatchObject([{ certificates: [] }]);
+    without.desk.close();
+  });
+
   it('[SE97] a customer’s page that was loaded again begins another receipt', async () => {
     const [alice, hears] = [side(aliceSeat), log()];
     alice.desk.handleArrived(hears(customerSeat, chat('hello')));

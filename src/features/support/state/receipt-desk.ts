@@ -1,4 +1,4 @@
-import { ReceiptBook, type ArrivedEvent, type ReceiptFile } from '../../../../seal/index.ts';
+import { ReceiptBook, type ArrivedEvent, type LeafCertificate, type ReceiptFile } from '../../../../seal/index.ts';
 import type { LiveContext } from './live-context.ts';
 
 declare const BUILD_HASH: string | undefined;
@@ -15,19 +15,26 @@ export interface ReceiptPlace {
   readonly origin: string;
 }
 
+export interface ReceiptParts extends ReceiptPlace {
+  /** Who said that a tenant approved them; none without. */
+  readonly certificates?: { all(): Promise<readonly LeafCertificate[]> };
+}
+
 /** Writes this side's receipt: the customer's side says heads, experts' sides compare and countersign. */
 export class ReceiptDesk {
   readonly #context: LiveContext;
   readonly #place: ReceiptPlace;
+  readonly #certificates: ReceiptParts['certificates'];
   readonly #wallNow: () => number;
   readonly #books: ReceiptBook[] = [];
   #work: Promise<void> = Promise.resolve();
   #stopTimer: () => void = () => undefined;
   #onAnswered: () => void = () => undefined;
 
-  constructor(context: LiveContext, place: ReceiptPlace, wallNow: () => number) {
+  constructor(context: LiveContext, { certificates, ...place }: ReceiptParts, wallNow: () => number) {
     this.#context = context;
     this.#place = place;
+    this.#certificates = certificates;
     this.#wallNow = wallNow;
     this.#begin();
     if (context.role === 'customer') this.#tick();
@@ -55,7 +62,8 @@ export class ReceiptDesk {
   /** One for each time that the customer's page was loaded and something was said. */
   async files(): Promise<readonly ReceiptFile[]> {
     await this.#work;
-    const files = await Promise.all(this.#books.map((book) => book.toFile()));
+    const certificates = (await this.#certificates?.all()) ?? [];
+    const files = await Promise.all(this.#books.map((book) => book.toFile(certificates)));
     return files.filter(({ entries }) => entries.length > 0);
   }
 

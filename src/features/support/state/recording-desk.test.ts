@@ -19,6 +19,39 @@ describe('who records', () => {
     expect(side.view.isRecording).toBe(false);
   });
 
+  it('[SU285] of a page that is not heard for ten seconds it is said that it is interrupted, until it is heard again or gone', () => {
+    const side = new TestSide(customerSeat);
+    const desk = new RecordingDesk(side.context);
+    desk.handleSaid(side.hears(on, aliceSeat));
+    for (let second = 0; second < 20; second += 1) {
+      side.pass(1_000);
+      desk.handleHeard(aliceSeat);
+    }
+    expect(side.view, 'control: it beats').toMatchObject({ isRecording: true, isRecordingUnheard: false });
+    side.pass(9_000);
+    desk.handleHeard(bobSeat);
+    expect(side.view.isRecordingUnheard).toBe(false);
+    side.pass(1_000);
+    expect(side.view).toMatchObject({ isRecording: true, isRecordingUnheard: true });
+    desk.handleHeard(aliceSeat);
+    expect(side.view.isRecordingUnheard).toBe(false);
+    side.pass(10_000);
+    desk.handleSaid(side.hears(on, bobSeat));
+    expect(side.view.isRecordingUnheard, 'somebody else records').toBe(false);
+    desk.handleGone(aliceSeat);
+    desk.handleGone(bobSeat);
+    expect(side.view).toMatchObject({ isRecording: false, isRecordingUnheard: false });
+  });
+
+  it('[SU285] of my own page that records I need not hear', () => {
+    const side = new TestSide(aliceSeat);
+    const desk = new RecordingDesk(side.context);
+    desk.set(true);
+    for (let second = 0; second < 12; second += 1) side.pass(1_000);
+    expect(side.view).toMatchObject({ isRecording: true, isRecordingUnheard: false });
+    desk.close();
+  });
+
   it('[SU285] whoever comes later is told by who records, and by nobody else', () => {
     const side = new TestSide(aliceSeat);
     const desk = new RecordingDesk(side.context);

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ServerMessage } from '../../../../protocol/support/relay.ts';
-import { fromBase64Url, toBase64Url, type ArrivedEvent, type SealedEvent, type SealedSession } from '../../../../seal/index.ts';
+import {
+  fromBase64Url,
+  newGreeting,
+  toBase64Url,
+  type ArrivedEvent,
+  type SealedEvent,
+  type SealedSession,
+} from '../../../../seal/index.ts';
 import { RelaySocket } from '../../../platform/relay/relay-socket.ts';
 import { beginSeal } from './begin-seal.ts';
+import { CertificateDesk } from './certificate-desk.ts';
 import { emptyView, linkOf } from './empty-view.ts';
 import { InviteDesk } from './invite-desk.ts';
 import type { LiveContext } from './live-context.ts';
@@ -35,8 +43,10 @@ export class SessionEngine {
   readonly #lifetime = new AbortController();
   #kept: KeptSeat | undefined;
   #invites: InviteDesk | undefined;
+  #greeted: string | undefined;
   #seal: SealedSession | undefined;
   #receipt: ReceiptDesk | undefined;
+  #certificates: CertificateDesk | undefined;
   /** Everything that the relay delivers, in its order. */
   #work: Promise<void> = Promise.resolve();
   /** When the log entry at hand was kept, milliseconds of the epoch. */
@@ -61,8 +71,10 @@ export class SessionEngine {
     });
     this.#quality = new QualityDesk(this.#context());
     this.desks = new LiveDesks(this.#context(), {
+      isBack: this.#kept !== undefined,
       openRoom: async () => {
-        const room = await ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer));
+        const ahead = joining.role === 'customer' ? 'send' : 'receive';
+        const room = await ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer), ahead);
         this.#quality.watch(room);
         return room;
       },
@@ -76,6 +88,13 @@ export class SessionEngine {
 
   /** Comes in, and stays until it ends. */
   start(): void {
+    const joining = this.#joining;
+    if (joining.role === 'customer' && this.#kept === undefined) {
+      const { run, body } = newGreeting(joining.role, joining.secret.kind, joining.routing);
+      this.#greeted = run;
+      // Said with the hello; the relay keeps it once there is a seat that says it.
+      this.#guard('notSent', this.#relay.log(toBase64Url(body)));
+    }
     this.#relay.start();
   }
 
@@ -162,7 +181,7 @@ export class SessionEngine {
   }
 
   /** What fails after the end is no news. */
-  #guard(code: string, work: Promise<void> | undefined): void {
+  #guard(code: string, work: Promise<unknown> | undefined): void {
     work?.catch(() => {
       if (!this.#lifetime.signal.aborted) this.view.setState({ problem: { code } });
     });
@@ -221,9 +240,8 @@ export class SessionEngine {
   async #beginSeal(mySeatId: string): Promise<void> {
     const { session } = this.view.getState();
     const { now, schedule, origin } = this.ports;
-    const seal = await beginSeal(
-      this.#joining,
-      {
+    const seal = await beginSeal(this.#joining, {
+      begin: {
         wire: {
           log: (body) => this.#relay.log(toBase64Url(body)),
           pass: (body, to) => this.#relay.pass(toBase64Url(body), to),
@@ -239,12 +257,15 @@ export class SessionEngine {
         tenantName: session.tenantName,
         ...(this.#kept?.resume ? { resume: this.#kept.resume } : {}),
       },
-      () => this.#invites?.secrets() ?? [],
-    );
+      secrets: () => this.#invites?.secrets() ?? [],
+      greeted: this.#greeted,
+    });
     if (this.#lifetime.signal.aborted) return seal.close();
     this.#seal = seal;
     const { id: sessionId, tenantName } = session;
-    this.#receipt = new ReceiptDesk(this.#context(), { sessionId, tenantName, origin }, this.ports.wallNow);
+    const certificates = new CertificateDesk(this.#context(), sessionId, this.ports.organisation);
+    this.#certificates = certificates;
+    this.#receipt = new ReceiptDesk(this.#context(), { sessionId, tenantName, origin, certificates }, this.ports.wallNow);
     this.#hear(seal);
     this.#showLink();
     return undefined;
@@ -253,6 +274,7 @@ export class SessionEngine {
   #hear(seal: SealedSession): void {
     seal.on('changed', () => {
       const newcomers = this.desks.people.handleMembers(seal.members);
+      this.#certificates?.handleMembers(seal.members, newcomers);
       this.view.setState({ words: seal.words });
       this.#showLink();
       for (const { seatId, role } of newcomers) {
@@ -290,8 +312,10 @@ export class SessionEngine {
 
   #handleEvent(arrived: ArrivedEvent): void {
     this.#receipt?.handleArrived(arrived);
+    this.#certificates?.handleArrived(arrived);
     const { event, from, number } = arrived;
     const { seatId, name, role, isMe } = from;
+    this.desks.recording.handleHeard(seatId);
     if (event.type === 'heartbeat') return;
     if (event.type === 'control') this.desks.control.handleInput({ seatId, sequence: event.sequence, input: event.input });
     else if (event.type === 'laser')
@@ -311,7 +335,15 @@ export class SessionEngine {
       if (this.role === 'customer') this.#guard('notRemoved', this.#seal?.remove(seatId));
     }
     this.view.setState(({ applicants }) => ({ applicants: applicants.filter(({ seatId }) => after.has(seatId)) }));
+    this.#prepareRoom(seats);
     this.#showLink();
+  }
+
+  /** Both sides are here: what pictures need is opened while keys are agreed and people read. */
+  #prepareRoom(seats: Message<'seats'>['seats']): void {
+    const { mySeatId } = this.view.getState();
+    const isAdmitted = seats.some(({ id, state }) => id === mySeatId && state === 'admitted');
+    if (isAdmitted && seats.some(({ isHere, role }) => isHere && role !== this.role)) this.desks.streams.prepare();
   }
 
   #showApplicant(applicant: LiveView['applicants'][number]): void {

@@ -12,7 +12,7 @@ function capturedScreen(): Captured {
   return { track: track as unknown as MediaStreamTrack, label: 'Screen', close: () => void (track.readyState = 'ended') };
 }
 
-function deskWith(opening: Promise<void> = Promise.resolve()) {
+function deskWith(opening: () => Promise<void> = () => Promise.resolve()) {
   const side = new TestSide(customerSeat);
   const sent = {
     producerId: 'p-1',
@@ -31,12 +31,17 @@ function deskWith(opening: Promise<void> = Promise.resolve()) {
     close: () => undefined,
   };
   const ended: string[] = [];
+  let opened = 0;
   const desk = new StreamDesk(side.context, {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the desk uses of a room here
-    openRoom: () => opening.then(() => room as unknown as RoomClient),
+    openRoom: async () => {
+      opened += 1;
+      await opening();
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the desk uses of a room here
+      return room as unknown as RoomClient;
+    },
     onEnded: (source) => ended.push(source),
   });
-  return { side, desk, room, sent, ended };
+  return { side, desk, room, sent, ended, opened: () => opened };
 }
 
 describe('what is shared', () => {
@@ -49,6 +54,27 @@ describe('what is shared', () => {
     expect([ended, desk.has('screen'), second.track.readyState]).toEqual([[], true, 'live']);
     second.track.dispatchEvent(new Event('ended'));
     expect([ended, desk.has('screen')]).toEqual([['screen'], false]);
+  });
+
+  it('[SU442] finds the room opened ahead, once, and not after the end', async () => {
+    const { desk, opened } = deskWith();
+    desk.prepare();
+    desk.prepare();
+    await desk.share(capturedScreen(), 'screen');
+    expect([desk.has('screen'), opened()]).toEqual([true, 1]);
+    const other = deskWith();
+    other.desk.close();
+    other.desk.prepare();
+    expect(other.opened()).toBe(0);
+  });
+
+  it('[SU442] a room that could not be opened ahead is opened for the first picture', async () => {
+    const openings = [Promise.reject(new Error('no room')), Promise.resolve()];
+    const { desk, opened } = deskWith(() => openings.shift() ?? Promise.resolve());
+    desk.prepare();
+    await new Promise((resolve) => setTimeout(resolve));
+    await desk.share(capturedScreen(), 'screen');
+    expect([desk.has('screen'), opened()]).toEqual([true, 2]);
   });
 
   it('[SU168] is told to everybody, and stopping ends the track before anything is said', async () => {
@@ -64,7 +90,7 @@ describe('what is shared', () => {
 
   it('[SU168] what is only beginning when everything is stopped never begins', async () => {
     let open = (): void => undefined;
-    const { side, desk, sent } = deskWith(new Promise((resolve) => (open = resolve)));
+    const { side, desk, sent } = deskWith(() => new Promise((resolve) => (open = resolve)));
     const screen = capturedScreen();
     const sharing = desk.share(screen, 'screen');
     desk.stop();

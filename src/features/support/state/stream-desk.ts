@@ -43,6 +43,7 @@ export class StreamDesk {
   #room: Promise<RoomClient> | undefined;
   #keys: FrameKeys | undefined;
   #isClosed = false;
+  #isPrepared = false;
 
   constructor(context: LiveContext, options: StreamDeskOptions) {
     this.#context = context;
@@ -56,6 +57,13 @@ export class StreamDesk {
       () => undefined,
     );
     for (const producerId of this.#theirs.keys()) this.#receive(producerId);
+  }
+
+  /** Opens the room before there is anything to send or to see; when that fails the first picture opens it. */
+  prepare(): void {
+    if (this.#isPrepared || this.#isClosed) return;
+    this.#isPrepared = true;
+    this.#open().catch(() => undefined);
   }
 
   /** Seals and sends it; the caller has closed nothing if this fails. @throws {Error} when the room cannot be had */
@@ -248,9 +256,8 @@ export class StreamDesk {
   }
 
   #open(): Promise<RoomClient> {
-    const keys = this.#keys;
     this.#room ??= this.#options.openRoom().then((room) => {
-      if (keys) room.setKeys(this.#keys ?? keys);
+      if (this.#keys) room.setKeys(this.#keys);
       return room;
     });
     this.#room.catch(() => (this.#room = undefined));

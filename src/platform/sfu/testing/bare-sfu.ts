@@ -1,19 +1,20 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createWorker, version, type types } from 'mediasoup';
-import type { PictureCodec } from './rtp-frames.ts';
+import type { FrameCodec } from '../../../../seal/frames/index.ts';
 
 const codecs: types.RouterRtpCodecCapability[] = [
   { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
   { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
   { kind: 'video', mimeType: 'video/VP9', clockRate: 90_000 },
 ];
+const codecNames: Readonly<Record<string, FrameCodec>> = { 'audio/opus': 'opus', 'video/vp8': 'vp8', 'video/vp9': 'vp9' };
 const workerBin =
   process.env['MEDIASOUP_WORKER_BIN'] ?? join(homedir(), '.cache', 'deskline', 'mediasoup-worker', version, 'mediasoup-worker');
 
-/** What the router forwards of a picture: RTP packets, its own and nobody's DTLS around them. They become more while it runs. */
+/** What the router forwards of a picture or a voice: RTP packets, its own and nobody's DTLS around them. They become more while it runs. */
 export interface Tap {
-  readonly codec: PictureCodec;
+  readonly codec: FrameCodec;
   readonly packets: readonly Buffer[];
 }
 
@@ -28,10 +29,13 @@ interface Asked {
   readonly rtpCapabilities: types.RtpCapabilities;
   readonly kind: types.MediaKind;
   readonly spatial: number;
+  readonly ways?: readonly { readonly dtlsParameters?: types.DtlsParameters }[];
 }
 
 /** One mediasoup router that answers the requests about rooms and knows no people. */
 export class BareSfu {
+  /** The methods of all requests so far. */
+  readonly asked: string[] = [];
   readonly #worker: types.Worker;
   readonly #router: types.Router;
   readonly #transports = new Map<string, types.WebRtcTransport>();
@@ -54,7 +58,7 @@ export class BareSfu {
     return stats.flat().reduce((sum, { rtpBytesReceived }) => sum + rtpBytesReceived, 0);
   }
 
-  /** Listens to what is forwarded of a picture, as a router can that was taken over. */
+  /** Listens to what is forwarded of a picture or a voice, as a router can that was taken over. */
   async tap(producerId: string): Promise<Tap> {
     const transport = await this.#router.createDirectTransport();
     const consumer = await transport.consume({ producerId, rtpCapabilities: this.#router.rtpCapabilities });
@@ -64,8 +68,8 @@ export class BareSfu {
       // Those of another payload type only repeat.
       if (codec && ((packet[1] ?? 0) & 0x7f) === codec.payloadType) packets.push(packet);
     });
-    await consumer.requestKeyFrame();
-    return { codec: codec?.mimeType === 'video/VP9' ? 'vp9' : 'vp8', packets };
+    if (consumer.kind === 'video') await consumer.requestKeyFrame();
+    return { codec: codecNames[codec?.mimeType.toLowerCase() ?? ''] ?? 'vp8', packets };
   }
 
   /** Which spatial layer each consumer gets now. */
@@ -74,8 +78,9 @@ export class BareSfu {
   }
 
   async request(method: string, asked: Asked): Promise<unknown> {
-    if (method === 'room.open') return { routerRtpCapabilities: this.#router.rtpCapabilities };
-    if (method === 'room.transport') return this.#openTransport();
+    this.asked.push(method);
+    if (method === 'room.open') return this.#openRoom(asked);
+    if (method === 'room.transport') return (await this.#openTransport()).answer;
     if (method === 'room.connect') await this.#transport(asked).connect({ dtlsParameters: asked.dtlsParameters });
     if (method === 'room.restartIce') return { iceParameters: await this.#transport(asked).restartIce() };
     if (method === 'room.produce') return this.#produce(asked);
@@ -94,11 +99,21 @@ export class BareSfu {
     this.#worker.close();
   }
 
-  async #openTransport(): Promise<unknown> {
+  async #openRoom({ ways = [] }: Asked): Promise<unknown> {
+    const opened = [];
+    for (const { dtlsParameters } of ways) {
+      const { transport, answer } = await this.#openTransport();
+      if (dtlsParameters) await transport.connect({ dtlsParameters });
+      opened.push(answer);
+    }
+    return { routerRtpCapabilities: this.#router.rtpCapabilities, ways: opened };
+  }
+
+  async #openTransport() {
     const transport = await this.#router.createWebRtcTransport({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1' }] });
     this.#transports.set(transport.id, transport);
     const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
-    return { id, iceParameters, iceCandidates, dtlsParameters };
+    return { transport, answer: { id, iceParameters, iceCandidates, dtlsParameters } };
   }
 
   async #produce({ transportId, kind, rtpParameters }: Asked): Promise<unknown> {

@@ -77,11 +77,11 @@ const seats = new Map([
 ]);
 
 const page = {
-  async open(name: string, workerUrl?: string): Promise<void> {
+  async open(name: string, { workerUrl, ahead }: { workerUrl?: string; ahead?: 'send' | 'receive' } = {}): Promise<void> {
     const worker = FrameWorker.start(workerUrl);
     const request = async <Answer extends z.ZodType>(method: string, data: unknown, answer: Answer) =>
       answer.parse(await roomRequest(method, data));
-    people.set(name, { room: await RoomClient.open({ request, worker }), worker });
+    people.set(name, { room: await RoomClient.open({ request, worker, ...(ahead ? { ahead } : {}) }), worker });
   },
   setKeys(name: string, keys: { epoch: number; fill: number; leaf: number }): void {
     const { epoch, fill, leaf } = keys;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { framesOf } from './rtp-frames.ts';
+import { framesOf, payloadsOf } from './rtp-frames.ts';
 
 const packet = (sequence: number, timestamp: number, payload: readonly number[], { extension = false, padding = 0 } = {}): Buffer => {
   const header = Buffer.alloc(12);
@@ -31,5 +31,15 @@ describe('frames of RTP', () => {
       packet(2, 180, [0xf4, 0x05, 0x00, 0x03, 0x04, 3, 4]),
     ];
     expect(framesOf(packets, 'vp9')).toEqual([Buffer.from([1, 2]), Buffer.from([3, 4])]);
+  });
+
+  it('[SE106] of Opus are what the packets carry, in order, each packet once', () => {
+    const packets = [
+      packet(65_535, 90, [1, 2], { extension: true }),
+      packet(1, 2_010, [5, 6], { padding: 3 }),
+      packet(0, 1_050, [3, 4]),
+      packet(0, 1_050, [3, 4]),
+    ];
+    expect(payloadsOf(packets)).toEqual([Buffer.from([1, 2]), Buffer.from([3, 4]), Buffer.from([5, 6])]);
   });
 });

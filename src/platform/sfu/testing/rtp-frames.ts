@@ -18,6 +18,12 @@ export function framesOf(packets: readonly Buffer[], codec: PictureCodec): reado
   return [...frames.values()].map((parts) => Buffer.concat([...parts].toSorted(([a], [b]) => inOrder(a, b)).map(([, part]) => part)));
 }
 
+/** What packets carry, in the order of sending: of Opus that is a frame each (RFC 7587 §4.2). Packets that came twice count once. */
+export function payloadsOf(packets: readonly Buffer[]): readonly Buffer[] {
+  const bySequence = new Map(packets.map(readRtp).map(({ sequence, payload }) => [sequence, payload]));
+  return [...bySequence].toSorted(([a], [b]) => inOrder(a, b)).map(([, payload]) => payload);
+}
+
 /** RFC 3550 §5.1 */
 function readRtp(packet: Buffer): Packet {
   const first = packet.readUInt8(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ArtefactOpener, ArtefactSealer, toBase64Url } from '../../../../../seal/index.ts';
+import { ArtefactOpener, ArtefactSealer, isCertified, toBase64Url } from '../../../../../seal/index.ts';
 import { FakeOwnBrowserStore } from './own-browser.fake.ts';
 import { createRootPins } from './root-pins.ts';
 import { FakeSealingTenant } from './sealing-api.fake.ts';
@@ -59,5 +59,24 @@ describe('a tenant’s keys for what is kept of sessions', () => {
     expect(told.kind === 'there' && toBase64Url(told.recipient.rootPublicKey)).toBe(first.tenant.keys?.rootPublicKey);
     expect(await alice.over(second.tenant).recipient()).toEqual({ kind: 'alarm' });
     expect(await alice.over(first.tenant).recipient()).toMatchObject({ kind: 'there' });
+  });
+
+  it('[SE96] every approved browser certifies its leaf, whether or not it may approve others; one that waits does not', async () => {
+    const { tenant, admin } = await founded();
+    const alice = browserOf('alice', tenant);
+    const leaf = { sessionId: place.sessionId, key: toBase64Url(new Uint8Array(32)), name: 'Alice' };
+    expect(await alice.sealing.certify(leaf)).toBeUndefined();
+    await alice.desk.ask('Laptop');
+    expect(await alice.sealing.certify(leaf)).toBeUndefined();
+    const asked = tenant.browsers.at(-1);
+    if (!asked) throw new Error('nobody waits');
+    await admin.desk.approve({ ...asked, isMine: false }, false);
+    const [hers, theirs] = [await alice.sealing.certify(leaf), await admin.sealing.certify(leaf)];
+    for (const certificate of [hers, theirs]) expect(certificate && (await isCertified(place.sessionId, certificate))).toBe(true);
+    expect([hers?.signer?.browserId, theirs?.signer]).toEqual([asked.id, undefined]);
+    expect(await alice.sealing.known()).toEqual({ rootPublicKey: tenant.keys?.rootPublicKey, removed: [] });
+    const carol = browserOf('carol', tenant);
+    expect(await carol.sealing.known(), 'the first root that she was told').toMatchObject({ removed: [] });
+    expect(await carol.over((await founded()).tenant).known(), 'another root').toBeUndefined();
   });
 });

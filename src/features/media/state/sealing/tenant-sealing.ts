@@ -1,4 +1,12 @@
-import { fromBase64Url, type ArtefactRecipient, type KeyRing } from '../../../../../seal/index.ts';
+import {
+  certifyLeaf,
+  fromBase64Url,
+  SealError,
+  type ArtefactRecipient,
+  type CertifiedLeaf,
+  type KeyRing,
+  type LeafCertificate,
+} from '../../../../../seal/index.ts';
 import type { OwnBrowserKey } from './own-browser.ts';
 import type { RootPins } from './root-pins.ts';
 import type { SealingDesk } from './sealing-desk.ts';
@@ -52,5 +60,26 @@ export class TenantSealing {
     if (!(await canSeal())) return { kind: 'unsupported' };
     const state = await desk.state();
     return state.kind === 'approved' ? { kind: 'approved', tenantId, ring: state.ring } : { kind: state.kind };
+  }
+
+  /** Says that this browser is approved; undefined where it is not, or was before approved browsers got a signature key. */
+  async certify(leaf: CertifiedLeaf): Promise<LeafCertificate | undefined> {
+    const { desk, canSeal } = this.#parts;
+    const state = (await canSeal()) ? await desk.state() : undefined;
+    if (state?.kind !== 'approved') return undefined;
+    return certifyLeaf(fromBase64Url(state.keys.rootPublicKey), state.ring, leaf).catch((error: unknown) => {
+      if (error instanceof SealError && error.why === 'not-manager') return undefined;
+      throw error;
+    });
+  }
+
+  /** The root that this browser knows, and which browsers it knows to be removed; undefined: none, or another one is told now. */
+  async known(): Promise<{ readonly rootPublicKey: string; readonly removed: readonly string[] } | undefined> {
+    const { desk, pins, canSeal, tenantId, userId } = this.#parts;
+    const state = (await canSeal()) ? await desk.state() : undefined;
+    if (state === undefined || state.kind === 'unset' || state.kind === 'alarm') return undefined;
+    const { rootPublicKey } = state.keys;
+    if (state.kind === 'approved') return { rootPublicKey, removed: state.ring.removed };
+    return pins.pin({ tenantId, userId }, rootPublicKey) === rootPublicKey ? { rootPublicKey, removed: [] } : undefined;
   }
 }

@@ -16,11 +16,13 @@ import { CameraHints } from './camera-hints.tsx';
 import { CameraSheet } from './camera-sheet.tsx';
 import { CameraStage } from './camera-stage.tsx';
 import { SharingStrip } from './sharing-strip.tsx';
+import { usePhoneCamera } from './use-phone-camera.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
 /** `/see` in a session: the picture, the buttons under the thumb, everything else on a sheet. */
 export function CameraPage() {
   const { camera: words } = useWords();
+  const { view: camera } = usePhoneCamera();
   usePanic(window);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const picture = useLive(({ streams }) => streams.find(({ isMine, source }) => isMine && source === 'camera'));
@@ -30,7 +32,7 @@ export function CameraPage() {
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
         <div className="flex flex-col lying:flex-row">
           <div className="flex flex-1 items-center justify-between gap-2 bg-raised px-3 py-1">
-            <StateLine isSmall />
+            <StateLine isSmall isWeakTold={camera.isWeak} />
             <EndButton label={words.end} />
           </div>
           <SharingStrip />

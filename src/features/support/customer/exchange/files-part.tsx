@@ -9,7 +9,7 @@ import { FileRow } from './file-row.tsx';
 export function FilesPart() {
   const { files: words } = useWords();
   const session = useSession();
-  const files = useLive((view) => view.files);
+  const files = useLive((view) => view.files).filter(({ isAside }) => isAside !== true);
   const isAllowed = useLive(({ capabilities }) => capabilities.files.state === 'granted');
   const isLive = useLive(({ link }) => link === 'live');
   const picker = useRef<HTMLInputElement>(null);

@@ -22,6 +22,7 @@ export type CustomerSession = Pick<
   | 'refuseFile'
   | 'cancelFile'
   | 'sendClipboard'
+  | 'sendClipboardPicture'
   | 'wordsDiffer'
   | 'startVoice'
   | 'stopVoice'

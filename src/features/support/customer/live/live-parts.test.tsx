@@ -8,6 +8,7 @@ import { alice, kim, shown } from '../testing/shown.testing.tsx';
 import { AllowedList } from './allowed-list.tsx';
 import { Applicants } from './applicants.tsx';
 import { AskDialog } from './ask-dialog.tsx';
+import { OrganisationLines } from './organisation-lines.tsx';
 import { StateLine } from './state-line.tsx';
 
 const session = { id: 's', kind: 'screen', tenantName: 'Acme', startedAt: undefined } as const;
@@ -90,6 +91,17 @@ describe('[SU130] people', () => {
   });
 });
 
+describe('[SU352] a weak network', () => {
+  const good = { link: 'live', people: [kim, alice], session, quality: { state: 'good', why: undefined } } as const;
+  const weak = { ...good, quality: { state: 'weak', why: 'losing' } } as const;
+
+  it('has nothing better said beside it; what is worse stays', () => {
+    expect(shown(<StateLine />, good), 'control').toContain('Good connection');
+    expect(shown(<StateLine isWeakTold />, good)).not.toContain('Good connection');
+    expect(shown(<StateLine isWeakTold />, weak)).toMatch(/amber.*You are connected|You are connected.*amber/su);
+  });
+});
+
 describe('steps', () => {
   it('[SU129] are in order, each with its button until it is done', () => {
     const step = { producerId: 'p', seatId: 'a', colour: 1, tool: 'step', points: [[0, 0]] } as const;
@@ -101,5 +113,24 @@ describe('steps', () => {
     expect(html.indexOf('First this')).toBeLessThan(html.indexOf('Then this'));
     expect(html).toContain('Step 2 done');
     expect(html).not.toContain('Step 1 done');
+  });
+});
+
+describe('[SE106] whose browsers are approved', () => {
+  const known = { people: [kim, alice], session, organisationKey: '1234 5678' };
+  it.each([
+    ['en', 'Alice: browser approved under this key', 'Key that speaks for Acme: 1234 5678'],
+    ['de', 'Alice: Browser unter diesem Schlüssel freigegeben', 'Schlüssel, der für Acme spricht: 1234 5678'],
+  ] as const)('is said with the key, in %s', (language, name, key) => {
+    const html = shown(<OrganisationLines />, { ...known, organisation: { a: 'approved' } }, language);
+    expect(html).toContain(name);
+    expect(html).toContain(key);
+  });
+
+  it('another organisation’s is told apart, and nothing is said of who is not approved', () => {
+    expect(shown(<OrganisationLines />, { ...known, organisation: { a: 'foreign' } })).toMatch(
+      /Alice’s browser belongs to another organisation/,
+    );
+    expect(shown(<OrganisationLines />, { ...known, organisation: {} })).toBe('');
   });
 });

@@ -1,5 +1,6 @@
 import { useWords } from '../words/customer-words.tsx';
 import { useLive, useSession } from './customer-session.tsx';
+import { OrganisationLines } from './organisation-lines.tsx';
 import { Part } from './part.tsx';
 import { TouchButton } from './touch-button.tsx';
 
@@ -35,6 +36,7 @@ export function SafetyWordsPart() {
           </TouchButton>
         </>
       )}
+      <OrganisationLines />
     </Part>
   );
 }

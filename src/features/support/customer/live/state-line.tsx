@@ -4,8 +4,15 @@ import { LineQuality } from './line-quality.tsx';
 import { expertsOf, listOf, shownName } from './names.ts';
 import { TouchButton } from './touch-button.tsx';
 
-/** With whom, and how the connection is. `isSmall`: above a picture that needs the room. */
-export function StateLine({ isSmall = false }: { readonly isSmall?: boolean }) {
+export interface StateLineProps {
+  /** Above a picture that needs the room. */
+  readonly isSmall?: boolean;
+  /** The page says elsewhere that the network carries too little. */
+  readonly isWeakTold?: boolean;
+}
+
+/** With whom, and how the connection is. */
+export function StateLine({ isSmall = false, isWeakTold = false }: StateLineProps) {
   const { words, language } = useSpeech();
   const session = useSession();
   const { state, people: peopleWords } = words;
@@ -26,7 +33,7 @@ export function StateLine({ isSmall = false }: { readonly isSmall?: boolean }) {
         {experts.length === 0 ? peopleWords.nobody : peopleWords.with(names, tenantName)}
       </h1>
       {known.length > 0 && vouched.map((person) => <p key={person.seatId}>{shownName(person, words)}</p>)}
-      <LineQuality />
+      <LineQuality isWeakTold={isWeakTold} />
       <div className="flex flex-wrap items-center gap-2">
         <p
           role="status"

@@ -20,8 +20,3 @@ export function useSpeech(): Speech {
 export function useWords(): Words {
   return useSpeech().words;
 }
-
-/** Fetches a language's words: a page has one language at a time. */
-export async function wordsOf(language: Language): Promise<Words> {
-  return (language === 'de' ? await import('./customer.de.ts') : await import('./customer.en.ts')).words;
-}

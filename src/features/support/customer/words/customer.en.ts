@@ -65,6 +65,11 @@ export const words = {
     nobody: 'Nobody else is here yet',
     away: 'away',
     vouched: (name: string, by: string) => `${name}, vouched for by ${by}`,
+    approved: (name: string) => `${name}: browser approved under this key`,
+    approvedKey: (key: string, tenant: string) =>
+      tenant === '' ? `Key of the organisation: ${key}.` : `Key that speaks for ${tenant}: ${key}.`,
+    approvedHint: 'Whoever you trust there can tell you whether this is their key.',
+    foreign: (name: string) => `${name}’s browser belongs to another organisation than the one you met`,
     remove: (name: string) => `Remove ${name}`,
     letIn: (name: string) => `Let ${name} in?`,
     letInVouched: (name: string, by: string) => `${name}, vouched for by ${by} – let in?`,
@@ -130,6 +135,7 @@ export const words = {
     surfaces: { monitor: 'your screen', window: 'your window', browser: 'your tab' },
     cameraLabel: 'your camera',
     recording: 'This session is being recorded',
+    recordingUnheard: 'Recording interrupted: nothing is heard of the page that recorded',
   },
   cobrowse: {
     title: 'The page you came from',
@@ -345,6 +351,7 @@ export const words = {
     'voice-busy': 'Another program uses the microphone.',
     notShared: 'It could not be shared: the connection to the media server failed.',
     clipboardTooLarge: 'The clipboard is too large. Send it as a file.',
+    clipboardPictureTooLarge: 'The picture is larger than 5 MB, too large for the clipboard. Send it as a file.',
     fileTooLarge: 'A file of more than 2 GB cannot go through the browser. It was not offered.',
     fileChanged: 'The file was changed while it was sent. Please offer it again.',
     other: 'That did not work. Please try again.',

@@ -44,10 +44,12 @@ interface FrameProps {
 function Frame({ still, number, isShown }: FrameProps) {
   const { t } = useTranslation('support');
   const session = useSession();
-  const save = async (blob: Blob): Promise<void> => {
+  /** With what was drawn on it; what this browser cannot decode as it is, so that another program can try. */
+  const painted = async (blob: Blob): Promise<Blob> => {
     const drawings = session.getView().drawings.filter(({ producerId }) => producerId === still.id);
-    saveBlob(drawings.length > 0 ? await paintedStill(blob, drawings) : blob, `still-${String(number)}.${blob.type.slice(6)}`);
+    return drawings.length > 0 ? paintedStill(blob, drawings).catch(() => blob) : blob;
   };
+  const save = async (blob: Blob): Promise<void> => saveBlob(await painted(blob), `still-${String(number)}.${blob.type.slice(6)}`);
   return (
     <>
       <button
@@ -77,7 +79,7 @@ function Frame({ still, number, isShown }: FrameProps) {
               onClick={() => still.blob && void save(still.blob)}
             />
           )}
-          {still.blob && <KeepStillButton picture={still.blob} number={number} />}
+          {still.blob && <KeepStillButton picture={still.blob} paint={painted} number={number} />}
           <IconButton size="dense" icon={X} label={t('stage.dropStill', { number })} onClick={() => session.dropStill(still.id)} />
         </div>
         <StillNote still={still} number={number} />

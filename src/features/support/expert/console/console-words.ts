@@ -36,6 +36,7 @@ const problems: Readonly<Record<string, Problem>> = {
   notShared: 'notShared',
   fileChanged: 'fileChanged',
   clipboardTooLarge: 'clipboardTooLarge',
+  clipboardPictureTooLarge: 'clipboardPictureTooLarge',
   fileTooLarge: 'fileTooLarge',
   'voice-refused': 'voice-refused',
   'voice-missing': 'voice-missing',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OrganisationKeys } from '../../state/certificate-desk.ts';
 import { openSession } from '../../state/open-session.ts';
 import { SessionDesk } from '../../state/session-desk.ts';
 
@@ -10,10 +11,10 @@ const keptSchema = z.object({ userId: z.string(), name: z.string(), ids: z.array
 const key = 'support-open';
 
 /** The sessions of whoever works in this tab, also after it was loaded again; those of somebody else who did before are closed. */
-export function sessionsOf(userId: string, name: string): SessionDesk {
+export function sessionsOf(userId: string, name: string, organisation: OrganisationKeys): SessionDesk {
   if (mine?.userId === userId) return mine.desk;
   mine?.desk.close();
-  const desk = new SessionDesk((joining) => openSession(joining));
+  const desk = new SessionDesk((joining) => openSession(joining, { organisation }));
   mine = { userId, desk };
   const kept = readKept();
   if (kept?.userId === userId) for (const sessionId of kept.ids) desk.look({ role: 'expert', sessionId, name })();

@@ -15,7 +15,7 @@ export function FilesPanel() {
   const session = useSession();
   const stills = useLive((view) => view.stills);
   // Stills come as files, and are in the film strip.
-  const files = useLive((view) => view.files).filter((file) => !stills.some(({ id }) => id === file.id));
+  const files = useLive((view) => view.files).filter((file) => file.isAside !== true && !stills.some(({ id }) => id === file.id));
   const isLive = useLive((view) => view.link === 'live');
   const picker = useRef<HTMLInputElement>(null);
   const choose = (isFolder: boolean): void => {

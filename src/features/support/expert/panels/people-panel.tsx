@@ -12,6 +12,7 @@ export function PeoplePanel() {
   const people = useLive((view) => view.people);
   const applicants = useLive((view) => view.applicants);
   const mySeatId = useLive((view) => view.mySeatId);
+  const organisation = useLive((view) => view.organisation);
   return (
     <Panel title={t('people.title')}>
       <ul className="flex flex-col gap-1 text-dense">
@@ -26,6 +27,7 @@ export function PeoplePanel() {
               {person.vouchedBy !== undefined && `, ${t('people.vouched', { name: person.vouchedBy })}`}
               {!person.isHere && `, ${t('people.away')}`}
               {person.isWaiting && `, ${t('people.waiting')}`}
+              {organisation[person.seatId] !== undefined && `, ${t(`people.${organisation[person.seatId] ?? 'foreign'}`)}`}
             </span>
           </li>
         ))}

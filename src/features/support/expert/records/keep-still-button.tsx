@@ -12,19 +12,21 @@ import { useKeepStill } from './records-context.tsx';
 
 export interface KeepStillButtonProps {
   readonly picture: Blob;
+  /** The picture as it is kept, with what was drawn on it; the picture itself when left out. */
+  readonly paint?: (picture: Blob) => Promise<Blob>;
   /** Of the stills of this page, from 1. */
   readonly number: number;
 }
 
 /** Asks for a title and keeps a still with it, sealed. */
-export function KeepStillButton({ picture, number }: KeepStillButtonProps) {
+export function KeepStillButton({ picture, paint, number }: KeepStillButtonProps) {
   const { t } = useTranslation('supportRecords');
   const { t: ui } = useTranslation('ui');
   const keepStill = useKeepStill();
   const [isOpen, setOpen] = useState(false);
   const [title, setTitle] = useState('');
   const keep = useMutation({
-    mutationFn: () => keepStill(picture, title.trim()),
+    mutationFn: async () => keepStill((await paint?.(picture)) ?? picture, title.trim()),
     onSuccess: () => {
       setOpen(false);
       toasts.show({ tone: 'success', text: t('stills.kept') });

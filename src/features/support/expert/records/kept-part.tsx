@@ -6,6 +6,7 @@ import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
 import { RecordFailure } from '../../state/records/record-failure.ts';
 import type { SessionRecords } from '../../state/records/session-records.ts';
 import { FailureNotice } from '../failure-notice.tsx';
+import { DownloadAll } from './download-all.tsx';
 import { inPage } from './in-page.ts';
 import { KeptRecording } from './kept-recording.tsx';
 import { KeptStills } from './kept-stills.tsx';
@@ -25,6 +26,11 @@ export function KeptPart({ sessionId }: { readonly sessionId: string }) {
   const areNotesLocked = useSyncExternalStore(notes.view.subscribe, () => notes.view.getState().kind === 'locked');
   const kind = opening.data?.kind;
   const isAnythingSealed = areNotesLocked || (list.data ?? []).length > 0;
+  const hasNotes = useSyncExternalStore(notes.view.subscribe, () => {
+    const view = notes.view.getState();
+    return view.kind === 'open' && view.change.at !== null;
+  });
+  const isAnythingThere = hasNotes || (list.data ?? []).length > 0;
   useEffect(() => {
     // This browser was approved while somebody looked.
     if (kind === 'approved' && areNotesLocked) void notes.load();
@@ -34,6 +40,7 @@ export function KeptPart({ sessionId }: { readonly sessionId: string }) {
       <FailureNotice failure={list.error ?? opening.error} />
       {list.isPending && <SkeletonRows count={2} />}
       {isAnythingSealed && kind !== undefined && kind !== 'approved' && <RecordTroubleNotice failure={new RecordFailure(kind)} />}
+      {isAnythingThere && kind === 'approved' && <DownloadAll records={records} sessionId={sessionId} />}
       {list.data && <KeptFiles records={records} files={list.data} sessionId={sessionId} isApproved={kind === 'approved'} />}
       <NotesField desk={notes} isTroubleToldElsewhere />
     </section>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Download, LockKeyholeOpen, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { Button } from '../../../../ui/button/button.tsx';
@@ -9,7 +9,10 @@ import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { ConfirmDialog } from '../../../../ui/overlay/confirm-dialog.tsx';
 import { bytesText } from '../../customer/exchange/bytes-text.ts';
 import { saveBlob } from '../../customer/exchange/save-blob.ts';
-import type { OpenedRecording, SessionRecords } from '../../state/records/session-records.ts';
+import type { RecordingReader } from '../../state/records/recording-reader.ts';
+import { blobOf, writeRecording } from '../../state/records/save-recording.ts';
+import type { SessionRecords } from '../../state/records/session-records.ts';
+import { downloadedBytes, pickFile } from './picked-file.ts';
 import { RecordPlayer } from './record-player.tsx';
 import { RecordTroubleNotice } from './record-trouble.tsx';
 import { recordsKey } from './records-context.tsx';
@@ -24,12 +27,11 @@ export interface KeptRecordingProps {
 /** One file of a recording: opened here, played, saved, deleted. */
 export function KeptRecording({ records, artefact, sessionId, isApproved }: KeptRecordingProps) {
   const { t, i18n } = useTranslation('supportRecords');
-  const [share, setShare] = useState(0);
   const lifetime = useLifetime();
-  const open = useMutation({ mutationFn: () => records.openRecording(artefact, lifetime(), setShare) });
+  const reopen = useCallback(() => records.openRecording(artefact, lifetime()), [records, artefact, lifetime]);
+  const open = useMutation({ mutationFn: reopen });
   const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' });
   const name = t('kept.recording', { when: moment.format(new Date(artefact.createdAt)) });
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
   return (
     <li className="flex flex-col gap-2 py-2">
       <div className="flex flex-wrap items-center gap-2 text-dense">
@@ -41,35 +43,58 @@ export function KeptRecording({ records, artefact, sessionId, isApproved }: Kept
         </span>
         {isApproved && !open.data && (
           <Button size="dense" icon={LockKeyholeOpen} isBusy={open.isPending} onClick={() => open.mutate()}>
-            {open.isPending ? t('kept.opening', { share: percent.format(share) }) : t('kept.open')}
+            {t('kept.open')}
           </Button>
         )}
         <RemoveButton records={records} artefact={artefact} sessionId={sessionId} />
       </div>
       <RecordTroubleNotice failure={open.error} />
-      {open.data && (
-        <Opened opened={open.data} name={name} fileName={`recording-${artefact.createdAt.slice(0, 16).replaceAll(/[:T]/gu, '-')}`} />
-      )}
+      {open.data && <Opened first={open.data} reopen={reopen} name={name} records={records} artefact={artefact} />}
     </li>
   );
 }
 
-interface OpenedProps {
-  readonly opened: OpenedRecording;
+interface OpenedProps extends Pick<KeptRecordingProps, 'records' | 'artefact'> {
+  readonly first: RecordingReader;
+  readonly reopen: () => Promise<RecordingReader>;
   readonly name: string;
-  readonly fileName: string;
 }
 
-function Opened({ opened: { file, isWhole }, name, fileName }: OpenedProps) {
+function Opened({ first, reopen, name, records, artefact }: OpenedProps) {
   const { t } = useTranslation('supportRecords');
-  const ending = file.type.includes('mp4') ? 'mp4' : 'webm';
+  const [isCut, setCut] = useState(false);
   return (
     <>
-      {!isWhole && <Notice tone="warning">{t('kept.cut')}</Notice>}
-      <RecordPlayer file={file} label={name} />
-      <Button size="dense" icon={Download} className="self-start" onClick={() => saveBlob(file, `${fileName}.${ending}`)}>
-        {t('kept.download')}
+      {isCut && <Notice tone="warning">{t('kept.cut')}</Notice>}
+      <RecordPlayer first={first} reopen={reopen} label={name} onRead={(isWhole) => setCut(!isWhole)} />
+      <SaveButton records={records} artefact={artefact} contentType={first.contentType} />
+    </>
+  );
+}
+
+function SaveButton({ records, artefact, contentType }: Pick<OpenedProps, 'records' | 'artefact'> & { readonly contentType: string }) {
+  const { t, i18n } = useTranslation('supportRecords');
+  const [share, setShare] = useState(0);
+  const lifetime = useLifetime();
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
+  const fileName = `recording-${artefact.createdAt.slice(0, 16).replaceAll(/[:T]/gu, '-')}.${contentType.includes('mp4') ? 'mp4' : 'webm'}`;
+  const save = useMutation({
+    mutationFn: async () => {
+      setShare(0);
+      // Asked for first: it has to be in the click.
+      const file = artefact.bytes > downloadedBytes ? await pickFile(fileName) : 'none';
+      if (file === undefined) return;
+      const reader = await records.openRecording(artefact, lifetime());
+      if (file === 'none') saveBlob(await blobOf(reader, setShare), fileName);
+      else await writeRecording(reader, file, setShare);
+    },
+  });
+  return (
+    <>
+      <Button size="dense" icon={Download} className="self-start" isBusy={save.isPending} onClick={() => save.mutate()}>
+        {save.isPending ? t('kept.saving', { share: percent.format(share) }) : t('kept.download')}
       </Button>
+      <RecordTroubleNotice failure={save.error} />
     </>
   );
 }
@@ -112,8 +137,8 @@ function RemoveButton({ records, artefact, sessionId }: Omit<KeptRecordingProps,
 function useLifetime(): () => AbortSignal {
   const controller = useRef<AbortController>(undefined);
   useEffect(() => () => controller.current?.abort(), []);
-  return () => {
+  return useCallback(() => {
     controller.current = new AbortController();
     return controller.current.signal;
-  };
+  }, []);
 }

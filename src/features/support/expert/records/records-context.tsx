@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { usePlatform } from '../../../../platform/platform-context.tsx';
+import type { OrganisationKeys } from '../../state/certificate-desk.ts';
 import { RecordsApi } from '../../state/records/records-api.ts';
 import { SessionRecords } from '../../state/records/session-records.ts';
 import type { TenantKeys } from '../../state/records/tenant-keys.ts';
@@ -10,6 +11,7 @@ import { useLive } from '../live-session-context.tsx';
 /** What the app gives to whoever keeps and opens things of sessions. */
 export interface RecordsParts {
   readonly keys: TenantKeys;
+  readonly organisation: OrganisationKeys;
   /** Where somebody asks that this browser may open. */
   readonly approval: ReactNode;
   /** Whether this person may make the tenant's keys. */

@@ -11,6 +11,7 @@ export const words = {
     waiting: 'This browser waits for approval. Read the number to an administrator, who compares it.',
     forged: 'This was changed or damaged, and is not shown.',
     'too-large': 'This is too large to be kept.',
+    'too-large-together': 'Together this is more than 4 GB, too large for one archive. Download recordings one by one.',
     slow: 'The line was too slow or away for too long. The recording ended; what was sent until then is kept.',
     undecodable: 'This browser cannot play it. Download it instead.',
   },
@@ -68,7 +69,7 @@ export const words = {
     none: 'Nothing was recorded.',
     open: 'Open',
     openHint: 'It is opened in this browser. That you opened it is written down.',
-    opening: 'Opening, {{share}}',
+    saving: 'Saving {{share}}',
     recording: 'Recording of {{when}}',
     cut: 'It has no end: the page was closed, or something was cut off.',
     download: 'Download',
@@ -76,6 +77,13 @@ export const words = {
     removeTitle: 'Delete this for everybody?',
     removeText: 'It cannot be brought back. That it was deleted is written down.',
     removed: 'Deleted',
+  },
+  archive: {
+    all: 'Download all',
+    hint: 'Stills, notes and recordings, opened here, as one ZIP file. It is no longer sealed then.',
+    collecting: 'Collecting, {{share}}',
+    cancel: 'Cancel the download',
+    done: 'The archive was handed to the browser',
   },
 };
 

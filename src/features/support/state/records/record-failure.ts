@@ -2,7 +2,7 @@ import { SealError } from '../../../../../seal/index.ts';
 import type { RecordOpening } from './tenant-keys.ts';
 
 /** Why something was not kept or not opened; each has a sentence. */
-type RecordTrouble = Exclude<RecordOpening['kind'], 'approved'> | 'forged' | 'too-large' | 'slow' | 'undecodable';
+type RecordTrouble = Exclude<RecordOpening['kind'], 'approved'> | 'forged' | 'too-large' | 'too-large-together' | 'slow' | 'undecodable';
 
 export class RecordFailure extends Error {
   readonly why: RecordTrouble;

@@ -1,6 +1,7 @@
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import {
   ArtefactOpener,
+  fromBase64Url,
   readTitled,
   sealArtefact,
   titled,
@@ -13,6 +14,7 @@ import {
 } from '../../../../../seal/index.ts';
 import { NotesDesk, type NotesDeskParts } from './notes-desk.ts';
 import { RecordFailure, recordFailureOf } from './record-failure.ts';
+import { RecordingReader } from './recording-reader.ts';
 import type { RecordsApi } from './records-api.ts';
 import type { UploadPart } from './sealed-upload.ts';
 import type { TenantKeys } from './tenant-keys.ts';
@@ -21,13 +23,6 @@ export interface SessionRecordsParts {
   readonly sessionId: string;
   readonly api: RecordsApi;
   readonly keys: TenantKeys;
-}
-
-/** A recording as it was opened: in this page's memory, or on its own disk, as the browser likes. */
-export interface OpenedRecording {
-  readonly file: Blob;
-  /** False: it has no end, because a page was closed or a line was cut. */
-  readonly isWhole: boolean;
 }
 
 type Kind = ArtefactPlace['kind'];
@@ -70,17 +65,34 @@ export class SessionRecords {
     return readTitled(content);
   }
 
-  /** Fetches and opens part by part. `onProgress` hears the share that is there, 0 to 1. */
-  async openRecording(artefact: Artefact, signal: AbortSignal, onProgress: (share: number) => void): Promise<OpenedRecording> {
+  /** Opens its beginning; the rest is fetched and opened as it is read. */
+  async openRecording(artefact: Artefact, signal: AbortSignal): Promise<RecordingReader> {
     const { api, sessionId } = this.#parts;
     const { opener, content } = await this.#begun('recording', await api.part(sessionId, artefact.id, 0, signal));
-    const contents = [content];
-    for (let part = 1; part < artefact.parts; part += 1) {
-      onProgress(part / artefact.parts);
-      const next = new Uint8Array(await (await api.part(sessionId, artefact.id, part, signal)).arrayBuffer());
-      contents.push(await this.#understood(opener.open(next)));
-    }
-    return { file: new Blob(contents, { type: opener.contentType }), isWhole: opener.isWhole };
+    return new RecordingReader({
+      opener,
+      first: content,
+      parts: artefact.parts,
+      open: async (part) => {
+        const next = new Uint8Array(await (await api.part(sessionId, artefact.id, part, signal)).arrayBuffer());
+        return this.#understood(opener.open(next));
+      },
+    });
+  }
+
+  /** The notes as they are now; undefined when nobody wrote any. */
+  async openNotes(signal: AbortSignal): Promise<{ readonly text: string; readonly at: string | null } | undefined> {
+    const { api, sessionId } = this.#parts;
+    const { sealed, changedAt } = await api.notes(sessionId, signal);
+    return sealed === null
+      ? undefined
+      : { text: new TextDecoder().decode(await this.#openedNotes(new Blob([fromBase64Url(sealed)]))), at: changedAt };
+  }
+
+  async #openedNotes(sealed: Blob): Promise<Bytes> {
+    const { opener, content } = await this.#begun('notes', sealed);
+    if (!opener.isWhole) throw new RecordFailure('forged');
+    return content;
   }
 
   /** Seals something that is there as a whole. */
@@ -108,11 +120,7 @@ export class SessionRecords {
       read: (signal) => api.notes(sessionId, signal),
       write: (notes) => api.setNotes(sessionId, notes),
       seal: (bytes) => this.#sealed('notes', { type: 'text/plain', bytes }),
-      open: async (sealed) => {
-        const { opener, content } = await this.#begun('notes', sealed);
-        if (!opener.isWhole) throw new RecordFailure('forged');
-        return content;
-      },
+      open: (sealed) => this.#openedNotes(sealed),
       schedule,
     });
   }

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page } from '@playwright/test';
+import { errorTable } from '../../protocol/wire/errors.ts';
+import { inCamera } from '../fixtures/camera-session.ts';
+import { Customer } from '../fixtures/customer.ts';
+import { givePhone } from '../fixtures/fake-phone.ts';
+import { Person } from '../fixtures/person.ts';
+import { test } from '../fixtures/test.ts';
+import { SealingPage } from '../pages/sealing-page.ts';
+import { SupportPage } from '../pages/support-page.ts';
+
+/** From now on, or no longer, this browser cannot decode JPEG: what it is given of it is something else. */
+async function decodesJpeg(page: Page, isAble: boolean): Promise<void> {
+  await page.evaluate((able) => {
+    const world: typeof globalThis & { makeUrl?: typeof URL.createObjectURL } = globalThis;
+    world.makeUrl ??= URL.createObjectURL.bind(URL);
+    const { makeUrl } = world;
+    URL.createObjectURL = (object) =>
+      !able && object instanceof Blob && object.type === 'image/jpeg' && object.size > 1_000
+        ? makeUrl(new Blob(['not a picture'], { type: 'image/jpeg' }))
+        : makeUrl(object);
+  }, isAble);
+}
+
+test('[SU360] a still that cannot be decoded is told to the expert; its bytes can still be saved, and another one is seen', async ({
+  people,
+}, info) => {
+  const { expert } = await inCamera(people, { hasShutter: true });
+  const { page } = expert;
+  const stage = page.getByRole('region', { name: 'Customer screen' });
+  const sentence = 'This picture cannot be decoded. Take another one.';
+  await decodesJpeg(page, false);
+  await page.getByRole('button', { name: 'Freeze and draw' }).click();
+  await expect(stage.getByRole('alert').filter({ hasText: sentence })).toBeVisible({ timeout: 20_000 });
+  await page.screenshot({ path: info.outputPath('broken-still.png') });
+  await decodesJpeg(page, true);
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save still 1' }).click();
+  const bytes = await readFile(await (await saving).path());
+  expect([...bytes.subarray(0, 2)], 'a JPEG, for a program that can').toEqual([0xff, 0xd8]);
+  await page.getByRole('button', { name: 'Back to the live picture' }).click();
+  await page.getByRole('button', { name: 'Freeze and draw' }).click();
+  await expect(stage.locator('img')).toBeVisible({ timeout: 20_000 });
+  await expect(stage.getByText(sentence)).toHaveCount(0);
+});
+
+test('[SU369] a server without room for a still says so; still and title stay, and are kept when there is room again', async ({
+  startProduct,
+}, info) => {
+  test.setTimeout(120_000);
+  const product = await startProduct();
+  const [person, customer] = await Promise.all([Person.arrive(product, 'admin'), Customer.arrive({ isPhone: true })]);
+  const { page } = person;
+  try {
+    await person.signIn();
+    const sealing = new SealingPage(page, product.url);
+    await sealing.open();
+    await sealing.setUp('Desk of the admin');
+    const expert = new SupportPage(page, product.url);
+    await givePhone(customer.page);
+    const { link } = await expert.begin('New camera session');
+    await customer.page.goto(link);
+    await customer.page.getByRole('button', { name: 'Join' }).tap();
+    await expert.isSealed();
+    await customer.page.getByRole('button', { name: 'Start camera' }).tap();
+    await expect.poll(() => expert.sees(), { timeout: 20_000 }).toBeDefined();
+    await page.getByRole('button', { name: 'Take still' }).click();
+    await page.getByRole('button', { name: 'Keep still 1' }).click({ timeout: 20_000 });
+
+    const { status, sentence: message } = errorTable['storage-full'];
+    await page.route('**/artefacts?*', (route) =>
+      route.fulfill({ status, json: { code: 'storage-full', message, requestId: 'of-the-flow' } }),
+    );
+    const dialog = page.getByRole('dialog', { name: 'Keep this still' });
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('Serial number');
+    await dialog.getByRole('button', { name: 'Keep' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('The server has no room left; this was not kept.');
+    await page.screenshot({ path: info.outputPath('no-room.png') });
+    await expect(dialog.getByRole('textbox', { name: 'Title' }), 'nothing is lost').toHaveValue('Serial number');
+    await expect(page.getByText('The still is kept'), 'control').toHaveCount(0);
+    await page.unroute('**/artefacts?*');
+    await dialog.getByRole('button', { name: 'Keep' }).click();
+    await expect(page.getByText('The still is kept')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Keep still 1' })).toBeDisabled();
+  } finally {
+    await Promise.all([person.leave(), customer.leave()]);
+  }
+});

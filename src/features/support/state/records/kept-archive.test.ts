@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Artefact } from '../../../../../protocol/support/records.ts';
+import type { SessionDetail } from '../../../../../protocol/support/session.ts';
+import { keptArchive, type ArchiveParts } from './kept-archive.ts';
+import { RecordFailure } from './record-failure.ts';
+import { RecordingReader } from './recording-reader.ts';
+
+const createdAt = '2026-11-28T21:00:00.000Z';
+const artefact = (id: string, kind: Artefact['kind'], change: Partial<Artefact> = {}): Artefact => ({
+  id,
+  kind,
+  name: kind,
+  bytes: 100,
+  parts: 1,
+  createdAt,
+  createdBy: 'Alice',
+  ...change,
+});
+const session: SessionDetail = {
+  id: '01890a5d-ac96-774b-bcce-b302099a8058',
+  kind: 'camera',
+  state: 'done',
+  ownerId: '01890a5d-ac96-774b-bcce-b302099a8059',
+  ownerName: 'Alice',
+  customerName: 'Carla',
+  createdAt,
+  startedAt: createdAt,
+  endedAt: createdAt,
+  endReason: 'ended-by-staff',
+  seconds: 1,
+  capabilities: ['camera'],
+  outcome: null,
+  rating: null,
+  people: ['Carla', 'Alice'],
+  keeping: { goneAt: '2026-12-01T21:00:00.000Z', rule: 'camera-72-hours', isHeld: false, isGone: false, vanishedAt: null },
+  version: 1,
+  mayManage: false,
+};
+
+/** What is kept, opened; `shares` is what was told of the progress. */
+function partsOf(
+  change: Partial<ArchiveParts['records']> = {},
+): ArchiveParts & { readonly shares: number[]; readonly stop: AbortController } {
+  const shares: number[] = [];
+  const stop = new AbortController();
+  const records: ArchiveParts['records'] = {
+    list: async () => [
+      artefact('r', 'recording', { createdAt: '2026-11-28T21:05:00.000Z' }),
+      artefact('s', 'still'),
+      artefact('t', 'still', { createdAt: '2026-11-28T21:01:00.000Z' }),
+    ],
+    openStill: async ({ id }) => ({ title: id === 's' ? '../Loose: screw' : '', type: 'image/jpeg', content: new Uint8Array([1, 2, 3]) }),
+    openRecording: async () =>
+      new RecordingReader({
+        opener: { contentType: 'video/webm;codecs=vp8', isWhole: false },
+        first: new TextEncoder().encode('fi'),
+        parts: 2,
+        open: async () => new TextEncoder().encode('lm'),
+      }),
+    openNotes: async () => ({ text: 'Gerät läuft', at: createdAt }),
+    ...change,
+  };
+  return { records, facts: async () => session, signal: stop.signal, onProgress: (share) => shares.push(share), shares, stop };
+}
+
+const contentsSchema = z.record(z.string(), z.string());
+const sessionSchema = z.object({ contentGoneAt: z.string(), files: z.array(z.object({ name: z.string(), isWhole: z.boolean() })) });
+const reader = `
+import json, sys, zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+assert archive.testzip() is None
+print(json.dumps({name: archive.read(name).decode() for name in archive.namelist()}))
+`;
+
+/** Names and texts, as another program reads them. */
+async function contentsOf(archive: Blob): Promise<Readonly<Record<string, string>>> {
+  const folder = await mkdtemp(join(tmpdir(), 'kept-'));
+  try {
+    const path = join(folder, 'kept.zip');
+    await writeFile(path, new Uint8Array(await archive.arrayBuffer()));
+    const { stdout } = await promisify(execFile)('python3', ['-c', reader, path]);
+    return contentsSchema.parse(JSON.parse(stdout));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+describe('everything that is kept, as an archive', () => {
+  it('[SU398] has stills in their order, recordings, notes and what they are; names lead out of no folder', async () => {
+    const parts = partsOf();
+    const contents = await contentsOf(await keptArchive(parts));
+    const { 'session.json': said = '', ...files } = contents;
+    expect(files).toEqual({
+      'stills/001 .._Loose_ screw.jpeg': '\u0001\u0002\u0003',
+      'stills/002.jpeg': '\u0001\u0002\u0003',
+      'recordings/003 2026-11-28-21-05.webm': 'film',
+      'notes.txt': 'Gerät läuft',
+    });
+    const { contentGoneAt, files: told } = sessionSchema.parse(JSON.parse(said));
+    expect(contentGoneAt).toBe(session.keeping.goneAt);
+    expect(told.map(({ name }) => name)).toEqual(Object.keys(files));
+    expect(told.filter(({ isWhole }) => !isWhole).map(({ name }) => name)).toEqual(['recordings/003 2026-11-28-21-05.webm']);
+    expect(parts.shares).toEqual(parts.shares.toSorted((one, other) => one - other));
+  });
+
+  it('[SU398] without notes there is no file of them', async () => {
+    expect(Object.keys(await contentsOf(await keptArchive(partsOf({ openNotes: async () => undefined }))))).not.toContain('notes.txt');
+  });
+
+  it('[SU398] what does not open fails all of it: no archive lacks something silently', async () => {
+    const openStill = () => Promise.reject(new RecordFailure('forged'));
+    await expect(keptArchive(partsOf({ openStill }))).rejects.toMatchObject({ why: 'forged' });
+  });
+
+  it('[SU398] more than 4 GB is refused before anything is fetched, and a cancelled one fetches nothing more', async () => {
+    const unwanted = () => expect.unreachable('it was fetched');
+    const list = async () => [artefact('a', 'recording', { bytes: 3e9 }), artefact('b', 'recording', { bytes: 2e9 })];
+    await expect(keptArchive(partsOf({ list, openRecording: unwanted }))).rejects.toMatchObject({ why: 'too-large-together' });
+    const parts = partsOf({
+      openStill: async () => {
+        parts.stop.abort();
+        return { title: '', type: 'image/png', content: new Uint8Array() };
+      },
+      openRecording: unwanted,
+    });
+    await expect(keptArchive(parts)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

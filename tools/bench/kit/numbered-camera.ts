@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test';
+
+const bits = 16;
+const cell = 40;
+
+/**
+ * Gives a page one camera of 1920 × 1080 that paints 30 times a second, each time its number as a barcode where `watchFrames` looks for it
+ * (numbered-screen.ts), and enough beside it that an encoder has work.
+ */
+export async function giveNumberedCamera(page: Page): Promise<void> {
+  await page.addInitScript(
+    ({ count, size }) => {
+      const [width, height, scale] = [1_920, 1_080, 1.5];
+      const devices = navigator.mediaDevices;
+      const getMicrophone = devices.getUserMedia.bind(devices);
+      window.benchPaintedAtMs = [];
+      window.benchStopPainting = () => undefined;
+      devices.getUserMedia = (asked) => {
+        if (!asked?.video) return getMicrophone(asked);
+        const canvas = Object.assign(document.createElement('canvas'), { width, height });
+        const pen = canvas.getContext('2d', { alpha: false });
+        const paint = (): void => {
+          if (!pen) return;
+          const number = window.benchPaintedAtMs.length;
+          pen.resetTransform();
+          pen.fillStyle = '#fff';
+          pen.fillRect(0, 0, width, height);
+          pen.scale(scale, scale);
+          // A hand is never still: rings that move a little with every frame.
+          pen.strokeStyle = '#456';
+          for (let ring = 1; ring < 20; ring += 1) {
+            pen.beginPath();
+            pen.arc(640 + 40 * Math.sin(number / 15), 400 + 20 * Math.cos(number / 11), ring * 16, 0, Math.PI * 2);
+            pen.stroke();
+          }
+          pen.fillStyle = '#fff';
+          pen.fillRect(0, 0, count * size, size);
+          pen.fillStyle = '#000';
+          for (let bit = 0; bit < count; bit += 1) if ((number >> bit) & 1) pen.fillRect(bit * size, 0, size, size);
+          window.benchPaintedAtMs.push(Date.now());
+        };
+        paint();
+        const timer = setInterval(paint, 1_000 / 30);
+        window.benchStopPainting = () => clearInterval(timer);
+        return Promise.resolve(canvas.captureStream());
+      };
+      devices.enumerateDevices = () =>
+        Promise.resolve([
+          { kind: 'videoinput' as const, deviceId: 'rear', label: 'camera2 0, facing back', groupId: '', toJSON: () => ({}) },
+        ]);
+    },
+    { count: bits, size: cell },
+  );
+}
