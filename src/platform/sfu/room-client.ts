@@ -185,7 +185,7 @@ export class RoomClient {
 }
 
 async function openRoom(request: RoomRequest, direction: Direction | undefined) {
-  const own = direction && (await ownCertificate());
+  const own = direction && (await ownCertificate(direction));
   const wanted = direction ? [{ direction, ...(own ? { dtlsParameters: own.dtlsParameters } : {}) }] : [];
   const { routerRtpCapabilities, ways } = await request('room.open', { ways: wanted }, roomOpened);
   const [options] = ways;

@@ -8,7 +8,7 @@ export type Direction = 'send' | 'receive';
 
 /**
  * What the server needs to know of this side before there is anything to send: then it connects the way when it opens it, and nobody waits for
- * either. The server begins DTLS, which spares the half of a round trip that this side would wait for the way to be there.
+ * either.
  */
 export interface OwnCertificate {
   readonly certificate: RTCCertificate;
@@ -23,22 +23,28 @@ export interface WayAhead {
   readonly own: OwnCertificate | undefined;
 }
 
+/**
+ * This side's part in DTLS. Where it sends, the server begins, as soon as it hears of it: this side would begin a round trip later. Where it
+ * receives it answers an offer, and browsers begin then.
+ */
+const roles = { send: 'server', receive: 'client' } as const;
+
 /** Undefined where the browser does not tell a certificate's fingerprint (Firefox). */
-export async function ownCertificate(): Promise<OwnCertificate | undefined> {
+export async function ownCertificate(direction: Direction): Promise<OwnCertificate | undefined> {
   const certificate = await RTCPeerConnection.generateCertificate(curve);
   if (!('getFingerprints' in certificate)) return undefined;
   const fingerprints = certificate.getFingerprints().flatMap(({ algorithm, value }) =>
     // As they stand in SDP (RFC 8122 §5): upper case.
     algorithm === 'sha-256' && value !== undefined ? [{ algorithm: 'sha-256' as const, value: value.toUpperCase() }] : [],
   );
-  return fingerprints.length > 0 ? { certificate, dtlsParameters: { role: 'server', fingerprints } } : undefined;
+  return fingerprints.length > 0 ? { certificate, dtlsParameters: { role: roles[direction], fingerprints } } : undefined;
 }
 
 /** What mediasoup-client makes the way from. */
 export function optionsOf({ options, own }: WayAhead): types.TransportOptions {
   if (!own) return options;
-  const dtlsParameters = { ...options.dtlsParameters, role: 'client' as const };
-  return { ...options, dtlsParameters, additionalSettings: { certificates: [own.certificate] } };
+  const role = own.dtlsParameters.role === 'server' ? ('client' as const) : ('server' as const);
+  return { ...options, dtlsParameters: { ...options.dtlsParameters, role }, additionalSettings: { certificates: [own.certificate] } };
 }
 
 /** Whether the server was told these already. */
