@@ -1,16 +1,16 @@
 import { networkInterfaces } from 'node:os';
 import type { Page } from '@playwright/test';
+import { addScreen } from './direct.ts';
 
 /**
  * The least that controls a tab: the tab's capture from one browser straight to the other, and a data channel for keys back. No server, no
  * sealing, no checks. `sharer` is a window that the site's page opened, `viewer` any page in another browser.
  */
 export async function connectBare(sharer: Page, viewer: Page): Promise<void> {
+  await sharer.evaluate(() => void (window.directConnection = new RTCPeerConnection()));
+  await sharer.evaluate(addScreen);
   const offer = await sharer.evaluate(async () => {
-    const connection = new RTCPeerConnection();
-    Object.assign(globalThis, { benchConnection: connection });
-    const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 30, max: 30 } }, audio: false });
-    for (const track of stream.getTracks()) connection.addTrack(track, stream);
+    const connection = window.directConnection;
     const keys = connection.createDataChannel('keys');
     const site: unknown = opener;
     keys.addEventListener('message', () => {
@@ -25,11 +25,11 @@ export async function connectBare(sharer: Page, viewer: Page): Promise<void> {
   });
   const answer = await viewer.evaluate(async (sdp) => {
     const connection = new RTCPeerConnection();
-    Object.assign(globalThis, { benchConnection: connection });
+    window.directConnection = connection;
     const video = Object.assign(document.createElement('video'), { autoplay: true, muted: true });
     video.style.cssText = 'position:fixed;inset:0;width:800px';
     document.body.append(video);
-    connection.addEventListener('track', ({ streams }) => (video.srcObject = streams[0] ?? null));
+    connection.addEventListener('track', ({ track }) => (video.srcObject = new MediaStream([track])));
     connection.addEventListener('datachannel', ({ channel }) => addEventListener('keydown', () => channel.send('flip')));
     await connection.setRemoteDescription({ type: 'offer', sdp });
     await connection.setLocalDescription();
@@ -38,10 +38,7 @@ export async function connectBare(sharer: Page, viewer: Page): Promise<void> {
     });
     return connection.localDescription?.sdp ?? '';
   }, withAddress(offer));
-  await sharer.evaluate(async (sdp) => {
-    const connection: unknown = Reflect.get(globalThis, 'benchConnection');
-    if (connection instanceof RTCPeerConnection) await connection.setRemoteDescription({ type: 'answer', sdp });
-  }, withAddress(answer));
+  await sharer.evaluate((sdp) => window.directConnection.setRemoteDescription({ type: 'answer', sdp }), withAddress(answer));
   await viewer.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0, undefined, { timeout: 20_000 });
 }
 

@@ -11,6 +11,19 @@ declare global {
   }
 }
 
+/** Runs in a page that has a connection: its screen, as our own pages send one: VP9 with three temporal layers, 4 Mbit/s at most. */
+export async function addScreen(): Promise<void> {
+  const [track] = (await navigator.mediaDevices.getDisplayMedia()).getVideoTracks();
+  if (!track) throw new Error('there is no screen');
+  track.contentHint = 'detail';
+  const transceiver = window.directConnection.addTransceiver(track, {
+    direction: 'sendonly',
+    sendEncodings: [{ maxBitrate: 4_000_000, maxFramerate: 30, scalabilityMode: 'L1T3' } as RTCRtpEncodingParameters],
+  });
+  const codecs = RTCRtpSender.getCapabilities('video')?.codecs.filter(({ mimeType }) => mimeType === 'video/VP9') ?? [];
+  transceiver.setCodecPreferences(codecs);
+}
+
 /** Two pages in two browsers, connected with each other and with nothing between: what WebRTC alone can do. */
 export class Direct {
   readonly sender: Page;
@@ -31,19 +44,8 @@ export class Direct {
     return new Direct(sender, receiver, browsers);
   }
 
-  /** The sender's screen, as our own pages send one: VP9 with three temporal layers, 4 Mbit/s at most. */
   async shareScreen(): Promise<void> {
-    await this.sender.evaluate(async () => {
-      const [track] = (await navigator.mediaDevices.getDisplayMedia()).getVideoTracks();
-      if (!track) throw new Error('there is no screen');
-      track.contentHint = 'detail';
-      const transceiver = window.directConnection.addTransceiver(track, {
-        direction: 'sendonly',
-        sendEncodings: [{ maxBitrate: 4_000_000, maxFramerate: 30, scalabilityMode: 'L1T3' } as RTCRtpEncodingParameters],
-      });
-      const codecs = RTCRtpSender.getCapabilities('video')?.codecs.filter(({ mimeType }) => mimeType === 'video/VP9') ?? [];
-      transceiver.setCodecPreferences(codecs);
-    });
+    await this.sender.evaluate(addScreen);
     await this.receiver.evaluate(() => {
       window.directConnection.addEventListener('track', ({ track }) => {
         const video = Object.assign(document.createElement('video'), { muted: true, autoplay: true, srcObject: new MediaStream([track]) });
