@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { enter, startCamera } from '../fixtures/camera-session.ts';
 import { Customer } from '../fixtures/customer.ts';
 import { givePhone } from '../fixtures/fake-phone.ts';
 import { NetworkNamespace } from '../fixtures/namespace.ts';
@@ -22,12 +23,9 @@ test('[SU352] on a network that carries less than a picture needs the phone says
   try {
     await new SignInPage(alice.page, origin).signIn(alice.who.email, demoPassword);
     const expert = new SupportPage(alice.page, origin);
-    const { link } = await expert.begin('New camera session');
     await givePhone(customer.page);
-    await customer.page.goto(link);
-    await customer.page.getByRole('button', { name: 'Join' }).tap();
-    await expert.isSealed();
-    await customer.page.getByRole('button', { name: 'Start camera' }).tap();
+    await enter(expert, customer);
+    await startCamera(expert, customer);
     await expert.seesScreenGoOn();
     const hint = customer.page.getByRole('status').filter({ hasText: 'The network is weak' });
     // It begins small: the estimate needs some seconds to find out what there is.

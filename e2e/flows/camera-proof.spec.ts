@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 import { cannedRepliesSchema } from '../../protocol/support/session.ts';
 import { spellingsIn } from '../../tools/proof/canary-search.ts';
 import { ApiClient } from '../fixtures/api.ts';
+import { enter, startCamera } from '../fixtures/camera-session.ts';
 import type { Customer } from '../fixtures/customer.ts';
 import { codeBeforeCamera, givePhone } from '../fixtures/fake-phone.ts';
 import { cast } from '../fixtures/person.ts';
@@ -15,12 +16,8 @@ import type { SupportPage } from '../pages/support-page.ts';
 
 /** Camera and voice on, a still with a note, a code read. @returns a part from the still's middle, which no other picture has */
 async function filmAndNote(expert: SupportPage, customer: Customer, note: string): Promise<Buffer> {
-  const { link } = await expert.begin('New camera session');
-  await customer.page.goto(link);
-  await customer.page.getByRole('button', { name: 'Join' }).tap();
-  await expert.isSealed();
-  await customer.page.getByRole('button', { name: 'Start camera' }).tap();
-  await expect.poll(() => expert.sees(), { timeout: 20_000 }).toBeDefined();
+  await enter(expert, customer);
+  await startCamera(expert, customer);
   const { page } = expert;
   await page.getByRole('button', { name: 'Freeze and draw' }).click();
   await expect(page.getByRole('region', { name: 'Customer screen' }).locator('img')).toBeVisible({ timeout: 20_000 });

@@ -2,11 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { errorTable } from '../../protocol/wire/errors.ts';
 import { inCamera } from '../fixtures/camera-session.ts';
-import { Customer } from '../fixtures/customer.ts';
-import { givePhone } from '../fixtures/fake-phone.ts';
-import { Person } from '../fixtures/person.ts';
+import { withKeys } from '../fixtures/tenant-keys.ts';
 import { test } from '../fixtures/test.ts';
-import { SealingPage } from '../pages/sealing-page.ts';
 import { SupportPage } from '../pages/support-page.ts';
 
 /** From now on, or no longer, this browser cannot decode JPEG: what it is given of it is something else. */
@@ -45,44 +42,29 @@ test('[SU360] a still that cannot be decoded is told to the expert; its bytes ca
 });
 
 test('[SU369] a server without room for a still says so; still and title stay, and are kept when there is room again', async ({
-  startProduct,
+  ownPeople,
 }, info) => {
   test.setTimeout(120_000);
-  const product = await startProduct();
-  const [person, customer] = await Promise.all([Person.arrive(product, 'admin'), Customer.arrive({ isPhone: true })]);
-  const { page } = person;
-  try {
-    await person.signIn();
-    const sealing = new SealingPage(page, product.url);
-    await sealing.open();
-    await sealing.setUp('Desk of the admin');
-    const expert = new SupportPage(page, product.url);
-    await givePhone(customer.page);
-    const { link } = await expert.begin('New camera session');
-    await customer.page.goto(link);
-    await customer.page.getByRole('button', { name: 'Join' }).tap();
-    await expert.isSealed();
-    await customer.page.getByRole('button', { name: 'Start camera' }).tap();
-    await expect.poll(() => expert.sees(), { timeout: 20_000 }).toBeDefined();
-    await page.getByRole('button', { name: 'Take still' }).click();
-    await page.getByRole('button', { name: 'Keep still 1' }).click({ timeout: 20_000 });
+  const { admin } = await withKeys(ownPeople);
+  const { page } = admin;
+  const expert = new SupportPage(page, ownPeople.product.url);
+  await inCamera(ownPeople, {}, { expert });
+  await page.getByRole('button', { name: 'Take still' }).click();
+  await page.getByRole('button', { name: 'Keep still 1' }).click({ timeout: 20_000 });
 
-    const { status, sentence: message } = errorTable['storage-full'];
-    await page.route('**/artefacts?*', (route) =>
-      route.fulfill({ status, json: { code: 'storage-full', message, requestId: 'of-the-flow' } }),
-    );
-    const dialog = page.getByRole('dialog', { name: 'Keep this still' });
-    await dialog.getByRole('textbox', { name: 'Title' }).fill('Serial number');
-    await dialog.getByRole('button', { name: 'Keep' }).click();
-    await expect(dialog.getByRole('alert')).toContainText('The server has no room left; this was not kept.');
-    await page.screenshot({ path: info.outputPath('no-room.png') });
-    await expect(dialog.getByRole('textbox', { name: 'Title' }), 'nothing is lost').toHaveValue('Serial number');
-    await expect(page.getByText('The still is kept'), 'control').toHaveCount(0);
-    await page.unroute('**/artefacts?*');
-    await dialog.getByRole('button', { name: 'Keep' }).click();
-    await expect(page.getByText('The still is kept')).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Keep still 1' })).toBeDisabled();
-  } finally {
-    await Promise.all([person.leave(), customer.leave()]);
-  }
+  const { status, sentence: message } = errorTable['storage-full'];
+  await page.route('**/artefacts?*', (route) =>
+    route.fulfill({ status, json: { code: 'storage-full', message, requestId: 'of-the-flow' } }),
+  );
+  const dialog = page.getByRole('dialog', { name: 'Keep this still' });
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('Serial number');
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The server has no room left; this was not kept.');
+  await page.screenshot({ path: info.outputPath('no-room.png') });
+  await expect(dialog.getByRole('textbox', { name: 'Title' }), 'nothing is lost').toHaveValue('Serial number');
+  await expect(page.getByText('The still is kept'), 'control').toHaveCount(0);
+  await page.unroute('**/artefacts?*');
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByText('The still is kept')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keep still 1' })).toBeDisabled();
 });

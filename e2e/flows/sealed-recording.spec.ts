@@ -4,7 +4,7 @@ import { searchFolder } from '../../tools/proof/canary-search.ts';
 import { ApiClient } from '../fixtures/api.ts';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { connect } from '../fixtures/calls.ts';
-import { cast, Person, type BrowserOptions, type Role } from '../fixtures/person.ts';
+import { cast, type Person, type Role } from '../fixtures/person.ts';
 import { flipABit, openEverything, toneOf, trackKeysOf } from '../fixtures/sealed-recordings.ts';
 import { test as base } from '../fixtures/test.ts';
 import { leaveMessage, setVoicemail } from '../fixtures/voicemail.ts';
@@ -13,21 +13,15 @@ import { SealingPage } from '../pages/sealing-page.ts';
 
 const sealedText = 'Sealed: only your team’s approved browsers can open it.';
 
-type Arrive = (role: Role, options?: BrowserOptions) => Promise<Person>;
-
-/** People of a server of their own: sealing stays on once it was set up. */
-const test = base.extend<{ arrive: Arrive }>({
-  arrive: async ({ startProduct }, use) => {
-    const product = await startProduct();
-    await setVoicemail(product, ['alice', 'bob', 'admin'], false);
-    const present: Person[] = [];
-    await use(async (role, options) => {
-      const person = await Person.arrive(product, role, options);
-      present.push(person);
+/** Somebody signed in, at a server of their own: sealing stays on once it was set up. */
+const test = base.extend<{ arrive: (role: Role) => Promise<Person> }>({
+  arrive: async ({ ownPeople }, use) => {
+    await setVoicemail(ownPeople.product, ['alice', 'bob', 'admin'], false);
+    await use(async (role) => {
+      const person = await ownPeople.arrive(role);
       await person.signIn();
       return person;
     });
-    for (const person of present) await person.browser.close();
   },
 });
 

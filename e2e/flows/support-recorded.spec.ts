@@ -1,11 +1,12 @@
 import { expect, type Locator } from '@playwright/test';
-import { Customer } from '../fixtures/customer.ts';
+import type { Customer } from '../fixtures/customer.ts';
 import { seenPicture } from '../fixtures/fake-screen.ts';
 import { brightestIn, measureRecording } from '../fixtures/kept-records.ts';
-import { Person, type Role } from '../fixtures/person.ts';
-import { test as base } from '../fixtures/test.ts';
-import { SealingPage } from '../pages/sealing-page.ts';
-import { SupportPage } from '../pages/support-page.ts';
+import type { Person } from '../fixtures/person.ts';
+import { inSession } from '../fixtures/support.ts';
+import { mayRecord, withKeys } from '../fixtures/tenant-keys.ts';
+import { test, type People } from '../fixtures/test.ts';
+import type { SupportPage } from '../pages/support-page.ts';
 
 const customerHz = 700;
 
@@ -17,34 +18,13 @@ interface Recorded {
   readonly bar: Locator;
 }
 
-const test = base.extend<{ recorded: Recorded }>({
-  recorded: async ({ startProduct }, use) => {
-    const product = await startProduct();
-    const here = async (role: Role): Promise<Person> => {
-      const person = await Person.arrive(product, role);
-      await person.signIn();
-      return person;
-    };
-    const [expert, admin] = await Promise.all([here('alice'), here('admin')]);
-    const customer = await Customer.arrive({ toneHz: customerHz });
-    const sealing = new SealingPage(admin.page, product.url);
-    await sealing.open();
-    await sealing.setUp('Desk of the admin');
-    const alice = new SupportPage(expert.page, product.url);
-    const { link } = await alice.begin();
-    await customer.join(link);
-    await customer.isConnectedWith('Alice');
-    await alice.isSealed();
-    await customer.shareScreen();
-    await alice.seesScreenGoOn();
-    const bar = alice.page.getByRole('group', { name: 'Recording' });
-    await bar.getByRole('button', { name: 'Ask to record' }).click();
-    await customer.answer('record the session', 'Allow');
-    await use({ alice, admin, customer, bar });
-    // Nobody is in a call, and a page may be gone.
-    for (const { browser } of [customer, expert, admin]) await browser.close();
-  },
-});
+async function recordable(people: People): Promise<Recorded> {
+  const { admin } = await withKeys(people);
+  const { expert: alice, customer } = await inSession(people, { toneHz: customerHz });
+  await customer.shareScreen();
+  await alice.seesScreenGoOn();
+  return { alice, admin, customer, bar: await mayRecord(alice, customer) };
+}
 
 async function recordFor(bar: Locator, clock: string): Promise<void> {
   await bar.getByRole('button', { name: 'Start recording' }).click();
@@ -54,10 +34,10 @@ async function recordFor(bar: Locator, clock: string): Promise<void> {
 }
 
 test('[R14] [SU287] what the customer blacked out is black in every picture of the recording, played and saved; without the area it is there', async ({
-  recorded,
+  ownPeople,
 }) => {
   test.setTimeout(150_000);
-  const { alice, admin, customer, bar } = recorded;
+  const { alice, admin, customer, bar } = await recordable(ownPeople);
   await recordFor(bar, '0:04');
   await customer.page.getByRole('button', { name: 'Black out an area' }).click();
   await customer.page.getByRole('button', { name: 'Black out: top left' }).click();
@@ -110,10 +90,10 @@ test('[R14] [SU287] what the customer blacked out is black in every picture of t
 });
 
 test('[SU285] when the page that records dies, the customer is told within the time after which it would have stopped', async ({
-  recorded,
+  ownPeople,
 }) => {
   test.setTimeout(120_000);
-  const { alice, customer, bar } = recorded;
+  const { alice, customer, bar } = await recordable(ownPeople);
   await bar.getByRole('button', { name: 'Start recording' }).click();
   const mark = customer.page.getByText('This session is being recorded');
   const interrupted = customer.page.getByText('Recording interrupted');

@@ -3,37 +3,14 @@ import { searchFolder } from '../../tools/proof/canary-search.ts';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { seenScreen } from '../fixtures/fake-screen.ts';
 import { measureRecording } from '../fixtures/kept-records.ts';
-import { Customer } from '../fixtures/customer.ts';
-import { Person, type Role } from '../fixtures/person.ts';
-import { test as base } from '../fixtures/test.ts';
-import { SealingPage } from '../pages/sealing-page.ts';
-import { SupportPage } from '../pages/support-page.ts';
+import { inSession } from '../fixtures/support.ts';
+import { approve, mayRecord, withKeys } from '../fixtures/tenant-keys.ts';
+import { test } from '../fixtures/test.ts';
 
 const customerHz = 700;
 const canary = 'Kanarienvogel im Kohlebergwerk 4711';
 const title = 'Loose screw behind cover 0815';
 const mark = 'This session is being recorded';
-
-/** People of a server of their own: its tenant's keys stay once they were made. */
-const test = base.extend<{ arrive: (role: Role) => Promise<Person>; customer: Customer }>({
-  arrive: async ({ startProduct }, use) => {
-    const product = await startProduct();
-    const present: Person[] = [];
-    await use(async (role) => {
-      const person = await Person.arrive(product, role);
-      present.push(person);
-      await person.signIn();
-      return person;
-    });
-    for (const person of present) await person.leave();
-  },
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a destructured first parameter
-  customer: async ({}, use) => {
-    const customer = await Customer.arrive({ toneHz: customerHz });
-    await use(customer);
-    await customer.leave();
-  },
-});
 
 /** Red, green, blue and magenta, as the customer's screen has them in its corners. */
 function hasScreenColours(corners: readonly (readonly number[])[]): void {
@@ -64,28 +41,18 @@ async function savedBy(page: Page, button: Locator): Promise<Download> {
 }
 
 test('[SU280] [SU282] [SU291] recorded with consent and ended with it; approved browsers read recording, still and notes, others and the server do not', async ({
-  arrive,
-  customer,
+  ownPeople,
 }) => {
   test.setTimeout(170_000);
-  const expert = await arrive('alice');
-  const { product } = expert;
-  const alice = new SupportPage(expert.page, product.url);
-  const { link } = await alice.begin();
-  await customer.join(link);
-  await customer.isConnectedWith('Alice');
-  await alice.isSealed();
+  const { product } = ownPeople;
+  const { expert: alice, customer } = await inSession(ownPeople, { toneHz: customerHz });
   const bar = alice.page.getByRole('group', { name: 'Recording' });
   await bar.getByRole('button', { name: 'Ask to record' }).click();
   await expect(bar.getByText('Your team has no keys'), 'without keys nobody is asked').toBeVisible();
   await expect(bar.getByText('An administrator makes them')).toBeVisible();
   await expect(customer.question('record the session')).toHaveCount(0);
 
-  const admin = await arrive('admin');
-  const sealing = new SealingPage(admin.page, product.url);
-  await sealing.open();
-  await sealing.setUp('Desk of the admin');
-
+  const { admin } = await withKeys(ownPeople);
   await customer.shareScreen();
   await alice.seesScreenGoOn();
   await customer.page.getByRole('button', { name: 'Talk' }).first().click();
@@ -158,26 +125,16 @@ test('[SU280] [SU282] [SU291] recorded with consent and ended with it; approved 
 });
 
 test('[SU283] [SU289] a page that goes away leaves what it had sent; a browser that is approved meanwhile opens it; both are written down', async ({
-  arrive,
-  customer,
+  ownPeople,
 }) => {
   test.setTimeout(150_000);
-  const [expert, admin] = await Promise.all([arrive('alice'), arrive('admin')]);
-  const { product } = expert;
-  const sealing = new SealingPage(admin.page, product.url);
-  await sealing.open();
-  await sealing.setUp('Desk of the admin');
-  const alice = new SupportPage(expert.page, product.url);
-  const { link } = await alice.begin();
-  await customer.join(link);
-  await customer.isConnectedWith('Alice');
-  await alice.isSealed();
+  const { product } = ownPeople;
+  const { admin, sealing } = await withKeys(ownPeople);
+  const { expert: alice, customer } = await inSession(ownPeople, { toneHz: customerHz });
   // Nobody talks: a picture is recorded without anything to hear, too.
   await customer.shareScreen();
   await alice.seesScreenGoOn();
-  const bar = alice.page.getByRole('group', { name: 'Recording' });
-  await bar.getByRole('button', { name: 'Ask to record' }).click();
-  await customer.answer('record the session', 'Allow');
+  const bar = await mayRecord(alice, customer);
   const sent = alice.page.waitForResponse((answer) => answer.url().endsWith('/parts/2') && answer.ok(), { timeout: 20_000 });
   await bar.getByRole('button', { name: 'Start recording' }).click();
   await sent;
@@ -189,10 +146,7 @@ test('[SU283] [SU289] a page that goes away leaves what it had sent; a browser t
   const open = details.getByRole('button', { name: 'Open', exact: true });
   await expect(open).toHaveCount(0);
 
-  const hers = await new SealingPage(alice.page, product.url).ask('Desk of Alice');
-  await sealing.open();
-  expect(await sealing.startApproving('Desk of Alice')).toBe(hers);
-  await sealing.finishApproving();
+  await approve(alice.page, 'Desk of Alice', sealing);
   await open.click({ timeout: 15_000 });
   await expect(details.getByText('It has no end')).toBeVisible();
   const player = details.locator('video');

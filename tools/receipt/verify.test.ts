@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { receiptTextOf, type ReceiptFacts } from '../../protocol/support/retention.ts';
+import { receiptTextOf } from '../../protocol/support/retention.ts';
+import { receiptFacts } from '../../protocol/support/testing/receipt-facts.ts';
 import type { ReceiptFile } from '../../seal/receipts/index.ts';
 import { giveHead, writerOf } from '../../seal/receipts/testing/story.ts';
 import { Room, say } from '../../seal/session/testing/people.ts';
@@ -62,21 +63,10 @@ describe('receipt:verify', () => {
   });
 
   it('[SU396] says of a deletion receipt whether its hash is that of what it says', async () => {
-    const facts: ReceiptFacts = {
-      id: '01890a5d-ac96-774b-bcce-b302099a8057',
-      sessionId: '01890a5d-ac96-774b-bcce-b302099a8058',
-      kind: 'camera',
-      rule: 'camera-72-hours',
-      sessionEndedAt: '2026-03-01T10:00:00.000Z',
-      dueAt: '2026-03-04T10:00:00.000Z',
-      begunAt: '2026-03-04T10:00:05.000Z',
-      counts: { files: 1, fileBytes: 9, logEntries: 2, logBytes: 8, seats: 1, invites: 0, notes: 1, names: 1 },
-      items: [],
-    };
-    const sha256 = createHash('sha256').update(receiptTextOf(facts)).digest('hex');
-    const right = { ...facts, completedAt: null, sha256 };
+    const sha256 = createHash('sha256').update(receiptTextOf(receiptFacts)).digest('hex');
+    const right = { ...receiptFacts, completedAt: null, sha256 };
     expect(await run(await fileOf('deletion.json', right))).toMatchObject({ code: 0, out: expect.stringContaining(sha256) });
-    const wrong = { ...right, counts: { ...facts.counts, files: 0 } };
+    const wrong = { ...right, counts: { ...receiptFacts.counts, files: 0 } };
     expect(await run(await fileOf('changed.json', wrong))).toMatchObject({ code: 1, out: expect.stringContaining('BROKEN') });
   });
 });

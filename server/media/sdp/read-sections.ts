@@ -37,11 +37,13 @@ export interface SdpSections {
   readonly hasOrigin: boolean;
 }
 
-const originForm = /^\S* \d* \d* \S* IP\d \S*/;
-const mediaForm = /^(\w+) (\d+) ([\w/]+)(?: (.*))?/;
-const rtpMapForm = /^(\d+) ([\w\-.]+)(?:\s*\/(\d+))?/;
-const ssrcForm = /^(\d+) /;
-const fingerprintForm = /^(\S+) (\S+)/;
+const digits = /^\d+$/;
+const token = /^\w+$/;
+/** RFC 8866 §5.14, `proto`: tokens between slashes. */
+const protocolForm = /^\w+(?:\/\w+)*$/;
+
+/** White space of any kind parts words, so that none of it, a lone carriage return neither, gets into a line of ours. */
+const wordsOf = (text: string): readonly string[] => text.split(/\s+/);
 
 type Reader = (to: SdpAttributes, value: string) => void;
 
@@ -66,28 +68,33 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['group', readGroup],
 ]);
 
-/** A lone carriage return is no end of a line to us, and must not get into a line of ours either. */
 function firstWord(value: string): string {
-  return /^\S*/.exec(value)?.[0] ?? '';
+  return wordsOf(value)[0] ?? '';
 }
 
+/** RFC 5576 §4.1: `<ssrc-id> <attribute>`. */
 function readFirstSsrc(to: SdpAttributes, value: string): void {
-  const [, ssrc] = ssrcForm.exec(value) ?? [];
-  if (ssrc !== undefined) to.ssrc ??= Number(ssrc);
+  const [ssrc = '', attribute] = wordsOf(value);
+  if (digits.test(ssrc) && attribute !== undefined) to.ssrc ??= Number(ssrc);
 }
 
+/** RFC 8866 §6.6: `<payload type> <encoding name>/<clock rate>[/<encoding parameters>]`. */
 function readRtpMap(to: SdpAttributes, value: string): void {
-  const [, payloadType, codec, clockRate] = rtpMapForm.exec(value) ?? [];
-  if (codec !== undefined) to.rtpMaps.push({ payloadType: Number(payloadType), codec, clockRate: Number(clockRate) });
+  const [payloadType = '', encoding] = wordsOf(value);
+  if (!digits.test(payloadType) || encoding === undefined) return;
+  const [codec = '', clockRate] = encoding.split('/');
+  to.rtpMaps.push({ payloadType: Number(payloadType), codec, clockRate: Number(clockRate) });
 }
 
+/** RFC 8122 §5: `<hash function> <fingerprint>`. */
 function readFingerprintLine(to: SdpAttributes, text: string): void {
-  const [, algorithm, value] = fingerprintForm.exec(text) ?? [];
-  if (algorithm !== undefined && value !== undefined) to.fingerprint = { algorithm, value };
+  const [algorithm = '', value] = wordsOf(text);
+  if (value !== undefined) to.fingerprint = { algorithm, value };
 }
 
+/** RFC 5888 §5: `<semantics> <mid> …`. */
 function readGroup(to: SdpAttributes, value: string): void {
-  const [semantics = '', ...mids] = value.split(' ');
+  const [semantics = '', ...mids] = wordsOf(value);
   to.groups.push({ semantics, mids });
 }
 
@@ -104,7 +111,7 @@ export function readSections(sdp: string): SdpSections {
     const end = endOfLine(sdp, start);
     const type = sdp.slice(start, start + 2);
     if (type === 'a=') readAttribute(level, sdp.slice(start + 2, end).trimEnd());
-    else if (type === 'o=') hasOrigin = originForm.test(sdp.slice(start + 2, end));
+    else if (type === 'o=') hasOrigin = isOrigin(sdp.slice(start + 2, end).trimEnd());
     else if (type === 'm=') media.push((level = mediaOf(sdp.slice(start + 2, end).trimEnd())));
     start = end + 1;
   }
@@ -123,8 +130,15 @@ function readAttribute(to: SdpAttributes, line: string): void {
   readers.get(name)?.(to, colon < 0 ? '' : line.slice(colon + 1));
 }
 
+/** RFC 8866 §5.2: `<username> <sess-id> <sess-version> <nettype> <addrtype> <unicast-address>`. */
+function isOrigin(text: string): boolean {
+  const [, id = '', version = '', network, address = '', host] = wordsOf(text);
+  return digits.test(id) && digits.test(version) && network === 'IN' && /^IP[46]$/.test(address) && host !== undefined;
+}
+
+/** RFC 8866 §5.14: `<media> <port> <proto> <fmt> …`; a number of ports behind the first is not for a relay of single ones. */
 function mediaOf(text: string): SdpMedia & SdpAttributes {
-  const [, type, port, protocol, payloads = ''] = mediaForm.exec(text) ?? [];
-  const isRead = type !== undefined && protocol !== undefined;
-  return { line: isRead ? { type, port: Number(port), protocol, payloads } : undefined, rtpMaps: [], groups: [] };
+  const [type = '', port = '', protocol = '', ...payloads] = wordsOf(text);
+  const isRead = token.test(type) && digits.test(port) && protocolForm.test(protocol);
+  return { line: isRead ? { type, port: Number(port), protocol, payloads: payloads.join(' ') } : undefined, rtpMaps: [], groups: [] };
 }

@@ -14,6 +14,10 @@ interface Held<Thing> {
   readonly seatId: string;
   readonly thing: Thing;
 }
+interface Way extends Held<RoomTransport> {
+  /** A stream was put on it. That nothing is heard on one that has carried nothing says nothing. */
+  isUsed: boolean;
+}
 interface Sent extends Held<RoomProducer> {
   readonly source: MediaSource;
   readonly kind: MediaKind;
@@ -31,9 +35,7 @@ export interface RoomDeskParts {
 export class RoomDesk {
   readonly #parts: RoomDeskParts;
   #room: Promise<MediaRoom> | undefined;
-  readonly #transports = new Map<string, Held<RoomTransport>>();
-  /** Transports that have carried nothing yet: that nothing is heard on them says nothing. */
-  readonly #ahead = new Set<string>();
+  readonly #transports = new Map<string, Way>();
   readonly #producers = new Map<string, Sent>();
   readonly #consumers = new Map<string, Held<RoomConsumer>>();
   /** Rooms whose loss is waited for. */
@@ -50,8 +52,7 @@ export class RoomDesk {
     return this.#open();
   }
 
-  /** `isAhead`: opened before there is anything to carry. */
-  async addTransport(seatId: string, { isAhead = false } = {}): Promise<RoomTransport> {
+  async addTransport(seatId: string): Promise<RoomTransport> {
     requireFewer(this.#transports, seatId, roomLimits.transports);
     const room = await this.#open();
     const transport = await room.addTransport();
@@ -59,23 +60,17 @@ export class RoomDesk {
       transport.close();
       throw new ServiceError('session-over');
     }
-    this.#transports.set(transport.id, { seatId, thing: transport });
-    if (isAhead) this.#ahead.add(transport.id);
-    void transport.closed.then(() => this.#forgetWay(transport.id));
+    this.#transports.set(transport.id, { seatId, thing: transport, isUsed: false });
+    void transport.closed.then(() => this.#transports.delete(transport.id));
     transport.onSilent(() => {
       if (this.isSilent(seatId)) this.#parts.onSilent(seatId);
     });
     return transport;
   }
 
-  #forgetWay(transportId: string): void {
-    this.#transports.delete(transportId);
-    this.#ahead.delete(transportId);
-  }
-
-  /** Whether it has ways into the room, and nothing is heard on any. */
+  /** Whether it uses ways into the room, and nothing is heard on any. */
   isSilent(seatId: string): boolean {
-    const theirs = [...this.#transports.values()].filter((held) => held.seatId === seatId && !this.#ahead.has(held.thing.id));
+    const theirs = [...this.#transports.values()].filter((way) => way.seatId === seatId && way.isUsed);
     return theirs.length > 0 && theirs.every(({ thing }) => thing.isSilent);
   }
 
@@ -148,9 +143,9 @@ export class RoomDesk {
   }
 
   #used(seatId: string, transportId: string): RoomTransport {
-    const transport = own(this.#transports, seatId, transportId);
-    this.#ahead.delete(transportId);
-    return transport;
+    const way = heldBy(seatId, this.#transports, transportId);
+    way.isUsed = true;
+    return way.thing;
   }
 
   async #open(): Promise<MediaRoom> {
@@ -181,7 +176,6 @@ export class RoomDesk {
   #forget(): void {
     this.#room = undefined;
     this.#transports.clear();
-    this.#ahead.clear();
     this.#producers.clear();
     this.#consumers.clear();
   }
@@ -193,9 +187,13 @@ export class RoomDesk {
 
 /** @throws {ServiceError} `not-found` also for another seat's */
 function own<Thing>(things: ReadonlyMap<string, Held<Thing>>, seatId: string, id: string): Thing {
+  return heldBy(seatId, things, id).thing;
+}
+
+function heldBy<Entry extends Held<unknown>>(seatId: string, things: ReadonlyMap<string, Entry>, id: string): Entry {
   const held = things.get(id);
   if (!held || held.seatId !== seatId) throw new ServiceError('not-found');
-  return held.thing;
+  return held;
 }
 
 function requireFewer(things: ReadonlyMap<string, Held<unknown>>, seatId: string, limit: number): void {

@@ -25,7 +25,7 @@ function transportHandlers() {
       const room = roomOf(asker);
       const { rtpCapabilities } = await room.open(asker.seatId);
       const open = async ({ dtlsParameters }: (typeof ways)[number]): Promise<RoomTransport> => {
-        const transport = await room.addTransport(asker.seatId, { isAhead: true });
+        const transport = await room.addTransport(asker.seatId);
         if (dtlsParameters) await transport.connect(dtlsParameters);
         return transport;
       };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MaskingPage } from './testing/masking-page.testing.ts';
+import { ScenePage } from '../testing/scene-page.testing.ts';
 import type { MaskArea } from './mask-messages.ts';
 
 /** Left upper quarter. */
@@ -11,9 +11,9 @@ const places = [
 const dark = 24;
 
 describe('a mask in Chromium', () => {
-  let masking: MaskingPage;
+  let masking: ScenePage;
   beforeAll(async () => {
-    masking = await MaskingPage.open();
+    masking = await ScenePage.open({ script: 'src/platform/masking/testing/masking-scene.testing.ts', ready: 'scene' });
   });
   afterAll(() => masking.close());
   beforeEach(async () => {

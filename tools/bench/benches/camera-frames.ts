@@ -4,9 +4,8 @@ import type { Product } from '../../../e2e/fixtures/product.ts';
 import { rounds, spreadOf, type Bench, type BenchResult } from '../kit/bench.ts';
 import { giveNumberedCamera } from '../kit/numbered-camera.ts';
 import { keepConnections } from '../kit/numbered-screen.ts';
-import { startSubject } from '../kit/product.ts';
 import { invited } from '../kit/support-session.ts';
-import { UnsealedBuild } from '../kit/unsealed-build.ts';
+import { sealedAndNot, type UnsealedBuild } from '../kit/unsealed-build.ts';
 
 const frames = Number(process.env['BENCH_FRAMES'] ?? 900);
 /** The bit rate finds its level, and with it the size of the picture. */
@@ -139,18 +138,7 @@ export const bench: Bench = {
   name: 'camera-frames',
   describe: 'a sealed camera of 1080p30: dropped frames and CPU of each side, beside the same one unsealed (a build for this only)',
   run: async () => {
-    const product = await startSubject({ isPinned: false });
-    const unsealed = await UnsealedBuild.make(product.port);
-    try {
-      const [sealed, plain]: [Run[], Run[]] = [[], []];
-      for (let round = 0; round < rounds; round += 1) {
-        sealed.push(await measure(product));
-        plain.push(await measure(product, unsealed));
-      }
-      return results(sealed, plain);
-    } finally {
-      unsealed.close();
-      await product.stop();
-    }
+    const { sealed, plain } = await sealedAndNot(rounds, measure);
+    return results(sealed, plain);
   },
 };

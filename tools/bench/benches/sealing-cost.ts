@@ -3,9 +3,8 @@ import type { Product } from '../../../e2e/fixtures/product.ts';
 import { rounds, spreadOf, type Bench, type BenchResult } from '../kit/bench.ts';
 import { delaysOf, framesOf, giveNumberedScreen, keepConnections, watchFrames } from '../kit/numbered-screen.ts';
 import { cpuMs, familyOf } from '../kit/process-cpu.ts';
-import { startSubject } from '../kit/product.ts';
 import { inSession, sharing } from '../kit/support-session.ts';
-import { UnsealedBuild } from '../kit/unsealed-build.ts';
+import { sealedAndNot, type UnsealedBuild } from '../kit/unsealed-build.ts';
 
 const frames = Number(process.env['BENCH_FRAMES'] ?? 3_000);
 const settleMs = 4_000;
@@ -99,18 +98,7 @@ export const bench: Bench = {
   name: 'sealing-cost',
   describe: 'BP10: delay, CPU and dropped frames of a sealed session, beside the same one unsealed (a build for this only)',
   run: async () => {
-    const product = await startSubject({ isPinned: false });
-    const unsealed = await UnsealedBuild.make(product.port);
-    try {
-      const [sealed, plain]: [Cost[], Cost[]] = [[], []];
-      for (let round = 0; round < rounds; round += 1) {
-        sealed.push(await measure(product));
-        plain.push(await measure(product, unsealed));
-      }
-      return results(sealed, plain);
-    } finally {
-      unsealed.close();
-      await product.stop();
-    }
+    const { sealed, plain } = await sealedAndNot(rounds, measure);
+    return results(sealed, plain);
   },
 };

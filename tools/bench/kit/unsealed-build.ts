@@ -4,6 +4,8 @@ import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'vite';
+import type { Product } from '../../../e2e/fixtures/product.ts';
+import { startSubject } from './product.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const types: Readonly<Record<string, string>> = {
@@ -42,6 +44,26 @@ export class UnsealedBuild {
     this.#door.close();
     this.#door.closeAllConnections();
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** A measurement of the product's own pages and of the unsealed ones, in turn. */
+export async function sealedAndNot<Measured>(
+  count: number,
+  measure: (product: Product, unsealed?: UnsealedBuild) => Promise<Measured>,
+): Promise<{ readonly sealed: readonly Measured[]; readonly plain: readonly Measured[] }> {
+  const product = await startSubject({ isPinned: false });
+  const unsealed = await UnsealedBuild.make(product.port);
+  try {
+    const [sealed, plain]: [Measured[], Measured[]] = [[], []];
+    for (let round = 0; round < count; round += 1) {
+      sealed.push(await measure(product));
+      plain.push(await measure(product, unsealed));
+    }
+    return { sealed, plain };
+  } finally {
+    unsealed.close();
+    await product.stop();
   }
 }
 

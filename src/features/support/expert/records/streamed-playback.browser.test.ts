@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clipSeconds, PlaybackPage } from './testing/playback-page.testing.ts';
+import { ScenePage } from '../../../../platform/testing/scene-page.testing.ts';
+import { clipSeconds, makeClip } from './testing/playback-clip.testing.ts';
+
+const script = 'src/features/support/expert/records/testing/playback-scene.testing.ts';
 
 const all = { behind: 1e9, ahead: 1e9 };
 
 describe('a recording that is played part by part in Chromium', () => {
-  let playing: PlaybackPage;
+  let clip: Buffer;
+  let playing: ScenePage;
   beforeAll(async () => {
-    playing = await PlaybackPage.open();
+    clip = makeClip();
+    playing = await ScenePage.open({ script, ready: 'play', files: { '/clip.webm': clip } });
   }, 60_000);
   afterAll(() => playing.close());
 
@@ -38,7 +43,7 @@ describe('a recording that is played part by part in Chromium', () => {
   });
 
   it('[SU292] holds what is around the place that is shown, and shows every place, forwards and back', async () => {
-    const share = playing.bytes / 12;
+    const share = clip.length / 12;
     await begin({ behind: share, ahead: share });
     const first = await goTo(1);
     expect(first?.held, 'a sixth of it and a part').toBeLessThan(clipSeconds / 3);

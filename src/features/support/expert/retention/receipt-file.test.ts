@@ -1,28 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  deletionReceiptSchema,
-  receiptTextOf,
-  type DeletionReceipt,
-  type ReceiptFacts,
-} from '../../../../../protocol/support/retention.ts';
+import { deletionReceiptSchema, receiptTextOf, type DeletionReceipt } from '../../../../../protocol/support/retention.ts';
+import { receiptFacts } from '../../../../../protocol/support/testing/receipt-facts.ts';
 import { doesHashFit, receiptFile } from './receipt-file.ts';
 
-const facts: ReceiptFacts = {
-  id: '01890a5d-ac96-774b-bcce-b302099a8057',
-  sessionId: '01890a5d-ac96-774b-bcce-b302099a8058',
-  kind: 'camera',
-  rule: 'camera-72-hours',
-  sessionEndedAt: '2026-03-01T10:00:00.000Z',
-  dueAt: '2026-03-04T10:00:00.000Z',
-  begunAt: '2026-03-04T10:00:05.000Z',
-  counts: { files: 1, fileBytes: 9, logEntries: 2, logBytes: 8, seats: 1, invites: 0, notes: 1, names: 1 },
-  items: [{ what: 'still', bytes: 9, sha256: null }],
-};
 const receipt: DeletionReceipt = {
-  ...facts,
+  ...receiptFacts,
   completedAt: '2026-03-04T10:00:06.000Z',
-  sha256: createHash('sha256').update(receiptTextOf(facts)).digest('hex'),
+  sha256: createHash('sha256').update(receiptTextOf(receiptFacts)).digest('hex'),
 };
 
 describe('a deletion receipt as a file', () => {
@@ -34,7 +19,7 @@ describe('a deletion receipt as a file', () => {
 
   it('[SU396] is whole in its file, whatever the order of its fields', async () => {
     const { name, blob } = receiptFile(receipt);
-    expect(name).toBe(`deletion-receipt-${facts.sessionId}.json`);
+    expect(name).toBe(`deletion-receipt-${receiptFacts.sessionId}.json`);
     const read: unknown = JSON.parse(await blob.text());
     expect(read).toEqual(receipt);
     const turned = deletionReceiptSchema.parse(Object.fromEntries(Object.entries(receipt).toReversed()));

@@ -4,12 +4,19 @@ import path from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { createServer, type ViteDevServer } from 'vite';
 
-const root = path.resolve(import.meta.dirname, '../../../..');
-const html =
-  '<!doctype html><title>masking</title><script type="module" src="/src/platform/masking/testing/masking-scene.testing.ts"></script>';
+const root = path.resolve(import.meta.dirname, '../../..');
 
-/** A real Chromium with the masking as Vite serves it to browsers, worker and all. */
-export class MaskingPage {
+export interface Scene {
+  /** The module that the page runs, from the project's root. */
+  readonly script: string;
+  /** What it has put into the global scope once it can be used. */
+  readonly ready: string;
+  /** What else is there to be fetched, by its path. */
+  readonly files?: Readonly<Record<string, Buffer>>;
+}
+
+/** A page in a real Chromium, with our code as Vite serves it to browsers, workers and all. */
+export class ScenePage {
   readonly page: Page;
   readonly #browser: Browser;
   readonly #server: ViteDevServer;
@@ -22,8 +29,9 @@ export class MaskingPage {
     this.#cacheDir = kept.cacheDir;
   }
 
-  static async open(): Promise<MaskingPage> {
-    const cacheDir = await mkdtemp(path.join(tmpdir(), 'masking-'));
+  static async open({ script, ready, files = {} }: Scene): Promise<ScenePage> {
+    const html = `<!doctype html><title>scene</title><body><script type="module" src="/${script}"></script>`;
+    const cacheDir = await mkdtemp(path.join(tmpdir(), 'scene-'));
     const server = await createServer({
       root,
       cacheDir,
@@ -34,19 +42,23 @@ export class MaskingPage {
       server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
       plugins: [
         {
-          name: 'page',
-          configureServer: ({ middlewares }) => void middlewares.use('/masking', (_request, response) => void response.end(html)),
+          name: 'scene',
+          configureServer: ({ middlewares }) => {
+            for (const [at, content] of Object.entries({ '/scene': html, ...files }))
+              middlewares.use(at, (_request, response) => void response.end(content));
+          },
         },
       ],
     });
     await server.listen();
     const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
     const page = await browser.newPage();
-    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}masking`);
-    await page.waitForFunction(() => 'scene' in globalThis);
-    return new MaskingPage(page, browser, { server, cacheDir });
+    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}scene`);
+    await page.waitForFunction((name) => name in globalThis, ready);
+    return new ScenePage(page, browser, { server, cacheDir });
   }
 
+  /** Mine. */
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#server.close();
