@@ -75,6 +75,17 @@ describe('the sessions of a tab', () => {
     expect(steps).toEqual(['start a', 'close a', 'start a']);
   });
 
+  it('[SU311] the tab does not come back to what ended before somebody’s eyes; what ended unseen it does (control)', () => {
+    const { views, desk } = deskOf();
+    const kept: (readonly string[])[] = [];
+    desk.subscribe(() => kept.push(desk.toComeBackTo()));
+    desk.look(at('a'));
+    desk.look(at('b'))();
+    expect(kept.at(-1)).toEqual(['a', 'b']);
+    for (const view of views) view.setState({ link: 'ended', endReason: 'done' });
+    expect(kept.at(-1)).toEqual(['b']);
+  });
+
   it('[SU311] what ends unseen is shown until somebody saw it; who was signed out finds nothing', () => {
     const { views, desk } = deskOf();
     desk.look(at('a'))();

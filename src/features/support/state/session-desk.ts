@@ -34,6 +34,13 @@ export class SessionDesk {
     return () => void this.#listeners.delete(listener);
   };
 
+  /** Which of them this tab comes back to when it is loaded again: not what is over and was seen. */
+  toComeBackTo(): readonly string[] {
+    return this.#sessions
+      .filter(({ place, session }) => !(session.getView().link === 'ended' && this.#isLookedAt(place)))
+      .map(({ place }) => place);
+  }
+
   /** By what it was opened, or by its id. */
   find(place: string): LiveSession | undefined {
     return this.#entryOf(place)?.session;
@@ -68,7 +75,9 @@ export class SessionDesk {
     // Who was signed out has nothing here to come back to; every other end is shown until somebody has seen it.
     const stop = session.subscribe(() => {
       const { link, endReason } = session.getView();
-      if (link === 'ended' && endReason === 'signed-out' && !this.#isLookedAt(place)) this.#drop(place);
+      if (link !== 'ended') return;
+      if (this.#isLookedAt(place)) this.#tell();
+      else if (endReason === 'signed-out') this.#drop(place);
     });
     this.#lifetimes.set(place, stop);
     session.start();
@@ -103,6 +112,10 @@ export class SessionDesk {
 
   #set(sessions: readonly OpenedSession[]): void {
     this.#sessions = sessions;
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const tell of this.#listeners) tell();
   }
 }

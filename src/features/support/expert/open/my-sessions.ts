@@ -23,7 +23,7 @@ export function sessionsOf(userId: string, name: string, organisation: Organisat
 }
 
 function keep(userId: string, name: string, desk: SessionDesk): void {
-  const ids = desk.get().flatMap(({ place }) => (z.uuid().safeParse(place).success ? [place] : []));
+  const ids = desk.toComeBackTo().filter((place) => z.uuid().safeParse(place).success);
   sessionStorage.setItem(key, JSON.stringify({ userId, name, ids } satisfies z.input<typeof keptSchema>));
 }
 
