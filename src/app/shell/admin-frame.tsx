@@ -24,7 +24,7 @@ export function AdminFrame({ children }: { children: ReactNode }) {
       <nav
         ref={list}
         aria-label={t('nav.admin')}
-        className="flex shrink-0 gap-1 overflow-x-auto border-b px-3 py-2 lg:w-48 lg:flex-col lg:border-r lg:border-b-0 lg:py-4"
+        className="flex shrink-0 gap-1 overflow-x-auto border-b px-3 py-2 lg:w-52 lg:flex-col lg:border-r lg:border-b-0 lg:py-4"
       >
         {pagesFor(me.role, adminPages).map(({ path, word }) => {
           const Icon = pageIcons[word];
@@ -34,7 +34,7 @@ export function AdminFrame({ children }: { children: ReactNode }) {
               to={path}
               className="flex min-h-8 shrink-0 items-center gap-2 rounded-input px-2.5 text-dense font-medium whitespace-nowrap text-n11 transition-colors hover:bg-n3 hover:text-n12 aria-[current]:bg-n4 aria-[current]:text-n12 pointer-coarse:min-h-11"
             >
-              <Icon aria-hidden className="size-4" />
+              <Icon aria-hidden className="size-4 shrink-0" />
               {t(`nav.${word}`)}
             </Link>
           );
