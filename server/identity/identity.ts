@@ -1,6 +1,7 @@
 import type { Bus } from '../platform/bus.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { repeat } from '../platform/repeat.ts';
 import type { Storage } from '../storage/index.ts';
 import { AuditService } from './audit/audit-service.ts';
 import { DeviceService } from './devices/device-service.ts';
@@ -130,8 +131,12 @@ interface SweepOptions {
 }
 
 function startSweep({ clock, logger, sweeps }: SweepOptions): Timer {
-  return clock.every(sweepMs, () => {
-    for (const sweep of sweeps)
-      sweep().catch((error: unknown) => logger.warn({ err: error }, 'identity housekeeping failed and is tried again in a minute'));
+  const failed = (error: unknown): void => logger.warn({ err: error }, 'identity housekeeping failed and is tried again in a minute');
+  return repeat(clock, {
+    everyMs: sweepMs,
+    work: async () => {
+      for (const sweep of sweeps) await sweep().catch(failed);
+    },
+    failed,
   });
 }

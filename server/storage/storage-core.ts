@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { repeat } from '../platform/repeat.ts';
 import { createAudit, type Audit } from './audit/audit.ts';
 import { Chainer } from './audit/chainer.ts';
 import { CheckpointFiles, loadCheckpointSigner } from './audit/checkpoints.ts';
@@ -93,7 +94,9 @@ async function startHousekeeping(db: Database, clock: Clock, logger: Logger): Pr
     await db.throttles.purge(new Date(clock.now() - throttlesKeptMs));
   };
   await run();
-  return clock.every(housekeepingMs, () => {
-    run().catch((error: unknown) => logger.warn({ err: error }, 'housekeeping of the database failed; it will be tried again'));
+  return repeat(clock, {
+    everyMs: housekeepingMs,
+    work: run,
+    failed: (error) => logger.warn({ err: error }, 'housekeeping of the database failed; it will be tried again'),
   });
 }

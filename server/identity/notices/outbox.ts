@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { repeat } from '../../platform/repeat.ts';
 import type { NewNotice, Notice, NoticeStore } from './notice-store.ts';
 
 /** What came of one attempt. `later`: at the earliest after `afterMs`. */
@@ -51,19 +52,19 @@ export class Outbox {
   /** Keeps notices and begins to send them; those that were there before are left alone. Gives how many are new. */
   async add(tenantId: string, notices: readonly NewNotice[]): Promise<number> {
     const added = await this.#options.store.add(tenantId, notices, this.#options.clock.now());
-    if (added > 0) this.#begin(tenantId);
+    if (added > 0) void this.#begin(tenantId);
     return added;
   }
 
   /** Goes on with what a dead run left, now and from time to time. After all channels are connected. */
   start(): void {
-    const sweep = (): void => {
+    const { clock, store } = this.#options;
+    const sweep = (): Promise<void> =>
       this.#work(async () => {
-        for (const tenantId of await this.#options.store.tenantIds()) this.#begin(tenantId);
+        for (const tenantId of await store.tenantIds()) await this.#begin(tenantId);
       });
-    };
-    sweep();
-    this.#timer = this.#options.clock.every(sweepMs, sweep);
+    void sweep();
+    this.#timer = repeat(clock, { everyMs: sweepMs, work: sweep, failed: (error) => this.#warn(error) });
   }
 
   /** Forgets what is long over. Meant to be called every night. */
@@ -84,11 +85,12 @@ export class Outbox {
     await this.idle();
   }
 
-  #begin(tenantId: string): void {
-    this.#work(async () => {
+  /** Resolves when what is due is on its way, not when it was sent. */
+  #begin(tenantId: string): Promise<void> {
+    return this.#work(async () => {
       const { store, clock } = this.#options;
       const now = clock.now();
-      for (const notice of await store.take(tenantId, now, now + leaseMs)) this.#work(() => this.#attempt(tenantId, notice));
+      for (const notice of await store.take(tenantId, now, now + leaseMs)) void this.#work(() => this.#attempt(tenantId, notice));
     });
   }
 
@@ -115,11 +117,16 @@ export class Outbox {
   }
 
   /** What the database does not take now is found again by a later sweep. */
-  #work(work: () => Promise<void>): void {
+  async #work(work: () => Promise<void>): Promise<void> {
     if (this.#isClosed) return;
     const running = work()
-      .catch((error: unknown) => this.#options.logger.warn({ err: error }, 'notices wait for the database'))
+      .catch((error: unknown) => this.#warn(error))
       .finally(() => this.#working.delete(running));
     this.#working.add(running);
+    await running;
+  }
+
+  #warn(error: unknown): void {
+    this.#options.logger.warn({ err: error }, 'notices wait for the database');
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { repeat } from '../../platform/repeat.ts';
 import type { Database, Trx } from '../database.ts';
 import { chainedColumns, linkHash, readChainEnd, type ChainedEntry, type ChainEnd } from './chain.ts';
 import type { Checkpoint, CheckpointFiles, CheckpointSigner } from './checkpoints.ts';
@@ -37,8 +38,9 @@ export class Chainer {
 
   /** Links what is left from before, now and from time to time. */
   start(): void {
-    this.#enqueue(() => this.#sweepAll());
-    this.#sweep = this.#options.clock.every(sweepMs, () => this.#enqueue(() => this.#sweepAll()));
+    const sweep = (): Promise<void> => this.#enqueue(() => this.#sweepAll());
+    void sweep();
+    this.#sweep = repeat(this.#options.clock, { everyMs: sweepMs, work: sweep, failed: (error) => this.#warn(error) });
   }
 
   /** Told after the commit of an entry. */
@@ -46,7 +48,7 @@ export class Chainer {
     if (this.#isClosed || this.#waiting.has(tenantId)) return;
     const timer = this.#options.clock.after(lingerMs, () => {
       this.#waiting.delete(tenantId);
-      this.#enqueue(() => this.chain(tenantId));
+      void this.#enqueue(() => this.chain(tenantId));
     });
     this.#waiting.set(tenantId, timer);
   }
@@ -72,16 +74,19 @@ export class Chainer {
     this.#sweep?.stop();
     for (const [tenantId, timer] of this.#waiting) {
       timer.stop();
-      this.#enqueue(() => this.chain(tenantId));
+      void this.#enqueue(() => this.chain(tenantId));
     }
     this.#waiting.clear();
     await this.#work;
   }
 
-  #enqueue(work: () => Promise<void>): void {
-    this.#work = this.#work.then(work).catch((error: unknown) => {
-      this.#options.logger.warn({ err: error }, 'audit entries could not be linked now; the next pass will');
-    });
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    this.#work = this.#work.then(work).catch((error: unknown) => this.#warn(error));
+    return this.#work;
+  }
+
+  #warn(error: unknown): void {
+    this.#options.logger.warn({ err: error }, 'audit entries could not be linked now; the next pass will');
   }
 
   async #sweepAll(): Promise<void> {

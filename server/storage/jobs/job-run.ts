@@ -14,8 +14,9 @@ export const noJobMetrics: JobMetrics = { itemFailed() {}, runFailed() {} };
 /** A run did everything but these items. */
 export class JobItemsFailed extends Error {
   readonly failed: number;
-  constructor(job: string, failed: number) {
-    super(`${failed} items of the job ${job} could not be done`);
+  /** `cause` is what the first of them failed at. */
+  constructor(job: string, failed: number, cause: unknown) {
+    super(`${failed} items of the job ${job} could not be done`, { cause });
     this.name = 'JobItemsFailed';
     this.failed = failed;
   }
@@ -27,12 +28,14 @@ export class JobItemsFailed extends Error {
  */
 export async function runJob(job: RepeatingJob, { logger, metrics }: { logger: Logger; metrics: JobMetrics }): Promise<void> {
   let failed = 0;
+  let firstError: unknown;
   const items: JobItems = {
     async attempt(item, work) {
       try {
         await work();
         return true;
       } catch (error) {
+        if (failed === 0) firstError = error;
         failed += 1;
         metrics.itemFailed(job.name);
         logger.error({ err: error, job: job.name, ...item }, 'an item of a job failed; the others go on');
@@ -47,5 +50,5 @@ export async function runJob(job: RepeatingJob, { logger, metrics }: { logger: L
     logger.error({ err: error, job: job.name }, 'a job failed; it will be tried again');
     throw error;
   }
-  if (failed > 0) throw new JobItemsFailed(job.name, failed);
+  if (failed > 0) throw new JobItemsFailed(job.name, failed, firstError);
 }

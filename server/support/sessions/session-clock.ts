@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { repeat } from '../../platform/repeat.ts';
 import type { Database, JobItems, Jobs } from '../../storage/index.ts';
 import type { InviteStore } from '../invites/invite-store.ts';
 import type { SessionEnder } from './session-ender.ts';
@@ -24,7 +25,6 @@ const purgeCron = '*/10 * * * *';
 export class SessionClock {
   readonly #parts: SessionClockParts;
   #timer: Timer | undefined;
-  #isLooking = false;
 
   constructor(parts: SessionClockParts) {
     this.#parts = parts;
@@ -32,27 +32,16 @@ export class SessionClock {
 
   async start(jobs: Jobs): Promise<void> {
     const { clock, logger } = this.#parts;
-    this.#timer = clock.every(lookEveryMs, () => {
-      this.#look().catch((error: unknown) =>
-        logger.warn({ err: error }, 'support sessions could not be looked through; again in a minute'),
-      );
+    this.#timer = repeat(clock, {
+      everyMs: lookEveryMs,
+      work: () => this.#endDue(),
+      failed: (error) => logger.warn({ err: error }, 'support sessions could not be looked through; again in a minute'),
     });
     await jobs.repeat({ name: supportPurgeJob, cron: purgeCron, run: (items) => this.#purge(items) });
   }
 
   close(): void {
     this.#timer?.stop();
-  }
-
-  /** One look after the other, however long one takes. */
-  async #look(): Promise<void> {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
-    try {
-      await this.#endDue();
-    } finally {
-      this.#isLooking = false;
-    }
   }
 
   /** Ends what waited for a day, and what everybody left a quarter of an hour ago. */
