@@ -12,11 +12,18 @@ test('[SU1] [SU340] a phone comes into a camera session by the six digits and th
   const { code } = await expert.begin('New camera session');
   expect(code).toMatch(/^\d{3}[ -]?\d{3}[ -]\p{L}+/u);
   const { page } = customer;
-  await page.goto(`${product.url}/j`);
+  const join = async (typed: string): Promise<void> => {
+    await page.goto(`${product.url}/j`);
+    await page.getByRole('textbox', { name: 'Code' }).fill(typed);
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Chris');
+    await page.getByRole('button', { name: 'Join' }).tap();
+  };
+  // The control: the same digits with other words let nobody in.
+  await join(code.replace(/\p{L}.*$/u, 'river-lamp-otter'));
+  await expect(page.getByText('The words of the code are not right.')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Start camera' })).toHaveCount(0);
   // As somebody types what they hear: other blanks, capitals.
-  await page.getByRole('textbox', { name: 'Code' }).fill(code.toUpperCase().replaceAll(/[\s-]+/gu, '  '));
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Chris');
-  await page.getByRole('button', { name: 'Join' }).tap();
+  await join(code.toUpperCase().replaceAll(/[\s-]+/gu, '  '));
   await expert.isSealed();
   await page.getByRole('button', { name: 'Start camera' }).tap();
   await expect.poll(() => seenCamera(expert.page, 'Customer screen'), { timeout: 20_000 }).toBe('rear');

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { errorTable } from '../../protocol/wire/errors.ts';
 import { inCamera } from '../fixtures/camera-session.ts';
+import { putSmallDisk } from '../fixtures/small-disk.ts';
 import { withKeys } from '../fixtures/tenant-keys.ts';
 import { test } from '../fixtures/test.ts';
 import { SupportPage } from '../pages/support-page.ts';
@@ -52,18 +54,17 @@ test('[SU369] a server without room for a still says so; still and title stay, a
   await page.getByRole('button', { name: 'Take still' }).click();
   await page.getByRole('button', { name: 'Keep still 1' }).click({ timeout: 20_000 });
 
-  const { status, sentence: message } = errorTable['storage-full'];
-  await page.route('**/artefacts?*', (route) =>
-    route.fulfill({ status, json: { code: 'storage-full', message, requestId: 'of-the-flow' } }),
-  );
+  const disk = putSmallDisk(path.join(ownPeople.product.dataDir, 'objects'), 8);
   const dialog = page.getByRole('dialog', { name: 'Keep this still' });
   await dialog.getByRole('textbox', { name: 'Title' }).fill('Serial number');
+  const refusal = page.waitForResponse((answer) => answer.url().includes('/artefacts?'));
   await dialog.getByRole('button', { name: 'Keep' }).click();
+  expect((await refusal).status(), 'the server’s own words').toBe(errorTable['storage-full'].status);
   await expect(dialog.getByRole('alert')).toContainText('The server has no room left; this was not kept.');
   await page.screenshot({ path: info.outputPath('no-room.png') });
   await expect(dialog.getByRole('textbox', { name: 'Title' }), 'nothing is lost').toHaveValue('Serial number');
   await expect(page.getByText('The still is kept'), 'control').toHaveCount(0);
-  await page.unroute('**/artefacts?*');
+  disk.remove();
   await dialog.getByRole('button', { name: 'Keep' }).click();
   await expect(page.getByText('The still is kept')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Keep still 1' })).toBeDisabled();
