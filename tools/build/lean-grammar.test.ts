@@ -68,7 +68,9 @@ function differences(texts: readonly string[], rules: readonly string[] = startR
 
 describe('JsSIP’s grammar in the browser build', () => {
   it('begins with every rule that JsSIP begins with', () => {
-    const sources = readdirSync(library, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js') && name !== 'Grammar.js');
+    const sources = readdirSync(library, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.js') && name !== 'Grammar.js',
+    );
     const texts = sources.map((name) => readFileSync(path.join(library, name), 'utf8'));
     const named = texts.flatMap((text) => [...text.matchAll(/Grammar\.parse\([^'\n]*, '(\w{2,})'\)/g)].map((match) => match[1] ?? ''));
     const headers = texts.flatMap((text) => [...text.matchAll(/parseHeader\('([\w-]+)'/g)].map((match) => match[1] ?? ''));
@@ -86,14 +88,20 @@ describe('JsSIP’s grammar in the browser build', () => {
 
   it('answers the same to thousands of spoilt lines', () => {
     const random = seededRandom(20_261_129);
-    const lines = [...own, ...vectorNames().map((name) => vector(name).toString('utf8'))].flatMap(textsOf).filter((line) => line.length < 200);
+    const lines = [...own, ...vectorNames().map((name) => vector(name).toString('utf8'))]
+      .flatMap(textsOf)
+      .filter((line) => line.length < 200);
     const spoilt = Array.from({ length: 2_000 }, (_, i) => mutate(Buffer.from(lines[i % lines.length] || 'x'), random).toString('utf8'));
     expect(differences(spoilt.map((text) => text.slice(0, 400)))).toEqual([]);
   });
 
   it('a changed answer is seen: without a sign in one rule lines differ', () => {
-    const spoilt = load(leanGrammar(code).replace('takeText("SIP")', 'takeText("SAP")').replace('takeAnyCase("sip")', 'takeAnyCase("sap")'));
-    expect(own.some((text) => !isDeepStrictEqual(answer(whole, text, 'Request_Response'), answer(spoilt, text, 'Request_Response')))).toBe(true);
+    const spoilt = load(
+      leanGrammar(code).replace('takeText("SIP")', 'takeText("SAP")').replace('takeAnyCase("sip")', 'takeAnyCase("sap")'),
+    );
+    expect(own.some((text) => !isDeepStrictEqual(answer(whole, text, 'Request_Response'), answer(spoilt, text, 'Request_Response')))).toBe(
+      true,
+    );
   });
 
   it('a grammar that looks different stops the build', () => {

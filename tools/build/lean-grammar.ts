@@ -1,9 +1,9 @@
 /** The rules of JsSIP's grammar that its own code begins with: by name, or by the name of a header that it parses. */
 export const startRules: readonly string[] = [
-  ...['Request_Response', 'Status_Line', 'SIP_URI', 'absoluteURI', 'Name_Addr_Header', 'Record_Route', 'quoted_string', 'uuid', 'host'],
-  ...['Via', 'From', 'To', 'Call_ID', 'Contact', 'Content_Length', 'Content_Type', 'CSeq', 'Max_Forwards', 'WWW_Authenticate'],
-  ...['Proxy_Authenticate', 'Session_Expires', 'Refer_To', 'Replaces', 'Event', 'Subscription_State'],
-];
+  'Request_Response Status_Line SIP_URI absoluteURI Name_Addr_Header Record_Route quoted_string uuid host',
+  'Via From To Call_ID Contact Content_Length Content_Type CSeq Max_Forwards WWW_Authenticate Proxy_Authenticate',
+  'Session_Expires Refer_To Replaces Event Subscription_State',
+].flatMap((rules) => rules.split(' '));
 
 /** What each step of the generated parser does, said once. */
 const steps = `
@@ -43,7 +43,10 @@ export function leanGrammar(code: string): string {
   replaceAll(/\n {16}var offset = Math\.max\(pos, rightmostFailuresPos\);[\s\S]*?(?=\n {16}return -1;)/g, '');
   replaceAll(/\n {4}\/\* Thrown when a parser[\s\S]*?result\.SyntaxError\.prototype = Error\.prototype;/g, '');
   replaceAll(/(?<=\n {12}var pos = 0;\n)/g, steps);
-  replaceAll(/if \(input\.charCodeAt\(pos\) === \d+\) \{\s*(\w+) = ("(?:[^"\\]|\\.)+");\s*pos\+\+;\s*\}\s*else \{\s*\1 = null;\s*\}/g, '$1 = takeText($2);');
+  replaceAll(
+    /if \(input\.charCodeAt\(pos\) === \d+\) \{\s*(\w+) = ("(?:[^"\\]|\\.)+");\s*pos\+\+;\s*\}\s*else \{\s*\1 = null;\s*\}/g,
+    '$1 = takeText($2);',
+  );
   replaceAll(
     /if \(input\.substr\(pos, \d+\) === ("(?:[^"\\]|\\.)+")\) \{\s*(\w+) = \1;\s*pos \+= \d+;\s*\}\s*else \{\s*\2 = null;\s*\}/g,
     '$2 = takeText($1);',

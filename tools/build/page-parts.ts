@@ -29,10 +29,19 @@ const parts: readonly PartRule[] = [
 ];
 
 /** Libraries and controls that other pages need too, without a phone. */
-const SHARED = /\/node_modules\/(?!(jssip|events)\/)(?!.*\/node_modules\/)|\/(protocol|src\/(ui|platform))\//;
+const SHARED = /^\0|\/tools\/build\/|\/node_modules\/(?!jssip\/)(?!.*\/node_modules\/)|\/(protocol|src\/(ui|platform))\//;
 const shared = 'common';
 /** A list of files of which a module wants what it names. */
 const ICONS = /\/lucide-react\/dist\/esm\/lucide-react\.mjs$/;
+
+/** Words that are asked for together, by language: what every page begins with, and what `/phone` says. */
+const words: readonly { readonly name: string; readonly test: RegExp }[] = [
+  { name: 'first-words', test: /\/src\/(?:ui|app|platform\/http)\/words\.(en|de)\.ts$/ },
+  {
+    name: 'phone-words',
+    test: /\/src\/(?:features\/telephony|features\/telephony\/pages\/voicemail|platform\/lists)\/words\.(en|de)\.ts$/,
+  },
+];
 
 interface PartGroup {
   readonly name: (id: string, context: PartContext) => string | null;
@@ -43,16 +52,28 @@ interface PartGroup {
 export function pageParts(root: string): PartGroup[] {
   const partOf = new Map<string, string>();
   const divide = (context: PartContext): void => {
-    for (const { name, from } of parts) take(path.join(root, from), name, context, partOf);
+    for (const { name, from } of parts) {
+      const id = path.join(root, from);
+      if (context.getModuleInfo(id) === null) throw new Error(`${from} is no module of the page any more.`);
+      take(id, name, context, partOf);
+    }
   };
+  const ofLanguage = words.map(({ name, test }) => ({
+    priority: 0,
+    name: (id: string) => {
+      const language = test.exec(id)?.[1];
+      return language === undefined ? null : `${name}.${language}`;
+    },
+  }));
   // A group takes along what its modules import, unless a group of higher priority has it.
-  return ['index', shared, 'telephony', 'phone-page'].map((part, place, all) => ({
+  const ofPages = ['index', shared, 'telephony', 'phone-page'].map((part, place, all): PartGroup => ({
     priority: all.length - place,
     name(id, context) {
       if (partOf.size === 0) divide(context);
       return partOf.get(id) === part ? part : null;
     },
   }));
+  return [...ofPages, ...ofLanguage];
 }
 
 function take(id: string, name: string, context: PartContext, partOf: Map<string, string>): void {
@@ -69,6 +90,8 @@ function take(id: string, name: string, context: PartContext, partOf: Map<string
 function iconsOf(code: string, list: string, context: PartContext): readonly string[] {
   const facts = context.getModuleInfo(list);
   const names = [...code.matchAll(/import\s*\{([^}]*)\}\s*from\s*["']lucide-react["']/g)].flatMap((match) => match[1]?.match(/\w+/g) ?? []);
-  const files = names.flatMap((name) => new RegExp(`\\bas ${name}\\b[^}]*\\} from ["']\\.(/icons/[^"']+)["']`).exec(facts?.code ?? '')?.[1] ?? []);
+  const files = names.flatMap(
+    (name) => new RegExp(`\\bas ${name}\\b[^}]*\\} from ["']\\.(/icons/[^"']+)["']`).exec(facts?.code ?? '')?.[1] ?? [],
+  );
   return (facts?.importedIds ?? []).filter((id) => files.some((file) => id.endsWith(file)));
 }
