@@ -5,7 +5,9 @@ import { buildHash } from './tools/build/build-hash.ts';
 import { cobrowse } from './tools/build/cobrowse.ts';
 import { joinPage } from './tools/build/join-page.ts';
 import { pushWorker } from './tools/build/push-worker.ts';
+import { leanJsSip } from './tools/build/lean-jssip.ts';
 import { leanVendors } from './tools/build/lean-vendors.ts';
+import { pageParts } from './tools/build/page-parts.ts';
 
 const serverOrigin = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
 
@@ -22,7 +24,7 @@ export default defineConfig({
     UNSEALED_BENCH: 'false',
     BUILD_HASH: JSON.stringify(buildHash(import.meta.dirname)),
   },
-  plugins: [leanVendors(), pushWorker(), cobrowse(), react(), tailwindcss(), joinPage()],
+  plugins: [leanVendors(), leanJsSip(), pushWorker(), cobrowse(), react(), tailwindcss(), joinPage()],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,
@@ -31,7 +33,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
     // The page of customers is built after it (tools/build/join-page.ts).
-    rolldownOptions: { input: { index: 'index.html' } },
+    rolldownOptions: { input: { index: 'index.html' }, output: { codeSplitting: { groups: pageParts(import.meta.dirname) } } },
   },
   server: {
     port: 5173,

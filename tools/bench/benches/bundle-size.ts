@@ -39,8 +39,8 @@ function pageFiles(page: string, lazyParts: readonly string[]): ReadonlySet<stri
   return known;
 }
 
-/** What a signed-in person's browser runs to show /phone. */
-const phoneParts = ['telephony', 'phone-page'];
+/** What a signed-in person's browser runs to show /phone: the page, the phone, and all their words in one language. */
+const phoneParts = ['telephony', 'phone-page', 'first-words.de', 'phone-words.de'];
 /** What a customer's browser runs to show /j: the form with the code or the name, in one language. */
 const joinParts = ['start', 'customer.de'];
 /** What it runs in all, up to a shared screen: the seal, the room, and the workers that seal and mask. */
