@@ -124,6 +124,7 @@ function useMissing(isCamera: boolean): readonly Need[] | undefined {
       if (found.length > 0) return;
       await import('./customer-life.ts').catch(() => undefined);
       await prepareInSession(isCamera);
+      await import('../../../platform/sfu/room-client.ts').catch(() => undefined);
     };
     void look();
   }, [isCamera]);
