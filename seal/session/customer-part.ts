@@ -1,5 +1,5 @@
 import { fromBase64Url, toBase64Url, type Bytes } from '../bytes.ts';
-import type { OwnPackage, Psk } from '../group/group-keys.ts';
+import type { GroupKeys, OwnPackage, Psk } from '../group/group-keys.ts';
 import type { Leaf, LeafKey } from '../group/leaf.ts';
 import { foundGroup } from '../group/mls/begin.ts';
 import { readPackage } from '../group/mls/packages.ts';
@@ -46,6 +46,8 @@ export class CustomerPart implements Part {
   readonly #applicants = new Map<string, Newcomer>();
   /** Experts without an invite, as long as another expert can vouch for them. */
   readonly #strangers = new Map<string, Newcomer>();
+  /** The group to be, of nobody but this side yet. */
+  #founding: Promise<GroupKeys> | undefined;
   #resume: Resume | undefined;
   /** A page that came back does not answer what was said before it did. */
   #isPast: boolean;
@@ -62,7 +64,7 @@ export class CustomerPart implements Part {
   }
 
   async start(): Promise<void> {
-    if (this.#resume === undefined) return this.#joining?.begin();
+    if (this.#resume === undefined) return this.#beginJoining();
     for (const { seatId, vouchedBy } of this.#resume.members) if (vouchedBy !== null) this.#core.membership.vouched(seatId, vouchedBy);
     const tag = await resumeTag(this.#resume, this.#core.begin.mySeatId, this.#own.bytes);
     const { group, epoch } = this.#resume;
@@ -121,7 +123,16 @@ export class CustomerPart implements Part {
     this.#commits.close();
     this.#applicants.clear();
     this.#strangers.clear();
+    this.#founding = undefined;
     this.#resume = undefined;
+  }
+
+  /** What a group takes that nobody else is in needs no answer: it is made while the expert's is waited for. */
+  #beginJoining(): void {
+    this.#joining?.begin();
+    this.#founding = foundGroup(this.#own, newGroupId(0));
+    // Told to whoever needs it.
+    this.#founding.catch(() => undefined);
   }
 
   async #handleOwn(message: HandshakeMessage): Promise<void> {
@@ -162,8 +173,10 @@ export class CustomerPart implements Part {
   /** A group of the two, with the key of CPace inside, in one breath with my proof: only who has that key reads it. It counts with theirs. */
   async #found({ inviterSeat, brings, psk }: RunResult): Promise<void> {
     const { package: keyPackage } = await readNewcomer(toBase64Url(brings), inviterSeat);
-    const group = await foundGroup(this.#own, newGroupId(0));
-    await this.#commits.commit(group, { add: [keyPackage], remove: [], psks: [psk] }, inviterSeat, false);
+    // Each run has a group of its own.
+    const founding = this.#founding ?? foundGroup(this.#own, newGroupId(0));
+    this.#founding = undefined;
+    await this.#commits.commit(await founding, { add: [keyPackage], remove: [], psks: [psk] }, inviterSeat, false);
   }
 
   /** An expert's page came back, or answers that mine did. */

@@ -28,6 +28,7 @@ export class InviterRun {
   readonly #channel: Channel;
   readonly #brings: Bytes;
   #step: Step = { name: 'answered' };
+  #own: ReturnType<typeof newShare> | undefined;
 
   /** `run`: the joiner's nonce. */
   constructor(run: string, password: Bytes, channel: Channel, brings: Bytes) {
@@ -41,11 +42,17 @@ export class InviterRun {
     return { type: 'answer', run: this.run, nonce: toBase64Url(this.#nonce), brings: toBase64Url(this.#brings) };
   }
 
+  /** Makes my share, of what is known since the greeting, so that it is here when the joiner's comes. */
+  prepare(): void {
+    this.#own ??= newShare(this.#password, this.#channel, this.#sessionId);
+  }
+
   /** @throws {SealError} `forged` for a share that is no point */
   async handleShare(message: MessageOf<'share'>): Promise<HandshakeMessage> {
     if (this.#step.name !== 'answered') throw new SealError('unexpected');
-    const sessionId = sessionIdOf(fromBase64Url(this.run), this.#nonce);
-    const { scalar, share } = newShare(this.#password, this.#channel, sessionId);
+    const sessionId = this.#sessionId;
+    const { scalar, share } = this.#own ?? newShare(this.#password, this.#channel, sessionId);
+    this.#own = undefined;
     const joinerBrings = fromBase64Url(message.brings);
     const said: CpaceRun = {
       sessionId,
@@ -67,6 +74,10 @@ export class InviterRun {
     const tag = toBase64Url(confirmationOf(sessionId, step.key, responder));
     const psk = await pskOf(this.run, step.key, step.said);
     return { answer: { type: 'confirmed', run: this.run, tag }, joinerBrings: step.joinerBrings, psk };
+  }
+
+  get #sessionId(): Bytes {
+    return sessionIdOf(fromBase64Url(this.run), this.#nonce);
   }
 
   get joinerSeat(): string {

@@ -58,6 +58,7 @@ export class Inviting {
     const open: OpenRun = { run: new InviterRun(run, passwordOf(secret), channel, brought.brings), invite, mode, brought };
     this.#runs.set(run, open);
     this.#core.say(open.run.answer());
+    open.run.prepare();
   }
 
   /** The result once the joiner has proven itself. @throws {SealError} */

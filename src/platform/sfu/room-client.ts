@@ -64,7 +64,9 @@ export class RoomClient {
       });
       const [device, { routerRtpCapabilities, way }] = await Promise.all([making, openRoom(request, ahead)]);
       await device.load({ routerRtpCapabilities });
-      return new RoomClient(request, device, frames, way);
+      const room = new RoomClient(request, device, frames, way);
+      if (way) room.#transports.prepare(way.direction);
+      return room;
     } catch (error) {
       frames.close();
       throw error;

@@ -38,6 +38,13 @@ export class RoomTransports {
     return this.#receiving;
   }
 
+  /** Makes this side's end of a way that the server opened: what comes first on it does not wait for that. Nothing goes yet. */
+  prepare(direction: Direction): void {
+    const made = direction === 'send' ? this.sending() : this.receiving();
+    // Whoever needs it makes it again.
+    made.catch(() => undefined);
+  }
+
   /** New ways for the same streams: the network is another one, or was away. @throws what the request throws: `not-found` when they are gone */
   async restartIce(): Promise<void> {
     await Promise.all([this.#restartAhead(), ...[...this.#open].map((transport) => this.#restart(transport))]);

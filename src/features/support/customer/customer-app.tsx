@@ -10,7 +10,7 @@ import { LanguageSwitch } from './arrival/language-switch.tsx';
 import { LinkPage } from './arrival/link-page.tsx';
 import { NeedsPage } from './arrival/needs-page.tsx';
 import type { Place } from './arrival/place.ts';
-import { InSession } from './in-session.tsx';
+import { InSession, prepareInSession } from './in-session.tsx';
 import { CustomerLifeContext, type CustomerLife } from './live/customer-session.tsx';
 import { SpeechContext, useWords } from './words/customer-words.tsx';
 import { wordsOf } from './words/words-of.ts';
@@ -58,7 +58,8 @@ type Phase =
 
 function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
   const { refusal } = useWords();
-  const missing = useMissing();
+  const isCamera = place.kind === 'link' && place.isCamera;
+  const missing = useMissing(isCamera);
   const inviting = useInviting(place);
   const [phase, setPhase] = useState<Phase>({ kind: 'arriving' });
   const join = useCallback(
@@ -76,7 +77,7 @@ function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
   if (phase.kind === 'in')
     return (
       <CustomerLifeContext value={phase.life}>
-        <InSession isCamera={place.kind === 'link' && place.isCamera} onRefused={(text) => setPhase({ kind: 'arriving', refusal: text })} />
+        <InSession isCamera={isCamera} onRefused={(text) => setPhase({ kind: 'arriving', refusal: text })} />
       </CustomerLifeContext>
     );
   const form = { isBusy: phase.kind === 'opening', refusal: phase.kind === 'arriving' ? phase.refusal : undefined, onJoin: join };
@@ -113,17 +114,20 @@ function useLineAhead(line: LineAhead, isArriving: boolean): void {
 }
 
 /** What this browser lacks; undefined while that is not known. */
-function useMissing(): readonly Need[] | undefined {
+function useMissing(isCamera: boolean): readonly Need[] | undefined {
   const [missing, setMissing] = useState<readonly Need[]>();
   useEffect(() => {
     const look = async (): Promise<void> => {
       const found = await missingNeeds(globalThis);
       setMissing(found);
       // Fetched while the person reads, so that the click finds it here; when that fails the click tries again.
-      if (found.length === 0) await import('./customer-life.ts').catch(() => undefined);
+      if (found.length > 0) return;
+      await import('./customer-life.ts').catch(() => undefined);
+      await prepareInSession(isCamera);
+      await import('../../../platform/sfu/room-client.ts').catch(() => undefined);
     };
     void look();
-  }, []);
+  }, [isCamera]);
   return missing;
 }
 

@@ -1,11 +1,19 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { isHandshakeFault, refusalText } from './arrival/refusal-text.ts';
+import { latePage } from './late-page.tsx';
 import { useLive, useSession } from './live/customer-session.tsx';
 import { useWords } from './words/customer-words.tsx';
 
-const ScreenPage = lazy(() => import('./live/screen-page.tsx').then(({ ScreenPage }) => ({ default: ScreenPage })));
-const CameraPage = lazy(() => import('./camera/camera-page.tsx').then(({ CameraPage }) => ({ default: CameraPage })));
-const EndedPage = lazy(() => import('./ending/ended-page.tsx').then(({ EndedPage }) => ({ default: EndedPage })));
+const pages = {
+  screen: latePage(async () => (await import('./live/screen-page.tsx')).ScreenPage),
+  camera: latePage(async () => (await import('./camera/camera-page.tsx')).CameraPage),
+  ended: latePage(async () => (await import('./ending/ended-page.tsx')).EndedPage),
+};
+
+/** Fetches what is drawn with the keys, so that it is here then. */
+export function prepareInSession(isCamera: boolean): Promise<void> {
+  return (isCamera ? pages.camera : pages.screen).prepare();
+}
 
 interface InSessionProps {
   readonly isCamera: boolean;
@@ -24,8 +32,9 @@ export function InSession({ isCamera, onRefused }: InSessionProps) {
   const wasLive = useWasLive();
   useRefusal(wasLive, onRefused);
   useClosing();
+  useEffect(() => void prepareInSession(isByCamera), [isByCamera]);
   if (!wasLive) return <Entering />;
-  return <Suspense>{link === 'ended' ? <EndedPage /> : isByCamera ? <CameraPage /> : <ScreenPage />}</Suspense>;
+  return <Suspense>{link === 'ended' ? <pages.ended.Page /> : isByCamera ? <pages.camera.Page /> : <pages.screen.Page />}</Suspense>;
 }
 
 /** Between the click and the keys. */

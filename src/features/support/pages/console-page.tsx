@@ -59,6 +59,10 @@ function SessionPage({ name, userId, to, onLeave, onOpen, records }: ConsolePage
     // oxlint-disable-next-line react/exhaustive-deps
     [desk, place],
   );
+  useEffect(() => {
+    // What pictures need, while the customer is waited for; when that fails the first one fetches it.
+    import('../../../platform/sfu/room-client.ts').catch(() => undefined);
+  }, []);
   const session = useSyncExternalStore(desk.subscribe, () => desk.find(place));
   if (!session) return null;
   return (

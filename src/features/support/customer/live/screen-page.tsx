@@ -30,7 +30,6 @@ export function ScreenPage() {
   const { allowed, share, title } = useWords();
   const hasStopped = usePanic(window);
   const { floating, toggle } = useFloating(title);
-  usePrefetch();
   return (
     <>
       <SharingBanner onFloat={canFloat() ? toggle : undefined} isFloating={floating !== undefined} />
@@ -63,13 +62,6 @@ export function ScreenPage() {
       {floating === undefined ? <AskDialog /> : <Floating at={floating} onClose={toggle} />}
     </>
   );
-}
-
-/** What pictures and voices need is fetched before they are asked for; when that fails, asking fetches again. */
-function usePrefetch(): void {
-  useEffect(() => {
-    import('../../../../platform/sfu/room-client.ts').catch(() => undefined);
-  }, []);
 }
 
 /** The window that stays on top: opened and closed by a button, closed with the page. */
