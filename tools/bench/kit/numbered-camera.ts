@@ -42,7 +42,16 @@ export async function giveNumberedCamera(page: Page): Promise<void> {
         paint();
         const timer = setInterval(paint, 1_000 / 30);
         window.benchStopPainting = () => clearInterval(timer);
-        return Promise.resolve(canvas.captureStream());
+        const stream = canvas.captureStream();
+        for (const track of stream.getTracks()) {
+          const stop = track.stop.bind(track);
+          // A camera that is closed paints no more.
+          track.stop = () => {
+            clearInterval(timer);
+            stop();
+          };
+        }
+        return Promise.resolve(stream);
       };
       devices.enumerateDevices = () =>
         Promise.resolve([
