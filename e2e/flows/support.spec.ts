@@ -10,7 +10,7 @@ test.describe('remote support', () => {
     customer = await people.customer();
   });
 
-  test('[R1] by a link: three clicks to chat and screen; both see the same words; what stops is not seen', async ({ people }) => {
+  test('[R1] [SU129] by a link: three clicks to chat and screen; both see the same words; what stops is not seen', async ({ people }) => {
     const alice = await expertAt(people);
     const { link } = await alice.begin();
     await customer.join(link);
@@ -29,7 +29,12 @@ test.describe('remote support', () => {
     expect(leftTop[0]).toBeGreaterThan(200);
     expect(rightTop[1]).toBeGreaterThan(200);
     expect(leftBottom[2]).toBeGreaterThan(200);
-    await customer.page.getByRole('button', { name: 'Stop sharing', exact: true }).first().click();
+    await customer.page.setViewportSize({ width: 360, height: 640 });
+    await customer.page.getByRole('button', { name: 'End session' }).scrollIntoViewIfNeeded();
+    expect(await customer.page.evaluate(() => scrollY), 'the page is long').toBeGreaterThan(640);
+    const stop = customer.page.getByRole('button', { name: 'Stop sharing', exact: true }).first();
+    await expect(stop, 'on top, however far one reads').toBeInViewport({ ratio: 1 });
+    await stop.click();
     await expect(alice.page.getByText('Nothing is shown yet')).toBeVisible();
     expect(await alice.sees()).toBeUndefined();
     await expect(alice.capability('See the screen').getByRole('button', { name: 'Ask to view' })).toBeVisible();
