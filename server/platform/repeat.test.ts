@@ -17,7 +17,7 @@ function rig() {
 }
 
 describe('what is done again and again', () => {
-  it('runs one after the other: what falls into a run is left out, and the next time comes', async () => {
+  it('[OP32] runs one after the other: what falls into a run is left out, and the next time comes', async () => {
     const { clock, ends, settle } = rig();
     clock.advance(72 * 3_600_000);
     expect(ends).toHaveLength(1);
@@ -27,7 +27,7 @@ describe('what is done again and again', () => {
     expect(ends).toHaveLength(2);
   });
 
-  it('goes on after a run that failed, and says why it did', async () => {
+  it('[OP32] goes on after a run that failed, and says why it did', async () => {
     const { clock, ends, errors, settle } = rig();
     clock.advance(1_000);
     ends[0]?.reject('unreachable');
@@ -37,7 +37,7 @@ describe('what is done again and again', () => {
     expect(ends).toHaveLength(2);
   });
 
-  it('ends when it is stopped', async () => {
+  it('[OP32] ends when it is stopped', async () => {
     const { clock, ends, timer } = rig();
     timer.stop();
     clock.advance(10_000);
