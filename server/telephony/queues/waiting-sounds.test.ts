@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { newQueueSchema } from '../../../protocol/telephony/queues.ts';
+import type { Clip } from '../../media/media-engine.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
 import { silentLogger } from '../../platform/logger.ts';
-import type { Clip } from '../../media/index.ts';
 import { FakeAttendedCall } from '../calls/attended-call.fake.ts';
 import { WaitingSounds } from './waiting-sounds.ts';
 
