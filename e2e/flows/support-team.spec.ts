@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { expectNoFindings } from '../fixtures/axe.ts';
 import { expertAt, inSession } from '../fixtures/support.ts';
 import { demoPassword } from '../fixtures/product.ts';
 import { test } from '../fixtures/test.ts';
@@ -115,6 +116,27 @@ test('[R8] the only expert closed the tab: they open the session again, and the 
   await again.isSealed();
   await expect(again.chat).toContainText('Do not go away');
   expect(await again.digits()).toBe(await customer.digits());
+});
+
+test('[SU14] an expert whose account is disabled in mid-session is out at once: the customer is told, and shares nothing more', async ({
+  ownPeople,
+}) => {
+  const { expert, customer } = await inSession(ownPeople);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  const admin = await ownPeople.arrive('admin');
+  await admin.signIn();
+  const { page, product } = admin;
+  await page.goto(`${product.url}/admin/users?query=alice@acme`);
+  await page.getByRole('button', { name: 'Actions for Alice Adams' }).click();
+  await page.getByRole('menuitem', { name: 'Disable' }).click();
+  await expect(customer.page.getByRole('alert')).toContainText('Alice Adams was taken out of this session, not by you');
+  await expect(customer.page.getByRole('button', { name: 'Stop sharing', exact: true })).toHaveCount(0);
+  await expect(customer.page.getByRole('button', { name: 'Remove Alice Adams' })).toHaveCount(0);
+  await expect(expert.page.locator('video')).toHaveCount(0);
+  await expectNoFindings(customer.page, 'an expert was taken out');
+  await customer.page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(customer.page.getByRole('alert')).toHaveCount(0);
 });
 
 function drawingsOf(expert: SupportPage) {

@@ -66,7 +66,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     more: options.moreOrigins ?? [],
   });
   const sipDoor = new SipDoor({ sip: options.sip, bus });
-  const relayDoor = options.relay && new RelayDoor({ relay: options.relay, clock, logger });
+  const relayDoor = options.relay && new RelayDoor({ relay: options.relay, bus: options.bus, clock, logger });
   const gate = new UpgradeGate({
     sessions: identity.sessions,
     origins,

@@ -91,6 +91,14 @@ export class Support {
     this.keeping = openSupportRetention({ storage, nameOf: (...who) => people.nameOf(...who), onChanged, clock, logger });
     this.#clock = new SessionClock({ sessions, invites: inviteStore, ender, database: db, clock, logger });
     bus.subscribe('identity.session-ended', ({ sessionId }) => void this.relay.handleWebSessionEnded(sessionId), this.#lifetime.signal);
+    bus.subscribe(
+      'identity.user-disabled',
+      ({ tenantId, userId }) =>
+        void this.relay
+          .handleUserDisabled(tenantId, userId)
+          .catch((error: unknown) => logger.error({ err: error, userId }, 'a disabled person was not taken out of their support sessions')),
+      this.#lifetime.signal,
+    );
   }
 
   /** Nobody is connected when a server starts: says so, then keeps time. */

@@ -19,23 +19,40 @@ function worldOf(role: Role) {
   const bus = new InProcessBus<IdentityEvents>((error) => {
     throw error;
   });
-  const sessions = { roleOf: () => new Promise<Role | undefined>((resolve) => void asked.push(resolve)) };
+  const kept: PromiseWithResolvers<boolean>[] = [];
+  const clock = new FakeClock();
+  const sessions = {
+    roleOf: () => new Promise<Role | undefined>((resolve) => void asked.push(resolve)),
+    keepAlive: () => {
+      const answer = Promise.withResolvers<boolean>();
+      kept.push(answer);
+      return answer.promise;
+    },
+  };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of the sessions only what is asked here is here
-  const options = { sessions, bus, clock: new FakeClock(), logger: silentLogger } as unknown as ConstructorParameters<typeof PageHub>[0];
+  const options = { sessions, bus, clock, logger: silentLogger } as unknown as ConstructorParameters<typeof PageHub>[0];
   const hub = new PageHub(options);
   const told: string[] = [];
   const send = (text: string): void => {
     const { name } = frameSchema.parse(JSON.parse(text));
     if (name !== undefined && name !== 'me.changed') told.push(name);
   };
-  const socket = Object.assign(new EventEmitter(), { send, close: () => undefined, terminate: () => undefined, bufferedAmount: 0 });
+  const closed: string[] = [];
+  const close = (_code: number, reason: string): void => void closed.push(reason);
+  // Alive as long as the test likes.
+  const isGone = { readyState: 3, OPEN: 1 };
+  const socket = Object.assign(new EventEmitter(), { send, close, terminate: () => undefined, bufferedAmount: 0, ...isGone });
   const live = { tenant: { id: tenantId }, user: { id: userId, role }, session: { id: 'session' } };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
   hub.accept({ socket, live } as unknown as Accepted);
   socket.emit('message', Buffer.from(JSON.stringify({ type: 'hello', protocolVersion, oldestSupportedVersion: 1 })), false);
   return {
+    hub,
+    clock,
     asked,
+    kept,
     told,
+    closed,
     changes: () => bus.publish('identity.user-changed', { tenantId, userId }),
     tell: () =>
       hub.toPermitted({ tenantId, permission: 'plans.read' }, 'plan.changed', { planId: 'plan', revision: 1, publishedVersion: null }),
@@ -69,4 +86,20 @@ test('[ID22] while the later look is on its way the earlier one’s answer is no
   await settled();
   tell();
   expect(told).toEqual(['plan.changed', 'plan.changed']);
+});
+
+test('[OP32] while the database owes an answer about a session it is not asked again, however long that takes', async () => {
+  const { hub, clock, kept, closed } = worldOf('user');
+  clock.advance(30 * 60_000);
+  expect(kept).toHaveLength(1);
+  kept[0]?.reject(new Error('the database is away'));
+  await settled();
+  clock.advance(60_000);
+  expect(kept).toHaveLength(2);
+  kept[1]?.resolve(false);
+  await settled();
+  expect(closed).toEqual(['expired']);
+  hub.close();
+  clock.advance(30 * 60_000);
+  expect(kept).toHaveLength(2);
 });

@@ -11,6 +11,7 @@ import type { Bus } from '../../platform/bus.ts';
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Notifier, PermittedNotifier } from '../../platform/notifier.ts';
+import { repeat } from '../../platform/repeat.ts';
 import { maxPagePayloadBytes, PageConnection } from './page-connection.ts';
 import type { Accepted, SocketEndpoint } from './upgrade.ts';
 
@@ -50,8 +51,12 @@ export class PageHub implements Notifier<Catalogue>, PermittedNotifier<Catalogue
   constructor(options: PageHubOptions) {
     this.#options = options;
     this.#serverStartedAt = new Date(options.clock.now()).toISOString();
-    this.#keepAlive = options.clock.every(keepAliveMs, () => this.#keepSessionsAlive());
-    const { bus } = options;
+    const { bus, clock, logger } = options;
+    this.#keepAlive = repeat(clock, {
+      everyMs: keepAliveMs,
+      work: () => this.#keepSessionsAlive(),
+      failed: (error) => logger.warn({ err: error }, 'sessions could not be kept alive'),
+    });
     bus.subscribe('identity.session-ended', (event) => this.#endSession(event), this.#lifetime.signal);
     bus.subscribe(
       'identity.user-changed',
@@ -136,14 +141,16 @@ export class PageHub implements Notifier<Catalogue>, PermittedNotifier<Catalogue
     read().catch((error: unknown) => this.#options.logger.warn({ err: error, userId }, 'what a person may do could not be read'));
   }
 
-  #keepSessionsAlive(): void {
-    for (const [tenantId, connections] of this.#byTenant) {
-      for (const sessionId of new Set([...connections].map((connection) => connection.owner.sessionId))) {
+  /** Resolves when each one was asked for. */
+  async #keepSessionsAlive(): Promise<void> {
+    const asked = [...this.#byTenant].flatMap(([tenantId, connections]) =>
+      [...new Set([...connections].map((connection) => connection.owner.sessionId))].map((sessionId) =>
         this.#keepOneAlive(tenantId, sessionId).catch((error: unknown) =>
           this.#options.logger.warn({ err: error, sessionId }, 'a session could not be kept alive'),
-        );
-      }
-    }
+        ),
+      ),
+    );
+    await Promise.all(asked);
   }
 
   /** A session that ended where no event reached us, on another node or before a restart of the database. */

@@ -79,6 +79,11 @@ export class RelayConnection implements SeatLine {
     socket.on('close', () => this.#ended());
   }
 
+  /** Whether somebody came in by it. */
+  get isIn(): boolean {
+    return this.#state.kind === 'open';
+  }
+
   get bufferedBytes(): number {
     return this.#socket.bufferedAmount;
   }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { roomAnswerSchemas } from '../../../protocol/support/room.ts';
 import { opus, streamOf, vp8 } from '../../media/testing/room-engine.suite.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
+import { changePerson } from '../testing/change-person.testing.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
 import { codeOf, inviteBy, meetingOf, SeatClient, type Meeting } from '../testing/support.testing.ts';
 
@@ -200,6 +201,55 @@ describe('the room of a session', () => {
       await expert.ask('room.keyFrame', { consumerId: 'none' });
     }
     expect((await expert.until('the end', () => expert.all('producer-removed')[0])).producerId).toBe(producerId);
+  });
+
+  it('[SU33] media of somebody who is away end also when somebody else came back meanwhile', async () => {
+    const { expert, customer } = await meeting();
+    const producerId = await send(expert, await transportOf(expert, 'send'));
+    const { seat } = await customer.welcome();
+    expert.cut();
+    await customer.until(
+      'that Alice is away',
+      () =>
+        customer
+          .all('seats')
+          .at(-1)
+          ?.seats.some(({ isHere }) => !isHere) || undefined,
+    );
+    customer.cut();
+    const back = await SeatClient.enter(deskline.visitor(), { kind: 'seat', token: seat.token });
+    for (let step = 0; step < 5; step += 1) {
+      clock.advance(13_000);
+      await back.ask('line.check');
+    }
+    expect((await back.until('the end', () => back.all('producer-removed')[0])).producerId).toBe(producerId);
+  });
+
+  it('[SU6] with the web session of an expert their media end at once', async () => {
+    const carol = await deskline.person('carol@acme.test');
+    const { expert, customer } = await meetingOf(carol, deskline.visitor());
+    const producerId = await send(expert, await transportOf(expert, 'send'));
+    await customer.until('the stream', () => customer.all('producer-added')[0]);
+    await carol.request('DELETE', '/api/session');
+    expect((await customer.until('its end', () => customer.all('producer-removed')[0])).producerId).toBe(producerId);
+  });
+
+  it('[SU14] with the account of an expert who lost the line their media end at once', async () => {
+    const { expert, customer } = await meetingOf(await deskline.person('carol@acme.test'), deskline.visitor());
+    const producerId = await send(expert, await transportOf(expert, 'send'));
+    expert.cut();
+    await customer.until(
+      'that Carol is away',
+      () =>
+        customer
+          .all('seats')
+          .at(-1)
+          ?.seats.some(({ isHere }) => !isHere) || undefined,
+    );
+    expect(customer.all('producer-removed'), 'control').toEqual([]);
+    await changePerson(deskline, 'carol@acme.test', { isDisabled: true });
+    expect((await customer.until('their end', () => customer.all('producer-removed')[0])).producerId).toBe(producerId);
+    await changePerson(deskline, 'carol@acme.test', { isDisabled: false });
   });
 
   it('[SU34] when the worker dies everybody is told, and the room opens again; it closes with the session', async () => {

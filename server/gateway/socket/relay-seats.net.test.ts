@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sessionDetailSchema, type SessionDetail } from '../../../protocol/support/session.ts';
+import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
 import { newId } from '../../platform/ids.ts';
+import { changePerson } from '../testing/change-person.testing.ts';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
 import { codeOf, inviteBy, meetingOf, newSupportSession, SeatClient, type Meeting } from '../testing/support.testing.ts';
 import type { Visitor } from '../testing/visitor.testing.ts';
@@ -83,6 +85,37 @@ describe('seats', () => {
     expect((await (await SeatClient.knock(carol, { kind: 'seat', token })).closing()).reason).toBe('unknown');
     const again = await deskline.person('carol@acme.test');
     expect((await seatOf(await SeatClient.enter(again, { kind: 'seat', token }))).token).toBe(token);
+  });
+
+  it('[SU6] a line that was opened before the web session ended, and said nothing yet, lets nobody in', async () => {
+    const carol = await deskline.person('carol@acme.test');
+    const sessionId = await newSession(carol);
+    const [silent, control] = [await SeatClient.connect(carol), await SeatClient.connect(carol)];
+    const hello = { type: 'hello', protocolVersion, oldestSupportedVersion, as: { kind: 'expert', sessionId }, after: 0 };
+    control.say(hello);
+    await control.welcome();
+    await carol.request('DELETE', '/api/session');
+    silent.say(hello);
+    expect(await silent.closing()).toEqual({ code: 4401, reason: 'signed-out' });
+    expect(silent.messages).toEqual([]);
+  });
+
+  it('[SU14] who is disabled in mid-session is taken out of all their sessions, also where their line was lost; who is renamed stays', async () => {
+    const carol = await deskline.person('carol@acme.test');
+    const [one, other] = [await meetingOf(carol, deskline.visitor()), await meetingOf(carol, deskline.visitor())];
+    const { token } = await seatOf(one.expert);
+    other.expert.cut();
+    await other.customer.until('that Carol is away', () => statesOf(other.customer).includes('Carol Clark admitted away') || undefined);
+    await changePerson(deskline, 'carol@acme.test', { displayName: 'Carol Cooper' });
+    expect(await codeOf(one.expert.ask('line.check')), 'control').toBe('ok');
+    await changePerson(deskline, 'carol@acme.test', { isDisabled: true });
+    expect((await one.expert.closing()).code).toBe(4401);
+    for (const { customer } of [one, other])
+      await customer.until('that Carol was taken out', () => statesOf(customer).includes('Carol Clark removed away') || undefined);
+    expect(await codeOf(one.customer.ask('line.check')), 'the customer stays').toBe('ok');
+    await changePerson(deskline, 'carol@acme.test', { isDisabled: false });
+    const back = await SeatClient.knock(await deskline.person('carol@acme.test'), { kind: 'seat', token });
+    expect(await back.closing()).toEqual({ code: 4403, reason: 'removed' });
   });
 
   it('[SU7] only a customer admits, and whoever waits may not use the room, make invites or end the session', async () => {

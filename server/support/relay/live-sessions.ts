@@ -35,12 +35,16 @@ export class LiveSessions {
 
   /** The session as it runs, read from the stores when nobody was in it. @throws {RelayRefusal} */
   async enter(tenantId: string, sessionId: string): Promise<RelaySession> {
+    const isAnybodyAway = this.#timers.has(sessionId);
     this.#timers.get(sessionId)?.stop();
     this.#timers.delete(sessionId);
     const opening = this.#open.get(sessionId) ?? this.#read(tenantId, sessionId);
     this.#open.set(sessionId, opening);
     try {
-      return await opening;
+      const session = await opening;
+      // Others may be away still: that somebody came is no reason to keep their media for ever.
+      if (isAnybodyAway && !this.#timers.has(sessionId)) this.handleLeft(session);
+      return session;
     } catch (error) {
       if (this.#open.get(sessionId) === opening) this.#open.delete(sessionId);
       throw error;

@@ -149,11 +149,12 @@ export class RelaySession {
     link?.close(word, reason);
   }
 
-  /** Takes one line away; the seat may come back. */
+  /** Takes one line away, and at once what its seat sees and hears; the seat may come back. */
   dismissLink(link: SeatLink, word: 'sessionEnded', reason: string): void {
     link.close(word, reason);
     if (this.#links.get(link.seatId) !== link) return;
     this.#links.delete(link.seatId);
+    this.room.closeSeat(link.seatId);
     this.tellSeats();
   }
 

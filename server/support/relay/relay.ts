@@ -8,7 +8,7 @@ import { RelayRefusal } from './relay-refusal.ts';
 import type { RelaySession } from './relay-session.ts';
 import { SeatLink } from './seat-link.ts';
 import type { SeatLine, Visitor } from './seat-line.ts';
-import type { SeatRequests } from './seat-requests.ts';
+import { isIn, type SeatRequests } from './seat-requests.ts';
 import { SeatVisit } from './seat-visit.ts';
 
 /** What the relay counts; compose connects it to /metrics. */
@@ -71,6 +71,12 @@ export class Relay {
       for (const link of session.links) if (link.webSessionId === webSessionId) session.dismissLink(link, 'sessionEnded', 'signed-out');
   }
 
+  /** Somebody was disabled or deleted: they are out of every session, as if a customer had removed them. */
+  async handleUserDisabled(tenantId: string, userId: string): Promise<void> {
+    const sessions = (await this.#parts.live.all()).filter((session) => session.tenantId === tenantId);
+    await Promise.all(sessions.map((session) => this.#takeOut(session, userId)));
+  }
+
   /** Tells everybody to come back later. Idempotent. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
@@ -84,6 +90,14 @@ export class Relay {
       session.room.close({ forGood: true });
     }
     live.close();
+  }
+
+  /** In turn: a seat that they are just taking is theirs before it is taken away. */
+  #takeOut(session: RelaySession, userId: string): Promise<void> {
+    return session.inTurn(async () => {
+      const theirs = session.seats.filter((seat) => seat.userId === userId && isIn(seat));
+      for (const seat of theirs) await this.#parts.requests.putOut(session, seat, { state: 'removed', word: 'removed', reason: 'removed' });
+    });
   }
 
   #begin({ session, seat, token }: Seated, hello: RelayHello, { visitor, line }: { visitor: Visitor; line: SeatLine }): SeatVisit {

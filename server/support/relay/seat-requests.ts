@@ -50,6 +50,19 @@ export class SeatRequests {
     }
   }
 
+  /** The line goes first: nothing is told to whoever is out, whatever the disk does. */
+  async putOut(
+    session: RelaySession,
+    seat: SupportSeat,
+    how: { readonly state: 'left' | 'removed'; readonly word: Parameters<RelaySession['dismiss']>[1]; readonly reason: string },
+  ): Promise<void> {
+    session.putSeat({ ...seat, state: how.state });
+    session.dismiss(seat.id, how.word, how.reason);
+    await this.#parts.seats.setState(session.tenantId, seat.id, how.state);
+    session.tellSeats();
+    this.#parts.onChanged(session.tenantId, session.id);
+  }
+
   #sessionHandlers(): Readonly<Record<string, Handler>> {
     const { sessions, invites, end, onChanged } = this.#parts;
     const schemas = sessionRequestSchemas;
@@ -83,7 +96,7 @@ export class SeatRequests {
         if (seat.role === 'customer' && seat.inviteId !== inviteId) throw new ServiceError('not-found');
         await invites.burn(asker.session.tenantId, asker.session.id, inviteId);
         const came = asker.session.seats.find((one) => one.inviteId === inviteId && isIn(one));
-        if (came) await this.#putOut(asker.session, came, { state: 'left', word: 'unknownInvite', reason: 'burnt' });
+        if (came) await this.putOut(asker.session, came, { state: 'left', word: 'unknownInvite', reason: 'burnt' });
       }),
     };
   }
@@ -105,7 +118,7 @@ export class SeatRequests {
         requireAdmitted(asker, 'customer');
         const seat = asker.session.seat(seatId);
         if (!seat || seatId === asker.seatId || !isIn(seat)) throw new ServiceError('not-found');
-        await this.#putOut(asker.session, seat, { state: 'removed', word: 'removed', reason: 'removed' });
+        await this.putOut(asker.session, seat, { state: 'removed', word: 'removed', reason: 'removed' });
       }),
       'seat.refuse': handle(schemas['seat.refuse'], async (asker, { seatId }) => {
         requireAdmitted(asker, 'expert');
@@ -113,27 +126,14 @@ export class SeatRequests {
         const seat = session.seat(seatId);
         if (!seat || seat.inviteId === undefined || seatId === asker.seatId || !isIn(seat)) throw new ServiceError('not-found');
         const address = session.link(seatId)?.address;
-        await this.#putOut(session, seat, { state: 'left', word: 'unknownInvite', reason: 'wrong-secret' });
+        await this.putOut(session, seat, { state: 'left', word: 'unknownInvite', reason: 'wrong-secret' });
         await this.#parts.invites.reopen(session.tenantId, { sessionId: session.id, inviteId: seat.inviteId }, address);
       }),
       'line.check': handle(schemas['line.check'], () => Promise.resolve()),
       'seat.leave': handle(schemas['seat.leave'], async (asker) => {
-        await this.#putOut(asker.session, requireSeat(asker), { state: 'left', word: 'sessionOver', reason: 'left' });
+        await this.putOut(asker.session, requireSeat(asker), { state: 'left', word: 'sessionOver', reason: 'left' });
       }),
     };
-  }
-
-  /** The line goes first: nothing is told to whoever is out, whatever the disk does. */
-  async #putOut(
-    session: RelaySession,
-    seat: SupportSeat,
-    how: { readonly state: 'left' | 'removed'; readonly word: Parameters<RelaySession['dismiss']>[1]; readonly reason: string },
-  ): Promise<void> {
-    session.putSeat({ ...seat, state: how.state });
-    session.dismiss(seat.id, how.word, how.reason);
-    await this.#parts.seats.setState(session.tenantId, seat.id, how.state);
-    session.tellSeats();
-    this.#parts.onChanged(session.tenantId, session.id);
   }
 
   #refusalOf(error: unknown): ServiceError {
@@ -144,7 +144,7 @@ export class SeatRequests {
   }
 }
 
-function isIn({ state }: SupportSeat): boolean {
+export function isIn({ state }: SupportSeat): boolean {
   return state === 'waiting' || state === 'admitted';
 }
 

@@ -3,6 +3,7 @@ import type { Queue } from '../../../protocol/telephony/queues.ts';
 import type { Mouth } from '../../media/media-engine.ts';
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { repeat } from '../../platform/repeat.ts';
 import { inBackground } from '../calls/background.ts';
 import type { AttendedCall } from '../calls/attended-call.ts';
 import type { Announcer, QueueOrder } from './queue-order.ts';
@@ -43,9 +44,11 @@ export class WaitingSounds {
     call.on('played', this.#played);
     inBackground(logger, 'the first announcement of a queue', this.#begin());
     if (queue.announcesPosition || queue.announcesWait || callbackKey !== undefined)
-      this.#timer = clock.every(queue.announceEverySeconds * 1_000, () =>
-        inBackground(logger, 'an announcement of a queue', this.#announce()),
-      );
+      this.#timer = repeat(clock, {
+        everyMs: queue.announceEverySeconds * 1_000,
+        work: () => this.#announce(),
+        failed: (error) => logger.error({ err: error, callId: call.id }, 'an announcement of a queue failed'),
+      });
   }
 
   /** Leaves the ear as it is: whoever takes over plugs it. Idempotent. */

@@ -49,6 +49,11 @@ export interface Comparison {
   readonly notes?: readonly string[];
 }
 
+/** At most three significant digits: `0.667`, `1.05`, `2`. */
+export function threeDigits(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
 /** Runs both alternately (A-B-A-B), so that a noisy moment hits both. */
 export async function compare(comparison: Comparison): Promise<BenchResult> {
   const ours: number[] = [];
@@ -61,7 +66,7 @@ export async function compare(comparison: Comparison): Promise<BenchResult> {
   return {
     name: comparison.name,
     unit: comparison.unit,
-    goal: `≤ ${String(comparison.atMost)}×`,
+    goal: `≤ ${threeDigits(comparison.atMost)}×`,
     ours: spreadOf(ours),
     peer: spreadOf(peer),
     ratio,

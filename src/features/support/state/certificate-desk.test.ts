@@ -9,6 +9,7 @@ import {
   toBase64Url,
   type ArrivedEvent,
   type Bytes,
+  type CertifiedLeaf,
   type KeyRing,
   type Member,
   type SealedEvent,
@@ -104,6 +105,24 @@ describe('experts whose browser their organisation approved', () => {
     other.comes(bobSeat, keysOf(ours));
     await other.settle();
     expect(kim.view.organisation).toEqual({ [aliceSeat]: 'approved', [bobSeat]: 'approved' });
+  });
+
+  it('[SE107] a browser that was removed meanwhile says nothing to those who come later', async () => {
+    const ours = await organisation();
+    let isApproved = true;
+    const side = new TestSide(aliceSeat);
+    const keys = { ...keysOf(ours), certify: (leaf: CertifiedLeaf) => keysOf(ours, { isApproved }).certify(leaf) };
+    const desk = new CertificateDesk(side.context, sessionId, keys);
+    const seen = members.map((member) => ({ ...member, isMe: member.seatId === aliceSeat }));
+    const comes = async (newcomers: readonly Member[]): Promise<number> => {
+      desk.handleMembers(seen, newcomers);
+      await desk.all();
+      return side.sent.length;
+    };
+    expect(await comes([])).toBe(1);
+    expect(await comes(seen.slice(2)), 'control').toBe(2);
+    isApproved = false;
+    expect(await comes(seen.slice(2))).toBe(2);
   });
 
   it('[SE107] another organisation’s browser is shown as such; a removed one, and what is signed for somebody else, not at all', async () => {

@@ -35,7 +35,6 @@ export class CertificateDesk {
   /** By the key that said it. */
   readonly #certificates = new Map<string, LeafCertificate>();
   #members: readonly Member[] = [];
-  #own: LeafCertificate | undefined;
   #ownKey = '';
   /** The customer's: once it is known it stays. */
   #anchor: KnownOrganisation | undefined;
@@ -77,17 +76,12 @@ export class CertificateDesk {
 
   async #certify(me: Member): Promise<void> {
     const key = toBase64Url(me.signatureKey);
-    if (key !== this.#ownKey) this.#own = undefined;
     this.#ownKey = key;
     if (!this.#keys) return;
     this.#known = await this.#keys.known();
-    this.#own ??= await this.#keys.certify({ sessionId: this.#sessionId, key, name: me.name });
-    this.#say();
-  }
-
-  #say(): void {
-    if (this.#own === undefined) return;
-    const { rootPublicKey, signature, signer } = this.#own;
+    const own = await this.#keys.certify({ sessionId: this.#sessionId, key, name: me.name });
+    if (own === undefined) return;
+    const { rootPublicKey, signature, signer } = own;
     this.#context.send({ type: 'certificate', proof: { rootPublicKey, signature, ...(signer ? { signer } : {}) } });
   }
 

@@ -44,6 +44,8 @@ export class SessionEngine {
   #kept: KeptSeat | undefined;
   #invites: InviteDesk | undefined;
   #greeted: string | undefined;
+  /** Whom this page took out. */
+  readonly #removed = new Set<string>();
   #seal: SealedSession | undefined;
   #receipt: ReceiptDesk | undefined;
   #certificates: CertificateDesk | undefined;
@@ -138,6 +140,7 @@ export class SessionEngine {
 
   /** The relay lets that seat in no more. */
   async removeSeat(seatId: string): Promise<void> {
+    this.#removed.add(seatId);
     await this.#relay.request('seat.remove', { seatId }, anything);
   }
 
@@ -325,14 +328,17 @@ export class SessionEngine {
   }
 
   #handleSeats(seats: Message<'seats'>['seats']): void {
-    const before = this.view.getState().people.map(({ seatId }) => seatId);
+    const before = this.view.getState().people;
     this.desks.people.handleSeats(seats);
     const after = new Set(this.view.getState().people.map(({ seatId }) => seatId));
-    for (const seatId of before) {
+    for (const { seatId, name } of before) {
       if (after.has(seatId)) continue;
       this.desks.handleGone(seatId);
       // Who left has no key from here on either.
-      if (this.role === 'customer') this.#guard('notRemoved', this.#seal?.remove(seatId));
+      if (this.role !== 'customer') continue;
+      this.#guard('notRemoved', this.#seal?.remove(seatId));
+      const isTakenOut = seats.some(({ id, state }) => id === seatId && state === 'removed');
+      if (isTakenOut && !this.#removed.has(seatId)) this.view.setState({ problem: { code: 'takenOut', detail: name } });
     }
     this.view.setState(({ applicants }) => ({ applicants: applicants.filter(({ seatId }) => after.has(seatId)) }));
     this.#prepareRoom(seats);

@@ -9,6 +9,7 @@ import { AllowedList } from './allowed-list.tsx';
 import { Applicants } from './applicants.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { OrganisationLines } from './organisation-lines.tsx';
+import { ProblemAlert } from './problem-alert.tsx';
 import { StateLine } from './state-line.tsx';
 
 const session = { id: 's', kind: 'screen', tenantName: 'Acme', startedAt: undefined } as const;
@@ -113,6 +114,16 @@ describe('steps', () => {
     expect(html.indexOf('First this')).toBeLessThan(html.indexOf('Then this'));
     expect(html).toContain('Step 2 done');
     expect(html).not.toContain('Step 1 done');
+  });
+});
+
+describe('[SU14] somebody was taken out, not by this page', () => {
+  it.each([
+    ['en', 'Alice was taken out of this session, not by you'],
+    ['de', 'Alice wurde aus dieser Sitzung entfernt, nicht von Ihnen'],
+  ] as const)('is said with the name, in %s', (language, sentence) => {
+    expect(shown(<ProblemAlert />, { problem: { code: 'takenOut', detail: 'Alice' } }, language)).toContain(sentence);
+    expect(shown(<ProblemAlert />, { problem: { code: 'fileChanged', detail: 'Alice' } }, language), 'control').not.toContain('Alice');
   });
 });
 

@@ -11,7 +11,7 @@ export function ProblemAlert() {
   const known = Object.entries(words).find(([code]) => code === problem.code)?.[1];
   return (
     <div role="alert" className="flex flex-wrap items-center gap-2 rounded-card border border-red-line bg-red-soft p-3 text-red-text">
-      <p className="flex-1">{known ?? words.other}</p>
+      <p className="flex-1">{typeof known === 'function' ? known(problem.detail ?? '') : (known ?? words.other)}</p>
       <TouchButton tone="quiet" onClick={() => session.dismissProblem()}>
         {words.dismiss}
       </TouchButton>

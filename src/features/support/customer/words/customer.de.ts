@@ -364,6 +364,8 @@ export const words: Words = {
     clipboardPictureTooLarge: 'Das Bild hat mehr als 5 MB und ist zu groß für die Zwischenablage. Senden Sie es als Datei.',
     fileTooLarge: 'Eine Datei von mehr als 2 GB passt nicht durch den Browser. Sie wurde nicht angeboten.',
     fileChanged: 'Die Datei wurde verändert, während sie gesendet wurde. Bitte bieten Sie sie noch einmal an.',
+    takenOut: (name: string) =>
+      `${name} wurde aus dieser Sitzung entfernt, nicht von Ihnen: meist hat die Organisation den Zugang entzogen. Von Ihnen kommt dort nichts mehr an.`,
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
   },
 };

@@ -354,6 +354,8 @@ export const words = {
     clipboardPictureTooLarge: 'The picture is larger than 5 MB, too large for the clipboard. Send it as a file.',
     fileTooLarge: 'A file of more than 2 GB cannot go through the browser. It was not offered.',
     fileChanged: 'The file was changed while it was sent. Please offer it again.',
+    takenOut: (name: string) =>
+      `${name} was taken out of this session, not by you: usually the organisation has withdrawn their access. They get nothing more of yours.`,
     other: 'That did not work. Please try again.',
   },
 };
