@@ -33,6 +33,11 @@ function missing(names) {
   return names.filter((name) => !installed.has(name));
 }
 
+/** Whether these Debian packages are there, or can be installed without asking anybody. */
+export function canHave(names) {
+  return existsSync('/usr/bin/dpkg-query') && (process.getuid?.() === 0 || missing(names).length === 0);
+}
+
 /** Sees to it that Debian packages are there: installs them as root, otherwise names the one line to type and stops. */
 export async function ensureSystemPackages(names, purpose) {
   if (!existsSync('/usr/bin/dpkg-query')) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the SFU worker from the sources inside the mediasoup package against Debian 12's own libraries, for
-# machines that cannot download the prebuilt one. About 9 minutes on 2 cores, once per version (it is cached).
+# Builds the SFU worker from the sources inside the mediasoup package against Debian 12's own libraries, with the
+# mend below that the prebuilt one does not have (docs/adr/0178). About 9 minutes on 2 cores, once per version (it is cached).
 #   build.sh PACKAGE OUTPUT      PACKAGE is node_modules/mediasoup; OUTPUT the binary to write
 # The packages that it needs are named in tools/bootstrap/system-packages.mjs.
 set -euo pipefail
@@ -28,6 +28,11 @@ sed -i "s/meson_version *: '>= 1.1.0'/meson_version: '>= 1.0.0'/" meson.build
 # BIO_get_ktls_send() for true, allocates no write buffer, and the worker dies at the first DTLS ClientHello.
 sed -i 's/(operationType == BIO_CB_RETURN) ? static_cast<long>(ret) : 1/(operationType \& BIO_CB_RETURN) ? static_cast<long>(ret) : 1/' src/RTC/DtlsTransport.cpp
 grep -q 'operationType & BIO_CB_RETURN' src/RTC/DtlsTransport.cpp
+
+# The first transport-cc feedback of a transport is made before the first packet came, and names source 0 for good: Chromium knows no such
+# stream and passes over it. The packets with which it measures its line are in that one: it then takes 300 kbit/s for all there is.
+sed -i 's/^\(\t*\)this->transportCcFeedbackMediaSsrc  = packet->GetSsrc();/&\n\1this->transportCcFeedbackPacket->SetMediaSsrc(packet->GetSsrc());/' src/RTC/TransportCongestionControlServer.cpp
+grep -q 'transportCcFeedbackPacket->SetMediaSsrc' src/RTC/TransportCongestionControlServer.cpp
 
 meson setup build --buildtype release --wrap-mode=nodownload -Db_ndebug=true
 ninja -C build mediasoup-worker

@@ -13,9 +13,13 @@ export type StreamOptions =
     }
   | { readonly direction: 'receive'; readonly stream: number; readonly codec: FrameCodec; readonly origin: FrameOrigin };
 
-export type ToFrameWorker = { readonly type: 'keys'; readonly keys: FrameKeys } | { readonly type: 'count' };
+export type ToFrameWorker =
+  | { readonly type: 'keys'; readonly keys: FrameKeys }
+  /** The SFU knows a stream that is sent: its frames may go. */
+  | { readonly type: 'begin'; readonly stream: number }
+  | { readonly type: 'count' };
 
-/** Frames so far, of all streams. `held`: not sealed for want of a key or of a key frame. */
+/** Frames so far, of all streams. `held`: not sealed, because the SFU does not know the stream yet, or for want of a key or of a key frame. */
 export type FrameCounts = Record<'sealed' | 'held' | 'opened' | FrameRefusal, number>;
 
 export type FromFrameWorker =

@@ -61,6 +61,7 @@ async function ends() {
   const [out, back] = [new Line(), new Line()];
   const [sender, receiver] = [pumpOf(out, sending, place(0)), pumpOf(back, receiving, place(1))];
   await sender.handleKeys(keysOf(0));
+  sender.begin();
   return { out, back, sender, receiver };
 }
 
@@ -83,6 +84,24 @@ describe('frames between encoder and network', () => {
     await receiver.run();
     expect(textsOf(back.came)).toEqual(texts);
     expect(back.isClosed).toBe(true);
+  });
+
+  it('[SE77] before the SFU knows the stream nothing goes; once it does a key frame is asked for, if one was held', async () => {
+    const keyring = new FrameKeyring(() => 0);
+    keyring.set(keysOf(0));
+    const [counts, asked, line] = [noFrames(), [] as number[], new Line()];
+    const sender = pumpOf(line, sending, { keyring, counts, askPage: (stream) => asked.push(stream), now: () => 0 });
+    await sender.handleKeys(keysOf(0));
+    const running = sender.run();
+    line.give(frameOf('early'), frameOf('early too', 'delta'));
+    await expect.poll(() => counts.held).toBe(2);
+    expect([line.came.length, asked]).toEqual([0, []]);
+    sender.begin();
+    expect(asked).toEqual([1]);
+    line.give(frameOf('of no use', 'delta'), frameOf('first'), frameOf('second', 'delta'));
+    line.end();
+    await running;
+    expect([line.came.length, counts.sealed]).toEqual([2, 2]);
   });
 
   it('[SE76] what is refused is left out, and those after it go on', async () => {

@@ -32,6 +32,8 @@ const askEveryMs = 500;
 export interface FramePump {
   /** Moves frames until the stream ends. Rejects when it breaks. */
   run(): Promise<void>;
+  /** What is sent may go from now on. */
+  begin(): void;
   handleKeys(keys: FrameKeys): Promise<void>;
 }
 
@@ -63,6 +65,8 @@ class SendingPump implements FramePump {
   readonly #place: PumpPlace;
   readonly #sealer: FrameSealer;
   readonly #keyFrame: KeyFrameWish;
+  #hasBegun = false;
+  #hasHeld = false;
 
   constructor(transformer: FrameTransformer, options: Extract<StreamOptions, { direction: 'send' }>, place: PumpPlace) {
     this.#transformer = transformer;
@@ -72,7 +76,13 @@ class SendingPump implements FramePump {
   }
 
   async handleKeys(keys: FrameKeys): Promise<void> {
-    if (await this.#sealer.setKeys(keys)) this.#keyFrame.make(true);
+    if ((await this.#sealer.setKeys(keys)) && this.#hasBegun) this.#keyFrame.make(true);
+  }
+
+  begin(): void {
+    this.#hasBegun = true;
+    // Of a picture that stands still the next frame may be a second away.
+    if (this.#hasHeld && this.#place.keyring.current) this.#keyFrame.make(true);
   }
 
   async #askKeyFrame({ codec, rids, stream }: Extract<StreamOptions, { direction: 'send' }>): Promise<void> {
@@ -88,6 +98,11 @@ class SendingPump implements FramePump {
   }
 
   async #seal(frame: EncodedFrame, out: TransformStreamDefaultController<EncodedFrame>): Promise<void> {
+    if (!this.#hasBegun) {
+      this.#place.counts.held += 1;
+      this.#hasHeld = true;
+      return;
+    }
     const { type = 'key' } = frame;
     const encoding = frame.getMetadata().synchronizationSource ?? 0;
     const sealed = await this.#sealer.seal({ data: new Uint8Array(frame.data), isKeyFrame: type === 'key', encoding });
@@ -113,6 +128,10 @@ class ReceivingPump implements FramePump {
     this.#place = place;
     this.#opener = new FrameOpener(place.keyring, codec, origin);
     this.#keyFrame = new KeyFrameWish(place.now, codec === 'opus' ? () => Promise.resolve() : () => transformer.sendKeyFrameRequest());
+  }
+
+  begin(): void {
+    // What comes may always be opened.
   }
 
   async handleKeys(): Promise<void> {

@@ -51,21 +51,19 @@ export class FrameWorker {
     this.#post({ type: 'keys', keys });
   }
 
-  /** Before anything is sent. `onFailed` when its frames stop for good. */
+  /** Before anything is sent. `onFailed` when its frames stop for good. @returns lets its frames go: once the SFU knows the stream */
   seal(
     sender: RTCRtpSender,
     sealing: Pick<Extract<StreamOptions, { direction: 'send' }>, 'codec' | 'context' | 'rids'>,
     onFailed: () => void,
-  ): void {
+  ): () => void {
     if (typeof UNSEALED_BENCH === 'boolean' && UNSEALED_BENCH) {
       document.title = 'UNSEALED: FOR BENCHMARKS ONLY';
-      return;
+      return withoutSeal(sender);
     }
-    sender.transform = this.#transform({
-      direction: 'send',
-      stream: this.#next({ sender, onFailed }),
-      ...sealing,
-    });
+    const stream = this.#next({ sender, onFailed });
+    sender.transform = this.#transform({ direction: 'send', stream, ...sealing });
+    return () => this.#post({ type: 'begin', stream });
   }
 
   /** Before anything is received: only frames of this origin are opened. */
@@ -118,4 +116,11 @@ function askKeyFrame(sender: RTCRtpSender): void {
   const options = { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) };
   // Fails when the sender has ended meanwhile, or its parameters are changing; the worker asks again while it needs one.
   sender.setParameters(parameters, options).catch(() => undefined);
+}
+
+/** As late as with a seal, so that the two can be compared. */
+function withoutSeal(sender: RTCRtpSender): () => void {
+  const { track } = sender;
+  sender.replaceTrack(null).catch(() => undefined);
+  return () => void sender.replaceTrack(track).catch(() => undefined);
 }

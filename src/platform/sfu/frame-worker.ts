@@ -16,7 +16,9 @@ const now = (): number => performance.now();
 const keyring = new FrameKeyring(now);
 const askPage = (stream: number): void => tell({ type: 'key-frame', stream });
 const counts = noFrames();
-const streamOf = new Map<FramePump, number>();
+const pumps = new Map<number, FramePump>();
+/** Streams may begin before their transforms are here. */
+const begun = new Set<number>();
 
 function give(pump: FramePump, keys: FrameKeys, stream: number): void {
   pump.handleKeys(keys).catch(() => tell({ type: 'failed', stream }));
@@ -24,18 +26,26 @@ function give(pump: FramePump, keys: FrameKeys, stream: number): void {
 
 self.addEventListener('message', ({ data }) => {
   if (data.type === 'count') return tell({ type: 'counts', counts });
+  if (data.type === 'begin') {
+    begun.add(data.stream);
+    return pumps.get(data.stream)?.begin();
+  }
   keyring.set(data.keys);
-  for (const [pump, stream] of streamOf) give(pump, data.keys, stream);
+  for (const [stream, pump] of pumps) give(pump, data.keys, stream);
   return undefined;
 });
 
 self.addEventListener('rtctransform', ({ transformer }) => {
   const { options } = transformer;
   const pump = pumpOf(transformer, options, { keyring, counts, now, askPage });
-  streamOf.set(pump, options.stream);
+  pumps.set(options.stream, pump);
+  if (begun.has(options.stream)) pump.begin();
   if (keyring.current) give(pump, keyring.current, options.stream);
   pump
     .run()
     .catch(() => tell({ type: 'failed', stream: options.stream }))
-    .finally(() => streamOf.delete(pump));
+    .finally(() => {
+      pumps.delete(options.stream);
+      begun.delete(options.stream);
+    });
 });

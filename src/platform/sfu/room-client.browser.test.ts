@@ -133,6 +133,20 @@ describe('frames through the SFU', () => {
     expect(await rig.sfu.receivedBytes()).toBeGreaterThan(before);
   });
 
+  it('[SE77] no byte goes before the SFU knows the stream; then it begins by itself', async () => {
+    await join(rig);
+    const before = await rig.sfu.receivedBytes();
+    rig.sfu.produceAfterMs = lookOnMs;
+    const sending = rig.run('send', 'alice', 'camera');
+    await expect.poll(() => rig.sfu.asked, patience).toContain('room.produce');
+    await expect.poll(async () => (await rig.run('counts', 'alice')).held, patience).toBeGreaterThan(10);
+    expect(await rig.sfu.receivedBytes()).toBe(before);
+    rig.sfu.produceAfterMs = 0;
+    const id = await sending;
+    await rig.run('receive', 'bob', id);
+    await seesPicture(rig, id);
+  });
+
   it('[SE72] a worker that never answers leaves no byte on the wire; one that dies ends the tracks', async () => {
     const before = await rig.sfu.receivedBytes();
     await rig.run('open', 'silent', { workerUrl: '/silent.js' });

@@ -93,6 +93,7 @@ export class RoomClient {
     const encoding = encodingOf(source, this.#device.handlerName.startsWith('Chrome'));
     // Letters before movement: the browser lowers the frame rate first, then the size.
     if (source === 'screen') track.contentHint = 'detail';
+    let begin = (): void => undefined;
     const producer = await transport.produce({
       track,
       encodings: encoding.encodings,
@@ -102,9 +103,12 @@ export class RoomClient {
       disableTrackOnPause: false,
       zeroRtpOnPause: true,
       appData: { source },
-      onRtpSender: (sender) =>
-        this.#worker.seal(sender, { codec: encoding.codec, context, rids: ridsOf(encoding) }, () => endTrack(sender.track ?? track)),
+      onRtpSender: (sender) => {
+        const sealing = { codec: encoding.codec, context, rids: ridsOf(encoding) };
+        begin = this.#worker.seal(sender, sealing, () => endTrack(sender.track ?? track));
+      },
     });
+    begin();
     this.#sent.add(producer);
     producer.observer.on('close', () => this.#sent.delete(producer));
     return new SentProducer(producer, context, this.#request);

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createWorker, version, type types } from 'mediasoup';
 import type { FrameCodec } from '../../../../seal/frames/index.ts';
 
@@ -36,6 +37,8 @@ interface Asked {
 export class BareSfu {
   /** The methods of all requests so far. */
   readonly asked: string[] = [];
+  /** How late a stream is known. */
+  produceAfterMs = 0;
   readonly #worker: types.Worker;
   readonly #router: types.Router;
   readonly #transports = new Map<string, types.WebRtcTransport>();
@@ -117,6 +120,7 @@ export class BareSfu {
   }
 
   async #produce({ transportId, kind, rtpParameters }: Asked): Promise<unknown> {
+    await setTimeout(this.produceAfterMs);
     const producer = await this.#transport({ transportId }).produce({ kind, rtpParameters });
     this.#producers.set(producer.id, producer);
     return { producerId: producer.id };

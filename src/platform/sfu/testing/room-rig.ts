@@ -7,10 +7,10 @@ const origin = 'https://room.test';
 /** Of the product: workers come as our own files, through our own policy. */
 const policy = "script-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types deskline";
 const flags = ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--disable-background-networking', '--no-first-run'];
-/** Workers of which the real one is not: one that never answers, and one that breaks when it is told something. */
+/** Workers of which the real one is not: one that never answers, and one that breaks when it is told its keys. */
 const otherWorkers: Partial<Record<string, string>> = {
   '/silent.js': 'self.onrtctransform = () => undefined;',
-  '/dying.js': "self.onmessage = () => { throw new Error('dead'); };",
+  '/dying.js': "self.onmessage = ({ data }) => { if (data.type === 'keys') throw new Error('dead'); };",
 };
 
 /** A bare SFU and a real browser with our room client in it. */
