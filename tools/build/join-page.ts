@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { compressFiles } from './compress-files.ts';
 import { leanVendors } from './lean-vendors.ts';
+import { preactForReact } from './preact-for-react.ts';
 
 const page = 'join.html';
 
@@ -15,7 +16,7 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   },
   {
     name: 'base',
-    test: /\/node_modules\/(react|react-dom|scheduler)\/|\/src\/ui\/|\/customer\/(words\/customer-words|live\/(touch-button|customer-session))/,
+    test: /\/node_modules\/(react|react-dom|scheduler|preact)\/|preact-client|\/src\/ui\/|\/customer\/(words\/customer-words|live\/(touch-button|customer-session))/,
   },
   { name: 'zod', test: /\/node_modules\/zod\// },
   { name: 'mls', test: /\/node_modules\/(ts-mls|@noble|@hpke)\// },
@@ -48,7 +49,7 @@ export function joinPage(): Plugin {
           configFile: false,
           logLevel,
           define: define ?? {},
-          plugins: [leanVendors(), react(), tailwindcss(), asksAhead()],
+          plugins: [leanVendors(), preactForReact(root), react(), tailwindcss(), asksAhead()],
           build: {
             outDir: wanted.outDir,
             emptyOutDir: false,
