@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { compressFiles } from './compress-files.ts';
 import { leanVendors } from './lean-vendors.ts';
+import { preactForReact } from './preact-for-react.ts';
 
 const page = 'join.html';
 
@@ -15,17 +16,26 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   },
   {
     name: 'base',
-    test: /\/node_modules\/(react|react-dom|scheduler)\/|\/src\/ui\/|\/customer\/(words\/customer-words|live\/(touch-button|customer-session))/,
+    test: /\/node_modules\/preact\/|preact-client|\/src\/(ui|join\/start|join\/follow-theme)|\/customer\/(arrival|customer-app|in-session|late-part)|\/customer\/(words\/customer-words|live\/(touch-button|customer-session))/,
   },
   { name: 'zod', test: /\/node_modules\/zod\// },
   { name: 'mls', test: /\/node_modules\/(ts-mls|@noble|@hpke)\// },
-  { name: 'session', test: /\/(seal|protocol)\/|\/src\/features\/support\/state\/|\/src\/platform\/(relay|socket)\/|\/zustand\// },
+  {
+    name: 'session',
+    test: /\/customer-life|\/(seal|protocol)\/|\/src\/features\/support\/state\/|\/src\/platform\/(relay|socket)\/|\/zustand\//,
+  },
   { name: 'room', test: /\/node_modules\/mediasoup-client\/|\/src\/platform\/sfu\// },
-  { name: 'live', test: /\/src\/features\/support\/(customer\/(live|sharing|preview|exchange|ending)|tracking)\// },
+  {
+    name: 'live',
+    test: /\/customer\/((live|sharing|ending)\/|preview\/(?!picture-marks|drawing-layer|seat-colours)|exchange\/(late-exchange|steps-part|save-blob))/,
+  },
+  // Fetched once a picture is shared, or somebody asks for it.
+  { name: 'marks', test: /\/customer\/preview\/picture-marks/ },
+  { name: 'exchange', test: /\/customer\/exchange\/(diagnostics-preview|files-part|clipboard-part)/ },
 ];
 
 /** What follows the first picture of the page up to a shared screen, in the order in which it is needed. */
-const ahead: readonly string[] = ['base', 'start', 'session', 'mls', 'zod', 'customer-life', 'live', 'room'];
+const ahead: readonly string[] = ['base', 'session', 'mls', 'zod', 'live', 'room'];
 
 /**
  * Builds the customer's page after the application, apart from it: it carries nothing that only staff need, and names in its head all that it
@@ -48,7 +58,7 @@ export function joinPage(): Plugin {
           configFile: false,
           logLevel,
           define: define ?? {},
-          plugins: [leanVendors(), react(), tailwindcss(), asksAhead()],
+          plugins: [leanVendors(), preactForReact(root), react(), tailwindcss(), asksAhead()],
           build: {
             outDir: wanted.outDir,
             emptyOutDir: false,

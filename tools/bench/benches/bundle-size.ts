@@ -42,9 +42,9 @@ function pageFiles(page: string, lazyParts: readonly string[]): ReadonlySet<stri
 /** What a signed-in person's browser runs to show /phone: the page, the phone, and all their words in one language. */
 const phoneParts = ['telephony', 'phone-page', 'first-words.de', 'phone-words.de'];
 /** What a customer's browser runs to show /j: the form with the code or the name, in one language. */
-const joinParts = ['start', 'customer.de'];
+const joinParts = ['base', 'customer.de'];
 /** What it runs in all, up to a shared screen: the seal, the room, and the workers that seal and mask. */
-const sharingParts = [...joinParts, 'customer-life', 'live', 'room', 'frame-worker', 'mask-worker'];
+const sharingParts = [...joinParts, 'session', 'live', 'room', 'frame-worker', 'mask-worker'];
 
 /** The libraries that such a phone cannot do without, bundled by the same vite. */
 async function peerKb(): Promise<number> {

@@ -65,10 +65,12 @@ function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
   const join = useCallback(
     (request: JoinRequest) => {
       setPhase({ kind: 'opening' });
-      import('./customer-life.ts').then(
-        ({ openCustomerLife }) => setPhase({ kind: 'in', life: openCustomerLife(request, () => line.take()) }),
-        () => setPhase({ kind: 'arriving', refusal: refusal.other }),
-      );
+      import('./customer-life.ts')
+        .then(({ openCustomerLife }) => openCustomerLife(request, () => line.take()))
+        .then(
+          (life) => setPhase({ kind: 'in', life }),
+          () => setPhase({ kind: 'arriving', refusal: refusal.other }),
+        );
     },
     [refusal, line],
   );
@@ -122,7 +124,7 @@ function useMissing(isCamera: boolean): readonly Need[] | undefined {
       setMissing(found);
       // Fetched while the person reads, so that the click finds it here; when that fails the click tries again.
       if (found.length > 0) return;
-      await import('./customer-life.ts').catch(() => undefined);
+      await import('./customer-life.ts').then(({ prepareCustomerLife }) => prepareCustomerLife()).catch(() => undefined);
       await prepareInSession(isCamera);
       await import('../../../platform/sfu/room-client.ts').catch(() => undefined);
     };

@@ -1,37 +1,33 @@
 import { fromBase64Url } from '../../../../seal/index.ts';
 import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
 import { BrowserCapture } from '../state/browser-capture.ts';
+import { customerSide } from '../state/customer-side.ts';
 import { openSession } from '../state/open-session.ts';
 import type { Joining } from '../state/live-ports.ts';
 import type { JoinRequest } from './arrival/join-request.ts';
-import { PhoneCamera } from './camera/phone-camera.ts';
-import { CobrowseSeat } from './cobrowse/cobrowse-seat.ts';
 import type { CustomerLife } from './live/customer-session.tsx';
 import { MaskedCapture } from './sharing/masked-capture.ts';
 
 /** Comes in. This file carries what the session needs; it is fetched apart from the page that asks for a name. */
-export function openCustomerLife(request: JoinRequest, openSocket: () => RelaySocketLike): CustomerLife {
+export async function openCustomerLife(request: JoinRequest, openSocket: () => RelaySocketLike): Promise<CustomerLife> {
   const capture = new MaskedCapture(new BrowserCapture());
-  const cobrowse = openCobrowse(capture);
-  const session = openSession(joiningOf(request), { capture: cobrowse?.watching(capture) ?? capture, openSocket });
+  const opener = openerWithScript();
+  const cobrowse = opener && (await import('./cobrowse/open-cobrowse.ts')).openCobrowse(opener, capture);
+  const session = openSession(joiningOf(request), { side: customerSide, capture: cobrowse?.watching(capture) ?? capture, openSocket });
   cobrowse?.join(session);
-  const camera = new PhoneCamera(session, capture);
-  addEventListener('pagehide', () => camera.close(), { once: true });
   session.start();
-  return { session, maskOf: (track) => capture.maskOf(track), camera, cobrowse: cobrowse?.view };
+  return { session, maskOf: (track) => capture.maskOf(track), phone: { session, capture }, cobrowse: cobrowse?.view };
 }
 
-let lastCobrowse: CobrowseSeat | undefined;
+/** Fetches ahead what the opened window alone needs. */
+export async function prepareCustomerLife(): Promise<void> {
+  if (openerWithScript()) await import('./cobrowse/open-cobrowse.ts');
+}
 
-/** Joins the page that opened this window, when it says that it has our script; of several tries to come in the last has it. */
-function openCobrowse(capture: MaskedCapture): CobrowseSeat | undefined {
+/** The page that opened this window, when it says that it has our script. */
+function openerWithScript(): Window | undefined {
   const opener: unknown = window.opener;
-  if (!new URLSearchParams(location.search).has('page') || !isWindow(opener)) return undefined;
-  lastCobrowse?.close();
-  const seat = new CobrowseSeat(opener, (track) => capture.tabOf(track));
-  addEventListener('pagehide', () => seat.close(), { once: true });
-  lastCobrowse = seat;
-  return seat;
+  return new URLSearchParams(location.search).has('page') && isWindow(opener) ? opener : undefined;
 }
 
 /** Of another origin a window shows next to nothing: that it can be written to is what tells it. */

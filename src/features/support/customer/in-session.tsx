@@ -1,13 +1,13 @@
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isHandshakeFault, refusalText } from './arrival/refusal-text.ts';
-import { latePage } from './late-page.tsx';
+import { latePart } from './late-part.tsx';
 import { useLive, useSession } from './live/customer-session.tsx';
 import { useWords } from './words/customer-words.tsx';
 
 const pages = {
-  screen: latePage(async () => (await import('./live/screen-page.tsx')).ScreenPage),
-  camera: latePage(async () => (await import('./camera/camera-page.tsx')).CameraPage),
-  ended: latePage(async () => (await import('./ending/ended-page.tsx')).EndedPage),
+  screen: latePart(async () => (await import('./live/screen-page.tsx')).ScreenPage),
+  camera: latePart(async () => (await import('./camera/camera-page.tsx')).CameraPage),
+  ended: latePart(async () => (await import('./ending/ended-page.tsx')).EndedPage),
 };
 
 /** Fetches what is drawn with the keys, so that it is here then. */
@@ -32,9 +32,11 @@ export function InSession({ isCamera, onRefused }: InSessionProps) {
   const wasLive = useWasLive();
   useRefusal(wasLive, onRefused);
   useClosing();
-  useEffect(() => void prepareInSession(isByCamera), [isByCamera]);
+  const isCameraAsked = useLive(({ asks }) => asks.some(({ capability }) => capability === 'camera'));
+  useEffect(() => void prepareInSession(isByCamera || isCameraAsked), [isByCamera, isCameraAsked]);
   if (!wasLive) return <Entering />;
-  return <Suspense>{link === 'ended' ? <pages.ended.Page /> : isByCamera ? <pages.camera.Page /> : <pages.screen.Page />}</Suspense>;
+  if (link === 'ended') return <pages.ended.Part />;
+  return isByCamera ? <pages.camera.Part /> : <pages.screen.Part />;
 }
 
 /** Between the click and the keys. */

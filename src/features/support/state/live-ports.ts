@@ -1,13 +1,28 @@
 import type { RelayAs } from '../../../../protocol/support/relay.ts';
-import type { JoinSecret } from '../../../../seal/index.ts';
+import type { Begin, JoinSecret, OwnInvite, SealedSession } from '../../../../seal/index.ts';
 import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
 import type { RoomClient, RoomRequest } from '../../../platform/sfu/room-client.ts';
 import type { OrganisationKeys } from './certificate-desk.ts';
 import type { Capture } from './capture.ts';
-import type { TabStorage } from './invite-desk.ts';
+import type { InviteDesk, InviteDeskOptions, TabStorage } from './invite-desk.ts';
+import type { LiveContext } from './live-context.ts';
+
+export interface Beginning {
+  readonly begin: Begin;
+  readonly secrets: () => readonly OwnInvite[];
+  /** The run of the greeting that was said with the hello. */
+  readonly greeted: string | undefined;
+}
+
+/** What is different for the two roles. Each page brings its own one: no customer fetches what experts run. */
+export interface Side {
+  readonly beginSeal: (joining: Joining, beginning: Beginning) => Promise<SealedSession>;
+  readonly openInvites?: (context: LiveContext, options: InviteDeskOptions) => InviteDesk;
+}
 
 /** What a session needs of the browser. */
 export interface LivePorts {
+  readonly side: Side;
   readonly openSocket: () => RelaySocketLike;
   /** `ahead`: the way that is opened with it. */
   readonly openRoom: (request: RoomRequest, ahead: 'send' | 'receive') => Promise<RoomClient>;

@@ -2,25 +2,27 @@ import { openRelayLine } from '../../../platform/relay/line-ahead.ts';
 import { BrowserCapture } from './browser-capture.ts';
 import type { Capture } from './capture.ts';
 import type { OrganisationKeys } from './certificate-desk.ts';
-import type { Joining, LivePorts } from './live-ports.ts';
+import type { Joining, LivePorts, Side } from './live-ports.ts';
 import { LiveSession } from './live-session.ts';
 
 /** A seat in a session, in this browser. The page starts it, and closes it when it goes away. */
 export function openSession(
   joining: Joining,
-  { capture = new BrowserCapture(), openSocket = openRelayLine, organisation }: OpenOptions = {},
+  { side, capture = new BrowserCapture(), openSocket = openRelayLine, organisation }: OpenOptions,
 ): LiveSession {
-  return new LiveSession({ ...browserPorts(capture, openSocket), organisation }, joining);
+  return new LiveSession({ ...browserPorts(capture, openSocket), side, organisation }, joining);
 }
 
 interface OpenOptions {
+  /** The role's. */
+  readonly side: Side;
   readonly capture?: Capture;
   readonly openSocket?: LivePorts['openSocket'];
   /** The tenant's keys, of an expert. */
   readonly organisation?: OrganisationKeys | undefined;
 }
 
-function browserPorts(capture: Capture, openSocket: LivePorts['openSocket']): LivePorts {
+function browserPorts(capture: Capture, openSocket: LivePorts['openSocket']): Omit<LivePorts, 'side'> {
   return {
     openSocket: () => openSocket(),
     // Fetched with the first picture or voice: whoever only writes does without it.

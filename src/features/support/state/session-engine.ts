@@ -10,10 +10,9 @@ import {
   type SealedSession,
 } from '../../../../seal/index.ts';
 import { RelaySocket } from '../../../platform/relay/relay-socket.ts';
-import { beginSeal } from './begin-seal.ts';
 import { CertificateDesk } from './certificate-desk.ts';
 import { emptyView, linkOf } from './empty-view.ts';
-import { InviteDesk } from './invite-desk.ts';
+import type { InviteDesk } from './invite-desk.ts';
 import type { LiveContext } from './live-context.ts';
 import { LiveDesks } from './live-desks.ts';
 import { placeOf, type Joining, type LivePorts } from './live-ports.ts';
@@ -230,20 +229,15 @@ export class SessionEngine {
     this.#keeper.keep(this.#kept);
     this.#handleSeats(seats);
     if (isBack) return this.desks.handleReconnected();
-    if (this.role === 'expert')
-      this.#invites ??= new InviteDesk(this.#context(), {
-        relay: this.#relay,
-        storage: this.ports.storage,
-        origin: this.ports.origin,
-        wallNow: this.ports.wallNow,
-      });
+    const { side, storage, origin, wallNow } = this.ports;
+    this.#invites ??= side.openInvites?.(this.#context(), { relay: this.#relay, storage, origin, wallNow });
     return this.#next(() => this.#beginSeal(seat.id));
   }
 
   async #beginSeal(mySeatId: string): Promise<void> {
     const { session } = this.view.getState();
-    const { now, schedule, origin } = this.ports;
-    const seal = await beginSeal(this.#joining, {
+    const { side, now, schedule, origin } = this.ports;
+    const seal = await side.beginSeal(this.#joining, {
       begin: {
         wire: {
           log: (body) => this.#relay.log(toBase64Url(body)),

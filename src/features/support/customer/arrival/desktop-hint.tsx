@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { latePart } from '../late-part.tsx';
 import { useWords } from '../words/customer-words.tsx';
 
 // Only computers need it.
-const QrCode = lazy(() => import('../../exchange/qr-code.tsx').then(({ QrCode }) => ({ default: QrCode })));
+const qrCode = latePart(async () => (await import('../../exchange/qr-code.tsx')).QrCode);
 
 /** Whether this is a computer, as far as a page can tell: it has a mouse and no touch. */
 export function isAtComputer(): boolean {
@@ -16,9 +16,7 @@ export function DesktopHint({ link }: { readonly link: string }) {
   return (
     <div className="flex flex-col gap-2 border-t pt-3">
       <p className="text-n11">{camera.desktop}</p>
-      <Suspense>
-        <QrCode text={link} label={camera.desktopQr} />
-      </Suspense>
+      <qrCode.Part text={link} label={camera.desktopQr} />
     </div>
   );
 }

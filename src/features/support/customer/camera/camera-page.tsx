@@ -16,12 +16,13 @@ import { CameraHints } from './camera-hints.tsx';
 import { CameraSheet } from './camera-sheet.tsx';
 import { CameraStage } from './camera-stage.tsx';
 import { SharingStrip } from './sharing-strip.tsx';
-import { usePhoneCamera } from './use-phone-camera.ts';
+import { useBegunCamera, usePhoneCamera } from './use-phone-camera.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
 /** `/see` in a session: the picture, the buttons under the thumb, everything else on a sheet. */
 export function CameraPage() {
   const { camera: words } = useWords();
+  useBegunCamera();
   const { view: camera } = usePhoneCamera();
   usePanic(window);
   const [isSheetOpen, setSheetOpen] = useState(false);

@@ -21,6 +21,12 @@ export interface PhoneCameraView {
   readonly isWeak: boolean;
 }
 
+/** What a camera works with; it is fetched and begun with the page that shows it. */
+export interface Phone {
+  readonly session: Session;
+  readonly capture: Pick<Capture, 'camera'>;
+}
+
 type Session = Pick<
   LiveSession,
   'getView' | 'subscribe' | 'shareCamera' | 'startVoice' | 'changeCamera' | 'tellCamera' | 'answerCamera' | 'setStillSource' | 'statsOf'
@@ -52,7 +58,7 @@ export class PhoneCamera {
   #wasSpeaking = false;
   #weakLooks = 0;
 
-  constructor(session: Session, capture: Pick<Capture, 'camera'>) {
+  constructor({ session, capture }: Phone) {
     this.#session = session;
     this.#capture = capture;
     session.setStillSource(() => this.#takeStill());
@@ -63,6 +69,8 @@ export class PhoneCamera {
     document.addEventListener('visibilitychange', () => this.#handleSeen(), { signal });
     const timer = setInterval(() => void this.#weigh(), weighEveryMs);
     signal.addEventListener('abort', () => clearInterval(timer));
+    // The picture may be older than this.
+    this.#look();
   }
 
   /** Camera and voice; in a tap. A voice that cannot be had leaves the picture as it is. */

@@ -7,11 +7,6 @@ import { collectDiagnostics, type Finding } from './collect-diagnostics.ts';
 
 /** After “Allow”: shows item by item what would be sent. Only the button sends; with it the permission ends. */
 export function DiagnosticsPreview() {
-  const isAllowed = useLive(({ capabilities }) => capabilities.diagnostics.state === 'granted');
-  return isAllowed ? <Preview /> : null;
-}
-
-function Preview() {
   const { diagnostics: words } = useWords();
   const session = useSession();
   const id = useId();

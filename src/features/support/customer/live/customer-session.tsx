@@ -3,7 +3,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { CobrowseView } from '../cobrowse/cobrowse-seat.ts';
 import type { LiveSession } from '../../state/live-session.ts';
 import type { LiveView } from '../../state/live-view.ts';
-import type { PhoneCamera } from '../camera/phone-camera.ts';
+import type { Phone } from '../camera/phone-camera.ts';
 import type { MaskedTrack } from '../../../../platform/masking/masked-track.ts';
 
 /** What the customer's page does in a session. */
@@ -47,8 +47,8 @@ export interface CustomerLife {
   readonly session: CustomerSession;
   /** Undefined where the browser cannot mask. */
   readonly maskOf: (track: MediaStreamTrack | undefined) => MaskedTrack | undefined;
-  /** This device's camera; undefined where nothing is captured. */
-  readonly camera?: PhoneCamera | undefined;
+  /** What this device's camera works with; undefined where nothing is captured. */
+  readonly phone?: Phone | undefined;
   /** The page that opened this window by our script; undefined: none did. */
   readonly cobrowse?: StoreApi<CobrowseView> | undefined;
 }

@@ -1,7 +1,7 @@
-import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useWords } from '../words/customer-words.tsx';
 import { useLive } from './customer-session.tsx';
 import { expertsOf } from './names.ts';
+import { ShieldMark } from './shield-mark.tsx';
 
 /** Which experts' browsers the organisation approved, with the key by which its people can tell it. Nothing when nobody says so. */
 export function OrganisationLines() {
@@ -16,10 +16,9 @@ export function OrganisationLines() {
     <ul className="flex flex-col gap-1 text-dense">
       {experts.map(({ seatId, name }) => {
         const isApproved = organisation[seatId] === 'approved';
-        const Icon = isApproved ? ShieldCheck : ShieldAlert;
         return (
           <li key={seatId} className={`flex items-start gap-1 ${isApproved ? 'text-violet-text' : 'text-amber-text'}`}>
-            <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+            <ShieldMark isApproved={isApproved} />
             <span className="min-w-0 break-words">{isApproved ? words.people.approved(name) : words.people.foreign(name)}</span>
           </li>
         );

@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react';
 import { CobrowseNote } from '../cobrowse/cobrowse-note.tsx';
-import { ClipboardPart } from '../exchange/clipboard-part.tsx';
-import { DiagnosticsPreview } from '../exchange/diagnostics-preview.tsx';
-import { FilesPart } from '../exchange/files-part.tsx';
+import { Clipboard, Diagnostics, Files } from '../exchange/late-exchange.tsx';
 import { StepsPart } from '../exchange/steps-part.tsx';
 import { EndButton } from '../ending/end-button.tsx';
 import { Previews } from '../preview/previews.tsx';
@@ -23,6 +21,7 @@ import { RecordingMark } from './recording-mark.tsx';
 import { SafetyWordsPart } from './safety-words-part.tsx';
 import { StateLine } from './state-line.tsx';
 import { TheirCameras } from './their-cameras.tsx';
+import { usePrepared } from './use-prepared.ts';
 import { VoicePart, Voices } from './voice-part.tsx';
 
 /** `/j` in a session: one column, the most urgent on top. */
@@ -30,6 +29,7 @@ export function ScreenPage() {
   const { allowed, share, title } = useWords();
   const hasStopped = usePanic(window);
   const { floating, toggle } = useFloating(title);
+  usePrepared();
   return (
     <>
       <SharingBanner onFloat={canFloat() ? toggle : undefined} isFloating={floating !== undefined} />
@@ -41,7 +41,7 @@ export function ScreenPage() {
         <ProblemAlert />
         <RecordingMark />
         <Applicants />
-        <DiagnosticsPreview />
+        <Diagnostics />
         <SharePart />
         <CobrowseNote />
         <Previews />
@@ -54,8 +54,8 @@ export function ScreenPage() {
         <SafetyWordsPart />
         <VoicePart />
         <Voices />
-        <FilesPart />
-        <ClipboardPart />
+        <Files />
+        <Clipboard />
         <PeoplePart />
         <EndButton />
       </main>

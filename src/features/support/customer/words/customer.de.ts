@@ -53,6 +53,7 @@ export const words: Words = {
     offline: 'Dieser Computer ist offline.',
     locked: 'Die anderen hören von hier nichts. Steuerung, Zwischenablage und Dateien sind gesperrt, bis die Verbindung wieder gut ist.',
     retry: 'Jetzt versuchen',
+    partMissing: 'Ein Teil dieser Seite konnte nicht geladen werden.',
   },
   quality: {
     good: 'Gute Verbindung',

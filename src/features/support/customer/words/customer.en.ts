@@ -50,6 +50,7 @@ export const words = {
     offline: 'This computer is offline.',
     locked: 'The others hear nothing from here. Control, clipboard and files are locked until the connection is good again.',
     retry: 'Try now',
+    partMissing: 'A part of this page could not be loaded.',
   },
   quality: {
     good: 'Good connection',

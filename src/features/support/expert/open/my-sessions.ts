@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OrganisationKeys } from '../../state/certificate-desk.ts';
+import { expertSide } from '../../state/expert-side.ts';
 import { openSession } from '../../state/open-session.ts';
 import { SessionDesk } from '../../state/session-desk.ts';
 
@@ -14,7 +15,7 @@ const key = 'support-open';
 export function sessionsOf(userId: string, name: string, organisation: OrganisationKeys): SessionDesk {
   if (mine?.userId === userId) return mine.desk;
   mine?.desk.close();
-  const desk = new SessionDesk((joining) => openSession(joining, { organisation }));
+  const desk = new SessionDesk((joining) => openSession(joining, { side: expertSide, organisation }));
   mine = { userId, desk };
   const kept = readKept();
   if (kept?.userId === userId) for (const sessionId of kept.ids) desk.look({ role: 'expert', sessionId, name })();

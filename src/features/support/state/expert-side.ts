@@ -1,0 +1,13 @@
+import { ExpertSeal } from '../../../../seal/index.ts';
+import { InviteDesk } from './invite-desk.ts';
+import type { Side } from './live-ports.ts';
+
+/** An expert's: who invites, comes by another one's invite, or comes back. */
+export const expertSide: Side = {
+  beginSeal(joining, { begin, secrets }) {
+    if ('sessionId' in joining) return ExpertSeal.begin({ ...begin, secrets });
+    const { secret, routing } = joining;
+    return ExpertSeal.begin({ ...begin, secrets, invited: { secret, routing } });
+  },
+  openInvites: (context, options) => new InviteDesk(context, options),
+};

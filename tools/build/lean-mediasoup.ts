@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+
+/** For browsers that cannot seal frames (Chromium before 111, React Native), for its own tests, and for data channels, of which there are none. */
+const UNUSED_FILES = /^[.]\/(handlers\/(Chrome74|ReactNative106|FakeHandler)|test\/fakeParameters|Data(Producer|Consumer))$/;
+/** It compares profiles of H.264 with it, which no room of ours offers (SE70). */
+const UNUSED_CODEC = 'h264-profile-level-id';
+
+/** Methods of its classes that no page of ours calls: data channels, and settings that stay as they were made. */
+export const unusedMethods: readonly string[] = `
+  produceData consumeData handleDataProducer handleDataConsumer sendDataChannel receiveDataChannel
+  sendSctpAssociation receiveSctpAssociation setMaxSpatialLayer setRtpEncodingParameters updateIceServers canProduce
+`
+  .trim()
+  .split(/\s+/);
+const UNUSED = new RegExp(`^ {4}(?:async )?(?:${unusedMethods.join('|')})\\(.*\\) \\{\\n[\\s\\S]*?^ {4}\\}\\n`, 'gm');
+
+const OWN_FILES = /\/mediasoup-client\/lib\/.+\.js$/;
+
+/** Whether the browser build has nothing in the place of what mediasoup-client asks for. */
+export function isUnused(source: string, importer: string | undefined): boolean {
+  return source === UNUSED_CODEC || (UNUSED_FILES.test(source) && importer?.includes('/mediasoup-client/') === true);
+}
+
+/** mediasoup-client's classes without what no page of ours calls. */
+export function leanClasses(code: string): string {
+  return code.replace(UNUSED, '');
+}
+
+/** What the browser build takes in the place of a file of mediasoup-client; null: the file. */
+export async function leanMediasoup(id: string): Promise<string | null> {
+  return OWN_FILES.test(id) ? leanClasses(await readFile(id, 'utf8')) : null;
+}
