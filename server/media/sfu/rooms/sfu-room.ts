@@ -76,8 +76,10 @@ export class SfuRoom implements MediaRoom {
 function limitLater(transport: types.WebRtcTransport): void {
   transport.on('dtlsstatechange', (state) => {
     if (state !== 'connected') return;
-    // Fails when it was closed meanwhile.
-    const timer = setTimeout(() => transport.setMaxIncomingBitrate(mostIncomingBitsPerSecond).catch(() => undefined), limitAfterMs);
+    const timer = setTimeout(() => {
+      // Fails when it was closed meanwhile.
+      transport.setMaxIncomingBitrate(mostIncomingBitsPerSecond).catch(() => undefined);
+    }, limitAfterMs);
     transport.observer.once('close', () => clearTimeout(timer));
   });
 }
