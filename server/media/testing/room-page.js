@@ -8,6 +8,8 @@ const device = new Device({ handlerName: 'Chrome111' });
 const transports = {};
 /** @type {Map<string, import('mediasoup-client').types.Consumer>} */
 const consumers = new Map();
+/** @type {Map<string, import('mediasoup-client').types.Producer>} */
+const producers = new Map();
 
 const ask = (method, data) => globalThis.roomRequest(method, data);
 
@@ -72,7 +74,14 @@ globalThis.seat = {
 
   /** @param {Source} source */
   async send(source) {
-    return (await transports.send.produce(offers[source]())).id;
+    const producer = await transports.send.produce(offers[source]());
+    producers.set(producer.id, producer);
+    return producer.id;
+  },
+
+  /** Turns off what is larger than the size `size`, from 0, as browsers do by themselves on a narrow line. */
+  async sendUpTo({ producerId, size }) {
+    await producers.get(producerId).setMaxSpatialLayer(size);
   },
 
   async receive(producerId) {

@@ -46,6 +46,11 @@ export class RoomSeat {
     return this.#run('send', source);
   }
 
+  /** Turns off what is larger than the size `size`, from 0. */
+  sendUpTo(producerId: string, size: number): Promise<void> {
+    return this.#run('sendUpTo', { producerId, size });
+  }
+
   /** Resolves with the consumer. */
   async receive(producerId: string): Promise<RoomConsumer> {
     const consumer = this.consumers.get(await this.#run<string>('receive', producerId));

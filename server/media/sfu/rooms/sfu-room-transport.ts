@@ -9,6 +9,7 @@ import type {
   RoomRtpParameters,
   RoomTransport,
 } from '../../room-engine.ts';
+import { FirstSize, smallestSize } from './first-size.ts';
 import { inOurWords } from './room-errors.ts';
 
 /** At most one key frame of a producer in this time, however many ask. */
@@ -75,7 +76,8 @@ export class SfuRoomTransport implements RoomTransport {
     return inOurWords(this.#transport, async () => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- mediasoup checks them itself (ortc.validateRtpCapabilities)
       const rtpCapabilities = structuredClone(wanted.rtpCapabilities) as unknown as types.RtpCapabilities;
-      return consumerOf(await this.#transport.consume({ producerId: wanted.producerId, rtpCapabilities, paused: true }));
+      const { producerId } = wanted;
+      return consumerOf(await this.#transport.consume({ producerId, rtpCapabilities, paused: true, preferredLayers: smallestSize }));
     });
   }
 
@@ -101,6 +103,7 @@ function producerOf(producer: types.Producer): RoomProducer {
 }
 
 function consumerOf(consumer: types.Consumer): RoomConsumer {
+  const size = new FirstSize(consumer);
   return {
     id: consumer.id,
     kind: consumer.kind,
@@ -109,9 +112,7 @@ function consumerOf(consumer: types.Consumer): RoomConsumer {
     pause: () => inOurWords(consumer, () => consumer.pause()),
     resume: () => inOurWords(consumer, () => consumer.resume()),
     setLayers: ({ spatial, temporal }) =>
-      inOurWords(consumer, () =>
-        consumer.setPreferredLayers({ spatialLayer: spatial, ...(temporal === undefined ? {} : { temporalLayer: temporal }) }),
-      ),
+      inOurWords(consumer, () => size.wish({ spatialLayer: spatial, ...(temporal === undefined ? {} : { temporalLayer: temporal }) })),
     requestKeyFrame: () => inOurWords(consumer, () => consumer.requestKeyFrame()),
     close: () => consumer.close(),
   };

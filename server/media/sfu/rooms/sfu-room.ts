@@ -8,6 +8,11 @@ import { SfuRoomTransport } from './sfu-room-transport.ts';
 const firstBitsPerSecond = 2_000_000;
 /** What a browser is told to send at most, over all its streams: a sharp screen, a camera and a voice. It keeps one page from filling the line. */
 const mostIncomingBitsPerSecond = 8_000_000;
+/**
+ * So long after its first stream. Until 2 s after the first receiver report, which a voice has within 5 s, Chromium takes the limit for what the line
+ * carries: it sends all sizes of a camera at once, then measures 300 kbit/s, and for a second sends nothing at all.
+ */
+const limitAfterMs = 10_000;
 
 /** Browsers check every 2 to 6 s whether we are there: so long without is no network of a moment. */
 const silentAfterSeconds = 12;
@@ -49,7 +54,7 @@ export class SfuRoom implements MediaRoom {
         iceConsentTimeout: silentAfterSeconds,
         initialAvailableOutgoingBitrate: firstBitsPerSecond,
       });
-      await transport.setMaxIncomingBitrate(mostIncomingBitsPerSecond);
+      limitLater(transport);
       const added = new SfuRoomTransport(transport);
       this.#transports.add(added);
       void added.closed.then(() => this.#transports.delete(added));
@@ -66,4 +71,14 @@ export class SfuRoom implements MediaRoom {
     this.#router.close();
     this.#release();
   }
+}
+
+function limitLater(transport: types.WebRtcTransport): void {
+  transport.observer.once('newproducer', () => {
+    const timer = setTimeout(() => {
+      // Fails when it was closed meanwhile.
+      transport.setMaxIncomingBitrate(mostIncomingBitsPerSecond).catch(() => undefined);
+    }, limitAfterMs);
+    transport.observer.once('close', () => clearTimeout(timer));
+  });
 }

@@ -1,4 +1,5 @@
 import { chromium, type Browser } from '@playwright/test';
+import { observer, type types } from 'mediasoup';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../platform/logger.ts';
 import type { MediaEngine } from '../../media-engine.ts';
@@ -15,8 +16,13 @@ describe('rooms with Chromium and mediasoup-client', () => {
   let browser: Browser;
   let script: string;
   let seats: RoomSeat[] = [];
+  /** As mediasoup itself sees them. */
+  const transports: types.Transport[] = [];
 
   beforeAll(async () => {
+    observer.on('newworker', (worker) =>
+      worker.observer.on('newrouter', (router) => router.observer.on('newtransport', (transport) => transports.push(transport))),
+    );
     media = await createSfu({
       workers: 1,
       basePort: 0,
@@ -72,6 +78,19 @@ describe('rooms with Chromium and mediasoup-client', () => {
     room.close();
   });
 
+  it('[MED122] a browser is told to send at most 8 Mbit/s, and not while it would take that for what its line carries', async () => {
+    const room = await media.rooms.openRoom();
+    transports.length = 0;
+    const [alice, bob] = await meet(room);
+    const id = await alice.send('camera');
+    await bob.receive(id);
+    expect(await newPictures(bob, id)).toBeGreaterThan(20);
+    const stats = async (): Promise<unknown[]> => (await Promise.all(transports.map((transport) => transport.getStats()))).flat();
+    expect(await stats()).not.toContainEqual(expect.objectContaining({ maxIncomingBitrate: expect.anything() }));
+    await expect.poll(stats, patience).toContainEqual(expect.objectContaining({ maxIncomingBitrate: 8_000_000 }));
+    room.close();
+  });
+
   it('[MED123] of a camera in two sizes the one that was asked for arrives', async () => {
     const room = await media.rooms.openRoom();
     const [alice, bob] = await meet(room);
@@ -83,6 +102,37 @@ describe('rooms with Chromium and mediasoup-client', () => {
     await expect.poll(width, patience).toBe(320);
     await consumer.setLayers({ spatial: 1 });
     await expect.poll(width, patience).toBe(640);
+    room.close();
+  });
+
+  it('[MED125] a picture begins with its smallest size: nobody waits for a larger one that its sender has just turned off', async () => {
+    const room = await media.rooms.openRoom();
+    const [alice, bob] = await meet(room);
+    const [, carol] = await meet(room);
+    const id = await alice.send('camera');
+    await bob.receive(id);
+    await expect.poll(async () => (await bob.decoded(id)).width, patience).toBe(640);
+    // mediasoup takes the larger one for living until 2.5 to 4 s later.
+    await alice.sendUpTo(id, 0);
+    await carol.receive(id);
+    await expect.poll(async () => (await carol.decoded(id)).frames, { timeout: 2_000, interval: 50 }).toBeGreaterThan(0);
+    await alice.sendUpTo(id, 1);
+    await expect.poll(async () => (await carol.decoded(id)).width, patience).toBe(640);
+    room.close();
+  });
+
+  it('[MED125] what somebody asks for before they have a picture is what they get after it, also when they looked away meanwhile', async () => {
+    const room = await media.rooms.openRoom();
+    const [alice, bob] = await meet(room);
+    const id = await alice.send('camera');
+    const consumer = await bob.receive(id);
+    await consumer.setLayers({ spatial: 0 });
+    await expect.poll(async () => (await bob.decoded(id)).frames, patience).toBeGreaterThan(60);
+    expect(await bob.decoded(id)).toMatchObject({ width: 320 });
+    await consumer.pause();
+    await consumer.setLayers({ spatial: 1 });
+    await consumer.resume();
+    await expect.poll(async () => (await bob.decoded(id)).width, patience).toBe(640);
     room.close();
   });
 

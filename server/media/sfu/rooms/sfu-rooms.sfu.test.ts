@@ -1,4 +1,3 @@
-import { observer, type types } from 'mediasoup';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../platform/logger.ts';
 import type { MediaEngine } from '../../media-engine.ts';
@@ -18,12 +17,7 @@ roomEngineSuite('SFU', async () => {
 
 describe('rooms on real workers', () => {
   let media: MediaEngine;
-  /** As mediasoup itself sees them. */
-  const transports: types.Transport[] = [];
   beforeAll(async () => {
-    observer.on('newworker', (worker) =>
-      worker.observer.on('newrouter', (router) => router.observer.on('newtransport', (transport) => transports.push(transport))),
-    );
     media = await open(2);
   });
   afterAll(() => media.close());
@@ -104,14 +98,6 @@ describe('rooms on real workers', () => {
     killWorkerProcesses();
     await other.lost;
     expect(media.gauges()).toMatchObject({ rooms: before.rooms, roomTransports: before.roomTransports });
-  });
-
-  it('[MED122] a browser is told to send at most 8 Mbit/s', async () => {
-    const room = await media.rooms.openRoom();
-    const { id } = await room.addTransport();
-    const stats = await transports.find((transport) => transport.id === id)?.getStats();
-    expect(stats).toEqual([expect.objectContaining({ maxIncomingBitrate: 8_000_000 })]);
-    room.close();
   });
 
   it('rooms are spread over the workers, and weigh until they are closed', async () => {
