@@ -51,14 +51,25 @@ export class SeatRequests {
   }
 
   /** The line goes first: nothing is told to whoever is out, whatever the disk does. */
-  async putOut(
-    session: RelaySession,
-    seat: SupportSeat,
-    how: { readonly state: 'left' | 'removed'; readonly word: Parameters<RelaySession['dismiss']>[1]; readonly reason: string },
-  ): Promise<void> {
-    session.putSeat({ ...seat, state: how.state });
-    session.dismiss(seat.id, how.word, how.reason);
+  async putOut(session: RelaySession, seat: SupportSeat, how: PutOut): Promise<void> {
+    this.#closeLine(session, seat, how);
     await this.#parts.seats.setState(session.tenantId, seat.id, how.state);
+    this.#tell(session);
+  }
+
+  /** Who goes by themselves goes once that is kept: nobody who saw the line close finds them in. */
+  async #leave(session: RelaySession, seat: SupportSeat): Promise<void> {
+    await this.#parts.seats.setState(session.tenantId, seat.id, 'left');
+    this.#closeLine(session, seat, { state: 'left', word: 'sessionOver', reason: 'left' });
+    this.#tell(session);
+  }
+
+  #closeLine(session: RelaySession, seat: SupportSeat, { state, word, reason }: PutOut): void {
+    session.putSeat({ ...seat, state });
+    session.dismiss(seat.id, word, reason);
+  }
+
+  #tell(session: RelaySession): void {
     session.tellSeats();
     this.#parts.onChanged(session.tenantId, session.id);
   }
@@ -131,7 +142,7 @@ export class SeatRequests {
       }),
       'line.check': handle(schemas['line.check'], () => Promise.resolve()),
       'seat.leave': handle(schemas['seat.leave'], async (asker) => {
-        await this.putOut(asker.session, requireSeat(asker), { state: 'left', word: 'sessionOver', reason: 'left' });
+        await this.#leave(asker.session, requireSeat(asker));
       }),
     };
   }
@@ -142,6 +153,12 @@ export class SeatRequests {
     if (error instanceof StorageError && error.code === 'unavailable') return new ServiceError('unavailable', { cause: error });
     return new ServiceError('internal', { cause: error });
   }
+}
+
+interface PutOut {
+  readonly state: 'left' | 'removed';
+  readonly word: Parameters<RelaySession['dismiss']>[1];
+  readonly reason: string;
 }
 
 export function isIn({ state }: SupportSeat): boolean {
