@@ -14,6 +14,9 @@ function runsHere(binary) {
   return existsSync(binary) && spawnSync(binary, [], { env: {}, stdio: 'ignore', timeout: 10_000 }).status === 41;
 }
 
+/** What stands in the place of a recipe where a worker could not be built here. */
+const notFromHere = 'not built here';
+
 /** What a worker that is built here is made of; a cached one of anything else is made anew. */
 function recipe() {
   const folder = path.join(root, 'tools/worker');
@@ -37,15 +40,14 @@ export async function ensureSfuWorker() {
   const folder = path.join(userCache, 'mediasoup-worker', version);
   const cached = path.join(folder, 'mediasoup-worker');
   const madeOf = path.join(folder, 'made-of');
-  const isBuilt = canHave(systemPackages.workerBuild);
-  const wanted = isBuilt ? recipe() : 'prebuilt';
+  const canBuild = canHave(systemPackages.workerBuild);
   const has = existsSync(madeOf) ? readFileSync(madeOf, 'utf8') : '';
-  if (runsHere(cached) && (has === wanted || has === recipe())) return cached;
+  if (runsHere(cached) && (has === recipe() || (has === notFromHere && !canBuild))) return cached;
   mkdirSync(folder, { recursive: true });
-  if (isBuilt) await build(folder, cached);
-  else if (!(await download(cached)) && !runsHere(cached)) await build(folder, cached);
+  const isHad = !canBuild && ((await download(cached)) || runsHere(cached));
+  if (!isHad) await build(folder, cached);
   if (!runsHere(cached)) stop(`the SFU worker was made but does not run; look at ${folder}`);
-  writeFileSync(madeOf, wanted);
+  writeFileSync(madeOf, isHad ? notFromHere : recipe());
   return cached;
 }
 
@@ -64,9 +66,7 @@ async function download(cached) {
     }
     copyFileSync(binary, `${cached}.new`);
     renameSync(`${cached}.new`, cached);
-    say(
-      'this one does not name the stream in its first feedback: shared screens begin blurred for some seconds more often than one that is built here',
-    );
+    say('with this one, shared screens begin blurred for some seconds more often than with one that is built here (docs/adr/0178)');
     return true;
   });
 }

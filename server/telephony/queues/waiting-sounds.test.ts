@@ -4,9 +4,9 @@ import type { Clip } from '../../media/media-engine.ts';
 import { FakeClock } from '../../platform/clock.fake.ts';
 import { silentLogger } from '../../platform/logger.ts';
 import { FakeAttendedCall } from '../calls/attended-call.fake.ts';
+import { settled } from '../calls/testing/calls-world.ts';
+import { orderFor } from './testing/order-for.ts';
 import { WaitingSounds } from './waiting-sounds.ts';
-
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 it('[OP32] announcements whose sounds come slowly do not pile up before a caller, and one that fails is not the last', async () => {
   const clock = new FakeClock();
@@ -14,15 +14,7 @@ it('[OP32] announcements whose sounds come slowly do not pile up before a caller
   const sounds = new WaitingSounds({
     call: new FakeAttendedCall({ clock }),
     queue: { ...newQueueSchema.parse({ name: 'Service', announcesPosition: true, announceEverySeconds: 15 }), id: 'queue', version: 1 },
-    order: {
-      queueId: 'queue',
-      priority: 0,
-      skills: [],
-      maxWaitSeconds: undefined,
-      exitDigit: undefined,
-      presentation: { callerPrefix: '', context: {} },
-      language: 'en',
-    },
+    order: orderFor('queue'),
     announcer: {
       clips: () => {
         const answer = Promise.withResolvers<readonly Clip[]>();

@@ -61,7 +61,7 @@ async function ends() {
   const [out, back] = [new Line(), new Line()];
   const [sender, receiver] = [pumpOf(out, sending, place(0)), pumpOf(back, receiving, place(1))];
   await sender.handleKeys(keysOf(0));
-  sender.begin();
+  sender.begin?.();
   return { out, back, sender, receiver };
 }
 
@@ -96,7 +96,7 @@ describe('frames between encoder and network', () => {
     line.give(frameOf('early'), frameOf('early too', 'delta'));
     await expect.poll(() => counts.held).toBe(2);
     expect([line.came.length, asked]).toEqual([0, []]);
-    sender.begin();
+    sender.begin?.();
     expect(asked).toEqual([1]);
     line.give(frameOf('of no use', 'delta'), frameOf('first'), frameOf('second', 'delta'));
     line.end();

@@ -32,8 +32,8 @@ const askEveryMs = 500;
 export interface FramePump {
   /** Moves frames until the stream ends. Rejects when it breaks. */
   run(): Promise<void>;
-  /** What is sent may go from now on. */
-  begin(): void;
+  /** Of one that sends: its frames may go from now on. */
+  begin?(): void;
   handleKeys(keys: FrameKeys): Promise<void>;
 }
 
@@ -128,10 +128,6 @@ class ReceivingPump implements FramePump {
     this.#place = place;
     this.#opener = new FrameOpener(place.keyring, codec, origin);
     this.#keyFrame = new KeyFrameWish(place.now, codec === 'opus' ? () => Promise.resolve() : () => transformer.sendKeyFrameRequest());
-  }
-
-  begin(): void {
-    // What comes may always be opened.
   }
 
   async handleKeys(): Promise<void> {

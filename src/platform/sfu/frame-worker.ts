@@ -28,7 +28,7 @@ self.addEventListener('message', ({ data }) => {
   if (data.type === 'count') return tell({ type: 'counts', counts });
   if (data.type === 'begin') {
     begun.add(data.stream);
-    return pumps.get(data.stream)?.begin();
+    return pumps.get(data.stream)?.begin?.();
   }
   keyring.set(data.keys);
   for (const [stream, pump] of pumps) give(pump, data.keys, stream);
@@ -39,7 +39,7 @@ self.addEventListener('rtctransform', ({ transformer }) => {
   const { options } = transformer;
   const pump = pumpOf(transformer, options, { keyring, counts, now, askPage });
   pumps.set(options.stream, pump);
-  if (begun.has(options.stream)) pump.begin();
+  if (begun.has(options.stream)) pump.begin?.();
   if (keyring.current) give(pump, keyring.current, options.stream);
   pump
     .run()

@@ -15,6 +15,7 @@ import { FakeCallbackStore } from '../callback-store.fake.ts';
 import type { QueueOrder } from '../queue-order.ts';
 import { FakeQueueStore } from '../queue-store.fake.ts';
 import { Queues } from '../queues.ts';
+import { orderFor } from './order-for.ts';
 
 export interface WaitingCaller {
   readonly call: FakeAttendedCall;
@@ -129,17 +130,7 @@ export class QueueWorld {
     const call = new FakeAttendedCall({ clock: this.clock, caller: who });
     await call.answer();
     const waiting: WaitingCaller = { call, outcome: undefined, answeredBy: undefined };
-    const whole: QueueOrder = {
-      queueId: this.queue.id,
-      priority: 0,
-      skills: [],
-      maxWaitSeconds: undefined,
-      exitDigit: undefined,
-      presentation: { callerPrefix: '', context: {} },
-      language: 'en',
-      ...order,
-    };
-    void this.queues.join(call, whole).then((end) => Object.assign(waiting, end));
+    void this.queues.join(call, orderFor(this.queue.id, order)).then((end) => Object.assign(waiting, end));
     await settled();
     return waiting;
   }
