@@ -8,7 +8,7 @@ const never = (): (() => void) => () => undefined;
 
 /** The camera of the session whose page was shown last. */
 const begun = createStore<{ readonly phone?: Phone; readonly camera?: PhoneCamera }>(() => ({}));
-addEventListener('pagehide', () => begun.getState().camera?.close());
+const closeLast = (): void => begun.getState().camera?.close();
 
 /** Begins the session's camera; for the page that shows it, before anything of it can be tapped. */
 export function useBegunCamera(): void {
@@ -17,6 +17,7 @@ export function useBegunCamera(): void {
     const before = begun.getState();
     if (!phone || before.phone === phone) return;
     before.camera?.close();
+    addEventListener('pagehide', closeLast);
     begun.setState({ phone, camera: new PhoneCamera(phone) });
   }, [phone]);
 }
