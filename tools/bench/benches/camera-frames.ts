@@ -5,7 +5,7 @@ import { rounds, spreadOf, type Bench, type BenchResult } from '../kit/bench.ts'
 import { giveNumberedCamera } from '../kit/numbered-camera.ts';
 import { keepConnections } from '../kit/numbered-screen.ts';
 import { invited } from '../kit/support-session.ts';
-import { sealedAndNot, type UnsealedBuild } from '../kit/unsealed-build.ts';
+import { inTurn, type FrameWay, type UnsealedBuild } from '../kit/unsealed-build.ts';
 
 const frames = Number(process.env['BENCH_FRAMES'] ?? 900);
 /** The bit rate finds its level, and with it the size of the picture. */
@@ -56,7 +56,7 @@ async function received(page: Page): Promise<{ readonly whole: number; readonly 
   });
 }
 
-async function measure(product: Product, unsealed?: UnsealedBuild): Promise<Run> {
+async function measure(product: Product, _way: FrameWay, unsealed?: UnsealedBuild): Promise<Run> {
   const prepare = async (page: Page): Promise<void> => {
     await giveNumberedCamera(page);
     await keepConnections(page);
@@ -139,7 +139,7 @@ export const bench: Bench = {
   name: 'camera-frames',
   describe: 'a sealed camera of 1080p30: dropped frames and CPU of each side, beside the same one unsealed (a build for this only)',
   run: async () => {
-    const { sealed, plain } = await sealedAndNot(rounds, measure);
+    const { sealed, plain } = await inTurn(rounds, ['sealed', 'plain'], measure);
     return results(sealed, plain);
   },
 };

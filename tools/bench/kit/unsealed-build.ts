@@ -47,20 +47,24 @@ export class UnsealedBuild {
   }
 }
 
-/** A measurement of the product's own pages and of the unsealed ones, in turn. */
-export async function sealedAndNot<Measured>(
+/** How a session's frames go; `passed`: unsealed, through a transform that does nothing (`passing-frames.ts`). */
+export type FrameWay = 'sealed' | 'plain' | 'passed';
+
+/** A measurement of sessions whose frames go these ways, in turn. `unsealed` is there for all but `sealed`. */
+export async function inTurn<Measured>(
   count: number,
-  measure: (product: Product, unsealed?: UnsealedBuild) => Promise<Measured>,
-): Promise<{ readonly sealed: readonly Measured[]; readonly plain: readonly Measured[] }> {
+  ways: readonly FrameWay[],
+  measure: (product: Product, way: FrameWay, unsealed?: UnsealedBuild) => Promise<Measured>,
+): Promise<Readonly<Record<FrameWay, readonly Measured[]>>> {
   const product = await startSubject({ isPinned: false });
   const unsealed = await UnsealedBuild.make(product.port);
   try {
-    const [sealed, plain]: [Measured[], Measured[]] = [[], []];
-    for (let round = 0; round < count; round += 1) {
-      sealed.push(await measure(product));
-      plain.push(await measure(product, unsealed));
-    }
-    return { sealed, plain };
+    const measured: Record<FrameWay, Measured[]> = { sealed: [], plain: [], passed: [] };
+    // Forwards and backwards: what is first on a fresh server is not always the same.
+    for (let round = 0; round < count; round += 1)
+      for (const way of round % 2 === 0 ? ways : ways.toReversed())
+        measured[way].push(await measure(product, way, way === 'sealed' ? undefined : unsealed));
+    return measured;
   } finally {
     unsealed.close();
     await product.stop();
