@@ -59,10 +59,10 @@ export class RoomClient {
   static async open({ request, worker, ahead }: RoomOptions): Promise<RoomClient> {
     const frames = worker ?? FrameWorker.start();
     try {
-      const making = Device.factory().catch((cause: unknown) => {
+      const device = await Device.factory().catch((cause: unknown) => {
         throw new RoomFailure('unsupported', { cause });
       });
-      const [device, { routerRtpCapabilities, way }] = await Promise.all([making, openRoom(request, ahead)]);
+      const { routerRtpCapabilities, way } = await openRoom(request, ahead, device.handlerName);
       await device.load({ routerRtpCapabilities });
       const room = new RoomClient(request, device, frames, way);
       if (way) room.#transports.prepare(way.direction);
@@ -190,8 +190,8 @@ export class RoomClient {
   }
 }
 
-async function openRoom(request: RoomRequest, direction: Direction | undefined) {
-  const own = direction && (await ownCertificate(direction));
+async function openRoom(request: RoomRequest, direction: Direction | undefined, handlerName: string) {
+  const own = direction && (await ownCertificate(direction, handlerName));
   const wanted = direction ? [{ direction, ...(own ? { dtlsParameters: own.dtlsParameters } : {}) }] : [];
   const { routerRtpCapabilities, ways } = await request('room.open', { ways: wanted }, roomOpened);
   const [options] = ways;
