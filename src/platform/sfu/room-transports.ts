@@ -66,8 +66,14 @@ export class RoomTransports {
     const transport = direction === 'send' ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options);
     this.#open.add(transport);
     transport.on('connect', ({ dtlsParameters }, resolve, reject) => {
-      if (ahead && isTold(ahead, dtlsParameters)) resolve();
-      else this.#request('room.connect', { transportId: transport.id, dtlsParameters }, done).then(() => resolve(), reject);
+      if (ahead && isTold(ahead, dtlsParameters)) return resolve();
+      return this.#request('room.connect', { transportId: transport.id, dtlsParameters }, done).then(
+        () => resolve(),
+        (cause: Error) => {
+          this.#forget(direction);
+          reject(cause);
+        },
+      );
     });
     transport.on('produce', ({ kind, rtpParameters, appData }, resolve, reject) => {
       const asked = { transportId: transport.id, kind, rtpParameters, source: appData['source'] };
@@ -79,6 +85,12 @@ export class RoomTransports {
       if (state === 'failed') this.#restart(transport).catch(() => undefined);
     });
     return transport;
+  }
+
+  /** Its server may have heard this connection, or another one: only a new way can be connected. It closes with the others. */
+  #forget(direction: Direction): void {
+    if (direction === 'send') this.#sending = undefined;
+    else this.#receiving = undefined;
   }
 
   /** Also finds out whether the server still has it. */
