@@ -113,7 +113,7 @@ test.describe('a customer in Firefox ESR', () => {
     await customer.press('Share screen');
     const seen = await expert.seesScreenGoOn();
     const [leftTop = [], rightTop = [], leftBottom = []] = seen.corners;
-    expect([leftTop[0], rightTop[1], leftBottom[2]].map((colour = 0) => colour > 200)).toEqual([true, true, true]);
+    expect([leftTop[0], rightTop[1], leftBottom[2]].map((colour) => (colour ?? 0) > 200)).toEqual([true, true, true]);
 
     await expert.page.getByRole('button', { name: 'Invite another expert' }).click();
     const { link: second } = await expert.link();

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import type { Ear } from '../fixtures/hearing.ts';
 import { measureByRecording } from '../fixtures/recorded-hearing.ts';
 
@@ -42,6 +42,7 @@ export class FirefoxCustomerPage {
 
   async sendFile(path: string): Promise<void> {
     const picker = await this.page.waitForSelector('input[type="file"][aria-label="Send files"]');
-    await (picker as ElementHandle<HTMLInputElement>).uploadFile(path);
+    if (!picker) throw new Error('files cannot be sent here');
+    await picker.uploadFile(path);
   }
 }

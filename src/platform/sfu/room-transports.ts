@@ -66,14 +66,8 @@ export class RoomTransports {
     const transport = direction === 'send' ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options);
     this.#open.add(transport);
     transport.on('connect', ({ dtlsParameters }, resolve, reject) => {
-      if (ahead && isTold(ahead, dtlsParameters)) return resolve();
-      return this.#request('room.connect', { transportId: transport.id, dtlsParameters }, done).then(
-        () => resolve(),
-        (cause: Error) => {
-          this.#forget(direction);
-          reject(cause);
-        },
-      );
+      if (ahead && isTold(ahead, dtlsParameters)) resolve();
+      else this.#connect(direction, { transportId: transport.id, dtlsParameters }).then(resolve, reject);
     });
     transport.on('produce', ({ kind, rtpParameters, appData }, resolve, reject) => {
       const asked = { transportId: transport.id, kind, rtpParameters, source: appData['source'] };
@@ -87,10 +81,18 @@ export class RoomTransports {
     return transport;
   }
 
-  /** Its server may have heard this connection, or another one: only a new way can be connected. It closes with the others. */
-  #forget(direction: Direction): void {
-    if (direction === 'send') this.#sending = undefined;
-    else this.#receiving = undefined;
+  /** When it fails the server may have heard this, or something else before: only a new way can be connected. This one closes with the others. */
+  async #connect(
+    direction: Direction,
+    told: { readonly transportId: string; readonly dtlsParameters: types.DtlsParameters },
+  ): Promise<void> {
+    try {
+      await this.#request('room.connect', told, done);
+    } catch (cause) {
+      if (direction === 'send') this.#sending = undefined;
+      else this.#receiving = undefined;
+      throw cause;
+    }
   }
 
   /** Also finds out whether the server still has it. */

@@ -52,7 +52,7 @@ describe('[SU145] before a screen is shared', () => {
     expect(isTold('en', /cannot black out areas: share a single window.*Chrome and Edge can/)).toEqual([true, true]);
     expect(isTold('de', /kann nichts schwärzen: Teilen Sie ein einzelnes Fenster.*Chrome und Edge können es/)).toEqual([true, true]);
     expect(isTold('en', /You can black out areas/)).toEqual([false, false]);
-    for (const part of ['MediaStreamTrackProcessor', 'MediaStreamTrackGenerator', 'OffscreenCanvas']) vi.stubGlobal(part, class {});
+    for (const part of ['MediaStreamTrackProcessor', 'MediaStreamTrackGenerator', 'OffscreenCanvas']) vi.stubGlobal(part, vi.fn());
     expect(isTold('en', /cannot black out/)).toEqual([false, false]);
     expect(isTold('en', /You can black out areas/)).toEqual([true, false]);
   });
