@@ -13,6 +13,11 @@ function hasIt(scope: object): scope is BreakoutBox {
   return 'MediaStreamTrackProcessor' in scope && 'MediaStreamTrackGenerator' in scope && 'OffscreenCanvas' in scope;
 }
 
+/** Whether pictures can be masked here. */
+export function canMask(): boolean {
+  return breakoutBox() !== undefined;
+}
+
 /** Undefined where the browser lacks it: there masking is not offered. */
 export function breakoutBox(scope: object = globalThis): BreakoutBox | undefined {
   return hasIt(scope) ? scope : undefined;

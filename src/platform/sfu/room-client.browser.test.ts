@@ -58,6 +58,15 @@ describe('frames through the SFU', () => {
     expect(await seen({}, {})).toEqual(['room.connect', 'room.connect', 'room.transport', 'room.transport']);
   });
 
+  it('[SE79] a way whose connection failed is made anew for the next stream', async () => {
+    await join(rig);
+    rig.sfu.losesConnectAnswer = true;
+    await expect(rig.run('send', 'alice', 'screen')).rejects.toThrow('the answer was lost');
+    const id = await rig.run('send', 'alice', 'screen');
+    await rig.run('receive', 'bob', id);
+    await seesPicture(rig, id);
+  });
+
   it('[SE68] a track that the SFU puts in another one’s place, or gives out as somebody else’s, is not shown', async () => {
     await join(rig);
     const [screen, camera] = [await rig.run('send', 'alice', 'screen'), await rig.run('send', 'alice', 'camera')];

@@ -59,10 +59,10 @@ export class RoomClient {
   static async open({ request, worker, ahead }: RoomOptions): Promise<RoomClient> {
     const frames = worker ?? FrameWorker.start();
     try {
-      const making = Device.factory().catch((cause: unknown) => {
+      const device = await Device.factory().catch((cause: unknown) => {
         throw new RoomFailure('unsupported', { cause });
       });
-      const [device, { routerRtpCapabilities, way }] = await Promise.all([making, openRoom(request, ahead)]);
+      const { routerRtpCapabilities, way } = await openRoom(request, ahead, device.handlerName);
       await device.load({ routerRtpCapabilities });
       const room = new RoomClient(request, device, frames, way);
       if (way) room.#transports.prepare(way.direction);
@@ -93,6 +93,8 @@ export class RoomClient {
     const encoding = encodingOf(source, this.#device.handlerName.startsWith('Chrome'));
     // Letters before movement: the browser lowers the frame rate first, then the size.
     if (source === 'screen') track.contentHint = 'detail';
+    // Negotiated again, Firefox gives simulcast's encodings new SSRCs; the SFU takes a RID's first one, and would forward the smallest picture alone.
+    const hasTap = encoding.encodings.length > 1 && this.#device.handlerName.startsWith('Firefox');
     let begin = (): void => undefined;
     const producer = await transport.produce({
       track,
@@ -101,7 +103,7 @@ export class RoomClient {
       codec: this.#codecOf(encoding),
       stopTracks: false,
       disableTrackOnPause: false,
-      zeroRtpOnPause: true,
+      zeroRtpOnPause: !hasTap,
       appData: { source },
       onRtpSender: (sender) => {
         const sealing = { codec: encoding.codec, context, rids: ridsOf(encoding) };
@@ -111,7 +113,7 @@ export class RoomClient {
     begin();
     this.#sent.add(producer);
     producer.observer.on('close', () => this.#sent.delete(producer));
-    return new SentProducer(producer, context, this.#request);
+    return new SentProducer(producer, context, { request: this.#request, hasTap });
   }
 
   /** Receives what somebody else sends: what `origin` says of it, and nothing else. @throws {RoomFailure} `closed`, `foreign-codec`; what `request` throws */
@@ -190,8 +192,8 @@ export class RoomClient {
   }
 }
 
-async function openRoom(request: RoomRequest, direction: Direction | undefined) {
-  const own = direction && (await ownCertificate(direction));
+async function openRoom(request: RoomRequest, direction: Direction | undefined, handlerName: string) {
+  const own = direction && (await ownCertificate(direction, handlerName));
   const wanted = direction ? [{ direction, ...(own ? { dtlsParameters: own.dtlsParameters } : {}) }] : [];
   const { routerRtpCapabilities, ways } = await request('room.open', { ways: wanted }, roomOpened);
   const [options] = ways;

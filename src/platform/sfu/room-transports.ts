@@ -67,7 +67,7 @@ export class RoomTransports {
     this.#open.add(transport);
     transport.on('connect', ({ dtlsParameters }, resolve, reject) => {
       if (ahead && isTold(ahead, dtlsParameters)) resolve();
-      else this.#request('room.connect', { transportId: transport.id, dtlsParameters }, done).then(() => resolve(), reject);
+      else this.#connect(direction, { transportId: transport.id, dtlsParameters }).then(resolve, reject);
     });
     transport.on('produce', ({ kind, rtpParameters, appData }, resolve, reject) => {
       const asked = { transportId: transport.id, kind, rtpParameters, source: appData['source'] };
@@ -79,6 +79,20 @@ export class RoomTransports {
       if (state === 'failed') this.#restart(transport).catch(() => undefined);
     });
     return transport;
+  }
+
+  /** When it fails the server may have heard this, or something else before: only a new way can be connected. This one closes with the others. */
+  async #connect(
+    direction: Direction,
+    told: { readonly transportId: string; readonly dtlsParameters: types.DtlsParameters },
+  ): Promise<void> {
+    try {
+      await this.#request('room.connect', told, done);
+    } catch (cause) {
+      if (direction === 'send') this.#sending = undefined;
+      else this.#receiving = undefined;
+      throw cause;
+    }
   }
 
   /** Also finds out whether the server still has it. */

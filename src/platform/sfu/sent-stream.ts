@@ -1,5 +1,6 @@
 import type { types } from 'mediasoup-client';
 import { done, type RoomRequest } from './room-wire.ts';
+import { SenderTap } from './sender-tap.ts';
 
 /** A picture or a voice that this side sends. The track is the caller's: closing this does not stop it. */
 export interface SentStream {
@@ -21,11 +22,14 @@ export class SentProducer implements SentStream {
   readonly #producer: types.Producer;
   readonly #request: RoomRequest;
   readonly context: number;
+  readonly #tap: SenderTap | undefined;
 
-  constructor(producer: types.Producer, context: number, request: RoomRequest) {
+  /** `hasTap`: it is paused by its sender alone, and nothing is negotiated for that. */
+  constructor(producer: types.Producer, context: number, { request, hasTap }: { readonly request: RoomRequest; readonly hasTap: boolean }) {
     this.context = context;
     this.#producer = producer;
     this.#request = request;
+    if (hasTap && producer.rtpSender) this.#tap = new SenderTap(producer.rtpSender);
   }
 
   get producerId(): string {
@@ -34,6 +38,7 @@ export class SentProducer implements SentStream {
 
   pause(): void {
     if (this.#producer.paused || this.#producer.closed) return;
+    this.#tap?.set(false);
     this.#producer.pause();
     this.#tell('room.pause');
   }
@@ -41,6 +46,7 @@ export class SentProducer implements SentStream {
   resume(): void {
     if (!this.#producer.paused || this.#producer.closed) return;
     this.#producer.resume();
+    this.#tap?.set(true);
     this.#tell('room.resume');
   }
 

@@ -39,6 +39,8 @@ export class BareSfu {
   readonly asked: string[] = [];
   /** How late a stream is known. */
   produceAfterMs = 0;
+  /** The answer to the next one is lost. */
+  losesConnectAnswer = false;
   readonly #worker: types.Worker;
   readonly #router: types.Router;
   readonly #transports = new Map<string, types.WebRtcTransport>();
@@ -84,7 +86,7 @@ export class BareSfu {
     this.asked.push(method);
     if (method === 'room.open') return this.#openRoom(asked);
     if (method === 'room.transport') return (await this.#openTransport()).answer;
-    if (method === 'room.connect') await this.#transport(asked).connect({ dtlsParameters: asked.dtlsParameters });
+    if (method === 'room.connect') await this.#connect(asked);
     if (method === 'room.restartIce') return { iceParameters: await this.#transport(asked).restartIce() };
     if (method === 'room.produce') return this.#produce(asked);
     if (method === 'room.consume') return this.#consume(asked);
@@ -110,6 +112,13 @@ export class BareSfu {
       opened.push(answer);
     }
     return { routerRtpCapabilities: this.#router.rtpCapabilities, ways: opened };
+  }
+
+  async #connect({ transportId, dtlsParameters }: Asked): Promise<void> {
+    await this.#transport({ transportId }).connect({ dtlsParameters });
+    if (!this.losesConnectAnswer) return;
+    this.losesConnectAnswer = false;
+    throw new Error('the answer was lost');
   }
 
   async #openTransport() {

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { canMask } from '../../../../platform/masking/breakout-box.ts';
 import type { AskView } from '../../state/live-view.ts';
 import { useCobrowse } from '../cobrowse/cobrowse-note.tsx';
 import { useWords } from '../words/customer-words.tsx';
@@ -15,7 +16,7 @@ export function AskDialog() {
 }
 
 function Question({ ask }: { readonly ask: AskView }) {
-  const { ask: words, capability, allowed, cobrowse } = useWords();
+  const { ask: words, capability, allowed, cobrowse, mask } = useWords();
   const page = useCobrowse().state;
   const session = useSession();
   const id = useId();
@@ -43,7 +44,8 @@ function Question({ ask }: { readonly ask: AskView }) {
         </h2>
       </div>
       <p id={`${id}-text`} className="text-n11">
-        {ask.minutes === null ? words.untilEnd : words.minutes(ask.minutes)} {isPicked && words.picker}
+        {ask.minutes === null ? words.untilEnd : words.minutes(ask.minutes)} {isPicked && words.picker}{' '}
+        {ask.capability === 'view' && !canMask() && mask.unsupported}
         {ask.capability === 'record' && words.recordHint}{' '}
         {ask.capability === 'control' && (page === 'no-page' ? allowed.noControl : cobrowse[page])} {words.fallback}
       </p>

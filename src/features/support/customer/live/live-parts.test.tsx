@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { emptyView } from '../../state/empty-view.ts';
 import { capabilities } from '../../state/live-view.ts';
 import { ClipboardPart } from '../exchange/clipboard-part.tsx';
 import { StepsPart } from '../exchange/steps-part.tsx';
+import { SharePart } from '../sharing/share-part.tsx';
 import { SharingBanner } from '../sharing/sharing-banner.tsx';
 import { alice, kim, shown } from '../testing/shown.testing.tsx';
 import { AllowedList } from './allowed-list.tsx';
@@ -37,6 +38,23 @@ describe('[SU125] a question', () => {
 
   it('is not there when nobody asks', () => {
     expect(shown(<AskDialog />, {})).toBe('');
+  });
+});
+
+describe('[SU145] before a screen is shared', () => {
+  const asks = [{ id: 'q', capability: 'view', minutes: null, seatId: 'a', name: 'Alice' }] as const;
+  const both = (language: 'en' | 'de') => [shown(<SharePart />, {}, language), shown(<AskDialog />, { asks }, language)];
+  const isTold = (language: 'en' | 'de', sentence: RegExp) => both(language).map((html) => sentence.test(html));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('a browser that cannot mask says so, and which can; one that can says nothing of it', () => {
+    vi.stubGlobal('navigator', { mediaDevices: { getDisplayMedia: () => undefined } });
+    expect(isTold('en', /cannot black out areas: share a single window.*Chrome and Edge can/)).toEqual([true, true]);
+    expect(isTold('de', /kann nichts schwärzen: Teilen Sie ein einzelnes Fenster.*Chrome und Edge können es/)).toEqual([true, true]);
+    expect(isTold('en', /You can black out areas/)).toEqual([false, false]);
+    for (const part of ['MediaStreamTrackProcessor', 'MediaStreamTrackGenerator', 'OffscreenCanvas']) vi.stubGlobal(part, vi.fn());
+    expect(isTold('en', /cannot black out/)).toEqual([false, false]);
+    expect(isTold('en', /You can black out areas/)).toEqual([true, false]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { canMask } from '../../../../platform/masking/breakout-box.ts';
 import { Part } from '../live/part.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useLive, useSession } from '../live/customer-session.tsx';
@@ -11,7 +12,7 @@ export function canShareScreen(): boolean {
 
 /** Begins to share: a screen where the browser can, a camera otherwise. */
 export function SharePart() {
-  const { share } = useWords();
+  const { share, mask } = useWords();
   const session = useSession();
   const isLive = useLive(({ link }) => link === 'live');
   const { pictures } = useShared();
@@ -20,7 +21,7 @@ export function SharePart() {
   const canScreen = canShareScreen();
   return (
     <Part title={share.title}>
-      <p className="text-n11">{canScreen ? share.hint : share.unsupported}</p>
+      <p className="text-n11">{!canScreen ? share.unsupported : canMask() ? share.hint : `${share.hintUnmasked} ${mask.unsupported}`}</p>
       <div className="flex flex-wrap gap-2">
         {canScreen && (
           <TouchButton tone={hasScreen ? 'secondary' : 'primary'} disabled={!isLive} onClick={() => void session.shareScreen()}>

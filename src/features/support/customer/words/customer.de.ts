@@ -117,6 +117,7 @@ export const words: Words = {
     start: 'Bildschirm teilen',
     more: 'Weiteren Bildschirm teilen',
     hint: 'Sie wählen einen Bildschirm, ein Fenster oder einen Tab. Bereiche können Sie schwärzen.',
+    hintUnmasked: 'Sie wählen einen Bildschirm oder ein Fenster.',
     unsupported:
       'Dieser Browser kann den Bildschirm nicht teilen; auf Telefonen und Tablets geht das nicht. Sie können stattdessen Ihre Kamera zeigen.',
     camera: 'Kamera zeigen',
@@ -155,6 +156,8 @@ export const words: Words = {
   },
   mask: {
     title: 'Bereiche schwärzen',
+    unsupported:
+      'Dieser Browser kann nichts schwärzen: Teilen Sie ein einzelnes Fenster, oder schließen Sie vorher, was niemand sehen soll. Chrome und Edge können es.',
     start: 'Bereich schwärzen',
     drawHint: 'Ziehen Sie einen Kasten über das, was niemand sehen soll. Es ist schwarz, bevor es diesen Computer verlässt.',
     cancel: 'Fertig',

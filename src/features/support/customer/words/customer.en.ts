@@ -116,6 +116,7 @@ export const words = {
     start: 'Share screen',
     more: 'Share another screen',
     hint: 'You choose a screen, a window or a tab. You can black out areas.',
+    hintUnmasked: 'You choose a screen or a window.',
     unsupported: 'This browser cannot share its screen; phones and tablets cannot. You can show your camera instead.',
     camera: 'Show camera',
     stop: 'Stop sharing',
@@ -150,6 +151,8 @@ export const words = {
   },
   mask: {
     title: 'Black out areas',
+    unsupported:
+      'This browser cannot black out areas: share a single window, or close what nobody shall see before you share. Chrome and Edge can.',
     start: 'Black out an area',
     drawHint: 'Draw a box over what nobody shall see. It is black before it leaves this computer.',
     cancel: 'Finish',
