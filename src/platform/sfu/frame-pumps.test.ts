@@ -120,7 +120,7 @@ describe('frames between encoder and network', () => {
     const { out, sender } = await ends();
     const broken: EncodedFrame = {
       ...frameOf('broken'),
-      getMetadata: () => {
+      get data(): ArrayBuffer {
         throw new Error('the frame is gone');
       },
     };

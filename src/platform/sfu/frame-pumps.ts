@@ -41,6 +41,24 @@ export function pumpOf(transformer: FrameTransformer, options: StreamOptions, pl
   return options.direction === 'send' ? new SendingPump(transformer, options, place) : new ReceivingPump(transformer, options, place);
 }
 
+/**
+ * Each frame through `treat`, one after another, until the stream ends. Read and written by hand: a TransformStream between two pipes makes a dozen
+ * promises more of each frame.
+ */
+async function move({ readable, writable }: FrameTransformer, treat: (frame: EncodedFrame) => Promise<boolean>): Promise<void> {
+  const reader = readable.getReader();
+  const writer = writable.getWriter();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read())
+      if (await treat(next.value)) await writer.write(next.value);
+    await writer.close();
+  } catch (error) {
+    // Neither end waits for the other.
+    await Promise.allSettled([reader.cancel(error), writer.abort(error)]);
+    throw error;
+  }
+}
+
 /** Asks for a key frame, not more often than it makes sense. */
 class KeyFrameWish {
   readonly #now: () => number;
@@ -65,6 +83,8 @@ class SendingPump implements FramePump {
   readonly #place: PumpPlace;
   readonly #sealer: FrameSealer;
   readonly #keyFrame: KeyFrameWish;
+  /** Frames of one picture in several sizes, each with its own key frames. */
+  readonly #hasSizes: boolean;
   #hasBegun = false;
   #hasHeld = false;
 
@@ -72,6 +92,7 @@ class SendingPump implements FramePump {
     this.#transformer = transformer;
     this.#place = place;
     this.#sealer = new FrameSealer(options.context, options.codec);
+    this.#hasSizes = options.rids.length > 1;
     this.#keyFrame = new KeyFrameWish(place.now, () => this.#askKeyFrame(options));
   }
 
@@ -93,26 +114,23 @@ class SendingPump implements FramePump {
   }
 
   run(): Promise<void> {
-    const transform = new TransformStream<EncodedFrame, EncodedFrame>({ transform: (frame, out) => this.#seal(frame, out) });
-    return this.#transformer.readable.pipeThrough(transform).pipeTo(this.#transformer.writable);
+    return move(this.#transformer, (frame) => this.#seal(frame));
   }
 
-  async #seal(frame: EncodedFrame, out: TransformStreamDefaultController<EncodedFrame>): Promise<void> {
+  /** False when it must not be sent. */
+  async #seal(frame: EncodedFrame): Promise<boolean> {
     if (!this.#hasBegun) {
       this.#place.counts.held += 1;
       this.#hasHeld = true;
-      return;
+      return false;
     }
     const { type = 'key' } = frame;
-    const encoding = frame.getMetadata().synchronizationSource ?? 0;
+    const encoding = this.#hasSizes ? (frame.getMetadata().synchronizationSource ?? 0) : 0;
     const sealed = await this.#sealer.seal({ data: new Uint8Array(frame.data), isKeyFrame: type === 'key', encoding });
     this.#place.counts[sealed ? 'sealed' : 'held'] += 1;
-    if (sealed) {
-      frame.data = sealed.buffer;
-      out.enqueue(frame);
-    } else if (this.#place.keyring.current) {
-      this.#keyFrame.make();
-    }
+    if (sealed) frame.data = sealed.buffer;
+    else if (this.#place.keyring.current) this.#keyFrame.make();
+    return sealed !== undefined;
   }
 }
 
@@ -136,19 +154,19 @@ class ReceivingPump implements FramePump {
   }
 
   run(): Promise<void> {
-    const transform = new TransformStream<EncodedFrame, EncodedFrame>({ transform: (frame, out) => this.#open(frame, out) });
-    return this.#transformer.readable.pipeThrough(transform).pipeTo(this.#transformer.writable);
+    return move(this.#transformer, (frame) => this.#open(frame));
   }
 
-  async #open(frame: EncodedFrame, out: TransformStreamDefaultController<EncodedFrame>): Promise<void> {
+  /** False when it is not shown. */
+  async #open(frame: EncodedFrame): Promise<boolean> {
     const opened = await this.#opener.open(new Uint8Array(frame.data));
     this.#place.counts[opened.isOpen ? 'opened' : opened.why] += 1;
     if (opened.isOpen) {
       frame.data = opened.data.buffer;
-      out.enqueue(frame);
-      return;
+      return true;
     }
     this.#hasDropped = true;
     if (opened.why !== 'replayed' && this.#place.keyring.current) this.#keyFrame.make();
+    return false;
   }
 }
