@@ -126,7 +126,7 @@ describe('a browser that its tenant removes', () => {
       .poll(() => {
         clock.advance(lingerMs);
         return deskline.support.running;
-      }, 'the session is forgotten')
+      })
       .toBeLessThan(running);
     const removed = [await keys.removeOneOf(required(alice)), await keys.removeOneOf(required(alice))];
     const back = await SeatClient.enter(deskline.visitor(), { kind: 'seat', token: theirs });
