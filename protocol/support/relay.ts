@@ -22,6 +22,9 @@ export const relayLimits = {
   chunkKind: 1,
 } as const;
 
+/** A tenant's removed browsers are told, at most so many: the newest (docs/spec/seal.md, SE112). */
+export const maxRemovedBrowsers = 100;
+
 /** 128 random bits in base64url: names an invite and is no secret. */
 export const routingIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/u);
 /** Six digits that name an invite when it is spoken. */
@@ -92,6 +95,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     seat: z.object({ id: z.uuid(), role: seatRoleSchema, token: seatTokenSchema }),
     seats: z.array(seatSchema),
     lastNumber: z.int(),
+    /** Browsers that the tenant removed since the session was made. */
+    removedBrowsers: z.array(z.uuid()).max(maxRemovedBrowsers).default([]),
     iceServers: z.array(iceServerSchema).optional(),
   }),
   z.object({
@@ -117,6 +122,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     kind: mediaKindSchema,
   }),
   z.object({ type: z.literal('producer-removed'), producerId: z.string() }),
+  /** The tenant removed a browser: what it says of itself counts no longer. */
+  z.object({ type: z.literal('browser-removed'), browserId: z.uuid() }),
   /** The media worker died: open the room again. */
   z.object({ type: z.literal('room-lost') }),
   z.object({ type: z.literal('ended'), reason: z.string() }),

@@ -10,5 +10,9 @@ export const leafProof = z.strictObject({
   signer: signerProof.optional(),
 });
 
-/** An expert's browser says that the tenant approved it. The key is the one that signs this event, the name its member's. */
-export const certificateEvents = [z.object({ type: z.literal('certificate'), proof: leafProof })] as const;
+export const certificateEvents = [
+  /** An expert's browser says that the tenant approved it. The key is the one that signs this event, the name its member's. */
+  z.object({ type: z.literal('certificate'), proof: leafProof }),
+  /** It says that it was removed: what it said of its approval before counts no longer. */
+  z.object({ type: z.literal('certificate-withdrawn') }),
+] as const;

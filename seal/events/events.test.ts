@@ -61,6 +61,7 @@ describe('signed events', () => {
       { type: 'file-offer', id: '1', name: 'a.txt', bytes: 0, key: 'AA', chunks: 0 },
       { type: 'control', sequence: 1, input: { kind: 'pointer-move', producerId: 'p', x: 0, y: 1 } },
       { type: 'camera-ask', id: '1', wish: { what: 'zoom', value: 2 } },
+      { type: 'certificate-withdrawn' },
       still,
       { type: 'history', to: seatId, events: [{ seatId, name: 'A', number: 1, event: { type: 'chat', id: '1', text: 'x' } }] },
     ];

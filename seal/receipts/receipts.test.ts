@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fromBase64Url, toBase64Url } from '../bytes.ts';
 import { newLockedPair, publicBytesOf } from '../hpke.ts';
 import { Room, say } from '../session/testing/people.ts';
-import { openRing, type KeyRing } from '../tenant-keys/key-ring.ts';
+import { openRing } from '../tenant-keys/key-ring.ts';
 import { approveBrowser, foundTenantKeys } from '../tenant-keys/tenant-keys.ts';
-import { fingerprintOf } from '../tenant-keys/tenant-root.ts';
+import { fingerprintOf, TenantRoot } from '../tenant-keys/tenant-root.ts';
 import { hashOfEntry } from './chain.ts';
-import { certifyLeaf } from './leaf-certificate.ts';
+import { certifyLeaf, type ApprovedBrowser } from './leaf-certificate.ts';
 import { receiptFile, type LeafCertificate, type ReceiptEntry, type ReceiptFile } from './receipt-format.ts';
 import { giveHead, settled, writerOf, type Writer } from './testing/story.ts';
 import { verifyReceipt, type ReceiptProblem } from './verify-receipt.ts';
@@ -196,23 +196,26 @@ describe('receipts', () => {
   });
 
   describe('of a tenant', () => {
-    async function tenant(): Promise<{
-      readonly tenantId: string;
-      readonly root: ReturnType<typeof fromBase64Url>;
-      readonly ring: KeyRing;
-    }> {
+    /** Its first browser, which holds the root. */
+    async function tenant(): Promise<ApprovedBrowser & { readonly root: ReturnType<typeof fromBase64Url> }> {
       const [tenantId, id, pair] = [crypto.randomUUID(), crypto.randomUUID(), await newLockedPair()];
       const { request } = await foundTenantKeys(tenantId, { id, name: 'First', publicKey: await publicBytesOf(pair) });
       const root = fromBase64Url(request.rootPublicKey);
-      return { tenantId, root, ring: await openRing(root, { tenantId, id, pair }, request.browser.ring) };
+      return {
+        root,
+        rootPublicKey: root,
+        owner: { tenantId, id },
+        ring: await openRing(root, { tenantId, id, pair }, request.browser.ring),
+      };
     }
 
-    /** The ring of another browser, which may not approve others. */
-    async function approvedBy({ tenantId, root, ring }: Awaited<ReturnType<typeof tenant>>): Promise<KeyRing> {
+    /** Another browser, which may not approve others. */
+    async function approvedBy({ owner: { tenantId }, root, ring }: Awaited<ReturnType<typeof tenant>>): Promise<ApprovedBrowser> {
       const [id, pair] = [crypto.randomUUID(), await newLockedPair()];
       const asked = { id, publicKey: toBase64Url(await publicBytesOf(pair)) };
       const approval = await approveBrowser({ tenantId, rootPublicKey: root, ring }, asked, { isManager: false, how: 'compared' });
-      return openRing(root, { tenantId, id, pair }, approval.ring);
+      const owner = { tenantId, id };
+      return { rootPublicKey: root, owner, ring: await openRing(root, { ...owner, pair }, approval.ring) };
     }
 
     it('[SE96] the tenant’s root certifies its expert; another root, name, session or key does not', async () => {
@@ -222,17 +225,21 @@ describe('receipts', () => {
       const key = receipt.entries.find(({ from }) => from.role === 'expert')?.from.key ?? '';
       const check = async (certificates: ReceiptFile['certificates']): Promise<string[]> =>
         (await verifyReceipt({ ...receipt, certificates }, { tenantRoot })).problems.map(({ why }) => why);
-      const good = await certifyLeaf(ours.root, ours.ring, { sessionId, key, name: 'Alice' });
+      const good = await certifyLeaf(ours, { sessionId, key, name: 'Alice' });
       expect(await check([good])).toEqual([]);
       expect(await verifyReceipt({ ...receipt, certificates: [good] })).toMatchObject({ people: [{}, { isCertified: true }] });
       expect(await check([])).toEqual(['uncertified']);
-      const foreign = await certifyLeaf(theirs.root, theirs.ring, { sessionId, key, name: 'Alice' });
+      const foreign = await certifyLeaf(theirs, { sessionId, key, name: 'Alice' });
       expect(await check([foreign])).toEqual(['foreign-root', 'uncertified']);
       expect(await check([{ ...foreign, rootPublicKey: good.rootPublicKey }])).toEqual(['certificate', 'uncertified']);
-      expect(await check([await certifyLeaf(ours.root, ours.ring, { sessionId, key, name: 'Bob' })])).toEqual(['uncertified']);
-      const elsewhere = await certifyLeaf(ours.root, ours.ring, { sessionId: crypto.randomUUID(), key, name: 'Alice' });
+      expect(await check([await certifyLeaf(ours, { sessionId, key, name: 'Bob' })])).toEqual(['uncertified']);
+      // As pages said it before certificates named the browser.
+      const statement = JSON.stringify(['deskline leaf', 1, sessionId, key, 'Alice']);
+      const signature = await (await TenantRoot.from(ours.root, fromBase64Url(ours.ring.root ?? ''))).sign(statement);
+      expect(await check([{ key, name: 'Alice', rootPublicKey: good.rootPublicKey, signature }])).toEqual([]);
+      const elsewhere = await certifyLeaf(ours, { sessionId: crypto.randomUUID(), key, name: 'Alice' });
       expect(await check([elsewhere])).toEqual(['certificate', 'uncertified']);
-      await expect(certifyLeaf(ours.root, { ...ours.ring, root: null }, { sessionId, key, name: 'Alice' })).rejects.toMatchObject({
+      await expect(certifyLeaf({ ...ours, ring: { ...ours.ring, root: null } }, { sessionId, key, name: 'Alice' })).rejects.toMatchObject({
         why: 'not-manager',
       });
     });
@@ -246,10 +253,10 @@ describe('receipts', () => {
         (await verifyReceipt({ ...receipt, certificates: [certificate] }, { tenantRoot })).problems.map(({ why }) => why);
       const leaf = { sessionId, key, name: 'Alice' };
       const [approved, stranger] = [await approvedBy(ours), await approvedBy(theirs)];
-      expect(approved.root, 'control: it holds no root').toBeNull();
-      const good = await certifyLeaf(ours.root, approved, leaf);
+      expect(approved.ring.root, 'control: it holds no root').toBeNull();
+      const good = await certifyLeaf(approved, leaf);
       expect(await check(good)).toEqual([]);
-      const foreign = await certifyLeaf(theirs.root, stranger, leaf);
+      const foreign = await certifyLeaf(stranger, leaf);
       expect(await check(foreign)).toEqual(['foreign-root', 'uncertified']);
       // Under our root's name, but approved by theirs; and with a key that nobody approved.
       for (const forged of [

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Dialplan } from '../dialplan/index.ts';
 import type { PageHub } from '../gateway/index.ts';
 import type { Identity, IdentityEvents, Notices } from '../identity/index.ts';
-import type { MediaEngine, Prompts } from '../media/index.ts';
+import type { MediaEngine, Prompts, SealingEvents } from '../media/index.ts';
 import type { InProcessBus } from '../platform/bus.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -10,7 +10,7 @@ import type { Storage } from '../storage/index.ts';
 import type { CallBusEvents } from '../telephony/index.ts';
 import type { SipStack } from '../telephony/sip/index.ts';
 
-export type Events = IdentityEvents & CallBusEvents;
+export type Events = IdentityEvents & CallBusEvents & SealingEvents;
 
 /** What every part of the server stands on. */
 export interface Ground {

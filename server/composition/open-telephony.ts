@@ -48,7 +48,7 @@ export async function openTelephony({ logger, metrics, bus, nodeId }: Ground, pa
 }
 
 export async function openRecordings(
-  { logger, nodeId, metrics }: Ground,
+  { bus, logger, nodeId, metrics }: Ground,
   { storage, identity, telephony }: { readonly storage: Storage; readonly identity: Identity; readonly telephony: Telephony },
 ): Promise<Recordings> {
   const recordings = await Recordings.create({
@@ -60,6 +60,7 @@ export async function openRecordings(
     exists: async (tenantId, { kind, id }) =>
       kind === 'user' ? (await identity.subscribers.byUser(tenantId, id)) !== undefined : await telephony.groups.hasQueue(tenantId, id),
     nameOf: async (tenantId, userId) => (await identity.subscribers.byUser(tenantId, userId))?.displayName,
+    bus,
     clock,
     logger: logger.child({ domain: 'telephony' }),
     nodeId,

@@ -122,3 +122,9 @@ export interface SealingBrowsersTable {
   ring_signature: Buffer | null;
   created_at: Date;
 }
+
+export interface SealingBrowsersRemovedTable {
+  tenant_id: string;
+  id: string;
+  removed_at: Date;
+}

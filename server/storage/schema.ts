@@ -59,6 +59,7 @@ export interface Schema {
   recording_sealing: Media.RecordingSealingTable;
   recording_keys: Media.RecordingKeysTable;
   sealing_browsers: Media.SealingBrowsersTable;
+  sealing_browsers_removed: Media.SealingBrowsersRemovedTable;
   push_subscriptions: Notices.PushSubscriptionsTable;
   notices: Notices.NoticesTable;
   support_sessions: Support.SupportSessionsTable;

@@ -1,6 +1,6 @@
 import type { supportNotifications } from '../../protocol/support/notifications.ts';
 import type { IdentityEvents } from '../identity/index.ts';
-import type { RoomEngine } from '../media/index.ts';
+import type { RoomEngine, SealingEvents } from '../media/index.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -14,6 +14,7 @@ import { RatingService } from './ratings/rating-service.ts';
 import { LiveSessions } from './relay/live-sessions.ts';
 import { SqlLogStore } from './relay/log-store.sql.ts';
 import { Relay, type RelayMetrics } from './relay/relay.ts';
+import { removedBrowsersOf } from './relay/removed-browsers.sql.ts';
 import { SeatRequests } from './relay/seat-requests.ts';
 import { openSupportRetention, type SupportKeeping } from './retention/open-retention.ts';
 import { SqlSeatStore } from './seats/seat-store.sql.ts';
@@ -37,7 +38,7 @@ export interface SupportOptions {
   readonly engine: RoomEngine;
   readonly people: SupportPeople;
   readonly notices: Notifier<Catalogue> & PermittedNotifier<Catalogue>;
-  readonly bus: Bus<IdentityEvents>;
+  readonly bus: Bus<IdentityEvents & SealingEvents>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: RelayMetrics;
@@ -66,7 +67,8 @@ export class Support {
     const news = new SessionNews({ sessions, seats, notices, logger });
     const onChanged = (tenantId: string, sessionId: string): void => news.tell(tenantId, sessionId);
     const ender = new SessionEnder({ store: sessions, news, clock, onEnded: (id, reason) => this.relay.handleEnded(id, reason) });
-    this.#live = new LiveSessions({ sessions, seats, logs, engine, tenantName, clock });
+    const removedBrowsers = (tenantId: string, since: Date) => removedBrowsersOf(db, tenantId, since);
+    this.#live = new LiveSessions({ sessions, seats, logs, engine, tenantName, removedBrowsers, clock });
     const throttle = new GuessThrottle(db.throttles, clock);
     this.invites = new InviteService({ store: inviteStore, sessions, throttle, tenantName, clock });
     this.ratings = new RatingService({ sessions, seats, throttle, clock, onChanged });
@@ -97,6 +99,11 @@ export class Support {
         void this.relay
           .handleUserDisabled(tenantId, userId)
           .catch((error: unknown) => logger.error({ err: error, userId }, 'a disabled person was not taken out of their support sessions')),
+      this.#lifetime.signal,
+    );
+    bus.subscribe(
+      'sealing.browser-removed',
+      ({ tenantId, browserId }) => void this.relay.handleBrowserRemoved(tenantId, browserId),
       this.#lifetime.signal,
     );
   }

@@ -63,6 +63,7 @@ describe('the API of recorded calls', () => {
       jobs: new FakeJobs(),
       exists: async (tenant, { kind, id: user }) => kind === 'user' && (await identity.subscribers.byUser(tenant, user)) !== undefined,
       nameOf: async (tenant, user) => (await identity.subscribers.byUser(tenant, user))?.displayName,
+      bus: deskline.bus,
       clock: systemClock,
       logger: silentLogger,
       nodeId: 'node-1',

@@ -26,6 +26,7 @@ import { addSupportReportRoutes } from '../http/support-report-routes.ts';
 import { addSharedBoxRoutes } from '../http/shared-box-routes.ts';
 import { addVoicemailRoutes } from '../http/voicemail-routes.ts';
 import { FakeRoomEngine } from '../../media/room-engine.fake.ts';
+import type { SealingEvents } from '../../media/index.ts';
 import type { Support } from '../../support/index.ts';
 import { addSupportRoutes } from '../http/support-routes.ts';
 import { supportForRoutes } from './support.testing.ts';
@@ -55,7 +56,7 @@ export class FakeSipAcceptor implements SipAcceptor {
 export interface Installation {
   readonly database: TestDatabase;
   readonly identity: Identity;
-  readonly bus: InProcessBus<IdentityEvents>;
+  readonly bus: InProcessBus<IdentityEvents & SealingEvents>;
   readonly gateway: Gateway;
   readonly pages: PageHub;
   readonly emergency: EmergencyService;
@@ -85,7 +86,7 @@ export interface InstallationOptions {
 export async function startInstallation(options: InstallationOptions = {}): Promise<Installation> {
   const clock = options.clock ?? new FakeClock(Date.now());
   const database = await createTestDatabase();
-  const bus = new InProcessBus<IdentityEvents>((error) => {
+  const bus = new InProcessBus<IdentityEvents & SealingEvents>((error) => {
     throw error;
   });
   const identity = await createIdentity({

@@ -11,6 +11,7 @@ import { sessionDetailSchema } from '../../../protocol/support/session.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { FakeRoomEngine } from '../../media/room-engine.fake.ts';
 import type { Identity, IdentityEvents } from '../../identity/index.ts';
+import type { SealingEvents } from '../../media/index.ts';
 import type { Bus } from '../../platform/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { silentLogger } from '../../platform/logger.ts';
@@ -24,7 +25,7 @@ export interface RouteSupport {
   readonly database: TestDatabase;
   readonly identity: Identity;
   readonly pages: PageHub;
-  readonly bus: Bus<IdentityEvents>;
+  readonly bus: Bus<IdentityEvents & SealingEvents>;
   readonly clock: Clock;
   readonly engine?: FakeRoomEngine;
   readonly jobs?: FakeJobs;

@@ -178,6 +178,7 @@ export function tenantSeed(tenantId: string, slug: string): SeedStatement[] {
       '[]',
       bytes(32),
     ]),
+    row('sealing_browsers_removed', 'id, removed_at', [newId(), new Date()]),
     row('sealing_browsers', 'id, kind, user_id, name, public_key, created_at', [newId(), 'browser', user, 'Desk', bytes(32), new Date()]),
   ];
 }

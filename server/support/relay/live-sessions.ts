@@ -12,6 +12,8 @@ export interface LiveSessionsParts {
   readonly logs: LogStore;
   readonly engine: RoomEngine;
   readonly tenantName: (tenantId: string) => Promise<string>;
+  /** Newest last. */
+  readonly removedBrowsers: (tenantId: string, since: Date) => Promise<readonly string[]>;
   readonly clock: Clock;
 }
 
@@ -92,7 +94,7 @@ export class LiveSessions {
   }
 
   async #read(tenantId: string, sessionId: string): Promise<RelaySession> {
-    const { sessions, seats, logs, engine, tenantName, clock } = this.#parts;
+    const { sessions, seats, logs, engine, tenantName, removedBrowsers, clock } = this.#parts;
     const session = await sessions.find(tenantId, sessionId);
     if (!session) throw unknownSeat();
     if (session.state === 'done') throw new RelayRefusal('sessionOver', 'over');
@@ -101,6 +103,8 @@ export class LiveSessions {
       tenantName: await tenantName(tenantId),
       session,
       seats: await seats.ofSession(tenantId, sessionId),
+      // Read when others can find the session already: what is removed from here on is told to it.
+      removedBrowsers: await removedBrowsers(tenantId, session.createdAt),
       logs,
       engine,
       clock,

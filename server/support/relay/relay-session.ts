@@ -1,4 +1,4 @@
-import type { Seat, ServerMessage } from '../../../protocol/support/relay.ts';
+import { maxRemovedBrowsers, type Seat, type ServerMessage } from '../../../protocol/support/relay.ts';
 import type { SeatRole } from '../../../protocol/support/states.ts';
 import type { RoomEngine } from '../../media/index.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -14,6 +14,7 @@ export interface RelaySessionParts {
   readonly tenantName: string;
   readonly session: SupportSession;
   readonly seats: readonly SupportSeat[];
+  readonly removedBrowsers: readonly string[];
   readonly logs: LogStore;
   readonly engine: RoomEngine;
   readonly clock: Clock;
@@ -31,15 +32,17 @@ export class RelaySession {
   isOver = false;
   readonly #seats = new Map<string, SupportSeat>();
   readonly #links = new Map<string, SeatLink>();
+  #removedBrowsers: readonly string[];
   #entering: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: RelaySessionParts, log: (onKept: (entry: LogEntry) => void) => SessionLog) {
-    const { tenantId, tenantName, session, seats, engine } = parts;
+    const { tenantId, tenantName, session, seats, removedBrowsers, engine } = parts;
     this.tenantId = tenantId;
     this.tenantName = tenantName;
     this.id = session.id;
     this.kind = session.kind;
     this.startedAt = session.startedAt;
+    this.#removedBrowsers = removedBrowsers;
     for (const seat of seats) this.#seats.set(seat.id, seat);
     this.log = log((entry) => {
       for (const link of this.#links.values()) link.handleKept(entry);
@@ -134,6 +137,17 @@ export class RelaySession {
       const seats = this.seatsFor(this.#seats.get(seatId)?.role ?? 'customer');
       link.send({ type: 'seats', seats: [...seats] });
     }
+  }
+
+  /** Browsers that the tenant removed since the session was made, newest last. */
+  get removedBrowsers(): readonly string[] {
+    return this.#removedBrowsers;
+  }
+
+  /** Tells everybody who is here that the tenant removed a browser, and later whoever comes. */
+  tellBrowserRemoved(browserId: string): void {
+    this.#removedBrowsers = [...this.#removedBrowsers.filter((id) => id !== browserId), browserId].slice(-maxRemovedBrowsers);
+    for (const link of this.links) link.send({ type: 'browser-removed', browserId });
   }
 
   pass(from: string, body: string, to: string | undefined): void {

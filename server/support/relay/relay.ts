@@ -77,6 +77,11 @@ export class Relay {
     await Promise.all(sessions.map((session) => this.#takeOut(session, userId)));
   }
 
+  /** A tenant removed an approved browser: all of its sessions are told, and nobody is put out. */
+  async handleBrowserRemoved(tenantId: string, browserId: string): Promise<void> {
+    for (const session of await this.#parts.live.all()) if (session.tenantId === tenantId) session.tellBrowserRemoved(browserId);
+  }
+
   /** Tells everybody to come back later. Idempotent. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
@@ -130,6 +135,7 @@ export class Relay {
       seat: { id: seat.id, role, token },
       seats: [...session.seatsFor(role)],
       lastNumber: session.log.lastNumber,
+      removedBrowsers: [...session.removedBrowsers],
     });
     if (seat.state === 'admitted') for (const producer of session.room.producersFor(seat.id)) link.send(producer);
     session.tellSeats();

@@ -1,5 +1,6 @@
 import type { Clip } from '../../media/media-engine.ts';
-import { AudioDesk, RecordingTicker, recordingBeep } from '../../media/index.ts';
+import { AudioDesk, RecordingTicker, recordingBeep, type SealingEvents } from '../../media/index.ts';
+import type { Bus } from '../../platform/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Audit, Database, Jobs, RecipientObjects } from '../../storage/index.ts';
@@ -28,6 +29,7 @@ export interface RecordingsOptions {
   readonly jobs: Jobs;
   readonly exists: RecordingServiceOptions['exists'];
   readonly nameOf: RecordingServiceOptions['nameOf'];
+  readonly bus: Bus<SealingEvents>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly nodeId: string;
@@ -45,8 +47,8 @@ export class Recordings {
   readonly #desk = new AudioDesk();
 
   private constructor(options: RecordingsOptions, store: RecordingStore, sealing: SealingStore) {
-    const { calls, objects, clock, logger, nodeId, exists, nameOf, notice = () => [recordingBeep] } = options;
-    this.sealing = new SealingService({ store: sealing, clock, nameOf });
+    const { calls, objects, bus, clock, logger, nodeId, exists, nameOf, notice = () => [recordingBeep] } = options;
+    this.sealing = new SealingService({ store: sealing, bus, clock, nameOf });
     this.live = new CallRecordings({
       calls,
       store,

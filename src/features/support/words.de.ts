@@ -83,6 +83,9 @@ export const words: typeof english = {
     receiptDiffers: 'Die Belege beider Seiten unterscheiden sich. Was nur eine Seite unterschrieben hat, sagt das.',
     dismiss: 'Schließen',
     other: 'Etwas ging nicht. Versuchen Sie es noch einmal.',
+    browserRemoved: 'Der Browser von {{name}} wurde von der Organisation entfernt und ist nicht mehr freigegeben. Die Sitzung geht weiter.',
+    ownBrowserRemoved:
+      'Dieser Browser wurde von Ihrer Organisation entfernt und ist nicht mehr freigegeben; alle hier sehen das. Die Sitzung geht weiter.',
     stillFailed: 'Das Standbild kam nicht an. Versuchen Sie es erneut, oder lassen Sie die Kamera neu starten.',
     cameraRefused: 'Die Kamera des Kunden hat das nicht getan: Er hat abgelehnt, oder sie kann es nicht.',
     notSent: 'Das wurde nicht gesendet. Versuchen Sie es, wenn die Verbindung wieder da ist.',
@@ -166,6 +169,7 @@ export const words: typeof english = {
     waiting: 'möchte herein',
     approved: 'Browser von Ihrer Organisation freigegeben',
     foreign: 'Browser einer ANDEREN Organisation',
+    removed: 'Browser NICHT MEHR freigegeben: von der Organisation entfernt',
     asks: '{{name}} möchte herein. Vergleichen Sie mit ihm diese Ziffern:',
     readOut:
       'Sie kommen ohne Link. Lesen Sie diese Ziffern vor: Wer in der Sitzung ist, sieht sie auch und lässt Sie ein, wenn sie gleich sind.',

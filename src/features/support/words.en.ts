@@ -80,6 +80,9 @@ export const words = {
     receiptDiffers: 'The receipts of both sides differ. What is signed by one side only says so.',
     dismiss: 'Close',
     other: 'Something could not be done. Try again.',
+    browserRemoved: 'The browser of {{name}} was removed by the organisation and is no longer approved. The session goes on.',
+    ownBrowserRemoved:
+      'This browser was removed by your organisation and is no longer approved; everybody here sees that. The session goes on.',
     stillFailed: 'The still did not come. Try again, or have the camera started again.',
     cameraRefused: 'The customer’s camera did not do that: they said no, or it cannot.',
     notSent: 'That was not sent. Try again when the line is back.',
@@ -163,6 +166,7 @@ export const words = {
     waiting: 'wants to come in',
     approved: 'browser approved by your organisation',
     foreign: 'browser of ANOTHER organisation',
+    removed: 'browser NO LONGER approved: removed by the organisation',
     asks: '{{name}} wants to come in. Compare these digits with them:',
     readOut: 'You come in without a link. Read these digits to whoever is in the session: when theirs are the same, they let you in.',
     vouch: 'They are the same: vouch',

@@ -13,6 +13,8 @@ import {
 } from '../../../../protocol/media/sealing.ts';
 import { can } from '../../../../protocol/identity/permissions.ts';
 import { requirePermission, type Actor } from '../../../identity/index.ts';
+import type { SealingEvents } from '../../../media/index.ts';
+import type { Bus } from '../../../platform/bus.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { ServiceError } from '../../../platform/service-error.ts';
 import type { ObjectRecipient } from '../../../storage/index.ts';
@@ -22,6 +24,7 @@ import type { SealingOutcome, SealingStore, StoredBrowser, StoredRecordingKey, S
 
 export interface SealingServiceOptions {
   readonly store: SealingStore;
+  readonly bus: Bus<SealingEvents>;
   readonly clock: Clock;
   /** What a person of this tenant is called; undefined when they are gone. */
   readonly nameOf: (tenantId: string, userId: string) => Promise<string | undefined>;
@@ -149,15 +152,19 @@ export class SealingService {
   /** @throws {ServiceError} `forbidden`, `not-found`, `changed-meanwhile`; `bad-request` when the root did not sign it */
   async remove(actor: Actor, id: string, { version, recordingKey, rings }: Removal): Promise<Sealing> {
     requirePermission(actor, 'recordings.seal');
-    const { store } = this.#options;
-    const { rootPublicKey, keys } = await this.#required(actor.tenantId);
-    const root = { tenantId: actor.tenantId, publicKey: rootPublicKey };
-    const removed = (await store.browsers(actor.tenantId)).find((one) => one.id === id);
+    const { store, bus, clock } = this.#options;
+    const { tenantId } = actor;
+    const { rootPublicKey, keys } = await this.#required(tenantId);
+    const root = { tenantId, publicKey: rootPublicKey };
+    const removed = (await store.browsers(tenantId)).find((one) => one.id === id);
     if (!removed) throw new ServiceError('not-found');
     const key = signedKeyOf(root, recordingKey, (keys.at(-1)?.version ?? 0) + 1);
-    const change = { version, key, rings: new Map(rings.map((one) => [one.id, ringOf(root, one.id, one.ring)])) };
+    const removedAt = new Date(clock.now());
+    const change = { version, key, removedAt, rings: new Map(rings.map((one) => [one.id, ringOf(root, one.id, one.ring)])) };
     const receipt = receiptOf(actor, 'sealing.browser_removed', { ...ownerOf(removed), keyVersion: key.version });
-    return this.#settled(actor, await store.remove(actor.tenantId, id, change, receipt));
+    const outcome = await store.remove(tenantId, id, change, receipt);
+    if (outcome === 'done') bus.publish('sealing.browser-removed', { tenantId, browserId: id });
+    return this.#settled(actor, outcome);
   }
 
   async #required(tenantId: string): Promise<StoredSealing> {

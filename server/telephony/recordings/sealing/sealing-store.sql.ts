@@ -122,7 +122,7 @@ export class SqlSealingStore implements SealingStore {
     });
   }
 
-  remove(...[tenantId, id, { version, key, rings }, receipt]: Parameters<SealingStore['remove']>): Promise<SealingOutcome> {
+  remove(...[tenantId, id, { version, key, removedAt, rings }, receipt]: Parameters<SealingStore['remove']>): Promise<SealingOutcome> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const known = await lockedVersion(trx);
       const approved = await trx.selectFrom('sealing_browsers').select(['id', 'kind']).where('certificate', 'is not', null).execute();
@@ -130,6 +130,7 @@ export class SqlSealingStore implements SealingStore {
       const owners = approved.filter((one) => one.id !== id);
       if (known !== version || owners.length !== rings.size || !owners.every((one) => rings.has(one.id))) return 'changed';
       await trx.deleteFrom('sealing_browsers').where('id', '=', id).execute();
+      await trx.insertInto('sealing_browsers_removed').values({ tenant_id: tenantId, id, removed_at: removedAt }).execute();
       await addKey(tenantId, trx, key);
       for (const [owner, { ring, signature }] of rings)
         await trx.updateTable('sealing_browsers').set({ ring, ring_signature: signature }).where('id', '=', owner).execute();

@@ -54,6 +54,7 @@ export interface RemovalChange {
   /** Which rings are replaced. */
   readonly version: number;
   readonly key: StoredRecordingKey;
+  readonly removedAt: Date;
   /** For every approved browser but the removed one, by id. */
   readonly rings: ReadonlyMap<string, StoredRing>;
 }
@@ -75,7 +76,7 @@ export interface SealingStore {
   approve(tenantId: string, id: string, change: ApprovalChange, receipt: RecordingReceipt): Promise<SealingOutcome>;
   /** Removes one that waits. */
   withdraw(tenantId: string, id: string, receipt: RecordingReceipt): Promise<boolean>;
-  /** Removes an approved browser, adds the next key, replaces all rings. `changed` also when a ring is missing or too many. */
+  /** Removes an approved browser and keeps that it was, adds the next key, replaces all rings. `changed` also when a ring is missing or too many. */
   remove(tenantId: string, id: string, change: RemovalChange, receipt: RecordingReceipt): Promise<SealingOutcome>;
 }
 

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../../protocol/identity/role.ts';
 import type { AskApproval, FoundSealing, Sealing } from '../../../../protocol/media/sealing.ts';
 import type { Actor } from '../../../identity/index.ts';
+import type { SealingEvents } from '../../../media/index.ts';
+import { InProcessBus } from '../../../platform/bus.ts';
 import { FakeClock } from '../../../platform/clock.fake.ts';
 import { newId } from '../../../platform/ids.ts';
 import { SealingService } from './sealing-service.ts';
@@ -23,6 +25,7 @@ export function describeSealing(name: string, open: () => Promise<SealingRig>): 
     let tenantId: string;
     let root: PaperRoot;
     let founding: FoundSealing;
+    let told: SealingEvents['sealing.browser-removed'][];
     let [admin, alice, bob]: Actor[] = [];
     const actorOf = (role: Role): Actor => ({ tenantId, userId: newId(), role, sessionId: newId(), address: '192.0.2.1' });
     beforeEach(async () => {
@@ -31,8 +34,14 @@ export function describeSealing(name: string, open: () => Promise<SealingRig>): 
       root = new PaperRoot(tenantId);
       founding = root.founding();
       [admin, alice, bob] = [actorOf('admin'), actorOf('user'), actorOf('user')];
+      told = [];
+      const bus = new InProcessBus<SealingEvents>((error) => {
+        throw error;
+      });
+      bus.subscribe('sealing.browser-removed', (event) => told.push(event), new AbortController().signal);
       service = new SealingService({
         store: rig.store,
+        bus,
         clock: new FakeClock(),
         nameOf: async (_tenant, id) => (id === alice?.userId ? 'Alice' : undefined),
       });
@@ -117,7 +126,7 @@ export function describeSealing(name: string, open: () => Promise<SealingRig>): 
       await expect(service.withdraw(required(admin), founding.browser.id)).rejects.toMatchObject({ code: 'not-found' });
     });
 
-    it('[SR27] a removal replaces every ring and the key, or nothing', async () => {
+    it('[SR27] [SE112] a removal replaces every ring and the key and is told, or nothing', async () => {
       await service.found(required(admin), founding);
       const asked = request();
       await service.ask(required(alice), asked);
@@ -131,11 +140,13 @@ export function describeSealing(name: string, open: () => Promise<SealingRig>): 
       ).rejects.toMatchObject({
         code: 'not-found',
       });
+      expect(told, 'what was refused').toEqual([]);
       const removal = root.removal(1, owners);
       const after = await service.remove(required(admin), asked.id, removal);
       expect(after.keys).toMatchObject({ version: 2, recordingKeys: [{ version: 1 }, { version: 2 }] });
       expect(idsOf(after)).toEqual(expect.arrayContaining(owners));
       expect(idsOf(after)).not.toContain(asked.id);
+      expect(told).toEqual([{ tenantId, browserId: asked.id }]);
       await expect(service.ring(required(alice), asked.id)).rejects.toMatchObject({ code: 'not-found' });
       expect(await service.ring(required(admin), founding.browser.id)).toEqual(removal.rings[0]?.ring);
       expect(await service.recipient(tenantId)).toMatchObject({ keyVersion: 2 });

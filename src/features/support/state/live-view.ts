@@ -179,6 +179,9 @@ export interface LiveProblem {
   readonly detail?: string | undefined;
 }
 
+/** An expert's browser is approved by the organisation that counts here, says so of another one, or was removed by its own. */
+export type OrganisationMark = 'approved' | 'foreign' | 'removed';
+
 export interface LiveView {
   readonly link: LinkState;
   /** A key of the words; only when ended. */
@@ -193,8 +196,8 @@ export interface LiveView {
   };
   readonly mySeatId: string;
   readonly people: readonly LivePerson[];
-  /** By seat: experts whose browser is approved by the organisation that counts here, or says so of another one. */
-  readonly organisation: Readonly<Record<string, 'approved' | 'foreign'>>;
+  /** By seat, of experts. */
+  readonly organisation: Readonly<Record<string, OrganisationMark>>;
   /** Fingerprint of the organisation that counts here; undefined: none does. */
   readonly organisationKey: string | undefined;
   /** Undefined: not verified. */

@@ -19,6 +19,7 @@ import { placeOf, type Joining, type LivePorts } from './live-ports.ts';
 import type { Capability, LiveView } from './live-view.ts';
 import { QualityDesk } from './quality-desk.ts';
 import { ReceiptDesk } from './receipt-desk.ts';
+import { RemovedBrowsers } from './removed-browsers.ts';
 import { capabilityOf, sources } from './sources.ts';
 import { SeatKeeper, type KeptSeat } from './seat-keeper.ts';
 import { tellCapabilities } from './tell-capabilities.ts';
@@ -39,6 +40,7 @@ export class SessionEngine {
   readonly #relay: RelaySocket;
   readonly #keeper: SeatKeeper;
   readonly #quality: QualityDesk;
+  readonly #removedBrowsers: RemovedBrowsers;
   readonly #lifetime = new AbortController();
   #kept: KeptSeat | undefined;
   #invites: InviteDesk | undefined;
@@ -70,6 +72,7 @@ export class SessionEngine {
       schedule: ports.schedule,
       random: ports.random,
     });
+    this.#removedBrowsers = new RemovedBrowsers(this.#relay, this.#lifetime.signal);
     this.#quality = new QualityDesk(this.#context());
     this.desks = new LiveDesks(this.#context(), {
       isBack: this.#kept !== undefined,
@@ -260,7 +263,11 @@ export class SessionEngine {
     if (this.#lifetime.signal.aborted) return seal.close();
     this.#seal = seal;
     const { id: sessionId, tenantName } = session;
-    const certificates = new CertificateDesk(this.#context(), sessionId, this.ports.organisation);
+    const certificates = new CertificateDesk(this.#context(), {
+      sessionId,
+      keys: this.ports.organisation,
+      removed: this.#removedBrowsers,
+    });
     this.#certificates = certificates;
     this.#receipt = new ReceiptDesk(this.#context(), { sessionId, tenantName, origin, certificates }, this.ports.wallNow);
     this.#hear(seal);

@@ -33,7 +33,13 @@ type SealingKeys = NonNullable<Sealing['keys']>;
  */
 export type SealingState =
   | { readonly kind: 'unset' }
-  | { readonly kind: 'stranger'; readonly keys: SealingKeys; readonly isOn: boolean }
+  | {
+      readonly kind: 'stranger';
+      readonly keys: SealingKeys;
+      readonly isOn: boolean;
+      /** Set where it asked before, and was turned away or removed. */
+      readonly browserId: string | undefined;
+    }
   | { readonly kind: 'waiting'; readonly keys: SealingKeys; readonly isOn: boolean; readonly browserId: string; readonly number: string }
   | {
       readonly kind: 'approved';
@@ -185,7 +191,7 @@ export class SealingDesk {
       if (own && own.rootPublicKey !== keys.rootPublicKey) throw new SealError('foreign-root');
       await requireSignedKeys(this.tenantId, fromBase64Url(keys.rootPublicKey), keys.recordingKeys);
       const listed = own && keys.browsers.find(({ id }) => id === own.id);
-      if (!own || !listed) return { kind: 'stranger', keys, isOn };
+      if (!own || !listed) return { kind: 'stranger', keys, isOn, browserId: own?.id };
       const about = { keys, isOn, browserId: own.id };
       if (listed.certificate === null) return { kind: 'waiting', ...about, number: await this.#number(own.rootPublicKey, own.publicKey) };
       return { kind: 'approved', ...about, ...(await this.#opened(own)) };

@@ -73,8 +73,9 @@ describe('a tenant’s keys for what is kept of sessions', () => {
     await admin.desk.approve({ ...asked, isMine: false }, false);
     const [hers, theirs] = [await alice.sealing.certify(leaf), await admin.sealing.certify(leaf)];
     for (const certificate of [hers, theirs]) expect(certificate && (await isCertified(place.sessionId, certificate))).toBe(true);
-    expect([hers?.signer?.browserId, theirs?.signer]).toEqual([asked.id, undefined]);
-    expect(await alice.sealing.known()).toEqual({ rootPublicKey: tenant.keys?.rootPublicKey, removed: [] });
+    const first = tenant.browsers.find(({ userId }) => userId === 'admin');
+    expect([hers?.signer?.browserId, theirs?.signer?.browserId], 'each names its browser').toEqual([asked.id, first?.id]);
+    expect(await alice.sealing.known()).toEqual({ rootPublicKey: tenant.keys?.rootPublicKey, removed: [], browserId: asked.id });
     const carol = browserOf('carol', tenant);
     expect(await carol.sealing.known(), 'the first root that she was told').toMatchObject({ removed: [] });
     expect(await carol.over((await founded()).tenant).known(), 'another root').toBeUndefined();

@@ -25,6 +25,14 @@ export type Opening =
   | { readonly kind: 'approved'; readonly tenantId: string; readonly ring: KeyRing }
   | { readonly kind: 'unset' | 'stranger' | 'waiting' | 'alarm' | 'unsupported' };
 
+export interface KnownTenant {
+  readonly rootPublicKey: string;
+  /** Of browsers. */
+  readonly removed: readonly string[];
+  /** As which this browser asked for approval last, whatever became of it. */
+  readonly browserId: string | undefined;
+}
+
 export interface TenantSealingParts extends OwnBrowserKey {
   readonly desk: Pick<SealingDesk, 'state'>;
   readonly pins: RootPins;
@@ -64,22 +72,25 @@ export class TenantSealing {
 
   /** Says that this browser is approved; undefined where it is not, or was before approved browsers got a signature key. */
   async certify(leaf: CertifiedLeaf): Promise<LeafCertificate | undefined> {
-    const { desk, canSeal } = this.#parts;
+    const { desk, canSeal, tenantId } = this.#parts;
     const state = (await canSeal()) ? await desk.state() : undefined;
     if (state?.kind !== 'approved') return undefined;
-    return certifyLeaf(fromBase64Url(state.keys.rootPublicKey), state.ring, leaf).catch((error: unknown) => {
+    const { keys, browserId, ring } = state;
+    const approved = { rootPublicKey: fromBase64Url(keys.rootPublicKey), owner: { tenantId, id: browserId }, ring };
+    return certifyLeaf(approved, leaf).catch((error: unknown) => {
       if (error instanceof SealError && error.why === 'not-manager') return undefined;
       throw error;
     });
   }
 
   /** The root that this browser knows, and which browsers it knows to be removed; undefined: none, or another one is told now. */
-  async known(): Promise<{ readonly rootPublicKey: string; readonly removed: readonly string[] } | undefined> {
+  async known(): Promise<KnownTenant | undefined> {
     const { desk, pins, canSeal, tenantId, userId } = this.#parts;
     const state = (await canSeal()) ? await desk.state() : undefined;
     if (state === undefined || state.kind === 'unset' || state.kind === 'alarm') return undefined;
-    const { rootPublicKey } = state.keys;
-    if (state.kind === 'approved') return { rootPublicKey, removed: state.ring.removed };
-    return pins.pin({ tenantId, userId }, rootPublicKey) === rootPublicKey ? { rootPublicKey, removed: [] } : undefined;
+    const { keys, browserId } = state;
+    const { rootPublicKey } = keys;
+    if (state.kind === 'approved') return { rootPublicKey, removed: state.ring.removed, browserId };
+    return pins.pin({ tenantId, userId }, rootPublicKey) === rootPublicKey ? { rootPublicKey, removed: [], browserId } : undefined;
   }
 }

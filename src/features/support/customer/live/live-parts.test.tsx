@@ -156,6 +156,19 @@ describe('[SE107] whose browsers are approved', () => {
     expect(html).toContain(key);
   });
 
+  it.each([
+    ['en', 'Alice: browser no longer approved', 'The organisation has removed the browser of Alice'],
+    ['de', 'Alice: Browser nicht mehr freigegeben', 'Die Organisation hat den Browser von Alice entfernt'],
+  ] as const)(
+    '[SE112] of a removed one it is said that it is none, without a key that nobody speaks under, in %s',
+    (language, line, notice) => {
+      const html = shown(<OrganisationLines />, { ...known, organisation: { a: 'removed' } }, language);
+      expect(html).toContain(line);
+      expect(html).not.toContain('1234 5678');
+      expect(shown(<ProblemAlert />, { problem: { code: 'browserRemoved', detail: 'Alice' } }, language)).toContain(notice);
+    },
+  );
+
   it('another organisation’s is told apart, and nothing is said of who is not approved', () => {
     expect(shown(<OrganisationLines />, { ...known, organisation: { a: 'foreign' } })).toMatch(
       /Alice’s browser belongs to another organisation/,

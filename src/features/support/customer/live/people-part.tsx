@@ -4,13 +4,14 @@ import { shownName } from './names.ts';
 import { Part } from './part.tsx';
 import { TouchButton } from './touch-button.tsx';
 
-/** Who else is in. Only shown when there are more than one: the first is in the heading. */
+/** Who else is in. Only shown when there are more than one, or one whose browser was removed: the first is in the heading. */
 export function PeoplePart() {
   const words = useWords();
   const session = useSession();
   const people = useLive((view) => view.people);
+  const organisation = useLive((view) => view.organisation);
   const experts = people.filter(({ role, isSealed }) => role === 'expert' && isSealed);
-  if (experts.length < 2) return null;
+  if (experts.length < 2 && !experts.some(({ seatId }) => organisation[seatId] === 'removed')) return null;
   return (
     <Part title={words.people.title}>
       <ul className="flex flex-col divide-y divide-n6">

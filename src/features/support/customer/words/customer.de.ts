@@ -71,6 +71,7 @@ export const words: Words = {
     approved: (name) => `${name}: Browser unter diesem Schlüssel freigegeben`,
     approvedKey: (key, tenant) => (tenant === '' ? `Schlüssel der Organisation: ${key}.` : `Schlüssel, der für ${tenant} spricht: ${key}.`),
     approvedHint: 'Ob das ihr Schlüssel ist, kann Ihnen sagen, wem Sie dort vertrauen.',
+    removed: (name) => `${name}: Browser nicht mehr freigegeben, die Organisation hat ihn entfernt`,
     foreign: (name) => `Der Browser von ${name} gehört zu einer anderen Organisation als der, die Sie kennen`,
     remove: (name) => `${name} entfernen`,
     letIn: (name) => `${name} hereinlassen?`,
@@ -370,6 +371,8 @@ export const words: Words = {
     fileChanged: 'Die Datei wurde verändert, während sie gesendet wurde. Bitte bieten Sie sie noch einmal an.',
     takenOut: (name: string) =>
       `${name} wurde aus dieser Sitzung entfernt, nicht von Ihnen: meist hat die Organisation den Zugang entzogen. Von Ihnen kommt dort nichts mehr an.`,
+    browserRemoved: (name: string) =>
+      `Die Organisation hat den Browser von ${name} entfernt: Er ist nicht mehr freigegeben. ${name} bleibt in dieser Sitzung; wenn Sie das nicht wollen, entfernen Sie ${name}.`,
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
   },
 };

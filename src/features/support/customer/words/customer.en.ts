@@ -70,6 +70,7 @@ export const words = {
     approvedKey: (key: string, tenant: string) =>
       tenant === '' ? `Key of the organisation: ${key}.` : `Key that speaks for ${tenant}: ${key}.`,
     approvedHint: 'Whoever you trust there can tell you whether this is their key.',
+    removed: (name: string) => `${name}: browser no longer approved, their organisation has removed it`,
     foreign: (name: string) => `${name}’s browser belongs to another organisation than the one you met`,
     remove: (name: string) => `Remove ${name}`,
     letIn: (name: string) => `Let ${name} in?`,
@@ -360,6 +361,8 @@ export const words = {
     fileChanged: 'The file was changed while it was sent. Please offer it again.',
     takenOut: (name: string) =>
       `${name} was taken out of this session, not by you: usually the organisation has withdrawn their access. They get nothing more of yours.`,
+    browserRemoved: (name: string) =>
+      `The organisation has removed the browser of ${name}: it is no longer approved. ${name} stays in this session; if you do not want that, remove them.`,
     other: 'That did not work. Please try again.',
   },
 };

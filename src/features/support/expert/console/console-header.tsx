@@ -97,7 +97,7 @@ function Problem() {
           </Button>
         }
       >
-        {t(`problem.${problemKey(problem.code)}`)}
+        {t(`problem.${problemKey(problem.code)}`, { name: problem.detail ?? '' })}
       </Notice>
     </div>
   );

@@ -29,6 +29,8 @@ const reasons: Readonly<Record<string, Reason>> = {
 /** Codes of problems; what is not among them is `other`. */
 const problems: Readonly<Record<string, Problem>> = {
   notSent: 'notSent',
+  browserRemoved: 'browserRemoved',
+  ownBrowserRemoved: 'ownBrowserRemoved',
   inviteNotMade: 'inviteNotMade',
   inviteNotBurnt: 'inviteNotBurnt',
   streamNotReceived: 'streamNotReceived',
