@@ -5,6 +5,8 @@ export class FakeLogStore implements LogStore {
   readonly #logs = new Map<string, LogEntry[]>();
   /** While set, nothing reaches the disk. */
   failure: Error | undefined;
+  /** How often somebody asked for what is known. */
+  asked = 0;
 
   async size(tenantId: string, sessionId: string): Promise<LogSize> {
     const log = this.#log(tenantId, sessionId);
@@ -16,6 +18,7 @@ export class FakeLogStore implements LogStore {
     sessionId: string,
     keys: readonly { readonly seatId: string; readonly clientNumber: number }[],
   ): Promise<readonly LogEntry[]> {
+    this.asked += 1;
     return this.#log(tenantId, sessionId).filter((entry) =>
       keys.some((key) => key.seatId === entry.seatId && key.clientNumber === entry.clientNumber),
     );

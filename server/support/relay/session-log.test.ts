@@ -42,6 +42,25 @@ describe('the log of a session', () => {
     expect(kept).toHaveLength(2);
   });
 
+  it('[SU448] asks the disk for what was said before only where it may have it: opened anew, sent again, or after a write that failed', async () => {
+    const first = await open();
+    const seat = newId();
+    await first.log.append(said(seat, 1));
+    await first.log.append(said(seat, 2));
+    expect(first.store.asked).toBe(0);
+    expect(await first.log.append(said(seat, 1))).toMatchObject({ number: 1 });
+    expect(first.store.asked).toBe(1);
+    first.store.failure = new Error('the line to the disk broke');
+    await expect(first.log.append(said(seat, 3))).rejects.toThrow('broke');
+    first.store.failure = undefined;
+    await first.log.append(said(seat, 3));
+    expect(first.store.asked).toBe(2);
+    const second = await open(first.store, first.place);
+    expect(await second.log.append(said(seat, 2))).toMatchObject({ number: 2 });
+    expect(await second.log.append(said(seat, 4))).toBeUndefined();
+    expect(second.kept.map(({ number }) => number)).toEqual([4]);
+  });
+
   it('[SU21] goes on where the disk says it was', async () => {
     const first = await open();
     await first.log.append(said(newId(), 1));

@@ -32,6 +32,10 @@ export class SessionLog {
   readonly #parts: SessionLogParts;
   #lastNumber: number;
   #bytes: number;
+  /** What each seat said since this was opened, by its own numbers. */
+  readonly #said = new Map<string, Set<number>>();
+  /** The disk may have entries that stand in no list here: from before, or of a write of which it is not known how it ended. */
+  #hasOthers: boolean;
   #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
   #waiters: (() => void)[] = [];
@@ -40,6 +44,7 @@ export class SessionLog {
     this.#parts = parts;
     this.#lastNumber = size.lastNumber;
     this.#bytes = size.bytes;
+    this.#hasOthers = size.lastNumber > 0;
   }
 
   static async open(parts: SessionLogParts): Promise<SessionLog> {
@@ -81,6 +86,7 @@ export class SessionLog {
       try {
         await this.#keep(batch);
       } catch (error) {
+        this.#hasOthers = true;
         for (const { reject } of batch) reject(error);
       }
       for (const wake of this.#waiters.splice(0)) wake();
@@ -90,8 +96,9 @@ export class SessionLog {
 
   async #keep(batch: readonly Waiting[]): Promise<void> {
     const { store, tenantId, sessionId, clock, onKept } = this.#parts;
-    const keys = batch.map(({ entry }) => entry);
-    const known = new Map((await store.known(tenantId, sessionId, keys)).map((entry) => [keyOf(entry), entry]));
+    const keys = batch.map(({ entry }) => entry).filter((entry) => this.#mayBeKept(entry));
+    const found = keys.length > 0 ? await store.known(tenantId, sessionId, keys) : [];
+    const known = new Map(found.map((entry) => [keyOf(entry), entry]));
     const fresh = new Map<string, LogEntry>();
     const at = new Date(clock.now());
     for (const { entry } of batch) {
@@ -101,9 +108,20 @@ export class SessionLog {
     const entries = [...fresh.values()];
     if (entries.length > 0) await store.append(tenantId, sessionId, entries);
     this.#lastNumber += entries.length;
-    for (const entry of entries) this.#bytes += entry.body.length;
+    for (const entry of entries) this.#note(entry);
     for (const entry of entries) onKept(entry);
     for (const { entry, resolve } of batch) resolve(known.get(keyOf(entry)));
+  }
+
+  /** Whether the disk has to be asked: of what is certainly new it need not be, and each question is a transaction before the writing one. */
+  #mayBeKept({ seatId, clientNumber }: NewEntry): boolean {
+    return this.#hasOthers || this.#said.get(seatId)?.has(clientNumber) === true;
+  }
+
+  #note({ seatId, clientNumber, body }: LogEntry): void {
+    this.#bytes += body.length;
+    const said = this.#said.get(seatId) ?? new Set();
+    this.#said.set(seatId, said.add(clientNumber));
   }
 }
 

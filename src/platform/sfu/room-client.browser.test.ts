@@ -41,6 +41,16 @@ describe('frames through the SFU', () => {
     expect(await rig.run('counts', 'bob')).toMatchObject(noneRefused);
   });
 
+  it('[SU447] what was prepared before there was a room sends and receives, and serves one room only', async () => {
+    await Promise.all([rig.run('open', 'alice', { isPrepared: true }), rig.run('open', 'bob', { isPrepared: true })]);
+    await rig.run('setKeys', 'alice', { epoch: 1, fill: 1, leaf: 0 });
+    await rig.run('setKeys', 'bob', { epoch: 1, fill: 1, leaf: 1 });
+    const id = await rig.run('send', 'alice', 'screen');
+    await rig.run('receive', 'bob', id);
+    await seesPicture(rig, id);
+    expect(await rig.run('counts', 'bob')).toMatchObject(noneRefused);
+  });
+
   it('[SU442] with ways opened ahead nothing is asked before the picture goes; (control) without it is', async () => {
     const waits = ['room.transport', 'room.connect'];
     const seen = async (alice: Ahead, bob: Ahead): Promise<string[]> => {

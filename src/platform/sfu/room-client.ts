@@ -3,16 +3,18 @@ import type { MediaSource } from '../../../protocol/support/relay.ts';
 import type { FrameKeys, FrameOrigin } from '../../../seal/frames/index.ts';
 import { Emitter } from '../socket/emitter.ts';
 import { encodingOf, frameCodecOf, type Encoding } from './encodings.ts';
-import { FrameWorker } from './frame-worker-handle.ts';
+import type { FrameWorker } from './frame-worker-handle.ts';
 import { LineMeter, type LineSample } from './line-quality.ts';
 import { freshContext } from './fresh-context.ts';
 import { ReceivedConsumer, type ReceivedStream } from './received-stream.ts';
+import { prepareForRoom, takeFrameWorker } from './room-ahead.ts';
 import { RoomFailure } from './room-failure.ts';
 import { RoomTransports } from './room-transports.ts';
 import { consumed, done, roomOpened, type RoomRequest } from './room-wire.ts';
 import { SentProducer, type SentStream } from './sent-stream.ts';
 import { ownCertificate, type Direction, type WayAhead } from './way-ahead.ts';
 
+export { prepareForRoom };
 export type { ReceivedStream, RoomRequest, SentStream };
 
 /**
@@ -57,7 +59,7 @@ export class RoomClient {
 
   /** `ahead`: the way that will be needed first. @throws {RoomFailure} `cannot-seal`, `unsupported`; what `request` throws */
   static async open({ request, worker, ahead }: RoomOptions): Promise<RoomClient> {
-    const frames = worker ?? FrameWorker.start();
+    const frames = worker ?? takeFrameWorker();
     try {
       const device = await Device.factory().catch((cause: unknown) => {
         throw new RoomFailure('unsupported', { cause });

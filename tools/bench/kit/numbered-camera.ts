@@ -4,13 +4,22 @@ const bits = 16;
 const cell = 40;
 
 /**
- * Gives a page one camera of 1920 × 1080 that paints 30 times a second, each time its number as a barcode where `watchFrames` looks for it
- * (numbered-screen.ts), and enough beside it that an encoder has work.
+ * Gives a page one camera that paints 30 times a second, each time its number as a barcode where `watchFrames` looks for it (numbered-screen.ts),
+ * and enough beside it that an encoder has work.
  */
 export async function giveNumberedCamera(page: Page): Promise<void> {
+  await giveCamera(page, 1.5);
+}
+
+/** The same with 1280 × 720 pixels instead of 1920 × 1080. */
+export async function giveSmallNumberedCamera(page: Page): Promise<void> {
+  await giveCamera(page, 1);
+}
+
+async function giveCamera(page: Page, times: number): Promise<void> {
   await page.addInitScript(
-    ({ count, size }) => {
-      const [width, height, scale] = [1_920, 1_080, 1.5];
+    ({ count, size, scale }) => {
+      const [width, height] = [1_280 * scale, 720 * scale];
       const devices = navigator.mediaDevices;
       const getMicrophone = devices.getUserMedia.bind(devices);
       window.benchPaintedAtMs = [];
@@ -58,6 +67,6 @@ export async function giveNumberedCamera(page: Page): Promise<void> {
           { kind: 'videoinput' as const, deviceId: 'rear', label: 'camera2 0, facing back', groupId: '', toJSON: () => ({}) },
         ]);
     },
-    { count: bits, size: cell },
+    { count: bits, size: cell, scale: times },
   );
 }

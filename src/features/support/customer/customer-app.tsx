@@ -76,6 +76,7 @@ function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
   );
   useReturn(place, missing?.length === 0, join);
   useLineAhead(line, phase.kind === 'arriving');
+  useRehearsal(missing?.length === 0 && phase.kind === 'arriving');
   if (phase.kind === 'in')
     return (
       <CustomerLifeContext value={phase.life}>
@@ -131,6 +132,16 @@ function useMissing(isCamera: boolean): readonly Need[] | undefined {
     void look();
   }, [isCamera]);
   return missing;
+}
+
+/** What the click will run has run once when it comes. */
+function useRehearsal(isReading: boolean): void {
+  useEffect(() => {
+    if (!isReading) return undefined;
+    const life = new AbortController();
+    import('./customer-life.ts').then(({ rehearseCustomerLife }) => rehearseCustomerLife(life.signal)).catch(() => undefined);
+    return () => life.abort();
+  }, [isReading]);
 }
 
 function useInviting(place: Place): Inviting | undefined {

@@ -1,9 +1,10 @@
-import { fromBase64Url } from '../../../../seal/index.ts';
+import { fromBase64Url, rehearseJoining } from '../../../../seal/index.ts';
 import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
 import { BrowserCapture } from '../state/browser-capture.ts';
 import { customerSide } from '../state/customer-side.ts';
 import { openSession } from '../state/open-session.ts';
 import type { Joining } from '../state/live-ports.ts';
+import { rehearseWhenIdle } from '../state/rehearse.ts';
 import type { JoinRequest } from './arrival/join-request.ts';
 import type { CustomerLife } from './live/customer-session.tsx';
 import { MaskedCapture } from './sharing/masked-capture.ts';
@@ -22,6 +23,11 @@ export async function openCustomerLife(request: JoinRequest, openSocket: () => R
 /** Fetches ahead what the opened window alone needs. */
 export async function prepareCustomerLife(): Promise<void> {
   if (openerWithScript()) await import('./cobrowse/open-cobrowse.ts');
+}
+
+/** While somebody reads. */
+export function rehearseCustomerLife(signal: AbortSignal): void {
+  rehearseWhenIdle(rehearseJoining, signal);
 }
 
 /** The page that opened this window, when it says that it has our script. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { MediaSource } from '../../../../protocol/support/relay.ts';
 import type { FrameCounts } from '../frame-messages.ts';
 import { FrameWorker } from '../frame-worker-handle.ts';
+import { prepareForRoom, takeFrameWorker } from '../room-ahead.ts';
 import { RoomClient, type ReceivedStream, type SentStream } from '../room-client.ts';
 
 declare global {
@@ -13,6 +14,11 @@ declare global {
 interface Person {
   readonly room: RoomClient;
   readonly worker: FrameWorker;
+}
+interface OpenOptions {
+  readonly workerUrl?: string;
+  readonly ahead?: 'send' | 'receive';
+  readonly isPrepared?: boolean;
 }
 interface Sent {
   readonly stream: SentStream;
@@ -77,8 +83,9 @@ const seats = new Map([
 ]);
 
 const page = {
-  async open(name: string, { workerUrl, ahead }: { workerUrl?: string; ahead?: 'send' | 'receive' } = {}): Promise<void> {
-    const worker = FrameWorker.start(workerUrl);
+  async open(name: string, { workerUrl, ahead, isPrepared }: OpenOptions = {}): Promise<void> {
+    if (isPrepared === true) await prepareForRoom();
+    const worker = isPrepared === true ? takeFrameWorker() : FrameWorker.start(workerUrl);
     const request = async <Answer extends z.ZodType>(method: string, data: unknown, answer: Answer) =>
       answer.parse(await roomRequest(method, data));
     people.set(name, { room: await RoomClient.open({ request, worker, ...(ahead ? { ahead } : {}) }), worker });

@@ -25,7 +25,8 @@ function Lines() {
   useEffect(() => {
     if (count > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [count]);
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+  // Not for an empty chat: the page draws it with the keys, and a browser reads how times are written first.
+  const time = count > 0 ? new Intl.DateTimeFormat(language, { timeStyle: 'short' }) : undefined;
   return (
     // A list that scrolls has to be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -41,7 +42,7 @@ function Lines() {
           }
         >
           <p className="text-caption text-n11">
-            {seatId === mySeatId ? words.chat.me : name} · {time.format(at)}
+            {seatId === mySeatId ? words.chat.me : name} · {time?.format(at)}
           </p>
           <p className="break-words whitespace-pre-wrap">
             <LinkedText text={text} />

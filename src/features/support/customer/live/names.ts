@@ -4,6 +4,8 @@ import type { Language } from '../../../../platform/i18n/languages.ts';
 
 /** `Alice`, `Alice and Bob`, `Alice, Bob and Carol`. */
 export function listOf(names: readonly string[], language: Language): string {
+  // Of a renderer that has just begun the first list takes up to 0.1 s, as it is drawn with the keys; mostly there is one expert.
+  if (names.length < 2) return names[0] ?? '';
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
 }
 

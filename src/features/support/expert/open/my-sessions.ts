@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { rehearseInviting } from '../../../../../seal/index.ts';
 import type { OrganisationKeys } from '../../state/certificate-desk.ts';
 import { expertSide } from '../../state/expert-side.ts';
 import { openSession } from '../../state/open-session.ts';
+import { rehearseWhenIdle } from '../../state/rehearse.ts';
 import { SessionDesk } from '../../state/session-desk.ts';
 
 /** They live as long as the tab: a page of the application that is left is none. */
@@ -17,6 +19,7 @@ export function sessionsOf(userId: string, name: string, organisation: Organisat
   mine?.desk.close();
   const desk = new SessionDesk((joining) => openSession(joining, { side: expertSide, organisation }));
   mine = { userId, desk };
+  rehearseWhenIdle(rehearseInviting);
   const kept = readKept();
   if (kept?.userId === userId) for (const sessionId of kept.ids) desk.look({ role: 'expert', sessionId, name })();
   desk.subscribe(() => keep(userId, name, desk));
