@@ -24,7 +24,7 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
     name: 'session',
     test: /\/customer-life|\/(seal|protocol)\/|\/src\/features\/support\/state\/|\/src\/platform\/(relay|socket)\/|\/zustand\//,
   },
-  { name: 'room', test: /\/node_modules\/mediasoup-client\/|\/src\/platform\/sfu\// },
+  { name: 'room', test: /\/node_modules\/mediasoup-client\/(?!lib\/handlers\/(?:Firefox120|Safari12)\.)|\/src\/platform\/sfu\// },
   {
     name: 'live',
     test: /\/customer\/((live|sharing|ending)\/|preview\/(?!picture-marks|drawing-layer|seat-colours)|exchange\/(late-exchange|steps-part|save-blob))/,

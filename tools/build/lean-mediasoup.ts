@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 
 /** For browsers that cannot seal frames (Chromium before 111, React Native), for its own tests, and for data channels, of which there are none. */
 const UNUSED_FILES = /^[.]\/(handlers\/(Chrome74|ReactNative106|FakeHandler)|test\/fakeParameters|Data(Producer|Consumer))$/;
+/** Asked for by name where the browser is one of them (`src/platform/sfu/this-device.ts`), and not by what every browser loads. */
+const FETCHED_LATER = /^[.]\/handlers\/(Firefox120|Safari12)$/;
 /** It compares profiles of H.264 with it, which no room of ours offers (SE70). */
 const UNUSED_CODEC = 'h264-profile-level-id';
 
@@ -18,7 +20,10 @@ const OWN_FILES = /\/mediasoup-client\/lib\/.+\.js$/;
 
 /** Whether the browser build has nothing in the place of what mediasoup-client asks for. */
 export function isUnused(source: string, importer: string | undefined): boolean {
-  return source === UNUSED_CODEC || (UNUSED_FILES.test(source) && importer?.includes('/mediasoup-client/') === true);
+  return (
+    source === UNUSED_CODEC ||
+    ([UNUSED_FILES, FETCHED_LATER].some((files) => files.test(source)) && importer?.includes('/mediasoup-client/') === true)
+  );
 }
 
 /** mediasoup-client's classes without what no page of ours calls. */

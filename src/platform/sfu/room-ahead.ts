@@ -1,5 +1,5 @@
-import { Device } from 'mediasoup-client';
 import { FrameWorker } from './frame-worker-handle.ts';
+import { thisDevice } from './this-device.ts';
 
 const anyRouter = {
   codecs: [{ kind: 'audio' as const, mimeType: 'audio/opus', clockRate: 48_000, channels: 2, preferredPayloadType: 100 }],
@@ -13,7 +13,7 @@ let spare: FrameWorker | undefined;
  */
 export async function prepareForRoom(): Promise<void> {
   spare ??= startSpare();
-  const device = await Device.factory();
+  const device = await thisDevice();
   await device.load({ routerRtpCapabilities: anyRouter });
 }
 

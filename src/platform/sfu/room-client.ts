@@ -1,4 +1,4 @@
-import { Device, type types } from 'mediasoup-client';
+import type { Device, types } from 'mediasoup-client';
 import type { MediaSource } from '../../../protocol/support/relay.ts';
 import type { FrameKeys, FrameOrigin } from '../../../seal/frames/index.ts';
 import { Emitter } from '../socket/emitter.ts';
@@ -12,6 +12,7 @@ import { RoomFailure } from './room-failure.ts';
 import { RoomTransports } from './room-transports.ts';
 import { consumed, done, roomOpened, type RoomRequest } from './room-wire.ts';
 import { SentProducer, type SentStream } from './sent-stream.ts';
+import { thisDevice } from './this-device.ts';
 import { ownCertificate, type Direction, type WayAhead } from './way-ahead.ts';
 
 export { prepareForRoom };
@@ -61,9 +62,7 @@ export class RoomClient {
   static async open({ request, worker, ahead }: RoomOptions): Promise<RoomClient> {
     const frames = worker ?? takeFrameWorker();
     try {
-      const device = await Device.factory().catch((cause: unknown) => {
-        throw new RoomFailure('unsupported', { cause });
-      });
+      const device = await thisDevice();
       const { routerRtpCapabilities, way } = await openRoom(request, ahead, device.handlerName);
       await device.load({ routerRtpCapabilities });
       const room = new RoomClient(request, device, frames, way);
