@@ -103,7 +103,10 @@ export class Support {
     );
     bus.subscribe(
       'sealing.browser-removed',
-      ({ tenantId, browserId }) => void this.relay.handleBrowserRemoved(tenantId, browserId),
+      ({ tenantId, browserId }) =>
+        void this.relay
+          .handleBrowserRemoved(tenantId, browserId)
+          .catch((error: unknown) => logger.error({ err: error, browserId }, 'support sessions were not told that a browser was removed')),
       this.#lifetime.signal,
     );
   }

@@ -66,7 +66,9 @@ async function download(cached) {
     }
     copyFileSync(binary, `${cached}.new`);
     renameSync(`${cached}.new`, cached);
-    say('with this one, shared screens begin blurred for some seconds more often than with one that is built here (docs/adr/0178)');
+    say(
+      'with this one, shared screens begin blurred more often, and all pictures come later, than with one that is built here (docs/adr/0178, 0179)',
+    );
     return true;
   });
 }

@@ -32,9 +32,9 @@ export class SessionLog {
   readonly #parts: SessionLogParts;
   #lastNumber: number;
   #bytes: number;
-  /** What each seat said since this was opened, by its own numbers. */
-  readonly #said = new Map<string, Set<number>>();
-  /** The disk may have entries that stand in no list here: from before, or of a write of which it is not known how it ended. */
+  /** The greatest of each seat's own numbers that was said since this was opened. */
+  readonly #said = new Map<string, number>();
+  /** The disk may have entries that are not known here: from before, or of a write of which it is not known how it ended. */
   #hasOthers: boolean;
   #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
@@ -115,13 +115,12 @@ export class SessionLog {
 
   /** Whether the disk has to be asked: of what is certainly new it need not be, and each question is a transaction before the writing one. */
   #mayBeKept({ seatId, clientNumber }: NewEntry): boolean {
-    return this.#hasOthers || this.#said.get(seatId)?.has(clientNumber) === true;
+    return this.#hasOthers || clientNumber <= (this.#said.get(seatId) ?? -1);
   }
 
   #note({ seatId, clientNumber, body }: LogEntry): void {
     this.#bytes += body.length;
-    const said = this.#said.get(seatId) ?? new Set();
-    this.#said.set(seatId, said.add(clientNumber));
+    this.#said.set(seatId, Math.max(clientNumber, this.#said.get(seatId) ?? clientNumber));
   }
 }
 

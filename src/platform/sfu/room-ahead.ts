@@ -13,7 +13,7 @@ let spare: FrameWorker | undefined;
  */
 export async function prepareForRoom(): Promise<void> {
   spare ??= startSpare();
-  const device = await thisDevice();
+  const { device } = await thisDevice();
   await device.load({ routerRtpCapabilities: anyRouter });
 }
 

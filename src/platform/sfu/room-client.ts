@@ -1,4 +1,4 @@
-import type { Device, types } from 'mediasoup-client';
+import type { types } from 'mediasoup-client';
 import type { MediaSource } from '../../../protocol/support/relay.ts';
 import type { FrameKeys, FrameOrigin } from '../../../seal/frames/index.ts';
 import { Emitter } from '../socket/emitter.ts';
@@ -12,7 +12,7 @@ import { RoomFailure } from './room-failure.ts';
 import { RoomTransports } from './room-transports.ts';
 import { consumed, done, roomOpened, type RoomRequest } from './room-wire.ts';
 import { SentProducer, type SentStream } from './sent-stream.ts';
-import { thisDevice } from './this-device.ts';
+import { thisDevice, type BrowserTraits, type ThisDevice } from './this-device.ts';
 import { ownCertificate, type Direction, type WayAhead } from './way-ahead.ts';
 
 export { prepareForRoom };
@@ -42,7 +42,8 @@ export interface RoomOptions {
  */
 export class RoomClient {
   readonly #request: RoomRequest;
-  readonly #device: Device;
+  readonly #device: types.Device;
+  readonly #traits: BrowserTraits;
   readonly #worker: FrameWorker;
   readonly #transports: RoomTransports;
   readonly #events = new Emitter<RoomEvents>();
@@ -50,9 +51,10 @@ export class RoomClient {
   readonly #sent = new Set<types.Producer>();
   #state: RoomState = 'open';
 
-  private constructor(request: RoomRequest, device: Device, worker: FrameWorker, ahead: WayAhead | undefined) {
+  private constructor(request: RoomRequest, { device, traits }: ThisDevice, worker: FrameWorker, ahead: WayAhead | undefined) {
     this.#request = request;
     this.#device = device;
+    this.#traits = traits;
     this.#worker = worker;
     this.#transports = new RoomTransports(device, { request, ahead, onState: (state) => this.#handleConnection(state) });
     worker.onDied = () => this.#handleWorkerDied();
@@ -62,10 +64,10 @@ export class RoomClient {
   static async open({ request, worker, ahead }: RoomOptions): Promise<RoomClient> {
     const frames = worker ?? takeFrameWorker();
     try {
-      const device = await thisDevice();
-      const { routerRtpCapabilities, way } = await openRoom(request, ahead, device.handlerName);
+      const { device, traits } = await thisDevice();
+      const { routerRtpCapabilities, way } = await openRoom(request, ahead, traits);
       await device.load({ routerRtpCapabilities });
-      const room = new RoomClient(request, device, frames, way);
+      const room = new RoomClient(request, { device, traits }, frames, way);
       if (way) room.#transports.prepare(way.direction);
       return room;
     } catch (error) {
@@ -91,11 +93,10 @@ export class RoomClient {
   async send(track: MediaStreamTrack, { source }: { readonly source: MediaSource }): Promise<SentStream> {
     const transport = await this.#transportOf('sending');
     const context = freshContext();
-    const encoding = encodingOf(source, this.#device.handlerName.startsWith('Chrome'));
+    const encoding = encodingOf(source, this.#traits.hasVp9Layers);
     // Letters before movement: the browser lowers the frame rate first, then the size.
     if (source === 'screen') track.contentHint = 'detail';
-    // Negotiated again, Firefox gives simulcast's encodings new SSRCs; the SFU takes a RID's first one, and would forward the smallest picture alone.
-    const hasTap = encoding.encodings.length > 1 && this.#device.handlerName.startsWith('Firefox');
+    const hasTap = encoding.encodings.length > 1 && this.#traits.renumbersSizes;
     let begin = (): void => undefined;
     const producer = await transport.produce({
       track,
@@ -193,8 +194,8 @@ export class RoomClient {
   }
 }
 
-async function openRoom(request: RoomRequest, direction: Direction | undefined, handlerName: string) {
-  const own = direction && (await ownCertificate(direction, handlerName));
+async function openRoom(request: RoomRequest, direction: Direction | undefined, traits: BrowserTraits) {
+  const own = direction && (await ownCertificate(direction, traits));
   const wanted = direction ? [{ direction, ...(own ? { dtlsParameters: own.dtlsParameters } : {}) }] : [];
   const { routerRtpCapabilities, ways } = await request('room.open', { ways: wanted }, roomOpened);
   const [options] = ways;

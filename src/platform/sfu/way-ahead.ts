@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { z } from 'zod';
 import type { transportOpened } from './room-wire.ts';
+import type { BrowserTraits } from './this-device.ts';
 
 const curve: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
 
@@ -25,21 +26,21 @@ export interface WayAhead {
 
 /**
  * This side's part in DTLS. Where it sends, the server begins, as soon as it hears of it: this side would begin a round trip later. Where it
- * receives it answers an offer, and browsers begin then. Firefox begins in any case: mediasoup-client's handler for it knows no other part.
+ * receives it answers an offer, and browsers begin then.
  */
-function roleOf(direction: Direction, handlerName: string): 'server' | 'client' {
-  return direction === 'send' && !handlerName.startsWith('Firefox') ? 'server' : 'client';
+function roleOf(direction: Direction, { alwaysBeginsDtls }: BrowserTraits): 'server' | 'client' {
+  return direction === 'send' && !alwaysBeginsDtls ? 'server' : 'client';
 }
 
 /** Undefined where the browser does not tell a certificate's fingerprint. */
-export async function ownCertificate(direction: Direction, handlerName: string): Promise<OwnCertificate | undefined> {
+export async function ownCertificate(direction: Direction, traits: BrowserTraits): Promise<OwnCertificate | undefined> {
   const certificate = await RTCPeerConnection.generateCertificate(curve);
   if (!('getFingerprints' in certificate)) return undefined;
   const fingerprints = certificate.getFingerprints().flatMap(({ algorithm, value }) =>
     // As they stand in SDP (RFC 8122 §5): upper case.
     algorithm === 'sha-256' && value !== undefined ? [{ algorithm: 'sha-256' as const, value: value.toUpperCase() }] : [],
   );
-  return fingerprints.length > 0 ? { certificate, dtlsParameters: { role: roleOf(direction, handlerName), fingerprints } } : undefined;
+  return fingerprints.length > 0 ? { certificate, dtlsParameters: { role: roleOf(direction, traits), fingerprints } } : undefined;
 }
 
 /** What mediasoup-client makes the way from. */
