@@ -169,7 +169,7 @@ export const words: typeof english = {
     waiting: 'möchte herein',
     approved: 'Browser von Ihrer Organisation freigegeben',
     foreign: 'Browser einer ANDEREN Organisation',
-    removed: 'Browser NICHT MEHR freigegeben: von der Organisation entfernt',
+    removed: 'Browser NICHT MEHR freigegeben',
     asks: '{{name}} möchte herein. Vergleichen Sie mit ihm diese Ziffern:',
     readOut:
       'Sie kommen ohne Link. Lesen Sie diese Ziffern vor: Wer in der Sitzung ist, sieht sie auch und lässt Sie ein, wenn sie gleich sind.',

@@ -166,7 +166,7 @@ export const words = {
     waiting: 'wants to come in',
     approved: 'browser approved by your organisation',
     foreign: 'browser of ANOTHER organisation',
-    removed: 'browser NO LONGER approved: removed by the organisation',
+    removed: 'browser NO LONGER approved',
     asks: '{{name}} wants to come in. Compare these digits with them:',
     readOut: 'You come in without a link. Read these digits to whoever is in the session: when theirs are the same, they let you in.',
     vouch: 'They are the same: vouch',
