@@ -11,16 +11,27 @@ export type StreamOptions =
       /** Of its simulcast encodings; empty when there is only one. */
       readonly rids: readonly string[];
     }
-  | { readonly direction: 'receive'; readonly stream: number; readonly codec: FrameCodec; readonly origin: FrameOrigin };
+  | {
+      readonly direction: 'receive';
+      readonly stream: number;
+      readonly codec: FrameCodec;
+      /** Undefined: nobody has named the stream yet. Its frames are held, in bounds. */
+      readonly origin: FrameOrigin | undefined;
+    };
 
 export type ToFrameWorker =
   | { readonly type: 'keys'; readonly keys: FrameKeys }
   /** The SFU knows a stream that is sent: its frames may go. */
   | { readonly type: 'begin'; readonly stream: number }
+  /** Its sender has named a stream that is received: its frames may be opened. */
+  | { readonly type: 'name'; readonly stream: number; readonly origin: FrameOrigin }
   | { readonly type: 'count' };
 
-/** Frames so far, of all streams. `held`: not sealed, because the SFU does not know the stream yet, or for want of a key or of a key frame. */
-export type FrameCounts = Record<'sealed' | 'held' | 'opened' | FrameRefusal, number>;
+/**
+ * Frames so far, of all streams. `held`: not sealed, because the SFU does not know the stream yet, or for want of a key or of a key frame.
+ * `unnamed`: came before their stream was named.
+ */
+export type FrameCounts = Record<'sealed' | 'held' | 'unnamed' | 'opened' | FrameRefusal, number>;
 
 export type FromFrameWorker =
   | { readonly type: 'counts'; readonly counts: FrameCounts }
@@ -30,5 +41,5 @@ export type FromFrameWorker =
   | { readonly type: 'failed'; readonly stream: number };
 
 export function noFrames(): FrameCounts {
-  return { sealed: 0, held: 0, opened: 0, malformed: 0, 'no-key': 0, foreign: 0, replayed: 0, forged: 0 };
+  return { sealed: 0, held: 0, unnamed: 0, opened: 0, malformed: 0, 'no-key': 0, foreign: 0, replayed: 0, forged: 0 };
 }

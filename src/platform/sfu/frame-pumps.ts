@@ -1,5 +1,13 @@
-import { FrameOpener, FrameSealer, type FrameKeyring, type FrameKeys } from '../../../seal/frames/index.ts';
+import {
+  FrameOpener,
+  FrameSealer,
+  type FrameCodec,
+  type FrameKeyring,
+  type FrameKeys,
+  type FrameOrigin,
+} from '../../../seal/frames/index.ts';
 import type { FrameCounts, StreamOptions } from './frame-messages.ts';
+import { HeldFrames, holdLimits } from './held-frames.ts';
 
 /** What we use of RTCEncodedVideoFrame and RTCEncodedAudioFrame; sound has no type. */
 export interface EncodedFrame {
@@ -24,6 +32,8 @@ export interface PumpPlace {
   readonly askPage: (stream: number) => void;
   /** Monotonic milliseconds. */
   readonly now: () => number;
+  /** Runs `task` after `ms`. */
+  readonly after: (ms: number, task: () => void) => void;
 }
 
 /** How often a key frame is asked for while one is missing. */
@@ -34,6 +44,8 @@ export interface FramePump {
   run(): Promise<void>;
   /** Of one that sends: its frames may go from now on. */
   begin?(): void;
+  /** Of one that receives: its sender says what it is. Only the first counts. */
+  name?(origin: FrameOrigin): void;
   handleKeys(keys: FrameKeys): Promise<void>;
 }
 
@@ -41,16 +53,37 @@ export function pumpOf(transformer: FrameTransformer, options: StreamOptions, pl
   return options.direction === 'send' ? new SendingPump(transformer, options, place) : new ReceivingPump(transformer, options, place);
 }
 
+/** What is done with each frame; false when it goes no further. */
+type Treat = (frame: EncodedFrame) => Promise<boolean>;
+
+interface Wait {
+  readonly until: Promise<undefined>;
+  readonly hold: (frame: EncodedFrame) => void;
+  /** What was held and is still of use. */
+  readonly take: () => readonly EncodedFrame[];
+}
+
 /**
- * Each frame through `treat`, one after another, until the stream ends. Read and written by hand: a TransformStream between two pipes makes a dozen
- * promises more of each frame.
+ * Each frame through `treat`, one after another, until the stream ends; those that come during `wait` are held until it is over, and go first. Read
+ * and written by hand: a TransformStream between two pipes makes a dozen promises more of each frame.
  */
-async function move({ readable, writable }: FrameTransformer, treat: (frame: EncodedFrame) => Promise<boolean>): Promise<void> {
+async function move({ readable, writable }: FrameTransformer, treat: Treat, wait?: Wait): Promise<void> {
   const reader = readable.getReader();
   const writer = writable.getWriter();
+  const pass = async (frame: EncodedFrame): Promise<void> => {
+    if (await treat(frame)) await writer.write(frame);
+  };
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read())
-      if (await treat(next.value)) await writer.write(next.value);
+    let coming = reader.read();
+    if (wait) {
+      const { until, hold, take } = wait;
+      for (let next = await Promise.race([until, coming]); next && !next.done; next = await Promise.race([until, coming])) {
+        hold(next.value);
+        coming = reader.read();
+      }
+      for (const frame of take()) await pass(frame);
+    }
+    for (let next = await coming; !next.done; next = await reader.read()) await pass(next.value);
     await writer.close();
   } catch (error) {
     // Neither end waits for the other.
@@ -137,15 +170,28 @@ class SendingPump implements FramePump {
 class ReceivingPump implements FramePump {
   readonly #transformer: FrameTransformer;
   readonly #place: PumpPlace;
-  readonly #opener: FrameOpener;
+  readonly #codec: FrameCodec;
   readonly #keyFrame: KeyFrameWish;
+  readonly #held: HeldFrames<EncodedFrame>;
+  readonly #named = Promise.withResolvers<undefined>();
+  /** None before the stream is named: nothing is opened without one. */
+  #opener: FrameOpener | undefined;
+  #isHolding = false;
   #hasDropped = false;
 
   constructor(transformer: FrameTransformer, { codec, origin }: Extract<StreamOptions, { direction: 'receive' }>, place: PumpPlace) {
     this.#transformer = transformer;
     this.#place = place;
-    this.#opener = new FrameOpener(place.keyring, codec, origin);
+    this.#codec = codec;
+    this.#held = new HeldFrames();
     this.#keyFrame = new KeyFrameWish(place.now, codec === 'opus' ? () => Promise.resolve() : () => transformer.sendKeyFrameRequest());
+    if (origin) this.name(origin);
+  }
+
+  name(origin: FrameOrigin): void {
+    if (this.#opener) return;
+    this.#opener = new FrameOpener(this.#place.keyring, this.#codec, origin);
+    this.#named.resolve(undefined);
   }
 
   async handleKeys(): Promise<void> {
@@ -154,12 +200,29 @@ class ReceivingPump implements FramePump {
   }
 
   run(): Promise<void> {
-    return move(this.#transformer, (frame) => this.#open(frame));
+    const wait = { until: this.#named.promise, hold: (frame: EncodedFrame) => this.#hold(frame), take: () => this.#take() };
+    return move(this.#transformer, (frame) => this.#open(frame), this.#opener ? undefined : wait);
+  }
+
+  #hold(frame: EncodedFrame): void {
+    this.#place.counts.unnamed += 1;
+    // Sound that comes late is played late, and then everything after it.
+    if (this.#codec === 'opus') return;
+    this.#held.add(frame);
+    if (!this.#isHolding) this.#place.after(holdLimits.ms, () => this.#opener ?? this.#held.drop());
+    this.#isHolding = true;
+  }
+
+  #take(): readonly EncodedFrame[] {
+    const frames = this.#held.take();
+    if (this.#opener && this.#held.hasDropped) this.#keyFrame.make(true);
+    return frames;
   }
 
   /** False when it is not shown. */
   async #open(frame: EncodedFrame): Promise<boolean> {
-    const opened = await this.#opener.open(new Uint8Array(frame.data));
+    const opened = await this.#opener?.open(new Uint8Array(frame.data));
+    if (!opened) return false;
     this.#place.counts[opened.isOpen ? 'opened' : opened.why] += 1;
     if (opened.isOpen) {
       frame.data = opened.data.buffer;

@@ -66,10 +66,12 @@ export class FrameWorker {
     return () => this.#post({ type: 'begin', stream });
   }
 
-  /** Before anything is received: only frames of this origin are opened. */
-  open(receiver: RTCRtpReceiver, codec: FrameCodec, origin: FrameOrigin): void {
-    if (typeof UNSEALED_BENCH === 'boolean' && UNSEALED_BENCH) return;
-    receiver.transform = this.#transform({ direction: 'receive', stream: this.#next(), codec, origin });
+  /** Before anything is received: only frames of this origin are opened, and none before there is one. @returns says which it is */
+  open(receiver: RTCRtpReceiver, codec: FrameCodec, origin: FrameOrigin | undefined): (origin: FrameOrigin) => void {
+    if (typeof UNSEALED_BENCH === 'boolean' && UNSEALED_BENCH) return () => undefined;
+    const stream = this.#next();
+    receiver.transform = this.#transform({ direction: 'receive', stream, codec, origin });
+    return (named) => this.#post({ type: 'name', stream, origin: named });
   }
 
   counts(): Promise<FrameCounts> {

@@ -1,4 +1,4 @@
-import { FrameKeyring, type FrameKeys } from '../../../seal/frames/index.ts';
+import { FrameKeyring, type FrameKeys, type FrameOrigin } from '../../../seal/frames/index.ts';
 import { noFrames, type FromFrameWorker, type StreamOptions, type ToFrameWorker } from './frame-messages.ts';
 import { pumpOf, type FramePump, type FrameTransformer } from './frame-pumps.ts';
 
@@ -14,14 +14,23 @@ declare const self: WorkerScope;
 const tell = (message: FromFrameWorker): void => self.postMessage(message, { transfer: [] });
 const now = (): number => performance.now();
 const keyring = new FrameKeyring(now);
+const after = (ms: number, task: () => void): void => void setTimeout(task, ms);
 const askPage = (stream: number): void => tell({ type: 'key-frame', stream });
 const counts = noFrames();
 const pumps = new Map<number, FramePump>();
 /** Streams may begin before their transforms are here. */
 const begun = new Set<number>();
+/** And be named. */
+const named = new Map<number, FrameOrigin>();
 
 function give(pump: FramePump, keys: FrameKeys, stream: number): void {
   pump.handleKeys(keys).catch(() => tell({ type: 'failed', stream }));
+}
+
+function nowNamed(options: StreamOptions): StreamOptions {
+  const origin = named.get(options.stream);
+  named.delete(options.stream);
+  return options.direction === 'receive' && origin ? { ...options, origin } : options;
 }
 
 self.addEventListener('message', ({ data }) => {
@@ -30,14 +39,19 @@ self.addEventListener('message', ({ data }) => {
     begun.add(data.stream);
     return pumps.get(data.stream)?.begin?.();
   }
+  if (data.type === 'name') {
+    const pump = pumps.get(data.stream);
+    if (!pump) named.set(data.stream, data.origin);
+    return pump?.name?.(data.origin);
+  }
   keyring.set(data.keys);
   for (const [stream, pump] of pumps) give(pump, data.keys, stream);
   return undefined;
 });
 
 self.addEventListener('rtctransform', ({ transformer }) => {
-  const { options } = transformer;
-  const pump = pumpOf(transformer, options, { keyring, counts, now, askPage });
+  const options = nowNamed(transformer.options);
+  const pump = pumpOf(transformer, options, { keyring, counts, now, after, askPage });
   pumps.set(options.stream, pump);
   if (begun.has(options.stream)) pump.begin?.();
   if (keyring.current) give(pump, keyring.current, options.stream);

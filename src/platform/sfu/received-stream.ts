@@ -1,4 +1,5 @@
 import { parseScalabilityMode, type types } from 'mediasoup-client';
+import type { FrameOrigin } from '../../../seal/frames/index.ts';
 import { layersFor, type Layers } from './encodings.ts';
 import { done, type RoomRequest } from './room-wire.ts';
 
@@ -13,23 +14,40 @@ export interface ReceivedStream {
   close(): void;
 }
 
-export class ReceivedConsumer implements ReceivedStream {
+/** One of which nobody has said yet whose it is: nothing of it is opened. */
+export interface UnnamedStream extends ReceivedStream {
+  /** What its sender said of it, in a sealed message. The first time counts: it is never another's. */
+  name(origin: FrameOrigin): void;
+}
+
+interface ConsumerParts {
+  readonly request: RoomRequest;
+  readonly name: (origin: FrameOrigin) => void;
+}
+
+export class ReceivedConsumer implements UnnamedStream {
   readonly #consumer: types.Consumer;
   readonly #request: RoomRequest;
+  readonly #name: (origin: FrameOrigin) => void;
   /** How many there are. */
   readonly #layers: Layers;
   #told: Layers | undefined;
   #isHidden = false;
 
-  constructor(consumer: types.Consumer, request: RoomRequest) {
+  constructor(consumer: types.Consumer, { request, name }: ConsumerParts) {
     this.#consumer = consumer;
     this.#request = request;
+    this.#name = name;
     const { spatialLayers, temporalLayers } = parseScalabilityMode(consumer.rtpParameters.encodings?.[0]?.scalabilityMode);
     this.#layers = { spatial: spatialLayers, temporal: temporalLayers };
   }
 
   get track(): MediaStreamTrack {
     return this.#consumer.track;
+  }
+
+  name(origin: FrameOrigin): void {
+    this.#name(origin);
   }
 
   setShownHeight(height: number): void {

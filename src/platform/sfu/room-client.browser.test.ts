@@ -90,6 +90,34 @@ describe('frames through the SFU', () => {
     expect([opened, foreign > 0]).toEqual([0, true]);
   });
 
+  it('[SE116] a picture that nobody has named comes and is not shown; (control) named it is, and none of its frames is refused', async () => {
+    await join(rig);
+    const [screen, camera] = [await rig.run('send', 'alice', 'screen'), await rig.run('send', 'alice', 'camera')];
+    await rig.run('receiveUnnamed', 'bob', screen);
+    await expect.poll(async () => (await rig.run('counts', 'bob')).unnamed, patience).toBeGreaterThan(10);
+    expect([(await rig.run('picture', screen)).frames, (await rig.run('counts', 'bob')).opened]).toEqual([0, 0]);
+    const { unnamed } = await rig.run('counts', 'bob');
+    await rig.run('name', screen);
+    await seesPicture(rig, screen);
+    expect(await rig.run('counts', 'bob')).toMatchObject(noneRefused);
+    await rig.run('receiveUnnamed', 'bob', camera);
+    await expect.poll(async () => (await rig.run('counts', 'bob')).unnamed, patience).toBeGreaterThan(unnamed + 10);
+    await rig.run('name', camera, screen);
+    await lookOn();
+    expect((await rig.run('picture', camera)).frames, 'named as another').toBe(0);
+  });
+
+  it('[SE116] of a picture that waits for its name for too long nothing is kept; named then it begins with a key frame', async () => {
+    await join(rig);
+    const id = await rig.run('send', 'alice', 'screen');
+    await rig.run('receiveUnnamed', 'bob', id);
+    await lookOn();
+    await lookOn();
+    expect([(await rig.run('picture', id)).frames, (await rig.run('counts', 'bob')).opened]).toEqual([0, 0]);
+    await rig.run('name', id);
+    await seesPicture(rig, id);
+  });
+
   it('[SE70] a voice is heard, and a camera changes its size, with no frame refused', async () => {
     await join(rig);
     const [voice, camera] = [await rig.run('send', 'alice', 'voice'), await rig.run('send', 'alice', 'camera')];

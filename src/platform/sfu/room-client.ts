@@ -6,7 +6,7 @@ import { encodingOf, frameCodecOf, type Encoding } from './encodings.ts';
 import type { FrameWorker } from './frame-worker-handle.ts';
 import { LineMeter, type LineSample } from './line-quality.ts';
 import { freshContext } from './fresh-context.ts';
-import { ReceivedConsumer, type ReceivedStream } from './received-stream.ts';
+import { ReceivedConsumer, type ReceivedStream, type UnnamedStream } from './received-stream.ts';
 import { prepareForRoom, takeFrameWorker } from './room-ahead.ts';
 import { RoomFailure } from './room-failure.ts';
 import { RoomTransports } from './room-transports.ts';
@@ -16,7 +16,7 @@ import { thisDevice, type BrowserTraits, type ThisDevice } from './this-device.t
 import { ownCertificate, type Direction, type WayAhead } from './way-ahead.ts';
 
 export { prepareForRoom };
-export type { ReceivedStream, RoomRequest, SentStream };
+export type { ReceivedStream, RoomRequest, SentStream, UnnamedStream };
 
 /**
  * ```
@@ -119,20 +119,35 @@ export class RoomClient {
   }
 
   /** Receives what somebody else sends: what `origin` says of it, and nothing else. @throws {RoomFailure} `closed`, `foreign-codec`; what `request` throws */
-  async receive(producerId: string, origin: FrameOrigin): Promise<ReceivedStream> {
+  receive(producerId: string, origin: FrameOrigin): Promise<ReceivedStream> {
+    return this.#receive(producerId, origin);
+  }
+
+  /**
+   * Lets come what nobody has named yet: its frames are held, in bounds, and not opened before it is named.
+   * @throws {RoomFailure} `closed`, `foreign-codec`; what `request` throws
+   */
+  receiveUnnamed(producerId: string): Promise<UnnamedStream> {
+    return this.#receive(producerId, undefined);
+  }
+
+  async #receive(producerId: string, origin: FrameOrigin | undefined): Promise<UnnamedStream> {
     const transport = await this.#transportOf('receiving');
     const asked = { transportId: transport.id, producerId, rtpCapabilities: this.#device.recvRtpCapabilities };
     const { consumerId, kind, rtpParameters } = await this.#request('room.consume', asked, consumed);
     const codec = frameCodecOf(rtpParameters);
     if (codec === undefined) throw new RoomFailure('foreign-codec');
+    let name: (origin: FrameOrigin) => void = () => undefined;
     const consumer = await transport.consume({
       id: consumerId,
       producerId,
       kind,
       rtpParameters,
-      onRtpReceiver: (receiver) => this.#worker.open(receiver, codec, origin),
+      onRtpReceiver: (receiver) => {
+        name = this.#worker.open(receiver, codec, origin);
+      },
     });
-    const stream = new ReceivedConsumer(consumer, this.#request);
+    const stream = new ReceivedConsumer(consumer, { request: this.#request, name });
     await this.#request('room.resumeConsumer', { consumerId }, done).catch((error: unknown) => {
       stream.close();
       throw error;

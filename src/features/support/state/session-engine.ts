@@ -200,6 +200,7 @@ export class SessionEngine {
     relay.on('seats', ({ seats }) => this.#handleSeats(seats), signal);
     relay.on('log', (entry) => this.#next(() => this.#handleLog(entry)), signal);
     relay.on('pass', ({ from, body }) => this.#next(async () => this.#seal?.handlePass(from, fromBase64Url(body))), signal);
+    relay.on('producer-added', ({ producerId }) => this.desks.streams.handleProducerAdded(producerId), signal);
     relay.on('producer-removed', ({ producerId }) => this.desks.streams.handleProducerRemoved(producerId), signal);
     relay.on('chunk', (chunk) => this.desks.files.handleChunk(chunk), signal);
     // For reports only; what is not told now is told with the next change.

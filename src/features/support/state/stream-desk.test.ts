@@ -21,9 +21,13 @@ function deskWith(opening: () => Promise<void> = () => Promise.resolve()) {
     close: vi.fn<() => void>(),
     replaceTrack: vi.fn<() => Promise<void>>(),
   };
+  const [named, closed] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const room = {
     setKeys: () => undefined,
     send: vi.fn<() => Promise<typeof sent>>().mockResolvedValue(sent),
+    receiveUnnamed: vi
+      .fn<(producerId: string) => Promise<unknown>>()
+      .mockImplementation(() => Promise.resolve({ track: { kind: 'video' }, name: named, setShownHeight: () => undefined, close: closed })),
     receive: vi
       .fn<() => Promise<unknown>>()
       .mockResolvedValue({ track: undefined, setShownHeight: () => undefined, close: () => undefined }),
@@ -41,7 +45,7 @@ function deskWith(opening: () => Promise<void> = () => Promise.resolve()) {
     },
     onEnded: (source) => ended.push(source),
   });
-  return { side, desk, room, sent, ended, opened: () => opened };
+  return { side, desk, room, sent, ended, named, closed, opened: () => opened };
 }
 
 describe('what is shared', () => {
@@ -131,6 +135,41 @@ describe('what is shared', () => {
     expect(room.send).toHaveBeenCalledTimes(2);
     expect(side.sent.at(-1)).toMatchObject({ type: 'share', streams: [{ producerId: 'p-2' }] });
     expect(side.view.streams.map(({ producerId }) => producerId)).toEqual(['p-2', 'v-1']);
+  });
+
+  it('[SU452] what the server tells of comes at once, and is seen when its sender names it', async () => {
+    const { side, desk, room, named } = deskWith();
+    desk.handleProducerAdded('v-1');
+    desk.prepare();
+    desk.handleProducerAdded('v-1');
+    expect(room.receiveUnnamed, 'without keys nothing comes').not.toHaveBeenCalled();
+    desk.handleKeys({} as FrameKeys);
+    desk.handleProducerAdded('v-1');
+    await vi.waitFor(() => expect(room.receiveUnnamed.mock.calls).toEqual([['v-1']]));
+    expect(side.view.streams).toEqual([]);
+    const voice = { producerId: 'v-1', source: 'screen', label: '', width: 0, height: 0, isPaused: false, context: 3 } as const;
+    desk.handleShare(side.hears({ type: 'share', streams: [voice] }, aliceSeat));
+    await vi.waitFor(() => expect(side.view.streams[0]?.track).toBeDefined());
+    desk.setShownHeight('v-1', 720);
+    expect(named.mock.calls).toEqual([[{ seatId: aliceSeat, context: 3 }]]);
+    desk.handleProducerAdded('v-1');
+    expect([room.receive.mock.calls.length, room.receiveUnnamed.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  it('[SU452] what nobody names is never seen, and is closed in time, when it ends and with the desk', async () => {
+    const { side, desk, room, named, closed } = deskWith();
+    desk.prepare();
+    desk.handleKeys({} as FrameKeys);
+    for (const id of ['late', 'ended', 'left']) desk.handleProducerAdded(id);
+    await vi.waitFor(() => expect(room.receiveUnnamed).toHaveBeenCalledTimes(3));
+    desk.handleProducerRemoved('ended');
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1));
+    side.pass(5_000);
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(3));
+    desk.handleProducerAdded('last');
+    desk.close();
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(4));
+    expect([side.view.streams, named.mock.calls]).toEqual([[], []]);
   });
 
   it('[SU344] another camera goes into the same stream; paused it stays paused, and the one before has no say any more', async () => {

@@ -3,6 +3,7 @@ import type { ReceivedStream, RoomClient, SentStream } from '../../../platform/s
 import type { Captured } from './capture.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { StreamView } from './live-view.ts';
+import { StreamsAhead } from './streams-ahead.ts';
 
 type Source = StreamView['source'];
 
@@ -15,6 +16,8 @@ interface Mine {
 
 interface Theirs {
   readonly seatId: string;
+  /** It is being taken in. */
+  isComing?: boolean;
   stream?: ReceivedStream | undefined;
 }
 
@@ -29,7 +32,7 @@ export interface StreamDeskOptions {
 
 /**
  * Pictures and voices, mine and the others'. Which producers there are, whose they are and what they show is believed when a member says so
- * in a sealed `share`; the relay only tells which ended.
+ * in a sealed `share`; the relay only tells which ended, and which may come before they are named.
  */
 export class StreamDesk {
   readonly #context: LiveContext;
@@ -38,6 +41,7 @@ export class StreamDesk {
   /** Captured, and not sent yet: whoever stops everything in this moment means these too. */
   readonly #beginning = new Set<Pick<Mine, 'source' | 'captured'>>();
   readonly #theirs = new Map<string, Theirs>();
+  readonly #ahead: StreamsAhead;
   /** What each seat says that its producers are. */
   readonly #shares = new Map<string, readonly ShownShare[]>();
   #room: Promise<RoomClient> | undefined;
@@ -48,6 +52,7 @@ export class StreamDesk {
   constructor(context: LiveContext, options: StreamDeskOptions) {
     this.#context = context;
     this.#options = options;
+    this.#ahead = new StreamsAhead(context.schedule);
   }
 
   handleKeys(keys: FrameKeys): void {
@@ -164,7 +169,15 @@ export class StreamDesk {
     this.#theirs.get(producerId)?.stream?.setShownHeight(height);
   }
 
+  /** The relay says that there is one: it may come and wait for its name, in a room that is open. */
+  handleProducerAdded(producerId: string): void {
+    const room = this.#room;
+    if (!room || !this.#keys || this.#isClosed || this.#theirs.has(producerId)) return;
+    this.#ahead.begin(producerId, async () => (await room).receiveUnnamed(producerId));
+  }
+
   handleProducerRemoved(producerId: string): void {
+    this.#ahead.drop(producerId);
     this.#close(producerId);
     this.#show();
   }
@@ -222,6 +235,7 @@ export class StreamDesk {
   handleRoomLost(): void {
     const gone = this.#room;
     this.#room = undefined;
+    this.#ahead.close();
     for (const their of this.#theirs.values()) their.stream?.close();
     this.#theirs.clear();
     this.#show();
@@ -234,6 +248,7 @@ export class StreamDesk {
 
   close(): void {
     this.#isClosed = true;
+    this.#ahead.close();
     for (const { captured } of this.#beginning) captured.close();
     for (const mine of this.#mine) this.#end(mine);
     for (const their of this.#theirs.values()) their.stream?.close();
@@ -268,14 +283,18 @@ export class StreamDesk {
   #receive(producerId: string): void {
     const their = this.#theirs.get(producerId);
     const share = this.#shareOf(producerId, their?.seatId);
-    if (!their || their.stream || !this.#keys || !share) return;
-    this.#receiveNow(share, their).catch(() => this.#context.fail('streamNotReceived'));
+    if (!their || their.stream || their.isComing || !this.#keys || !share) return;
+    their.isComing = true;
+    this.#receiveNow(share, their)
+      .catch(() => this.#context.fail('streamNotReceived'))
+      .finally(() => (their.isComing = false));
   }
 
   async #receiveNow({ producerId, context }: ShownShare, their: Theirs): Promise<void> {
     const room = await this.#open();
     if (their.stream || this.#theirs.get(producerId) !== their) return;
-    const stream = await room.receive(producerId, { seatId: their.seatId, context });
+    const origin = { seatId: their.seatId, context };
+    const stream = (await this.#ahead.named(producerId, origin)) ?? (await room.receive(producerId, origin));
     if (this.#isClosed || their.stream || this.#theirs.get(producerId) !== their) return stream.close();
     their.stream = stream;
     this.#show();

@@ -3,7 +3,7 @@ import type { MediaSource } from '../../../../protocol/support/relay.ts';
 import type { FrameCounts } from '../frame-messages.ts';
 import { FrameWorker } from '../frame-worker-handle.ts';
 import { prepareForRoom, takeFrameWorker } from '../room-ahead.ts';
-import { RoomClient, type ReceivedStream, type SentStream } from '../room-client.ts';
+import { RoomClient, type ReceivedStream, type SentStream, type UnnamedStream } from '../room-client.ts';
 
 declare global {
   /** The rig's end of the wire. */
@@ -29,6 +29,7 @@ interface Sent {
 const people = new Map<string, Person>();
 const sent = new Map<string, Sent>();
 const received = new Map<string, ReceivedStream>();
+const unnamed = new Map<string, UnnamedStream>();
 const shown = new Map<string, HTMLVideoElement>();
 const ears = new Map<string, AnalyserNode>();
 const audio = new AudioContext();
@@ -109,6 +110,15 @@ const page = {
     received.set(producerId, stream);
     play(producerId, stream.track);
   },
+  /** It comes, and nobody has said whose it is. */
+  async receiveUnnamed(name: string, producerId: string): Promise<void> {
+    const stream = await found(people, name).room.receiveUnnamed(producerId);
+    unnamed.set(producerId, stream);
+    received.set(producerId, stream);
+    play(producerId, stream.track);
+  },
+  name: (producerId: string, as = producerId): void =>
+    found(unnamed, producerId).name({ seatId: 'alice', context: found(sent, as).stream.context }),
   counts: (name: string): Promise<FrameCounts> => found(people, name).worker.counts(),
   /** Pictures shown so far, their width, and how red the left half is. */
   picture(id: string): { frames: number; width: number; red: number; blue: number } {
@@ -138,7 +148,7 @@ const page = {
     for (const { room } of people.values()) room.close();
     for (const { track } of sent.values()) track.stop();
     for (const element of shown.values()) element.remove();
-    for (const map of [people, sent, received, shown, ears]) map.clear();
+    for (const map of [people, sent, received, unnamed, shown, ears]) map.clear();
   },
 };
 
