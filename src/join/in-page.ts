@@ -6,7 +6,7 @@ declare global {
     /** The line to the relay, opened while the page was still on its way. */
     desklineLine?: WebSocket;
     /** Words of the language that the browser asked for. */
-    readonly desklineParts?: { readonly [Part in `words.${Language}`]?: { readonly words: Words } };
+    readonly desklineParts?: { readonly [Part in `words.${Language}`]?: Words };
   }
 }
 

@@ -1,5 +1,4 @@
 import './join.css';
-import { forbidMadeCode } from './no-made-code.ts';
 import type { InPage } from './in-page.ts';
 import { wordsOf } from '../features/support/customer/words/words-of.ts';
 import { chooseLanguage } from '../platform/i18n/languages.ts';
@@ -10,11 +9,10 @@ import { rememberedLanguage } from './remembered-language.ts';
 // The link's secret leaves the address bar before any other code of the page is run; from here on it is in this page's memory only.
 const fragment = takeFragment(location, history);
 
-forbidMadeCode();
 // None of these waits for another one: a customer may be far away.
 const { desklineLine, desklineParts }: InPage = window;
 const line = new LineAhead(openRelayLine, desklineLine);
 line.prepare();
 const language = chooseLanguage(undefined, rememberedLanguage.read(), navigator.languages);
-const words = desklineParts?.[`words.${language}`]?.words ?? wordsOf(language);
+const words = desklineParts?.[`words.${language}`] ?? wordsOf(language);
 void import('./start.tsx').then(async ({ start }) => start({ fragment, line, speech: { language, words: await words } }));

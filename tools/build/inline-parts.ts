@@ -2,15 +2,15 @@ import { parseAst } from 'vite';
 
 /** A file of the build that stands in the page itself, where nothing can import it. */
 export interface InlinePart {
-  /** As which others take what it exports. */
-  readonly name: string;
+  /** Stands behind the names of what it exports, and makes them its own. */
+  readonly mark: string;
   /** Its address: `/assets/…`. */
   readonly address: string;
   readonly code: string;
 }
 
-/** Where parts in the page put what they export. */
-const registry = 'globalThis.desklineParts';
+/** Where parts in the page put what they export: a name of the page, short because every file takes something from it. */
+const registry = 'desklineParts';
 
 interface Change {
   readonly start: number;
@@ -18,21 +18,29 @@ interface Change {
   readonly text: string;
 }
 
-/** A module of the bundler's, with what it takes from parts in the page taken from there, and other files named by their full address. */
+/** A module of the bundler's, with what it takes from parts in the page taken from there. */
 export function takingFromPage(code: string, address: string, inPage: readonly InlinePart[]): string {
-  const partOf = (source: string): InlinePart | undefined => inPage.find((part) => part.address === addressOf(source, address));
+  const taken: string[] = [];
   const changes = parseAst(code).body.flatMap((node): Change[] => {
     if (node.type !== 'ImportDeclaration') return [];
-    const part = partOf(node.source.value);
-    return part ? [{ start: node.start, end: node.end, text: takingOf(node.specifiers, placeOf(part)) }] : [];
+    const part = inPage.find((one) => one.address === addressOf(node.source.value, address));
+    if (!part) return [];
+    taken.push(...node.specifiers.map((one) => `${keyOf(part, importedOf(one))}:${one.local.name}`));
+    return [{ start: node.start, end: node.end, text: '' }];
   });
-  return changed(code, changes);
+  const rest = changed(code, changes);
+  const asked = inPage.find((one) => rest.includes(one.address.slice(one.address.lastIndexOf('/'))));
+  if (asked) throw new Error(`${address} asks for ${asked.address}, which stands in the page`);
+  return `${taken.length > 0 ? `const{${taken.join(',')}}=${registry};` : ''}${rest}`;
 }
 
-/** The script that stands in the page: its parts one after the other, each in a scope of its own, as modules of one file would run. */
-export function pageScript(parts: readonly InlinePart[]): string {
-  const blocks = parts.map((part) => `(()=>{${registering(takingFromPage(absolute(part), part.address, parts), placeOf(part))}})();`);
-  return inHtml(`${registry}={};${blocks.join('\n')}`);
+/**
+ * The script that stands in the page: its parts one after the other, each in a scope of its own, as modules of one file would run.
+ * @param inPage those of them that are nowhere else
+ */
+export function pageScript(parts: readonly InlinePart[], inPage: readonly InlinePart[] = parts): string {
+  const runs = parts.map((part) => `(()=>{${registering(takingFromPage(absolute(part), part.address, inPage), part)}})();`);
+  return inHtml(`globalThis.${registry}={};${runs.join('\n')}`);
 }
 
 /** @throws when the text would end its element, or begin a comment */
@@ -41,33 +49,29 @@ export function inHtml(text: string): string {
   return text.trim();
 }
 
-function placeOf({ name }: InlinePart): string {
-  return `${registry}[${JSON.stringify(name)}]`;
-}
-
 function addressOf(source: string, from: string): string {
   return new URL(source, `http://page${from}`).pathname;
 }
 
-type Statement = ReturnType<typeof parseAst>['body'][number];
-type Specifiers = Extract<Statement, { type: 'ImportDeclaration' }>['specifiers'];
+function keyOf({ mark }: InlinePart, name: string): string {
+  return /^[\w$]+$/.test(name + mark) ? name + mark : JSON.stringify(name + mark);
+}
 
-function takingOf(specifiers: Specifiers, place: string): string {
-  const names = specifiers.flatMap((one) => {
-    if (one.type === 'ImportNamespaceSpecifier') return [];
-    const imported = one.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(one.imported);
-    return [`${imported}:${one.local.name}`];
-  });
-  const whole = specifiers.find((one) => one.type === 'ImportNamespaceSpecifier');
-  return `${whole ? `const ${whole.local.name}=${place};` : ''}${names.length > 0 ? `const{${names.join(',')}}=${place};` : ''}`;
+type Statement = ReturnType<typeof parseAst>['body'][number];
+type Specifier = Extract<Statement, { type: 'ImportDeclaration' }>['specifiers'][number];
+
+function importedOf(specifier: Specifier): string {
+  if (specifier.type === 'ImportSpecifier') return nameOf(specifier.imported);
+  if (specifier.type === 'ImportDefaultSpecifier') return 'default';
+  throw new Error(`nothing can take all of a part in the page: ${specifier.local.name}`);
 }
 
 /** What it exports goes into the registry, once it has run: bundled modules export nothing that changes later. */
-function registering(code: string, place: string): string {
+function registering(code: string, part: InlinePart): string {
   const changes = parseAst(code).body.flatMap((node): Change[] => {
     if (node.type === 'ExportNamedDeclaration' && node.source === null && node.declaration === null) {
-      const names = node.specifiers.map(({ local, exported }) => `${nameOf(exported)}:${nameOf(local)}`);
-      return [{ start: node.start, end: node.end, text: `${place}={${names.join(',')}};` }];
+      const names = node.specifiers.map(({ local, exported }) => `${keyOf(part, nameOf(exported))}:${nameOf(local)}`);
+      return [{ start: node.start, end: node.end, text: `Object.assign(${registry},{${names.join(',')}});` }];
     }
     if (node.type.startsWith('Export') || node.type === 'ImportDeclaration')
       throw new Error(`a part in the page cannot have: ${code.slice(node.start, node.end).slice(0, 100)}`);
@@ -77,7 +81,7 @@ function registering(code: string, place: string): string {
 }
 
 function nameOf(name: { readonly type: string } & ({ readonly name: string } | { readonly value: unknown })): string {
-  return 'name' in name ? name.name : JSON.stringify(name.value);
+  return 'name' in name ? name.name : String(name.value);
 }
 
 /** In the page a relative address would begin at the page's own. */

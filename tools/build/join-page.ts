@@ -27,10 +27,9 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
     name: 'session',
     test: /\/customer-life|\/src\/features\/support\/state\/|\/src\/platform\/(relay|socket)\/|\/zustand\//,
   },
-  { name: 'room', test: /\/node_modules\/mediasoup-client\/(?!lib\/handlers\/(?:Firefox120|Safari12)\.)|\/src\/platform\/sfu\// },
   {
     name: 'live',
-    test: /\/customer\/((live|sharing|ending)\/|preview\/(?!picture-marks|drawing-layer|seat-colours)|exchange\/(late-exchange|steps-part|save-blob))/,
+    test: /\/node_modules\/mediasoup-client\/(?!lib\/handlers\/(?:Firefox120|Safari12)\.)|\/src\/platform\/sfu\/|\/customer\/((live|sharing|ending)\/|preview\/(?!picture-marks|drawing-layer|seat-colours)|exchange\/(late-exchange|steps-part|save-blob))/,
   },
   // Fetched once a picture is shared, or somebody asks for it.
   { name: 'marks', test: /\/customer\/preview\/picture-marks/ },
@@ -38,7 +37,7 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
 ];
 
 /** What follows the first picture of the page up to a shared screen, in the order in which it is needed. */
-const ahead: readonly string[] = ['session', 'seal', 'mls', 'curves', 'zod', 'room', 'live'];
+const ahead: readonly string[] = ['session', 'seal', 'mls', 'curves', 'zod', 'live'];
 
 /**
  * Builds the customer's page after the application, apart from it: it carries nothing that only staff need, has in itself what runs up to the

@@ -38,7 +38,7 @@ export async function putIntoPage({ root, folder, built, first, ahead }: BuiltPa
     return chunk;
   };
   const core = [...find(first).imports.map((file) => chunks.find(({ fileName }) => fileName === file)), find(first)].filter(isThere);
-  const inPage = core.map((chunk) => partOf(chunk, chunk.name));
+  const inPage = core.map((chunk, at) => partOf(chunk, String(at)));
   for (const chunk of chunks.filter((one) => !core.includes(one))) {
     const code = takingFromPage(chunk.code, `/${chunk.fileName}`, inPage);
     if (code !== chunk.code) await writeFile(path.join(folder, chunk.fileName), code);
@@ -52,14 +52,14 @@ export async function putIntoPage({ root, folder, built, first, ahead }: BuiltPa
   };
   const html = await readFile(path.join(folder, pages.en), 'utf8');
   for (const language of ['en', 'de'] as const) {
-    const script = pageScript([partOf(find(`customer.${language}`), `words.${language}`), ...inPage]);
+    const script = pageScript([partOf(find(`customer.${language}`), `.${language}`), ...inPage], inPage);
     await writeFile(path.join(folder, pages[language]), pageOf(html, { ...parts, language, script }));
   }
   for (const { fileName } of [...core, style]) await rm(path.join(folder, fileName));
 }
 
-function partOf({ fileName, code }: Chunk, name: string): InlinePart {
-  return { name, address: `/${fileName}`, code };
+function partOf({ fileName, code }: Chunk, mark: string): InlinePart {
+  return { mark, address: `/${fileName}`, code };
 }
 
 interface PageParts {

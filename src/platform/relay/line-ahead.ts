@@ -1,6 +1,6 @@
 import type { FirstWords } from './hello.ts';
 import type { RelaySocketLike } from './relay-socket.ts';
-import { SpokenLine } from './spoken-line.ts';
+import { speakOn } from './spoken-line.ts';
 
 /** WebSocket's CONNECTING and OPEN. */
 const usable: ReadonlySet<number> = new Set([0, 1]);
@@ -12,7 +12,7 @@ const usable: ReadonlySet<number> = new Set([0, 1]);
 export class LineAhead {
   readonly #open: () => RelaySocketLike;
   #socket: RelaySocketLike | undefined;
-  #spoken: SpokenLine | undefined;
+  #spoken: RelaySocketLike | undefined;
 
   /** @param begun a line that is being opened already */
   constructor(open: () => RelaySocketLike, begun?: RelaySocketLike) {
@@ -29,7 +29,7 @@ export class LineAhead {
   say(words: FirstWords): void {
     this.#spoken?.close();
     this.#spoken = undefined;
-    this.#spoken = new SpokenLine(this.take(), words);
+    this.#spoken = speakOn(this.take(), words);
   }
 
   /** Something was said, on a line that is still there, and nobody took it. */

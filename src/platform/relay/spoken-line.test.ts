@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FirstWords } from './hello.ts';
 import { LineAhead } from './line-ahead.ts';
 import { RelaySocket } from './relay-socket.ts';
-import { SpokenLine } from './spoken-line.ts';
+import { speakOn } from './spoken-line.ts';
 import { TestLine } from './testing/test-line.ts';
 
 const words: FirstWords = { hello: { type: 'hello', name: 'Chris' }, log: { type: 'log', clientNumber: 77, body: 'aGk' } };
@@ -38,7 +38,7 @@ describe('[SU453] what a click says', () => {
     expect(line().sent).toEqual(said);
     const open = new TestLine();
     open.readyState = 1;
-    expect(new SpokenLine(open, words).said).toBe(77);
+    expect(speakOn(open, words).said).toBe(77);
     expect(open.sent).toEqual(said);
   });
 

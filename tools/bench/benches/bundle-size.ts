@@ -49,7 +49,7 @@ const phoneParts = ['telephony', 'phone-page', 'first-words.de', 'phone-words.de
 /** A customer's page has in itself what shows the form with the code or the name, in one language; this is the longer one. */
 const joinPage = 'join.de.html';
 /** What it runs in all, up to a shared screen: the seal, the room, and the workers that seal and mask. */
-const sharingParts = ['session', 'live', 'room', 'frame-worker', 'mask-worker'];
+const sharingParts = ['session', 'live', 'frame-worker', 'mask-worker'];
 
 /** The libraries that such a phone cannot do without, bundled by the same vite. */
 async function peerKb(): Promise<number> {
