@@ -40,7 +40,6 @@ export type {
   SeatRole,
 } from './session/sealed-session.ts';
 export type { SafetyWords } from './words/safety-words.ts';
-export { newGreeting } from './session/greeting.ts';
 export { rehearseInviting, rehearseJoining } from './session/rehearsal.ts';
 export { CustomerSeal, ExpertSeal } from './session/seal-ends.ts';
 export { newSpokenWord } from './words/spoken-word.ts';

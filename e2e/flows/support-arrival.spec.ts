@@ -56,6 +56,29 @@ test.describe('before the click on Join', () => {
     expect(await invite.state()).toBe('open');
   });
 
+  test('[SU453] the click comes in while the session’s files are still on their way; they go on from it', async () => {
+    const { page } = customer;
+    const said: string[] = [];
+    page.on('websocket', (line) => line.on('framesent', ({ payload }) => said.push(String(payload))));
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/\/assets\/session-[\w-]+\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(invite.link, { waitUntil: 'commit' });
+    await page.getByLabel('Your name').fill('Chris');
+    expect(await invite.state()).toBe('open');
+    expect(said, '(control) nothing is said before').toEqual([]);
+    await page.getByRole('button', { name: 'Join' }).click();
+    await expect.poll(() => invite.state()).toBe('used');
+    await expect(page.getByRole('heading', { name: 'Joining' })).toHaveCount(0);
+    release();
+    await expect(page.getByRole('heading', { name: 'Joining' })).toBeVisible();
+    await expect.poll(() => said.some((message) => message.includes('room.open')), 'the session has heard who is there').toBe(true);
+    expect(said.filter((message) => message.includes('"hello"'))).toHaveLength(1);
+  });
+
   test('[SU121] [SU127] a code is taken apart in the page, and a wrong one is told as such', async ({ product }) => {
     const { page } = customer;
     const sent: string[] = [];

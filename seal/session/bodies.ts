@@ -1,31 +1,30 @@
-import { joined, textOf, utf8, type Bytes } from '../bytes.ts';
+import { textOf, utf8, type Bytes } from '../bytes.ts';
+import { bodyKinds, bodyOf, bodyVersion } from '../greeting/body.ts';
 import { SealError } from '../seal-error.ts';
 import { handshakeMessage, type HandshakeMessage } from './handshake-messages.ts';
 
 /** What the relay takes: 64 KiB of base64url. */
 const longestBytes = 49_152;
-const version = 1;
-const kinds = { clear: 0, sealed: 1 } as const;
 
 /** A body: version (1 byte) ‖ kind (1 byte) ‖ JSON of the handshake, or an MLS PrivateMessage. */
 export type Body = { readonly kind: 'clear'; readonly message: HandshakeMessage } | { readonly kind: 'sealed'; readonly sealed: Bytes };
 
 export function clearBody(message: HandshakeMessage): Bytes {
-  return bodyOf('clear', utf8(JSON.stringify(message)));
+  return fitting('clear', utf8(JSON.stringify(message)));
 }
 
 export function sealedBody(sealed: Bytes): Bytes {
-  return bodyOf('sealed', sealed);
+  return fitting('sealed', sealed);
 }
 
 /** @throws {SealError} `malformed`, or `foreign-suite` for another version */
 export function readBody(body: Bytes): Body {
   const [found, kind] = body;
   if (found === undefined || kind === undefined) throw new SealError('malformed');
-  if (found !== version) throw new SealError('foreign-suite');
+  if (found !== bodyVersion) throw new SealError('foreign-suite');
   const rest = body.slice(2);
-  if (kind === kinds.sealed) return { kind: 'sealed', sealed: rest };
-  if (kind !== kinds.clear) throw new SealError('malformed');
+  if (kind === bodyKinds.sealed) return { kind: 'sealed', sealed: rest };
+  if (kind !== bodyKinds.clear) throw new SealError('malformed');
   return { kind: 'clear', message: readClear(rest) };
 }
 
@@ -37,7 +36,8 @@ function readClear(bytes: Bytes): HandshakeMessage {
   }
 }
 
-function bodyOf(kind: keyof typeof kinds, rest: Bytes): Bytes {
-  if (rest.length + 2 > longestBytes) throw new SealError('too-long');
-  return joined(Uint8Array.of(version, kinds[kind]), rest);
+function fitting(kind: Body['kind'], rest: Bytes): Bytes {
+  const body = bodyOf(kind, rest);
+  if (body.length > longestBytes) throw new SealError('too-long');
+  return body;
 }

@@ -1,14 +1,13 @@
 import { joined, utf8, type Bytes } from '../bytes.ts';
 import { generatorOf, newScalar, shareOf, type CpaceRun } from '../cpace/cpace.ts';
 import { lengthsAndValues } from '../cpace/encodings.ts';
+import { nonceBytes, protocol, suite } from '../greeting/greeting.ts';
 import { derive, sha256Of } from '../hashing.ts';
 import type { Psk } from '../group/group-keys.ts';
 import { SealError } from '../seal-error.ts';
 import { normaliseWord } from '../words/spoken-word.ts';
-import { protocol, suite } from './handshake-messages.ts';
 import type { Begin, JoinSecret, SeatRole } from './sealed-session.ts';
 
-export const nonceBytes = 16;
 const wordCount = 3;
 
 /** CI of CPace: whatever the two have to mean alike, or their keys differ. */

@@ -57,6 +57,3 @@ export const handshakeMessage = z.discriminatedUnion('type', [
 ]);
 export type HandshakeMessage = z.infer<typeof handshakeMessage>;
 export type MessageOf<Type extends HandshakeMessage['type']> = Extract<HandshakeMessage, { type: Type }>;
-
-export const protocol = 'SEAL1';
-export const suite = 1;

@@ -2,7 +2,8 @@ import { fromBase64Url, toBase64Url, type Bytes } from '../bytes.ts';
 import { commonPoint, confirmationOf, requireConfirmation, sessionKeyOf, type CpaceRun } from '../cpace/cpace.ts';
 import type { Psk } from '../group/group-keys.ts';
 import { SealError } from '../seal-error.ts';
-import { associatedOf, newShare, nonceBytes, pskOf, sessionIdOf, type Channel } from './channel.ts';
+import { nonceBytes } from '../greeting/greeting.ts';
+import { associatedOf, newShare, pskOf, sessionIdOf, type Channel } from './channel.ts';
 import type { HandshakeMessage, MessageOf } from './handshake-messages.ts';
 
 /**

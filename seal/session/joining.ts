@@ -1,7 +1,7 @@
 import type { OwnPackage } from '../group/group-keys.ts';
 import { SealError } from '../seal-error.ts';
 import { passwordOf } from './channel.ts';
-import { newGreeting } from './greeting.ts';
+import { newGreeting } from '../greeting/greeting.ts';
 import type { HandshakeMessage, MessageOf } from './handshake-messages.ts';
 import { JoinerRun, type RunResult } from './joiner-run.ts';
 import { runCountOf, type RunCount } from './run-count.ts';

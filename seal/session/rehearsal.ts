@@ -3,7 +3,8 @@ import type { OwnPackage, Psk } from '../group/group-keys.ts';
 import type { Bytes } from '../bytes.ts';
 import { foundGroup, joinByWelcome } from '../group/mls/begin.ts';
 import { newPackage, readPackage } from '../group/mls/packages.ts';
-import { associatedOf, newShare, nonceBytes, pskOf, type Channel } from './channel.ts';
+import { nonceBytes } from '../greeting/greeting.ts';
+import { associatedOf, newShare, pskOf, type Channel } from './channel.ts';
 import { Membership, newGroupId } from './membership.ts';
 
 /** Between two steps: whether there is time for the next one. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../bytes.ts';
-import { newGreeting } from './greeting.ts';
+import { newGreeting } from '../greeting/greeting.ts';
 import { CustomerSeal } from './seal-ends.ts';
 import { clearOf } from './testing/hostile.ts';
 import { Room, say, saidTo } from './testing/people.ts';

@@ -17,6 +17,7 @@ import { Relay, type RelayMetrics } from './relay/relay.ts';
 import { removedBrowsersOf } from './relay/removed-browsers.sql.ts';
 import { SeatRequests } from './relay/seat-requests.ts';
 import { openSupportRetention, type SupportKeeping } from './retention/open-retention.ts';
+import { SqlArrivals } from './seats/arrivals.sql.ts';
 import { SqlSeatStore } from './seats/seat-store.sql.ts';
 import { SessionClock } from './sessions/session-clock.ts';
 import { SessionEnder } from './sessions/session-ender.ts';
@@ -62,6 +63,7 @@ export class Support {
     const tenantName = (tenantId: string): Promise<string> => tenantNameOf(db, tenantId);
     const sessions = new SqlSessionStore(db, audit, storage.shredding);
     const seats = new SqlSeatStore(db, audit, storage.shredding);
+    const arrivals = new SqlArrivals(db, audit, storage.shredding);
     const inviteStore = new SqlInviteStore(db);
     const logs = new SqlLogStore(db, storage.shredding);
     const news = new SessionNews({ sessions, seats, notices, logger });
@@ -70,10 +72,15 @@ export class Support {
     const removedBrowsers = (tenantId: string, since: Date) => removedBrowsersOf(db, tenantId, since);
     this.#live = new LiveSessions({ sessions, seats, logs, engine, tenantName, removedBrowsers, clock });
     const throttle = new GuessThrottle(db.throttles, clock);
-    this.invites = new InviteService({ store: inviteStore, sessions, throttle, tenantName, clock });
+    // Whoever comes first would wait for the session's key: it is made while the link is on its way. When it cannot be, they try again.
+    const prepareKey = (tenantId: string, shredId: string): void =>
+      void storage.shredding
+        .prepare({ tenantId, shredId })
+        .catch((error: unknown) => logger.warn({ err: error, sessionId: shredId }, 'the key of a support session could not be made ahead'));
+    this.invites = new InviteService({ store: inviteStore, sessions, throttle, tenantName, onMade: prepareKey, clock });
     this.ratings = new RatingService({ sessions, seats, throttle, clock, onChanged });
     this.relay = new Relay({
-      entrance: new Entrance({ live: this.#live, sessions, seats, invites: this.invites, clock, onChanged }),
+      entrance: new Entrance({ live: this.#live, sessions, seats, arrivals, invites: this.invites, clock, onChanged }),
       live: this.#live,
       requests: new SeatRequests({
         sessions,

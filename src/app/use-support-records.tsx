@@ -1,6 +1,8 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { CertifiedLeaf } from '../../seal/index.ts';
 import { useCan, useMe } from '../features/identity/index.ts';
+import type { createTenantSealing, TenantSealing } from '../features/media/index.ts';
+import type { HttpClient } from '../platform/http/http-client.ts';
 import { usePlatform } from '../platform/platform-context.tsx';
 
 const ApprovalPart = lazy(() => import('../features/media/pages/approval-part.tsx').then((module) => ({ default: module.ApprovalPart })));
@@ -13,7 +15,7 @@ export function useSupportRecords() {
   const tenantId = me?.tenant.id ?? '';
   const userId = me?.userId ?? '';
   return useMemo(() => {
-    const sealing = async () => (await import('../features/media/index.ts')).createTenantSealing(http, { tenantId, userId });
+    const sealing = sealingOf(http, { tenantId, userId });
     return {
       keys: {
         recipient: async () => (await sealing()).recipient(),
@@ -31,4 +33,13 @@ export function useSupportRecords() {
       maySeal,
     };
   }, [http, tenantId, userId, maySeal]);
+}
+
+/** One for all who ask, fetched for the first of them: so they share answers of the server. */
+function sealingOf(http: HttpClient, key: Parameters<typeof createTenantSealing>[1]): () => Promise<TenantSealing> {
+  let made: TenantSealing | undefined;
+  return async () => {
+    const media = await import('../features/media/index.ts');
+    return (made ??= media.createTenantSealing(http, key));
+  };
 }

@@ -20,7 +20,7 @@ export async function ensureWebBuild() {
   const files = sources.flatMap((name) => filesOf(path.join(root, name)));
   const fingerprint = hashOf(...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]));
   const done = path.join(root, 'dist', '.web-built');
-  const pages = ['index.html', 'join.html'].map((name) => path.join(root, 'dist/web', name));
+  const pages = ['index.html', 'join.html', 'join.de.html'].map((name) => path.join(root, 'dist/web', name));
   if (isStamped(done, fingerprint) && pages.every((page) => existsSync(page))) return;
   await step('building the browser application', async () => {
     const lines = [];

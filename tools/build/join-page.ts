@@ -5,29 +5,31 @@ import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { compressFiles } from './compress-files.ts';
 import { leanVendors } from './lean-vendors.ts';
 import { preactForReact } from './preact-for-react.ts';
+import { outputOf, putIntoPage } from './put-into-page.ts';
 
 const page = 'join.html';
+const preloadHelper = '\0vite/preload-helper.js';
+
+/** Everything up to the first click. */
+const first = 'first';
 
 /** A few files of like size instead of many small ones: a browser fetches six at a time, and each begins slowly. */
 const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   {
-    name: 'loading',
-    test: /vite\/preload-helper|rolldown\/runtime|\/src\/platform\/(i18n|links)\/|\/line-ahead|\/words-of|\/src\/join\/(no-made-code|remembered-language)/,
-  },
-  {
-    name: 'base',
-    test: /\/node_modules\/preact\/|preact-client|\/src\/(ui|join\/start|join\/follow-theme)|\/customer\/(arrival|customer-app|in-session|late-part)|\/customer\/(words\/customer-words|live\/(touch-button|customer-session))/,
+    name: first,
+    test: /vite\/preload-helper|rolldown\/runtime|\/node_modules\/preact\/|preact-client|\/src\/(join|ui|platform\/(i18n|links))\/|\/platform\/relay\/(line-ahead|spoken-line|hello)|\/seal\/(bytes|greeting)|\/wire\/version|\/state\/first-words|\/words-of|\/customer\/(arrival|customer-app|in-session|late-part)|\/customer\/(words\/customer-words|live\/(touch-button|customer-session))/,
   },
   { name: 'zod', test: /\/node_modules\/zod\// },
-  { name: 'mls', test: /\/node_modules\/(ts-mls|@noble|@hpke)\// },
+  { name: 'curves', test: /\/node_modules\/(@noble|@hpke)\// },
+  { name: 'mls', test: /\/node_modules\/ts-mls\// },
+  { name: 'seal', test: /\/(seal|protocol)\// },
   {
     name: 'session',
-    test: /\/customer-life|\/(seal|protocol)\/|\/src\/features\/support\/state\/|\/src\/platform\/(relay|socket)\/|\/zustand\//,
+    test: /\/customer-life|\/src\/features\/support\/state\/|\/src\/platform\/(relay|socket)\/|\/zustand\//,
   },
-  { name: 'room', test: /\/node_modules\/mediasoup-client\/(?!lib\/handlers\/(?:Firefox120|Safari12)\.)|\/src\/platform\/sfu\// },
   {
     name: 'live',
-    test: /\/customer\/((live|sharing|ending)\/|preview\/(?!picture-marks|drawing-layer|seat-colours)|exchange\/(late-exchange|steps-part|save-blob))/,
+    test: /\/node_modules\/mediasoup-client\/(?!lib\/handlers\/(?:Firefox120|Safari12)\.)|\/src\/platform\/sfu\/|\/customer\/((live|sharing|ending)\/|preview\/(?!picture-marks|drawing-layer|seat-colours)|exchange\/(late-exchange|steps-part|save-blob))/,
   },
   // Fetched once a picture is shared, or somebody asks for it.
   { name: 'marks', test: /\/customer\/preview\/picture-marks/ },
@@ -35,11 +37,12 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
 ];
 
 /** What follows the first picture of the page up to a shared screen, in the order in which it is needed. */
-const ahead: readonly string[] = ['base', 'session', 'mls', 'zod', 'live', 'room'];
+const ahead: readonly string[] = ['session', 'seal', 'mls', 'curves', 'zod', 'live'];
 
 /**
- * Builds the customer's page after the application, apart from it: it carries nothing that only staff need, and names in its head all that it
- * will run, so that no file is waited for before the next one is asked for. Then everything is compressed, as the server hands it out.
+ * Builds the customer's page after the application, apart from it: it carries nothing that only staff need, has in itself what runs up to the
+ * first click, and names in its head all that follows, so that no file is waited for before the next one is asked for. Then everything is
+ * compressed, as the server hands it out.
  */
 export function joinPage(): Plugin {
   let application: ResolvedConfig | undefined;
@@ -53,42 +56,37 @@ export function joinPage(): Plugin {
       async handler() {
         const { define, build: wanted, root, logLevel = 'info' } = application ?? this.error('there is no configuration');
         if (!wanted.write) return;
-        await build({
+        const built = await build({
           root,
           configFile: false,
           logLevel,
           define: define ?? {},
-          plugins: [leanVendors(), preactForReact(root), react(), tailwindcss(), asksAhead()],
+          plugins: [leanVendors(), preactForReact(root), react(), tailwindcss(), importsAlone()],
           build: {
             outDir: wanted.outDir,
             emptyOutDir: false,
             copyPublicDir: false,
             target: 'es2022',
-            modulePreload: { polyfill: false },
+            modulePreload: false,
+            // One style: no part waits for one.
+            cssCodeSplit: false,
             rolldownOptions: { input: page, output: { codeSplitting: { groups: [...parts] } } },
           },
         });
-        await compressFiles(path.resolve(root, wanted.outDir));
+        const folder = path.resolve(root, wanted.outDir);
+        await putIntoPage({ root, folder, built: outputOf(built), first, ahead });
+        await compressFiles(folder);
       },
     },
   };
 }
 
-/** Puts links to the parts into the page's head. */
-function asksAhead(): Plugin {
+/** The page names all files that follow; Vite's own way of asking for them ahead, and its report of those that are gone, are not needed. */
+function importsAlone(): Plugin {
   return {
-    name: 'asks-ahead',
-    transformIndexHtml: {
-      order: 'post',
-      handler(_html, { bundle = {} }) {
-        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-        return ahead.flatMap((name) => {
-          const chunk = chunks.find((one) => one.name === name);
-          return chunk
-            ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${chunk.fileName}` }, injectTo: 'head' }]
-            : [];
-        });
-      },
-    },
+    name: 'imports-alone',
+    enforce: 'pre',
+    resolveId: { order: 'pre', handler: (id) => (id === preloadHelper ? id : undefined) },
+    load: { order: 'pre', handler: (id) => (id === preloadHelper ? 'export const __vitePreload = (load) => load();' : undefined) },
   };
 }

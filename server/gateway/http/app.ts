@@ -38,7 +38,9 @@ export function createApp(options: AppOptions): App {
     await next();
     options.onAnswer?.({ method: context.req.method, status: context.res.status, durationMs: performance.now() - startedMs });
   });
-  app.use(securityHeaders(({ incoming }) => options.origins.isSecure(options.origins.visitOf(incoming))));
+  app.use(
+    securityHeaders(({ incoming }) => options.origins.isSecure(options.origins.visitOf(incoming)), options.staticFiles.inCustomerPages),
+  );
   app.onError((error, context) => {
     const refusal = asServiceError(error);
     const requestId = context.get('requestId');

@@ -1,13 +1,14 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { cobrowseScript, isCustomerPage, openerPolicyOf } from './customer-pages.ts';
+import type { InlineHashes } from './inline-hashes.ts';
 import type { HttpEnv } from './router.ts';
 
+// `wasm-unsafe-eval` compiles WebAssembly, it evaluates no text.
+const scripts = "script-src 'self' 'wasm-unsafe-eval'";
 /** Of every page: nothing but our own files, and Trusted Types with the one policy of the page, which makes addresses of our workers alone. */
 const everywhere = [
   "default-src 'none'",
-  // `wasm-unsafe-eval` compiles WebAssembly, it evaluates no text.
-  "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "font-src 'self'",
   // 'self' takes in ws and wss of our own host (CSP Level 3 §6.7.2.8).
@@ -20,6 +21,7 @@ const everywhere = [
 
 /** Styles allow inline because React Aria and the graph editor set positions in style elements; scripts never. */
 const contentSecurityPolicy = [
+  scripts,
   ...everywhere,
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
@@ -28,10 +30,20 @@ const contentSecurityPolicy = [
   "form-action 'self'",
 ].join('; ');
 
-/** For the pages of customers: whoever joins has no account with us and shows their screen. */
-const customerPagePolicy = [...everywhere, "style-src 'self'", "img-src 'self' blob:", "media-src 'self' blob:", "form-action 'none'"].join(
-  '; ',
-);
+/**
+ * For the pages of customers: whoever joins has no account with us and shows their screen. What the build put into the page itself, so that it
+ * need not be fetched, is let in by its hash; nothing else that stands in a page is.
+ */
+function customerPagePolicyOf({ scripts: inPage, styles }: InlineHashes): string {
+  return [
+    [scripts, ...inPage].join(' '),
+    ...everywhere,
+    ["style-src 'self'", ...styles].join(' '),
+    "img-src 'self' blob:",
+    "media-src 'self' blob:",
+    "form-action 'none'",
+  ].join('; ');
+}
 
 const always: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
@@ -47,8 +59,12 @@ const plainHeaders = Object.entries(always);
 /** RFC 6797 §7.2: "An HSTS Host MUST NOT include the STS header field in HTTP responses conveyed over non-secure transport." */
 const secureHeaders = Object.entries({ ...always, 'strict-transport-security': 'max-age=31536000' });
 
-/** Puts the headers on every answer, errors included. */
-export function securityHeaders(isSecure: (bindings: HttpBindings) => boolean): MiddlewareHandler<HttpEnv> {
+/**
+ * Puts the headers on every answer, errors included.
+ * @param inCustomerPages what stands in the customers' pages themselves
+ */
+export function securityHeaders(isSecure: (bindings: HttpBindings) => boolean, inCustomerPages: InlineHashes): MiddlewareHandler<HttpEnv> {
+  const customerPagePolicy = customerPagePolicyOf(inCustomerPages);
   return async (context, next) => {
     await next();
     for (const [name, value] of isSecure(context.env) ? secureHeaders : plainHeaders) context.res.headers.set(name, value);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
 
 const page = '<!doctype html><title>Deskline</title>';
-const joinPage = '<!doctype html><title>Support session</title>';
+const [inPage, style] = ['begin()', 'p{color:red}'];
+const joinPage = `<!doctype html><title>Support session</title><style>${style}</style><script>${inPage}</script>`;
+const germanPage = joinPage.replace('Support session', 'Supportsitzung').replace(inPage, 'beginne()');
+const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const script = 'console.info("hello");\n'.repeat(200);
 
 let folder: string;
@@ -17,6 +21,7 @@ beforeAll(async () => {
   mkdirSync(join(web, 'assets'), { recursive: true });
   writeFileSync(join(web, 'index.html'), page);
   writeFileSync(join(web, 'join.html'), joinPage);
+  writeFileSync(join(web, 'join.de.html'), germanPage);
   writeFileSync(join(web, 'cobrowse.js'), script);
   writeFileSync(join(web, 'cobrowse-demo.html'), page);
   writeFileSync(join(web, 'assets', 'index-abc123.js'), script);
@@ -81,13 +86,36 @@ describe('pages of customers', () => {
     for (const path of ['/jobs', '/see', '/seer', '/support/j/1']) expect(await (await get(path)).text(), path).toBe(page);
   });
 
-  it('[SU61] under a policy that lets in nothing but our own files and demands Trusted Types', async () => {
+  it('[SU456] in the first of the browser’s languages that there is a page for', async () => {
+    for (const [languages, wanted] of [
+      ['de-AT, en;q=0.5', germanPage],
+      ['en-GB, de;q=0.5', joinPage],
+    ] as const) {
+      const answer = await get('/j/AbCdEfGhIjKlMnOpQrStUv', { 'accept-language': languages });
+      expect(await answer.text(), languages).toBe(wanted);
+      expect(answer.headers.get('vary')).toContain('accept-language');
+    }
+    const known = (await get('/j', { 'accept-language': 'de' })).headers.get('etag') ?? '';
+    expect((await get('/j', { 'accept-language': 'de', 'if-none-match': known })).status).toBe(304);
+    expect((await get('/j', { 'accept-language': 'en', 'if-none-match': known })).status).toBe(200);
+  });
+
+  it('[SU61] under a policy that lets in nothing but our own files and what the build put into the page, and demands Trusted Types', async () => {
     for (const path of ['/j', '/j/AbCdEfGhIjKlMnOpQrStUv', '/see/AbCdEfGhIjKlMnOpQrStUv', '/join.html']) {
       const policy = ((await get(path)).headers.get('content-security-policy') ?? '').split('; ');
       expect(policy, path).toEqual(
-        expect.arrayContaining(["default-src 'none'", "style-src 'self'", "require-trusted-types-for 'script'", 'trusted-types deskline']),
+        expect.arrayContaining([
+          "default-src 'none'",
+          `script-src 'self' 'wasm-unsafe-eval' ${sourceOf(inPage)} ${sourceOf('beginne()')}`,
+          `style-src 'self' ${sourceOf(style)}`,
+          "require-trusted-types-for 'script'",
+          'trusted-types deskline',
+        ]),
       );
-      const rest = policy.join(' ').replace("'wasm-unsafe-eval'", '');
+      const rest = policy
+        .join(' ')
+        .replace("'wasm-unsafe-eval'", '')
+        .replaceAll(/'sha256-[^']*'/gu, '');
       expect(rest, path).not.toMatch(/unsafe|data:|\*|https?:/u);
     }
     const ours = ((await get('/phone')).headers.get('content-security-policy') ?? '').split('; ');

@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import { customerPage, isCustomerPage } from './customer-pages.ts';
+import { customerPageFor, customerPages, isCustomerPage } from './customer-pages.ts';
+import { inlineHashesOf, type InlineHashes } from './inline-hashes.ts';
 
 interface StaticFile {
   readonly path: string;
@@ -40,8 +41,12 @@ const maxFiles = 5_000;
 export class StaticFiles {
   readonly #files: ReadonlyMap<string, StaticFile>;
 
-  private constructor(files: ReadonlyMap<string, StaticFile>) {
+  /** What stands in the customers' pages themselves. */
+  readonly inCustomerPages: InlineHashes;
+
+  private constructor(files: ReadonlyMap<string, StaticFile>, inCustomerPages: InlineHashes) {
     this.#files = files;
+    this.inCustomerPages = inCustomerPages;
   }
 
   /** Lists `root`; a folder that is not there has no files. */
@@ -54,7 +59,8 @@ export class StaticFiles {
       if (name.endsWith('.br') || name.endsWith('.gz')) continue;
       files.set(`/${name.split(sep).join('/')}`, await describeFile(root, name, { size, sizes }));
     }
-    return new StaticFiles(files);
+    const pages = Object.values(customerPages).flatMap((page) => files.get(page)?.path ?? []);
+    return new StaticFiles(files, inlineHashesOf(await Promise.all(pages.map((page) => readFile(page, 'utf8')))));
   }
 
   get isEmpty(): boolean {
@@ -64,12 +70,17 @@ export class StaticFiles {
   /** The file at `path`, or the page that its address belongs to; undefined when it is neither. */
   respond(path: string, request: Request): Response | undefined {
     const isPage = !this.#files.has(path) && (isCustomerPage(path) || extname(path) === '');
-    const file = isPage ? this.#pageAt(path) : this.#files.get(path);
-    return file && answer(file, request, path.startsWith(immutableFolder));
+    const file = isPage ? this.#pageAt(path, request) : this.#files.get(path);
+    const response = file && answer(file, request, path.startsWith(immutableFolder));
+    if (isPage && isCustomerPage(path)) response?.headers.append('vary', 'accept-language');
+    return response;
   }
 
-  #pageAt(path: string): StaticFile | undefined {
-    return (isCustomerPage(path) ? this.#files.get(customerPage) : undefined) ?? this.#files.get('/index.html');
+  #pageAt(path: string, { headers }: Request): StaticFile | undefined {
+    const ours = isCustomerPage(path)
+      ? (this.#files.get(customerPageFor(headers.get('accept-language'))) ?? this.#files.get(customerPages.en))
+      : undefined;
+    return ours ?? this.#files.get('/index.html');
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { meSchema } from '../../../protocol/identity/session.ts';
 import { inviteStatusSchema } from '../../../protocol/support/session.ts';
 import { inviteLifetimeMs } from '../../../protocol/support/states.ts';
 import { networksOf } from '../../platform/networks.ts';
@@ -64,6 +65,28 @@ describe('invites', () => {
     const { routingId } = await newInvite(expert);
     const answers = await Promise.all(['192.0.2.3', '192.0.2.4'].map((address) => new FarVisitor(address).knock(link(routingId))));
     expect(answers.map(({ reason }) => reason).toSorted()).toEqual(['used', 'welcome']);
+  });
+
+  it('[SU454] one that led to no seat serves on', async () => {
+    const far = new FarVisitor('192.0.2.7');
+    const status = async (routingId: string) =>
+      inviteStatusSchema.parse((await deskline.visitor().get(`/api/support/invites/${routingId}`)).body).state;
+    const [first, last] = [await newInvite(expert), await newInvite(expert)];
+    expect(await far.knock(link(first.routingId))).toEqual({ code: 0, reason: 'welcome' });
+    expect(await status(first.routingId), 'control').toBe('used');
+    for (let seats = 2; seats < 16; seats += 1) await far.knock(link((await newInvite(expert)).routingId));
+    expect(await far.knock(link(last.routingId))).toEqual(refusedAs('full'));
+    expect(await status(last.routingId)).toBe('open');
+  });
+
+  it('[SU455] the first one makes the key of its session', async () => {
+    const { shredding } = deskline.database;
+    const { tenant } = meSchema.parse((await alice.get('/api/session')).body);
+    const sessionId = await newSession(alice);
+    const owner = await SeatClient.enter(alice, { kind: 'expert', sessionId });
+    expect(await shredding.matters(tenant.id), 'control').not.toContain(sessionId);
+    await newInvite(owner);
+    await vi.waitFor(async () => expect(await shredding.matters(tenant.id)).toContain(sessionId));
   });
 
   it('[SU2] serve for ten minutes', async () => {

@@ -38,6 +38,11 @@ export class ClassKeys {
     this.#clock = parts.clock;
   }
 
+  /** Makes the class' key when there is none. */
+  async make(keyClass: KeyClass): Promise<void> {
+    if (!newestOf(await this.#store.read(), keyClass)) await this.#ensure(keyClass);
+  }
+
   /** Closes an object's key with the newest key of its class, which is made when there is none. */
   async wrap(keyClass: KeyClass, objectId: string, key: Buffer): Promise<WrappedObjectKey> {
     const newest = newestOf(await this.#store.read(), keyClass) ?? (await this.#ensure(keyClass));

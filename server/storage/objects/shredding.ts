@@ -26,6 +26,8 @@ export interface ShreddedObject {
  * class keys, outside the database and its backups, and is destroyed once: then nothing of the matter opens, wherever copies of it lie.
  */
 export interface Shredding {
+  /** Makes the matter's key when there is none, so that the first who seals need not wait for it. */
+  prepare(matter: Matter): Promise<void>;
   /** Closes a small value for one place of the matter; makes the matter's key when there is none. */
   seal(matter: Matter, place: string, plain: Buffer): Promise<Buffer>;
   /** Undefined when the key was destroyed, or the value is not what was sealed for that place. */
@@ -56,6 +58,10 @@ export class ShredService implements Shredding {
 
   constructor(parts: ShredParts) {
     this.#parts = parts;
+  }
+
+  prepare(matter: Matter): Promise<void> {
+    return this.#parts.keys.make(classOf(matter));
   }
 
   async seal(matter: Matter, place: string, plain: Buffer): Promise<Buffer> {

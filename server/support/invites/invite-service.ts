@@ -14,8 +14,8 @@ const maxOpen = 10;
 /** Nameplates are drawn until one is free: with ten thousand in use the tenth draw fails once in 10^20. */
 const draws = 10;
 
-export type Claimed =
-  | { readonly kind: 'claimed'; readonly found: FoundInvite }
+export type Shown =
+  | { readonly kind: 'open'; readonly found: FoundInvite }
   | { readonly kind: 'refused'; readonly why: 'unknown' | Exclude<InviteState, 'open'> };
 
 export interface InviteServiceParts {
@@ -23,6 +23,8 @@ export interface InviteServiceParts {
   readonly sessions: Pick<SessionStore, 'find'>;
   readonly throttle: GuessThrottle;
   readonly tenantName: (tenantId: string) => Promise<string>;
+  /** Somebody is about to come into the session. */
+  readonly onMade: (tenantId: string, sessionId: string) => void;
   readonly clock: Clock;
 }
 
@@ -39,7 +41,7 @@ export class InviteService {
     tenantId: string,
     invite: { readonly sessionId: string; readonly role: SeatRole; readonly routingId: string },
   ): Promise<InviteMade> {
-    const { store, clock } = this.#parts;
+    const { store, onMade, clock } = this.#parts;
     const now = clock.now();
     if ((await store.countOpen(tenantId, invite.sessionId, new Date(now))) >= maxOpen) throw new ServiceError('limit-reached');
     const routingHash = hashOfRouting(invite.routingId);
@@ -53,28 +55,27 @@ export class InviteService {
         createdAt: new Date(now),
         expiresAt: new Date(now + inviteLifetimeMs),
       };
-      if (await store.add(tenantId, made, routingHash))
-        return { inviteId: made.id, nameplate: made.nameplate, expiresAt: made.expiresAt.toISOString() };
+      if (!(await store.add(tenantId, made, routingHash))) continue;
+      onMade(tenantId, invite.sessionId);
+      return { inviteId: made.id, nameplate: made.nameplate, expiresAt: made.expiresAt.toISOString() };
     }
     throw new ServiceError('unavailable');
   }
 
   /**
-   * Takes the one use of an invite. `mayUse` says whether this is somebody for it: for others it is as if it were not there, and stays unused.
+   * Whether it serves; it is used up by whoever takes a seat with it. `mayUse` says whether this is somebody for it: for others it is as if it
+   * were not there.
    * @throws {Slowed}
    */
-  async claim(key: InviteKey, address: string, mayUse: (found: FoundInvite) => boolean): Promise<Claimed> {
+  async show(key: InviteKey, address: string, mayUse: (found: FoundInvite) => boolean): Promise<Shown> {
     const { store, throttle, clock } = this.#parts;
     const found = await throttle.guard(key.kind, address, async () => {
       const hit = await store.find(key);
       return hit && mayUse(hit) ? hit : undefined;
     });
     if (!found) return { kind: 'refused', why: 'unknown' };
-    const now = clock.now();
-    const state = inviteStateOf(found.invite, key.kind, now);
-    if (state !== 'open') return { kind: 'refused', why: state };
-    if (await store.use(found.tenantId, found.invite.id, new Date(now))) return { kind: 'claimed', found };
-    return { kind: 'refused', why: 'used' };
+    const state = inviteStateOf(found.invite, key.kind, clock.now());
+    return state === 'open' ? { kind: 'open', found } : { kind: 'refused', why: state };
   }
 
   /** Who invites, for a page that nobody signed in to. Uses nothing up. @throws {ServiceError} `not-found`, `too-many-attempts` */

@@ -49,17 +49,6 @@ export class SqlInviteStore implements InviteStore {
     });
   }
 
-  use(tenantId: string, id: string, at: Date): Promise<boolean> {
-    return this.#db.inTenant(tenantId, async (trx) => {
-      const used = await updating(trx, tenantId, id)
-        .set({ used_at: at })
-        .where('used_at', 'is', null)
-        .where('expires_at', '>', at)
-        .executeTakeFirst();
-      return used.numUpdatedRows > 0n;
-    });
-  }
-
   async reopen(tenantId: string, id: string): Promise<void> {
     await this.#db.inTenant(tenantId, (trx) => updating(trx, tenantId, id).set({ used_at: null }).execute());
   }
@@ -100,6 +89,16 @@ export class SqlInviteStore implements InviteStore {
       }
     });
   }
+}
+
+/** Marks it used, once; says whether this was the once. */
+export async function useInvite(trx: Trx, tenantId: string, id: string, at: Date): Promise<boolean> {
+  const used = await updating(trx, tenantId, id)
+    .set({ used_at: at })
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', at)
+    .executeTakeFirst();
+  return used.numUpdatedRows > 0n;
 }
 
 function updating(trx: Trx, tenantId: string, id: string) {

@@ -26,8 +26,6 @@ export interface InviteStore {
   /** Says no when the nameplate or the routing id is taken, in whatever tenant. */
   add(tenantId: string, invite: NewInvite, routingHash: Buffer): Promise<boolean>;
   find(key: InviteKey): Promise<FoundInvite | undefined>;
-  /** Marks it used, once; says whether this was the once. */
-  use(tenantId: string, id: string, at: Date): Promise<boolean>;
   /** Serves again: whoever came by it was nobody. */
   reopen(tenantId: string, id: string): Promise<void>;
   /** Undefined when the session has no such invite. */

@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import { Slowed } from '../invites/guess-throttle.ts';
 import type { Invite, InviteKey } from '../invites/invite-store.ts';
 import { hashOfRouting, type InviteService } from '../invites/invite-service.ts';
+import type { Arrivals } from '../seats/arrivals.ts';
 import type { SeatStore, SupportSeat } from '../seats/seat-store.ts';
 import { hashOfSeatToken, newSeatToken } from '../seats/seat-tokens.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
@@ -14,8 +15,9 @@ import type { StaffVisitor, Visitor } from './seat-line.ts';
 
 export interface EntranceParts {
   readonly live: LiveSessions;
-  readonly sessions: Pick<SessionStore, 'find' | 'isOf' | 'start'>;
-  readonly seats: SeatStore;
+  readonly sessions: Pick<SessionStore, 'find' | 'isOf'>;
+  readonly seats: Pick<SeatStore, 'byToken'>;
+  readonly arrivals: Arrivals;
   readonly invites: InviteService;
   readonly clock: Clock;
   /** The session became active, or somebody is in it who was not. */
@@ -26,6 +28,14 @@ export interface Seated {
   readonly session: RelaySession;
   readonly seat: SupportSeat;
   readonly token: string;
+}
+
+interface Wanted {
+  readonly seat: Pick<SupportSeat, 'role' | 'name' | 'userId' | 'inviteId'> & { readonly isAdmitted: boolean };
+  /** Whose seats they leave, and what those are told. */
+  readonly leaving: readonly SupportSeat[];
+  readonly dismissal: Parameters<RelaySession['dismiss']> extends [unknown, ...infer Words] ? Words : never;
+  readonly isTheirs: boolean;
 }
 
 /** Seats of one session that are neither left nor removed. */
@@ -84,9 +94,9 @@ export class Entrance {
     const { invites, live } = this.#parts;
     const isForThem = (tenantId: string, { role }: Invite): boolean =>
       role === 'customer' || (staff?.mayServe === true && staff.tenantId === tenantId);
-    const claimed = await invites.claim(key, address, ({ tenantId, invite }) => isForThem(tenantId, invite));
-    if (claimed.kind === 'refused') throw new RelayRefusal('unknownInvite', claimed.why);
-    const { tenantId, invite } = claimed.found;
+    const shown = await invites.show(key, address, ({ tenantId, invite }) => isForThem(tenantId, invite));
+    if (shown.kind === 'refused') throw new RelayRefusal('unknownInvite', shown.why);
+    const { tenantId, invite } = shown.found;
     const session = await live.enter(tenantId, invite.sessionId);
     return session.inTurn(() => {
       if (invite.role === 'customer') return this.#seatCustomer(session, hello.name ?? '?', invite.id);
@@ -96,64 +106,55 @@ export class Entrance {
   }
 
   /** An expert has one seat in a session: whoever comes in anew leaves the old one. */
-  async #seatExpert(
+  #seatExpert(
     session: RelaySession,
     { staff, name, inviteId, isAdmitted }: { staff: StaffVisitor; name: string; inviteId: string | undefined; isAdmitted: boolean },
   ): Promise<Seated> {
-    for (const old of session.seats)
-      if (old.userId === staff.userId && isTaken(old)) {
-        await this.#leave(session, old);
-        session.dismiss(old.id, 'takenOver', 'taken-over');
-      }
-    return this.#seat(session, { role: 'expert', name, userId: staff.userId, inviteId, isAdmitted });
+    const old = session.seats.filter((seat) => seat.userId === staff.userId && isTaken(seat));
+    return this.#seat(session, {
+      seat: { role: 'expert', name, userId: staff.userId, inviteId, isAdmitted },
+      leaving: old,
+      dismissal: ['takenOver', 'taken-over'],
+      isTheirs: false,
+    });
   }
 
   /** The first customer is in; so is one who comes after the former is gone. Any other waits until a customer lets them in. */
-  async #seatCustomer(session: RelaySession, name: string, inviteId: string): Promise<Seated> {
+  #seatCustomer(session: RelaySession, name: string, inviteId: string): Promise<Seated> {
     const others = session.seats.filter((seat) => seat.role === 'customer' && isTaken(seat));
     const isSomebodyHere = others.some((seat) => session.isHere(seat.id));
-    if (!isSomebodyHere)
-      for (const gone of others) {
-        await this.#leave(session, gone);
-        session.dismiss(gone.id, 'unknownInvite', 'unknown');
-      }
-    const seated = await this.#seat(session, { role: 'customer', name, userId: undefined, inviteId, isAdmitted: !isSomebodyHere });
-    if (isSomebodyHere) return seated;
-    const started = await this.#parts.sessions.start(session.tenantId, session.id, {
-      customerName: name,
-      at: new Date(this.#parts.clock.now()),
+    return this.#seat(session, {
+      seat: { role: 'customer', name, userId: undefined, inviteId, isAdmitted: !isSomebodyHere },
+      leaving: isSomebodyHere ? [] : others,
+      dismissal: ['unknownInvite', 'unknown'],
+      isTheirs: !isSomebodyHere,
     });
-    if (started) session.startedAt = started.startedAt;
-    return seated;
   }
 
-  async #seat(
-    session: RelaySession,
-    wanted: Pick<SupportSeat, 'role' | 'name' | 'userId' | 'inviteId'> & { readonly isAdmitted: boolean },
-  ): Promise<Seated> {
+  async #seat(session: RelaySession, { seat: wanted, leaving, dismissal, isTheirs }: Wanted): Promise<Seated> {
     if (session.isOver) throw new RelayRefusal('sessionOver', 'over');
-    if (session.seats.filter(isTaken).length >= maxSeats || session.seats.length >= maxSeatsEver)
-      throw new RelayRefusal('unknownInvite', 'full');
+    const staying = session.seats.filter((seat) => isTaken(seat) && !leaving.includes(seat));
+    if (staying.length >= maxSeats || session.seats.length >= maxSeatsEver) throw new RelayRefusal('unknownInvite', 'full');
     const { isAdmitted, ...rest } = wanted;
     const token = newSeatToken();
-    const createdAt = new Date(this.#parts.clock.now());
     const seat: SupportSeat = {
       ...rest,
       id: newId(),
       sessionId: session.id,
       name: rest.name.slice(0, 80),
       state: isAdmitted ? 'admitted' : 'waiting',
-      createdAt,
+      createdAt: new Date(this.#parts.clock.now()),
     };
-    await this.#parts.seats.add(session.tenantId, seat, hashOfSeatToken(token));
+    const taken = await this.#parts.arrivals.take(session.tenantId, { seat, tokenHash: hashOfSeatToken(token), leaving, isTheirs });
+    if (!taken) throw new RelayRefusal('unknownInvite', 'used');
+    for (const old of leaving) {
+      session.putSeat({ ...old, state: 'left' });
+      session.dismiss(old.id, ...dismissal);
+    }
     session.putSeat(seat);
+    if (taken.hasStarted) session.startedAt = seat.createdAt;
     this.#parts.onChanged(session.tenantId, session.id);
     return { session, seat, token };
-  }
-
-  async #leave(session: RelaySession, seat: SupportSeat): Promise<void> {
-    await this.#parts.seats.setState(session.tenantId, seat.id, 'left');
-    session.putSeat({ ...seat, state: 'left' });
   }
 }
 

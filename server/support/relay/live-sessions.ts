@@ -98,17 +98,13 @@ export class LiveSessions {
     const session = await sessions.find(tenantId, sessionId);
     if (!session) throw unknownSeat();
     if (session.state === 'done') throw new RelayRefusal('sessionOver', 'over');
-    return RelaySession.open({
-      tenantId,
-      tenantName: await tenantName(tenantId),
-      session,
-      seats: await seats.ofSession(tenantId, sessionId),
+    const [name, taken, removed] = await Promise.all([
+      tenantName(tenantId),
+      seats.ofSession(tenantId, sessionId),
       // Read when others can find the session already: what is removed from here on is told to it.
-      removedBrowsers: await removedBrowsers(tenantId, session.createdAt),
-      logs,
-      engine,
-      clock,
-    });
+      removedBrowsers(tenantId, session.createdAt),
+    ]);
+    return RelaySession.open({ tenantId, tenantName: name, session, seats: taken, removedBrowsers: removed, logs, engine, clock });
   }
 
   #forget(session: RelaySession): void {

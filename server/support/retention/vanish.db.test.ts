@@ -174,6 +174,7 @@ describe('a job that is killed', () => {
   const broken = (shred: Shredding['shred']): Shredding => {
     const { shredding } = bench.database;
     return {
+      prepare: (matter) => shredding.prepare(matter),
       seal: (...args) => shredding.seal(...args),
       open: (...args) => shredding.open(...args),
       objectsOf: (matter) => shredding.objectsOf(matter),

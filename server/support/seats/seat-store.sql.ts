@@ -1,6 +1,7 @@
 import type { SeatState } from '../../../protocol/support/states.ts';
 import type { Audit, Database, Shredding, Trx } from '../../storage/index.ts';
-import { noName, SessionWords } from '../sessions/session-words.ts';
+import { SessionWords } from '../sessions/session-words.ts';
+import { changeSeat } from './seat-changes.sql.ts';
 import type { FoundSeat, SeatStore, SupportSeat } from './seat-store.ts';
 
 type Db = Pick<Database, 'inTenant' | 'directory'>;
@@ -15,29 +16,6 @@ export class SqlSeatStore implements SeatStore {
     this.#db = db;
     this.#words = new SessionWords(keys);
     this.#audit = audit;
-  }
-
-  async add(tenantId: string, seat: SupportSeat, tokenHash: Buffer): Promise<void> {
-    const name = await this.#nameColumns(tenantId, seat);
-    await this.#db.inTenant(tenantId, async (trx) => {
-      await trx
-        .insertInto('support_seats')
-        .values({
-          tenant_id: tenantId,
-          id: seat.id,
-          session_id: seat.sessionId,
-          role: seat.role,
-          ...name,
-          user_id: seat.userId ?? null,
-          invite_id: seat.inviteId ?? null,
-          state: seat.state,
-          token_hash: tokenHash,
-          created_at: seat.createdAt,
-        })
-        .execute();
-      await this.#db.directory.put(trx, { kind: 'support-seat', key: tokenHash.toString('hex'), id: seat.id });
-      await this.#note(trx, tenantId, seat, 'support.seat-taken');
-    });
   }
 
   async byToken(tokenHash: Buffer): Promise<FoundSeat | undefined> {
@@ -57,38 +35,12 @@ export class SqlSeatStore implements SeatStore {
   }
 
   async setState(tenantId: string, seatId: string, state: SeatState): Promise<void> {
-    await this.#db.inTenant(tenantId, async (trx) => {
-      const row = await trx
-        .updateTable('support_seats')
-        .set({ state })
-        .where('tenant_id', '=', tenantId)
-        .where('id', '=', seatId)
-        .where('state', '<>', state)
-        .returning(columns)
-        .executeTakeFirst();
-      if (row) await this.#note(trx, tenantId, await this.#seatOf(tenantId, row), `support.seat-${state}`);
-    });
-  }
-
-  /** Names of staff are known anyway; a customer's ends with the session's key. */
-  async #nameColumns(tenantId: string, { id, sessionId, role, name }: SupportSeat) {
-    if (role === 'expert') return { name };
-    return { name: noName, sealed_name: await this.#words.sealSeat({ tenantId, shredId: sessionId }, id, name) };
+    await this.#db.inTenant(tenantId, (trx) => changeSeat(trx, this.#audit, { tenantId, seatId, state }));
   }
 
   async #seatOf(tenantId: string, row: Row): Promise<SupportSeat> {
     const matter = { tenantId, shredId: row.session_id };
     return seatOf(row, await this.#words.openSeat(matter, row.id, { clear: row.name, sealed: row.sealed_name }));
-  }
-
-  #note(trx: Trx, tenantId: string, seat: SupportSeat, action: string): Promise<void> {
-    return this.#audit.append(tenantId, trx, {
-      actorUserId: seat.userId,
-      action,
-      subjectKind: 'support-session',
-      subjectId: seat.sessionId,
-      after: { seat: seat.id, role: seat.role },
-    });
   }
 }
 

@@ -21,7 +21,6 @@ export interface FoundSeat {
 
 /** Where seats are kept. Of a token only its hash is known. */
 export interface SeatStore {
-  add(tenantId: string, seat: SupportSeat, tokenHash: Buffer): Promise<void>;
   /** Whose token has this hash, in whatever tenant. */
   byToken(tokenHash: Buffer): Promise<FoundSeat | undefined>;
   /** First to last. */

@@ -50,23 +50,6 @@ export class SqlSessionStore implements SessionStore {
     return this.#db.inTenant(tenantId, (trx) => listSessions(trx, tenantId, filter, this.#words));
   }
 
-  async start(tenantId: string, id: string, { customerName, at }: { customerName: string; at: Date }): Promise<SupportSession | undefined> {
-    const name = { sealed_customer_name: await this.#words.sealCustomer({ tenantId, shredId: id }, customerName) };
-    return this.#db.inTenant(tenantId, async (trx) => {
-      const started = await updating(trx, tenantId, id)
-        .set({ state: 'active', ...name, started_at: at })
-        .where('state', '=', 'waiting')
-        .executeTakeFirst();
-      if (started.numUpdatedRows === 0n) {
-        // The session is that of the customer who is in it now.
-        await updating(trx, tenantId, id).set(name).where('state', '=', 'active').execute();
-        return undefined;
-      }
-      await this.#note(trx, tenantId, { action: 'support.session-started', id, by: {} });
-      return readSession(trx, { tenantId, id }, this.#words);
-    });
-  }
-
   end(tenantId: string, id: string, { reason, at, by }: { reason: string; at: Date; by: Doer }): Promise<SupportSession | undefined> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const ended = await updating(trx, tenantId, id)

@@ -54,8 +54,6 @@ export interface SessionStore {
   add(tenantId: string, session: NewSession, by: Doer): Promise<SupportSession>;
   find(tenantId: string, id: string): Promise<SupportSession | undefined>;
   list(tenantId: string, filter: SessionFilter): Promise<Page<SupportSession>>;
-  /** The first customer came. Undefined when it does not wait any more. */
-  start(tenantId: string, id: string, start: { readonly customerName: string; readonly at: Date }): Promise<SupportSession | undefined>;
   /** Undefined when it is over already. */
   end(
     tenantId: string,

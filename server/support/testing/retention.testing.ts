@@ -14,7 +14,7 @@ import { SqlNoteStore } from '../notes/note-store.sql.ts';
 import { SqlLogStore } from '../relay/log-store.sql.ts';
 import { openSupportRetention, type SupportKeeping, type SupportRetentionOptions } from '../retention/open-retention.ts';
 import { vanishJob } from '../retention/vanish-job.ts';
-import { SqlSeatStore } from '../seats/seat-store.sql.ts';
+import { SqlArrivals } from '../seats/arrivals.sql.ts';
 import { SqlSessionStore } from '../sessions/session-store.sql.ts';
 import { logKeptMs } from '../sessions/session-times.ts';
 
@@ -60,7 +60,7 @@ export async function openRetentionBench(): Promise<RetentionBench> {
   const { db, audit, objects, shredding } = database;
   const sessions = new SqlSessionStore(db, audit, shredding);
   const logs = new SqlLogStore(db, shredding);
-  const seats = new SqlSeatStore(db, audit, shredding);
+  const arrivals = new SqlArrivals(db, audit, shredding);
   const notes = new SqlNoteStore(db, audit, shredding);
   const nameOf = async () => 'Alice';
   const artefacts = new ArtefactService({ sessions, store: new SqlArtefactStore(db, audit), objects, nameOf, clock });
@@ -82,8 +82,8 @@ export async function openRetentionBench(): Promise<RetentionBench> {
       const { tenantId } = owner;
       await sessions.add(tenantId, { id, kind, ownerId: owner.userId, ownerName: 'Alice', createdAt: new Date(clock.now()) }, owner);
       const seat = { id: newId(), sessionId: id, role: 'customer', name: customerName, userId: undefined, inviteId: undefined } as const;
-      await seats.add(tenantId, { ...seat, state: 'admitted', createdAt: new Date(clock.now()) }, Buffer.alloc(32, id));
-      await sessions.start(tenantId, id, { customerName, at: new Date(clock.now()) });
+      const taken = { ...seat, state: 'admitted', createdAt: new Date(clock.now()) } as const;
+      await arrivals.take(tenantId, { seat: taken, tokenHash: Buffer.alloc(32, id), leaving: [], isTheirs: true });
       const entry = { seatId: seat.id, at: new Date(clock.now()), body: Buffer.from(logText) };
       await logs.append(
         tenantId,

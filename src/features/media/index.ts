@@ -8,6 +8,8 @@ import { SealingDesk } from './state/sealing/sealing-desk.ts';
 import { canSeal } from './state/sealing/sealing-support.ts';
 import { TenantSealing } from './state/sealing/tenant-sealing.ts';
 
+export type { TenantSealing };
+
 /** The tenant's keys as this browser has them, for the person signed in. */
 export function createTenantSealing(http: HttpClient, key: OwnBrowserKey): TenantSealing {
   const desk = new SealingDesk({ ...key, server: createSealingServer(http), store: createOwnBrowserStore() });

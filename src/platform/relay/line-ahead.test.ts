@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { LineAhead } from './line-ahead.ts';
 import type { RelaySocketLike } from './relay-socket.ts';
+import { TestLine } from './testing/test-line.ts';
 
-function lines() {
+function lines({ begun }: { readonly begun?: RelaySocketLike } = {}) {
   const opened: { readyState: number }[] = [];
   const ahead = new LineAhead(() => {
     const line: RelaySocketLike & { readyState: number } = {
@@ -15,7 +16,7 @@ function lines() {
     };
     opened.push(line);
     return line;
-  });
+  }, begun);
   return { ahead, opened };
 }
 
@@ -27,6 +28,14 @@ describe('[SU441] a line ahead', () => {
     expect(opened).toHaveLength(1);
     expect(ahead.take()).toBe(opened[0]);
     expect(ahead.take()).toBe(opened[1]);
+  });
+
+  it('that the page began with its first bytes is that one', () => {
+    const begun = new TestLine();
+    const { ahead, opened } = lines({ begun });
+    ahead.prepare();
+    expect(ahead.take()).toBe(begun);
+    expect(opened).toHaveLength(0);
   });
 
   it('that the server closed meanwhile is given to nobody, and opened anew when the person does something', () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { relayCloseCodes, relayLimits, serverMessageSchema, type RelayAs, type ServerMessage } from '../../../protocol/support/relay.ts';
-import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { backoffMs } from '../socket/backoff.ts';
 import { Emitter } from '../socket/emitter.ts';
+import { firstNumber, helloOf, type FirstWords } from './hello.ts';
 import { RelayFailure } from './relay-failure.ts';
 import { UnansweredLog } from './unanswered-log.ts';
 
@@ -20,6 +20,8 @@ export interface RelaySocketLike {
   readonly bufferedAmount: number;
   /** 1: it is open already. */
   readonly readyState: number;
+  /** Set where the hello was said on it already, and for the log what has this number of ours. */
+  readonly said?: number;
   send(data: string | Uint8Array<ArrayBuffer>): void;
   close(): void;
   addEventListener(type: 'open' | 'message' | 'close', listener: (event: Event) => void, options: { signal: AbortSignal }): void;
@@ -30,6 +32,8 @@ export interface RelaySocketOptions {
   /** How to come in the first time; afterwards it comes back to its seat. */
   readonly as: RelayAs;
   readonly name?: string | undefined;
+  /** Said on the first line already: what is given to the log first is that. */
+  readonly said?: FirstWords | undefined;
   /** Runs `task` after `delayMs`; the returned function stops it. */
   readonly schedule: (delayMs: number, task: () => void) => () => void;
   /** 0..1 */
@@ -86,7 +90,7 @@ export class RelaySocket {
   constructor(options: RelaySocketOptions) {
     this.#options = options;
     this.#as = options.as;
-    this.#log = new UnansweredLog(options.random());
+    this.#log = new UnansweredLog(options.said?.log.clientNumber ?? firstNumber(options.random()));
   }
 
   get state(): RelayState {
@@ -162,18 +166,11 @@ export class RelaySocket {
     const socket = this.#options.open();
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
-    this.#lastSaid = 0;
+    this.#lastSaid = socket.said ?? 0;
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     const { name } = this.#options;
-    const hello = {
-      type: 'hello',
-      protocolVersion,
-      oldestSupportedVersion,
-      as: this.#as,
-      after: this.#lastNumber,
-      ...(name === undefined ? {} : { name }),
-    };
+    const hello = helloOf({ as: this.#as, after: this.#lastNumber, name });
     socket.addEventListener('message', (event) => this.#onMessage(event), { signal });
     socket.addEventListener('close', (event) => this.#onClose(event), { signal });
     this.#stopTimer = this.#options.schedule(welcomeTimeoutMs, () => this.#onLost());
@@ -181,6 +178,7 @@ export class RelaySocket {
       socket.send(JSON.stringify(hello));
       this.#sayWaiting();
     };
+    if (socket.said !== undefined) return;
     if (socket.readyState === isOpen) greet();
     else socket.addEventListener('open', greet, { signal });
   }

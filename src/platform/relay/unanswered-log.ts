@@ -1,10 +1,5 @@
+import type { LogMessage } from './hello.ts';
 import type { RelayFailure } from './relay-failure.ts';
-
-interface LogMessage {
-  readonly type: 'log';
-  readonly clientNumber: number;
-  readonly body: string;
-}
 
 interface Waiting {
   readonly message: LogMessage;
@@ -17,9 +12,9 @@ export class UnansweredLog {
   readonly #waiting = new Map<number, Waiting>();
   #next: number;
 
-  /** @param random 0..1: a page that was reloaded does not count where its predecessor did. */
-  constructor(random: number) {
-    this.#next = Math.floor(random * 2 ** 40) + 1;
+  /** @param first the number of what is added first */
+  constructor(first: number) {
+    this.#next = first;
   }
 
   /** Resolves with its number. */

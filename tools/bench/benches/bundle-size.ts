@@ -24,9 +24,13 @@ function reach(file: string, known = new Set<string>()): ReadonlySet<string> {
   return known;
 }
 
-/** A page's entry with everything it imports, and the lazy parts that it opens with. */
-function pageFiles(page: string, lazyParts: readonly string[]): ReadonlySet<string> {
+/** JavaScript by the name of its file. */
+type Codes = ReadonlyMap<string, Buffer | string>;
+
+/** What stands in a page itself; its entry with everything it imports; and the lazy parts that it opens with. */
+function pageCodes(page: string, lazyParts: readonly string[]): Codes {
   const html = readFileSync(path.join(web, page), 'utf8');
+  const inPage = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)].map((match) => match[1] ?? '').join('\n');
   const entries = [...html.matchAll(/<script type="module"[^>]+src="\/([^"]+\.js)"/g)].map((match) => path.join(web, match[1] ?? ''));
   const assets = readdirSync(path.join(web, 'assets'));
   const lazy = lazyParts.map((name) => {
@@ -36,15 +40,16 @@ function pageFiles(page: string, lazyParts: readonly string[]): ReadonlySet<stri
   });
   const known = new Set<string>();
   for (const file of [...entries, ...lazy]) reach(file, known);
-  return known;
+  const files = [...known].map((file) => [path.basename(file), readFileSync(file)] as const);
+  return new Map<string, Buffer | string>([...(inPage === '' ? [] : [[page, inPage] as const]), ...files]);
 }
 
 /** What a signed-in person's browser runs to show /phone: the page, the phone, and all their words in one language. */
 const phoneParts = ['telephony', 'phone-page', 'first-words.de', 'phone-words.de'];
-/** What a customer's browser runs to show /j: the form with the code or the name, in one language. */
-const joinParts = ['base', 'customer.de'];
+/** A customer's page has in itself what shows the form with the code or the name, in one language; this is the longer one. */
+const joinPage = 'join.de.html';
 /** What it runs in all, up to a shared screen: the seal, the room, and the workers that seal and mask. */
-const sharingParts = [...joinParts, 'session', 'live', 'room', 'frame-worker', 'mask-worker'];
+const sharingParts = ['session', 'live', 'frame-worker', 'mask-worker'];
 
 /** The libraries that such a phone cannot do without, bundled by the same vite. */
 async function peerKb(): Promise<number> {
@@ -74,8 +79,8 @@ interface Weight {
   readonly notes: readonly string[];
 }
 
-function weigh(files: ReadonlySet<string>): Weight {
-  const weighed = [...files].map((file) => ({ name: path.basename(file), kb: gzipKb(readFileSync(file)) }));
+function weigh(codes: Codes): Weight {
+  const weighed = [...codes].map(([name, code]) => ({ name, kb: gzipKb(code) }));
   const largest = weighed.toSorted((a, b) => b.kb - a.kb).slice(0, 6);
   return {
     kb: weighed.reduce((total, file) => total + file.kb, 0),
@@ -98,9 +103,9 @@ async function measure(): Promise<readonly BenchResult[]> {
     notes: [...notes, 'peer: JsSIP, mediasoup-client and React alone, bundled by the same vite'],
   });
   return [
-    page('/phone', weigh(pageFiles('index.html', phoneParts)), limitKb),
-    page('/j', weigh(pageFiles('join.html', joinParts)), joinLimitKb),
-    page('/j with all that follows, up to a shared screen', weigh(pageFiles('join.html', sharingParts)), joinLimitKb),
+    page('/phone', weigh(pageCodes('index.html', phoneParts)), limitKb),
+    page('/j', weigh(pageCodes(joinPage, [])), joinLimitKb),
+    page('/j with all that follows, up to a shared screen', weigh(pageCodes(joinPage, sharingParts)), joinLimitKb),
   ];
 }
 

@@ -6,6 +6,7 @@ import { missingNeeds, type Need } from './arrival/browser-needs.ts';
 import { fetchInviting, type Inviting } from './arrival/inviting.ts';
 import type { JoinRequest } from './arrival/join-request.ts';
 import { keptSeat } from './arrival/kept-seat.ts';
+import { Knocker } from './arrival/knock.ts';
 import { LanguageSwitch } from './arrival/language-switch.tsx';
 import { LinkPage } from './arrival/link-page.tsx';
 import { NeedsPage } from './arrival/needs-page.tsx';
@@ -61,18 +62,20 @@ function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
   const isCamera = place.kind === 'link' && place.isCamera;
   const missing = useMissing(isCamera);
   const inviting = useInviting(place);
+  const [knocker] = useState(() => new Knocker(line, sessionStorage));
   const [phase, setPhase] = useState<Phase>({ kind: 'arriving' });
   const join = useCallback(
     (request: JoinRequest) => {
       setPhase({ kind: 'opening' });
+      const said = knocker.knock(request);
       import('./customer-life.ts')
-        .then(({ openCustomerLife }) => openCustomerLife(request, () => line.take()))
+        .then(({ openCustomerLife }) => openCustomerLife(request, { openSocket: () => line.take(), said }))
         .then(
           (life) => setPhase({ kind: 'in', life }),
           () => setPhase({ kind: 'arriving', refusal: refusal.other }),
         );
     },
-    [refusal, line],
+    [refusal, line, knocker],
   );
   useReturn(place, missing?.length === 0, join);
   useLineAhead(line, phase.kind === 'arriving');

@@ -2,6 +2,7 @@ import { fromBase64Url, rehearseJoining } from '../../../../seal/index.ts';
 import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
 import { BrowserCapture } from '../state/browser-capture.ts';
 import { customerSide } from '../state/customer-side.ts';
+import type { CustomerWords } from '../state/first-words.ts';
 import { openSession } from '../state/open-session.ts';
 import type { Joining } from '../state/live-ports.ts';
 import { rehearseWhenIdle } from '../state/rehearse.ts';
@@ -9,12 +10,22 @@ import type { JoinRequest } from './arrival/join-request.ts';
 import type { CustomerLife } from './live/customer-session.tsx';
 import { MaskedCapture } from './sharing/masked-capture.ts';
 
+interface CustomerLine {
+  readonly openSocket: () => RelaySocketLike;
+  /** What was said on it with the click. */
+  readonly said: CustomerWords | undefined;
+}
+
 /** Comes in. This file carries what the session needs; it is fetched apart from the page that asks for a name. */
-export async function openCustomerLife(request: JoinRequest, openSocket: () => RelaySocketLike): Promise<CustomerLife> {
+export async function openCustomerLife(request: JoinRequest, { openSocket, said }: CustomerLine): Promise<CustomerLife> {
   const capture = new MaskedCapture(new BrowserCapture());
   const opener = openerWithScript();
   const cobrowse = opener && (await import('./cobrowse/open-cobrowse.ts')).openCobrowse(opener, capture);
-  const session = openSession(joiningOf(request), { side: customerSide, capture: cobrowse?.watching(capture) ?? capture, openSocket });
+  const session = openSession(joiningOf(request, said), {
+    side: customerSide,
+    capture: cobrowse?.watching(capture) ?? capture,
+    openSocket,
+  });
   cobrowse?.join(session);
   session.start();
   return { session, maskOf: (track) => capture.maskOf(track), phone: { session, capture }, cobrowse: cobrowse?.view };
@@ -41,11 +52,11 @@ function isWindow(value: unknown): value is Window {
   return typeof value === 'object' && value !== null && 'postMessage' in value;
 }
 
-function joiningOf(request: JoinRequest): Joining {
+function joiningOf(request: JoinRequest, said: CustomerWords | undefined): Joining {
   const { name } = request;
   if (request.kind === 'code') {
     const { nameplate, word } = request;
-    return { role: 'customer', as: { kind: 'code', nameplate }, secret: { kind: 'code', word }, routing: nameplate, name };
+    return { role: 'customer', as: { kind: 'code', nameplate }, secret: { kind: 'code', word }, routing: nameplate, name, said };
   }
   const routing = request.kind === 'link' ? request.routingId : request.routing;
   // Somebody who comes back has a seat of their own, and proves it by what the tab kept; there is no other secret.
@@ -54,7 +65,7 @@ function joiningOf(request: JoinRequest): Joining {
     request.kind === 'back' && isNameplate(routing)
       ? ({ kind: 'code', nameplate: routing } as const)
       : ({ kind: 'link', routingId: routing } as const);
-  return { role: 'customer', as, secret: { kind: 'link', secret }, routing, name };
+  return { role: 'customer', as, secret: { kind: 'link', secret }, routing, name, said };
 }
 
 function isNameplate(routing: string): boolean {

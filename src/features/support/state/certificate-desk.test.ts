@@ -155,6 +155,23 @@ describe('experts whose browser their organisation approved', () => {
     expect(await comes(seen.slice(2))).toBe(2);
   });
 
+  it('[SE115] what is told of the group twice in one breath asks for the keys once', async () => {
+    const ours = await organisation();
+    const side = new TestSide(aliceSeat);
+    let asked = 0;
+    const theirs = keysOf(ours);
+    const keys: OrganisationKeys = { certify: (leaf) => theirs.certify(leaf), known: () => ((asked += 1), theirs.known()) };
+    const desk = new CertificateDesk(side.context, { sessionId, keys, removed: new TestRelay().removed() });
+    const seen = members.map((member) => ({ ...member, isMe: member.seatId === aliceSeat }));
+    desk.handleMembers(seen, []);
+    desk.handleMembers(seen, []);
+    await desk.all();
+    expect([asked, side.sent.length]).toEqual([1, 1]);
+    desk.handleMembers(seen, seen.slice(2));
+    await desk.all();
+    expect(asked, 'control').toBe(2);
+  });
+
   it('[SE107] another organisation’s browser is shown as such, a removed one as that; what is signed for somebody else, not at all', async () => {
     const [ours, theirs, room] = [await organisation(), await organisation(), new Room()];
     const carla = room.comes(customerSeat);

@@ -70,7 +70,10 @@ export class CertificateDesk {
   handleMembers(members: readonly Member[], newcomers: readonly Member[]): void {
     this.#members = members;
     const me = members.find(({ isMe }) => isMe);
-    const isNew = me !== undefined && toBase64Url(me.signatureKey) !== this.#ownKey;
+    const key = me && toBase64Url(me.signatureKey);
+    const isNew = key !== undefined && key !== this.#ownKey;
+    // Noted at once: what is told twice in one breath is asked once.
+    if (isNew) this.#ownKey = key;
     // Asked anew each time that somebody comes: a browser may be approved or removed meanwhile.
     if (me && (isNew || newcomers.length > 0)) this.#next(() => this.#certify(me));
     this.#next(() => this.#show());
@@ -103,11 +106,12 @@ export class CertificateDesk {
   }
 
   async #certify(me: Member): Promise<void> {
-    const key = toBase64Url(me.signatureKey);
-    this.#ownKey = key;
     if (!this.#keys) return;
-    this.#known = await this.#keys.known();
-    const own = await this.#keys.certify({ sessionId: this.#sessionId, key, name: me.name });
+    const key = toBase64Url(me.signatureKey);
+    // In one breath: both come out of one answer of the server's.
+    const leaf = { sessionId: this.#sessionId, key, name: me.name };
+    const [known, own] = await Promise.all([this.#keys.known(), this.#keys.certify(leaf)]);
+    this.#known = known;
     if (own !== undefined) {
       const { rootPublicKey, signature, signer } = own;
       this.#context.send({ type: 'certificate', proof: { rootPublicKey, signature, ...(signer ? { signer } : {}) } });

@@ -4,6 +4,7 @@ import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
 import type { RoomClient, RoomRequest } from '../../../platform/sfu/room-client.ts';
 import type { OrganisationKeys } from './certificate-desk.ts';
 import type { Capture } from './capture.ts';
+import type { CustomerWords } from './first-words.ts';
 import type { InviteDesk, InviteDeskOptions, TabStorage } from './invite-desk.ts';
 import type { LiveContext } from './live-context.ts';
 
@@ -54,6 +55,8 @@ export type Joining =
       readonly secret: JoinSecret;
       readonly routing: string;
       readonly name: string;
+      /** What a customer's page said with the click already. */
+      readonly said?: CustomerWords | undefined;
     };
 
 /** What a kept seat is about. */

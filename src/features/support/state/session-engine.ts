@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ServerMessage } from '../../../../protocol/support/relay.ts';
-import {
-  fromBase64Url,
-  newGreeting,
-  toBase64Url,
-  type ArrivedEvent,
-  type SealedEvent,
-  type SealedSession,
-} from '../../../../seal/index.ts';
+import { newGreeting, toBase64Url } from '../../../../seal/greeting/index.ts';
+import { fromBase64Url, type ArrivedEvent, type SealedEvent, type SealedSession } from '../../../../seal/index.ts';
 import { RelaySocket } from '../../../platform/relay/relay-socket.ts';
 import { CertificateDesk } from './certificate-desk.ts';
 import { emptyView, linkOf } from './empty-view.ts';
@@ -69,6 +63,7 @@ export class SessionEngine {
           ? { kind: 'expert', sessionId: joining.sessionId }
           : joining.as,
       name: joining.name,
+      said: 'said' in joining ? joining.said : undefined,
       schedule: ports.schedule,
       random: ports.random,
     });
@@ -94,10 +89,10 @@ export class SessionEngine {
   start(): void {
     const joining = this.#joining;
     if (joining.role === 'customer' && this.#kept === undefined) {
-      const { run, body } = newGreeting(joining.role, joining.secret.kind, joining.routing);
+      const { run, body } = greetingOf(joining);
       this.#greeted = run;
-      // Said with the hello; the relay keeps it once there is a seat that says it.
-      this.#guard('notSent', this.#relay.log(toBase64Url(body)));
+      // Said with the hello, or by the click; the relay keeps it once there is a seat that says it.
+      this.#guard('notSent', this.#relay.log(body));
     }
     this.#relay.start();
   }
@@ -386,4 +381,14 @@ export class SessionEngine {
     this.#invites?.forget();
     this.close();
   }
+}
+
+/** The one that was said already, or a new one. */
+function greetingOf({ role, secret, routing, said }: Exclude<Joining, { sessionId: string }>): {
+  readonly run: string;
+  readonly body: string;
+} {
+  if (said) return { run: said.run, body: said.log.body };
+  const { run, body } = newGreeting(role, secret.kind, routing);
+  return { run, body: toBase64Url(body) };
 }

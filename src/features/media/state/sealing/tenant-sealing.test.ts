@@ -61,6 +61,20 @@ describe('a tenant’s keys for what is kept of sessions', () => {
     expect(await alice.over(first.tenant).recipient()).toMatchObject({ kind: 'there' });
   });
 
+  it('[SE115] asked for several things at once the server answers once; asked later it answers anew', async () => {
+    const { tenant } = await founded();
+    let answers = 0;
+    const { desk } = browserOf('alice', tenant);
+    const counting = { state: () => ((answers += 1), desk.state()) };
+    const pins = createRootPins({ getItem: () => null, setItem: () => undefined });
+    const sealing = new TenantSealing({ tenantId, userId: 'alice', desk: counting, pins, canSeal: async () => true });
+    const leaf = { sessionId: place.sessionId, key: toBase64Url(new Uint8Array(32)), name: 'Alice' };
+    await Promise.all([sealing.known(), sealing.certify(leaf), sealing.recipient()]);
+    expect(answers).toBe(1);
+    await sealing.known();
+    expect(answers).toBe(2);
+  });
+
   it('[SE96] every approved browser certifies its leaf, whether or not it may approve others; one that waits does not', async () => {
     const { tenant, admin } = await founded();
     const alice = browserOf('alice', tenant);

@@ -9,7 +9,7 @@ import {
 } from '../../../../../seal/index.ts';
 import type { OwnBrowserKey } from './own-browser.ts';
 import type { RootPins } from './root-pins.ts';
-import type { SealingDesk } from './sealing-desk.ts';
+import type { SealingDesk, SealingState } from './sealing-desk.ts';
 
 /** To whom something is sealed, or why to nobody. */
 export type Recipient =
@@ -42,6 +42,7 @@ export interface TenantSealingParts extends OwnBrowserKey {
 /** The tenant's keys for whoever seals or opens more than recordings of calls. Methods throw ApiFailure. */
 export class TenantSealing {
   readonly #parts: TenantSealingParts;
+  #asking: Promise<SealingState> | undefined;
 
   constructor(parts: TenantSealingParts) {
     this.#parts = parts;
@@ -52,9 +53,9 @@ export class TenantSealing {
    * The newest recording key of it.
    */
   async recipient(): Promise<Recipient> {
-    const { desk, pins, canSeal, tenantId, userId } = this.#parts;
+    const { pins, canSeal, tenantId, userId } = this.#parts;
     if (!(await canSeal())) return { kind: 'unsupported' };
-    const state = await desk.state();
+    const state = await this.#state();
     if (state.kind === 'unset' || state.kind === 'alarm') return { kind: state.kind };
     const { rootPublicKey, recordingKeys } = state.keys;
     const recordingKey = recordingKeys.at(-1);
@@ -64,16 +65,16 @@ export class TenantSealing {
   }
 
   async opening(): Promise<Opening> {
-    const { desk, canSeal, tenantId } = this.#parts;
+    const { canSeal, tenantId } = this.#parts;
     if (!(await canSeal())) return { kind: 'unsupported' };
-    const state = await desk.state();
+    const state = await this.#state();
     return state.kind === 'approved' ? { kind: 'approved', tenantId, ring: state.ring } : { kind: state.kind };
   }
 
   /** Says that this browser is approved; undefined where it is not, or was before approved browsers got a signature key. */
   async certify(leaf: CertifiedLeaf): Promise<LeafCertificate | undefined> {
-    const { desk, canSeal, tenantId } = this.#parts;
-    const state = (await canSeal()) ? await desk.state() : undefined;
+    const { canSeal, tenantId } = this.#parts;
+    const state = (await canSeal()) ? await this.#state() : undefined;
     if (state?.kind !== 'approved') return undefined;
     const { keys, browserId, ring } = state;
     const approved = { rootPublicKey: fromBase64Url(keys.rootPublicKey), owner: { tenantId, id: browserId }, ring };
@@ -85,12 +86,18 @@ export class TenantSealing {
 
   /** The root that this browser knows, and which browsers it knows to be removed; undefined: none, or another one is told now. */
   async known(): Promise<KnownTenant | undefined> {
-    const { desk, pins, canSeal, tenantId, userId } = this.#parts;
-    const state = (await canSeal()) ? await desk.state() : undefined;
+    const { pins, canSeal, tenantId, userId } = this.#parts;
+    const state = (await canSeal()) ? await this.#state() : undefined;
     if (state === undefined || state.kind === 'unset' || state.kind === 'alarm') return undefined;
     const { keys, browserId } = state;
     const { rootPublicKey } = keys;
     if (state.kind === 'approved') return { rootPublicKey, removed: state.ring.removed, browserId };
     return pins.pin({ tenantId, userId }, rootPublicKey) === rootPublicKey ? { rootPublicKey, removed: [], browserId } : undefined;
+  }
+
+  /** Whoever asks while an answer is on its way gets that one; whoever asks later asks anew. */
+  #state(): Promise<SealingState> {
+    this.#asking ??= this.#parts.desk.state().finally(() => (this.#asking = undefined));
+    return this.#asking;
   }
 }

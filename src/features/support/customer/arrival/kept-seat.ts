@@ -6,10 +6,15 @@ type Kept = Pick<Storage, 'getItem' | 'key' | 'length'>;
 
 const prefix = 'support-seat ';
 
+/** Where a tab keeps its seat. */
+export function keptPlace(routing: string): string {
+  return prefix + routing;
+}
+
 /** The seat that this tab had at that place before it was loaded again, if it had come as far as the keys. */
 export function keptSeat(place: Place, storage: Kept): Extract<JoinRequest, { kind: 'back' }> | undefined {
   const routing = place.kind === 'link' ? place.routingId : codeOf(storage);
-  const text = routing === undefined ? null : storage.getItem(prefix + routing);
+  const text = routing === undefined ? null : storage.getItem(keptPlace(routing));
   if (routing === undefined || text === null) return undefined;
   const kept = recordOf(text);
   const { name, resume } = kept;

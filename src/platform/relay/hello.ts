@@ -1,0 +1,32 @@
+import type { RelayAs } from '../../../protocol/support/relay.ts';
+import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
+
+interface Coming {
+  readonly as: RelayAs;
+  /** The last number of the log that is known here. */
+  readonly after: number;
+  readonly name?: string | undefined;
+}
+
+/** The first message on a line: who comes. */
+export function helloOf({ as, after, name }: Coming): object {
+  return { type: 'hello', protocolVersion, oldestSupportedVersion, as, after, ...(name === undefined ? {} : { name }) };
+}
+
+/** Something for the log, with its sender's own number. */
+export interface LogMessage {
+  readonly type: 'log';
+  readonly clientNumber: number;
+  readonly body: string;
+}
+
+/** @param random 0..1: a page that was reloaded does not count where its predecessor did. */
+export function firstNumber(random: number): number {
+  return Math.floor(random * 2 ** 40) + 1;
+}
+
+/** What is said in one breath by who comes in anew, before there is an answer. */
+export interface FirstWords {
+  readonly hello: object;
+  readonly log: LogMessage;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { FirstWords } from './hello.ts';
+import { LineAhead } from './line-ahead.ts';
+import { RelaySocket } from './relay-socket.ts';
+import { speakOn } from './spoken-line.ts';
+import { TestLine } from './testing/test-line.ts';
+
+const words: FirstWords = { hello: { type: 'hello', name: 'Chris' }, log: { type: 'log', clientNumber: 77, body: 'aGk' } };
+const said = [words.hello, words.log];
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+function lineAhead() {
+  const lines: TestLine[] = [];
+  const ahead = new LineAhead(() => {
+    const line = new TestLine();
+    lines.push(line);
+    return line;
+  });
+  const relay = (): RelaySocket =>
+    new RelaySocket({
+      open: () => ahead.take(),
+      as: { kind: 'code', nameplate: '123456' },
+      said: words,
+      schedule: () => () => undefined,
+      random: () => 0.5,
+    });
+  return { ahead, lines, relay, line: () => lines.at(-1) ?? new TestLine() };
+}
+
+describe('[SU453] what a click says', () => {
+  it('is said on the line that was opened ahead, at once or as soon as it is there', () => {
+    const { ahead, lines, line } = lineAhead();
+    ahead.prepare();
+    ahead.say(words);
+    expect(lines).toHaveLength(1);
+    expect(line().sent).toEqual([]);
+    line().isOpen();
+    expect(line().sent).toEqual(said);
+    const open = new TestLine();
+    open.readyState = 1;
+    expect(speakOn(open, words).said).toBe(77);
+    expect(open.sent).toEqual(said);
+  });
+
+  it('is not said again by the session, which hears what was answered before it came', async () => {
+    const { ahead, line, relay } = lineAhead();
+    ahead.say(words);
+    line().opens();
+    line().says({ type: 'log', number: 1, from: TestLine.seatId, at: '2026-11-28T12:00:00.000Z', body: 'aGk', clientNumber: 77 });
+    const socket = relay();
+    const heard: string[] = [];
+    const { signal } = new AbortController();
+    socket.on('welcome', () => heard.push('welcome'), signal);
+    socket.on('log', ({ number }) => heard.push(`log ${String(number)}`), signal);
+    const greeting = socket.log(words.log.body);
+    socket.start();
+    expect(heard, 'not before whoever starts it is done').toEqual([]);
+    await turn();
+    expect(heard).toEqual(['welcome', 'log 1']);
+    expect(await greeting).toBe(1);
+    void socket.log('bW9yZQ');
+    expect(line().sent).toEqual([...said, { type: 'log', clientNumber: 78, body: 'bW9yZQ' }]);
+  });
+
+  it('was refused meanwhile: the session is told why', async () => {
+    const { ahead, line, relay } = lineAhead();
+    ahead.say(words);
+    line().isOpen();
+    line().isLost(4404, 'slowed 30');
+    line().readyState = 3;
+    const socket = relay();
+    const closed: unknown[] = [];
+    socket.on('closed', (end) => closed.push(end), new AbortController().signal);
+    socket.start();
+    await turn();
+    expect(closed).toEqual([{ reason: 'slowed', retryAfterSeconds: 30 }]);
+  });
+
+  it('is said anew on the next line, when the first one is lost without an answer', async () => {
+    const { ahead, lines, line, relay } = lineAhead();
+    ahead.say(words);
+    const socket = relay();
+    void socket.log(words.log.body);
+    socket.start();
+    line().isLost();
+    socket.retryNow();
+    expect(lines).toHaveLength(2);
+    line().isOpen();
+    expect(line().sent).toMatchObject([{ type: 'hello', as: { kind: 'code', nameplate: '123456' }, after: 0 }, words.log]);
+  });
+
+  it('is there to be gone on from until somebody does, or the line is lost', () => {
+    const { ahead, line } = lineAhead();
+    expect(ahead.isSpoken).toBe(false);
+    ahead.say(words);
+    expect(ahead.isSpoken).toBe(true);
+    line().readyState = 3;
+    expect(ahead.isSpoken).toBe(false);
+    ahead.say(words);
+    ahead.take();
+    expect(ahead.isSpoken).toBe(false);
+  });
+});

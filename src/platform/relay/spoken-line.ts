@@ -1,0 +1,33 @@
+import type { FirstWords } from './hello.ts';
+import type { RelaySocketLike } from './relay-socket.ts';
+
+type Listening = RelaySocketLike['addEventListener'];
+type Listener = Parameters<Listening>[1];
+
+/** WebSocket's OPEN. */
+const isOpen = 1;
+
+/** Says the first words on a line before there is somebody who hears the answer: the line keeps it for whoever listens first. */
+export function speakOn(line: RelaySocketLike, { hello, log }: FirstWords): RelaySocketLike {
+  const listen: Listening = line.addEventListener.bind(line);
+  const kept = new Map<string, Event[]>();
+  const keeping = new AbortController();
+  for (const kind of ['message', 'close'] as const) {
+    const events: Event[] = [];
+    kept.set(kind, events);
+    listen(kind, (event) => kept.has(kind) && events.push(event), keeping);
+  }
+  const say = (): void => [hello, log].forEach((message) => line.send(JSON.stringify(message)));
+  if (line.readyState === isOpen) say();
+  else listen('open', say, keeping);
+  return Object.assign(line, {
+    said: log.clientNumber,
+    addEventListener(kind: Parameters<Listening>[0], listener: Listener, options: { readonly signal: AbortSignal }): void {
+      const events = kept.get(kind) ?? [];
+      kept.delete(kind);
+      listen(kind, listener, options);
+      // Not at once: whoever listens may not be ready before they return.
+      queueMicrotask(() => events.forEach((event) => options.signal.aborted || listener(event)));
+    },
+  });
+}
