@@ -29,6 +29,7 @@ export function useSupportRecords() {
         </Suspense>
       ),
       maySeal,
+      userId,
     };
   }, [http, tenantId, userId, maySeal]);
 }
