@@ -17,6 +17,8 @@ export type ToFrameWorker =
   | { readonly type: 'keys'; readonly keys: FrameKeys }
   /** The SFU knows a stream that is sent: its frames may go. */
   | { readonly type: 'begin'; readonly stream: number }
+  /** Nothing goes by that stream any more. */
+  | { readonly type: 'end'; readonly stream: number }
   | { readonly type: 'count' };
 
 /** Frames so far, of all streams. `held`: not sealed, because the SFU does not know the stream yet, or for want of a key or of a key frame. */

@@ -24,12 +24,18 @@ function give(pump: FramePump, keys: FrameKeys, stream: number): void {
   pump.handleKeys(keys).catch(() => tell({ type: 'failed', stream }));
 }
 
+function forget(stream: number): void {
+  pumps.delete(stream);
+  begun.delete(stream);
+}
+
 self.addEventListener('message', ({ data }) => {
   if (data.type === 'count') return tell({ type: 'counts', counts });
   if (data.type === 'begin') {
     begun.add(data.stream);
     return pumps.get(data.stream)?.begin?.();
   }
+  if (data.type === 'end') return forget(data.stream);
   keyring.set(data.keys);
   for (const [stream, pump] of pumps) give(pump, data.keys, stream);
   return undefined;
@@ -44,8 +50,5 @@ self.addEventListener('rtctransform', ({ transformer }) => {
   pump
     .run()
     .catch(() => tell({ type: 'failed', stream: options.stream }))
-    .finally(() => {
-      pumps.delete(options.stream);
-      begun.delete(options.stream);
-    });
+    .finally(() => forget(options.stream));
 });
