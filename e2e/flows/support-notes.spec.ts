@@ -10,7 +10,8 @@ async function notesOf(page: Page, url: string): Promise<Locator> {
   return page.getByRole('dialog', { name: 'Session' }).getByRole('textbox', { name: 'Notes on this session' });
 }
 
-const stored = (page: Page): Promise<string> => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+const stored = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
 
 test('[SU294] notes outlive a page that is loaded again, left or closed right after they were written, and lie in no browser in the clear', async ({
   ownPeople,

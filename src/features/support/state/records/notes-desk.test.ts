@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionNotes } from '../../../../../protocol/support/records.ts';
+import { toBase64Url } from '../../../../../seal/index.ts';
 import { ApiFailure } from '../../../../platform/http/api-failure.ts';
 import type { Draft } from './note-draft.ts';
 import { NotesDesk } from './notes-desk.ts';
@@ -57,7 +58,7 @@ class Server {
   }
 }
 
-const sealedOf = (text: string): string => btoa([...text].toReversed().join('')).replaceAll('=', '');
+const sealedOf = (text: string): string => toBase64Url(new TextEncoder().encode(text).toReversed());
 const offline = new ApiFailure('offline', 'PUT');
 
 describe('notes on a session', () => {
