@@ -37,13 +37,18 @@ test('[SU294] notes outlive a page that is loaded again, left or closed right af
   await expect(await notesOf(admin.page, product.url)).toHaveValue('Dachs und Fuchs');
 
   // Closed while nothing reaches the server: the browser keeps them, sealed, and its next page sends them.
-  await admin.page.context().route('**/notes', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  let isCutOff = true;
+  const { page } = admin;
+  const context = page.context();
+  await context.route('**/notes', (route) => (isCutOff && route.request().method() === 'PUT' ? route.abort() : route.continue()));
   await (await notesOf(admin.page, product.url)).fill('Dachs, Fuchs und Marder');
   await expect.poll(() => stored(admin.page)).toContain('support-notes');
   expect(await stored(admin.page)).not.toMatch(/Marder|TWFyZGVy/u);
-  const next = await admin.page.context().newPage();
-  await admin.page.close({ runBeforeUnload: true });
-  await admin.page.context().unroute('**/notes');
+  const next = await context.newPage();
+  const isClosed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await isClosed;
+  isCutOff = false;
   await expect(await notesOf(next, product.url)).toHaveValue('Dachs, Fuchs und Marder');
   await expect.poll(() => stored(next)).not.toContain('support-notes');
 });
