@@ -26,7 +26,7 @@ async function withTrustedTypes({ context, product }: Person): Promise<void> {
 }
 
 test.describe('notices while no page is open', () => {
-  test('[ID60] [ID61] [ID62] [ID66] [VM37] Bob turns notices on and closes his tab: he is told of a message once, and no more after he signed out', async ({
+  test('[ID60] [ID61] [ID62] [ID66] [VM84] Bob turns notices on and closes his tab: he is told of a message once, and no more after he signed out', async ({
     startProduct,
   }) => {
     test.setTimeout(180_000);

@@ -12,7 +12,7 @@ import { admissionDigits, writeIntroduction } from './introduction.ts';
 import { Joining } from './joining.ts';
 import type { RunResult } from './joiner-run.ts';
 import { newGroupId } from './membership.ts';
-import type { Part } from './part.ts';
+import { maxWaiting, type Part } from './part.ts';
 import { resumePsk, resumeTag, type Resume } from './resume-secret.ts';
 import type { SealCore } from './seal-core.ts';
 import type { JoinSecret, Member } from './sealed-session.ts';
@@ -33,9 +33,6 @@ export interface CustomerOptions {
   readonly greeted: string | undefined;
   readonly resume: Resume | undefined;
 }
-
-/** A relay can invent as many people as it likes: more than these are not kept, nor asked for. */
-const maxWaiting = 16;
 
 /** The customer's part: proves itself to the first expert, founds the group, and alone changes it. */
 export class CustomerPart implements Part {

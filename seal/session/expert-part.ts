@@ -9,7 +9,7 @@ import type { HandshakeMessage, MessageOf } from './handshake-messages.ts';
 import { admissionDigits, readIntroduction, writeIntroduction } from './introduction.ts';
 import { Inviting, type Brought, type Invited } from './inviting.ts';
 import { Joining } from './joining.ts';
-import type { Part } from './part.ts';
+import { maxWaiting, type Part } from './part.ts';
 import { resumePsk, resumeTag, type Resume } from './resume-secret.ts';
 import type { SealCore } from './seal-core.ts';
 import type { BeginExpert, Member } from './sealed-session.ts';
@@ -191,6 +191,7 @@ export class ExpertPart implements Part {
   async #handleAdmitting({ package: text, vouchedBy, psk }: ControlOf<'admitting'>): Promise<void> {
     const leaf = await readPackage(fromBase64Url(text));
     if (vouchedBy !== null) this.#core.membership.vouched(leaf.identity.seatId, vouchedBy);
+    this.#applicants.delete(leaf.identity.seatId);
     const secret = psk === null ? null : { id: fromBase64Url(psk.id), secret: fromBase64Url(psk.secret) };
     this.#announced.push({ leaf, psk: secret });
   }
@@ -221,6 +222,7 @@ export class ExpertPart implements Part {
     if (customer === undefined) return;
     const keyPackage = fromBase64Url(message.package);
     const { identity } = await readPackage(keyPackage);
+    if (!this.#applicants.has(from) && this.#applicants.size >= maxWaiting) throw new SealError('unexpected');
     if (identity.role !== 'expert' || identity.seatId !== from) throw new SealError('forged');
     this.#applicants.set(from, keyPackage);
     const introduction = writeIntroduction(leafOf(customer));

@@ -292,4 +292,29 @@ describe('a hostile relay among people who have met', () => {
   it.each(Object.entries(afterwards))('[SE52] who %s is refused', async (_, act) => {
     expect(await act(new Room())).toBe(true);
   });
+
+  it('[SE108] who makes up people without end makes an expert’s page keep 16 of them', async () => {
+    const room = new Room();
+    const { alice } = await room.metAll();
+    const apply = async (seatId: string): Promise<void> => {
+      room.relay.append(seatId, clearBody({ type: 'apply', package: toBase64Url(await stolen(seatId, 'Eve', 'expert')) }));
+      await room.relay.settle();
+    };
+    for (let count = 0; count < 20; count += 1) await apply(crypto.randomUUID());
+    expect([alice.asked.length, alice.refused.length]).toEqual([16, 4]);
+  });
+
+  it('[SE108] whom a colleague vouched for waits no more', async () => {
+    const room = new Room();
+    const { carla, alice, bob } = await room.metAll();
+    const { seatId } = await room.stranger('Dora');
+    await room.relay.advance(2);
+    expect([alice.asked.length, bob.asked.length]).toEqual([1, 1]);
+    await alice.end.vouch(seatId);
+    await room.relay.settle();
+    await carla.end.admit(seatId);
+    await room.relay.settle();
+    expect(carla.end.members.map((member) => member.seatId)).toContain(seatId);
+    await expect(bob.end.vouch(seatId)).rejects.toMatchObject({ why: 'unexpected' });
+  });
 });

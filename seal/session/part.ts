@@ -2,6 +2,9 @@ import type { ControlMessage } from './control-messages.ts';
 import type { HandshakeMessage } from './handshake-messages.ts';
 import type { Member } from './sealed-session.ts';
 
+/** A relay can invent as many people as it likes: more than these are not kept, nor asked for. */
+export const maxWaiting = 16;
+
 /** What customer and expert do differently. All calls come one after the other. */
 export interface Part {
   /** Says the first word. */

@@ -223,7 +223,7 @@ describe('devices', () => {
     expect([asked('lab'), asked('attic')]).toEqual([['SHA-256'], ['MD5']]);
   });
 
-  it('[ID43] what a right answer proved is forgotten before a change of device, person or PBX is answered', async () => {
+  it('[ID68] what a right answer proved is forgotten before a change of device, person or PBX is answered', async () => {
     const admin = await signedIn('admin@acme.test');
     const { user } = (
       await identity.users.create(admin, {

@@ -92,7 +92,7 @@ test('[CA40] [CA50] a call goes through and is in the history of both, presence 
   expect(telephony.recordsWaiting).toBe(0);
 });
 
-test('[CA43] [BR3] a node that was killed in a call closes its record when it starts again', async () => {
+test('[CA43] a node that was killed in a call closes its record when it starts again', async () => {
   const killed = await open('node-1');
   const call = killed.alice.call('101');
   await expect.poll(() => call.isRinging).toBe(true);

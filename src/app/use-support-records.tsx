@@ -31,6 +31,7 @@ export function useSupportRecords() {
         </Suspense>
       ),
       maySeal,
+      userId,
     };
   }, [http, tenantId, userId, maySeal]);
 }

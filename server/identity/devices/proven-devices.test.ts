@@ -30,14 +30,14 @@ async function prove(username: string, identity = desk()): Promise<void> {
 const pbxChanged = { realm, digestPolicy: 'sha-256' } as const;
 
 describe('proven devices', () => {
-  it('[ID43] nothing is kept of what was only read, nor of what nobody read', async () => {
+  it('[ID68] nothing is kept of what was only read, nor of what nobody read', async () => {
     await proven.reading('desk', realm, async () => desk());
     expect(await proven.reading('nobody', realm, async () => undefined)).toBeUndefined();
     proven.keep(desk());
     expect([proven.get('desk', realm), proven.get('nobody', realm), proven.size]).toEqual([undefined, undefined, 0]);
   });
 
-  it('[ID43] is known by name and realm for 5 minutes since it was read', async () => {
+  it('[ID68] is known by name and realm for 5 minutes since it was read', async () => {
     await prove('desk');
     expect(proven.get('desk', 'MAIN.acme.sip.test')).toEqual(desk());
     expect([proven.get('DESK', realm), proven.get('desk', 'main.globex.sip.test')]).toEqual([undefined, undefined]);
@@ -47,7 +47,7 @@ describe('proven devices', () => {
     expect([proven.get('desk', realm), proven.size]).toEqual([undefined, 0]);
   });
 
-  it('[ID43] 5,000 devices at most: the one that was not asked for the longest goes', async () => {
+  it('[ID68] 5,000 devices at most: the one that was not asked for the longest goes', async () => {
     for (let index = 0; index < 5_000; index += 1) await prove(`d${String(index)}`, desk(`d${String(index)}`));
     proven.get('d0', realm);
     await prove('new', desk('new'));
@@ -60,7 +60,7 @@ describe('proven devices', () => {
     ['the person is disabled', () => bus.publish('identity.user-disabled', { tenantId: 'acme', userId: 'bob' })],
     ['the person changes', () => bus.publish('identity.user-changed', { tenantId: 'acme', userId: 'bob' })],
     ['the PBX changes', () => bus.publish('identity.pbx-changed', { tenantId: 'acme', ...pbxChanged })],
-  ])('[ID43] is forgotten when %s, and what was read before that is not kept', async (_what, publish) => {
+  ])('[ID68] is forgotten when %s, and what was read before that is not kept', async (_what, publish) => {
     await prove('desk');
     const read = desk();
     await proven.reading('desk', realm, async () => read);
@@ -70,7 +70,7 @@ describe('proven devices', () => {
     expect(proven.get('desk', realm)).toBeUndefined();
   });
 
-  it('[ID43] others’ changes leave it', async () => {
+  it('[ID68] others’ changes leave it', async () => {
     await prove('desk');
     bus.publish('identity.device-ended', { tenantId: 'acme', userId: 'alice', deviceId: 'other' });
     bus.publish('identity.user-changed', { tenantId: 'globex', userId: 'bob' });

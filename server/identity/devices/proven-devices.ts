@@ -17,7 +17,7 @@ const maxAgeMs = 300_000;
 const maxDevices = 5_000;
 
 /**
- * Devices that a right answer proved, with what it was proved against ([ID43]). Nothing is kept of a name before its
+ * Devices that a right answer proved, with what it was proved against ([ID68]). Nothing is kept of a name before its
  * password was proved, and whatever may change a device's rights makes it forgotten before the change is answered.
  */
 export class ProvenDevices {

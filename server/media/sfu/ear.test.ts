@@ -4,9 +4,10 @@ import { FakeClock } from '../../platform/clock.fake.ts';
 import { Ear, type EarParts } from './ear.ts';
 
 /** A link to a worker that refuses as often as it is told to, and a mouth on it. */
-function worldOf(refusals: number) {
+function worldOf(refusals: number, onRetired: () => Promise<void> = async () => undefined) {
   let left = refusals;
   let consumed = 0;
+  let held = 0;
   const consume = async () => {
     if (left-- > 0) throw new Error('the worker is gone');
     consumed += 1;
@@ -17,7 +18,14 @@ function worldOf(refusals: number) {
     isClosed: false,
     isConnected: true,
     transport: { id: 'transport', consume },
-    home: { pipes: { hold: async () => ({ producerId: 'producer', release: () => undefined }) } },
+    home: {
+      pipes: {
+        hold: async () => {
+          held += 1;
+          return { producerId: 'producer', release: () => (held -= 1) };
+        },
+      },
+    },
   };
   const clock = new FakeClock();
   const errors: unknown[] = [];
@@ -27,14 +35,14 @@ function worldOf(refusals: number) {
     isListening: () => true,
     capabilities: {},
     mouthOf: () => ({ speech: { producer, router: {} }, subscribe: () => () => undefined }),
-    onRetired: async () => undefined,
+    onRetired,
     onPlayed: () => undefined,
     clock,
     onError: (error: unknown) => void errors.push(error),
   } as unknown as EarParts;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
   const mouth = { kind: 'leg', leg: {} } as Parameters<Ear['plug']>[0];
-  return { ear: new Ear(parts), mouth, clock, errors, consumed: () => consumed };
+  return { ear: new Ear(parts), mouth, clock, errors, consumed: () => consumed, held: () => held };
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -57,5 +65,25 @@ describe('an ear', () => {
     clock.advance(5_000);
     await settled();
     expect([consumed(), clock.pending]).toEqual([0, 0]);
+  });
+
+  it('[MED43] lets go of what it heard, whatever becomes of its figures', async () => {
+    const { ear, mouth, held } = worldOf(0, async () => {
+      throw new Error('the worker does not say');
+    });
+    await ear.plug(mouth);
+    expect(held()).toBe(1);
+    await expect(ear.plug(undefined)).rejects.toThrow('does not say');
+    expect(held()).toBe(0);
+  });
+
+  it('[MED43] whose leg closes meanwhile has no error', async () => {
+    const { ear, mouth, clock, errors } = worldOf(0, async () => {
+      ear.close();
+      throw new Error('the worker does not know it any more');
+    });
+    await ear.plug(mouth);
+    await expect(ear.plug(undefined)).resolves.toBeUndefined();
+    expect([errors, clock.pending]).toEqual([[], 0]);
   });
 });

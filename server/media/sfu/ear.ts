@@ -54,6 +54,7 @@ export class Ear {
   #isRunning = false;
   /** Another attempt after one that failed, such as between the deaths of two workers. */
   #retry: Timer | undefined;
+  #isClosed = false;
   #run: Promise<void> = Promise.resolve();
 
   constructor(parts: EarParts) {
@@ -95,6 +96,7 @@ export class Ear {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#retry?.stop();
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
@@ -113,6 +115,8 @@ export class Ear {
         if (previous) await this.#retire(previous);
       }
     } catch (error) {
+      // Nobody hears any more: what went wrong on the way there is nobody's.
+      if (this.#isClosed) return;
       this.#retry ??= this.#parts.clock.after(retryMs, () => {
         this.#retry = undefined;
         this.refreshSoon();
@@ -180,8 +184,11 @@ export class Ear {
   }
 
   async #retire(attachment: Attachment): Promise<void> {
-    if (!attachment.consumer.closed) await this.#parts.onRetired(attachment.consumer);
-    attachment.consumer.close();
-    attachment.source.release();
+    try {
+      if (!attachment.consumer.closed) await this.#parts.onRetired(attachment.consumer);
+    } finally {
+      attachment.consumer.close();
+      attachment.source.release();
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { types } from 'mediasoup';
 import { estimateMos } from '../../../protocol/media/mos.ts';
 import type { LegQuality } from '../../../protocol/media/quality.ts';
@@ -91,7 +92,8 @@ async function statsOf(stream: types.Producer | types.Consumer): Promise<readonl
     const stats: readonly Stat[] = await stream.getStats();
     return stats.filter((stat) => stat.type === (isConsumer ? 'outbound-rtp' : 'inbound-rtp'));
   } catch (error) {
-    // Closing and asking cross each other: the stream ended and its counters with it.
+    // Closing and asking cross each other: the stream ended and its counters with it. mediasoup tells of it one turn after the answer.
+    await setImmediate();
     if (stream.closed) return [];
     throw error;
   }

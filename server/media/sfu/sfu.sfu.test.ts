@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createWorker } from 'mediasoup';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FakeClock } from '../../platform/clock.fake.ts';
@@ -12,6 +13,7 @@ import { delay } from '../../platform/wait.ts';
 import type { PayloadLayout } from '../sdp/payload-layout.ts';
 import { eventually } from '../testing/rig.ts';
 import { clipOfSound } from '../testing/sound-clips.ts';
+import { seededRandom } from '../testing/seeded-random.ts';
 import { soundsDir, workerBinForTests } from '../testing/worker-bin.ts';
 import { killWorkerProcesses, workerProcesses } from '../testing/worker-processes.ts';
 import { WeriftRig } from '../testing/werift-rig.ts';
@@ -59,6 +61,25 @@ describe('the SFU with one worker', () => {
     const third = await rig.caller({ layout: pcma });
     await third.leg.plug({ kind: 'sound', sound: 'hold-music' });
     await expect(third.peer.hears({ sound: 'hold-music' })).resolves.toBeUndefined();
+  });
+
+  it('[MED43] calls may end at any moment of a plug: nothing is refused, and nothing stays', { timeout: 60_000 }, async () => {
+    const random = seededRandom(43);
+    for (let call = 0; call < 20; call += 1) {
+      const [one, other] = [await rig.caller(), await rig.caller()];
+      const plugs = [one.leg.plug(other.leg.mouth), other.leg.plug(one.leg.mouth)];
+      await pause(random() * 8);
+      plugs.push(one.leg.plug({ kind: 'sound', sound: 'hold-music' }));
+      if (call % 3 === 0) await pause(random() * 4);
+      one.leg.close();
+      if (call % 3 !== 1) await pause(random() * 4);
+      plugs.push(other.leg.plug({ kind: 'sound', sound: 'hold-music' }));
+      await pause(random() * 3);
+      other.leg.close();
+      await expect(Promise.all(plugs)).resolves.toBeDefined();
+      await rig.hangUp();
+    }
+    expect(rig.engine.gauges()).toMatchObject({ legs: 0, players: 0 });
   });
 
   it('[MED14] a plug across codecs is refused, since nothing transcodes', async () => {

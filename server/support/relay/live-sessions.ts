@@ -44,8 +44,8 @@ export class LiveSessions {
     this.#open.set(sessionId, opening);
     try {
       const session = await opening;
-      // Others may be away still: that somebody came is no reason to keep their media for ever.
-      if (isAnybodyAway && !this.#timers.has(sessionId)) this.handleLeft(session);
+      // Others may be away still, and whoever comes may be refused: neither is a reason to keep media or memory for ever.
+      if ((isAnybodyAway || session.isEmpty) && !this.#timers.has(sessionId)) this.handleLeft(session);
       return session;
     } catch (error) {
       if (this.#open.get(sessionId) === opening) this.#open.delete(sessionId);

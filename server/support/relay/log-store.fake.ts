@@ -5,6 +5,10 @@ export class FakeLogStore implements LogStore {
   readonly #logs = new Map<string, LogEntry[]>();
   /** While set, nothing reaches the disk. */
   failure: Error | undefined;
+  /** While set, what is written reaches the disk, and nobody hears of it. */
+  silence: Error | undefined;
+  /** While set, nothing can be read. */
+  blindness: Error | undefined;
   /** How often somebody asked for what is known. */
   asked = 0;
 
@@ -26,10 +30,14 @@ export class FakeLogStore implements LogStore {
 
   async append(tenantId: string, sessionId: string, entries: readonly LogEntry[]): Promise<void> {
     if (this.failure) throw this.failure;
-    this.#log(tenantId, sessionId).push(...entries);
+    const log = this.#log(tenantId, sessionId);
+    if (entries.some(({ number }) => log.some((kept) => kept.number === number))) throw new Error('the number is taken');
+    log.push(...entries);
+    if (this.silence) throw this.silence;
   }
 
   async read(tenantId: string, sessionId: string, after: number, limit: number): Promise<readonly LogEntry[]> {
+    if (this.blindness) throw this.blindness;
     return this.#log(tenantId, sessionId)
       .filter(({ number }) => number > after)
       .slice(0, limit);

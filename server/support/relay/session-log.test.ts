@@ -61,6 +61,38 @@ describe('the log of a session', () => {
     expect(second.kept.map(({ number }) => number)).toEqual([4]);
   });
 
+  it('[SU29] what reached the disk though the write failed is told, once, and numbers go on after it', async () => {
+    const { log, kept, store } = await open();
+    const [seat, other] = [newId(), newId()];
+    store.silence = new Error('the line broke after COMMIT');
+    expect(await log.append(said(seat, 1))).toBeUndefined();
+    store.silence = undefined;
+    expect(await log.append(said(seat, 1))).toMatchObject({ number: 1 });
+    expect(await log.append(said(other, 1))).toBeUndefined();
+    expect(kept.map(({ number, seatId }) => [number, seatId])).toEqual([
+      [1, seat],
+      [2, other],
+    ]);
+  });
+
+  it('[SU29] while the disk cannot be read either senders are told to come again, and what it has is told when it can', async () => {
+    const { log, kept, store } = await open();
+    const [seat, other] = [newId(), newId()];
+    store.silence = new Error('the line broke after COMMIT');
+    store.blindness = new Error('and stays away');
+    await expect(log.append(said(seat, 1))).rejects.toThrow('after COMMIT');
+    store.silence = undefined;
+    await expect(log.append(said(other, 1))).rejects.toThrow('stays away');
+    expect([kept, log.lastNumber]).toEqual([[], 0]);
+    store.blindness = undefined;
+    expect(await log.append(said(other, 1))).toBeUndefined();
+    expect(kept.map(({ number, seatId }) => [number, seatId])).toEqual([
+      [1, seat],
+      [2, other],
+    ]);
+    expect(await log.append(said(seat, 1))).toMatchObject({ number: 1 });
+  });
+
   it('[SU21] goes on where the disk says it was', async () => {
     const first = await open();
     await first.log.append(said(newId(), 1));

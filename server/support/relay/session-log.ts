@@ -36,6 +36,8 @@ export class SessionLog {
   readonly #said = new Map<string, number>();
   /** The disk may have entries that are not known here: from before, or of a write of which it is not known how it ended. */
   #hasOthers: boolean;
+  /** The last write failed, which does not say that it was undone: an answer may be lost after the disk had all. */
+  #isUnsure = false;
   #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
   #waiters: (() => void)[] = [];
@@ -86,7 +88,6 @@ export class SessionLog {
       try {
         await this.#keep(batch);
       } catch (error) {
-        this.#hasOthers = true;
         for (const { reject } of batch) reject(error);
       }
       for (const wake of this.#waiters.splice(0)) wake();
@@ -95,7 +96,8 @@ export class SessionLog {
   }
 
   async #keep(batch: readonly Waiting[]): Promise<void> {
-    const { store, tenantId, sessionId, clock, onKept } = this.#parts;
+    const { store, tenantId, sessionId, clock } = this.#parts;
+    if (this.#isUnsure) await this.#catchUp();
     const keys = batch.map(({ entry }) => entry).filter((entry) => this.#mayBeKept(entry));
     const found = keys.length > 0 ? await store.known(tenantId, sessionId, keys) : [];
     const known = new Map(found.map((entry) => [keyOf(entry), entry]));
@@ -105,12 +107,47 @@ export class SessionLog {
       const key = keyOf(entry);
       if (!known.has(key) && !fresh.has(key)) fresh.set(key, { ...entry, number: this.#lastNumber + fresh.size + 1, at });
     }
-    const entries = [...fresh.values()];
-    if (entries.length > 0) await store.append(tenantId, sessionId, entries);
+    if (fresh.size > 0) await this.#write([...fresh.values()]);
+    for (const { entry, resolve } of batch) resolve(known.get(keyOf(entry)));
+  }
+
+  /** @throws what the store threw, unless the disk has them all the same */
+  async #write(entries: readonly LogEntry[]): Promise<void> {
+    const { store, tenantId, sessionId } = this.#parts;
+    try {
+      await store.append(tenantId, sessionId, entries);
+    } catch (error) {
+      this.#hasOthers = true;
+      this.#isUnsure = true;
+      const kept = new Set(
+        await this.#catchUp().then(
+          (found) => found.map(keyOf),
+          () => [],
+        ),
+      );
+      if (entries.every((entry) => kept.has(keyOf(entry)))) return;
+      throw error;
+    }
+    this.#take(entries);
+  }
+
+  /** Goes on where the disk is: what it has and nobody was told of is told now. */
+  async #catchUp(): Promise<readonly LogEntry[]> {
+    const found: LogEntry[] = [];
+    for (let isMore = true; isMore;) {
+      const page = await this.read(this.#lastNumber, batchEntries);
+      this.#take(page);
+      found.push(...page);
+      isMore = page.length > 0;
+    }
+    this.#isUnsure = false;
+    return found;
+  }
+
+  #take(entries: readonly LogEntry[]): void {
     this.#lastNumber += entries.length;
     for (const entry of entries) this.#note(entry);
-    for (const entry of entries) onKept(entry);
-    for (const { entry, resolve } of batch) resolve(known.get(keyOf(entry)));
+    for (const entry of entries) this.#parts.onKept(entry);
   }
 
   /** Whether the disk has to be asked: of what is certainly new it need not be, and each question is a transaction before the writing one. */

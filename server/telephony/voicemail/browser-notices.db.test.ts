@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 describe('messages in people’s browsers', () => {
-  it('[VM37] each message is told to those who listen to the box, under a key of its own; nothing said, nothing told', async () => {
+  it('[VM84] each message is told to those who listen to the box, under a key of its own; nothing said, nothing told', async () => {
     const call = world.call();
     const { result } = world.leave(call);
     await world.untilRecording(call);

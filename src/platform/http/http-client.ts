@@ -14,6 +14,11 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
+export interface SendOptions {
+  /** The request goes on when its page is gone. */
+  keepalive?: boolean;
+}
+
 export interface UploadOptions extends RequestOptions {
   /** Share of the file that was sent, 0..1. After 1 the server works on it. */
   onProgress?: (share: number) => void;
@@ -44,8 +49,10 @@ export class HttpClient {
   }
 
   /** Changes something and reads the answer. Throws ApiFailure. */
-  send<Answer>(method: Exclude<Method, 'GET'>, path: string, body: unknown, schema: z.ZodType<Answer>): Promise<Answer> {
-    return this.#answered(method, path, schema, {}, body);
+  send<Answer>(
+    ...[method, path, body, schema, options = {}]: [Exclude<Method, 'GET'>, string, unknown, z.ZodType<Answer>, SendOptions?]
+  ): Promise<Answer> {
+    return this.#answered(method, path, schema, options, body);
   }
 
   /** Changes something whose answer has no body (204). Throws ApiFailure. */
@@ -71,7 +78,7 @@ export class HttpClient {
   }
 
   async #answered<Answer>(
-    ...[method, path, schema, options, body]: [Method, string, z.ZodType<Answer>, RequestOptions, unknown?]
+    ...[method, path, schema, options, body]: [Method, string, z.ZodType<Answer>, RequestOptions & SendOptions, unknown?]
   ): Promise<Answer> {
     return this.#parsed(await this.#fetch(method, path, options, body), schema, `${method} ${path}`);
   }
@@ -82,7 +89,9 @@ export class HttpClient {
     throw new ApiFailure('unexpected-answer', request, {}, parsed.error);
   }
 
-  #fetch(...[method, path, options, body, timeoutMs = TIMEOUT_MS]: [Method, string, RequestOptions, unknown?, number?]): Promise<Response> {
+  #fetch(
+    ...[method, path, options, body, timeoutMs = TIMEOUT_MS]: [Method, string, RequestOptions & SendOptions, unknown?, number?]
+  ): Promise<Response> {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
     return this.#answer(`${method} ${path}`, options.signal, () =>
@@ -92,6 +101,7 @@ export class HttpClient {
         credentials: 'same-origin',
         cache: 'no-store',
         signal,
+        ...(options.keepalive === true ? { keepalive: true } : {}),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     );

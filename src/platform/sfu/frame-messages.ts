@@ -25,6 +25,8 @@ export type ToFrameWorker =
   | { readonly type: 'begin'; readonly stream: number }
   /** Its sender has named a stream that is received: its frames may be opened. */
   | { readonly type: 'name'; readonly stream: number; readonly origin: FrameOrigin }
+  /** Nothing goes by that stream any more. */
+  | { readonly type: 'end'; readonly stream: number }
   | { readonly type: 'count' };
 
 /**

@@ -18,6 +18,14 @@ interface Sending {
   readonly onFailed: () => void;
 }
 
+/** A track on its way out. */
+export interface Sealing {
+  /** Lets its frames go: once the SFU knows the stream. */
+  begin(): void;
+  /** Nothing of it goes any more: what was kept for it is forgotten. */
+  end(): void;
+}
+
 /**
  * The worker between encoder and network: it seals what goes and opens what comes. A sender that it was set on sends nothing else than what
  * the worker writes; without a key, and when the worker is dead, that is nothing.
@@ -51,19 +59,24 @@ export class FrameWorker {
     this.#post({ type: 'keys', keys });
   }
 
-  /** Before anything is sent. `onFailed` when its frames stop for good. @returns lets its frames go: once the SFU knows the stream */
+  /** Before anything is sent. `onFailed` when its frames stop for good. */
   seal(
     sender: RTCRtpSender,
     sealing: Pick<Extract<StreamOptions, { direction: 'send' }>, 'codec' | 'context' | 'rids'>,
     onFailed: () => void,
-  ): () => void {
+  ): Sealing {
     if (typeof UNSEALED_BENCH === 'boolean' && UNSEALED_BENCH) {
       document.title = 'UNSEALED: FOR BENCHMARKS ONLY';
       return withoutSeal(sender);
     }
     const stream = this.#next({ sender, onFailed });
     sender.transform = this.#transform({ direction: 'send', stream, ...sealing });
-    return () => this.#post({ type: 'begin', stream });
+    return {
+      begin: () => this.#post({ type: 'begin', stream }),
+      end: () => {
+        if (this.#senders.delete(stream)) this.#post({ type: 'end', stream });
+      },
+    };
   }
 
   /** Before anything is received: only frames of this origin are opened, and none before there is one. @returns says which it is */
@@ -121,8 +134,8 @@ function askKeyFrame(sender: RTCRtpSender): void {
 }
 
 /** As late as with a seal, so that the two can be compared. */
-function withoutSeal(sender: RTCRtpSender): () => void {
+function withoutSeal(sender: RTCRtpSender): Sealing {
   const { track } = sender;
   sender.replaceTrack(null).catch(() => undefined);
-  return () => void sender.replaceTrack(track).catch(() => undefined);
+  return { begin: () => void sender.replaceTrack(track).catch(() => undefined), end: () => undefined };
 }

@@ -33,6 +33,12 @@ function nowNamed(options: StreamOptions): StreamOptions {
   return options.direction === 'receive' && origin ? { ...options, origin } : options;
 }
 
+function forget(stream: number): void {
+  pumps.delete(stream);
+  begun.delete(stream);
+  named.delete(stream);
+}
+
 self.addEventListener('message', ({ data }) => {
   if (data.type === 'count') return tell({ type: 'counts', counts });
   if (data.type === 'begin') {
@@ -44,6 +50,7 @@ self.addEventListener('message', ({ data }) => {
     if (!pump) named.set(data.stream, data.origin);
     return pump?.name?.(data.origin);
   }
+  if (data.type === 'end') return forget(data.stream);
   keyring.set(data.keys);
   for (const [stream, pump] of pumps) give(pump, data.keys, stream);
   return undefined;
@@ -58,8 +65,5 @@ self.addEventListener('rtctransform', ({ transformer }) => {
   pump
     .run()
     .catch(() => tell({ type: 'failed', stream: options.stream }))
-    .finally(() => {
-      pumps.delete(options.stream);
-      begun.delete(options.stream);
-    });
+    .finally(() => forget(options.stream));
 });

@@ -33,6 +33,13 @@ describe('how the line to the media server is', () => {
     expect(meter.read([reportOf(came(1_190, -3))]).lostShare).toBe(0);
   });
 
+  it('[SE86] a stream that is gone is not counted on when it comes again', () => {
+    const meter = new LineMeter();
+    meter.read([reportOf(came(1_000, 0))]);
+    meter.read([reportOf()]);
+    expect(meter.read([reportOf(came(1_090, 10))]).lostShare).toBe(0);
+  });
+
   it('[SU320] what the other side missed counts too; nothing measured is no number', () => {
     const meter = new LineMeter();
     expect(meter.read([reportOf(came(10, 0), { id: 'R', type: 'remote-inbound-rtp', fractionLost: 0.2 })]).lostShare).toBe(0.2);

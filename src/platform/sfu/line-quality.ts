@@ -22,28 +22,32 @@ interface Counts {
 
 /** Takes the reports of a page's connections, one time after the other, and says how it was between two of them. */
 export class LineMeter {
-  readonly #before = new Map<string, Counts>();
+  /** Of the streams that the sample before had. */
+  #before: ReadonlyMap<string, Counts> = new Map();
 
   read(reports: readonly Iterable<readonly [string, Entry]>[]): LineSample {
     const entries = reports.map((report) => new Map(report));
     const pairs = entries.flatMap((report) => pairOf(report) ?? []);
+    const now = new Map<string, Counts>();
+    const losses = entries.flatMap((report) => this.#losses(report, now));
+    this.#before = now;
     const trips = pairs.flatMap(({ roundTripMs }) => roundTripMs ?? []);
     return {
       roundTripMs: trips.length === 0 ? undefined : Math.max(...trips),
-      lostShare: Math.max(0, ...entries.flatMap((report) => this.#losses(report))),
+      lostShare: Math.max(0, ...losses),
       isTcp: pairs.some(({ isTcp }) => isTcp),
     };
   }
 
   /** What came in is counted here; of what went out the other side tells how much did not arrive. */
-  #losses(report: ReadonlyMap<string, Entry>): readonly number[] {
+  #losses(report: ReadonlyMap<string, Entry>, counted: Map<string, Counts>): readonly number[] {
     return [...report.values()].flatMap((entry) => {
       if (entry.type === 'remote-inbound-rtp') return [numberOf(entry['fractionLost']) ?? 0];
       if (entry.type !== 'inbound-rtp') return [];
       const lost = Math.max(0, numberOf(entry['packetsLost']) ?? 0);
       const now = { lost, all: lost + (numberOf(entry['packetsReceived']) ?? 0) };
       const before = this.#before.get(entry.id) ?? now;
-      this.#before.set(entry.id, now);
+      counted.set(entry.id, now);
       return now.all > before.all ? [(now.lost - before.lost) / (now.all - before.all)] : [];
     });
   }

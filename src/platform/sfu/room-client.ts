@@ -3,7 +3,7 @@ import type { MediaSource } from '../../../protocol/support/relay.ts';
 import type { FrameKeys, FrameOrigin } from '../../../seal/frames/index.ts';
 import { Emitter } from '../socket/emitter.ts';
 import { encodingOf, frameCodecOf, type Encoding } from './encodings.ts';
-import type { FrameWorker } from './frame-worker-handle.ts';
+import type { FrameWorker, Sealing } from './frame-worker-handle.ts';
 import { LineMeter, type LineSample } from './line-quality.ts';
 import { freshContext } from './fresh-context.ts';
 import { ReceivedConsumer, type ReceivedStream, type UnnamedStream } from './received-stream.ts';
@@ -97,7 +97,7 @@ export class RoomClient {
     // Letters before movement: the browser lowers the frame rate first, then the size.
     if (source === 'screen') track.contentHint = 'detail';
     const hasTap = encoding.encodings.length > 1 && this.#traits.renumbersSizes;
-    let begin = (): void => undefined;
+    let sealing: Sealing = notBegun;
     const producer = await transport.produce({
       track,
       encodings: encoding.encodings,
@@ -108,13 +108,16 @@ export class RoomClient {
       zeroRtpOnPause: !hasTap,
       appData: { source },
       onRtpSender: (sender) => {
-        const sealing = { codec: encoding.codec, context, rids: ridsOf(encoding) };
-        begin = this.#worker.seal(sender, sealing, () => endTrack(sender.track ?? track));
+        const how = { codec: encoding.codec, context, rids: ridsOf(encoding) };
+        sealing = this.#worker.seal(sender, how, () => endTrack(sender.track ?? track));
       },
     });
-    begin();
+    sealing.begin();
     this.#sent.add(producer);
-    producer.observer.on('close', () => this.#sent.delete(producer));
+    producer.observer.on('close', () => {
+      this.#sent.delete(producer);
+      sealing.end();
+    });
     return new SentProducer(producer, context, { request: this.#request, hasTap });
   }
 
@@ -217,6 +220,9 @@ async function openRoom(request: RoomRequest, direction: Direction | undefined, 
   const way: WayAhead | undefined = direction && options ? { direction, options, own } : undefined;
   return { routerRtpCapabilities, way };
 }
+
+/** A track that never came as far as a sender. */
+const notBegun: Sealing = { begin: () => undefined, end: () => undefined };
 
 /** mediasoup-client names them so. */
 function ridsOf({ encodings }: Encoding): string[] {

@@ -17,7 +17,7 @@ import { SessionActions, type SessionAction } from '../expert/list/session-actio
 import { useSessionColumns } from '../expert/list/session-columns.tsx';
 import { sessionsOf } from '../expert/open/my-sessions.ts';
 import { OpenSessions } from '../expert/open/open-sessions.tsx';
-import { RecordsProvider, type RecordsParts } from '../expert/records/records-context.tsx';
+import { RecordsProvider, useLeftNotes, type RecordsParts } from '../expert/records/records-context.tsx';
 import { RepliesDialog } from '../expert/reports/replies-dialog.tsx';
 import { useSupportApi } from '../expert/use-support-api.ts';
 
@@ -47,6 +47,7 @@ export function SessionsPage(props: SessionsPageProps) {
   const { t: desk } = useTranslation('supportDesk');
   const api = useSupportApi();
   const read = useNews();
+  useLeftNotes(records);
   const [asked, setAsked] = useState<Asked>();
   const [areRepliesOpen, setRepliesOpen] = useState(false);
   const take = useMutation({ mutationFn: (id: string) => api.assign(id, userId), onSuccess: ({ id }) => onOpen(id) });

@@ -17,7 +17,15 @@ export interface NotesFieldProps {
 export function NotesField({ desk, isTroubleToldElsewhere = false }: NotesFieldProps) {
   const { t } = useTranslation('supportRecords');
   const view = useSyncExternalStore(desk.view.subscribe, desk.view.getState);
-  useEffect(() => desk.begin(), [desk]);
+  useEffect(() => {
+    const leave = (): void => desk.leave();
+    const end = desk.begin();
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      end();
+    };
+  }, [desk]);
   switch (view.kind) {
     case 'loading':
       return <SkeletonRows count={2} />;

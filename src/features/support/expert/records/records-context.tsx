@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { usePlatform } from '../../../../platform/platform-context.tsx';
 import type { OrganisationKeys } from '../../state/certificate-desk.ts';
+import { NoteDrafts } from '../../state/records/note-drafts.ts';
 import { RecordsApi } from '../../state/records/records-api.ts';
 import { SessionRecords } from '../../state/records/session-records.ts';
 import type { TenantKeys } from '../../state/records/tenant-keys.ts';
@@ -11,12 +12,17 @@ import { useLive } from '../live-session-context.tsx';
 /** What the app gives to whoever keeps and opens things of sessions. */
 export interface RecordsParts {
   readonly keys: TenantKeys;
+  /** Whose drafts are theirs. */
+  readonly userId: string;
   readonly organisation: OrganisationKeys;
   /** Where somebody asks that this browser may open. */
   readonly approval: ReactNode;
   /** Whether this person may make the tenant's keys. */
   readonly maySeal: boolean;
 }
+
+/** A draft that nobody wrote on for so long is of no page that is open. */
+const quietMs = 10_000;
 
 const RecordsContext = createContext<RecordsParts | undefined>(undefined);
 export const RecordsProvider = RecordsContext.Provider;
@@ -30,8 +36,29 @@ export function useRecordsParts(): RecordsParts {
 /** What is kept of one session. */
 export function useSessionRecords(sessionId: string): SessionRecords {
   const { http } = usePlatform();
-  const { keys } = useRecordsParts();
-  return useMemo(() => new SessionRecords({ sessionId, keys, api: new RecordsApi(http) }), [http, keys, sessionId]);
+  const { keys, userId } = useRecordsParts();
+  return useMemo(
+    () => new SessionRecords({ sessionId, keys, api: new RecordsApi(http), drafts: draftsOf(userId) }),
+    [http, keys, userId, sessionId],
+  );
+}
+
+/** Sends notes that pages which are gone had written. */
+export function useLeftNotes({ keys, userId }: RecordsParts): void {
+  const { http } = usePlatform();
+  useEffect(() => {
+    const life = new AbortController();
+    const api = new RecordsApi(http);
+    const drafts = draftsOf(userId);
+    // What cannot be sent stays, and is sent another time.
+    for (const sessionId of drafts.left(quietMs))
+      new SessionRecords({ sessionId, keys, api, drafts }).bringNotes(life.signal).catch(() => undefined);
+    return () => life.abort();
+  }, [http, keys, userId]);
+}
+
+function draftsOf(userId: string): NoteDrafts {
+  return new NoteDrafts(localStorage, userId, Date.now);
 }
 
 export function recordsKey(sessionId: string): readonly string[] {

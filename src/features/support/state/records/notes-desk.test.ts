@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionNotes } from '../../../../../protocol/support/records.ts';
+import { toBase64Url } from '../../../../../seal/index.ts';
 import { ApiFailure } from '../../../../platform/http/api-failure.ts';
+import type { Draft } from './note-draft.ts';
 import { NotesDesk } from './notes-desk.ts';
 import { RecordFailure } from './record-failure.ts';
 
@@ -8,19 +10,31 @@ import { RecordFailure } from './record-failure.ts';
 class Server {
   notes: SessionNotes = { sealed: null, version: 0, changedAt: null, changedBy: null };
   fault: Error | undefined;
+  /** It keeps what it is sent, and its answer never comes. */
+  isMute = false;
+  /** What was sent when a page went. */
+  readonly last: string[] = [];
 
-  desk(name: string, isApproved = true) {
+  desk(name: string, isApproved = true, browser: { draft: Draft | undefined } = { draft: undefined }) {
     const tasks: (() => void)[] = [];
     const turned = (bytes: Uint8Array<ArrayBuffer>) => bytes.toReversed();
     const desk = new NotesDesk({
       read: async () => this.notes,
-      write: async ({ sealed, version }) => {
+      write: async ({ sealed, version }, how) => {
+        if (how?.isLast === true) this.last.push(sealed);
         if (this.fault) throw this.fault;
         if (version !== this.notes.version) throw new ApiFailure('changed-meanwhile', 'PUT');
         this.notes = { sealed, version: version + 1, changedAt: '2026-11-28T21:00:00.000Z', changedBy: name };
+        if (this.isMute) throw new ApiFailure('no-answer', 'PUT');
         return this.notes;
       },
       seal: async (text) => turned(text),
+      sealDraft: async (text) => turned(text),
+      drafts: {
+        read: () => browser.draft,
+        keep: (draft) => (browser.draft = { ...draft, at: 0 }),
+        forget: () => (browser.draft = undefined),
+      },
       open: async (sealed) => {
         if (!isApproved) throw new RecordFailure('stranger');
         return turned(new Uint8Array(await sealed.arrayBuffer()));
@@ -43,6 +57,9 @@ class Server {
     return { desk, pause, opened, settled, view: () => desk.view.getState() };
   }
 }
+
+const sealedOf = (text: string): string => toBase64Url(new TextEncoder().encode(text).toReversed());
+const offline = new ApiFailure('offline', 'PUT');
 
 describe('notes on a session', () => {
   it('[SU290] are kept while somebody writes, sealed, and are there for the next', async () => {
@@ -116,5 +133,103 @@ describe('notes on a session', () => {
     alice.desk.write('x'.repeat(50_000));
     await alice.pause();
     expect(alice.view()).toMatchObject({ saving: 'unsaved', failure: { why: 'too-large' } });
+  });
+
+  it('[SU294] what was written lies sealed in the browser until the server has it, also without a network', async () => {
+    const server = new Server();
+    const browser: { draft: Draft | undefined } = { draft: undefined };
+    const alice = server.desk('Alice', true, browser);
+    await alice.opened();
+    alice.desk.write('The');
+    alice.desk.write('The screw');
+    await alice.settled();
+    expect(browser.draft).toMatchObject({ sealed: sealedOf('The screw'), version: 0 });
+    server.fault = offline;
+    await alice.pause();
+    expect(browser.draft).toMatchObject({ sealed: sealedOf('The screw'), version: 0 });
+    server.fault = undefined;
+    await alice.pause();
+    expect([alice.view(), browser.draft]).toMatchObject([{ saving: 'saved' }, undefined]);
+  });
+
+  it('[SU294] a page that goes sends what is sealed in the same breath', async () => {
+    const server = new Server();
+    const alice = server.desk('Alice');
+    await alice.opened();
+    alice.desk.write('The screw was loose');
+    await alice.settled();
+    alice.desk.leave();
+    expect(server.last).toEqual([sealedOf('The screw was loose')]);
+    await alice.settled();
+    alice.desk.leave();
+    expect([server.last.length, alice.view()]).toMatchObject([1, { saving: 'saved' }]);
+  });
+
+  it('[SU294] the next page sends what the one before could not, once, and shows it where it opens', async () => {
+    const server = new Server();
+    const browser: { draft: Draft | undefined } = { draft: undefined };
+    const gone = server.desk('Alice', false, browser);
+    await gone.opened();
+    gone.desk.write('The screw');
+    await gone.settled();
+    const next = server.desk('Alice', false, browser);
+    await next.opened();
+    expect(next.view()).toMatchObject({ kind: 'locked', change: { by: 'Alice' } });
+    expect([server.notes, browser.draft]).toMatchObject([{ sealed: sealedOf('The screw'), version: 1 }, undefined]);
+    const admin = server.desk('Admin');
+    await admin.opened();
+    expect([admin.view(), server.notes.version]).toMatchObject([{ text: 'The screw' }, 1]);
+  });
+
+  it('[SU294] that only an answer was lost makes nobody somebody else: not in the page that wrote, not in the next', async () => {
+    const server = new Server();
+    const browser: { draft: Draft | undefined } = { draft: undefined };
+    const alice = server.desk('Alice', true, browser);
+    await alice.opened();
+    server.isMute = true;
+    alice.desk.write('one');
+    await alice.pause();
+    alice.desk.write('one and two');
+    await alice.settled();
+    expect(server.notes).toMatchObject({ sealed: sealedOf('one'), version: 1 });
+    const { draft } = browser;
+    server.isMute = false;
+    await alice.pause();
+    await alice.pause();
+    expect(alice.view()).toMatchObject({ text: 'one and two', saving: 'saved', theirs: undefined });
+
+    server.notes = { ...server.notes, sealed: sealedOf('one'), version: 1 };
+    const next = server.desk('Alice', true, { draft });
+    await next.opened();
+    expect(next.view()).toMatchObject({ text: 'one and two', saving: 'saved', theirs: undefined });
+    const last = server.desk('Alice', true, { draft: { sealed: sealedOf('one and two'), version: 0, sent: '', at: 0 } });
+    await last.opened();
+    expect([last.view(), server.notes.version]).toMatchObject([{ text: 'one and two', saving: 'saved', theirs: undefined }, 2]);
+  });
+
+  it('[SU294] what a gone page wrote is never written over what somebody else wrote since: both are shown', async () => {
+    const server = new Server();
+    const browser: { draft: Draft | undefined } = { draft: { sealed: sealedOf('mine'), version: 0, sent: '', at: 0 } };
+    server.notes = { sealed: sealedOf('theirs'), version: 1, changedAt: '2026-11-28T21:00:00.000Z', changedBy: 'Bob' };
+    const alice = server.desk('Alice', true, browser);
+    await alice.opened();
+    expect(alice.view()).toMatchObject({ text: 'mine', saving: 'unsaved', theirs: { text: 'theirs', by: 'Bob' } });
+    expect(browser.draft).toBeDefined();
+    alice.desk.keepBoth();
+    await alice.settled();
+    expect([server.notes, browser.draft]).toMatchObject([{ sealed: sealedOf('theirs\n\nmine'), version: 2 }, undefined]);
+    browser.draft = { sealed: sealedOf('other'), version: 0, sent: '', at: 0 };
+    const again = server.desk('Alice', true, browser);
+    await again.opened();
+    await again.desk.takeTheirs();
+    expect([again.view(), browser.draft]).toMatchObject([{ text: 'theirs\n\nmine', saving: 'saved', theirs: undefined }, undefined]);
+  });
+
+  it('[SU294] of a session whose content is gone nothing stays here', async () => {
+    const server = new Server();
+    const browser: { draft: Draft | undefined } = { draft: { sealed: sealedOf('mine'), version: 0, sent: '', at: 0 } };
+    server.fault = new ApiFailure('content-gone', 'PUT');
+    await server.desk('Alice', true, browser).opened();
+    expect(browser.draft).toBeUndefined();
   });
 });

@@ -15,6 +15,9 @@ const part = (number: number): string => `/parts/${String(number)}`;
 /** A part of some MiB; a line that says nothing for so long is gone. */
 const inTime = (): AbortSignal => AbortSignal.timeout(60_000);
 
+/** Browsers give 64 KiB to all requests that may outlive their page (Fetch, “keepalive”). */
+const maxLastLength = 48 * 1024;
+
 /** What the server keeps of sessions, sealed. Every method throws ApiFailure. */
 export class RecordsApi {
   readonly #http: HttpClient;
@@ -49,6 +52,11 @@ export class RecordsApi {
   notes = (sessionId: string, signal: AbortSignal): Promise<SessionNotes> =>
     this.#http.get(`${session(sessionId)}/notes`, sealedNotesSchema, { signal });
 
-  setNotes = (sessionId: string, notes: Pick<SessionNotes, 'sealed' | 'version'>): Promise<SessionNotes> =>
-    this.#http.send('PUT', `${session(sessionId)}/notes`, notes, sealedNotesSchema);
+  /** The last request of a page that goes arrives without it, unless it is too long for that. */
+  setNotes = (
+    ...[sessionId, notes, { isLast } = { isLast: false }]: [string, { sealed: string; version: number }, { readonly isLast: boolean }?]
+  ): Promise<SessionNotes> =>
+    this.#http.send('PUT', `${session(sessionId)}/notes`, notes, sealedNotesSchema, {
+      keepalive: isLast && notes.sealed.length <= maxLastLength,
+    });
 }

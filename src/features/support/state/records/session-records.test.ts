@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { ArtefactSealer, type KeyRing } from '../../../../../seal/index.ts';
 import type { RecordsApi } from './records-api.ts';
+import { NoteDrafts } from './note-drafts.ts';
 import { blobOf } from './save-recording.ts';
 import { SessionRecords } from './session-records.ts';
 import type { RecordOpening } from './tenant-keys.ts';
+import { FakeStorage } from './testing/storage.fake.ts';
 import { sessionId, tenantId, tenantOf } from './testing/recorder.testing.ts';
 
 /** A server that keeps files of sessions. */
@@ -44,6 +46,7 @@ describe('what is kept of a session', () => {
     const { recipient } = tenant;
     return new SessionRecords({
       sessionId: of,
+      drafts: new NoteDrafts(new FakeStorage(), 'alice', () => 0),
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is asked of it here
       api: server as unknown as RecordsApi,
       keys: { recipient: async () => ({ kind: 'there', tenantId, recipient }), opening: async () => opening },

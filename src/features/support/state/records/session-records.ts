@@ -12,6 +12,8 @@ import {
   type KeyRing,
   type Titled,
 } from '../../../../../seal/index.ts';
+import { bringDraft, type NotesServer } from './bring-draft.ts';
+import type { NoteDrafts } from './note-drafts.ts';
 import { NotesDesk, type NotesDeskParts } from './notes-desk.ts';
 import { RecordFailure, recordFailureOf } from './record-failure.ts';
 import { RecordingReader } from './recording-reader.ts';
@@ -23,9 +25,20 @@ export interface SessionRecordsParts {
   readonly sessionId: string;
   readonly api: RecordsApi;
   readonly keys: TenantKeys;
+  readonly drafts: NoteDrafts;
 }
 
 type Kind = ArtefactPlace['kind'];
+
+interface Content {
+  readonly type: string;
+  readonly bytes: Bytes;
+}
+
+interface SealedTo {
+  readonly tenantId: string;
+  readonly recipient: ArtefactRecipient;
+}
 
 /** What is kept of one session, sealed and opened here. Methods throw ApiFailure and RecordFailure. */
 export class SessionRecords {
@@ -44,7 +57,7 @@ export class SessionRecords {
   }
 
   /** To whom this session's things are sealed. */
-  async recipient(): Promise<{ readonly tenantId: string; readonly recipient: ArtefactRecipient }> {
+  async recipient(): Promise<SealedTo> {
     const found = await this.#parts.keys.recipient();
     if (found.kind !== 'there') throw new RecordFailure(found.kind);
     return found;
@@ -96,8 +109,8 @@ export class SessionRecords {
   }
 
   /** Seals something that is there as a whole. */
-  async #sealed(kind: Kind, content: { readonly type: string; readonly bytes: Bytes }): Promise<Bytes> {
-    const { tenantId, recipient } = await this.recipient();
+  async #sealed(kind: Kind, content: Content, to?: SealedTo): Promise<Bytes> {
+    const { tenantId, recipient } = to ?? (await this.recipient());
     return this.#understood(sealArtefact(this.#placeOf(tenantId, kind), content, recipient));
   }
 
@@ -115,14 +128,45 @@ export class SessionRecords {
 
   /** Notes on the session. */
   notes(schedule: NotesDeskParts['schedule']): NotesDesk {
-    const { api, sessionId } = this.#parts;
+    const { drafts, sessionId } = this.#parts;
+    const type = 'text/plain';
+    let known: SealedTo | undefined;
+    const ask = async (): Promise<SealedTo> => {
+      try {
+        return (known = await this.recipient());
+      } catch (failure) {
+        // The tenant has no keys any more, or others than this browser knows.
+        if (failure instanceof RecordFailure) known = undefined;
+        throw failure;
+      }
+    };
+    const { read, write } = this.#notesServer();
     return new NotesDesk({
-      read: (signal) => api.notes(sessionId, signal),
-      write: (notes) => api.setNotes(sessionId, notes),
-      seal: (bytes) => this.#sealed('notes', { type: 'text/plain', bytes }),
+      read: async (signal) => {
+        const notes = await read(signal);
+        // Who is asked now need not be asked when the network is gone. Whether there are keys is said when something is saved.
+        void ask().catch(() => undefined);
+        return notes;
+      },
+      write,
+      seal: async (bytes) => this.#sealed('notes', { type, bytes }, await ask()),
+      sealDraft: async (bytes) => this.#sealed('notes', { type, bytes }, known ?? (await ask())),
+      drafts: drafts.of(sessionId),
       open: (sealed) => this.#openedNotes(sealed),
       schedule,
     });
+  }
+
+  /** Sends what a page that is gone wrote; what cannot be sent yet stays. */
+  async bringNotes(signal: AbortSignal): Promise<void> {
+    const place = this.#parts.drafts.of(this.#parts.sessionId);
+    const draft = place.read();
+    if (draft) await bringDraft(draft, this.#notesServer(), place, signal);
+  }
+
+  #notesServer(): NotesServer {
+    const { api, sessionId } = this.#parts;
+    return { read: (signal) => api.notes(sessionId, signal), write: (notes, how) => api.setNotes(sessionId, notes, how) };
   }
 
   /** What this browser opens with. */

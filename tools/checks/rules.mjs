@@ -1,0 +1,31 @@
+/** A rule's number is given once in docs/spec (a line may give a range: `REC50-53`), and titles of tests name rules that are there. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+const filesOf = (...patterns) =>
+  execFileSync('git', ['ls-files', ...patterns], { encoding: 'utf8' })
+    .split('\n')
+    .filter((file) => file && existsSync(file));
+
+/** The numbers that a line of a table gives. */
+function numbersOf(line) {
+  const [, letters, first, last] = /^\|\s*([A-Z]{2,4})(\d+)(?:-(\d+))?\s*\|/.exec(line) ?? [];
+  if (!letters) return [];
+  if (!last) return [`${letters}${first}`];
+  return Array.from({ length: Number(last) - Number(first) + 1 }, (_, at) => `${letters}${String(Number(first) + at)}`);
+}
+
+const places = new Map();
+for (const file of filesOf('docs/spec/*.md'))
+  for (const [at, line] of readFileSync(file, 'utf8').split('\n').entries())
+    for (const number of numbersOf(line)) places.set(number, [...(places.get(number) ?? []), `${file}:${String(at + 1)}`]);
+
+const wrong = [...places].filter(([, at]) => at.length > 1).map(([number, at]) => `${number} is given more than once: ${at.join(', ')}`);
+for (const file of filesOf('*.test.ts', '*.test.tsx', '*.suite.ts', '*.spec.ts')) {
+  const named = new Set([...readFileSync(file, 'utf8').matchAll(/\[([A-Z]{2,4}\d+)\]/g)].map(([, number]) => number));
+  for (const number of named) if (!places.has(number)) wrong.push(`${file} names ${number}, which no page of docs/spec gives`);
+}
+for (const line of wrong) process.stdout.write(`${line}\n`);
+process.stdout.write(`${String(places.size)} rules, ${String(wrong.length)} numbers wrong\n`);
+if (places.size < 100) process.stdout.write('the check read almost no rules: it proves nothing\n');
+process.exit(wrong.length > 0 || places.size < 100 ? 1 : 0);
