@@ -9,11 +9,12 @@ export class KeptPicture {
 
   keep(frame: VideoFrame, now: number): void {
     this.drop();
-    const { format, codedWidth, codedHeight, displayWidth, displayHeight, timestamp, colorSpace } = frame;
+    const { format, visibleRect, displayWidth, displayHeight, timestamp, colorSpace } = frame;
     // What only the graphics card can read is not copied.
-    if (format === null || codedWidth !== displayWidth || codedHeight !== displayHeight) return;
+    if (format === null || visibleRect === null) return;
+    const { width: codedWidth, height: codedHeight } = visibleRect;
     this.#frame = frame.clone();
-    this.#about = { format, codedWidth, codedHeight, timestamp, colorSpace, keptAt: now };
+    this.#about = { format, codedWidth, codedHeight, displayWidth, displayHeight, timestamp, colorSpace, keptAt: now };
   }
 
   /** @returns the same picture as of now; undefined when there is none, or another by the time that it is copied */

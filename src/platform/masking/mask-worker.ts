@@ -36,13 +36,18 @@ function arm(): void {
   if (dueAt !== undefined) timer = setTimeout(() => void goAgain(), Math.max(0, dueAt - at));
 }
 
+/** Fails without harm: then nothing goes until there is something new. */
 async function goAgain(): Promise<void> {
-  const frame = await kept.again(now).catch(() => undefined);
-  if (!frame) return;
-  if (!write) return frame.close();
-  pace.noteAgain(now());
-  arm();
-  await write(paint(frame)).catch(() => undefined);
+  try {
+    const frame = await kept.again(now);
+    if (!frame) return;
+    if (!write) return frame.close();
+    pace.noteAgain(now());
+    arm();
+    await write(paint(frame));
+  } catch {
+    clearTimeout(timer);
+  }
 }
 
 /** Frame by frame from the source to the track that is sent. Nothing passes that the rules do not let through. */
@@ -81,6 +86,10 @@ scope.addEventListener('message', ({ data }) => {
   else if (data.type === 'touched') {
     pace.touch(now());
     arm();
-  } else if (data.type === 'areas') rules.setAreas(data.areas);
-  else rules.confirm(data.size);
+  } else {
+    if (data.type === 'areas') rules.setAreas(data.areas);
+    else rules.confirm(data.size);
+    // Also where nothing moves.
+    void goAgain();
+  }
 });
