@@ -16,6 +16,8 @@ export interface PictureSize {
 export type ToMaskWorker =
   | { readonly type: 'start'; readonly frames: ReadableStream<VideoFrame>; readonly masked: WritableStream<VideoFrame> }
   | { readonly type: 'areas'; readonly areas: readonly MaskArea[] }
+  /** Somebody does something from afar in what is shown. */
+  | { readonly type: 'touched' }
   /** The areas were looked at for a picture of this size. */
   | { readonly type: 'confirm'; readonly size: PictureSize };
 

@@ -1,3 +1,5 @@
+import { AgainPace } from './again-pace.ts';
+import { KeptPicture } from './kept-picture.ts';
 import type { FromMaskWorker, ToMaskWorker } from './mask-messages.ts';
 import { MaskRules } from './mask-rules.ts';
 import { MaskPainter } from './mask-painter.ts';
@@ -15,6 +17,38 @@ const tell = (message: FromMaskWorker): void => scope.postMessage(message, []);
 const aliveEveryMs = 1_000;
 const rules = new MaskRules();
 const painter = new MaskPainter();
+const pace = new AgainPace();
+const kept = new KeptPicture();
+const now = (): number => performance.now();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let write: ((frame: VideoFrame) => Promise<void>) | undefined;
+
+/** Masks are painted as they are now, also on a picture that goes again. */
+function paint(frame: VideoFrame): VideoFrame {
+  return painter.paint(frame, rules.boxes({ width: frame.displayWidth, height: frame.displayHeight }));
+}
+
+/** The picture that is there goes again when it is due. */
+function arm(): void {
+  clearTimeout(timer);
+  const at = now();
+  const dueAt = pace.dueAt(at);
+  if (dueAt !== undefined) timer = setTimeout(() => void goAgain(), Math.max(0, dueAt - at));
+}
+
+/** Fails without harm: then nothing goes until there is something new. */
+async function goAgain(): Promise<void> {
+  try {
+    const frame = await kept.again(now);
+    if (!frame) return;
+    if (!write) return frame.close();
+    pace.noteAgain(now());
+    arm();
+    await write(paint(frame));
+  } catch {
+    clearTimeout(timer);
+  }
+}
 
 /** Frame by frame from the source to the track that is sent. Nothing passes that the rules do not let through. */
 async function run(frames: ReadableStream<VideoFrame>, masked: WritableStream<VideoFrame>): Promise<void> {
@@ -22,6 +56,7 @@ async function run(frames: ReadableStream<VideoFrame>, masked: WritableStream<Vi
   const writer = masked.getWriter();
   const alive = setInterval(() => tell({ type: 'alive' }), aliveEveryMs);
   let isFault = false;
+  write = (frame) => writer.write(frame);
   try {
     for (;;) {
       const { done, value: frame } = await reader.read();
@@ -29,12 +64,18 @@ async function run(frames: ReadableStream<VideoFrame>, masked: WritableStream<Vi
       const size = { width: frame.displayWidth, height: frame.displayHeight };
       if (rules.handleSize(size)) tell({ type: 'size', size, isBlackedOut: rules.isBlackedOut });
       await writer.ready;
-      await writer.write(painter.paint(frame, rules.boxes(size)));
+      kept.keep(frame, now());
+      pace.noteNew(now(), size.width * size.height);
+      arm();
+      await writer.write(paint(frame));
     }
   } catch {
     isFault = true;
   }
   clearInterval(alive);
+  clearTimeout(timer);
+  write = undefined;
+  kept.drop();
   await reader.cancel().catch(() => undefined);
   await writer.close().catch(() => undefined);
   tell({ type: 'ended', isFault });
@@ -42,6 +83,13 @@ async function run(frames: ReadableStream<VideoFrame>, masked: WritableStream<Vi
 
 scope.addEventListener('message', ({ data }) => {
   if (data.type === 'start') void run(data.frames, data.masked);
-  else if (data.type === 'areas') rules.setAreas(data.areas);
-  else rules.confirm(data.size);
+  else if (data.type === 'touched') {
+    pace.touch(now());
+    arm();
+  } else {
+    if (data.type === 'areas') rules.setAreas(data.areas);
+    else rules.confirm(data.size);
+    // Also where nothing moves.
+    void goAgain();
+  }
 });

@@ -39,6 +39,13 @@ describe('a mask in Chromium', () => {
     await expect.poll(isShown).toEqual([true, true]);
   });
 
+  it('[SU146] is painted also over a picture that stands still', async () => {
+    await masking.page.evaluate(() => globalThis.scene?.standStill());
+    await masking.page.waitForTimeout(1_500);
+    await setAreas([quarter]);
+    await expect.poll(isShown).toEqual([false, true]);
+  });
+
   it('[SU141] makes everything black when the picture changes its size, until somebody has looked', async () => {
     await setAreas([quarter]);
     await expect.poll(isShown).toEqual([false, true]);

@@ -1,5 +1,6 @@
 import { workerUrl } from '../trusted-types/worker-url.ts';
 import { breakoutBox } from './breakout-box.ts';
+import { LivelySource } from './lively-source.ts';
 import type { FromMaskWorker, MaskArea, PictureSize, ToMaskWorker } from './mask-messages.ts';
 // oxlint-disable-next-line import/default -- Vite makes this module: the address of the worker
 import maskWorkerUrl from './mask-worker.ts?worker&url';
@@ -33,12 +34,14 @@ export class MaskedTrack {
   readonly #worker: MaskWorker;
   readonly #listeners = new Set<() => void>();
   readonly #watch: ReturnType<typeof setInterval>;
+  readonly #lively: LivelySource;
   #view: MaskView = { areas: [], size: undefined, isBlackedOut: false };
   #lastSignMs = performance.now();
   #isClosed = false;
 
   private constructor(source: MediaStreamTrack, track: MediaStreamTrack, worker: MaskWorker) {
     this.#source = source;
+    this.#lively = new LivelySource(source);
     this.track = track;
     this.#worker = worker;
     worker.addEventListener('message', ({ data }: MessageEvent<FromMaskWorker>) => this.#handle(data));
@@ -82,11 +85,19 @@ export class MaskedTrack {
     this.#post({ type: 'confirm', size });
   }
 
+  /** Somebody does something from afar in what is shown: until they rest, what it changes is captured and sent sooner. */
+  touch(): void {
+    if (this.#isClosed) return;
+    this.#lively.touch();
+    this.#post({ type: 'touched' });
+  }
+
   /** Mine, idempotent: nothing is captured any more. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearInterval(this.#watch);
+    this.#lively.close();
     this.#source.stop();
     this.track.stop();
     this.#worker.terminate();

@@ -16,11 +16,12 @@ export class MaskingScene {
   ends = 0;
   readonly #canvas = document.createElement('canvas');
   readonly #source: MediaStreamTrack;
+  readonly #painting: ReturnType<typeof setInterval>;
   readonly #video = document.createElement('video');
 
   constructor() {
     this.resize(640, 360);
-    setInterval(() => this.#paint(), 50);
+    this.#painting = setInterval(() => this.#paint(), 50);
     const [source] = this.#canvas.captureStream(20).getVideoTracks();
     if (!source) throw new Error('a canvas gives a track');
     this.#source = source;
@@ -38,6 +39,11 @@ export class MaskingScene {
     this.#canvas.width = width;
     this.#canvas.height = height;
     this.#paint();
+  }
+
+  /** Nothing new is painted. */
+  standStill(): void {
+    clearInterval(this.#painting);
   }
 
   setAreas(areas: readonly MaskArea[]): void {

@@ -30,7 +30,8 @@ function desk() {
   let view: LiveView = { ...emptyView(), link: 'live' };
   let tell = (): void => undefined;
   let target: ControlTarget | undefined;
-  const seat = new CobrowseSeat(opener, (track) => (track ? tab : undefined));
+  let touches = 0;
+  const seat = new CobrowseSeat(opener, { tabOf: (track) => (track ? tab : undefined), onInput: () => (touches += 1) });
   seat.join({
     getView: () => view,
     subscribe: (listener) => {
@@ -45,6 +46,7 @@ function desk() {
     inputs: () => sent.filter(({ message }) => message.type === 'input'),
     hear: (data: object, more: object = {}) => hear({ source: opener, origin: site, data: { deskline: 1, ...data }, ...more }),
     target: () => target,
+    touches: () => touches,
     show: (tabName: TabName | null) => (tab = tabName),
     set: (part: Partial<LiveView>) => {
       view = { ...view, ...part };
@@ -98,7 +100,7 @@ describe('the window that a page opened', () => {
   });
 
   it('[SU202] looks at the tab with each input', () => {
-    const { hear, set, show, target, inputs } = desk();
+    const { hear, set, show, target, inputs, touches } = desk();
     hear(hello);
     set(shared);
     const hand = target();
@@ -111,6 +113,7 @@ describe('the window that a page opened', () => {
     show(null);
     hand?.apply(move);
     expect(inputs()).toHaveLength(1);
+    expect(touches(), '[SU212] what does nothing makes no picture lively').toBe(1);
   });
 
   it('[SU203] the page hears of sharing before the picker opens', () => {

@@ -23,6 +23,7 @@ export class CobrowseSeat {
   readonly view: StoreApi<CobrowseView> = createStore<CobrowseView>(() => ({ state: 'no-page', title: '' }));
   readonly #line: OpenerLine;
   readonly #tabOf: TabOf;
+  readonly #onInput: () => void;
   #page: OpenerPage | undefined;
   #session: Session | undefined;
   #stopListening: (() => void) | undefined;
@@ -30,8 +31,10 @@ export class CobrowseSeat {
   #label: string | undefined;
   #said = { isSharing: false, handle: '', name: undefined as string | null | undefined };
 
-  constructor(opener: Window, tabOf: TabOf) {
+  /** `onInput`: something is done in the page, now. */
+  constructor(opener: Window, { tabOf, onInput }: { readonly tabOf: TabOf; readonly onInput: () => void }) {
     this.#tabOf = tabOf;
+    this.#onInput = onInput;
     this.#line = new OpenerLine(opener, (page) => {
       this.#page = page;
       this.#update();
@@ -119,7 +122,9 @@ export class CobrowseSeat {
     const isHere = this.#screens().some(
       ({ track, producerId }) => (!isPlaced || producerId === input.producerId) && isThatPage(this.#tabOf(track), this.#page),
     );
-    if (isHere && this.#holder() !== null) this.#line.send({ deskline: 1, type: 'input', input });
+    if (!isHere || this.#holder() === null) return;
+    this.#line.send({ deskline: 1, type: 'input', input });
+    this.#onInput();
   }
 
   #screens() {

@@ -9,6 +9,7 @@ import type { TabName } from '../cobrowse/shared-tab.ts';
 export class MaskedCapture implements Capture {
   readonly #inner: Capture;
   readonly #masks = new WeakMap<MediaStreamTrack, MaskedTrack>();
+  readonly #live = new Set<MaskedTrack>();
   readonly #tabs = new WeakMap<MediaStreamTrack, () => TabName | null | undefined>();
 
   constructor(inner: Capture) {
@@ -23,7 +24,9 @@ export class MaskedCapture implements Capture {
     if (!masked) return raw;
     masked.track.contentHint = raw.track.contentHint;
     this.#masks.set(masked.track, masked);
-    return { track: masked.track, label: raw.label, close: () => masked.close() };
+    this.#live.add(masked);
+    masked.track.addEventListener('ended', () => this.#live.delete(masked));
+    return { track: masked.track, label: raw.label, close: () => this.#close(masked) };
   }
 
   camera(deviceId?: string): Promise<Captured> {
@@ -34,6 +37,11 @@ export class MaskedCapture implements Capture {
     return this.#inner.microphone();
   }
 
+  /** Somebody does something from afar in what is shown. */
+  touch(): void {
+    for (const masked of this.#live) masked.touch();
+  }
+
   /** Undefined for what is not masked. */
   maskOf(track: MediaStreamTrack | undefined): MaskedTrack | undefined {
     return track && this.#masks.get(track);
@@ -42,5 +50,10 @@ export class MaskedCapture implements Capture {
   /** The name of the tab that a screen's track shows, as it is now; undefined and null: none. */
   tabOf(track: MediaStreamTrack | undefined): TabName | null | undefined {
     return track && this.#tabs.get(track)?.();
+  }
+
+  #close(masked: MaskedTrack): void {
+    this.#live.delete(masked);
+    masked.close();
   }
 }
