@@ -58,6 +58,8 @@ export const words: typeof english = {
   ended: {
     saveChat: 'Chat sichern',
     saveReceipt: 'Beleg sichern',
+    bothSigned: 'Beide Seiten haben den Beleg bis zum Ende unterschrieben.',
+    partSigned: 'Nur {{signed}} von {{entries}} Einträgen des Belegs sind von beiden Seiten unterschrieben.',
     title: 'Die Sitzung ist beendet',
     back: 'Zu den Sitzungen',
     reasons: {

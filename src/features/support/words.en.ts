@@ -55,6 +55,8 @@ export const words = {
   ended: {
     saveChat: 'Save the chat',
     saveReceipt: 'Save the receipt',
+    bothSigned: 'Both sides signed the receipt up to the end.',
+    partSigned: 'Only {{signed}} of {{entries}} entries of the receipt are signed by both sides.',
     title: 'The session has ended',
     back: 'Back to the sessions',
     reasons: {
