@@ -102,6 +102,10 @@ export const words = {
     'voice-busy': 'Another program has the microphone.',
     'wrong-secret': 'Somebody tried with a wrong word or link.',
   },
+  call: {
+    sendCamera: 'Send camera link',
+    begin: 'Start remote support',
+  },
   invite: {
     title: 'Invite',
     new: 'New link and code',
@@ -110,6 +114,7 @@ export const words = {
     forExpert: 'For another expert',
     link: 'Link',
     code: 'Code',
+    aloud: 'On the phone: they open {{address}} and enter the code that you read out.',
     mail: 'E-mail',
     mailSubject: 'Support by {{tenant}}',
     mailBody: 'Please open this link for the support session. It is valid for ten minutes:\n\n{{link}}',
