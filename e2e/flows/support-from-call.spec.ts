@@ -14,6 +14,7 @@ test('[SP90] [SU470] from a call Alice sends a camera link: the session expects 
   const send = alice.phone.callWith('Bob').getByRole('button', { name: 'Send camera link' });
   await expect(send).toBeInViewport({ ratio: 1 });
   await expectNoFindings(alice.page, 'a call that support can be begun from');
+  await alice.page.screenshot({ path: test.info().outputPath('call.png') });
   await alice.page.locator('body').press('c');
   const expert = new SupportPage(alice.page, alice.product.url);
   const { link, code } = await expert.invite();
@@ -24,6 +25,7 @@ test('[SP90] [SU470] from a call Alice sends a camera link: the session expects 
   await expect(alice.page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
   await expect(alice.page.getByRole('region', { name: 'Live calls' }), 'the call is at the bottom').toBeInViewport({ ratio: 1 });
   expect(await alice.page.evaluate(() => document.documentElement.scrollWidth), 'nothing is cut at 360 px').toBeLessThanOrEqual(360);
+  await alice.page.screenshot({ path: test.info().outputPath('console.png') });
   await Promise.all([alice.hears('bob'), bob.hears('alice')]);
 
   await customer.joinByCode(alice.product.url, code, 'Bobby');
@@ -35,11 +37,13 @@ test('[SP90] [SU470] from a call Alice sends a camera link: the session expects 
 
 test('[SP90] remote support from a call: the list expects the other party by name', async ({ people }) => {
   const [alice, bob] = await Promise.all([people.atPhone('alice', { locale: 'de' }), people.atPhone('bob')]);
-  await alice.phone.call(bob.who.extension);
-  await bob.phone.answer(alice.who.name);
+  await bob.phone.call(alice.who.extension);
+  await alice.page.getByRole('button', { name: 'Annehmen' }).first().click();
+  await bob.phone.isConnected(alice.who.name);
   await alice.page.getByRole('button', { name: 'Fernhilfe starten' }).click();
   await expect(alice.page.getByRole('textbox', { name: 'Link' })).toHaveValue(/\/j\//u);
   await expect(alice.page.getByText(/^Am Telefon: \S+\/j öffnen lassen/u)).toBeVisible();
+  await alice.page.screenshot({ path: test.info().outputPath('console-wide.png') });
   await alice.page.goBack();
   await expect(alice.page.getByRole('button', { name: 'Fernhilfe starten' }), 'the call is still there').toBeVisible();
   await alice.page.getByRole('link', { name: 'Support' }).first().click();
