@@ -14,7 +14,7 @@ export { ArtefactOpener } from './recordings/artefact-opener.ts';
 export { ArtefactSealer, sealArtefact, type ArtefactRecipient } from './recordings/artefact-sealer.ts';
 export { readTitled, titled, titledType, type Titled } from './recordings/titled.ts';
 export { certifyLeaf, isCertified, type ApprovedBrowser, type CertifiedLeaf } from './receipts/leaf-certificate.ts';
-export { ReceiptBook } from './receipts/receipt-book.ts';
+export { ReceiptBook, type ReceiptCoverage } from './receipts/receipt-book.ts';
 export type { LeafCertificate, ReceiptFile } from './receipts/receipt-format.ts';
 export type { Bytes } from './bytes.ts';
 export type { CameraWish } from './events/camera-events.ts';

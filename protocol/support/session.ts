@@ -10,7 +10,7 @@ export const sessionSummarySchema = z.object({
   state: sessionStateSchema,
   ownerId: z.uuid(),
   ownerName: z.string(),
-  /** As the first customer gave it; empty while nobody came. */
+  /** As the customer gave it; while nobody came, whom the expert expects, or empty. */
   customerName: z.string(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
@@ -45,7 +45,11 @@ export const sessionDetailSchema = sessionSummarySchema.extend({ mayManage: z.bo
 export type SessionDetail = z.infer<typeof sessionDetailSchema>;
 
 /** POST /api/support/sessions */
-export const createSessionSchema = z.object({ kind: sessionKindSchema });
+export const createSessionSchema = z.object({
+  kind: sessionKindSchema,
+  /** Whom the expert expects, e.g. the other party of a call. */
+  customerName: z.string().trim().max(80).optional(),
+});
 /** POST /api/support/sessions/{id}/assign */
 export const assignSessionSchema = z.object({ userId: z.uuid() });
 /** PUT /api/support/sessions/{id}/outcome */

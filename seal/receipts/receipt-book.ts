@@ -16,6 +16,12 @@ export type Recorded =
   | { readonly kind: 'countersign'; readonly head: ReceiptHead }
   | { readonly kind: 'differs'; readonly number: number };
 
+/** How many entries, heads left out, there are, and how many of them both sides signed by their heads. */
+export interface ReceiptCoverage {
+  readonly entries: number;
+  readonly signedByBoth: number;
+}
+
 interface Tip {
   readonly number: number;
   readonly hash: string;
@@ -37,6 +43,10 @@ export class ReceiptBook {
   #entries: ReceiptEntry[] = [];
   /** Heads of this chain by number; the header's is number 0. */
   readonly #hashes = new Map<number, string>();
+  /** The last head of this chain that each side signed. */
+  readonly #upTo = { customer: 0, expert: 0 };
+  /** Numbers of the entries that are no heads. */
+  #said: number[] = [];
   #tip: Tip | undefined;
   #follows: Tip | null = null;
   #customerKey: string | undefined;
@@ -64,6 +74,16 @@ export class ReceiptBook {
     return this.#headAt(this.#tip);
   }
 
+  /** Up to this number both sides signed the chain; 0: nothing. */
+  get bothUpTo(): number {
+    return Math.min(this.#upTo.customer, this.#upTo.expert);
+  }
+
+  async coverage(): Promise<ReceiptCoverage> {
+    await this.#work;
+    return { entries: this.#said.length, signedByBoth: this.#said.filter((number) => number <= this.bothUpTo).length };
+  }
+
   async toFile(certificates: readonly LeafCertificate[] = []): Promise<ReceiptFile> {
     await this.#work;
     return { header: this.#options.header, follows: this.#follows, entries: [...this.#entries], certificates: [...certificates] };
@@ -84,8 +104,13 @@ export class ReceiptBook {
       signed: textOf(signed),
       signature: toBase64Url(signature),
     });
-    if (event.type !== 'receipt-head') this.#hasNews = true;
-    else if (role === 'customer' && this.#options.role === 'expert') return this.#compare({ number: event.number, hash: event.hash });
+    if (event.type !== 'receipt-head') {
+      this.#hasNews = true;
+      this.#said.push(number);
+      return { kind: 'recorded' };
+    }
+    if (this.#hashes.get(event.number) === event.hash) this.#upTo[role] = Math.max(this.#upTo[role], event.number);
+    if (role === 'customer' && this.#options.role === 'expert') return this.#compare({ number: event.number, hash: event.hash });
     return { kind: 'recorded' };
   }
 
@@ -116,6 +141,8 @@ export class ReceiptBook {
   async #follow(head: Tip): Promise<void> {
     const later = this.#entries.filter(({ number }) => number > head.number);
     this.#entries = [];
+    this.#said = this.#said.filter((number) => number > head.number);
+    this.#upTo.customer = head.number;
     this.#hashes.clear();
     this.#hashes.set(head.number, head.hash);
     this.#follows = head;

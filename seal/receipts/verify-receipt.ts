@@ -32,6 +32,10 @@ export interface ReceiptVerdict {
   /** Up to these numbers both sides, or at least one, signed the chain; 0: nothing. What is later is one page's word. */
   readonly bothUpTo: number;
   readonly oneSidedUpTo: number;
+  /** Entries that are no heads. */
+  readonly said: number;
+  /** Those among them that not both sides signed: that none is missing among these is one page's word. */
+  readonly notByBoth: readonly { readonly number: number; readonly type: string; readonly name: string }[];
   /** False: it was cut off, or the session ended without a word. */
   readonly isEnded: boolean;
   /** False: written by somebody who came later. */
@@ -56,6 +60,8 @@ export async function verifyReceipt(value: unknown, { tenantRoot }: { readonly t
     problems: [...walk.problems, ...problems, ...missing],
     entries: parsed.data.entries.length,
     ...walk.heads(),
+    said: walk.said.length,
+    notByBoth: walk.said.filter(({ number }) => number > walk.heads().bothUpTo),
     isEnded: walk.isEnded,
     isFromStart: parsed.data.follows === null,
     people,
@@ -67,6 +73,8 @@ const unreadable: ReceiptVerdict = {
   entries: 0,
   bothUpTo: 0,
   oneSidedUpTo: 0,
+  said: 0,
+  notByBoth: [],
   isEnded: false,
   isFromStart: false,
   people: [],
@@ -75,10 +83,11 @@ const unreadable: ReceiptVerdict = {
 /** Goes through the entries once. */
 class Walk {
   readonly problems: Problem[] = [];
+  readonly said: ReceiptVerdict['notByBoth'][number][] = [];
   isEnded = false;
   readonly #file: ReceiptFile;
   readonly #hashes = new Map<number, string>();
-  readonly #said = new Set<string>();
+  readonly #seen = new Set<string>();
   readonly #people = new Map<string, ReceiptPerson>();
   readonly #upTo = { customer: 0, expert: 0 };
 
@@ -117,8 +126,9 @@ class Walk {
     if (!said || !event?.success || said.lane !== 'log') return this.#find(entry, 'event');
     if (said.session !== this.#file.header.sessionId) this.#find(entry, 'session');
     const once = `${said.group} ${String(said.leaf)} ${entry.from.key} ${String(said.sequence)}`;
-    if (this.#said.has(once)) this.#find(entry, 'repeated');
-    this.#said.add(once);
+    if (this.#seen.has(once)) this.#find(entry, 'repeated');
+    this.#seen.add(once);
+    if (event.data.type !== 'receipt-head') this.said.push({ number: entry.number, type: event.data.type, name: entry.from.name });
     this.isEnded ||= event.data.type === 'end';
     return this.#checkHead(entry, event.data);
   }

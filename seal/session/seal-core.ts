@@ -17,6 +17,9 @@ import { mayBecome } from './states.ts';
 import { TaskQueue } from './task-queue.ts';
 import { WordsExchange } from './words-exchange.ts';
 
+/** How long after `end` the receipt's last heads are said and heard; whoever holds this closes it as soon as they are there. */
+const partingMs = 3_000;
+
 /** What both roles share: the log, the lanes, the group's epochs, heartbeats and words. One per seat and page. */
 export class SealCore {
   readonly begin: Begin;
@@ -32,6 +35,9 @@ export class SealCore {
   #hasGap = false;
   #exchange: WordsExchange | undefined;
   #words: SafetyWords | undefined;
+  /** Somebody said `end`: nothing but heads of the receipt is said and heard any more. */
+  #isParting = false;
+  #stopParting: () => void = () => undefined;
 
   constructor(begin: Begin, role: SeatRole) {
     this.begin = begin;
@@ -78,7 +84,7 @@ export class SealCore {
 
   handlePass(from: string, body: Bytes): Promise<void> {
     return this.queue.run(async () => {
-      if (this.#state === 'ended') return;
+      if (this.#state === 'ended' || this.#isParting) return;
       if (!this.membership.isIn) return this.#part?.handleForeign();
       await this.refusing('pass', async () => {
         const read = readBody(body);
@@ -102,6 +108,7 @@ export class SealCore {
   async send(event: SealedEvent): Promise<void> {
     const checked = sealedEvent.safeParse(event);
     if (!checked.success) throw new SealError('malformed', { cause: checked.error });
+    if (this.#isParting && event.type !== 'receipt-head') throw new SealError('not-sealed');
     const { kept } = await this.queue.run(async () => ({ kept: this.begin.wire.log(await this.#lanes.seal(event, 'log')) }));
     await kept;
   }
@@ -109,6 +116,7 @@ export class SealCore {
   async sendNow(event: PassingEvent, to?: string): Promise<void> {
     const checked = passingEvent.safeParse(event);
     if (!checked.success) throw new SealError('malformed', { cause: checked.error });
+    if (this.#isParting) throw new SealError('not-sealed');
     await this.queue.run(async () => this.begin.wire.pass(await this.#lanes.seal(event, 'now'), to));
   }
 
@@ -163,6 +171,7 @@ export class SealCore {
   }
 
   #release(): void {
+    this.#stopParting();
     this.#heartbeats.close();
     this.#part?.close();
     this.membership.forget();
@@ -188,8 +197,9 @@ export class SealCore {
   async #take({ number, from, body }: LogEntry): Promise<void> {
     await this.refusing('log', async () => {
       const read = readBody(body);
+      if (read.kind === 'clear' && this.#isParting) return undefined;
       if (read.kind === 'clear') return this.refusing('handshake', async () => this.#part?.handleClear(read.message, from));
-      await this.refusing('event', () => this.#takeSealed(read.sealed, body, { number, from }));
+      return this.refusing('event', () => this.#takeSealed(read.sealed, body, { number, from }));
     });
   }
 
@@ -208,11 +218,21 @@ export class SealCore {
 
   async #handleEvent(received: Received, number: number): Promise<void> {
     const control = controlMessage.safeParse(received.event);
-    if (control.success) return this.#handleControl(control.data, received);
+    if (control.success) return this.#isParting ? undefined : this.#handleControl(control.data, received);
     const event = sealedEvent.safeParse(received.event);
     if (!event.success) throw new SealError('malformed');
+    if (this.#isParting && event.data.type !== 'receipt-head') return undefined;
     this.#tell(event.data, received, number);
-    if (event.data.type === 'end') this.end(event.data.reason);
+    if (event.data.type === 'end') this.#beginParting(event.data.reason);
+    return undefined;
+  }
+
+  /** The last signatures, and then it is over whatever came. */
+  #beginParting(reason: string): void {
+    this.#isParting = true;
+    this.#heartbeats.close();
+    const timer = this.begin.clock.after(partingMs, () => this.end(reason));
+    this.#stopParting = () => timer.stop();
   }
 
   #tell(event: SealedEvent | PassingEvent, { from, signature, signed }: Received, number: number | null): void {

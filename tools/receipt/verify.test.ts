@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiptTextOf } from '../../protocol/support/retention.ts';
 import { receiptFacts } from '../../protocol/support/testing/receipt-facts.ts';
 import type { ReceiptFile } from '../../seal/receipts/index.ts';
-import { giveHead, writerOf } from '../../seal/receipts/testing/story.ts';
+import { giveHead, settled, writerOf } from '../../seal/receipts/testing/story.ts';
 import { Room, say } from '../../seal/session/testing/people.ts';
 
 const tool = fileURLToPath(new URL('./verify.ts', import.meta.url));
@@ -51,6 +51,29 @@ describe('receipt:verify', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('OK')]);
     expect(out).toContain('expert Alice');
     expect(out).toContain('signed by both sides up to number');
+  });
+
+  it('[SE118] says how many entries both sides signed and which they did not, and calls only the whole one OK', async () => {
+    const whole = await run(await fileOf('whole.json', receipt));
+    expect(whole.out, 'control').toContain('both sides signed all 1 entries');
+    const room = new Room();
+    const { carla, alice } = await room.met();
+    const writer = writerOf(room, carla, 'customer');
+    writerOf(room, alice, 'expert');
+    await say(alice, 'covered');
+    await giveHead(room, writer);
+    await say(carla, 'not covered');
+    await alice.end.send({ type: 'end', reason: 'done' });
+    await settled(room);
+    const late = await run(await fileOf('late.json', await writer.book.toFile()));
+    expect(late.code).toBe(3);
+    expect(late.out).toContain('both sides signed 1 of the 3 entries');
+    expect(late.out).toMatch(/not signed by both: entry \d+, chat of Carla\nnot signed by both: entry \d+, end of Alice/u);
+    expect(late.out).not.toMatch(/^OK/mu);
+    const never = await run(await fileOf('never.json', { ...receipt, entries: receipt.entries.slice(0, 1) }));
+    expect(never).toMatchObject({ code: 3, out: expect.stringContaining('both sides signed NONE of the 1 entries') });
+    expect(never.out).toContain('up to number 0');
+    expect(never.out).not.toMatch(/^OK/mu);
   });
 
   it('[SE98] says of a wrong one what is wrong, and of what it cannot read that it cannot', async () => {

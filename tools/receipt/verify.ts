@@ -1,7 +1,7 @@
 /**
  * `npm run receipt:verify -- FILE --tenant-root FINGERPRINT`: checks the receipt of a support session, or of its deletion. The fingerprint is the one that the
  * tenant's page of keys shows; without it only the receipt itself is checked, not whose the experts are. Exit code 0 when everything fits,
- * 1 when something is wrong, 2 when it could not be read.
+ * 1 when something is wrong, 2 when it could not be read, 3 when nothing is wrong but not all of it is signed by both sides.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -22,7 +22,11 @@ const sentences: Record<ReceiptProblem, string> = {
   uncertified: 'the tenant does not certify this expert',
 };
 
-function describe({ problems, entries, bothUpTo, oneSidedUpTo, isEnded, isFromStart, people }: ReceiptVerdict): string[] {
+/** So many are listed one by one. */
+const maxListed = 20;
+
+function describe(verdict: ReceiptVerdict): string[] {
+  const { problems, entries, bothUpTo, oneSidedUpTo, isEnded, isFromStart, people } = verdict;
   return [
     ...people.map(({ name, role, isCertified, vouchedBy }) => {
       const by = vouchedBy === null ? '' : `, vouched for by ${vouchedBy}`;
@@ -30,12 +34,40 @@ function describe({ problems, entries, bothUpTo, oneSidedUpTo, isEnded, isFromSt
     }),
     `${String(entries)} entries${isFromStart ? '' : ', beginning when its writer came'}${isEnded ? '' : ', without an end'}`,
     `signed by both sides up to number ${String(bothUpTo)}, one-sided up to number ${String(oneSidedUpTo)}`,
+    ...coverage(verdict),
     ...problems.map(({ number, why, who }) => {
       const what = number === null ? (who ?? 'file') : `entry ${String(number)}`;
       return `WRONG: ${what}: ${sentences[why]}`;
     }),
-    problems.length === 0 ? 'OK. Times are the parties’ own.' : `BROKEN: ${String(problems.length)} problems`,
+    conclusion(verdict),
   ];
+}
+
+/** How many of the entries both sides signed, and which they did not. */
+function coverage({ said, entries, notByBoth }: ReceiptVerdict): string[] {
+  const heads = `${String(entries - said)} heads, which are these signatures, not counted`;
+  const covered = said - notByBoth.length;
+  if (notByBoth.length === 0) return [`both sides signed all ${String(said)} entries (${heads})`];
+  return [
+    `both sides signed ${covered === 0 ? 'NONE' : String(covered)} of the ${String(said)} entries (${heads})`,
+    ...notByBoth.slice(0, maxListed).map(({ number, type, name }) => `not signed by both: entry ${String(number)}, ${type} of ${name}`),
+    ...(notByBoth.length > maxListed ? [`not signed by both: ${String(notByBoth.length - maxListed)} more after it`] : []),
+  ];
+}
+
+function conclusion({ problems, said, notByBoth, isEnded }: ReceiptVerdict): string {
+  if (problems.length > 0) return `BROKEN: ${String(problems.length)} problems`;
+  if (notByBoth.length > 0)
+    return (
+      `NOTHING WRONG, BUT ${String(notByBoth.length)} OF ${String(said)} ENTRIES ARE NOT SIGNED BY BOTH SIDES: each is signed by who said it, ` +
+      'but that none was left out among them is one page’s word. Times are the parties’ own.'
+    );
+  return `OK${isEnded ? '' : ', as far as it goes: there is no end'}. Times are the parties’ own.`;
+}
+
+function codeOf({ problems, notByBoth }: ReceiptVerdict): number {
+  if (problems.length > 0) return 1;
+  return notByBoth.length > 0 ? 3 : 0;
 }
 
 async function main(): Promise<number> {
@@ -60,7 +92,7 @@ async function main(): Promise<number> {
   }
   const verdict = await verifyReceipt(value, tenantRoot === undefined ? {} : { tenantRoot });
   process.stdout.write(`${describe(verdict).join('\n')}\n`);
-  return verdict.problems.length === 0 ? 0 : 1;
+  return codeOf(verdict);
 }
 
 process.exitCode = await main();

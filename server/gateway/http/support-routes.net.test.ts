@@ -51,6 +51,18 @@ describe('support sessions', () => {
     expect((await deskline.visitor().request('POST', '/api/support/sessions', { kind: 'camera' })).status).toBe(401);
   });
 
+  it('[SU470] whom the expert expects stands in the list while nobody came, and is nobody who was there', async () => {
+    const made = await alice.request('POST', '/api/support/sessions', { kind: 'camera', customerName: ' Bob Brown ' });
+    expect(made.body).toMatchObject({ customerName: 'Bob Brown', state: 'waiting', people: [], startedAt: null });
+    const { id } = sessionDetailSchema.parse(made.body);
+    expect(await detailOf(alice, id)).toMatchObject({ customerName: 'Bob Brown' });
+    expect((await listOf(alice, 'query=bob%20br')).items.map((session) => session.id)).toContain(id);
+    const plain = await alice.request('POST', '/api/support/sessions', { kind: 'camera' });
+    expect(plain.body, 'control').toMatchObject({ customerName: '' });
+    const long = await alice.request('POST', '/api/support/sessions', { kind: 'camera', customerName: 'x'.repeat(81) });
+    expect(long.status).toBe(422);
+  });
+
   it('[SU43] lists one’s own, and all to who may see all; another’s is not found', async () => {
     const id = await newSupportSession(alice);
     expect((await listOf(alice)).items.map((session) => session.id)).toContain(id);

@@ -59,7 +59,7 @@ function addSessionRoutes(router: Router, { sessions }: Pick<Support, 'sessions'
       answer: sessionDetailSchema,
       status: 201,
     },
-    async ({ body }, { actor }) => sessions.create(actor, body.kind),
+    async ({ body }, { actor }) => sessions.create(actor, body),
   );
   router.signedIn(
     {

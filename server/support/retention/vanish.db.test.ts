@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { receiptQuerySchema } from '../../../protocol/support/retention.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { Shredding } from '../../storage/index.ts';
+import { newId } from '../../platform/ids.ts';
 import { FileKeyStore } from '../../storage/objects/file-key-store.ts';
 import { backUp } from '../testing/backup.testing.ts';
 import { customerName, logText, openRetentionBench, type FilledSession, type RetentionBench } from '../testing/retention.testing.ts';
@@ -99,6 +100,20 @@ describe('a Seeit session, 72 hours after its end', () => {
       [alice.tenantId],
     );
     expect(Number(addresses?.count)).toBe(0);
+  });
+
+  it('[SU470] the name of somebody who was expected and never came is in no row, and goes with the session’s key', async () => {
+    const expected = 'Bernadette Unseen';
+    const id = newId();
+    const at = () => new Date(bench.clock.now());
+    const made = { id, kind: 'camera', customerName: expected, ownerId: alice.userId, ownerName: 'Alice', createdAt: at() } as const;
+    expect(await bench.sessions.add(alice.tenantId, made, alice)).toMatchObject({ customerName: expected, people: [] });
+    expect(await hits(expected)).toBe(0);
+    expect(await hits('Alice'), 'control: a name in the clear is found').toBeGreaterThan(0);
+    await bench.sessions.end(alice.tenantId, id, { reason: 'nobody-came', at: at(), by: {} });
+    bench.clock.advance(72 * hourMs);
+    await bench.runJob();
+    expect(await bench.sessions.find(alice.tenantId, id)).toMatchObject({ customerName: '' });
   });
 
   it('[SU382] has a receipt of kinds, counts and hashes, without content; its hash is in the audit log', async () => {

@@ -33,6 +33,12 @@ export interface SessionServiceParts {
   readonly clock: Clock;
 }
 
+interface Wanted {
+  readonly kind: SessionKind;
+  /** Whom the expert expects. */
+  readonly customerName?: string | undefined;
+}
+
 /** Entries of the log that an admin looks at together. */
 const viewEntries = 200;
 
@@ -44,14 +50,14 @@ export class SessionService {
     this.#parts = parts;
   }
 
-  /** A session that waits for its customer; it is mine. */
-  async create(actor: Actor, kind: SessionKind): Promise<SessionDetail> {
+  /** A session that waits for its customer, who may be known by name already; it is mine. */
+  async create(actor: Actor, { kind, customerName = '' }: Wanted): Promise<SessionDetail> {
     requirePermission(actor, 'support.serve');
     const { store, news, people, clock } = this.#parts;
     const ownerName = (await people.nameOf(actor.tenantId, actor.userId)) ?? '';
     const session = await store.add(
       actor.tenantId,
-      { id: newId(), kind, ownerId: actor.userId, ownerName, createdAt: new Date(clock.now()) },
+      { id: newId(), kind, customerName, ownerId: actor.userId, ownerName, createdAt: new Date(clock.now()) },
       doerOf(actor),
     );
     news.tell(actor.tenantId, session.id);

@@ -21,7 +21,10 @@ export class SqlSessionStore implements SessionStore {
     this.#audit = audit;
   }
 
-  add(tenantId: string, session: NewSession, by: Doer): Promise<SupportSession> {
+  async add(tenantId: string, session: NewSession, by: Doer): Promise<SupportSession> {
+    const { customerName = '' } = session;
+    const name =
+      customerName === '' ? {} : { sealed_customer_name: await this.#words.sealCustomer({ tenantId, shredId: session.id }, customerName) };
     return this.#db.inTenant(tenantId, async (trx) => {
       await trx
         .insertInto('support_sessions')
@@ -33,6 +36,7 @@ export class SqlSessionStore implements SessionStore {
           owner_name: session.ownerName,
           created_at: session.createdAt,
           empty_since: session.createdAt,
+          ...name,
         })
         .execute();
       await this.#note(trx, tenantId, { action: 'support.session-created', id: session.id, by, after: { kind: session.kind } });

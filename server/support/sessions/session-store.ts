@@ -10,7 +10,7 @@ export interface SupportSession {
   readonly state: SessionState;
   readonly ownerId: string;
   readonly ownerName: string;
-  /** Empty while no customer came. */
+  /** While no customer came: whom the expert expects, or empty. */
   readonly customerName: string;
   readonly createdAt: Date;
   readonly startedAt: Date | undefined;
@@ -28,6 +28,8 @@ export interface SupportSession {
 export interface NewSession {
   readonly id: string;
   readonly kind: SessionKind;
+  /** Whom the expert expects; empty when nobody says. */
+  readonly customerName?: string;
   readonly ownerId: string;
   readonly ownerName: string;
   readonly createdAt: Date;

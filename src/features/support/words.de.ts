@@ -58,6 +58,8 @@ export const words: typeof english = {
   ended: {
     saveChat: 'Chat sichern',
     saveReceipt: 'Beleg sichern',
+    bothSigned: 'Beide Seiten haben den Beleg bis zum Ende unterschrieben.',
+    partSigned: 'Nur {{signed}} von {{entries}} Einträgen des Belegs sind von beiden Seiten unterschrieben.',
     title: 'Die Sitzung ist beendet',
     back: 'Zu den Sitzungen',
     reasons: {
@@ -103,6 +105,10 @@ export const words: typeof english = {
     'voice-busy': 'Ein anderes Programm hat das Mikrofon.',
     'wrong-secret': 'Jemand versuchte es mit falschem Wort oder Link.',
   },
+  call: {
+    sendCamera: 'Kamera-Link senden',
+    begin: 'Fernhilfe starten',
+  },
   invite: {
     title: 'Einladen',
     new: 'Neuer Link und Code',
@@ -111,6 +117,7 @@ export const words: typeof english = {
     forExpert: 'Für einen weiteren Experten',
     link: 'Link',
     code: 'Code',
+    aloud: 'Am Telefon: {{address}} öffnen lassen und den Code vorlesen.',
     mail: 'E-Mail',
     mailSubject: 'Support von {{tenant}}',
     mailBody: 'Bitte öffnen Sie diesen Link für die Support-Sitzung. Er gilt zehn Minuten:\n\n{{link}}',

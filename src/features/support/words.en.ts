@@ -55,6 +55,8 @@ export const words = {
   ended: {
     saveChat: 'Save the chat',
     saveReceipt: 'Save the receipt',
+    bothSigned: 'Both sides signed the receipt up to the end.',
+    partSigned: 'Only {{signed}} of {{entries}} entries of the receipt are signed by both sides.',
     title: 'The session has ended',
     back: 'Back to the sessions',
     reasons: {
@@ -100,6 +102,10 @@ export const words = {
     'voice-busy': 'Another program has the microphone.',
     'wrong-secret': 'Somebody tried with a wrong word or link.',
   },
+  call: {
+    sendCamera: 'Send camera link',
+    begin: 'Start remote support',
+  },
   invite: {
     title: 'Invite',
     new: 'New link and code',
@@ -108,6 +114,7 @@ export const words = {
     forExpert: 'For another expert',
     link: 'Link',
     code: 'Code',
+    aloud: 'On the phone: they open {{address}} and enter the code that you read out.',
     mail: 'E-mail',
     mailSubject: 'Support by {{tenant}}',
     mailBody: 'Please open this link for the support session. It is valid for ten minutes:\n\n{{link}}',

@@ -1,6 +1,7 @@
-import { useId, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { joinClasses } from '../join-classes.ts';
+import { SuggestList } from './suggest-list.tsx';
 import { moveHighlight } from './suggest-state.ts';
 
 export interface SuggestFieldProps<Item> extends Omit<ComponentProps<'input'>, 'id' | 'value' | 'onChange' | 'onSubmit' | 'size'> {
@@ -26,6 +27,7 @@ export function SuggestField<Item>(props: SuggestFieldProps<Item>) {
   const { label, isLabelHidden, value, onValueChange, items, keyOf, renderItem, onPick, onSubmit, className, ...input } = props;
   const { t } = useTranslation('ui');
   const id = useId();
+  const frame = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [highlight, setHighlight] = useState(-1);
   const isListShown = isOpen && items.length > 0;
@@ -56,7 +58,7 @@ export function SuggestField<Item>(props: SuggestFieldProps<Item>) {
   };
 
   return (
-    <div className="relative min-w-0 flex-1">
+    <div ref={frame} className="min-w-0 flex-1">
       <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'mb-1 block text-dense font-medium'}>
         {label}
       </label>
@@ -82,12 +84,7 @@ export function SuggestField<Item>(props: SuggestFieldProps<Item>) {
         className={joinClasses('control', className)}
       />
       {isListShown && (
-        <div
-          id={`${id}-list`}
-          role="listbox"
-          aria-label={label}
-          className="absolute top-full right-0 left-0 z-20 mt-1 max-h-80 animate-appear overflow-auto rounded-card border border-n7 bg-raised p-1 shadow-overlay"
-        >
+        <SuggestList id={`${id}-list`} label={label} field={frame}>
           {items.map((item, index) => (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the text field handles the keys (aria-activedescendant)
             <div
@@ -105,7 +102,7 @@ export function SuggestField<Item>(props: SuggestFieldProps<Item>) {
               {renderItem(item)}
             </div>
           ))}
-        </div>
+        </SuggestList>
       )}
       <span role="status" className="sr-only">
         {isOpen && value !== '' ? (items.length === 0 ? t('suggestions.none') : t('suggestions.count', { count: items.length })) : ''}

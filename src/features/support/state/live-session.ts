@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { StoreApi } from 'zustand/vanilla';
-import type { ControlInput, ReceiptFile } from '../../../../seal/index.ts';
+import type { ControlInput, ReceiptCoverage, ReceiptFile } from '../../../../seal/index.ts';
 import type { CameraView, CameraWish } from './camera-view.ts';
 import { CaptureFailure, type Captured } from './capture.ts';
 import type { ControlTarget } from './control-desk.ts';
@@ -8,6 +9,8 @@ import type { Capability, DiagnosticItem, LiveView, NewDrawing } from './live-vi
 import { SessionEngine } from './session-engine.ts';
 import { capabilityOf, sources, type Source } from './sources.ts';
 import type { TakenStill } from './still-desk.ts';
+
+const anything = z.unknown();
 
 /** What a page does in a support session. Nothing here throws: what goes wrong is the view's `problem`. */
 export class LiveSession {
@@ -38,6 +41,10 @@ export class LiveSession {
   /** What was said, signed, for whoever wants to check it; more than one when the customer's page was loaded again meanwhile. */
   receipts(): Promise<readonly ReceiptFile[]> {
     return this.#engine.receipt?.files() ?? Promise.resolve([]);
+  }
+  /** How much of these receipts both sides signed. */
+  receiptCoverage(): Promise<ReceiptCoverage> {
+    return this.#engine.receipt?.coverage() ?? Promise.resolve({ entries: 0, signedByBoth: 0 });
   }
   retryNow(): void {
     this.#engine.relay.retryNow();
@@ -229,7 +236,7 @@ export class LiveSession {
     return this.#try('notSent', async () => {
       // The relay lets them into the room first, so that what the group tells them can be fetched.
       const isWaiting = this.view.getState().people.some((person) => person.seatId === seatId && person.isWaiting);
-      if (isWaiting) await this.#engine.admitSeat(seatId);
+      if (isWaiting) await this.#engine.relay.request('seat.admit', { seatId }, anything);
       await this.#engine.seal?.admit(seatId);
     });
   }
@@ -247,7 +254,8 @@ export class LiveSession {
   /** @param rating 1 to 5 */
   rate(rating: number, text?: string): void {
     this.#engine.say({ type: 'survey', rating, ...(text ? { text } : {}) });
-    void this.#engine.rate(rating);
+    // Also told to the server, which keeps nothing else of the survey.
+    void this.#try('notSent', () => this.#engine.relay.request('session.rate', { rating }, anything));
   }
   /** The same after the end, once. @returns whether the server took it */
   rateEnded(rating: number): Promise<boolean> {

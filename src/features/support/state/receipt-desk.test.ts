@@ -59,20 +59,56 @@ describe('the receipt of a session', () => {
     expect(alice.test.sent).toEqual([]);
   });
 
-  it('[SE92] the end waits for the answer to the last head, but not for ever', async () => {
+  it.each([
+    ['the customer', customerSeat],
+    ['the expert', aliceSeat],
+  ])('[SE117] when %s ends it, both sign all up to the end, and both wait for that', async (_, ender) => {
+    const [carla, alice, hears] = [side(customerSeat), side(aliceSeat), log()];
+    const both = async (arrived: ArrivedEvent): Promise<void> => {
+      for (const { desk } of [carla, alice]) desk.handleArrived(arrived);
+      await Promise.all([carla.desk.files(), alice.desk.files()]);
+    };
+    const covered: string[] = [];
+    await both(hears(customerSeat, chat('hello')));
+    expect(await carla.desk.coverage(), 'control').toEqual({ entries: 1, signedByBoth: 0 });
+    await both(hears(ender, { type: 'end', reason: 'done' }));
+    void carla.desk.covered().then(() => covered.push('carla'));
+    void alice.desk.covered().then(() => covered.push('alice'));
+    expect(carla.test.sent).toMatchObject([{ type: 'receipt-head', number: 2 }]);
+    await both(hears(customerSeat, said(carla.test.sent, 0)));
+    expect(alice.test.sent).toEqual(carla.test.sent);
+    expect(covered, 'only one side signed').toEqual([]);
+    await both(hears(aliceSeat, said(alice.test.sent, 0)));
+    await expect.poll(() => covered.length).toBe(2);
+    for (const { desk } of [carla, alice]) expect(await desk.coverage()).toEqual({ entries: 2, signedByBoth: 2 });
+    carla.desk.close();
+  });
+
+  it('[SE117] the end does not wait for ever, nor for nobody', async () => {
     const [carla, hears] = [side(customerSeat), log()];
-    carla.desk.handleArrived(hears(customerSeat, chat('hello')));
-    const answered = carla.desk.beforeEnd();
+    carla.desk.handleArrived(hears(customerSeat, { type: 'end', reason: 'done' }));
     await expect.poll(() => carla.test.sent.length).toBe(1);
+    let isOver = false;
+    const covered = carla.desk.covered().then(() => (isOver = true));
+    carla.test.pass(1_999);
+    await carla.desk.files();
+    expect(isOver).toBe(false);
+    carla.test.pass(1);
+    await covered;
+    carla.test.context.view.setState(({ people }) => ({ people: people.filter(({ role }) => role === 'customer') }));
+    await carla.desk.covered();
+    carla.desk.close();
+  });
+
+  it('[SE117] a signature under another chain covers nothing', async () => {
+    const [carla, hears] = [side(customerSeat), log()];
+    carla.desk.handleArrived(hears(customerSeat, { type: 'end', reason: 'done' }));
+    await expect.poll(() => carla.test.sent.length).toBe(1);
+    carla.desk.handleArrived(hears(customerSeat, said(carla.test.sent, 0)));
+    carla.desk.handleArrived(hears(aliceSeat, { type: 'receipt-head', number: 1, hash: 'x'.repeat(43), at: 0 }));
+    expect(await carla.desk.coverage()).toEqual({ entries: 1, signedByBoth: 0 });
     carla.desk.handleArrived(hears(aliceSeat, said(carla.test.sent, 0)));
-    await answered;
-    carla.desk.handleArrived(hears(customerSeat, chat('more')));
-    const unanswered = carla.desk.beforeEnd();
-    await expect.poll(() => carla.test.sent.length).toBe(2);
-    carla.test.pass(1_500);
-    await unanswered;
-    // Nothing new was said: there is nothing to wait for.
-    await carla.desk.beforeEnd();
+    expect(await carla.desk.coverage(), 'control').toEqual({ entries: 1, signedByBoth: 1 });
     carla.desk.close();
   });
 

@@ -1,12 +1,12 @@
-import { ReceiptBook, type ArrivedEvent, type LeafCertificate, type ReceiptFile } from '../../../../seal/index.ts';
+import { ReceiptBook, type ArrivedEvent, type LeafCertificate, type ReceiptCoverage, type ReceiptFile } from '../../../../seal/index.ts';
 import type { LiveContext } from './live-context.ts';
 
 declare const BUILD_HASH: string | undefined;
 
 /** How often the customer's side says where its chain is (docs/spec/seal.md, Receipts). */
 const headEveryMs = 10_000;
-/** How long an end waits for the experts' signatures. */
-const lastAnswerMs = 1_500;
+/** How long an end waits for both sides' signatures. */
+const lastAnswerMs = 2_000;
 
 /** Of which session; the same on both sides. */
 export interface ReceiptPlace {
@@ -29,7 +29,9 @@ export class ReceiptDesk {
   readonly #books: ReceiptBook[] = [];
   #work: Promise<void> = Promise.resolve();
   #stopTimer: () => void = () => undefined;
-  #onAnswered: () => void = () => undefined;
+  /** Where in the log it was ended. */
+  #endNumber = Infinity;
+  #onCovered: () => void = () => undefined;
 
   constructor(context: LiveContext, { certificates, ...place }: ReceiptParts, wallNow: () => number) {
     this.#context = context;
@@ -43,20 +45,20 @@ export class ReceiptDesk {
   /** In the order of the log. */
   handleArrived(arrived: ArrivedEvent): void {
     this.#work = this.#work.then(() => this.#record(arrived)).catch(() => this.#context.fail('receiptBroken'));
-    if (arrived.event.type === 'receipt-head' && arrived.from.role === 'expert') this.#onAnswered();
   }
 
-  /** The last head, and a moment for the answers. */
-  async beforeEnd(): Promise<void> {
-    if (this.#context.role === 'expert') return;
-    const answered = new Promise<void>((resolve) => {
+  /** Whoever said the end, or heard it: resolves when both sides signed all up to it, or when they did not in time. */
+  covered(): Promise<void> {
+    const { people } = this.#context.view.getState();
+    if (!people.some(({ role, isHere }) => isHere && role !== this.#context.role)) return Promise.resolve();
+    return new Promise<void>((resolve) => {
       const stop = this.#context.schedule(lastAnswerMs, resolve);
-      this.#onAnswered = () => {
+      this.#onCovered = () => {
         stop();
         resolve();
       };
+      if (this.#isCovered()) this.#onCovered();
     });
-    if (await this.#sayHead()) await answered;
   }
 
   /** One for each time that the customer's page was loaded and something was said. */
@@ -67,10 +69,22 @@ export class ReceiptDesk {
     return files.filter(({ entries }) => entries.length > 0);
   }
 
+  /** How far both sides signed what `files` gives. */
+  async coverage(): Promise<ReceiptCoverage> {
+    await this.#work;
+    const each = await Promise.all(this.#books.map((book) => book.coverage()));
+    const sumOf = (name: keyof ReceiptCoverage): number => each.reduce((sum, one) => sum + one[name], 0);
+    return { entries: sumOf('entries'), signedByBoth: sumOf('signedByBoth') };
+  }
+
   /** Mine, idempotent. What was written stays. */
   close(): void {
     this.#stopTimer();
-    this.#onAnswered();
+    this.#onCovered();
+  }
+
+  #isCovered(): boolean {
+    return (this.#books.at(-1)?.bothUpTo ?? 0) >= this.#endNumber;
   }
 
   async #record(arrived: ArrivedEvent): Promise<void> {
@@ -79,6 +93,14 @@ export class ReceiptDesk {
     if (recorded.kind === 'countersign') this.#context.send(recorded.head);
     if (recorded.kind === 'differs') this.#context.fail('receiptDiffers');
     if (recorded.kind === 'other-page') await this.#begin().record(arrived);
+    if (arrived.event.type === 'end' && arrived.number !== null) await this.#handleEnd(arrived.number);
+    if (this.#isCovered()) this.#onCovered();
+  }
+
+  /** Whoever ends it: the customer's side says a head once more, now over the end too. */
+  async #handleEnd(number: number): Promise<void> {
+    this.#endNumber = Math.min(this.#endNumber, number);
+    if (this.#context.role === 'customer') await this.#sayNextHead();
   }
 
   #begin(): ReceiptBook {
@@ -99,10 +121,13 @@ export class ReceiptDesk {
     });
   }
 
-  async #sayHead(): Promise<boolean> {
+  async #sayHead(): Promise<void> {
     await this.#work;
+    await this.#sayNextHead();
+  }
+
+  async #sayNextHead(): Promise<void> {
     const head = await this.#books.at(-1)?.nextHead();
     if (head) this.#context.send(head);
-    return head !== undefined;
   }
 }

@@ -46,6 +46,7 @@ export class SessionEngine {
   #certificates: CertificateDesk | undefined;
   /** Everything that the relay delivers, in its order. */
   #work: Promise<void> = Promise.resolve();
+  #isEnding = false;
   /** When the log entry at hand was kept, milliseconds of the epoch. */
   #entryAt = 0;
 
@@ -80,7 +81,7 @@ export class SessionEngine {
       sendChunk: (chunk) => this.#relay.sendChunk(chunk),
       onEnded: (source) => this.desks.capabilities.revoke(capabilityOf[source]),
       onCapabilityEnded: (capability) => this.#handleCapabilityEnded(capability),
-      onSaidEnd: (reason) => this.#end(reason),
+      onSaidEnd: (reason) => this.#handleSaidEnd(reason),
     });
     this.#listen();
   }
@@ -119,20 +120,11 @@ export class SessionEngine {
     this.#guard('notSent', this.#seal?.send(event));
   }
 
-  /** How content the customer is: also told to the server, which keeps nothing else of the survey. */
-  async rate(rating: number): Promise<void> {
-    await this.#relay.request('session.rate', { rating }, anything).catch(() => this.view.setState({ problem: { code: 'notSent' } }));
-  }
-
   /** After the end, with what is left of the seat. Says whether the server took it. */
   async rateEnded(rating: number): Promise<boolean> {
     if (!this.#kept || !(await this.ports.rateEnded(this.#kept.token, rating))) return false;
     this.view.setState({ survey: { rating } });
     return true;
-  }
-
-  async admitSeat(seatId: string): Promise<void> {
-    await this.#relay.request('seat.admit', { seatId }, anything);
   }
 
   /** The relay lets that seat in no more. */
@@ -141,11 +133,12 @@ export class SessionEngine {
     await this.#relay.request('seat.remove', { seatId }, anything);
   }
 
-  /** Ends the session for everybody. */
+  /** Ends the session for everybody. Nothing is captured or shown from here on, however long the others take. */
   async end(reason: string): Promise<void> {
-    await this.#receipt?.beforeEnd();
+    this.#stopShowing();
     // Whoever cannot say it sealed still ends it: the relay tells the others.
     await this.#seal?.send({ type: 'end', reason }).catch(() => undefined);
+    await this.#receipt?.covered();
     await this.#relay.request('session.end', { reason }, anything).catch(() => undefined);
     this.#end(reason);
   }
@@ -203,8 +196,9 @@ export class SessionEngine {
       void relay.request('session.state', { capabilities: granted }, anything).catch(() => undefined);
     if (this.role === 'customer') tellCapabilities(this.view, tell, signal);
     relay.on('room-lost', () => this.desks.streams.handleRoomLost(), signal);
-    relay.on('ended', ({ reason }) => this.#end(reason), signal);
-    relay.on('closed', ({ reason, retryAfterSeconds }) => this.#end(reason, retryAfterSeconds), signal);
+    // After what was said before it: the last signatures of the receipt may still be on their way through the seal.
+    relay.on('ended', ({ reason }) => this.#next(async () => this.#end(reason)), signal);
+    relay.on('closed', ({ reason, retryAfterSeconds }) => this.#next(async () => this.#end(reason, retryAfterSeconds)), signal);
   }
 
   #next(work: () => Promise<void>): void {
@@ -316,7 +310,7 @@ export class SessionEngine {
     const { event, from, number } = arrived;
     const { seatId, name, role, isMe } = from;
     this.desks.recording.handleHeard(seatId);
-    if (event.type === 'heartbeat') return;
+    if (event.type === 'heartbeat' || this.#isEnding) return;
     if (event.type === 'control') this.desks.control.handleInput({ seatId, sequence: event.sequence, input: event.input });
     else if (event.type === 'laser')
       this.desks.drawings.handleLaser({ seatId, role, producerId: event.producerId, x: event.x ?? 0, y: event.y ?? 0 });
@@ -371,6 +365,17 @@ export class SessionEngine {
     const { session } = this.view.getState();
     const isBegun = next === 'live' && session.startedAt === undefined;
     this.view.setState({ link: next, ...(isBegun ? { session: { ...session, startedAt: this.ports.wallNow() } } : {}) });
+  }
+
+  /** The other side ended it; both sign the receipt before this one goes. */
+  #handleSaidEnd(reason: string): void {
+    this.#stopShowing();
+    void this.#receipt?.covered().then(() => this.#end(reason));
+  }
+
+  #stopShowing(): void {
+    this.#isEnding = true;
+    this.desks.close();
   }
 
   /** It is over for this seat: nothing is captured, nothing is kept. */

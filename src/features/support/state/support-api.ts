@@ -20,6 +20,7 @@ import type { HttpClient } from '../../../platform/http/http-client.ts';
 /** What of the list is asked for; the server knows the rest. */
 export type SessionListQuery = { readonly [Key in keyof SessionQuery]?: SessionQuery[Key] | undefined };
 
+const maxCustomerName = 80;
 const root = '/api/support';
 const session = (id: string): string => `${root}/sessions/${encodeURIComponent(id)}`;
 
@@ -34,8 +35,8 @@ export class SupportApi {
   sessions = (query: SessionListQuery, signal: AbortSignal): Promise<Page<SessionSummary>> =>
     this.#http.get(`${root}/sessions`, sessionPageSchema, { query: { ...query }, signal });
   session = (id: string, signal: AbortSignal): Promise<SessionDetail> => this.#http.get(session(id), sessionDetailSchema, { signal });
-  create = (kind: 'screen' | 'camera'): Promise<SessionSummary> =>
-    this.#http.send('POST', `${root}/sessions`, { kind }, sessionSummarySchema);
+  create = (kind: 'screen' | 'camera', customerName?: string): Promise<SessionSummary> =>
+    this.#http.send('POST', `${root}/sessions`, { kind, customerName: customerName?.slice(0, maxCustomerName) }, sessionSummarySchema);
   assign = (id: string, userId: string): Promise<SessionSummary> =>
     this.#http.send('POST', `${session(id)}/assign`, { userId }, sessionSummarySchema);
   end = (id: string): Promise<void> => this.#http.command('POST', `${session(id)}/end`, {});

@@ -1,11 +1,13 @@
 import { ArrowLeftRight, Grip, Mic, MicOff, Pause, PhoneOff, Play, UserPlus } from 'lucide-react';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button/button.tsx';
 import { useShortcut } from '../../../ui/shortcuts/use-shortcut.ts';
 import type { CallSnapshot } from '../sip/phone.ts';
+import { CallActions } from './call-actions.ts';
 import { MergeButton } from './merge-button.tsx';
 import { RecordingButtons } from './recording-buttons.tsx';
-import { useTelephony } from './telephony-context.ts';
+import { useNameOf, useTelephony } from './telephony-context.ts';
 
 interface AnsweredButtonsProps {
   readonly call: CallSnapshot;
@@ -20,6 +22,9 @@ interface AnsweredButtonsProps {
 export function AnsweredButtons({ call, isCurrent, swapWith, isKeypadOpen, onKeypad, onAddCall }: AnsweredButtonsProps) {
   const { t } = useTranslation('telephony');
   const telephony = useTelephony();
+  const renderMore = useContext(CallActions);
+  const name = useNameOf()(call.party);
+  const isNameKnown = call.conference === null && name !== call.party.number;
   const { id: callId, isMuted, isHoldWished } = call;
   const mute = (): void => telephony.run({ name: 'setMuted', callId, isMuted: !isMuted });
   const hold = (): void => telephony.run(isHoldWished ? { name: 'talkTo', callId } : { name: 'hold', callId });
@@ -55,6 +60,7 @@ export function AnsweredButtons({ call, isCurrent, swapWith, isKeypadOpen, onKey
         </Button>
       )}
       <RecordingButtons call={call} isCurrent={isCurrent} />
+      {renderMore({ name: isNameKnown ? name : undefined, isCurrent })}
       <Button className="ml-auto" size="dense" tone="danger" icon={PhoneOff} {...hint('x')} onClick={hangUp}>
         {call.conference === null ? t('actions.hangUp') : t('actions.leave')}
       </Button>

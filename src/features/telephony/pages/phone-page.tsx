@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallActions, type AnsweredCall } from '../components/call-actions.ts';
 import { CallsColumn } from '../components/calls-column.tsx';
 import { ContextPanel } from '../components/context-panel.tsx';
 import { currentCallOf } from '../components/current-call.ts';
@@ -10,8 +11,13 @@ import { useIsWide } from '../components/use-is-wide.ts';
 const parts = ['people', 'calls', 'context'] as const;
 type Part = (typeof parts)[number];
 
+export interface PhonePageProps {
+  /** What else can be done with an answered call. */
+  readonly renderCallActions: (call: AnsweredCall) => ReactNode;
+}
+
 /** The softphone: people, calls, context side by side; one at a time where there is no room. */
-export function PhonePage() {
+export function PhonePage({ renderCallActions }: PhonePageProps) {
   const { t } = useTranslation('telephony');
   const { screen } = useTelephony();
   const calls = useCalls();
@@ -23,9 +29,13 @@ export function PhonePage() {
     return () => screen.setState({ areCallsShown: false });
   }, [screen, areCallsShown]);
   const current = currentCallOf(calls);
-  const content: Readonly<Record<Part, React.ReactNode>> = {
+  const content: Readonly<Record<Part, ReactNode>> = {
     people: <PeoplePanel />,
-    calls: <CallsColumn />,
+    calls: (
+      <CallActions value={renderCallActions}>
+        <CallsColumn />
+      </CallActions>
+    ),
     context: <ContextPanel call={current} />,
   };
   return (

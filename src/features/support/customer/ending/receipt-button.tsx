@@ -6,14 +6,16 @@ import { useSpeech } from '../words/customer-words.tsx';
 
 type Receipts = Awaited<ReturnType<ReturnType<typeof useSession>['receipts']>>;
 
-/** Saves what was said and allowed, with everybody's signatures. Absent when nothing was said. */
+/** Saves what was said and allowed, with everybody's signatures, and says how far both sides signed it. Absent when nothing was said. */
 export function ReceiptButton() {
   const { words } = useSpeech();
   const session = useSession();
   const [receipts, setReceipts] = useState<Receipts>([]);
+  const [coverage, setCoverage] = useState({ entries: 0, signedByBoth: 0 });
   useEffect(() => {
     let isGone = false;
     void session.receipts().then((files) => !isGone && setReceipts(files));
+    void session.receiptCoverage().then((signed) => !isGone && setCoverage(signed));
     return () => {
       isGone = true;
     };
@@ -26,5 +28,11 @@ export function ReceiptButton() {
       saveBlob(new Blob([JSON.stringify(receipt)], { type: 'application/json' }), name);
     }
   };
-  return <TouchButton onClick={save}>{words.ending.saveReceipt}</TouchButton>;
+  const { entries, signedByBoth } = coverage;
+  return (
+    <>
+      <TouchButton onClick={save}>{words.ending.saveReceipt}</TouchButton>
+      <p className="w-full text-n11">{signedByBoth < entries ? words.ending.partSigned(signedByBoth, entries) : words.ending.bothSigned}</p>
+    </>
+  );
 }

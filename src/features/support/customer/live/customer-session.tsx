@@ -11,6 +11,7 @@ export type CustomerSession = Pick<
   LiveSession,
   | 'getView'
   | 'receipts'
+  | 'receiptCoverage'
   | 'subscribe'
   | 'close'
   | 'end'

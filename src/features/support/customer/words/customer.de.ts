@@ -288,6 +288,9 @@ export const words: Words = {
     files: 'Dateien',
     saveChat: 'Chat speichern',
     saveReceipt: 'Protokoll mit Unterschriften speichern',
+    bothSigned: 'Beide Seiten haben alles bis zum Ende unterschrieben.',
+    partSigned: (signed: number, entries: number) =>
+      `Nur ${String(signed)} von ${String(entries)} Einträgen des Protokolls sind von beiden Seiten unterschrieben.`,
     again: 'An einer anderen Sitzung teilnehmen',
     gone: 'Die Schlüssel dieser Sitzung sind gelöscht. Diese Seite behält nichts.',
   },

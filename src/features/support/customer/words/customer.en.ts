@@ -282,6 +282,9 @@ export const words = {
     files: 'Files',
     saveChat: 'Save chat',
     saveReceipt: 'Save the signed receipt',
+    bothSigned: 'Both sides signed everything up to the end.',
+    partSigned: (signed: number, entries: number) =>
+      `Only ${String(signed)} of ${String(entries)} entries of the receipt are signed by both sides.`,
     again: 'Join another session',
     gone: 'The keys of this session are gone. This page keeps nothing.',
   },

@@ -10,6 +10,7 @@ import { NotesField } from '../records/notes-field.tsx';
 import { SendingRest } from '../records/recorder-bar.tsx';
 import { useNotesDesk } from '../records/recorder-context.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { ReceiptPart } from './receipt-part.tsx';
 import { endedKey, isOverForAll } from './console-words.ts';
 import { transcriptText } from './transcript-text.ts';
 
@@ -69,7 +70,6 @@ function Keeping() {
   const { t, i18n } = useTranslation('support');
   const session = useSession();
   const chat = useLive((view) => view.chat);
-  if (chat.length === 0) return null;
   const saveChat = (): void =>
     saveBlob(
       new Blob([transcriptText(session.getView(), { title: t('console.title'), language: i18n.language })], {
@@ -77,21 +77,14 @@ function Keeping() {
       }),
       `chat-${session.getView().session.id.slice(0, 8)}.txt`,
     );
-  const saveReceipts = async (): Promise<void> => {
-    for (const [at, receipt] of (await session.receipts()).entries())
-      saveBlob(
-        new Blob([JSON.stringify(receipt)], { type: 'application/json' }),
-        `receipt-${receipt.header.sessionId.slice(0, 8)}${at > 0 ? `-${String(at + 1)}` : ''}.json`,
-      );
-  };
   return (
-    <div className="flex flex-wrap gap-2">
-      <Button icon={Download} onClick={saveChat}>
-        {t('ended.saveChat')}
-      </Button>
-      <Button icon={Download} onClick={() => void saveReceipts()}>
-        {t('ended.saveReceipt')}
-      </Button>
+    <div className="flex flex-wrap gap-2 empty:hidden">
+      {chat.length > 0 && (
+        <Button icon={Download} onClick={saveChat}>
+          {t('ended.saveChat')}
+        </Button>
+      )}
+      <ReceiptPart />
     </div>
   );
 }

@@ -59,7 +59,12 @@ function Invite({ invite }: { readonly invite: InviteView }) {
     <div className="flex flex-col gap-2">
       <p className="text-caption text-n11">{t(invite.role === 'customer' ? 'invite.forCustomer' : 'invite.forExpert')}</p>
       <CopyField label={t('invite.link')} value={invite.link} />
-      {invite.role === 'customer' && <CopyField label={t('invite.code')} value={invite.code} />}
+      {invite.role === 'customer' && (
+        <>
+          <CopyField label={t('invite.code')} value={invite.code} />
+          <p className="break-words text-caption text-n11">{t('invite.aloud', { address: `${new URL(invite.link).host}/j` })}</p>
+        </>
+      )}
       <div className="flex flex-wrap items-center gap-2">
         <a href={mail} className="inline-flex min-h-8 items-center gap-1 text-dense text-accent-text underline">
           <Mail aria-hidden className="size-4" />
