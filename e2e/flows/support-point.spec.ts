@@ -56,6 +56,43 @@ test('[R4] an arrow, a step and the laser are at the same spot on both screens, 
   await expect.poll(() => arrowIn(customer.page)).toBeUndefined();
 });
 
+test('[R4] [SU472] an ellipse and a numbered arrow are at the same spot on both screens; the arrow is a step that is ticked off', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  await expert.choose('Ellipse');
+  await expert.draw([0.1, 0.2], [0.3, 0.6]);
+  for (const { page } of [expert, customer]) {
+    const seen = page.locator('video + svg > path');
+    await expect(seen).toHaveCount(1);
+    const box = await seen.evaluate((path: SVGPathElement) => {
+      const { width = 1, height = 1 } = path.ownerSVGElement?.viewBox.baseVal ?? {};
+      const { x, y, width: wide, height: high } = path.getBBox();
+      return [x / width, y / height, (x + wide) / width, (y + high) / height];
+    });
+    expect(box).toEqual([0.1, 0.2, 0.3, 0.6].map((share) => expect.closeTo(share, 2)));
+  }
+  await expert.choose('Numbered arrow');
+  await expert.draw([0.5, 0.5], [0.8, 0.7]);
+  const words = expert.page.getByRole('textbox', { name: 'Words for this spot' });
+  await words.fill('Press this');
+  await words.press('Enter');
+  for (const { page } of [expert, customer]) {
+    const arrow = page.locator('video + svg g');
+    await expect(arrow).toHaveText('1Press this');
+    const ends = await arrow.locator('path').evaluate((path: SVGPathElement) => {
+      const { width = 1, height = 1 } = path.ownerSVGElement?.viewBox.baseVal ?? {};
+      const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = (path.getAttribute('d') ?? '').match(/[\d.]+/gu)?.map(Number) ?? [];
+      return [x1 / width, y1 / height, x2 / width, y2 / height];
+    });
+    expect(ends).toEqual([0.5, 0.5, 0.8, 0.7].map((share) => expect.closeTo(share, 2)));
+  }
+  await customer.page.getByRole('button', { name: 'Step 1 done' }).click();
+  await expect(expert.page.getByRole('region', { name: 'Steps' }).getByRole('listitem')).toHaveText([/1\. Press this.*Done/u]);
+});
+
 test('[R4] the picture can be frozen, zoomed and taken as a still of its full size', async ({ people }) => {
   const { expert, customer } = await inSession(people);
   await customer.shareScreen();

@@ -287,6 +287,8 @@ export const words: typeof english = {
     highlight: 'Marker',
     arrow: 'Pfeil',
     box: 'Kasten',
+    ellipse: 'Ellipse',
+    numbered: 'Nummerierter Pfeil',
     text: 'Text',
     control: 'Steuern',
     step: 'Nummerierter Schritt',

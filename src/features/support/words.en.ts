@@ -282,6 +282,8 @@ export const words = {
     highlight: 'Highlighter',
     arrow: 'Arrow',
     box: 'Box',
+    ellipse: 'Ellipse',
+    numbered: 'Numbered arrow',
     text: 'Text',
     control: 'Control',
     step: 'Numbered step',

@@ -112,7 +112,7 @@ describe('[SU470] what is drawn is taken away and ticked off by who may', () => 
         people: [...people, ...people.slice(1, 2).map((one) => ({ ...one, seatId: 'new' }))],
       }));
       desks.history.handleJoined('new');
-      const told = side.sent.flatMap((event) => (event.type === 'history' ? event.events.map((entry) => entry.event.type) : []));
+      const told = side.sent.flatMap((event) => (event.type === 'history' ? event.events.map((entry) => entry?.event.type) : []));
       expect(told).toEqual(seat === customerSeat ? ['draw', 'draw', 'draw'] : []);
     },
   );

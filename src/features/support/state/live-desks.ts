@@ -226,8 +226,9 @@ export class LiveDesks {
   #handleHistory({ event, role, isMe }: Said<EventOf<'history'>>): void {
     const { people, mySeatId } = this.#context.view.getState();
     if (isMe || event.to !== mySeatId || (role !== 'customer' && this.#context.role !== 'customer')) return;
-    const believed = event.events.filter((entry) => !isOfDrawings(entry.event) || this.#believesOfDrawings(role));
-    for (const { seatId, name, number, event: told } of believed) {
+    for (const entry of event.events) {
+      if (!entry || (isOfDrawings(entry.event) && !this.#believesOfDrawings(role))) continue;
+      const { seatId, name, number, event: told } = entry;
       const who = people.find((person) => person.seatId === seatId);
       const said = { event: told, seatId, name, isMe: seatId === mySeatId, role: who?.role ?? 'expert', at: number } as const;
       this.history.handleSaid(said);

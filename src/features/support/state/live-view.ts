@@ -98,7 +98,7 @@ export interface StreamView {
   readonly track?: MediaStreamTrack | undefined;
 }
 
-export type DrawingTool = 'pen' | 'highlight' | 'arrow' | 'box' | 'text' | 'step';
+export type DrawingTool = 'pen' | 'highlight' | 'arrow' | 'box' | 'ellipse' | 'text' | 'step';
 /** Across and down, 0 to 1 of the picture. */
 export type Point = readonly [x: number, y: number];
 
@@ -108,6 +108,7 @@ export interface Drawing {
   readonly seatId: string;
   readonly colour: number;
   readonly tool: DrawingTool;
+  /** Of a step: where its number stands and, when it points, the tip of its arrow. */
   readonly points: readonly Point[];
   readonly text?: string | undefined;
   readonly number?: number | undefined;

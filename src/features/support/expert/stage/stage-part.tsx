@@ -1,6 +1,8 @@
 import {
   ArrowUpRight,
   Camera,
+  CircleArrowOutUpRight,
+  Ellipse,
   Eraser,
   Eye,
   Highlighter,
@@ -38,7 +40,9 @@ const icons = {
   pen: Pencil,
   highlight: Highlighter,
   arrow: ArrowUpRight,
+  numbered: CircleArrowOutUpRight,
   box: Square,
+  ellipse: Ellipse,
   text: Type,
   step: ListOrdered,
 } as const;
