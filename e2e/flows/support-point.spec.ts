@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
+import type { SupportPage } from '../pages/support-page.ts';
 
 /** The arrow in a page's picture: its two ends, 0 to 1 of the picture. */
 function arrowIn(page: Page): Promise<readonly number[] | undefined> {
@@ -52,9 +53,24 @@ test('[R4] an arrow, a step and the laser are at the same spot on both screens, 
       });
     })
     .toEqual([expect.closeTo(0.4, 2), expect.closeTo(0.8, 2)]);
+  // Undo takes the newest of mine, one at a time: the step, then the arrow.
+  const undo = expert.page.getByRole('button', { name: 'Undo' });
+  await undo.click();
+  await expect(step).toHaveCount(0);
+  expect(await arrowIn(customer.page), 'the arrow is still there').toBeDefined();
+  await undo.click();
+  await expect.poll(() => arrowIn(customer.page)).toBeUndefined();
+  await expect.poll(() => arrowIn(expert.page)).toBeUndefined();
+  for (const at of [0.2, 0.6]) await drawArrow(expert, at);
+  await expect(customer.page.locator('video + svg path')).toHaveCount(2);
   await expert.page.getByRole('button', { name: 'Clear drawings' }).click();
   await expect.poll(() => arrowIn(customer.page)).toBeUndefined();
 });
+
+async function drawArrow(expert: SupportPage, at: number): Promise<void> {
+  await expert.choose('Arrow');
+  await expert.draw([at, at], [at + 0.2, at + 0.1]);
+}
 
 test('[R4] [SU472] an ellipse and a numbered arrow are at the same spot on both screens; the arrow is a step that is ticked off', async ({
   people,
