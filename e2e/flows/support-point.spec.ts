@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 import type { SupportPage } from '../pages/support-page.ts';
@@ -115,6 +116,7 @@ test('[R4] the picture can be frozen, zoomed and taken as a still of its full si
   await expert.seesScreenGoOn();
   await expert.page.getByRole('button', { name: 'Take still' }).click();
   await expect(expert.page.getByRole('region', { name: 'Stills' })).toContainText('1280 × 720');
+  await expect(customer.page.getByText('One picture was taken of what you show.')).toBeVisible();
   await expert.page.getByRole('button', { name: 'Freeze' }).click();
   const before = await expert.sees();
   await customer.page.waitForFunction(() => new Promise((resolve) => setTimeout(() => resolve(true), 1_000)));
@@ -122,3 +124,65 @@ test('[R4] the picture can be frozen, zoomed and taken as a still of its full si
   await expert.page.getByRole('button', { name: 'Go on' }).click();
   await expert.seesScreenGoOn();
 });
+
+test('[R4] [SU471] a still of a screen has what was drawn on it, stays when another page is looked at and when this one is loaded again, and is seen by both when it is shown', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  await expert.choose('Box');
+  await expert.draw([0.2, 0.3], [0.6, 0.7]);
+  await expect(customer.page.locator('video + svg rect')).toHaveCount(1);
+  await expert.page.getByRole('button', { name: 'Take still' }).click();
+  const still = expert.page.getByRole('region', { name: 'Stills' }).getByRole('listitem');
+  await expect(still).toHaveText(/1280 × 720/u);
+  await expect(customer.page.getByText('One picture was taken of what you show.')).toBeVisible();
+  await expert.page.getByRole('button', { name: 'Clear drawings' }).click();
+  await expect(customer.page.locator('video + svg rect')).toHaveCount(0);
+
+  await expert.page.getByRole('link', { name: 'Support' }).first().click();
+  await expect(expert.page.getByRole('button', { name: 'New session' })).toBeVisible();
+  await expert.page.goBack();
+  await expect(still).toHaveCount(1);
+
+  await expert.page.reload();
+  await expert.isSealed();
+  await expect(still).toHaveCount(1, { timeout: 20_000 });
+  await expert.page.getByRole('button', { name: 'Still 1: show to everybody' }).click({ timeout: 20_000 });
+  await expect(expert.page.getByRole('region', { name: 'Stills' }).locator('img + svg rect')).toHaveCount(1);
+  for (const part of [expert.page.getByRole('region', { name: 'Customer screen' }), customer.page.locator('main')]) {
+    const box = part.locator('img + svg rect');
+    await expect(box).toHaveCount(1);
+    const shares = await box.evaluate((rect: SVGRectElement) => {
+      const { width = 1, height = 1 } = rect.ownerSVGElement?.viewBox.baseVal ?? {};
+      const { x, y, width: wide, height: high } = rect.getBBox();
+      return [x / width, y / height, (x + wide) / width, (y + high) / height];
+    });
+    expect(shares).toEqual([0.2, 0.3, 0.6, 0.7].map((share) => expect.closeTo(share, 2)));
+  }
+  const [download] = await Promise.all([
+    expert.page.waitForEvent('download'),
+    expert.page.getByRole('button', { name: 'Save still 1' }).click(),
+  ]);
+  const saved = (await readFile(await download.path())).toString('base64');
+  expect(await pixelsOf(expert.page, saved, [0.2, 0.5]), 'the box is in what is saved').not.toEqual(
+    await pixelsOf(expert.page, saved, [0.25, 0.5]),
+  );
+  await customer.page.getByRole('button', { name: 'Close the picture' }).click();
+  await expert.seesScreenGoOn();
+});
+
+/** The colour of a picture's spot. */
+function pixelsOf(page: Page, base64: string, [x, y]: readonly [number, number]): Promise<readonly number[]> {
+  return page.evaluate(
+    async ([text, across, down]) => {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.codePointAt(0) ?? 0);
+      const image = await createImageBitmap(new Blob([bytes]));
+      const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      pen?.drawImage(image, 0, 0);
+      return [...(pen?.getImageData(Math.round(image.width * across), Math.round(image.height * down), 1, 1).data ?? [])];
+    },
+    [base64, x, y] as const,
+  );
+}

@@ -83,6 +83,7 @@ describe('signed events', () => {
       { type: 'code-read', id: '1', format: 'QRCode', text: '' },
       { type: 'words-differ' },
       { type: 'draw', id: '1', producerId: 'p', tool: 'star', points: [[0, 1]] },
+      { ...still, type: 'still-taken', mime: 'image/svg+xml' },
       { type: 'history', to: seatId, events: Array.from({ length: 501 }, () => null) },
     ];
     for (const event of wrong) expect(sealedEvent.safeParse(event).success).toBe(false);

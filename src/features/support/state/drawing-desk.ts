@@ -53,7 +53,7 @@ export class DrawingDesk {
   /** Takes back one's own newest, or the one named. */
   undraw(id?: string): void {
     const { drawings, mySeatId } = this.#context.view.getState();
-    const target = id ?? drawings.findLast(({ seatId }) => seatId === mySeatId)?.id;
+    const target = id ?? drawings.findLast(({ seatId, isCopy }) => seatId === mySeatId && isCopy !== true)?.id;
     if (target !== undefined) this.#context.send({ type: 'undraw', id: target });
   }
 
@@ -109,6 +109,15 @@ export class DrawingDesk {
     this.#showLaser(said.seatId, producerId === null ? undefined : { producerId, x, y });
   }
 
+  /** What is on a picture at this moment is on a still of it, too. */
+  carry(producerId: string, stillId: string): void {
+    const { drawings } = this.#context.view.getState();
+    const copies = drawings
+      .filter((one) => one.producerId === producerId && one.sceneId === undefined)
+      .map((one): Drawing => ({ ...one, id: `${stillId} ${one.id}`, producerId: stillId, isCopy: true }));
+    this.add(copies.slice(0, Math.max(0, maxDrawings - drawings.length)));
+  }
+
   /** Drawings of before, from somebody's history. */
   add(news: readonly Drawing[]): void {
     this.#context.view.setState(({ drawings }) => {
@@ -132,8 +141,10 @@ export class DrawingDesk {
   }
 
   #clear({ producerId: cleared }: EventOf<'clear-drawings'>): void {
-    this.#context.view.setState(({ drawings, scenes }) => {
-      const kept = drawings.filter(({ producerId }) => cleared !== null && producerId !== cleared);
+    this.#context.view.setState(({ drawings, scenes, stills }) => {
+      // What is on a still is cleared with that still alone.
+      const isOnStill = ({ producerId, isCopy }: Drawing): boolean => isCopy === true || stills.some(({ id }) => id === producerId);
+      const kept = drawings.filter((one) => (cleared === null ? isOnStill(one) : one.producerId !== cleared));
       return { drawings: kept, scenes: scenes.filter(({ id }) => kept.some(({ sceneId }) => sceneId === id)) };
     });
   }

@@ -161,3 +161,69 @@ describe('[SU470] what is drawn is taken away and ticked off by who may', () => 
     expect(bob.side.view.scenes).toHaveLength(1);
   });
 });
+
+describe('[SU471] what is drawn on a screen when a still of it is taken', () => {
+  const draw = (id: string, tool: 'pen' | 'step', producerId = 'p'): EventOf<'draw'> => ({
+    type: 'draw',
+    id,
+    producerId,
+    tool,
+    points: [[0, 1]],
+  });
+  const file = { width: 1, height: 1, mime: 'image/png', bytes: 1, key: 'AA', chunks: 1 } as const;
+  const taken = { type: 'still-taken', id: 'still', producerId: 'p', ...file } as const;
+  const said = { type: 'still', id: 'still', producerId: 'p', kind: 'frame', ...file } as const;
+
+  function pictured(seatId: string, canSee = true) {
+    const one = sideOf(seatId);
+    const hear = (event: SealedEvent, from: string): void => one.desks.handle(one.side.hears(event, from));
+    for (const capability of canSee ? (['view', 'point'] as const) : (['point'] as const)) {
+      if (seatId === customerSeat) one.desks.capabilities.grant(capability, aliceSeat, null);
+      else hear({ type: 'grant', askId: null, capability, seatId: aliceSeat, minutes: null }, customerSeat);
+    }
+    for (const event of [draw('line', 'pen'), draw('step', 'step'), draw('else', 'pen', 'another')]) hear(event, aliceSeat);
+    hear(taken, aliceSeat);
+    if (canSee) hear(said, customerSeat);
+    one.side.sent.length = 0;
+    const on = (producerId: string) => one.side.view.drawings.filter((drawing) => drawing.producerId === producerId);
+    return { ...one, hear, on };
+  }
+
+  it.each([customerSeat, aliceSeat, bobSeat])('is on the still, on every side, and stays there when the screen is cleared (%s)', (seat) => {
+    const { hear, on, side, desks } = pictured(seat);
+    expect(on('still').map(({ tool, isCopy }) => [tool, isCopy])).toEqual([
+      ['pen', true],
+      ['step', true],
+    ]);
+    hear(draw('later', 'pen', 'still'), aliceSeat);
+    hear({ type: 'clear-drawings', producerId: null }, aliceSeat);
+    expect([on('p'), on('another'), on('still').length]).toEqual([[], [], 3]);
+    side.sent.length = 0;
+    if (seat === aliceSeat) desks.drawings.undraw();
+    expect(side.sent, 'undo takes back what was drawn, not its copy').toEqual(seat === aliceSeat ? [{ type: 'undraw', id: 'later' }] : []);
+    hear({ type: 'clear-drawings', producerId: 'still' }, aliceSeat);
+    expect(on('still')).toEqual([]);
+  });
+
+  it('(control) is not, when who says so may not see the screen', () => {
+    expect(pictured(bobSeat, false).on('still')).toEqual([]);
+  });
+
+  it('goes with the still, and is there for who comes later', () => {
+    const customer = pictured(customerSeat);
+    customer.desks.history.handleJoined(bobSeat);
+    const bob = sideOf(bobSeat);
+    for (const event of customer.side.sent) bob.desks.handle(bob.side.hears(event, customerSeat));
+    const onStill = () => bob.side.view.drawings.filter(({ producerId }) => producerId === 'still');
+    expect([bob.side.view.stills.length, onStill().length]).toEqual([1, 2]);
+    bob.desks.handle(bob.side.hears({ type: 'still-drop', id: 'still' }, aliceSeat));
+    expect(onStill()).toEqual([]);
+  });
+
+  it('an expert’s tale of stills is nothing for a customer', () => {
+    const one = sideOf(customerSeat);
+    const events = [taken, said].map((event) => ({ seatId: customerSeat, name: 'Chris', number: 1, event }));
+    one.desks.handle(one.side.hears({ type: 'history', to: customerSeat, events }, bobSeat));
+    expect([one.side.view.stills, one.side.sent]).toEqual([[], []]);
+  });
+});

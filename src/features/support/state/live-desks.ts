@@ -65,7 +65,11 @@ export class LiveDesks {
     });
     this.clipPictures = new ClipPictureDesk(context, { holds, files: this.files });
     this.camera = new CameraDesk(context, (seatId) => holds('camera', seatId));
-    this.stills = new StillDesk(context, { holds, files: this.files });
+    this.stills = new StillDesk(context, {
+      holds,
+      files: this.files,
+      carry: (producerId, stillId) => this.drawings.carry(producerId, stillId),
+    });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {
       ended: (capability) => {
@@ -90,6 +94,7 @@ export class LiveDesks {
   /** What an expert said without being allowed to was not done here, and is told to nobody. */
   #isAllowed({ event, seatId, role }: Said<SealedEvent>): boolean {
     if (isOfDrawings(event)) return this.drawings.allows({ event, seatId, role });
+    if (event.type === 'still-taken') return this.stills.mayTake({ role, seatId });
     if (role === 'customer' || this.#context.role === 'expert') return true;
     return event.type !== 'file-offer' || this.capabilities.holds('files', seatId);
   }
@@ -203,6 +208,7 @@ export class LiveDesks {
       'still-ask': (said) => stills.handleAsk(said),
       'still-failed': (said) => stills.handleFailed(said),
       still: (said) => stills.handleStill(said),
+      'still-taken': (said) => stills.handleTaken(said),
       'still-note': (said) => stills.handleNote(said),
       'still-drop': (said) => stills.handleDrop(said),
       'still-show': (said) => stills.handleShow(said),
@@ -227,7 +233,7 @@ export class LiveDesks {
     const { people, mySeatId } = this.#context.view.getState();
     if (isMe || event.to !== mySeatId || (role !== 'customer' && this.#context.role !== 'customer')) return;
     for (const entry of event.events) {
-      if (!entry || (isOfDrawings(entry.event) && !this.#believesOfDrawings(role))) continue;
+      if (!entry || (isOfPictures(entry.event) && !this.#believesOfPictures(role))) continue;
       const { seatId, name, number, event: told } = entry;
       const who = people.find((person) => person.seatId === seatId);
       const said = { event: told, seatId, name, isMe: seatId === mySeatId, role: who?.role ?? 'expert', at: number } as const;
@@ -237,10 +243,10 @@ export class LiveDesks {
   }
 
   /**
-   * A customer's page that came back believes an expert in what was drawn, as long as nobody may do anything on it. Afterwards an expert needs the
-   * customer's yes as for everything that is drawn, and what they tell of what others drew, ticked off or cleared is nothing.
+   * A customer's page that came back believes an expert in what was drawn and taken, as long as nobody may do anything on it. Afterwards an expert
+   * needs the customer's yes as for everything that is drawn, and what they tell of what others drew, ticked off, cleared or took is nothing.
    */
-  #believesOfDrawings(teller: SeatRole): boolean {
+  #believesOfPictures(teller: SeatRole): boolean {
     const { capabilities } = this.#context.view.getState();
     return teller === 'customer' || (this.#isBack && Object.values(capabilities).every(({ state }) => state !== 'granted'));
   }
@@ -252,6 +258,7 @@ export class LiveDesks {
       const isOfSteps = event.type === 'draw' ? event.tool === 'step' : event.type !== 'scene';
       return teller === 'customer' || isOfSteps ? this.drawings.handleTold({ ...said, event }) : undefined;
     }
+    if (event.type === 'still-taken') return teller === 'customer' ? this.stills.handleTold({ ...said, event }) : undefined;
     // A customer's new page has none of the files that its former one had.
     if (teller === 'expert' && event.type.startsWith('file-')) return undefined;
     if (teller === 'expert') return this.#dispatch(said);
@@ -259,4 +266,9 @@ export class LiveDesks {
     if (event.type === 'file-done') return this.files.handleTold({ ...said, event });
     return this.#dispatch(said);
   }
+}
+
+/** What an expert's word of what was before does not put upon a customer's picture. */
+function isOfPictures(event: SealedEvent): boolean {
+  return isOfDrawings(event) || event.type === 'still' || event.type === 'still-taken';
 }

@@ -113,6 +113,8 @@ export interface Drawing {
   readonly text?: string | undefined;
   readonly number?: number | undefined;
   readonly isDone?: boolean | undefined;
+  /** Of what was on a screen when a still of it was taken: it stays on the still. */
+  readonly isCopy?: boolean | undefined;
   /** The scene whose object it sticks to. */
   readonly sceneId?: string | undefined;
 }

@@ -8,10 +8,12 @@ interface DrawingLayerProps {
   readonly size: PictureSize;
   readonly drawings: readonly Drawing[];
   readonly lasers: readonly (Laser & { readonly colour: number })[];
+  /** The picture lies whole in the middle of its place, which it does not fill. */
+  readonly isInMiddle?: boolean;
 }
 
 /** What experts drew and point at, over the picture, at the same spots as at theirs. */
-export function DrawingLayer({ size, drawings, lasers }: DrawingLayerProps) {
+export function DrawingLayer({ size, drawings, lasers, isInMiddle = false }: DrawingLayerProps) {
   const { width, height } = size;
   const stroke = Math.max(3, width / 320);
   const at = ([x, y]: Point): At => [x * width, y * height];
@@ -19,7 +21,7 @@ export function DrawingLayer({ size, drawings, lasers }: DrawingLayerProps) {
     <svg
       aria-hidden
       viewBox={`0 0 ${String(width)} ${String(height)}`}
-      preserveAspectRatio="none"
+      preserveAspectRatio={isInMiddle ? 'xMidYMid' : 'none'}
       className="pointer-events-none absolute inset-0 size-full"
       fill="none"
       strokeWidth={stroke}

@@ -32,7 +32,7 @@ export function DrawingPad({ producerId, tool, turn, video }: DrawingPadProps) {
   const held = useHeldPicture(video);
   const words = useRef<Scene>(undefined);
   const laserAt = useRef(0);
-  const nextStep = useLive((view) => view.drawings.filter((drawing) => drawing.tool === 'step').length) + 1;
+  const nextStep = useLive((view) => view.drawings.filter(({ tool: one, isCopy }) => one === 'step' && isCopy !== true).length) + 1;
   if (tool === 'look' || tool === 'control') return null;
   const draw = async (drawing: Omit<NewDrawing, 'producerId'>, taken: Scene): Promise<void> => {
     const scene = await taken;

@@ -13,7 +13,6 @@ import { FilmStrip } from '../camera/film-strip.tsx';
 import { Stage } from './stage.tsx';
 import { pressInStage } from './stage-keys.ts';
 import { StageTools } from './stage-tools.tsx';
-import { Stills, type Still } from './stills.tsx';
 import { takeStill } from './take-still.ts';
 import { useFullScreen } from './use-full-screen.ts';
 
@@ -30,7 +29,6 @@ export function StagePart() {
   const full = useFullScreen(part);
   const [isSticky, setSticky] = useState(true);
   const controlButton = useRef<HTMLButtonElement>(null);
-  const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
   const isCamera = stream?.source === 'camera';
   useRecordedPicture(stream?.track);
@@ -40,11 +38,11 @@ export function StagePart() {
   };
   const shown = useLive((view) => view.stills.find(({ id }) => id === view.shownStill));
   const isStillComing = useLive((view) => view.isStillComing);
-  const take = async (): Promise<void> => {
-    if (stream?.source === 'camera') return session.askStill(stream.producerId, false);
-    const still = stream?.track && (await takeStill(stream.track, part.current?.querySelector('video')));
-    if (still) setStills([...stills, still]);
-    return undefined;
+  const take = (): void => {
+    const { producerId, track } = stream ?? {};
+    if (producerId === undefined || !track) return undefined;
+    if (isCamera) return session.askStill(producerId, false);
+    return void session.giveStill(producerId, () => takeStill(track, part.current?.querySelector('video') ?? null));
   };
   const handBack = (): void => {
     choice.giveBack();
@@ -78,7 +76,7 @@ export function StagePart() {
         full={full}
         controlButton={controlButton}
       >
-        <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={() => void take()}>
+        <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={take}>
           {t('stage.still')}
         </Button>
         {stream?.source === 'camera' && mayPoint && !shown && (
@@ -90,7 +88,6 @@ export function StagePart() {
       <div className="flex flex-col gap-2 in-[:fullscreen]:hidden">
         <CameraTools stream={stream} still={shown?.blob} />
         <FilmStrip />
-        <Stills stills={stills} onDrop={(id) => setStills(stills.filter((still) => still.id !== id))} />
       </div>
     </div>
   );
