@@ -87,7 +87,7 @@ test('[SU348] [SU349] a still has the shutter’s full size; drawn on while froz
 }) => {
   const { expert, customer } = await inCamera(people, { hasShutter: true });
   await expert.page.getByRole('button', { name: 'Freeze and draw' }).click();
-  const strip = expert.page.getByRole('region', { name: 'Stills of the camera' });
+  const strip = expert.page.getByRole('region', { name: 'Stills' });
   await expect(strip).toContainText('2560 × 1440', { timeout: 20_000 });
   const stage = expert.page.getByRole('region', { name: 'Customer screen' });
   await expect(stage.locator('img')).toBeVisible({ timeout: 20_000 });
@@ -115,7 +115,7 @@ test('[SU348] without a shutter a still is the newest frame at its full size; a 
 }) => {
   const { expert } = await inCamera(people);
   await expert.page.getByRole('button', { name: 'Take still' }).click();
-  await expect(expert.page.getByRole('region', { name: 'Stills of the camera' })).toContainText('1280 × 720', { timeout: 20_000 });
+  await expect(expert.page.getByRole('region', { name: 'Stills' })).toContainText('1280 × 720', { timeout: 20_000 });
   await expect.poll(async () => (await expert.sees())?.height, { timeout: 30_000 }).toBe(720);
   await expert.page.getByRole('button', { name: 'Read code' }).click();
   await expect(expert.page.getByRole('region', { name: 'Codes read' }).getByRole('textbox')).toHaveValue(codeBeforeCamera, {

@@ -200,7 +200,7 @@ test('[R3] [SU414] a relay that withholds what the customer says locks the exper
   await expert.isSealed();
   await customer.shareScreen();
   await expert.seesScreenGoOn();
-  await expect(expert.page.getByRole('button', { name: 'Arrow' })).toBeEnabled();
+  await expect(expert.page.getByRole('button', { name: 'Arrow', exact: true })).toBeEnabled();
   isWithheld = true;
   const begunMs = Date.now();
   await expert.says(/Locked/u, 12_000);

@@ -117,7 +117,7 @@ test('[R2] [SU265] without the tag a browser cannot be controlled: both sides ar
   await expect(expert.page.getByText('With a browser alone nobody can move the customer’s mouse')).toBeVisible();
   await expect(expert.page.getByRole('button', { name: 'Ask to control' })).toBeDisabled();
   await expect(expert.page.getByRole('button', { name: 'Control', exact: true })).toBeDisabled();
-  await expect(expert.page.getByRole('button', { name: 'Arrow' })).toBeEnabled();
+  await expect(expert.page.getByRole('button', { name: 'Arrow', exact: true })).toBeEnabled();
 });
 
 test('[R8] [SU268] one hand at a time: a second expert who is allowed to gets control, the first does nothing then; it is handed back', async ({

@@ -152,7 +152,7 @@ test.describe('a customer in Firefox ESR', () => {
 
     await expert.page.getByRole('button', { name: 'Take still' }).click();
     // Without a shutter, so the newest frame at the camera's full size.
-    await expect(expert.page.getByRole('region', { name: 'Stills of the camera' })).toContainText(`${String(cameraWidth)} × 1080`, {
+    await expect(expert.page.getByRole('region', { name: 'Stills' })).toContainText(`${String(cameraWidth)} × 1080`, {
       timeout: 20_000,
     });
 

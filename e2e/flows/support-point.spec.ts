@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
+import type { SupportPage } from '../pages/support-page.ts';
 
 /** The arrow in a page's picture: its two ends, 0 to 1 of the picture. */
 function arrowIn(page: Page): Promise<readonly number[] | undefined> {
@@ -52,8 +54,60 @@ test('[R4] an arrow, a step and the laser are at the same spot on both screens, 
       });
     })
     .toEqual([expect.closeTo(0.4, 2), expect.closeTo(0.8, 2)]);
+  // Undo takes the newest of mine, one at a time: the step, then the arrow.
+  const undo = expert.page.getByRole('button', { name: 'Undo' });
+  await undo.click();
+  await expect(step).toHaveCount(0);
+  expect(await arrowIn(customer.page), 'the arrow is still there').toBeDefined();
+  await undo.click();
+  await expect.poll(() => arrowIn(customer.page)).toBeUndefined();
+  await expect.poll(() => arrowIn(expert.page)).toBeUndefined();
+  for (const at of [0.2, 0.6]) await drawArrow(expert, at);
+  await expect(customer.page.locator('video + svg path')).toHaveCount(2);
   await expert.page.getByRole('button', { name: 'Clear drawings' }).click();
   await expect.poll(() => arrowIn(customer.page)).toBeUndefined();
+});
+
+async function drawArrow(expert: SupportPage, at: number): Promise<void> {
+  await expert.choose('Arrow');
+  await expert.draw([at, at], [at + 0.2, at + 0.1]);
+}
+
+test('[R4] [SU472] an ellipse and a numbered arrow are at the same spot on both screens; the arrow is a step that is ticked off', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  await expert.choose('Ellipse');
+  await expert.draw([0.1, 0.2], [0.3, 0.6]);
+  for (const { page } of [expert, customer]) {
+    const seen = page.locator('video + svg > path');
+    await expect(seen).toHaveCount(1);
+    const box = await seen.evaluate((path: SVGPathElement) => {
+      const { width = 1, height = 1 } = path.ownerSVGElement?.viewBox.baseVal ?? {};
+      const { x, y, width: wide, height: high } = path.getBBox();
+      return [x / width, y / height, (x + wide) / width, (y + high) / height];
+    });
+    expect(box).toEqual([0.1, 0.2, 0.3, 0.6].map((share) => expect.closeTo(share, 2)));
+  }
+  await expert.choose('Numbered arrow');
+  await expert.draw([0.5, 0.5], [0.8, 0.7]);
+  const words = expert.page.getByRole('textbox', { name: 'Words for this spot' });
+  await words.fill('Press this');
+  await words.press('Enter');
+  for (const { page } of [expert, customer]) {
+    const arrow = page.locator('video + svg g');
+    await expect(arrow).toHaveText('1Press this');
+    const ends = await arrow.locator('path').evaluate((path: SVGPathElement) => {
+      const { width = 1, height = 1 } = path.ownerSVGElement?.viewBox.baseVal ?? {};
+      const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = (path.getAttribute('d') ?? '').match(/[\d.]+/gu)?.map(Number) ?? [];
+      return [x1 / width, y1 / height, x2 / width, y2 / height];
+    });
+    expect(ends).toEqual([0.5, 0.5, 0.8, 0.7].map((share) => expect.closeTo(share, 2)));
+  }
+  await customer.page.getByRole('button', { name: 'Step 1 done' }).click();
+  await expect(expert.page.getByRole('region', { name: 'Steps' }).getByRole('listitem')).toHaveText([/1\. Press this.*Done/u]);
 });
 
 test('[R4] the picture can be frozen, zoomed and taken as a still of its full size', async ({ people }) => {
@@ -62,6 +116,7 @@ test('[R4] the picture can be frozen, zoomed and taken as a still of its full si
   await expert.seesScreenGoOn();
   await expert.page.getByRole('button', { name: 'Take still' }).click();
   await expect(expert.page.getByRole('region', { name: 'Stills' })).toContainText('1280 × 720');
+  await expect(customer.page.getByText('One picture was taken of what you show.')).toBeVisible();
   await expert.page.getByRole('button', { name: 'Freeze' }).click();
   const before = await expert.sees();
   await customer.page.waitForFunction(() => new Promise((resolve) => setTimeout(() => resolve(true), 1_000)));
@@ -69,3 +124,65 @@ test('[R4] the picture can be frozen, zoomed and taken as a still of its full si
   await expert.page.getByRole('button', { name: 'Go on' }).click();
   await expert.seesScreenGoOn();
 });
+
+test('[R4] [SU471] a still of a screen has what was drawn on it, stays when another page is looked at and when this one is loaded again, and is seen by both when it is shown', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  await expert.choose('Box');
+  await expert.draw([0.2, 0.3], [0.6, 0.7]);
+  await expect(customer.page.locator('video + svg rect')).toHaveCount(1);
+  await expert.page.getByRole('button', { name: 'Take still' }).click();
+  const still = expert.page.getByRole('region', { name: 'Stills' }).getByRole('listitem');
+  await expect(still).toHaveText(/1280 × 720/u);
+  await expect(customer.page.getByText('One picture was taken of what you show.')).toBeVisible();
+  await expert.page.getByRole('button', { name: 'Clear drawings' }).click();
+  await expect(customer.page.locator('video + svg rect')).toHaveCount(0);
+
+  await expert.page.getByRole('link', { name: 'Support' }).first().click();
+  await expect(expert.page.getByRole('button', { name: 'New session' })).toBeVisible();
+  await expert.page.goBack();
+  await expect(still).toHaveCount(1);
+
+  await expert.page.reload();
+  await expert.isSealed();
+  await expect(still).toHaveCount(1, { timeout: 20_000 });
+  await expert.page.getByRole('button', { name: 'Still 1: show to everybody' }).click({ timeout: 20_000 });
+  await expect(expert.page.getByRole('region', { name: 'Stills' }).locator('img + svg rect')).toHaveCount(1);
+  for (const part of [expert.page.getByRole('region', { name: 'Customer screen' }), customer.page.locator('main')]) {
+    const box = part.locator('img + svg rect');
+    await expect(box).toHaveCount(1);
+    const shares = await box.evaluate((rect: SVGRectElement) => {
+      const { width = 1, height = 1 } = rect.ownerSVGElement?.viewBox.baseVal ?? {};
+      const { x, y, width: wide, height: high } = rect.getBBox();
+      return [x / width, y / height, (x + wide) / width, (y + high) / height];
+    });
+    expect(shares).toEqual([0.2, 0.3, 0.6, 0.7].map((share) => expect.closeTo(share, 2)));
+  }
+  const [download] = await Promise.all([
+    expert.page.waitForEvent('download'),
+    expert.page.getByRole('button', { name: 'Save still 1' }).click(),
+  ]);
+  const saved = (await readFile(await download.path())).toString('base64');
+  expect(await pixelsOf(expert.page, saved, [0.2, 0.5]), 'the box is in what is saved').not.toEqual(
+    await pixelsOf(expert.page, saved, [0.25, 0.5]),
+  );
+  await customer.page.getByRole('button', { name: 'Close the picture' }).click();
+  await expert.seesScreenGoOn();
+});
+
+/** The colour of a picture's spot. */
+function pixelsOf(page: Page, base64: string, [x, y]: readonly [number, number]): Promise<readonly number[]> {
+  return page.evaluate(
+    async ([text, across, down]) => {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.codePointAt(0) ?? 0);
+      const image = await createImageBitmap(new Blob([bytes]));
+      const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      pen?.drawImage(image, 0, 0);
+      return [...(pen?.getImageData(Math.round(image.width * across), Math.round(image.height * down), 1, 1).data ?? [])];
+    },
+    [base64, x, y] as const,
+  );
+}

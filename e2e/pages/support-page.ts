@@ -94,7 +94,7 @@ export class SupportPage {
   }
 
   async choose(tool: string): Promise<void> {
-    await this.page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: tool }).click();
+    await this.page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: tool, exact: true }).click();
   }
 
   /** Draws from one place of the picture to another, both 0 to 1. */

@@ -43,6 +43,18 @@ export const cameraEvents = [
     key: bytesText,
     chunks: count,
   }),
+  /** What an expert's page took of a screen, as it was seen there: the customer's page fetches it, and says that it is a still. */
+  z.object({
+    type: z.literal('still-taken'),
+    id,
+    producerId: id,
+    width: pixels,
+    height: pixels,
+    mime: stillMime,
+    bytes: count,
+    key: bytesText,
+    chunks: count,
+  }),
   z.object({ type: z.literal('still-note'), id, text: z.string().max(2_000) }),
   z.object({ type: z.literal('still-drop'), id }),
   /** Which still everybody looks at; null: the camera. */

@@ -89,6 +89,8 @@ const control = z.object({ type: z.literal('control'), sequence: count, input: c
 const told = z.discriminatedUnion('type', [...say, ...consent, ...picture, ...things, ...cameraEvents]);
 const historyEntry = z.object({ seatId: z.uuid(), name: z.string().max(80), number: count, event: told });
 export type HistoryEntry = z.infer<typeof historyEntry>;
+/** null: what a newer page told and this one does not know; the rest is told all the same. */
+const historyEntries = z.array(historyEntry.nullable().catch(null)).max(500);
 
 /** What is said in the numbered log: kept in order, replayed to who was away. */
 export const sealedEvent = z.discriminatedUnion('type', [
@@ -100,7 +102,7 @@ export const sealedEvent = z.discriminatedUnion('type', [
   ...certificateEvents,
   clipboardPicture,
   control,
-  z.object({ type: z.literal('history'), to: z.uuid(), events: z.array(historyEntry).max(500) }),
+  z.object({ type: z.literal('history'), to: z.uuid(), events: historyEntries }),
 ]);
 export type SealedEvent = z.infer<typeof sealedEvent>;
 

@@ -57,6 +57,7 @@ describe('signed events', () => {
       { type: 'revoke', capability: 'control', seatId: null },
       { type: 'draw', id: '1', producerId: 'p', tool: 'pen', points: [[0, 1]] },
       { type: 'draw', id: '1', sceneId: 's', producerId: 'p', tool: 'pen', points: [[0, 1]] },
+      { type: 'draw', id: '1', producerId: 'p', tool: 'ellipse', points: [[0, 1]] },
       { type: 'scene', id: '1', producerId: 'p', picture: 'A'.repeat(23_000) },
       { type: 'file-offer', id: '1', name: 'a.txt', bytes: 0, key: 'AA', chunks: 0 },
       { type: 'control', sequence: 1, input: { kind: 'pointer-move', producerId: 'p', x: 0, y: 1 } },
@@ -81,10 +82,21 @@ describe('signed events', () => {
       { ...still, bytes: -1 },
       { type: 'code-read', id: '1', format: 'QRCode', text: '' },
       { type: 'words-differ' },
-      { type: 'history', to: seatId, events: [{ seatId, name: 'A', number: 1, event: { type: 'history', to: seatId, events: [] } }] },
+      { type: 'draw', id: '1', producerId: 'p', tool: 'star', points: [[0, 1]] },
+      { ...still, type: 'still-taken', mime: 'image/svg+xml' },
+      { type: 'history', to: seatId, events: Array.from({ length: 501 }, () => null) },
     ];
     for (const event of wrong) expect(sealedEvent.safeParse(event).success).toBe(false);
     expect(passingEvent.safeParse({ type: 'chat', id: '1', text: 'x' }).success).toBe(false);
     expect(capability.options).toHaveLength(10);
+  });
+
+  it('[SU472] [SE27] what a newer page drew with a tool that this one does not know is left out, in a history too, and the rest is told', () => {
+    const seatId = crypto.randomUUID();
+    const entry = (event: object): object => ({ seatId, name: 'A', number: 1, event });
+    const pen = { type: 'draw', id: '1', producerId: 'p', tool: 'pen', points: [[0, 1]] };
+    const events = [{ ...pen, tool: 'star' }, pen, { type: 'history', to: seatId, events: [] }, { type: 'dance' }].map(entry);
+    const told = sealedEvent.safeParse({ type: 'history', to: seatId, events: [...events, 'nothing'] });
+    expect(told.data).toEqual({ type: 'history', to: seatId, events: [null, entry(pen), null, null, null] });
   });
 });

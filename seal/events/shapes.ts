@@ -19,4 +19,4 @@ export const sha256 = z
 export const minutes = z.number().int().min(1).max(1440).nullable();
 
 export const mediaSource = z.enum(['screen', 'camera', 'voice']);
-export const drawingTool = z.enum(['pen', 'highlight', 'arrow', 'box', 'text', 'step']);
+export const drawingTool = z.enum(['pen', 'highlight', 'arrow', 'box', 'ellipse', 'text', 'step']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SealedEvent } from '../../../../seal/index.ts';
-import { DrawingDesk, maxScenes } from './drawing-desk.ts';
+import { DrawingDesk, isOfDrawings, maxScenes } from './drawing-desk.ts';
 import { HistoryDesk } from './history-desk.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 
@@ -23,11 +23,11 @@ describe('[SU420] what sticks', () => {
   it('is not taken from who may not draw, twice, or without end', () => {
     const customer = new TestSide(customerSeat);
     const desk = new DrawingDesk(customer.context, ({ seatId }) => seatId === aliceSeat);
-    desk.handleScene(customer.hears(sceneEvent('bob'), bobSeat));
+    desk.handleSaid(customer.hears(sceneEvent('bob'), bobSeat));
     expect(customer.view.scenes).toEqual([]);
     for (let at = 0; at < maxScenes + 4; at += 1) {
-      desk.handleScene(customer.hears(sceneEvent(String(at)), aliceSeat));
-      desk.handleScene(customer.hears(sceneEvent(String(at)), aliceSeat));
+      desk.handleSaid(customer.hears(sceneEvent(String(at)), aliceSeat));
+      desk.handleSaid(customer.hears(sceneEvent(String(at)), aliceSeat));
     }
     expect(customer.view.scenes.map(({ id }) => id)).toEqual(Array.from({ length: maxScenes }, (_, at) => String(at + 4)));
   });
@@ -35,9 +35,9 @@ describe('[SU420] what sticks', () => {
   it('takes its scene along when it is cleared', () => {
     const customer = new TestSide(customerSeat);
     const desk = new DrawingDesk(customer.context, () => true);
-    desk.handleScene(customer.hears(sceneEvent('a'), aliceSeat));
-    desk.handleDraw(customer.hears({ type: 'draw', id: '1', sceneId: 'a', producerId: 'p', tool: 'pen', points: [[0, 0]] }, aliceSeat));
-    desk.handleClear(customer.hears({ type: 'clear-drawings', producerId: null }, aliceSeat));
+    desk.handleSaid(customer.hears(sceneEvent('a'), aliceSeat));
+    desk.handleSaid(customer.hears({ type: 'draw', id: '1', sceneId: 'a', producerId: 'p', tool: 'pen', points: [[0, 0]] }, aliceSeat));
+    desk.handleSaid(customer.hears({ type: 'clear-drawings', producerId: null }, aliceSeat));
     expect(customer.view.scenes).toEqual([]);
   });
 
@@ -52,6 +52,5 @@ describe('[SU420] what sticks', () => {
 });
 
 function handle(desk: DrawingDesk, side: TestSide, event: SealedEvent): void {
-  if (event.type === 'scene') desk.handleScene(side.hears(event, aliceSeat));
-  if (event.type === 'draw') desk.handleDraw(side.hears(event, aliceSeat));
+  if (isOfDrawings(event)) desk.handleSaid(side.hears(event, aliceSeat));
 }

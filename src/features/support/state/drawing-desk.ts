@@ -1,4 +1,4 @@
-import { fromBase64Url, toBase64Url } from '../../../../seal/index.ts';
+import { fromBase64Url, toBase64Url, type SealedEvent } from '../../../../seal/index.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Drawing, Laser, NewDrawing } from './live-view.ts';
 
@@ -7,6 +7,20 @@ const laserMs = 1_500;
 const maxDrawings = 1_000;
 /** Scenes are pictures: of more the oldest go, and what was drawn on them stays where it was drawn. */
 export const maxScenes = 16;
+
+/** What changes the drawings of everybody. */
+export type DrawingEvent = EventOf<'draw' | 'scene' | 'undraw' | 'clear-drawings' | 'step-done'>;
+const drawingTypes: ReadonlySet<SealedEvent['type']> = new Set<DrawingEvent['type']>([
+  'draw',
+  'scene',
+  'undraw',
+  'clear-drawings',
+  'step-done',
+]);
+
+export function isOfDrawings(event: SealedEvent): event is DrawingEvent {
+  return drawingTypes.has(event.type);
+}
 
 /** Pointers and drawings over the pictures. Places are 0 to 1 of the picture, so that they are the same at every size. */
 export class DrawingDesk {
@@ -39,7 +53,7 @@ export class DrawingDesk {
   /** Takes back one's own newest, or the one named. */
   undraw(id?: string): void {
     const { drawings, mySeatId } = this.#context.view.getState();
-    const target = id ?? drawings.findLast(({ seatId }) => seatId === mySeatId)?.id;
+    const target = id ?? drawings.findLast(({ seatId, isCopy }) => seatId === mySeatId && isCopy !== true)?.id;
     if (target !== undefined) this.#context.send({ type: 'undraw', id: target });
   }
 
@@ -56,44 +70,37 @@ export class DrawingDesk {
     this.#showLaser(this.#context.view.getState().mySeatId, producerId === null ? undefined : { producerId, x, y });
   }
 
-  handleDraw(said: Said<EventOf<'draw'>>): void {
-    if (this.#mayDraw(said)) this.handleTold(said);
+  handleSaid(said: Said<DrawingEvent>): void {
+    if (this.allows(said)) this.handleTold(said);
   }
 
-  /** Drawn before I came: the customer's side let it be drawn, and says so. */
-  handleTold({ event, seatId }: Said<EventOf<'draw'>>): void {
-    const { view } = this.#context;
-    const { drawings, people } = view.getState();
-    if (drawings.length >= maxDrawings) return;
-    const { type: _type, ...shape } = event;
-    const colour = people.find((person) => person.seatId === seatId)?.colour ?? 0;
-    this.add([{ ...shape, seatId, colour }]);
+  /**
+   * Whether whoever said it may do it: asked of what comes, never of who sends. Who may not draw takes nothing away either, an expert takes back
+   * what they drew themselves or clears a whole picture, and that a step is done says the customer alone.
+   */
+  allows({ event, role, seatId }: Pick<Said<DrawingEvent>, 'event' | 'role' | 'seatId'>): boolean {
+    if (event.type === 'step-done') return role === 'customer';
+    if (!this.#mayDraw({ role, seatId })) return false;
+    if (event.type !== 'undraw' || role === 'customer') return true;
+    return this.#context.view.getState().drawings.some((drawing) => drawing.id === event.id && drawing.seatId === seatId);
   }
 
-  handleScene({ event: { id, producerId, picture }, seatId, role }: Said<EventOf<'scene'>>): void {
-    if (!this.#mayDraw({ role, seatId })) return;
-    this.#context.view.setState(({ scenes }) => {
-      const isKnown = scenes.some((scene) => scene.id === id);
-      return isKnown ? {} : { scenes: [...scenes, { id, producerId, picture: fromBase64Url(picture) }].slice(-maxScenes) };
-    });
-  }
-
-  handleUndraw({ event }: Said<EventOf<'undraw'>>): void {
-    this.#context.view.setState(({ drawings }) => ({ drawings: drawings.filter(({ id }) => id !== event.id) }));
-  }
-
-  handleClear({ event }: Said<EventOf<'clear-drawings'>>): void {
-    const isKept = ({ producerId }: Drawing): boolean => event.producerId !== null && producerId !== event.producerId;
-    this.#context.view.setState(({ drawings, scenes }) => {
-      const kept = drawings.filter(isKept);
-      return { drawings: kept, scenes: scenes.filter(({ id }) => kept.some(({ sceneId }) => sceneId === id)) };
-    });
-  }
-
-  handleStepDone({ event }: Said<EventOf<'step-done'>>): void {
-    this.#context.view.setState(({ drawings }) => ({
-      drawings: drawings.map((one) => (one.id === event.id ? { ...one, isDone: true } : one)),
-    }));
+  /** Of before I came: the customer's side let it be done, and says so. */
+  handleTold({ event, seatId }: Said<DrawingEvent>): void {
+    switch (event.type) {
+      case 'draw':
+        return this.#draw(event, seatId);
+      case 'scene':
+        return this.#keepScene(event);
+      case 'undraw':
+        return this.#change((drawings) => drawings.filter(({ id }) => id !== event.id));
+      case 'clear-drawings':
+        return this.#clear(event);
+      case 'step-done':
+        return this.#change((drawings) => drawings.map((one) => (one.id === event.id ? { ...one, isDone: true } : one)));
+      default:
+        return undefined;
+    }
   }
 
   handleLaser(said: { seatId: string; role: 'customer' | 'expert'; producerId: string | null; x: number; y: number }): void {
@@ -102,12 +109,48 @@ export class DrawingDesk {
     this.#showLaser(said.seatId, producerId === null ? undefined : { producerId, x, y });
   }
 
+  /** What is on a picture at this moment is on a still of it, too. */
+  carry(producerId: string, stillId: string): void {
+    const { drawings } = this.#context.view.getState();
+    const copies = drawings
+      .filter((one) => one.producerId === producerId && one.sceneId === undefined)
+      .map((one): Drawing => ({ ...one, id: `${stillId} ${one.id}`, producerId: stillId, isCopy: true }));
+    this.add(copies.slice(0, Math.max(0, maxDrawings - drawings.length)));
+  }
+
   /** Drawings of before, from somebody's history. */
   add(news: readonly Drawing[]): void {
     this.#context.view.setState(({ drawings }) => {
       const known = new Set(drawings.map(({ id }) => id));
       return { drawings: [...drawings, ...news.filter(({ id }) => !known.has(id))] };
     });
+  }
+
+  #draw({ type: _type, ...shape }: EventOf<'draw'>, seatId: string): void {
+    const { drawings, people } = this.#context.view.getState();
+    if (drawings.length >= maxDrawings) return;
+    const colour = people.find((person) => person.seatId === seatId)?.colour ?? 0;
+    this.add([{ ...shape, seatId, colour }]);
+  }
+
+  #keepScene({ id, producerId, picture }: EventOf<'scene'>): void {
+    this.#context.view.setState(({ scenes }) => {
+      const isKnown = scenes.some((scene) => scene.id === id);
+      return isKnown ? {} : { scenes: [...scenes, { id, producerId, picture: fromBase64Url(picture) }].slice(-maxScenes) };
+    });
+  }
+
+  #clear({ producerId: cleared }: EventOf<'clear-drawings'>): void {
+    this.#context.view.setState(({ drawings, scenes, stills }) => {
+      // What is on a still is cleared with that still alone.
+      const isOnStill = ({ producerId, isCopy }: Drawing): boolean => isCopy === true || stills.some(({ id }) => id === producerId);
+      const kept = drawings.filter((one) => (cleared === null ? isOnStill(one) : one.producerId !== cleared));
+      return { drawings: kept, scenes: scenes.filter(({ id }) => kept.some(({ sceneId }) => sceneId === id)) };
+    });
+  }
+
+  #change(change: (drawings: readonly Drawing[]) => readonly Drawing[]): void {
+    this.#context.view.setState(({ drawings }) => ({ drawings: change(drawings) }));
   }
 
   close(): void {

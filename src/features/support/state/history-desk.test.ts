@@ -29,6 +29,6 @@ describe('what those who come later are told', () => {
     const [told] = side.sent;
     if (told?.type !== 'history') throw new Error('nothing was told');
     expect(told.to).toBe(bobSeat);
-    expect(told.events.map(({ event }) => event.type)).toEqual(['still', 'still-note', 'draw', 'code-read']);
+    expect(told.events.map((entry) => entry?.event.type)).toEqual(['still', 'still-note', 'draw', 'code-read']);
   });
 });

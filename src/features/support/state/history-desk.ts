@@ -13,6 +13,7 @@ const toldTypes: ReadonlySet<SealedEvent['type']> = new Set([
   'diagnostics',
   'survey',
   'still',
+  'still-taken',
   'still-note',
   'still-drop',
   'code-read',

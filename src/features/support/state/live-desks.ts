@@ -4,7 +4,7 @@ import { CapabilityDesk } from './capability-desk.ts';
 import { ChatDesk } from './chat-desk.ts';
 import { ClipPictureDesk } from './clip-picture-desk.ts';
 import { ControlDesk } from './control-desk.ts';
-import { DrawingDesk } from './drawing-desk.ts';
+import { DrawingDesk, isOfDrawings } from './drawing-desk.ts';
 import { ExchangeDesk } from './exchange-desk.ts';
 import { FileDesk, type SendChunk } from './file-desk.ts';
 import { HistoryDesk } from './history-desk.ts';
@@ -65,7 +65,11 @@ export class LiveDesks {
     });
     this.clipPictures = new ClipPictureDesk(context, { holds, files: this.files });
     this.camera = new CameraDesk(context, (seatId) => holds('camera', seatId));
-    this.stills = new StillDesk(context, { holds, files: this.files });
+    this.stills = new StillDesk(context, {
+      holds,
+      files: this.files,
+      carry: (producerId, stillId) => this.drawings.carry(producerId, stillId),
+    });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {
       ended: (capability) => {
@@ -89,8 +93,9 @@ export class LiveDesks {
 
   /** What an expert said without being allowed to was not done here, and is told to nobody. */
   #isAllowed({ event, seatId, role }: Said<SealedEvent>): boolean {
+    if (isOfDrawings(event)) return this.drawings.allows({ event, seatId, role });
+    if (event.type === 'still-taken') return this.stills.mayTake({ role, seatId });
     if (role === 'customer' || this.#context.role === 'expert') return true;
-    if (event.type === 'draw') return this.capabilities.holds('point', seatId);
     return event.type !== 'file-offer' || this.capabilities.holds('files', seatId);
   }
 
@@ -184,11 +189,11 @@ export class LiveDesks {
       'give-back': (said) => capabilities.handleGiveBack(said),
       revoke: (said) => capabilities.handleRevoke(said),
       share: (said) => streams.handleShare(said),
-      draw: (said) => drawings.handleDraw(said),
-      scene: (said) => drawings.handleScene(said),
-      undraw: (said) => drawings.handleUndraw(said),
-      'clear-drawings': (said) => drawings.handleClear(said),
-      'step-done': (said) => drawings.handleStepDone(said),
+      draw: (said) => drawings.handleSaid(said),
+      scene: (said) => drawings.handleSaid(said),
+      undraw: (said) => drawings.handleSaid(said),
+      'clear-drawings': (said) => drawings.handleSaid(said),
+      'step-done': (said) => drawings.handleSaid(said),
       clipboard: (said) => exchange.handleClipboard(said),
       'clipboard-picture': (said) => this.clipPictures.handleSaid(said),
       diagnostics: (said) => exchange.handleDiagnostics(said),
@@ -203,6 +208,7 @@ export class LiveDesks {
       'still-ask': (said) => stills.handleAsk(said),
       'still-failed': (said) => stills.handleFailed(said),
       still: (said) => stills.handleStill(said),
+      'still-taken': (said) => stills.handleTaken(said),
       'still-note': (said) => stills.handleNote(said),
       'still-drop': (said) => stills.handleDrop(said),
       'still-show': (said) => stills.handleShow(said),
@@ -226,7 +232,9 @@ export class LiveDesks {
   #handleHistory({ event, role, isMe }: Said<EventOf<'history'>>): void {
     const { people, mySeatId } = this.#context.view.getState();
     if (isMe || event.to !== mySeatId || (role !== 'customer' && this.#context.role !== 'customer')) return;
-    for (const { seatId, name, number, event: told } of event.events) {
+    for (const entry of event.events) {
+      if (!entry || (isOfPictures(entry.event) && !this.#believesOfPictures(role))) continue;
+      const { seatId, name, number, event: told } = entry;
       const who = people.find((person) => person.seatId === seatId);
       const said = { event: told, seatId, name, isMe: seatId === mySeatId, role: who?.role ?? 'expert', at: number } as const;
       this.history.handleSaid(said);
@@ -235,23 +243,32 @@ export class LiveDesks {
   }
 
   /**
-   * What was drawn before is of pictures that are no more; steps stand in their list without one. A customer's page that came back is told of
-   * them, as long as nobody may do anything on it: afterwards an expert needs the customer's yes as for everything that is drawn.
+   * A customer's page that came back believes an expert in what was drawn and taken, as long as nobody may do anything on it. Afterwards an expert
+   * needs the customer's yes as for everything that is drawn, and what they tell of what others drew, ticked off, cleared or took is nothing.
    */
-  #mayBeToldStep({ tool }: EventOf<'draw'>): boolean {
+  #believesOfPictures(teller: SeatRole): boolean {
     const { capabilities } = this.#context.view.getState();
-    return this.#isBack && tool === 'step' && Object.values(capabilities).every(({ state }) => state !== 'granted');
+    return teller === 'customer' || (this.#isBack && Object.values(capabilities).every(({ state }) => state !== 'granted'));
   }
 
   #handleTold(said: Said<SealedEvent>, teller: SeatRole): void {
     const { event } = said;
+    if (isOfDrawings(event)) {
+      // What was drawn before a customer's page was loaded again is of pictures that are no more; steps stand in their list without one.
+      const isOfSteps = event.type === 'draw' ? event.tool === 'step' : event.type !== 'scene';
+      return teller === 'customer' || isOfSteps ? this.drawings.handleTold({ ...said, event }) : undefined;
+    }
+    if (event.type === 'still-taken') return teller === 'customer' ? this.stills.handleTold({ ...said, event }) : undefined;
     // A customer's new page has none of the files that its former one had.
     if (teller === 'expert' && event.type.startsWith('file-')) return undefined;
-    if (teller === 'expert' && event.type === 'draw' && this.#mayBeToldStep(event)) return this.drawings.handleTold({ ...said, event });
     if (teller === 'expert') return this.#dispatch(said);
-    if (event.type === 'draw') return this.drawings.handleTold({ ...said, event });
     if (event.type === 'file-offer') return this.files.handleTold({ ...said, event });
     if (event.type === 'file-done') return this.files.handleTold({ ...said, event });
     return this.#dispatch(said);
   }
+}
+
+/** What an expert's word of what was before does not put upon a customer's picture. */
+function isOfPictures(event: SealedEvent): boolean {
+  return isOfDrawings(event) || event.type === 'still' || event.type === 'still-taken';
 }

@@ -148,6 +148,10 @@ export class LiveSession {
   askStill(producerId: string, isToShow: boolean): void {
     this.#engine.desks.stills.ask(producerId, isToShow);
   }
+  /** Keeps for everybody what this page shows of a screen. */
+  giveStill(producerId: string, take: () => Promise<TakenStill>): Promise<void> {
+    return this.#try('stillFailed', async () => this.#engine.desks.stills.give(producerId, await take()));
+  }
   noteStill(id: string, text: string): void {
     this.#engine.desks.stills.note(id, text);
   }

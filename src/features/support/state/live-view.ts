@@ -98,7 +98,7 @@ export interface StreamView {
   readonly track?: MediaStreamTrack | undefined;
 }
 
-export type DrawingTool = 'pen' | 'highlight' | 'arrow' | 'box' | 'text' | 'step';
+export type DrawingTool = 'pen' | 'highlight' | 'arrow' | 'box' | 'ellipse' | 'text' | 'step';
 /** Across and down, 0 to 1 of the picture. */
 export type Point = readonly [x: number, y: number];
 
@@ -108,10 +108,13 @@ export interface Drawing {
   readonly seatId: string;
   readonly colour: number;
   readonly tool: DrawingTool;
+  /** Of a step: where its number stands and, when it points, the tip of its arrow. */
   readonly points: readonly Point[];
   readonly text?: string | undefined;
   readonly number?: number | undefined;
   readonly isDone?: boolean | undefined;
+  /** Of what was on a screen when a still of it was taken: it stays on the still. */
+  readonly isCopy?: boolean | undefined;
   /** The scene whose object it sticks to. */
   readonly sceneId?: string | undefined;
 }

@@ -1,19 +1,31 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { FileView } from './live-view.ts';
+import type { EventOf, Said } from './live-context.ts';
 import { StillDesk, type TakenStill } from './still-desk.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 
 const bytes = new Blob([new Uint8Array(1_000)], { type: 'image/jpeg' });
 const taken: TakenStill = { blob: bytes, mime: 'image/jpeg', kind: 'photo', width: 4_000, height: 3_000 };
 
+const movingFile = { id: 't', name: 'still.png', bytes: 1_000, seatId: aliceSeat, isMine: false, state: 'moving', movedBytes: 0 } as const;
+
 function deskOf(seat: string, mayView = true) {
   const side = new TestSide(seat);
   const files = {
-    hold: vi.fn<() => { key: string; chunks: number }>(() => ({ key: 'AA', chunks: 1 })),
+    hold: vi.fn<(id: string, file: File, isFor?: (seatId: string) => boolean) => { key: string; chunks: number }>(() => ({
+      key: 'AA',
+      chunks: 1,
+    })),
     handleOffer: vi.fn<() => void>(),
     accept: vi.fn<(id: string) => void>(),
+    fetch: vi.fn<(said: Said<EventOf<'file-offer'>>) => void>(({ event: { id }, seatId }) =>
+      side.context.view.setState({ files: [{ ...movingFile, id, seatId }] }),
+    ),
+    forget: vi.fn<(id: string) => void>(),
   };
-  const desk = new StillDesk(side.context, { holds: (_capability, seatId) => mayView && seatId === aliceSeat, files });
-  return { side, desk, files };
+  const carry = vi.fn<(from: string, to: string) => void>();
+  const desk = new StillDesk(side.context, { holds: (_capability, seatId) => mayView && seatId === aliceSeat, files, carry });
+  return { side, desk, files, carry };
 }
 
 const still = {
@@ -125,5 +137,64 @@ describe('stills of the customer’s camera', () => {
     expect(side.view.stills).toHaveLength(1);
     desk.handleDrop(side.hears({ type: 'still-drop', id: 's' }, bobSeat));
     expect([side.view.stills, side.view.shownStill]).toEqual([[], undefined]);
+  });
+});
+
+describe('[SU471] stills of a screen', () => {
+  const png = new Blob([new Uint8Array(1_000)], { type: 'image/png' });
+  const ofScreen: TakenStill = { blob: png, mime: 'image/png', kind: 'frame', width: 1_280, height: 720 };
+  const { type: _type, kind: _kind, ...sizes } = { ...still, id: 't', mime: 'image/png', width: 1_280, height: 720 } as const;
+  const given = { type: 'still-taken', ...sizes } as const;
+  const asStill = { type: 'still', kind: 'frame', ...sizes } as const;
+  const arrives = ({ side }: ReturnType<typeof deskOf>, change: Partial<FileView>): void =>
+    side.context.view.setState({ files: [{ ...movingFile, ...change }] });
+
+  it('are given to the customer’s page alone, and are here once that says so, without being fetched back', () => {
+    const { side, desk, files } = deskOf(aliceSeat);
+    desk.give('p', ofScreen);
+    expect(side.sent).toEqual([{ ...given, id: 'id-1' }]);
+    const [, , isFor] = files.hold.mock.lastCall ?? [];
+    expect([customerSeat, bobSeat].map((seat) => isFor?.(seat))).toEqual([true, false]);
+    expect([side.view.stills, side.view.isStillComing]).toEqual([[], true]);
+    desk.handleStill(side.hears({ ...asStill, id: 'id-1' }, customerSeat));
+    expect(side.view.stills).toMatchObject([{ id: 'id-1', blob: png }]);
+    expect([side.view.isStillComing, files.accept.mock.calls, files.forget.mock.calls]).toEqual([false, [], [['id-1']]]);
+  });
+
+  it('are fetched by the customer’s page of who may see the screen, and said once they are whole, with what is drawn at that moment', () => {
+    const one = deskOf(customerSeat);
+    one.desk.handleTaken(one.side.hears(given, aliceSeat));
+    expect(one.carry.mock.calls).toEqual([['p', 't']]);
+    arrives(one, { state: 'done', isVerified: false, blob: bytes });
+    expect(one.side.sent, 'other bytes than were sent').toEqual([]);
+    arrives(one, { state: 'done', isVerified: true, blob: bytes });
+    expect(one.side.sent).toEqual([asStill]);
+    expect(one.side.view.stills).toMatchObject([{ id: 't', width: 1_280 }]);
+    expect(one.side.view.stills[0]?.blob?.type).toBe('image/png');
+    expect(one.files.forget.mock.invocationCallOrder[0]).toBeLessThan(one.files.hold.mock.invocationCallOrder[0] ?? 0);
+  });
+
+  it('are not taken of who may not see it, of the customer’s own name, too large, or in another file’s name', () => {
+    const refused = [
+      [given, bobSeat],
+      [given, customerSeat],
+      [{ ...given, bytes: 20 * 1024 * 1024 }, aliceSeat],
+    ] as const;
+    for (const [event, seat] of refused) {
+      const { side, desk, files } = deskOf(customerSeat);
+      desk.handleTaken(side.hears(event, seat));
+      expect([files.fetch.mock.calls, side.sent]).toEqual([[], []]);
+    }
+    const other = deskOf(customerSeat);
+    arrives(other, { state: 'offered' });
+    other.desk.handleTaken(other.side.hears(given, aliceSeat));
+    expect(other.files.fetch).not.toHaveBeenCalled();
+  });
+
+  it('whose bytes do not come are told to have failed', () => {
+    const one = deskOf(customerSeat);
+    one.desk.handleTaken(one.side.hears(given, aliceSeat));
+    arrives(one, { state: 'cancelled' });
+    expect([one.side.sent, one.side.view.stills]).toEqual([[{ type: 'still-failed', askId: 't' }], []]);
   });
 });

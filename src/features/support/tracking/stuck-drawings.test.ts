@@ -34,10 +34,18 @@ describe('[SU420] where drawings are shown', () => {
     expect(stuckDrawings([sticky], [], view([])).shown).toEqual([sticky]);
   });
 
-  it('is slantwise for a box on an object that turned', () => {
+  it('[SU472] is slantwise for a box and for an ellipse on an object that turned, and the arrow of a number turns with it', () => {
     const turned: Tracked = { state: 'found', motion: [0, -1, 1, 1, 0, 0], confidence: 1 };
     const box = drawingOf('box', { tool: 'box', sceneId: 'a' });
     expect(stuckDrawings([box], [sceneOf('a')], view([['a', turned]])).shown[0]?.points).toHaveLength(4);
+    const ellipse = drawingOf('ellipse', { tool: 'ellipse', sceneId: 'a' });
+    expect(stuckDrawings([ellipse], [sceneOf('a')], view([['a', turned]])).shown[0]?.points).toEqual(
+      stuckDrawings([box], [sceneOf('a')], view([['a', turned]])).shown[0]?.points,
+    );
+    const numbered = drawingOf('numbered', { tool: 'step', number: 1, sceneId: 'a' });
+    expect(stuckDrawings([numbered], [sceneOf('a')], view([['a', turned]])).shown[0]?.points.flat()).toEqual(
+      [0.8, 0.1, 0.6, 0.3].map((at) => expect.closeTo(at, 6)),
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Region } from '../../../platform/tracking/corners.ts';
 import { moved, type Motion } from '../../../platform/tracking/motion.ts';
 import type { SceneToTrack, TrackerView } from '../../../platform/tracking/object-tracker.ts';
+import { cornersOf } from '../customer/preview/drawing-paths.ts';
 import type { Drawing, Point, SceneView } from '../state/live-view.ts';
 
 /** More are not followed at a time; the others are shown on their frozen pictures. */
@@ -61,13 +62,7 @@ export function stuckDrawings(drawings: readonly Drawing[], scenes: readonly Sce
 }
 
 function movedDrawing(drawing: Drawing, motion: Motion): Drawing {
-  const corners = drawing.tool === 'box' ? boxCorners(drawing.points) : drawing.points;
+  const hasCorners = drawing.tool === 'box' || drawing.tool === 'ellipse';
+  const corners = hasCorners ? cornersOf(drawing.points) : drawing.points;
   return { ...drawing, points: corners.map(([x, y]) => moved(motion, x, y)) };
-}
-
-/** Four corners in turn: a box that lies slantwise. */
-function boxCorners(points: readonly Point[]): readonly Point[] {
-  const [first = [0, 0] as const] = points;
-  const last = points.at(-1) ?? first;
-  return [first, [last[0], first[1]], last, [first[0], last[1]]];
 }

@@ -1,14 +1,12 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { isAtComputer } from '../arrival/desktop-hint.tsx';
 import type { StreamView } from '../../state/live-view.ts';
 import { useLive } from '../live/customer-session.tsx';
+import { StillsTaken } from '../live/stills-taken.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useWords } from '../words/customer-words.tsx';
 import { useIsDark } from './use-is-dark.ts';
 import { usePhoneCamera } from './use-phone-camera.ts';
-
-/** How long a sentence that asks for nothing stays. */
-const noteMs = 6_000;
 
 /** What would make the picture better, and what happened with it. */
 export function CameraHints({ picture }: { readonly picture: StreamView | undefined }) {
@@ -28,7 +26,7 @@ export function CameraHints({ picture }: { readonly picture: StreamView | undefi
       )}
       {isSeen && view.isWeak && <Hint>{words.shaky}</Hint>}
       <Webcam isSeen={isSeen && can?.isRear === undefined} />
-      <StillsTaken />
+      <StillsTaken say={words.took} />
     </>
   );
 }
@@ -43,19 +41,6 @@ function Webcam({ isSeen }: { readonly isSeen: boolean }) {
       <TouchButton onClick={() => setAway(true)}>{words.understood}</TouchButton>
     </Hint>
   );
-}
-
-/** That a picture was taken is said each time. */
-function StillsTaken() {
-  const { camera: words } = useWords();
-  const count = useLive((view) => view.stills.length);
-  const [said, setSaid] = useState(count);
-  useEffect(() => {
-    if (count === said) return undefined;
-    const timer = setTimeout(() => setSaid(count), noteMs);
-    return () => clearTimeout(timer);
-  }, [count, said]);
-  return count > said ? <Hint>{words.took(count)}</Hint> : null;
 }
 
 function Hint({ children }: { readonly children: ReactNode }) {

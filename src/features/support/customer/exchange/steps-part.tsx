@@ -8,7 +8,9 @@ export function StepsPart() {
   const { steps: words } = useWords();
   const session = useSession();
   const drawings = useLive((view) => view.drawings);
-  const steps = drawings.filter(({ tool }) => tool === 'step').toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0));
+  const steps = drawings
+    .filter(({ tool, isCopy }) => tool === 'step' && isCopy !== true)
+    .toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0));
   if (steps.length === 0) return null;
   return (
     <Part title={words.title}>

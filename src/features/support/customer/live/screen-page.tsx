@@ -3,6 +3,7 @@ import { CobrowseNote } from '../cobrowse/cobrowse-note.tsx';
 import { Clipboard, Diagnostics, Files } from '../exchange/late-exchange.tsx';
 import { StepsPart } from '../exchange/steps-part.tsx';
 import { EndButton } from '../ending/end-button.tsx';
+import { LateStill } from '../preview/late-still.tsx';
 import { Previews } from '../preview/previews.tsx';
 import { Floating } from '../sharing/floating.tsx';
 import { canFloat, openFloatingWindow } from '../sharing/floating-window.ts';
@@ -20,6 +21,7 @@ import { ProblemAlert } from './problem-alert.tsx';
 import { RecordingMark } from './recording-mark.tsx';
 import { SafetyWordsPart } from './safety-words-part.tsx';
 import { StateLine } from './state-line.tsx';
+import { StillsTaken } from './stills-taken.tsx';
 import { TheirCameras } from './their-cameras.tsx';
 import { usePrepared } from './use-prepared.ts';
 import { VoicePart, Voices } from './voice-part.tsx';
@@ -44,6 +46,8 @@ export function ScreenPage() {
         <Diagnostics />
         <SharePart />
         <CobrowseNote />
+        <StillsTaken say={share.took} />
+        <LateStill />
         <Previews />
         <Part title={allowed.title}>
           <AllowedList />

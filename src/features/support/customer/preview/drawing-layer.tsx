@@ -1,24 +1,27 @@
 import type { ReactNode } from 'react';
 import type { Drawing, Laser, Point } from '../../state/live-view.ts';
 import type { PictureSize } from '../../../../platform/masking/mask-messages.ts';
+import { arrowPath, ellipsePath, wordsBeside, type At } from './drawing-paths.ts';
 import { colourOf } from './seat-colours.ts';
 
 interface DrawingLayerProps {
   readonly size: PictureSize;
   readonly drawings: readonly Drawing[];
   readonly lasers: readonly (Laser & { readonly colour: number })[];
+  /** The picture lies whole in the middle of its place, which it does not fill. */
+  readonly isInMiddle?: boolean;
 }
 
 /** What experts drew and point at, over the picture, at the same spots as at theirs. */
-export function DrawingLayer({ size, drawings, lasers }: DrawingLayerProps) {
+export function DrawingLayer({ size, drawings, lasers, isInMiddle = false }: DrawingLayerProps) {
   const { width, height } = size;
   const stroke = Math.max(3, width / 320);
-  const at = ([x, y]: Point): readonly [number, number] => [x * width, y * height];
+  const at = ([x, y]: Point): At => [x * width, y * height];
   return (
     <svg
       aria-hidden
       viewBox={`0 0 ${String(width)} ${String(height)}`}
-      preserveAspectRatio="none"
+      preserveAspectRatio={isInMiddle ? 'xMidYMid' : 'none'}
       className="pointer-events-none absolute inset-0 size-full"
       fill="none"
       strokeWidth={stroke}
@@ -39,7 +42,7 @@ export function DrawingLayer({ size, drawings, lasers }: DrawingLayerProps) {
 interface ShapeProps {
   readonly drawing: Drawing;
   readonly stroke: number;
-  readonly at: (point: Point) => readonly [number, number];
+  readonly at: (point: Point) => At;
 }
 
 function Shape({ drawing, stroke, at }: ShapeProps): ReactNode {
@@ -59,10 +62,10 @@ function Shape({ drawing, stroke, at }: ShapeProps): ReactNode {
         />
       );
     case 'arrow':
-      return <path d={arrowOf(first, last, stroke * 5)} stroke={colour} />;
+      return <path d={arrowPath(first, last, stroke * 5)} stroke={colour} />;
     case 'box':
       // Four corners: it lies slantwise, with what it sticks to.
-      if (points.length === 4) return <polygon points={points.map((point) => point.join(',')).join(' ')} stroke={colour} />;
+      if (points.length === 4) return <polygon points={points.join(' ')} stroke={colour} />;
       return (
         <rect
           x={Math.min(first[0], last[0])}
@@ -72,10 +75,12 @@ function Shape({ drawing, stroke, at }: ShapeProps): ReactNode {
           stroke={colour}
         />
       );
+    case 'ellipse':
+      return <path d={ellipsePath(points)} stroke={colour} />;
     case 'text':
       return <Label at={first} text={drawing.text ?? ''} colour={colour} size={stroke * 7} />;
     case 'step':
-      return <Step drawing={drawing} stroke={stroke} colour={colour} at={first} />;
+      return <Step drawing={drawing} stroke={stroke} colour={colour} at={first} tip={points[1]} />;
     default:
       return null;
   }
@@ -85,43 +90,49 @@ interface StepProps {
   readonly drawing: Drawing;
   readonly stroke: number;
   readonly colour: string;
-  readonly at: readonly [number, number];
+  readonly at: At;
+  /** Where its arrow points. */
+  readonly tip: At | undefined;
 }
 
-/** A number in a disc, with its sentence beside it; pale once it is done. */
-function Step({ drawing, stroke, colour, at: first }: StepProps) {
+/** A number in a disc, with its sentence beside it, and its arrow; pale once it is done. */
+function Step({ drawing, stroke, colour, at: first, tip }: StepProps) {
+  const words = wordsBeside(first, tip, stroke);
   return (
     <g opacity={drawing.isDone === true ? 0.45 : 1}>
+      {tip && <path d={arrowPath(first, tip, stroke * 5)} stroke={colour} />}
       <circle cx={first[0]} cy={first[1]} r={stroke * 5} fill={colour} stroke="#fff" strokeWidth={stroke / 2} />
       <text x={first[0]} y={first[1]} fill="#fff" fontSize={stroke * 6} textAnchor="middle" dominantBaseline="central" fontWeight="700">
         {drawing.number}
       </text>
-      {drawing.text !== undefined && (
-        <Label at={[first[0] + stroke * 7, first[1] + stroke * 2]} text={drawing.text} colour={colour} size={stroke * 6} />
-      )}
+      {drawing.text !== undefined && <Label {...words} text={drawing.text} colour={colour} size={stroke * 6} />}
     </g>
   );
 }
 
 interface LabelProps {
-  readonly at: readonly [number, number];
+  readonly at: At;
+  readonly isLeft?: boolean;
   readonly text: string;
   readonly colour: string;
   readonly size: number;
 }
 
-function Label({ at: [x, y], text, colour, size }: LabelProps) {
+function Label({ at: [x, y], isLeft = false, text, colour, size }: LabelProps) {
+  const anchor = isLeft ? 'end' : 'start';
   return (
-    <text x={x} y={y} fill={colour} fontSize={size} fontWeight="600" stroke="#fff" strokeWidth={size / 6} paintOrder="stroke">
+    <text
+      x={x}
+      y={y}
+      fill={colour}
+      fontSize={size}
+      textAnchor={anchor}
+      fontWeight="600"
+      stroke="#fff"
+      strokeWidth={size / 6}
+      paintOrder="stroke"
+    >
       {text}
     </text>
   );
-}
-
-/** A line with a head of two strokes at its end. */
-function arrowOf([x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number], head: number): string {
-  const angle = Math.atan2(y2 - y1, x2 - x1);
-  const side = (turn: number): string =>
-    `M${String(x2)} ${String(y2)}L${String(x2 - head * Math.cos(angle + turn))} ${String(y2 - head * Math.sin(angle + turn))}`;
-  return `M${String(x1)} ${String(y1)}L${String(x2)} ${String(y2)}${side(0.5)}${side(-0.5)}`;
 }

@@ -139,6 +139,11 @@ export const words: Words = {
     screen: 'Ihr Bildschirm',
     surfaces: { monitor: 'Ihr Bildschirm', window: 'Ihr Fenster', browser: 'Ihr Tab' },
     cameraLabel: 'Ihre Kamera',
+    took: (count: number) =>
+      count === 1
+        ? 'Von dem, was Sie zeigen, wurde ein Bild aufgenommen.'
+        : `Von dem, was Sie zeigen, wurden ${String(count)} Bilder aufgenommen.`,
+    closeStill: 'Bild schließen',
     recording: 'Diese Sitzung wird aufgezeichnet',
     recordingUnheard: 'Aufzeichnung unterbrochen: Von der Seite, die aufzeichnete, ist nichts zu hören',
   },

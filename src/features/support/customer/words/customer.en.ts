@@ -137,6 +137,9 @@ export const words = {
     screen: 'your screen',
     surfaces: { monitor: 'your screen', window: 'your window', browser: 'your tab' },
     cameraLabel: 'your camera',
+    took: (count: number) =>
+      count === 1 ? 'One picture was taken of what you show.' : `${String(count)} pictures were taken of what you show.`,
+    closeStill: 'Close the picture',
     recording: 'This session is being recorded',
     recordingUnheard: 'Recording interrupted: nothing is heard of the page that recorded',
   },

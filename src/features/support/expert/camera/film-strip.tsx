@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { saveBlob } from '../../customer/exchange/save-blob.ts';
+import { DrawingLayer } from '../../customer/preview/drawing-layer.tsx';
 import { StillImage } from '../../customer/preview/still-image.tsx';
 import type { StillView } from '../../state/camera-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
@@ -10,7 +11,7 @@ import { KeepStillButton } from '../records/keep-still-button.tsx';
 import { paintedStill } from './painted-still.ts';
 import { StillNote } from './still-note.tsx';
 
-/** Stills at the camera's full size. The one that is chosen lies on the stage, here and at the customer's, to be drawn on. */
+/** Stills of the camera and of screens, with what is drawn on them. The one that is chosen lies on the stage, here and at the customer's, to be drawn on. */
 export function FilmStrip() {
   const { t } = useTranslation('support');
   const session = useSession();
@@ -44,9 +45,9 @@ interface FrameProps {
 function Frame({ still, number, isShown }: FrameProps) {
   const { t } = useTranslation('support');
   const session = useSession();
+  const drawings = useLive((view) => view.drawings).filter(({ producerId }) => producerId === still.id);
   /** With what was drawn on it; what this browser cannot decode as it is, so that another program can try. */
   const painted = async (blob: Blob): Promise<Blob> => {
-    const drawings = session.getView().drawings.filter(({ producerId }) => producerId === still.id);
     return drawings.length > 0 ? paintedStill(blob, drawings).catch(() => blob) : blob;
   };
   const save = async (blob: Blob): Promise<void> => saveBlob(await painted(blob), `still-${String(number)}.${blob.type.slice(6)}`);
@@ -57,11 +58,14 @@ function Frame({ still, number, isShown }: FrameProps) {
         aria-label={t('camera.show', { number })}
         aria-pressed={isShown}
         disabled={!still.blob}
-        className="block aspect-video w-full bg-stage focus-visible:-outline-offset-2"
+        className="relative block aspect-video w-full bg-stage focus-visible:-outline-offset-2"
         onClick={() => session.showStill(isShown ? undefined : still.id)}
       >
         {still.blob ? (
-          <StillImage blob={still.blob} label="" broken={t('stage.stillBroken')} className="size-full object-contain" />
+          <>
+            <StillImage blob={still.blob} label="" broken={t('stage.stillBroken')} className="size-full object-contain" />
+            <DrawingLayer size={still} drawings={drawings} lasers={[]} isInMiddle />
+          </>
         ) : (
           <span className="text-caption text-white">{t('stage.stillComing')}</span>
         )}

@@ -1,8 +1,8 @@
+import { arrowPath, cornersOf, ellipsePath, wordsBeside, type At } from '../../customer/preview/drawing-paths.ts';
 import { colourOf } from '../../customer/preview/seat-colours.ts';
 import type { Drawing, Point } from '../../state/live-view.ts';
 
 type Pen = OffscreenCanvasRenderingContext2D;
-type At = readonly [x: number, y: number];
 
 /** Paints drawings as the pages show them (`DrawingLayer`), for a picture that leaves them. */
 export function paintDrawings(
@@ -33,13 +33,15 @@ function paint(pen: Pen, drawing: Drawing, { stroke, points }: { readonly stroke
     case 'pen':
       return line(pen, points);
     case 'box':
-      return pen.strokeRect(first[0], first[1], last[0] - first[0], last[1] - first[1]);
+      return line(pen, [...cornersOf(points), first]);
+    case 'ellipse':
+      return pen.stroke(new Path2D(ellipsePath(points)));
     case 'arrow':
-      return arrow(pen, [first, last], stroke * 5);
+      return pen.stroke(new Path2D(arrowPath(first, last, stroke * 5)));
     case 'text':
-      return label(pen, drawing.text ?? '', first, stroke * 7);
+      return label(pen, drawing.text ?? '', { at: first, size: stroke * 7 });
     case 'step':
-      return step(pen, drawing, { stroke, at: first });
+      return step(pen, drawing, { stroke, at: first, tip: points[1] });
     default:
       return undefined;
   }
@@ -51,17 +53,19 @@ function line(pen: Pen, points: readonly At[]): void {
   pen.stroke();
 }
 
-function arrow(pen: Pen, [from, to]: readonly [At, At], head: number): void {
-  const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
-  line(pen, [from, to]);
-  for (const turn of [0.5, -0.5]) line(pen, [to, [to[0] - head * Math.cos(angle + turn), to[1] - head * Math.sin(angle + turn)]]);
+interface StepPlace {
+  readonly stroke: number;
+  readonly at: At;
+  readonly tip: At | undefined;
 }
 
-function step(pen: Pen, drawing: Drawing, { stroke, at: [x, y] }: { readonly stroke: number; readonly at: At }): void {
+function step(pen: Pen, drawing: Drawing, { stroke, at, tip }: StepPlace): void {
+  const [x, y] = at;
+  if (tip) pen.stroke(new Path2D(arrowPath(at, tip, stroke * 5)));
   pen.beginPath();
   pen.arc(x, y, stroke * 5, 0, 2 * Math.PI);
   pen.fill();
-  if (drawing.text !== undefined) label(pen, drawing.text, [x + stroke * 7, y + stroke * 2], stroke * 6);
+  if (drawing.text !== undefined) label(pen, drawing.text, { ...wordsBeside(at, tip, stroke), size: stroke * 6 });
   pen.fillStyle = '#fff';
   pen.font = `700 ${String(stroke * 6)}px sans-serif`;
   pen.textAlign = 'center';
@@ -69,9 +73,16 @@ function step(pen: Pen, drawing: Drawing, { stroke, at: [x, y] }: { readonly str
   pen.fillText(String(drawing.number ?? ''), x, y);
 }
 
+interface LabelPlace {
+  readonly at: At;
+  readonly isLeft?: boolean;
+  readonly size: number;
+}
+
 /** With a white edge, so that it is read on every picture. */
-function label(pen: Pen, text: string, [x, y]: At, size: number): void {
+function label(pen: Pen, text: string, { at: [x, y], isLeft = false, size }: LabelPlace): void {
   pen.font = `600 ${String(size)}px sans-serif`;
+  pen.textAlign = isLeft ? 'end' : 'start';
   const { strokeStyle } = pen;
   pen.strokeStyle = '#fff';
   pen.lineWidth = size / 6;

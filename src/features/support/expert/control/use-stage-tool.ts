@@ -3,7 +3,7 @@ import { useLive, useSession } from '../live-session-context.tsx';
 import type { StageTool } from '../stage/stage-tool.ts';
 import { controlStateOf } from './control-state.ts';
 
-interface StageToolChoice {
+export interface StageToolChoice {
   /** What was chosen. */
   readonly chosen: StageTool;
   /** What the pointer does now: what may be done of what was chosen. */

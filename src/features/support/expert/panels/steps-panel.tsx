@@ -7,7 +7,9 @@ import { Panel } from './panel.tsx';
 export function StepsPanel() {
   const { t } = useTranslation('support');
   const drawings = useLive((view) => view.drawings);
-  const steps = drawings.filter(({ tool }) => tool === 'step').toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0));
+  const steps = drawings
+    .filter(({ tool, isCopy }) => tool === 'step' && isCopy !== true)
+    .toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0));
   if (steps.length === 0) return null;
   return (
     <Panel title={t('steps.title')}>

@@ -3,7 +3,8 @@ import type { NewDrawing, Point } from '../../state/live-view.ts';
 import { useHeldPicture } from '../../tracking/use-held-picture.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { pointIn, unturned, type Turn } from './stage-place.ts';
-import type { StageTool } from './stage-tool.ts';
+import { DrawingPreview } from './drawing-preview.tsx';
+import { hasWords, isSpan, type StageTool } from './stage-tool.ts';
 import { WordsBox } from './words-box.tsx';
 
 interface DrawingPadProps {
@@ -22,15 +23,16 @@ const laserMs = 40;
 /** Points of a stroke that are nearer than this, of the picture, are one. */
 const nearest = 0.002;
 
-/** Takes what the pointer does on the picture: a laser, a stroke, a corner to corner, a place for words. */
+/** Takes what the pointer does on the picture: a laser, a stroke, from one place to another, a place for words. */
 export function DrawingPad({ producerId, tool, turn, video }: DrawingPadProps) {
   const session = useSession();
   const [stroke, setStroke] = useState<readonly Point[]>([]);
-  const [asked, setAsked] = useState<Point>();
+  /** Where words are asked for, and what they belong to. */
+  const [asked, setAsked] = useState<readonly Point[]>();
   const held = useHeldPicture(video);
   const words = useRef<Scene>(undefined);
   const laserAt = useRef(0);
-  const nextStep = useLive((view) => view.drawings.filter((drawing) => drawing.tool === 'step').length) + 1;
+  const nextStep = useLive((view) => view.drawings.filter(({ tool: one, isCopy }) => one === 'step' && isCopy !== true).length) + 1;
   if (tool === 'look' || tool === 'control') return null;
   const draw = async (drawing: Omit<NewDrawing, 'producerId'>, taken: Scene): Promise<void> => {
     const scene = await taken;
@@ -54,23 +56,29 @@ export function DrawingPad({ producerId, tool, turn, video }: DrawingPadProps) {
       return session.point(producerId, ...unturned(at, turn));
     }
     const last = stroke.at(-1);
-    if (last && Math.hypot(at[0] - last[0], at[1] - last[1]) > nearest)
-      setStroke(tool === 'pen' || tool === 'highlight' ? [...stroke, at] : [stroke[0] ?? at, at]);
+    if (last && Math.hypot(at[0] - last[0], at[1] - last[1]) > nearest) setStroke(isSpan(tool) ? [stroke[0] ?? at, at] : [...stroke, at]);
     return undefined;
   };
   const end = (event: PointerEvent): void => {
-    if (tool === 'text' || tool === 'step') {
+    const at = placeIn(event);
+    const points = tool === 'text' || tool === 'step' ? at && [at] : stroke.length > 1 ? stroke : undefined;
+    if (points && hasWords(tool)) {
       words.current = held.take();
-      return setAsked(placeIn(event));
-    }
-    if (stroke.length > 1 && (tool === 'pen' || tool === 'highlight' || tool === 'arrow' || tool === 'box'))
-      void draw({ tool, points: [...stroke] }, held.take());
-    return forget();
+      setAsked(points);
+    } else if (points && tool !== 'numbered' && tool !== 'laser') void draw({ tool, points }, held.take());
+    forget();
   };
   const forget = (): void => {
     held.letGo();
     setStroke([]);
   };
+  const write = (text: string | undefined): void => {
+    setAsked(undefined);
+    if (text === undefined || !asked) return;
+    const said = text === '' ? {} : { text };
+    void draw({ ...(tool === 'text' ? { tool } : { tool: 'step', number: nextStep }), points: asked, ...said }, words.current);
+  };
+  const shown = asked ?? stroke;
   return (
     <>
       <div
@@ -81,33 +89,9 @@ export function DrawingPad({ producerId, tool, turn, video }: DrawingPadProps) {
         onPointerCancel={forget}
         onPointerLeave={() => tool === 'laser' && session.point(null)}
       >
-        {stroke.length > 1 && (
-          <svg aria-hidden viewBox="0 0 1 1" preserveAspectRatio="none" className="pointer-events-none absolute inset-0 size-full">
-            <polyline
-              points={stroke.join(' ')}
-              fill="none"
-              stroke="currentColor"
-              className="text-accent"
-              strokeWidth={2}
-              vectorEffect="non-scaling-stroke"
-            />
-          </svg>
-        )}
+        {shown.length > 1 && <DrawingPreview tool={tool} points={shown} />}
       </div>
-      {asked && (tool === 'text' || tool === 'step') && (
-        <WordsBox
-          at={asked}
-          isOptional={tool === 'step'}
-          onDone={(text) => {
-            setAsked(undefined);
-            if (text !== undefined)
-              void draw(
-                { tool, points: [asked], ...(text === '' ? {} : { text }), ...(tool === 'step' ? { number: nextStep } : {}) },
-                words.current,
-              );
-          }}
-        />
-      )}
+      {asked?.[0] && hasWords(tool) && <WordsBox at={asked[0]} isOptional={tool !== 'text'} onDone={write} />}
     </>
   );
 }

@@ -1,11 +1,15 @@
-import { Expand, Frame, RotateCw, Scan, Snowflake } from 'lucide-react';
+import { Frame, RotateCw, Scan, Snowflake, ZoomIn, ZoomOut } from 'lucide-react';
 import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
-import { wholePicture, type Lens } from './stage-place.ts';
+import { lensAfterKey, mostZoom, wholePicture, type Lens } from './stage-place.ts';
 
 export interface LensButtonsProps {
   readonly frame: RefObject<HTMLDivElement | null>;
+  readonly lens: Lens;
+  readonly stage: { readonly width: number; readonly height: number };
+  /** How large the picture is shown; 1: pixel by pixel. */
+  readonly scale: number;
   readonly onLens: (lens: Lens) => void;
   readonly onTurn: () => void;
   /** A film can be frozen. */
@@ -13,8 +17,8 @@ export interface LensButtonsProps {
 }
 
 /** How the picture is looked at. Above it: right on top in a picture is what closes windows. */
-export function LensButtons({ frame, onLens, onTurn, isFilm }: LensButtonsProps) {
-  const { t } = useTranslation('support');
+export function LensButtons({ frame, lens, stage, scale, onLens, onTurn, isFilm }: LensButtonsProps) {
+  const { t, i18n } = useTranslation('support');
   const [isFrozen, setFrozen] = useState(false);
   const freeze = (): void => {
     // A frozen picture stays, while the live one goes on behind it.
@@ -23,9 +27,30 @@ export function LensButtons({ frame, onLens, onTurn, isFilm }: LensButtonsProps)
     else video?.pause();
     setFrozen(!isFrozen);
   };
+  const press = (key: '+' | '-'): void => onLens(lensAfterKey(lens, key, stage) ?? lens);
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 }).format(scale);
   return (
-    <div className="flex justify-end gap-1 border-b p-1">
-      <IconButton size="dense" icon={Scan} label={t('stage.fit')} onClick={() => onLens(wholePicture)} />
+    <div role="group" aria-label={t('stage.lens')} className="flex flex-wrap items-center justify-end gap-1 border-b p-1">
+      <IconButton
+        size="dense"
+        icon={ZoomOut}
+        label={t('stage.zoomOut')}
+        aria-disabled={lens.mode === 'fit' && lens.zoom === 1}
+        aria-keyshortcuts="-"
+        onClick={() => press('-')}
+      />
+      <output aria-label={t('stage.size')} className="min-w-12 text-center text-dense text-n11 tabular-nums">
+        {percent}
+      </output>
+      <IconButton
+        size="dense"
+        icon={ZoomIn}
+        label={t('stage.zoomIn')}
+        aria-disabled={lens.zoom >= mostZoom}
+        aria-keyshortcuts="+"
+        onClick={() => press('+')}
+      />
+      <IconButton size="dense" icon={Scan} label={t('stage.fit')} shortcut="0" aria-keyshortcuts="0" onClick={() => onLens(wholePicture)} />
       <IconButton size="dense" icon={Frame} label={t('stage.exact')} onClick={() => onLens({ ...wholePicture, mode: 'exact' })} />
       <IconButton size="dense" icon={RotateCw} label={t('stage.turn')} onClick={onTurn} />
       {isFilm && (
@@ -37,7 +62,6 @@ export function LensButtons({ frame, onLens, onTurn, isFilm }: LensButtonsProps)
           onClick={freeze}
         />
       )}
-      <IconButton size="dense" icon={Expand} label={t('stage.full')} onClick={() => void frame.current?.requestFullscreen()} />
     </div>
   );
 }

@@ -43,7 +43,15 @@ export function PictureBoard({ id, size, tool, drawings, film, isSticky = false,
   useEffect(() => onHeight?.(upright.height), [onHeight, upright.height]);
   return (
     <>
-      <LensButtons frame={frame} onLens={setLens} onTurn={() => setTurn(nextTurn[turn])} isFilm={film !== undefined} />
+      <LensButtons
+        frame={frame}
+        lens={lens}
+        stage={stage}
+        scale={place.width / Math.max(1, turnedSize(size, turn).width)}
+        onLens={setLens}
+        onTurn={() => setTurn(nextTurn[turn])}
+        isFilm={film !== undefined}
+      />
       <PictureFrame frame={frame} label={t('stage.move')} stage={stage} lens={lens} onLens={setLens} isMoved={tool === 'look'}>
         <div className="absolute" style={{ left: place.left, top: place.top, width: place.width, height: place.height }}>
           <div

@@ -1,23 +1,7 @@
-import {
-  ArrowUpRight,
-  Camera,
-  Eraser,
-  Eye,
-  Highlighter,
-  Link2,
-  ListOrdered,
-  MousePointerClick,
-  Pencil,
-  Pointer,
-  Snowflake,
-  Square,
-  Type,
-  Undo2,
-} from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Camera, Snowflake } from 'lucide-react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
-import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { ControlBar } from '../control/control-bar.tsx';
 import { useStageTool } from '../control/use-stage-tool.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
@@ -27,21 +11,10 @@ import { useRecordedPicture } from '../records/recorder-context.tsx';
 import { CameraTools } from '../camera/camera-tools.tsx';
 import { FilmStrip } from '../camera/film-strip.tsx';
 import { Stage } from './stage.tsx';
-import { Stills, type Still } from './stills.tsx';
-import { stageTools } from './stage-tool.ts';
+import { pressInStage } from './stage-keys.ts';
+import { StageTools } from './stage-tools.tsx';
 import { takeStill } from './take-still.ts';
-
-const icons = {
-  look: Eye,
-  control: MousePointerClick,
-  laser: Pointer,
-  pen: Pencil,
-  highlight: Highlighter,
-  arrow: ArrowUpRight,
-  box: Square,
-  text: Type,
-  step: ListOrdered,
-} as const;
+import { useFullScreen } from './use-full-screen.ts';
 
 /** The picture, what can be drawn on it, and stills of it. */
 export function StagePart() {
@@ -51,10 +24,11 @@ export function StagePart() {
   const mayPoint = useLive((view) => view.capabilities.point.state === 'granted');
   const part = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string>();
-  const { chosen: chosenTool, tool, isAllowed, choose, giveBack } = useStageTool();
+  const choice = useStageTool();
+  const { tool } = choice;
+  const full = useFullScreen(part);
   const [isSticky, setSticky] = useState(true);
   const controlButton = useRef<HTMLButtonElement>(null);
-  const [stills, setStills] = useState<readonly Still[]>([]);
   const stream = pictures.find(({ producerId }) => producerId === chosen) ?? pictures[0];
   const isCamera = stream?.source === 'camera';
   useRecordedPicture(stream?.track);
@@ -64,19 +38,26 @@ export function StagePart() {
   };
   const shown = useLive((view) => view.stills.find(({ id }) => id === view.shownStill));
   const isStillComing = useLive((view) => view.isStillComing);
-  const take = async (): Promise<void> => {
-    if (stream?.source === 'camera') return session.askStill(stream.producerId, false);
-    const still = stream?.track && (await takeStill(stream.track, part.current?.querySelector('video')));
-    if (still) setStills([...stills, still]);
-    return undefined;
+  const take = (): void => {
+    const { producerId, track } = stream ?? {};
+    if (producerId === undefined || !track) return undefined;
+    if (isCamera) return session.askStill(producerId, false);
+    return void session.giveStill(producerId, () => takeStill(track, part.current?.querySelector('video') ?? null));
   };
   const handBack = (): void => {
-    giveBack();
+    choice.giveBack();
     // The keyboard was in the picture: it goes on where it came from.
     controlButton.current?.focus();
   };
+  const press = (event: KeyboardEvent): void => pressInStage(event, { ...choice, undo: () => session.undraw(), full: () => full.toggle() });
   return (
-    <div ref={part} className="flex min-w-0 flex-col gap-2">
+    // The keys of what is in it; each has a button, too.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={part}
+      className="flex min-w-0 flex-col gap-2 [&:fullscreen]:bg-surface [&:fullscreen]:overflow-auto [&:fullscreen]:p-2"
+      onKeyDown={press}
+    >
       {pictures.length > 1 && (
         <div role="group" aria-label={t('stage.pictures')} className="flex flex-wrap gap-1">
           {pictures.map((picture, at) => (
@@ -86,32 +67,16 @@ export function StagePart() {
           ))}
         </div>
       )}
-      <ControlBar isUsed={tool === 'control'} onTake={() => choose('control')} onGiveBack={handBack} />
+      <ControlBar isUsed={tool === 'control'} onTake={() => choice.choose('control')} onGiveBack={handBack} />
       <Stage stream={stream} still={shown} tool={tool} isSticky={isSticky && isCamera} onGiveBack={handBack} />
-      <div role="toolbar" aria-label={t('draw.title')} className="flex flex-wrap items-center gap-1">
-        {stageTools.map((one) => (
-          <IconButton
-            key={one}
-            {...(one === 'control' ? { ref: controlButton } : {})}
-            icon={icons[one]}
-            label={t(`draw.${one}`)}
-            isPressed={chosenTool === one}
-            disabled={!isAllowed(one)}
-            onClick={() => choose(one)}
-          />
-        ))}
-        {isCamera && (
-          <IconButton
-            icon={Link2}
-            label={t('stage.sticks')}
-            isPressed={isSticky}
-            disabled={!mayPoint}
-            onClick={() => setSticky(!isSticky)}
-          />
-        )}
-        <IconButton icon={Undo2} label={t('draw.undo')} disabled={!mayPoint} onClick={() => session.undraw()} />
-        <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings(shown?.id ?? null)} />
-        <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={() => void take()}>
+      <StageTools
+        choice={choice}
+        sticks={isCamera ? { isOn: isSticky, toggle: () => setSticky(!isSticky) } : undefined}
+        stillId={shown?.id}
+        full={full}
+        controlButton={controlButton}
+      >
+        <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={take}>
           {t('stage.still')}
         </Button>
         {stream?.source === 'camera' && mayPoint && !shown && (
@@ -119,10 +84,11 @@ export function StagePart() {
             {t('camera.freezeAndDraw')}
           </Button>
         )}
+      </StageTools>
+      <div className="flex flex-col gap-2 in-[:fullscreen]:hidden">
+        <CameraTools stream={stream} still={shown?.blob} />
+        <FilmStrip />
       </div>
-      <CameraTools stream={stream} still={shown?.blob} />
-      <FilmStrip />
-      <Stills stills={stills} onDrop={(id) => setStills(stills.filter((still) => still.id !== id))} />
     </div>
   );
 }

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { lensAfterKey, movedBy, placeOf, pointIn, wholePicture, zoomedAt, turnedSize, unturned } from './stage-place.ts';
+import {
+  lensAfterKey,
+  mostZoom,
+  movedBy,
+  placeOf,
+  pointIn,
+  wholePicture,
+  zoomedAt,
+  turnedSize,
+  unturned,
+  type Lens,
+} from './stage-place.ts';
 
 const picture = { width: 1920, height: 1080 };
 const stage = { width: 960, height: 800 };
@@ -50,6 +61,16 @@ describe('the stage', () => {
     expect(large && lensAfterKey(large, '0', stage)).toEqual(wholePicture);
     expect(large && lensAfterKey(large, '-', stage)).toEqual(wholePicture);
     expect(lensAfterKey(wholePicture, 'a', stage)).toBeUndefined();
+  });
+
+  it('[SU474] smaller than pixel by pixel is all of it, and nothing is larger than eight times', () => {
+    const exact = { ...wholePicture, mode: 'exact' } as const;
+    expect(lensAfterKey(exact, '-', stage)).toEqual(wholePicture);
+    const larger = lensAfterKey(exact, '+', stage) ?? exact;
+    expect(lensAfterKey(larger, '-', stage)).toEqual(exact);
+    let lens: Lens = wholePicture;
+    for (let press = 0; press < 20; press += 1) lens = lensAfterKey(lens, '+', stage) ?? lens;
+    expect(lens.zoom).toBe(mostZoom);
   });
 
   it('[SU93] a whole picture stays in the middle', () => {

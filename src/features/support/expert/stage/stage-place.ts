@@ -9,11 +9,13 @@ export interface Box {
 /** How a picture lies in the stage: as large as fits, or pixel by pixel, zoomed and moved. */
 export interface Lens {
   readonly mode: 'fit' | 'exact';
-  /** Beside the mode's own size; 1 to 8. */
+  /** Beside the mode's own size; 1 to `mostZoom`. */
   readonly zoom: number;
   readonly panX: number;
   readonly panY: number;
 }
+
+export const mostZoom = 8;
 
 export const wholePicture: Lens = { mode: 'fit', zoom: 1, panX: 0, panY: 0 };
 
@@ -70,7 +72,7 @@ export function zoomedAt(
   pointer: { readonly x: number; readonly y: number },
   stage: { readonly width: number; readonly height: number },
 ): Lens {
-  const zoom = Math.min(8, Math.max(1, lens.zoom * factor));
+  const zoom = Math.min(mostZoom, Math.max(1, lens.zoom * factor));
   if (zoom === 1) return { ...lens, zoom, panX: 0, panY: 0 };
   const grown = zoom / lens.zoom;
   const [centreX, centreY] = [stage.width / 2 + lens.panX, stage.height / 2 + lens.panY];
@@ -96,7 +98,8 @@ export function movedBy(lens: Lens, [right, down]: readonly [right: number, down
 export function lensAfterKey(lens: Lens, key: string, stage: { readonly width: number; readonly height: number }): Lens | undefined {
   const centre = { x: stage.width / 2, y: stage.height / 2 };
   if (key === '+' || key === '=') return zoomedAt(lens, 1.2, centre, stage);
-  if (key === '-') return zoomedAt(lens, 1 / 1.2, centre, stage);
+  // Smaller than pixel by pixel is all of it.
+  if (key === '-') return lens.mode === 'exact' && lens.zoom === 1 ? wholePicture : zoomedAt(lens, 1 / 1.2, centre, stage);
   if (key === '0') return wholePicture;
   const arrow = arrows[key];
   return arrow && movedBy(lens, arrow);

@@ -1,19 +1,18 @@
-import type { Still } from './stills.tsx';
+import { frameOf } from '../../customer/camera/take-still.ts';
+import type { TakenStill } from '../../state/still-desk.ts';
 
-/** What is shown of a picture, at its full size: the frame that a frozen one stands at, else the newest of its track. */
-export async function takeStill(track: MediaStreamTrack, shown: HTMLVideoElement | null | undefined): Promise<Still> {
-  const video = shown?.paused && shown.videoWidth > 0 ? shown : await playerOf(track);
-  const { videoWidth: width, videoHeight: height } = video;
+/** Letters are sharp in a PNG; one that is larger than this is a photograph. */
+const maxPngBytes = 4 * 1024 * 1024;
+
+/** What is shown of a screen, at its full size: the frame that a frozen one stands at, else the newest. @throws {Error} when none comes */
+export async function takeStill(track: MediaStreamTrack, shown: HTMLVideoElement | null): Promise<TakenStill> {
+  const frame = shown && shown.videoWidth > 0 ? await createImageBitmap(shown) : await frameOf(track);
+  const { width, height } = frame;
   const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext('2d')?.drawImage(video, 0, 0);
-  if (video !== shown) video.srcObject = null;
-  return { id: crypto.randomUUID(), width, height, at: Date.now(), blob: await canvas.convertToBlob({ type: 'image/png' }) };
-}
-
-async function playerOf(track: MediaStreamTrack): Promise<HTMLVideoElement> {
-  const video = document.createElement('video');
-  video.muted = true;
-  video.srcObject = new MediaStream([track]);
-  await video.play();
-  return video;
+  canvas.getContext('2d')?.drawImage(frame, 0, 0);
+  frame.close();
+  const png = await canvas.convertToBlob({ type: 'image/png' });
+  if (png.size <= maxPngBytes) return { blob: png, mime: 'image/png', kind: 'frame', width, height };
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 });
+  return { blob, mime: 'image/jpeg', kind: 'frame', width, height };
 }
