@@ -34,6 +34,8 @@ export const words: typeof english = {
   console: {
     title: 'Support-Sitzung',
     with: 'Sitzung mit {{name}}',
+    notKept:
+      'Dieser Browser merkt sich nichts für diesen Tab: Sein Speicher ist voll oder gesperrt. Die Sitzung geht weiter. Nach einem Neuladen gelten hier gemachte Links nicht mehr, und der Kunde muss Sie wieder einlassen.',
     leave: 'Verlassen',
     end: 'Sitzung beenden',
     endTitle: 'Die Sitzung für alle beenden?',

@@ -31,6 +31,8 @@ export const words = {
   console: {
     title: 'Support session',
     with: 'Session with {{name}}',
+    notKept:
+      'This browser keeps nothing for this tab: its storage is full or blocked. The session goes on. After a reload, links made here no longer work, and the customer has to let you in again.',
     leave: 'Leave',
     end: 'End session',
     endTitle: 'End the session for everybody?',

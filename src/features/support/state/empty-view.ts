@@ -7,6 +7,7 @@ export function emptyView(): LiveView {
     link: 'connecting',
     session: { id: '', kind: 'screen', tenantName: '', startedAt: undefined },
     mySeatId: '',
+    isKept: true,
     people: [],
     organisation: {},
     organisationKey: undefined,

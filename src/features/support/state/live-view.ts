@@ -195,6 +195,8 @@ export interface LiveView {
     readonly startedAt: number | undefined;
   };
   readonly mySeatId: string;
+  /** A page that is loaded again comes back to its seat; false: the browser keeps nothing for this tab. */
+  readonly isKept: boolean;
   readonly people: readonly LivePerson[];
   /** By seat, of experts. */
   readonly organisation: Readonly<Record<string, OrganisationMark>>;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Applicants } from '../live/applicants.tsx';
 import { AskDialog } from '../live/ask-dialog.tsx';
 import { useLive } from '../live/customer-session.tsx';
+import { NotKeptNote } from '../live/not-kept-note.tsx';
 import { ProblemAlert } from '../live/problem-alert.tsx';
 import { RecordingMark } from '../live/recording-mark.tsx';
 import { StateLine } from '../live/state-line.tsx';
@@ -42,6 +43,7 @@ export function CameraPage() {
           <CameraStage picture={picture} />
           <div className="absolute inset-x-0 top-0 z-10 flex max-h-full flex-col gap-2 overflow-y-auto p-2 empty:hidden">
             <ProblemAlert />
+            <NotKeptNote />
             <RecordingMark />
             <Applicants />
             <CameraHints picture={picture} />

@@ -14,6 +14,7 @@ import { AllowedList } from './allowed-list.tsx';
 import { Applicants } from './applicants.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { ChatPart } from './chat-part.tsx';
+import { NotKeptNote } from './not-kept-note.tsx';
 import { Part } from './part.tsx';
 import { PeoplePart } from './people-part.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
@@ -39,6 +40,7 @@ export function ScreenPage() {
           {hasStopped && share.stopped}
         </p>
         <ProblemAlert />
+        <NotKeptNote />
         <RecordingMark />
         <Applicants />
         <Diagnostics />

@@ -53,6 +53,8 @@ export const words: Words = {
     offline: 'Dieser Computer ist offline.',
     locked: 'Die anderen hören von hier nichts. Steuerung, Zwischenablage und Dateien sind gesperrt, bis die Verbindung wieder gut ist.',
     retry: 'Jetzt versuchen',
+    notKept:
+      'Dieser Browser merkt sich nichts für diese Seite: Sein Speicher ist voll oder gesperrt. Die Sitzung geht weiter, aber laden Sie die Seite bitte nicht neu und schließen Sie sie nicht. Zurück kämen Sie nur mit einem neuen Link.',
     partMissing: 'Ein Teil dieser Seite konnte nicht geladen werden.',
   },
   quality: {

@@ -51,6 +51,8 @@ export const words = {
     locked: 'The others hear nothing from here. Control, clipboard and files are locked until the connection is good again.',
     retry: 'Try now',
     partMissing: 'A part of this page could not be loaded.',
+    notKept:
+      'This browser keeps nothing for this page: its storage is full or blocked. The session goes on, but please do not reload or close the page. You could come back only with a new link.',
   },
   quality: {
     good: 'Good connection',
