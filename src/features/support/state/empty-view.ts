@@ -19,6 +19,7 @@ export function emptyView(): LiveView {
     capabilities: Object.fromEntries(capabilities.map((one) => [one, { state: 'off' }])) as Record<Capability, CapabilityView>,
     asks: [],
     streams: [],
+    lost: [],
     drawings: [],
     scenes: [],
     lasers: [],

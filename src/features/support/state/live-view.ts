@@ -94,8 +94,17 @@ export interface StreamView {
   readonly width: number;
   readonly height: number;
   readonly isPaused: boolean;
+  /** The sender's system holds it back: a call, another app. */
+  readonly isHeld?: boolean | undefined;
   readonly isMine: boolean;
   readonly track?: MediaStreamTrack | undefined;
+}
+
+/** A camera or a voice that ended by itself, and is not back yet. */
+export interface LostView {
+  readonly seatId: string;
+  readonly isMine: boolean;
+  readonly source: StreamView['source'];
 }
 
 export type DrawingTool = 'pen' | 'highlight' | 'arrow' | 'box' | 'text' | 'step';
@@ -210,6 +219,7 @@ export interface LiveView {
   readonly capabilities: Readonly<Record<Capability, CapabilityView>>;
   readonly asks: readonly AskView[];
   readonly streams: readonly StreamView[];
+  readonly lost: readonly LostView[];
   readonly drawings: readonly Drawing[];
   /** At most 16, oldest first. */
   readonly scenes: readonly SceneView[];

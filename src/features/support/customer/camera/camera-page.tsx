@@ -6,6 +6,7 @@ import { NotKeptNote } from '../live/not-kept-note.tsx';
 import { ProblemAlert } from '../live/problem-alert.tsx';
 import { RecordingMark } from '../live/recording-mark.tsx';
 import { StateLine } from '../live/state-line.tsx';
+import { TakenNote } from '../live/taken-note.tsx';
 import { Voices } from '../live/voice-part.tsx';
 import { EndButton } from '../ending/end-button.tsx';
 import { StepsPart } from '../exchange/steps-part.tsx';
@@ -44,6 +45,7 @@ export function CameraPage() {
           <div className="absolute inset-x-0 top-0 z-10 flex max-h-full flex-col gap-2 overflow-y-auto p-2 empty:hidden">
             <ProblemAlert />
             <NotKeptNote />
+            <TakenNote />
             <RecordingMark />
             <Applicants />
             <CameraHints picture={picture} />

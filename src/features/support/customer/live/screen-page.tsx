@@ -21,6 +21,7 @@ import { ProblemAlert } from './problem-alert.tsx';
 import { RecordingMark } from './recording-mark.tsx';
 import { SafetyWordsPart } from './safety-words-part.tsx';
 import { StateLine } from './state-line.tsx';
+import { TakenNote } from './taken-note.tsx';
 import { TheirCameras } from './their-cameras.tsx';
 import { usePrepared } from './use-prepared.ts';
 import { VoicePart, Voices } from './voice-part.tsx';
@@ -41,6 +42,7 @@ export function ScreenPage() {
         </p>
         <ProblemAlert />
         <NotKeptNote />
+        <TakenNote />
         <RecordingMark />
         <Applicants />
         <Diagnostics />

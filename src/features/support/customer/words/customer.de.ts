@@ -53,9 +53,9 @@ export const words: Words = {
     offline: 'Dieser Computer ist offline.',
     locked: 'Die anderen hören von hier nichts. Steuerung, Zwischenablage und Dateien sind gesperrt, bis die Verbindung wieder gut ist.',
     retry: 'Jetzt versuchen',
+    partMissing: 'Ein Teil dieser Seite konnte nicht geladen werden.',
     notKept:
       'Dieser Browser merkt sich nichts für diese Seite: Sein Speicher ist voll oder gesperrt. Die Sitzung geht weiter, aber laden Sie die Seite bitte nicht neu und schließen Sie sie nicht. Zurück kämen Sie nur mit einem neuen Link.',
-    partMissing: 'Ein Teil dieser Seite konnte nicht geladen werden.',
   },
   quality: {
     good: 'Gute Verbindung',
@@ -187,8 +187,16 @@ export const words: Words = {
     unmute: 'Ton an',
     on: 'Ihr Mikrofon ist an.',
     muted: 'Ihr Mikrofon ist stumm.',
+    held: 'Ihr Mikrofon ist von diesem Gerät angehalten.',
     blocked: 'Der Browser hält den Ton zurück.',
     listen: 'Ton einschalten',
+  },
+  taken: {
+    camera: 'Dieses Gerät hat die Kamera angehalten: Es kam ein Anruf, oder eine andere App benutzt sie. Danach geht es von selbst weiter.',
+    voice: 'Dieses Gerät hat das Mikrofon angehalten: Es kam ein Anruf, oder eine andere App benutzt es. Danach geht es von selbst weiter.',
+    both: 'Dieses Gerät hat Kamera und Mikrofon angehalten: Es kam ein Anruf, oder eine andere App benutzt sie. Danach geht es von selbst weiter.',
+    voiceLost: 'Ein Anruf oder eine andere App hat Ihr Mikrofon genommen. Gerade hört Sie niemand.',
+    talkAgain: 'Wieder sprechen',
   },
   chat: {
     title: 'Chat',
@@ -303,6 +311,7 @@ export const words: Words = {
     shown: (names) => (names === '' ? 'Ihre Kamera ist an' : `${names} kann Ihre Kamera sehen`),
     pausedNote: 'Pause: Die anderen sehen nichts.',
     frozenNote: 'Eingefroren: Die anderen sehen dieses Bild.',
+    heldNote: 'Von diesem Gerät angehalten: Die anderen sehen nichts Neues.',
     stop: 'Kamera stoppen',
     stopShort: 'Stoppen',
     bar: 'Kamera',
