@@ -10,8 +10,14 @@ import { usePhoneCamera } from './use-phone-camera.ts';
 /** How long a sentence that asks for nothing stays. */
 const noteMs = 6_000;
 
+interface CameraHintsProps {
+  readonly picture: StreamView | undefined;
+  /** The screen is not kept on. */
+  readonly mayGoDark: boolean;
+}
+
 /** What would make the picture better, and what happened with it. */
-export function CameraHints({ picture }: { readonly picture: StreamView | undefined }) {
+export function CameraHints({ picture, mayGoDark }: CameraHintsProps) {
   const { camera: words } = useWords();
   const { camera, view } = usePhoneCamera();
   const can = useLive((live) => live.camera);
@@ -28,6 +34,8 @@ export function CameraHints({ picture }: { readonly picture: StreamView | undefi
       )}
       {isSeen && view.isWeak && <Hint>{words.shaky}</Hint>}
       <Webcam isSeen={isSeen && can?.isRear === undefined} />
+      {/* A computer stays awake while somebody shows something with it. */}
+      <Once isSaid={mayGoDark && !isAtComputer()} text={words.mayGoDark} />
       <StillsTaken />
     </>
   );
@@ -35,11 +43,17 @@ export function CameraHints({ picture }: { readonly picture: StreamView | undefi
 
 function Webcam({ isSeen }: { readonly isSeen: boolean }) {
   const { camera: words } = useWords();
+  return <Once isSaid={isSeen && isAtComputer()} text={words.webcam} />;
+}
+
+/** Until the person has read it. */
+function Once({ isSaid, text }: { readonly isSaid: boolean; readonly text: string }) {
+  const { camera: words } = useWords();
   const [isAway, setAway] = useState(false);
-  if (!isSeen || isAway || !isAtComputer()) return null;
+  if (!isSaid || isAway) return null;
   return (
     <Hint>
-      <span className="flex-1">{words.webcam}</span>
+      <span className="min-w-48 flex-1">{text}</span>
       <TouchButton onClick={() => setAway(true)}>{words.understood}</TouchButton>
     </Hint>
   );

@@ -29,7 +29,7 @@ export function CameraPage() {
   usePanic(window);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const picture = useLive(({ streams }) => streams.find(({ isMine, source }) => isMine && source === 'camera'));
-  useWakeLock(picture !== undefined);
+  const mayGoDark = useWakeLock(picture !== undefined);
   return (
     <div className="fixed inset-0 flex flex-col bg-stage lying:flex-row">
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -48,7 +48,7 @@ export function CameraPage() {
             <TakenNote />
             <RecordingMark />
             <Applicants />
-            <CameraHints picture={picture} />
+            <CameraHints picture={picture} mayGoDark={mayGoDark} />
           </div>
           <div className="absolute inset-x-0 bottom-0 z-10 flex max-h-1/2 flex-col gap-2 overflow-y-auto p-2 empty:hidden">
             <StepsPart />

@@ -336,6 +336,8 @@ export const words: Words = {
     lightOn: 'Licht einschalten',
     shaky:
       'Das Netz ist schwach: Das Bild kann unscharf sein oder stehen bleiben. Bleiben Sie nahe am WLAN, oder halten Sie das Telefon ruhig.',
+    mayGoDark:
+      'Der Bildschirm kann dunkel werden, und mit ihm bleibt das Bild stehen. Tippen Sie ab und zu darauf; ist der Energiesparmodus an, schalten Sie ihn aus.',
     webcam: 'Das ist die Webcam eines Computers. Ein Telefon zeigt Dinge besser: Bitten Sie um einen Link für Ihr Telefon.',
     desktop:
       'Sie sind an einem Computer: Es wird seine Webcam benutzt. Um etwas mit dem Telefon zu zeigen, scannen Sie stattdessen dies damit.',

@@ -329,6 +329,7 @@ export const words = {
     darkTorch: 'It is too dark.',
     lightOn: 'Turn the light on',
     shaky: 'The network is weak: the picture may be blurred or stand still. Stay near the Wi-Fi, or hold the phone still.',
+    mayGoDark: 'The screen may go dark, and the picture stops with it. Touch the screen now and then; if battery saver is on, turn it off.',
     webcam: 'This is the webcam of a computer. A phone shows things better: ask your contact for a link for your phone.',
     desktop: 'You are at a computer: its webcam is used. To show something with your phone, scan this with it instead.',
     understood: 'Understood',
