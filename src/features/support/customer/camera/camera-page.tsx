@@ -50,16 +50,19 @@ export function CameraPage() {
             <Applicants />
             <CameraHints picture={picture} mayGoDark={mayGoDark} />
           </div>
-          <div className="absolute inset-x-0 bottom-0 z-10 flex max-h-1/2 flex-col gap-2 overflow-y-auto p-2 empty:hidden">
-            <StepsPart />
-            <CameraAsks />
+          {/* Over the sheet too: a question waits for nobody who writes. */}
+          <div className="pointer-events-none absolute inset-0 z-30 flex flex-col justify-end *:pointer-events-auto">
+            <div hidden={isSheetOpen} className="flex max-h-1/2 min-h-0 flex-col gap-2 overflow-y-auto p-2 empty:hidden [&[hidden]]:hidden">
+              <StepsPart />
+              <CameraAsks />
+            </div>
+            <AskDialog isAtCamera />
           </div>
           <CameraSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
         </div>
       </main>
       <CameraBar picture={picture} isSheetOpen={isSheetOpen} onSheet={setSheetOpen} />
       <Voices />
-      <AskDialog />
     </div>
   );
 }

@@ -41,6 +41,26 @@ describe('[SU125] a question', () => {
   });
 });
 
+describe('[SU481] how a question says that all can be ended', () => {
+  const about = (capability: 'camera' | 'record', isAtCamera: boolean) =>
+    shown(<AskDialog isAtCamera={isAtCamera} />, { asks: [{ id: 'q', capability, minutes: null, seatId: 'a', name: 'Alice' }] });
+  const all = () => [about('camera', false), about('camera', true), about('record', true)];
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is by Esc where there is a keyboard', () => {
+    for (const html of all()) expect(html).toContain('Press Esc twice');
+  });
+
+  it('is by the button that a thumb finds where there is none', () => {
+    vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(pointer: coarse)' }));
+    const [atScreen, camera, record] = all();
+    expect(atScreen).toContain('“Stop” in the list');
+    expect(camera).toContain('Tap “Stop” at the top');
+    expect(record).toContain('Tap “More” and “Stop”');
+    for (const html of [atScreen, camera, record]) expect(html).not.toContain('Esc');
+  });
+});
+
 describe('[SU145] before a screen is shared', () => {
   const asks = [{ id: 'q', capability: 'view', minutes: null, seatId: 'a', name: 'Alice' }] as const;
   const both = (language: 'en' | 'de') => [shown(<SharePart />, {}, language), shown(<AskDialog />, { asks }, language)];
