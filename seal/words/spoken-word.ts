@@ -1,8 +1,8 @@
 import { wordList } from './word-list.ts';
 
-const wordsPerCode = 3;
+export const wordsPerCode = 3;
 
-/** The spoken part of a code: three words of 512, 27 bits, `river-lamp-tiger`. */
+/** The spoken part of a code: three words of 512, 27 bits, `tiger-lotus-zebra`. */
 export function newSpokenWord(): string {
   const random = crypto.getRandomValues(new Uint8Array(wordsPerCode * 2));
   const words: string[] = [];
@@ -13,11 +13,13 @@ export function newSpokenWord(): string {
   return words.join('-');
 }
 
-/** However it was typed: capitals, blanks, commas and hyphens do not count. */
+/** However it was typed: capitals, blanks, commas, hyphens and the dots and accents on letters do not count. */
 export function normaliseWord(typed: string): string {
   return typed
-    .normalize('NFKC')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .split(/[^\p{L}]+/u)
     .filter((part) => part !== '')
     .join('-');

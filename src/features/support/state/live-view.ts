@@ -42,7 +42,7 @@ export interface InviteView {
   readonly role: 'customer' | 'expert';
   /** With its secret in the fragment; known to this browser only. */
   readonly link: string;
-  /** `482 913 river-lamp-otter` */
+  /** `482 913 tiger-lotus-zebra` */
   readonly code: string;
   /** Milliseconds of the epoch. */
   readonly expiresAt: number;

@@ -6,10 +6,15 @@ export const words: Words = {
   language: 'Sprache',
   arrival: {
     codeTitle: 'An einer Support-Sitzung teilnehmen',
-    codeHint: 'Ihre Ansprechperson nennt Ihnen einen Code: sechs Ziffern und einige Wörter. Die Wörter verlassen diesen Browser nie.',
+    codeHint: 'Ihre Ansprechperson nennt Ihnen einen Code: sechs Ziffern und drei Wörter. Die Wörter verlassen diesen Browser nie.',
     code: 'Code',
-    codePlaceholder: '482 913 fluss-lampe',
+    codePlaceholder: '482 913 tiger-lotus-zebra',
     codeShort: 'Ein Code beginnt mit sechs Ziffern.',
+    codeCount: 'Ein Code hat nach den Ziffern drei Wörter.',
+    codeUnknown: (typed, meant) =>
+      meant === undefined
+        ? `„${typed}“ ist keines der Wörter, die Codes haben. Lassen Sie es sich buchstabieren.`
+        : `„${typed}“ ist keines der Wörter, die Codes haben. Meinen Sie „${meant}“?`,
     codeNoWord: 'Die Wörter nach den Ziffern fehlen. Bitten Sie Ihre Ansprechperson, sie vorzulesen.',
     linkTitle: 'Sie sind zu einer Support-Sitzung eingeladen',
     linkTitleCamera: 'Sie werden gebeten, etwas mit der Kamera zu zeigen',

@@ -5,10 +5,15 @@ export const words = {
   language: 'Language',
   arrival: {
     codeTitle: 'Join a support session',
-    codeHint: 'Your contact tells you a code: six digits and some words. The words never leave this browser.',
+    codeHint: 'Your contact tells you a code: six digits and three words. The words never leave this browser.',
     code: 'Code',
-    codePlaceholder: '482 913 river-lamp',
+    codePlaceholder: '482 913 tiger-lotus-zebra',
     codeShort: 'A code begins with six digits.',
+    codeCount: 'A code has three words after the digits.',
+    codeUnknown: (typed: string, meant: string | undefined) =>
+      meant === undefined
+        ? `“${typed}” is none of the words that codes have. Let your contact spell it to you.`
+        : `“${typed}” is none of the words that codes have. Do you mean “${meant}”?`,
     codeNoWord: 'The words after the digits are missing. Ask your contact to read them to you.',
     linkTitle: 'You are invited to a support session',
     linkTitleCamera: 'You are asked to show something with your camera',
