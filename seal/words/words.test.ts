@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { utf8 } from '../bytes.ts';
 import { emoji } from './emoji.ts';
 import { isOneSlip, readSpoken } from './read-spoken.ts';
-import { newSpokenWord, normaliseWord } from './spoken-word.ts';
+import { newSpokenWord } from './new-spoken-word.ts';
+import { normaliseWord } from './spoken-word.ts';
 import { commitmentOf, keyDigits, safetyWordsOf } from './safety-words.ts';
 import { wordList } from './word-list.ts';
 

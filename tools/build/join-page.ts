@@ -20,6 +20,8 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   },
   { name: 'zod', test: /\/node_modules\/zod\// },
   { name: 'mls', test: /\/node_modules\/(ts-mls|@noble|@hpke)\// },
+  // Whoever has a link needs none.
+  { name: 'words', test: /\/seal\/words\/(index|read-spoken|word-list)/ },
   {
     name: 'session',
     test: /\/customer-life|\/(seal|protocol)\/|\/src\/features\/support\/state\/|\/src\/platform\/(relay|socket)\/|\/zustand\//,
