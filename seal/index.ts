@@ -42,4 +42,4 @@ export type {
 export type { SafetyWords } from './words/safety-words.ts';
 export { rehearseInviting, rehearseJoining } from './session/rehearsal.ts';
 export { CustomerSeal, ExpertSeal } from './session/seal-ends.ts';
-export { newSpokenWord } from './words/spoken-word.ts';
+export { newSpokenWord } from './words/new-spoken-word.ts';

@@ -60,6 +60,56 @@ test('[SU356] [SU360] a camera that was revoked in the settings is told apart; a
   await expect(customer.page.getByRole('button', { name: 'Start camera' })).toBeEnabled();
 });
 
+test('[SU362] [SU363] a call on the phone: both sides say that picture and voice are paused, and no more when it is over; a voice that is gone starts again', async ({
+  people,
+}) => {
+  const { expert, customer, bar } = await inCamera(people);
+  await expert.seesScreenGoOn();
+  const here = customer.page.getByRole('status').filter({ hasText: /has paused camera and microphone/u });
+  const strip = customer.page.getByRole('status').filter({ hasText: /Paused by this device/u });
+  const picture = expert.page.getByRole('status').filter({ hasText: /Paused by the customer’s device/u });
+  const voice = expert.page.getByRole('status').filter({ hasText: /The device of .+ has paused the microphone/u });
+  const all = [here, strip, picture, voice];
+  for (const sentence of all) await expect(sentence).toBeHidden();
+  await happens(customer.page, { isHeld: true });
+  for (const sentence of all) await expect(sentence).toBeVisible({ timeout: 10_000 });
+  await happens(customer.page, { isHeld: false });
+  for (const sentence of all) await expect(sentence).toBeHidden({ timeout: 10_000 });
+  await expert.seesScreenGoOn();
+  await happens(customer.page, { isSilenced: true });
+  const lost = expert.page.getByRole('status').filter({ hasText: /The microphone of .+ was taken away/u });
+  await expect(lost).toBeVisible({ timeout: 10_000 });
+  await customer.page
+    .getByRole('alert')
+    .filter({ hasText: /Nobody hears you now/u })
+    .getByRole('button', { name: 'Talk again' })
+    .tap();
+  await expect(bar('Mute')).toBeVisible({ timeout: 10_000 });
+  await expect(lost).toBeHidden({ timeout: 10_000 });
+  // Control: the person's own pause is none of the phone's, and says so.
+  await bar('Pause').tap();
+  await expect(expert.page.getByText('Paused by the customer', { exact: true })).toBeVisible();
+  await expect(picture).toBeHidden();
+});
+
+test('[SU364] a phone that saves its battery says once that its screen may go dark; one that keeps it on says nothing', async ({
+  people,
+}) => {
+  const { customer } = await atCamera(people);
+  const hint = customer.page.getByRole('status').filter({ hasText: /The screen may go dark/u });
+  await customer.page.getByRole('button', { name: 'Start camera' }).tap();
+  await expect.poll(() => awake(customer.page)).toBeGreaterThan(0);
+  await expect(hint, 'control').toBeHidden();
+  await happens(customer.page, { isSaving: true });
+  await expect(hint).toBeVisible();
+  await hint.getByRole('button', { name: 'Understood' }).tap();
+  await expect(hint).toBeHidden();
+  await customer.page.getByRole('button', { name: 'Stop camera' }).tap();
+  await customer.page.getByRole('button', { name: 'Start camera' }).tap();
+  await expect(customer.page.getByRole('button', { name: 'Stop camera' })).toBeVisible();
+  await expect(hint).toBeHidden();
+});
+
 test('[SU357] a turned phone turns the picture at the expert’s; the line is lost and comes back with the picture', async ({ people }) => {
   const { expert, customer } = await inCamera(people);
   await happens(customer.page, { isPortrait: true });
@@ -89,6 +139,7 @@ test('[SU358] at a computer the page says so, with a code for the phone; a link 
   await customer.page.getByRole('button', { name: 'Join' }).click();
   await customer.page.getByRole('button', { name: 'Start camera' }).click();
   await expect(customer.page.getByText(/This is the webcam of a computer/u)).toBeVisible({ timeout: 15_000 });
+  await expect(customer.page.getByText(/The screen may go dark/u)).toHaveCount(0);
   const second = await people.customer({ isPhone: true });
   await second.page.goto(link);
   await expect(second.page.getByText(/has been used/u)).toBeVisible();

@@ -79,7 +79,7 @@ test.describe('before the click on Join', () => {
     expect(said.filter((message) => message.includes('"hello"'))).toHaveLength(1);
   });
 
-  test('[SU121] [SU127] a code is taken apart in the page, and a wrong one is told as such', async ({ product }) => {
+  test('[SU121] [SU127] [SU482] a code is taken apart in the page, and a wrong one is told as such', async ({ product }) => {
     const { page } = customer;
     const sent: string[] = [];
     page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(payload.toString())));
@@ -87,11 +87,15 @@ test.describe('before the click on Join', () => {
     await isTold(page, /begins with six digits/);
     await customer.joinByCode(product.url, '482 913');
     await isTold(page, /words after the digits are missing/);
+    await customer.joinByCode(product.url, '000 000 tigr-lotus-zebra');
+    await isTold(page, /“tigr” is none of the words.*Do you mean “tiger”/);
+    await customer.joinByCode(product.url, '000 000 tiger-lotus');
+    await isTold(page, /has three words/);
     expect(sent).toEqual([]);
-    await customer.joinByCode(product.url, '000 000 river-lamp-otter');
+    await customer.joinByCode(product.url, '000 000 tiger-lotus-zebra');
     await isTold(page, /does not exist/);
     expect(sent.join('')).toContain('000000');
-    expect(sent.join('')).not.toContain('river');
+    expect(sent.join('')).not.toContain('lotus');
   });
 });
 

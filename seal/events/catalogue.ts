@@ -33,13 +33,20 @@ const stream = z.object({
   width: pixels,
   height: pixels,
   isPaused: z.boolean(),
+  /** The sender's system holds it back: a call, another app. */
+  isHeld: z.boolean().optional(),
   /** Of the key ids of its frames (SE62): what is shown as this stream is this stream. */
   context: z.number().int().min(0).max(0xffff_ffff),
 });
 export type SharedStream = z.infer<typeof stream>;
 
 const picture = [
-  z.object({ type: z.literal('share'), streams: z.array(stream).max(16) }),
+  z.object({
+    type: z.literal('share'),
+    streams: z.array(stream).max(16),
+    /** What ended by itself and is not back yet. */
+    lost: z.array(mediaSource).max(3).optional(),
+  }),
   z.object({
     type: z.literal('draw'),
     id,

@@ -98,7 +98,7 @@ describe('a sealed session', () => {
     const room = new Room();
     const alice = await room.expert();
     for (let guess = 0; guess < 3; guess += 1) {
-      await room.customer({ kind: 'code', word: 'tiger-lampe-zebra' });
+      await room.customer({ kind: 'code', word: 'tiger-lotus-zebra' });
       await room.relay.settle();
     }
     const { inviteId } = room.invite;

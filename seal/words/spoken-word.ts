@@ -1,23 +1,12 @@
-import { wordList } from './word-list.ts';
+export const wordsPerCode = 3;
 
-const wordsPerCode = 3;
-
-/** The spoken part of a code: three words of 512, 27 bits, `river-lamp-tiger`. */
-export function newSpokenWord(): string {
-  const random = crypto.getRandomValues(new Uint8Array(wordsPerCode * 2));
-  const words: string[] = [];
-  for (let at = 0; at < random.length; at += 2) {
-    const value = ((random[at] ?? 0) << 8) | (random[at + 1] ?? 0);
-    words.push(wordList[value % wordList.length] ?? '');
-  }
-  return words.join('-');
-}
-
-/** However it was typed: capitals, blanks, commas and hyphens do not count. */
+/** However it was typed: capitals, blanks, commas, hyphens and the dots and accents on letters do not count. */
 export function normaliseWord(typed: string): string {
   return typed
-    .normalize('NFKC')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .split(/[^\p{L}]+/u)
     .filter((part) => part !== '')
     .join('-');

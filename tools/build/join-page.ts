@@ -22,6 +22,8 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   { name: 'zod', test: /\/node_modules\/zod\// },
   { name: 'curves', test: /\/node_modules\/(@noble|@hpke)\// },
   { name: 'mls', test: /\/node_modules\/ts-mls\// },
+  // Whoever has a link needs none.
+  { name: 'words', test: /\/seal\/words\/(index|read-spoken|word-list)/ },
   { name: 'seal', test: /\/(seal|protocol)\// },
   {
     name: 'session',

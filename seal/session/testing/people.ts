@@ -1,5 +1,5 @@
 import { toBase64Url, type Bytes } from '../../bytes.ts';
-import { newSpokenWord } from '../../words/spoken-word.ts';
+import { newSpokenWord } from '../../words/new-spoken-word.ts';
 import { CustomerSeal, ExpertSeal } from '../seal-ends.ts';
 import type { ArrivedEvent, Begin, BeginCustomer, BeginExpert, JoinSecret, OwnInvite, Refusal, SealedSession } from '../sealed-session.ts';
 import { FakeRelay } from './fake-relay.ts';

@@ -34,6 +34,8 @@ export const words: typeof english = {
   console: {
     title: 'Support-Sitzung',
     with: 'Sitzung mit {{name}}',
+    notKept:
+      'Dieser Browser merkt sich nichts für diesen Tab: Sein Speicher ist voll oder gesperrt. Die Sitzung geht weiter. Nach einem Neuladen gelten hier gemachte Links nicht mehr, und der Kunde muss Sie wieder einlassen.',
     leave: 'Verlassen',
     end: 'Sitzung beenden',
     endTitle: 'Die Sitzung für alle beenden?',
@@ -263,6 +265,8 @@ export const words: typeof english = {
     stillComing: 'Das Bild ist unterwegs',
     stillBroken: 'Dieses Bild lässt sich nicht dekodieren. Nehmen Sie ein neues auf.',
     paused: 'Vom Kunden angehalten',
+    held: 'Vom Gerät des Kunden angehalten: Es kam ein Anruf, oder eine andere App benutzt die Kamera. Danach geht es von selbst weiter.',
+    lost: 'Die Kamera des Kunden ist von selbst ausgegangen. Ein Tippen auf seiner Seite startet sie wieder.',
     sticks: 'Zeichnungen bleiben am Gegenstand',
     objectLost: 'Der Gegenstand ist nicht im Bild. So sah er aus, als er markiert wurde.',
     asMarked: 'Bild, als markiert wurde',
@@ -320,5 +324,15 @@ export const words: typeof english = {
     pad: 'Steuert „{{label}}“: Was Sie hier drücken und tippen, geschieht dort. Zweimal Esc gibt die Steuerung zurück.',
   },
   steps: { title: 'Schritte', done: 'Erledigt', open: 'Offen' },
-  voice: { title: 'Stimme', start: 'Sprechen', stop: 'Nicht mehr sprechen', mute: 'Stumm', unmute: 'Wieder hören lassen' },
+  voice: {
+    title: 'Stimme',
+    start: 'Sprechen',
+    stop: 'Nicht mehr sprechen',
+    mute: 'Stumm',
+    unmute: 'Wieder hören lassen',
+    held: 'Das Gerät von {{name}} hat das Mikrofon angehalten: Es kam ein Anruf, oder eine andere App benutzt es.',
+    lost: 'Ein Anruf oder eine andere App hat das Mikrofon von {{name}} genommen. Ein Tippen auf jener Seite startet es wieder.',
+    mineHeld: 'Dieses Gerät hat Ihr Mikrofon angehalten: Es kam ein Anruf, oder eine andere App benutzt es.',
+    mineLost: 'Ihr Mikrofon ist weg: Es wurde abgesteckt, oder eine andere App hat es genommen. Gerade hört Sie niemand.',
+  },
 };

@@ -31,6 +31,8 @@ export const words = {
   console: {
     title: 'Support session',
     with: 'Session with {{name}}',
+    notKept:
+      'This browser keeps nothing for this tab: its storage is full or blocked. The session goes on. After a reload, links made here no longer work, and the customer has to let you in again.',
     leave: 'Leave',
     end: 'End session',
     endTitle: 'End the session for everybody?',
@@ -258,6 +260,8 @@ export const words = {
     stillComing: 'The picture is on its way',
     stillBroken: 'This picture cannot be decoded. Take another one.',
     paused: 'Paused by the customer',
+    held: 'Paused by the customer’s device: a call came in, or another app uses the camera. It goes on by itself afterwards.',
+    lost: 'The customer’s camera went away by itself. A tap on their side starts it again.',
     sticks: 'Drawings stay on the object',
     objectLost: 'The object is not in the picture. This is how it was when it was marked.',
     asMarked: 'Picture as it was marked',
@@ -315,7 +319,17 @@ export const words = {
     pad: 'Controls “{{label}}”: what you press and type here happens there. Esc twice gives control back.',
   },
   steps: { title: 'Steps', done: 'Done', open: 'Open' },
-  voice: { title: 'Voice', start: 'Talk', stop: 'Stop talking', mute: 'Mute', unmute: 'Unmute' },
+  voice: {
+    title: 'Voice',
+    start: 'Talk',
+    stop: 'Stop talking',
+    mute: 'Mute',
+    unmute: 'Unmute',
+    held: 'The device of {{name}} has paused the microphone: a call came in, or another app uses it.',
+    lost: 'The microphone of {{name}} was taken away by a call or another app. A tap on their side starts it again.',
+    mineHeld: 'This device has paused your microphone: a call came in, or another app uses it.',
+    mineLost: 'Your microphone went away: it was unplugged, or another app took it. Nobody hears you now.',
+  },
 };
 
 declare module 'i18next' {

@@ -15,7 +15,7 @@ export type DeviceChoice = z.infer<typeof deviceChoiceSchema>;
 const key = 'deskline.devices';
 
 /** Reads the choice; what is missing or damaged gets its default. */
-export function readDeviceChoice(storage: Storage): DeviceChoice {
+export function readDeviceChoice(storage: Pick<Storage, 'getItem'>): DeviceChoice {
   let json: unknown = {};
   try {
     json = JSON.parse(storage.getItem(key) ?? '{}');
@@ -27,6 +27,6 @@ export function readDeviceChoice(storage: Storage): DeviceChoice {
   return parsed.success ? parsed.data : deviceChoiceSchema.parse({});
 }
 
-export function writeDeviceChoice(storage: Storage, choice: DeviceChoice): void {
+export function writeDeviceChoice(storage: Pick<Storage, 'setItem'>, choice: DeviceChoice): void {
   storage.setItem(key, JSON.stringify(choice));
 }

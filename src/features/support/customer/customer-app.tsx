@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Language } from '../../../platform/i18n/languages.ts';
 import type { LineAhead } from '../../../platform/relay/line-ahead.ts';
+import { tabStorage } from '../../../platform/storage/careful-storage.ts';
 import { CodePage } from './arrival/code-page.tsx';
 import { missingNeeds, type Need } from './arrival/browser-needs.ts';
 import { fetchInviting, type Inviting } from './arrival/inviting.ts';
@@ -169,7 +170,7 @@ function useReturn(place: Place, isReady: boolean, join: (request: JoinRequest) 
   useEffect(() => {
     if (!isReady || isTried.current) return;
     isTried.current = true;
-    const kept = keptSeat(place, sessionStorage);
+    const kept = keptSeat(place, tabStorage);
     if (kept) join(kept);
   }, [place, isReady, join]);
 }

@@ -28,8 +28,27 @@ export function Voices() {
           {t('voice.start')}
         </Button>
       )}
+      <Taken />
       {voices.map(({ producerId, isMine, track }) => !isMine && track && <Heard key={producerId} track={track} />)}
     </div>
+  );
+}
+
+/** Whose voice their device took: a call came in, or another app has the microphone. */
+function Taken() {
+  const { t } = useTranslation('support');
+  const people = useLive((view) => view.people);
+  const streams = useLive((view) => view.streams);
+  const lost = useLive((view) => view.lost).filter(({ source }) => source === 'voice');
+  const held = streams.filter(({ source, isHeld }) => source === 'voice' && isHeld === true);
+  const nameOf = (seatId: string): string => people.find((person) => person.seatId === seatId)?.name ?? '';
+  return (
+    <p role="status" className="text-dense text-amber-text empty:hidden">
+      {[
+        ...held.map(({ isMine, seatId }) => (isMine ? t('voice.mineHeld') : t('voice.held', { name: nameOf(seatId) }))),
+        ...lost.map(({ isMine, seatId }) => (isMine ? t('voice.mineLost') : t('voice.lost', { name: nameOf(seatId) }))),
+      ].join(' ')}
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import { fromBase64Url } from '../../../../seal/index.ts';
+import { tabStorage } from '../../../platform/storage/careful-storage.ts';
 import type { SessionDesk } from '../state/session-desk.ts';
 import type { Joining } from '../state/live-ports.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
@@ -35,7 +36,7 @@ function useSeatOfOtherTab(place: string): boolean {
   const [readyFor, setReadyFor] = useState<string>();
   useEffect(() => {
     let isGone = false;
-    const handover = new SeatHandover(new BroadcastChannel('support-seats'), sessionStorage, place);
+    const handover = new SeatHandover(new BroadcastChannel('support-seats'), tabStorage, place);
     const fetch = async (): Promise<void> => {
       await handover.fetch();
       if (!isGone) setReadyFor(place);

@@ -20,8 +20,8 @@ const keptSchema = z.array(
 );
 type Kept = z.output<typeof keptSchema>[number];
 
-/** What we use of `sessionStorage`. */
-export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+/** What we use of `sessionStorage`; left out `isLasting` is yes. */
+export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { readonly isLasting?: boolean };
 
 export interface InviteDeskOptions {
   readonly relay: Pick<RelaySocket, 'request'>;
@@ -93,7 +93,9 @@ export class InviteDesk {
 
   #keep(invites: readonly Kept[]): void {
     this.#invites = invites;
-    this.#options.storage.setItem(this.#key, JSON.stringify(invites));
+    const { storage } = this.#options;
+    storage.setItem(this.#key, JSON.stringify(invites));
+    this.#context.view.setState({ isKept: storage.isLasting !== false });
     this.#show();
   }
 

@@ -42,7 +42,7 @@ export interface InviteView {
   readonly role: 'customer' | 'expert';
   /** With its secret in the fragment; known to this browser only. */
   readonly link: string;
-  /** `482 913 river-lamp-otter` */
+  /** `482 913 tiger-lotus-zebra` */
   readonly code: string;
   /** Milliseconds of the epoch. */
   readonly expiresAt: number;
@@ -94,8 +94,17 @@ export interface StreamView {
   readonly width: number;
   readonly height: number;
   readonly isPaused: boolean;
+  /** The sender's system holds it back: a call, another app. */
+  readonly isHeld?: boolean | undefined;
   readonly isMine: boolean;
   readonly track?: MediaStreamTrack | undefined;
+}
+
+/** A camera or a voice that ended by itself, and is not back yet. */
+export interface LostView {
+  readonly seatId: string;
+  readonly isMine: boolean;
+  readonly source: StreamView['source'];
 }
 
 export type DrawingTool = 'pen' | 'highlight' | 'arrow' | 'box' | 'ellipse' | 'text' | 'step';
@@ -198,6 +207,8 @@ export interface LiveView {
     readonly startedAt: number | undefined;
   };
   readonly mySeatId: string;
+  /** A page that is loaded again comes back to its seat; false: the browser keeps nothing for this tab. */
+  readonly isKept: boolean;
   readonly people: readonly LivePerson[];
   /** By seat, of experts. */
   readonly organisation: Readonly<Record<string, OrganisationMark>>;
@@ -211,6 +222,7 @@ export interface LiveView {
   readonly capabilities: Readonly<Record<Capability, CapabilityView>>;
   readonly asks: readonly AskView[];
   readonly streams: readonly StreamView[];
+  readonly lost: readonly LostView[];
   readonly drawings: readonly Drawing[];
   /** At most 16, oldest first. */
   readonly scenes: readonly SceneView[];

@@ -1,4 +1,5 @@
 import { openRelayLine } from '../../../platform/relay/line-ahead.ts';
+import { tabStorage } from '../../../platform/storage/careful-storage.ts';
 import { BrowserCapture } from './browser-capture.ts';
 import type { Capture } from './capture.ts';
 import type { OrganisationKeys } from './certificate-desk.ts';
@@ -29,7 +30,7 @@ function browserPorts(capture: Capture, openSocket: LivePorts['openSocket']): Om
     openRoom: async (request, ahead) => (await import('../../../platform/sfu/room-client.ts')).RoomClient.open({ request, ahead }),
     capture,
     rateEnded,
-    storage: sessionStorage,
+    storage: tabStorage,
     origin: location.origin,
     random: () => Math.random(),
     now: () => performance.now(),

@@ -36,9 +36,11 @@ export class SeatKeeper {
     return kept && { ...kept, resume: kept.resume === undefined ? undefined : fromBase64Url(kept.resume) };
   }
 
-  keep(seat: KeptSeat): void {
+  /** @returns whether a page that is loaded again finds what this tab keeps */
+  keep(seat: KeptSeat): boolean {
     const resume = seat.resume && toBase64Url(seat.resume);
     this.#storage.setItem(this.#key, JSON.stringify({ ...seat, resume }));
+    return this.#storage.isLasting !== false;
   }
 
   forget(): void {

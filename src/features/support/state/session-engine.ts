@@ -219,7 +219,7 @@ export class SessionEngine {
       routing: placeOf(this.#joining),
       resume: this.#kept?.resume,
     };
-    this.#keeper.keep(this.#kept);
+    this.view.setState({ isKept: this.#keeper.keep(this.#kept) });
     this.#handleSeats(seats);
     if (isBack) return this.desks.handleReconnected();
     const { side, storage, origin, wallNow } = this.ports;
@@ -296,7 +296,7 @@ export class SessionEngine {
     const resume = await seal.resumeSecret();
     if (!this.#kept || this.#lifetime.signal.aborted) return;
     this.#kept = { ...this.#kept, resume };
-    this.#keeper.keep(this.#kept);
+    this.view.setState({ isKept: this.#keeper.keep(this.#kept) });
   }
 
   async #handleLog({ number, from, body, at }: Message<'log'>): Promise<void> {

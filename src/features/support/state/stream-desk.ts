@@ -4,6 +4,7 @@ import type { Captured } from './capture.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { StreamView } from './live-view.ts';
 import { StreamsAhead } from './streams-ahead.ts';
+import { LostSources, watchHold } from './taken-tracks.ts';
 
 type Source = StreamView['source'];
 
@@ -12,6 +13,7 @@ interface Mine {
   captured: Captured;
   sent: SentStream;
   isPaused: boolean;
+  isHeld: boolean;
 }
 
 interface Theirs {
@@ -44,6 +46,7 @@ export class StreamDesk {
   readonly #ahead: StreamsAhead;
   /** What each seat says that its producers are. */
   readonly #shares = new Map<string, readonly ShownShare[]>();
+  readonly #lost = new LostSources();
   #room: Promise<RoomClient> | undefined;
   #keys: FrameKeys | undefined;
   #isClosed = false;
@@ -80,6 +83,7 @@ export class StreamDesk {
       throw new Error('it ended before it was shared');
     }
     this.#mine.add(mine);
+    this.#lost.handleBegun(source);
     this.#watch(mine);
     this.#announce();
     return undefined;
@@ -97,6 +101,7 @@ export class StreamDesk {
       const captured = await next(mine.captured);
       if (!this.#mine.has(mine)) return captured.close();
       mine.captured = captured;
+      mine.isHeld = false;
       captured.track.enabled = !mine.isPaused;
       await mine.sent.replaceTrack(captured.track);
       this.#watch(mine);
@@ -118,6 +123,13 @@ export class StreamDesk {
     const { captured } = mine;
     captured.track.addEventListener('ended', () => mine.captured === captured && this.#endedByItself(mine));
     if (captured.track.readyState === 'ended') this.#endedByItself(mine);
+    if (mine.source !== 'screen') watchHold(captured.track, this.#context.schedule, (isHeld) => this.#hold(mine, captured, isHeld));
+  }
+
+  #hold(mine: Mine, captured: Captured, isHeld: boolean): void {
+    if (!this.#mine.has(mine) || mine.captured !== captured) return;
+    mine.isHeld = isHeld;
+    this.#announce();
   }
 
   async #begin(captured: Captured, source: Source): Promise<Mine> {
@@ -125,7 +137,7 @@ export class StreamDesk {
     this.#beginning.add(beginning);
     try {
       const room = await this.#open();
-      return { ...beginning, sent: await room.send(captured.track, { source }), isPaused: false };
+      return { ...beginning, sent: await room.send(captured.track, { source }), isPaused: false, isHeld: false };
     } finally {
       this.#beginning.delete(beginning);
     }
@@ -185,6 +197,7 @@ export class StreamDesk {
   /** Somebody is gone, and with them what they sent. */
   handleGone(seatId: string): void {
     this.#shares.delete(seatId);
+    this.#lost.handleGone(seatId);
     for (const [producerId, their] of this.#theirs) if (their.seatId === seatId) this.#close(producerId);
     this.#show();
   }
@@ -193,6 +206,7 @@ export class StreamDesk {
   handleShare({ event, seatId, isMe }: Said<EventOf<'share'>>): void {
     if (isMe) return;
     this.#shares.set(seatId, event.streams);
+    this.#lost.handleSaid(seatId, event.lost);
     const named = new Set(event.streams.map(({ producerId }) => producerId));
     for (const [producerId, their] of this.#theirs) if (their.seatId === seatId && !named.has(producerId)) this.#close(producerId);
     for (const { producerId } of event.streams) {
@@ -204,7 +218,7 @@ export class StreamDesk {
 
   /** Says again what my producers are, for somebody who has just come. */
   handleJoined(): void {
-    if (this.#mine.size > 0) this.#announce();
+    if (this.#mine.size > 0 || this.#lost.toSay()) this.#announce();
   }
 
   /** The line is back: the paths may be other ones. */
@@ -308,6 +322,7 @@ export class StreamDesk {
   #endedByItself(mine: Mine): void {
     if (!this.#mine.has(mine)) return;
     this.#end(mine);
+    if (!this.has(mine.source)) this.#lost.handleEnded(mine.source);
     this.#announce();
     if (!this.has(mine.source)) this.#options.onEnded(mine.source);
   }
@@ -329,23 +344,25 @@ export class StreamDesk {
         width,
         height,
         isPaused: mine.isPaused,
+        ...(mine.isHeld ? { isHeld: true } : {}),
       };
     });
-    this.#context.send({ type: 'share', streams });
+    const lost = this.#lost.toSay();
+    this.#context.send({ type: 'share', streams, ...(lost ? { lost } : {}) });
     this.#show();
   }
 
   #show(): void {
     const { mySeatId } = this.#context.view.getState();
-    const mine = [...this.#mine].map(({ sent, source, captured, isPaused }): StreamView => {
+    const mine = [...this.#mine].map(({ sent, source, captured, isPaused, isHeld }): StreamView => {
       const { width = 0, height = 0 } = captured.track.getSettings();
       const { label, track } = captured;
-      return { producerId: sent.producerId, seatId: mySeatId, source, label, width, height, isPaused, isMine: true, track };
+      return { producerId: sent.producerId, seatId: mySeatId, source, label, width, height, isPaused, isHeld, isMine: true, track };
     });
     const theirs = [...this.#theirs].flatMap(([producerId, { seatId, stream }]): StreamView[] => {
       const share = this.#shareOf(producerId, seatId);
       return share ? [{ ...share, seatId, isMine: false, track: stream?.track }] : [];
     });
-    this.#context.view.setState({ streams: [...mine, ...theirs] });
+    this.#context.view.setState({ streams: [...mine, ...theirs], lost: this.#lost.view(mySeatId) });
   }
 }

@@ -13,7 +13,7 @@ export interface DevicesView extends DeviceList {
 }
 
 export interface DevicesPorts {
-  readonly storage: Storage;
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   /** Undefined on pages where the browser hides it. */
   readonly media: MediaDevices | undefined;
   /** Loudspeaker or ringer changed. */

@@ -6,6 +6,7 @@ import { RemoteAudio } from '../../../platform/devices/remote-audio.ts';
 import { createSoundPlayer } from '../../../platform/devices/sound-player.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
 import type { Live } from '../../../platform/socket/notifications.ts';
+import { CarefulStorage } from '../../../platform/storage/careful-storage.ts';
 import { browserTabChannel } from '../../../platform/tab-channel.ts';
 import { browserLocks, holdTabLock } from '../../../platform/tab-lock.ts';
 import { browserConnectivity } from '../sip/connectivity.ts';
@@ -34,6 +35,9 @@ import { TabMirror } from './tab-mirror.ts';
 import { VoicemailApi } from './voicemail-api.ts';
 import { VoicemailStore } from './voicemail-store.ts';
 import { createTelephonyApi, type TelephonyApi } from './telephony-api.ts';
+
+/** Where it is full or forbidden a telephone still rings. */
+const browserStorage = new CarefulStorage(() => localStorage);
 
 export interface TelephonyPorts {
   readonly http: HttpClient;
@@ -85,13 +89,13 @@ export class TelephonyState {
     this.merging = new MergeStore({ api: this.api, calls: () => this.phone.getState().calls, run: (command) => this.run(command) });
     this.emergency = new EmergencyStore({
       api: this.api,
-      storage: localStorage,
+      storage: browserStorage,
       mayHandleAlerts: can(ports.me.role, 'emergency.handle'),
       call: (number, siteId) => this.#dialNow({ number, displayName: '' }, siteId),
     });
     this.voicemailApi = new VoicemailApi(ports.http);
     this.voicemail = new VoicemailStore(this.voicemailApi);
-    this.devices = new DevicesStore({ storage: localStorage, media: navigator.mediaDevices, onOutput: () => this.#handleOutput() });
+    this.devices = new DevicesStore({ storage: browserStorage, media: navigator.mediaDevices, onOutput: () => this.#handleOutput() });
     const onBlocked = (isSoundBlocked: boolean): void => this.#handleSound(isSoundBlocked);
     this.#audio = new RemoteAudio({ document, speakerId: () => this.devices.view.getState().choice.speakerId, onBlocked });
     this.#ringer = new Ringer({
@@ -183,7 +187,7 @@ export class TelephonyState {
     if (this.#life.signal.aborted) return;
     const phone = new JsSipPhone({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sip`,
-      instanceId: readInstanceId(localStorage),
+      instanceId: readInstanceId(browserStorage),
       newId: newUuid,
       timers: browserTimers,
       connectivity: browserConnectivity,
@@ -194,7 +198,7 @@ export class TelephonyState {
     this.#owner = new PhoneOwner({
       phone,
       timers: browserTimers,
-      saved: new SavedCalls(localStorage, this.me.userId),
+      saved: new SavedCalls(browserStorage, this.me.userId),
       audio: this.#audio,
       ringer: this.#ringer,
       notices: new DesktopNotices({ ...browserNotices, words: this.#ports.noticeWords }),

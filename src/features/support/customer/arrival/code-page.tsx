@@ -1,4 +1,5 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
+import type { readSpoken } from '../../../../../seal/words/index.ts';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useWords } from '../words/customer-words.tsx';
 import { splitCode } from './split-code.ts';
@@ -18,18 +19,27 @@ export function CodePage({ isBusy, refusal, onJoin }: CodePageProps) {
   const { arrival } = useWords();
   const [code, setCode] = useState('');
   const [name, setName] = useState(rememberedName.read);
+  // The list of words is fetched while the person types.
+  useEffect(() => void fetchReader(), []);
   const [fault, setFault] = useState<{ readonly code?: string; readonly name?: string }>({});
-  const join = (event: FormEvent): void => {
-    event.preventDefault();
+  const join = async (): Promise<void> => {
     const split = splitCode(code);
     if (!split.isWhole) return setFault({ code: split.fault === 'short' ? arrival.codeShort : arrival.codeNoWord });
     if (name.trim() === '') return setFault({ name: arrival.nameMissing });
+    const read = (await fetchReader())?.(split.word) ?? { kind: 'words', word: split.word };
+    if (read.kind === 'unknown') return setFault({ code: arrival.codeUnknown(read.typed, read.meant) });
+    if (read.kind === 'count') return setFault({ code: arrival.codeCount });
     setFault({});
     rememberedName.keep(name.trim());
-    onJoin({ kind: 'code', nameplate: split.nameplate, word: split.word, name: name.trim() });
+    onJoin({ kind: 'code', nameplate: split.nameplate, word: read.word, name: name.trim() });
+    return undefined;
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void join();
   };
   return (
-    <form onSubmit={join} noValidate className="card flex flex-col gap-4 p-4">
+    <form onSubmit={submit} noValidate className="card flex flex-col gap-4 p-4">
       <h1 className="text-page font-semibold">{arrival.codeTitle}</h1>
       <TextBox
         label={arrival.code}
@@ -55,5 +65,13 @@ export function CodePage({ isBusy, refusal, onJoin }: CodePageProps) {
         {arrival.join}
       </TouchButton>
     </form>
+  );
+}
+
+/** What knows the words of codes; undefined where it cannot be fetched: whoever invited finds a wrong one then. */
+function fetchReader(): Promise<typeof readSpoken | undefined> {
+  return import('../../../../../seal/words/index.ts').then(
+    (words) => words.readSpoken,
+    () => undefined,
   );
 }

@@ -5,8 +5,7 @@ import { placeOf } from './place.ts';
 const id = 'AbCdEfGhIjKlMnOpQrStUv';
 
 function storage(entries: Readonly<Record<string, string>>) {
-  const keys = Object.keys(entries);
-  return { length: keys.length, key: (at: number) => keys[at] ?? null, getItem: (key: string) => entries[key] ?? null };
+  return { keys: () => Object.keys(entries), getItem: (key: string) => entries[key] ?? null };
 }
 const seat = (more: object = { resume: 'abc' }): string =>
   JSON.stringify({ token: 't', sessionId: 's', name: 'Kim', routing: 'r', ...more });

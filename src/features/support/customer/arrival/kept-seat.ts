@@ -1,8 +1,8 @@
+import type { CarefulStorage } from '../../../../platform/storage/careful-storage.ts';
 import type { Place } from './place.ts';
 import type { JoinRequest } from './join-request.ts';
 
-/** What we use of `sessionStorage`. */
-type Kept = Pick<Storage, 'getItem' | 'key' | 'length'>;
+type Kept = Pick<CarefulStorage, 'getItem' | 'keys'>;
 
 const prefix = 'support-seat ';
 
@@ -23,8 +23,8 @@ export function keptSeat(place: Place, storage: Kept): Extract<JoinRequest, { ki
 
 /** Whoever came by a code has no address of the session; the tab has one at most. */
 function codeOf(storage: Kept): string | undefined {
-  for (let at = 0; at < storage.length; at += 1) {
-    const routing = /^support-seat (\d{6})$/.exec(storage.key(at) ?? '')?.[1];
+  for (const key of storage.keys()) {
+    const routing = /^support-seat (\d{6})$/.exec(key)?.[1];
     if (routing !== undefined) return routing;
   }
   return undefined;

@@ -4,7 +4,7 @@ export type SplitCode =
   | { readonly isWhole: false; readonly fault: 'short' | 'noWord' };
 
 /**
- * `482 913 river-lamp` → `482913` and `river-lamp`. People write what they hear: spaces, dashes, dots and capitals do not matter.
+ * `482 913 tiger-lotus` → `482913` and `tiger-lotus`. People write what they hear: spaces, dashes, dots and capitals do not matter.
  */
 export function splitCode(text: string): SplitCode {
   const digits = /^[\s.\-–]*((?:\d[\s.\-–]*){6})/u.exec(text);

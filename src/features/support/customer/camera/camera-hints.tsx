@@ -8,8 +8,14 @@ import { useWords } from '../words/customer-words.tsx';
 import { useIsDark } from './use-is-dark.ts';
 import { usePhoneCamera } from './use-phone-camera.ts';
 
+interface CameraHintsProps {
+  readonly picture: StreamView | undefined;
+  /** The screen is not kept on. */
+  readonly mayGoDark: boolean;
+}
+
 /** What would make the picture better, and what happened with it. */
-export function CameraHints({ picture }: { readonly picture: StreamView | undefined }) {
+export function CameraHints({ picture, mayGoDark }: CameraHintsProps) {
   const { camera: words } = useWords();
   const { camera, view } = usePhoneCamera();
   const can = useLive((live) => live.camera);
@@ -26,6 +32,8 @@ export function CameraHints({ picture }: { readonly picture: StreamView | undefi
       )}
       {isSeen && view.isWeak && <Hint>{words.shaky}</Hint>}
       <Webcam isSeen={isSeen && can?.isRear === undefined} />
+      {/* A computer stays awake while somebody shows something with it. */}
+      <Once isSaid={mayGoDark && !isAtComputer()} text={words.mayGoDark} />
       <StillsTaken say={words.took} />
     </>
   );
@@ -33,11 +41,17 @@ export function CameraHints({ picture }: { readonly picture: StreamView | undefi
 
 function Webcam({ isSeen }: { readonly isSeen: boolean }) {
   const { camera: words } = useWords();
+  return <Once isSaid={isSeen && isAtComputer()} text={words.webcam} />;
+}
+
+/** Until the person has read it. */
+function Once({ isSaid, text }: { readonly isSaid: boolean; readonly text: string }) {
+  const { camera: words } = useWords();
   const [isAway, setAway] = useState(false);
-  if (!isSeen || isAway || !isAtComputer()) return null;
+  if (!isSaid || isAway) return null;
   return (
     <Hint>
-      <span className="flex-1">{words.webcam}</span>
+      <span className="min-w-48 flex-1">{text}</span>
       <TouchButton onClick={() => setAway(true)}>{words.understood}</TouchButton>
     </Hint>
   );

@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { Applicants } from '../live/applicants.tsx';
 import { AskDialog } from '../live/ask-dialog.tsx';
 import { useLive } from '../live/customer-session.tsx';
+import { NotKeptNote } from '../live/not-kept-note.tsx';
 import { ProblemAlert } from '../live/problem-alert.tsx';
 import { RecordingMark } from '../live/recording-mark.tsx';
 import { StateLine } from '../live/state-line.tsx';
+import { TakenNote } from '../live/taken-note.tsx';
 import { Voices } from '../live/voice-part.tsx';
 import { EndButton } from '../ending/end-button.tsx';
 import { StepsPart } from '../exchange/steps-part.tsx';
@@ -27,7 +29,7 @@ export function CameraPage() {
   usePanic(window);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const picture = useLive(({ streams }) => streams.find(({ isMine, source }) => isMine && source === 'camera'));
-  useWakeLock(picture !== undefined);
+  const mayGoDark = useWakeLock(picture !== undefined);
   return (
     <div className="fixed inset-0 flex flex-col bg-stage lying:flex-row">
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -42,20 +44,25 @@ export function CameraPage() {
           <CameraStage picture={picture} />
           <div className="absolute inset-x-0 top-0 z-10 flex max-h-full flex-col gap-2 overflow-y-auto p-2 empty:hidden">
             <ProblemAlert />
+            <NotKeptNote />
+            <TakenNote />
             <RecordingMark />
             <Applicants />
-            <CameraHints picture={picture} />
+            <CameraHints picture={picture} mayGoDark={mayGoDark} />
           </div>
-          <div className="absolute inset-x-0 bottom-0 z-10 flex max-h-1/2 flex-col gap-2 overflow-y-auto p-2 empty:hidden">
-            <StepsPart />
-            <CameraAsks />
+          {/* Over the sheet too: a question waits for nobody who writes. */}
+          <div className="pointer-events-none absolute inset-0 z-30 flex flex-col justify-end *:pointer-events-auto">
+            <div hidden={isSheetOpen} className="flex max-h-1/2 min-h-0 flex-col gap-2 overflow-y-auto p-2 empty:hidden [&[hidden]]:hidden">
+              <StepsPart />
+              <CameraAsks />
+            </div>
+            <AskDialog isAtCamera />
           </div>
           <CameraSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
         </div>
       </main>
       <CameraBar picture={picture} isSheetOpen={isSheetOpen} onSheet={setSheetOpen} />
       <Voices />
-      <AskDialog />
     </div>
   );
 }

@@ -11,6 +11,7 @@ export function SharingStrip() {
   const people = useLive((view) => view.people);
   const isFrozen = useLive((view) => view.camera?.isFrozen === true);
   if (pictures.length === 0) return null;
+  const isHeld = pictures.every((picture) => picture.isHeld === true);
   const names = listOf(
     expertsOf(people).map(({ name }) => name),
     language,
@@ -19,7 +20,7 @@ export function SharingStrip() {
   return (
     <div className="flex items-center gap-2 bg-red-soft px-3 py-1 text-red-text">
       <p role="status" className="min-w-0 flex-1 text-dense font-medium">
-        ● {isPaused ? camera.pausedNote : isFrozen ? camera.frozenNote : camera.shown(names)}
+        ● {isPaused ? camera.pausedNote : isFrozen ? camera.frozenNote : isHeld ? camera.heldNote : camera.shown(names)}
       </p>
       <TouchButton tone="danger" aria-label={camera.stop} onClick={stop}>
         {camera.stopShort}

@@ -3,19 +3,31 @@ import { canMask } from '../../../../platform/masking/breakout-box.ts';
 import type { AskView } from '../../state/live-view.ts';
 import { useCobrowse } from '../cobrowse/cobrowse-note.tsx';
 import { useWords } from '../words/customer-words.tsx';
+import type { Words } from '../words/customer.en.ts';
 import { useLive, useSession } from './customer-session.tsx';
+import { hasKeyboard } from './has-keyboard.ts';
 import { TouchButton } from './touch-button.tsx';
 
 /** A click that was meant for what lay there before allows nothing. */
 const settleMs = 400;
 
-/** The oldest open question. It is no modal dialog: “Stop sharing” stays in reach. */
-export function AskDialog() {
-  const ask = useLive((view) => view.asks[0]);
-  return ask ? <Question key={ask.id} ask={ask} /> : null;
+interface AskDialogProps {
+  /** Above a camera's picture, where the page puts it; else it lies at the foot of the window. */
+  readonly isAtCamera?: boolean;
 }
 
-function Question({ ask }: { readonly ask: AskView }) {
+const places = {
+  window: 'fixed inset-x-0 top-auto bottom-0 m-auto max-w-2xl gap-3 rounded-t-card p-4 sm:bottom-4 sm:rounded-card',
+  camera: 'static m-auto max-w-2xl gap-2 rounded-t-card p-3 lying:rounded-card lying:text-dense',
+};
+
+/** The oldest open question. It is no modal dialog: “Stop sharing” stays in reach. */
+export function AskDialog({ isAtCamera = false }: AskDialogProps) {
+  const ask = useLive((view) => view.asks[0]);
+  return ask ? <Question key={ask.id} ask={ask} isAtCamera={isAtCamera} /> : null;
+}
+
+function Question({ ask, isAtCamera }: Required<AskDialogProps> & { readonly ask: AskView }) {
   const { ask: words, capability, allowed, cobrowse, mask } = useWords();
   const page = useCobrowse().state;
   const session = useSession();
@@ -36,7 +48,7 @@ function Question({ ask }: { readonly ask: AskView }) {
       tabIndex={-1}
       aria-labelledby={id}
       aria-describedby={`${id}-text`}
-      className="fixed inset-x-0 top-auto bottom-0 z-40 m-auto flex w-full max-w-2xl animate-rise flex-col gap-3 rounded-t-card border bg-raised p-4 text-n12 shadow-overlay sm:bottom-4 sm:rounded-card"
+      className={`z-40 flex w-full shrink-0 animate-rise flex-col border bg-raised text-n12 shadow-overlay ${isAtCamera ? places.camera : places.window}`}
     >
       <div role="alert">
         <h2 id={id} className="text-title font-semibold break-words">
@@ -47,7 +59,8 @@ function Question({ ask }: { readonly ask: AskView }) {
         {ask.minutes === null ? words.untilEnd : words.minutes(ask.minutes)} {isPicked && words.picker}{' '}
         {ask.capability === 'view' && !canMask() && mask.unsupported}
         {ask.capability === 'record' && words.recordHint}{' '}
-        {ask.capability === 'control' && (page === 'no-page' ? allowed.noControl : cobrowse[page])} {words.fallback}
+        {ask.capability === 'control' && (page === 'no-page' ? allowed.noControl : cobrowse[page])}{' '}
+        {stopText(ask.capability, isAtCamera, words)}
       </p>
       <div className="flex flex-wrap gap-2">
         <TouchButton className="flex-1" onClick={() => void session.answer(ask.id, false)}>
@@ -59,4 +72,11 @@ function Question({ ask }: { readonly ask: AskView }) {
       </div>
     </dialog>
   );
+}
+
+/** How everything that was allowed is ended: by the keys, or by the button that a thumb has. */
+function stopText(capability: AskView['capability'], isAtCamera: boolean, words: Words['ask']): string {
+  if (hasKeyboard()) return words.fallback;
+  if (!isAtCamera) return words.fallbackTouch;
+  return capability === 'camera' || capability === 'point' ? words.fallbackCamera : words.fallbackMore;
 }

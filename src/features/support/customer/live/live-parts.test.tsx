@@ -9,9 +9,11 @@ import { alice, kim, shown } from '../testing/shown.testing.tsx';
 import { AllowedList } from './allowed-list.tsx';
 import { Applicants } from './applicants.tsx';
 import { AskDialog } from './ask-dialog.tsx';
+import { NotKeptNote } from './not-kept-note.tsx';
 import { OrganisationLines } from './organisation-lines.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { StateLine } from './state-line.tsx';
+import { TakenNote } from './taken-note.tsx';
 
 const session = { id: 's', kind: 'screen', tenantName: 'Acme', startedAt: undefined } as const;
 const granted = (name: 'view' | 'clipboard', more: object = {}) => ({
@@ -38,6 +40,57 @@ describe('[SU125] a question', () => {
 
   it('is not there when nobody asks', () => {
     expect(shown(<AskDialog />, {})).toBe('');
+  });
+});
+
+describe('[SU481] how a question says that all can be ended', () => {
+  const about = (capability: 'camera' | 'record', isAtCamera: boolean) =>
+    shown(<AskDialog isAtCamera={isAtCamera} />, { asks: [{ id: 'q', capability, minutes: null, seatId: 'a', name: 'Alice' }] });
+  const all = () => [about('camera', false), about('camera', true), about('record', true)];
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is by Esc where there is a keyboard', () => {
+    for (const html of all()) expect(html).toContain('Press Esc twice');
+  });
+
+  it('is by the button that a thumb finds where there is none', () => {
+    vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(pointer: coarse)' }));
+    const [atScreen, camera, record] = all();
+    expect(atScreen).toContain('“Stop” in the list');
+    expect(camera).toContain('Tap “Stop” at the top');
+    expect(record).toContain('Tap “More” and “Stop”');
+    for (const html of [atScreen, camera, record]) expect(html).not.toContain('Esc');
+  });
+});
+
+describe('[SU362] [SU363] what the device took', () => {
+  const mine = (source: 'camera' | 'voice', isHeld: boolean) => ({ ...picture, producerId: source, source, isHeld });
+
+  it.each([
+    [[mine('camera', true), mine('voice', false)], 'has paused the camera:'],
+    [[mine('camera', false), mine('voice', true)], 'has paused the microphone:'],
+    [[mine('camera', true), mine('voice', true)], 'has paused camera and microphone:'],
+  ])('is named: %#', (streams, sentence) => {
+    expect(shown(<TakenNote />, { streams })).toContain(sentence);
+  });
+
+  it('is nothing when nothing was taken, or from somebody else', () => {
+    expect(shown(<TakenNote />, { streams: [mine('camera', false)] })).toBe('');
+    const theirs = { ...mine('voice', true), isMine: false };
+    expect(shown(<TakenNote />, { streams: [theirs], lost: [{ seatId: 'a', isMine: false, source: 'voice' }] })).toBe('');
+  });
+
+  it('of a voice that ended has the button that starts it again', () => {
+    const lost = [{ seatId: 'k', isMine: true, source: 'voice' }] as const;
+    expect(shown(<TakenNote />, { lost, link: 'live' })).toMatch(/<button(?![^>]*disabled="")[^>]*>Talk again</);
+  });
+});
+
+describe('[SU480] a tab that cannot come back', () => {
+  it('says so; one that can says nothing', () => {
+    expect(shown(<NotKeptNote />, { isKept: false })).toContain('only with a new link');
+    expect(shown(<NotKeptNote />, { isKept: false }, 'de')).toContain('nur mit einem neuen Link');
+    expect(shown(<NotKeptNote />, {})).toBe('');
   });
 });
 

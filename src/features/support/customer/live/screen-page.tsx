@@ -15,6 +15,7 @@ import { AllowedList } from './allowed-list.tsx';
 import { Applicants } from './applicants.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { ChatPart } from './chat-part.tsx';
+import { NotKeptNote } from './not-kept-note.tsx';
 import { Part } from './part.tsx';
 import { PeoplePart } from './people-part.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
@@ -22,6 +23,7 @@ import { RecordingMark } from './recording-mark.tsx';
 import { SafetyWordsPart } from './safety-words-part.tsx';
 import { StateLine } from './state-line.tsx';
 import { StillsTaken } from './stills-taken.tsx';
+import { TakenNote } from './taken-note.tsx';
 import { TheirCameras } from './their-cameras.tsx';
 import { usePrepared } from './use-prepared.ts';
 import { VoicePart, Voices } from './voice-part.tsx';
@@ -41,6 +43,8 @@ export function ScreenPage() {
           {hasStopped && share.stopped}
         </p>
         <ProblemAlert />
+        <NotKeptNote />
+        <TakenNote />
         <RecordingMark />
         <Applicants />
         <Diagnostics />

@@ -20,8 +20,8 @@ export function VoiceButtons() {
   const session = useSession();
   const isMuted = useLive((view) => view.isMuted);
   const isLive = useLive(({ link }) => link === 'live');
-  const isOn = useLive(({ streams }) => streams.some(({ isMine, source }) => isMine && source === 'voice'));
-  if (!isOn)
+  const mine = useLive(({ streams }) => streams.find(({ isMine, source }) => isMine && source === 'voice'));
+  if (!mine)
     return (
       <TouchButton className="self-start" disabled={!isLive} onClick={() => void session.startVoice()}>
         {voice.start}
@@ -30,7 +30,7 @@ export function VoiceButtons() {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <p role="status" className="flex-1">
-        {isMuted ? voice.muted : voice.on}
+        {isMuted ? voice.muted : mine.isHeld === true ? voice.held : voice.on}
       </p>
       <TouchButton aria-pressed={isMuted} onClick={() => session.mute(!isMuted)}>
         {isMuted ? voice.unmute : voice.mute}

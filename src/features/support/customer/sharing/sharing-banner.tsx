@@ -1,3 +1,4 @@
+import { hasKeyboard } from '../live/has-keyboard.ts';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useSession } from '../live/customer-session.tsx';
 import { useWords } from '../words/customer-words.tsx';
@@ -21,7 +22,7 @@ export function SharingBanner({ onFloat, isFloating = false }: SharingBannerProp
         <strong className="font-semibold">
           {share.sharing}: {[...new Set(pictures.map(({ source }) => (source === 'screen' ? share.screen : share.cameraLabel)))].join(', ')}
         </strong>
-        <span className="text-dense">{isPaused ? share.paused : share.panic}</span>
+        <span className="text-dense">{isPaused ? share.paused : hasKeyboard() && share.panic}</span>
       </p>
       <div className="flex flex-wrap gap-2">
         <TouchButton onClick={() => session.pauseSharing(!isPaused)}>{isPaused ? share.resume : share.pause}</TouchButton>

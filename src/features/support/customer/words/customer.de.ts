@@ -6,10 +6,15 @@ export const words: Words = {
   language: 'Sprache',
   arrival: {
     codeTitle: 'An einer Support-Sitzung teilnehmen',
-    codeHint: 'Ihre Ansprechperson nennt Ihnen einen Code: sechs Ziffern und einige Wörter. Die Wörter verlassen diesen Browser nie.',
+    codeHint: 'Ihre Ansprechperson nennt Ihnen einen Code: sechs Ziffern und drei Wörter. Die Wörter verlassen diesen Browser nie.',
     code: 'Code',
-    codePlaceholder: '482 913 fluss-lampe',
+    codePlaceholder: '482 913 tiger-lotus-zebra',
     codeShort: 'Ein Code beginnt mit sechs Ziffern.',
+    codeCount: 'Ein Code hat nach den Ziffern drei Wörter.',
+    codeUnknown: (typed, meant) =>
+      meant === undefined
+        ? `„${typed}“ ist keines der Wörter, die Codes haben. Lassen Sie es sich buchstabieren.`
+        : `„${typed}“ ist keines der Wörter, die Codes haben. Meinen Sie „${meant}“?`,
     codeNoWord: 'Die Wörter nach den Ziffern fehlen. Bitten Sie Ihre Ansprechperson, sie vorzulesen.',
     linkTitle: 'Sie sind zu einer Support-Sitzung eingeladen',
     linkTitleCamera: 'Sie werden gebeten, etwas mit der Kamera zu zeigen',
@@ -54,6 +59,8 @@ export const words: Words = {
     locked: 'Die anderen hören von hier nichts. Steuerung, Zwischenablage und Dateien sind gesperrt, bis die Verbindung wieder gut ist.',
     retry: 'Jetzt versuchen',
     partMissing: 'Ein Teil dieser Seite konnte nicht geladen werden.',
+    notKept:
+      'Dieser Browser merkt sich nichts für diese Seite: Sein Speicher ist voll oder gesperrt. Die Sitzung geht weiter, aber laden Sie die Seite bitte nicht neu und schließen Sie sie nicht. Zurück kämen Sie nur mit einem neuen Link.',
   },
   quality: {
     good: 'Gute Verbindung',
@@ -109,6 +116,9 @@ export const words: Words = {
     untilEnd: 'Bis Sie es beenden oder die Sitzung endet.',
     picker: 'Danach fragt der Browser, was Sie teilen möchten.',
     fallback: 'Zweimal Esc beendet jederzeit alles.',
+    fallbackTouch: '„Beenden“ in der Liste des Erlaubten nimmt es jederzeit zurück.',
+    fallbackCamera: 'Mit „Stoppen“ oben beenden Sie es jederzeit.',
+    fallbackMore: 'Mit „Mehr“ und „Beenden“ nehmen Sie es jederzeit zurück.',
     recordHint: 'Die Aufzeichnung ist verschlüsselt und öffnet sich nur für zugelassene Personen.',
     allow: 'Erlauben',
     refuse: 'Ablehnen',
@@ -190,8 +200,16 @@ export const words: Words = {
     unmute: 'Ton an',
     on: 'Ihr Mikrofon ist an.',
     muted: 'Ihr Mikrofon ist stumm.',
+    held: 'Ihr Mikrofon ist von diesem Gerät angehalten.',
     blocked: 'Der Browser hält den Ton zurück.',
     listen: 'Ton einschalten',
+  },
+  taken: {
+    camera: 'Dieses Gerät hat die Kamera angehalten: Es kam ein Anruf, oder eine andere App benutzt sie. Danach geht es von selbst weiter.',
+    voice: 'Dieses Gerät hat das Mikrofon angehalten: Es kam ein Anruf, oder eine andere App benutzt es. Danach geht es von selbst weiter.',
+    both: 'Dieses Gerät hat Kamera und Mikrofon angehalten: Es kam ein Anruf, oder eine andere App benutzt sie. Danach geht es von selbst weiter.',
+    voiceLost: 'Ein Anruf oder eine andere App hat Ihr Mikrofon genommen. Gerade hört Sie niemand.',
+    talkAgain: 'Wieder sprechen',
   },
   chat: {
     title: 'Chat',
@@ -309,6 +327,7 @@ export const words: Words = {
     shown: (names) => (names === '' ? 'Ihre Kamera ist an' : `${names} kann Ihre Kamera sehen`),
     pausedNote: 'Pause: Die anderen sehen nichts.',
     frozenNote: 'Eingefroren: Die anderen sehen dieses Bild.',
+    heldNote: 'Von diesem Gerät angehalten: Die anderen sehen nichts Neues.',
     stop: 'Kamera stoppen',
     stopShort: 'Stoppen',
     bar: 'Kamera',
@@ -333,6 +352,8 @@ export const words: Words = {
     lightOn: 'Licht einschalten',
     shaky:
       'Das Netz ist schwach: Das Bild kann unscharf sein oder stehen bleiben. Bleiben Sie nahe am WLAN, oder halten Sie das Telefon ruhig.',
+    mayGoDark:
+      'Der Bildschirm kann dunkel werden, und mit ihm bleibt das Bild stehen. Tippen Sie ab und zu darauf; ist der Energiesparmodus an, schalten Sie ihn aus.',
     webcam: 'Das ist die Webcam eines Computers. Ein Telefon zeigt Dinge besser: Bitten Sie um einen Link für Ihr Telefon.',
     desktop:
       'Sie sind an einem Computer: Es wird seine Webcam benutzt. Um etwas mit dem Telefon zu zeigen, scannen Sie stattdessen dies damit.',

@@ -5,10 +5,15 @@ export const words = {
   language: 'Language',
   arrival: {
     codeTitle: 'Join a support session',
-    codeHint: 'Your contact tells you a code: six digits and some words. The words never leave this browser.',
+    codeHint: 'Your contact tells you a code: six digits and three words. The words never leave this browser.',
     code: 'Code',
-    codePlaceholder: '482 913 river-lamp',
+    codePlaceholder: '482 913 tiger-lotus-zebra',
     codeShort: 'A code begins with six digits.',
+    codeCount: 'A code has three words after the digits.',
+    codeUnknown: (typed: string, meant: string | undefined) =>
+      meant === undefined
+        ? `“${typed}” is none of the words that codes have. Let your contact spell it to you.`
+        : `“${typed}” is none of the words that codes have. Do you mean “${meant}”?`,
     codeNoWord: 'The words after the digits are missing. Ask your contact to read them to you.',
     linkTitle: 'You are invited to a support session',
     linkTitleCamera: 'You are asked to show something with your camera',
@@ -51,6 +56,8 @@ export const words = {
     locked: 'The others hear nothing from here. Control, clipboard and files are locked until the connection is good again.',
     retry: 'Try now',
     partMissing: 'A part of this page could not be loaded.',
+    notKept:
+      'This browser keeps nothing for this page: its storage is full or blocked. The session goes on, but please do not reload or close the page. You could come back only with a new link.',
   },
   quality: {
     good: 'Good connection',
@@ -108,6 +115,9 @@ export const words = {
     untilEnd: 'Until you stop it or the session ends.',
     picker: 'Next, the browser asks you what to share.',
     fallback: 'Press Esc twice to stop everything at any time.',
+    fallbackTouch: '“Stop” in the list of what your contact can do takes it back at any time.',
+    fallbackCamera: 'Tap “Stop” at the top to end it at any time.',
+    fallbackMore: 'Tap “More” and “Stop” to take it back at any time.',
     recordHint: 'The recording is encrypted and opens only for approved people.',
     allow: 'Allow',
     refuse: 'Refuse',
@@ -183,8 +193,16 @@ export const words = {
     unmute: 'Unmute',
     on: 'Your microphone is on.',
     muted: 'Your microphone is muted.',
+    held: 'Your microphone is paused by this device.',
     blocked: 'The browser holds the sound back.',
     listen: 'Turn sound on',
+  },
+  taken: {
+    camera: 'This device has paused the camera: a call came in, or another app uses it. It goes on by itself afterwards.',
+    voice: 'This device has paused the microphone: a call came in, or another app uses it. It goes on by itself afterwards.',
+    both: 'This device has paused camera and microphone: a call came in, or another app uses them. They go on by themselves afterwards.',
+    voiceLost: 'Your microphone was taken away by a call or another app. Nobody hears you now.',
+    talkAgain: 'Talk again',
   },
   chat: {
     title: 'Chat',
@@ -301,6 +319,7 @@ export const words = {
     shown: (names: string) => (names === '' ? 'Your camera is on' : `${names} can see your camera`),
     pausedNote: 'Paused: the others see nothing.',
     frozenNote: 'Frozen: the others see this picture.',
+    heldNote: 'Paused by this device: the others see nothing new.',
     stop: 'Stop camera',
     stopShort: 'Stop',
     bar: 'Camera',
@@ -324,6 +343,7 @@ export const words = {
     darkTorch: 'It is too dark.',
     lightOn: 'Turn the light on',
     shaky: 'The network is weak: the picture may be blurred or stand still. Stay near the Wi-Fi, or hold the phone still.',
+    mayGoDark: 'The screen may go dark, and the picture stops with it. Touch the screen now and then; if battery saver is on, turn it off.',
     webcam: 'This is the webcam of a computer. A phone shows things better: ask your contact for a link for your phone.',
     desktop: 'You are at a computer: its webcam is used. To show something with your phone, scan this with it instead.',
     understood: 'Understood',

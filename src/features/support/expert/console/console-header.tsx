@@ -41,6 +41,7 @@ export function ConsoleHeader({ sessionId, onLeave }: ConsoleHeaderProps) {
         {t('console.end')}
       </Button>
       <Problem />
+      <NotKept />
       {asked === 'give' && (
         <GiveDialog
           sessionId={sessionId}
@@ -79,6 +80,19 @@ function LinkState() {
       {/* Outside of the status: nobody wants to hear each second. */}
       {startedAt !== undefined && link !== 'waiting' && <span className="tabular-nums"> · {minutesText(now - startedAt)}</span>}
     </p>
+  );
+}
+
+/** That this tab cannot come back. */
+function NotKept() {
+  const { t } = useTranslation('support');
+  const isKept = useLive((view) => view.isKept);
+  return (
+    !isKept && (
+      <div className="w-full">
+        <Notice tone="warning">{t('console.notKept')}</Notice>
+      </div>
+    )
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rehearseInviting } from '../../../../../seal/index.ts';
+import { tabStorage } from '../../../../platform/storage/careful-storage.ts';
 import type { OrganisationKeys } from '../../state/certificate-desk.ts';
 import { expertSide } from '../../state/expert-side.ts';
 import { openSession } from '../../state/open-session.ts';
@@ -28,12 +29,12 @@ export function sessionsOf(userId: string, name: string, organisation: Organisat
 
 function keep(userId: string, name: string, desk: SessionDesk): void {
   const ids = desk.toComeBackTo().filter((place) => z.uuid().safeParse(place).success);
-  sessionStorage.setItem(key, JSON.stringify({ userId, name, ids } satisfies z.input<typeof keptSchema>));
+  tabStorage.setItem(key, JSON.stringify({ userId, name, ids } satisfies z.input<typeof keptSchema>));
 }
 
 function readKept(): z.output<typeof keptSchema> | undefined {
   try {
-    return keptSchema.safeParse(JSON.parse(sessionStorage.getItem(key) ?? 'null')).data;
+    return keptSchema.safeParse(JSON.parse(tabStorage.getItem(key) ?? 'null')).data;
   } catch (cause) {
     if (cause instanceof SyntaxError) return undefined;
     throw cause;

@@ -30,6 +30,7 @@ interface StageProps {
 export function Stage({ stream, still, tool, isSticky, onGiveBack }: StageProps) {
   const { t } = useTranslation('support');
   const isCamera = useLive((view) => view.session.kind === 'camera');
+  const isLost = useLive(({ lost }) => lost.some(({ isMine, source }) => !isMine && source === 'camera'));
   return (
     <section
       aria-label={t('stage.title')}
@@ -43,7 +44,7 @@ export function Stage({ stream, still, tool, isSticky, onGiveBack }: StageProps)
         <EmptyState
           icon={isCamera ? Video : MonitorUp}
           title={t('stage.empty')}
-          text={t(isCamera ? 'stage.emptyCamera' : 'stage.emptyText')}
+          text={t(isLost ? 'stage.lost' : isCamera ? 'stage.emptyCamera' : 'stage.emptyText')}
         />
       )}
     </section>
@@ -65,7 +66,7 @@ function Picture({ stream, track, tool, isSticky, onGiveBack }: PictureProps) {
   const isFrozen = useLive((view) => view.camera?.producerId === stream.producerId && view.camera.isFrozen);
   const isStalled = useIsStalled(stream);
   useShownHeight(stream.producerId, Math.max(1, Math.round(height * devicePixelRatio)));
-  const note = stream.isPaused ? 'stage.paused' : isStalled ? 'stage.stalled' : isFrozen ? 'stage.frozen' : undefined;
+  const note = noteOf(stream, { isFrozen, isStalled });
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const drawings = useLive((view) => view.drawings);
   const scenes = useLive((view) => view.scenes);
@@ -96,6 +97,13 @@ function Picture({ stream, track, tool, isSticky, onGiveBack }: PictureProps) {
       </PictureBoard>
     </>
   );
+}
+
+function noteOf({ isPaused, isHeld }: StreamView, { isFrozen, isStalled }: { readonly isFrozen: boolean; readonly isStalled: boolean }) {
+  if (isPaused) return 'stage.paused';
+  // A frozen picture is another one than the camera's.
+  if (isHeld === true && !isFrozen) return 'stage.held';
+  return isStalled ? 'stage.stalled' : isFrozen ? 'stage.frozen' : undefined;
 }
 
 function Still({ still, tool }: { readonly still: StillView; readonly tool: StageTool }) {
