@@ -75,6 +75,8 @@ export const reportSchema = z.object({
   averageRating: z.number().nullable(),
   ratings: z.int(),
   outcomes: z.object({ solved: z.int(), unsolved: z.int(), 'follow-up': z.int(), 'not-reached': z.int(), none: z.int() }),
+  /** In how many sessions the customer allowed each; what never was is left out. */
+  capabilities: z.array(z.object({ name: z.string(), sessions: z.int() })),
   people: z.array(
     z.object({ userId: z.uuid(), name: z.string(), sessions: z.int(), seconds: z.int(), averageRating: z.number().nullable() }),
   ),

@@ -2,6 +2,11 @@ import type { words as en } from './words.en.ts';
 
 export const words: typeof en = {
   skip: 'Zum Inhalt springen',
+  navAlso: {
+    support: 'Sitzungen, Bildschirm, Kamera, Kunde, Fernhilfe',
+    sealing: 'Schlüssel, Siegel, Sitzungen, Aufnahmen',
+    retention: 'Sitzungen, Löschen, Aufbewahrung',
+  },
   nav: {
     main: 'Hauptnavigation',
     admin: 'Verwaltung',

@@ -1,6 +1,12 @@
 /** Words of the shell: what stands on every page. */
 export const words = {
   skip: 'Skip to content',
+  /** Other words by which the palette finds a page. */
+  navAlso: {
+    support: 'sessions, screen, camera, customer, remote help',
+    sealing: 'keys, seal, sessions, recordings',
+    retention: 'sessions, deletion, hold',
+  },
   nav: {
     main: 'Main',
     admin: 'Administration',

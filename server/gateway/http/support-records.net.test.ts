@@ -231,11 +231,15 @@ describe('reports', () => {
 
   it('[SU67] count a period’s sessions: all for who may read all, else one’s own', async () => {
     const ended = { created_at: day, started_at: day, ended_at: new Date(day.getTime() + 90_000), state: 'done', end_reason: 'done' };
-    await sessionOf(alice, { ...ended, outcome: 'solved', rating: 5, customer_name: '=HYPERLINK("x")' });
-    await sessionOf(bob, { ...ended, rating: 4 });
+    await sessionOf(alice, { ...ended, outcome: 'solved', rating: 5, capabilities: ['point', 'view'], customer_name: '=HYPERLINK("x")' });
+    await sessionOf(bob, { ...ended, rating: 4, capabilities: ['view'] });
     const all = reportSchema.parse((await admin.get(`/api/support/reports${query}`)).body);
     expect(all).toMatchObject({ sessions: 2, reached: 2, seconds: 180, averageRating: 4.5, ratings: 2, outcomes: { solved: 1, none: 1 } });
     expect(all.people).toHaveLength(2);
+    expect(all.capabilities).toEqual([
+      { name: 'view', sessions: 2 },
+      { name: 'point', sessions: 1 },
+    ]);
     const own = reportSchema.parse((await alice.get(`/api/support/reports${query}`)).body);
     expect(own).toMatchObject({ sessions: 1, seconds: 90, averageRating: 5, people: [{ sessions: 1 }] });
     const table = await admin.download(`/api/support/reports/sessions.csv${query}`);

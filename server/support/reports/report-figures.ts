@@ -27,6 +27,7 @@ export function reportOf(sessions: Sessions, nowMs: number): SupportReport {
       'not-reached': countOf(sessions, 'not-reached'),
       none: countOf(sessions, undefined),
     },
+    capabilities: capabilitiesOf(sessions),
     people: people.toSorted((a, b) => a.name.localeCompare(b.name, 'de') || a.userId.localeCompare(b.userId)),
   };
 }
@@ -43,6 +44,15 @@ function secondsOf(sessions: Sessions, nowMs: number): number {
 
 function countOf(sessions: Sessions, outcome: SupportSession['outcome']): number {
   return sessions.filter((session) => session.outcome === outcome).length;
+}
+
+/** The most frequent first. */
+function capabilitiesOf(sessions: Sessions): SupportReport['capabilities'] {
+  const counts = new Map<string, number>();
+  for (const { capabilities } of sessions) for (const name of new Set(capabilities)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts]
+    .map(([name, count]) => ({ name, sessions: count }))
+    .toSorted((a, b) => b.sessions - a.sessions || a.name.localeCompare(b.name, 'en'));
 }
 
 /** To two places; null without any. */

@@ -44,11 +44,18 @@ function usePageItems(): void {
         title: t(`nav.${page.word}`),
         detail: page.path,
         icon: pageIcons[page.word],
+        ...(hasOtherWords(page.word) ? { keywords: t(`navAlso.${page.word}`).split(', ') } : {}),
         run: () => navigate(page.path),
       }),
     );
     return palette.register({ id: 'pages', find: (query) => items.filter((item) => matchesQuery(item, query)) });
   }, [role, t, navigate]);
+}
+
+const otherWords = ['support', 'sealing', 'retention'] as const;
+
+function hasOtherWords(word: string): word is (typeof otherWords)[number] {
+  return otherWords.some((each) => each === word);
 }
 
 function usePlanItems(): void {

@@ -63,6 +63,8 @@ export const words: typeof english = {
     bothSigned: 'Beide Seiten haben den Beleg bis zum Ende unterschrieben.',
     partSigned: 'Nur {{signed}} von {{entries}} Einträgen des Belegs sind von beiden Seiten unterschrieben.',
     title: 'Die Sitzung ist beendet',
+    unknownTitle: 'Diese Sitzung lässt sich nicht öffnen',
+    elsewhereTitle: 'Sie sind nicht mehr in dieser Sitzung',
     back: 'Zu den Sitzungen',
     reasons: {
       staff: 'Sie wurde aus der Liste der Sitzungen beendet.',
@@ -123,6 +125,11 @@ export const words: typeof english = {
     mail: 'E-Mail',
     mailSubject: 'Support von {{tenant}}',
     mailBody: 'Bitte öffnen Sie diesen Link für die Support-Sitzung. Er gilt zehn Minuten:\n\n{{link}}',
+    mailBodyWithCode:
+      'Bitte öffnen Sie diesen Link für die Support-Sitzung. Er gilt zehn Minuten:\n\n{{link}}\n\nOder geben Sie diesen Code ein, unter {{place}}:\n\n{{code}}',
+    copyText: 'Als Text kopieren',
+    copied: 'Kopiert: Link und Code, mit einem Satz dazu.',
+    notCopied: 'Der Browser lässt das Kopieren nicht zu. Markieren Sie den Link und kopieren Sie ihn von Hand.',
     qr: 'QR-Code',
     qrLabel: 'QR-Code des Links',
     left: 'gilt noch {{time}}',
@@ -190,7 +197,7 @@ export const words: typeof english = {
     none: 'Noch nicht geprüft.',
     emoji: 'Emoji',
     digits: 'Ziffern',
-    differ: 'Worte verschieden',
+    differ: 'Wörter verschieden',
   },
   chat: {
     title: 'Chat',
@@ -200,6 +207,10 @@ export const words: typeof english = {
     message: 'Nachricht',
     placeholder: 'Nachricht, oder / für fertige Antworten',
     replies: 'Fertige Antworten',
+    noReplies: 'Es gibt noch keine fertigen Antworten. Geschrieben werden sie in der Liste der Sitzungen unter „Fertige Antworten“.',
+    noSuchReply: 'Keine fertige Antwort enthält das.',
+    repliesLoading: 'Die fertigen Antworten werden geladen …',
+    repliesFailed: 'Die fertigen Antworten konnten nicht geladen werden. Schreiben Sie weiter, oder versuchen Sie es gleich noch einmal.',
     send: 'Senden',
   },
   files: {

@@ -60,6 +60,8 @@ export const words = {
     bothSigned: 'Both sides signed the receipt up to the end.',
     partSigned: 'Only {{signed}} of {{entries}} entries of the receipt are signed by both sides.',
     title: 'The session has ended',
+    unknownTitle: 'This session cannot be opened',
+    elsewhereTitle: 'You are no longer in this session',
     back: 'Back to the sessions',
     reasons: {
       staff: 'It was ended from the list of sessions.',
@@ -120,6 +122,11 @@ export const words = {
     mail: 'E-mail',
     mailSubject: 'Support by {{tenant}}',
     mailBody: 'Please open this link for the support session. It is valid for ten minutes:\n\n{{link}}',
+    mailBodyWithCode:
+      'Please open this link for the support session. It is valid for ten minutes:\n\n{{link}}\n\nOr enter this code at {{place}}:\n\n{{code}}',
+    copyText: 'Copy as text',
+    copied: 'Copied: link and code, with a sentence around them.',
+    notCopied: 'The browser does not let it be copied. Select the link and copy it by hand.',
     qr: 'QR code',
     qrLabel: 'QR code of the link',
     left: 'valid for {{time}}',
@@ -196,6 +203,10 @@ export const words = {
     message: 'Message',
     placeholder: 'Message, or / for ready answers',
     replies: 'Ready answers',
+    noReplies: 'There are no ready answers yet. They are written at “Ready answers” in the list of sessions.',
+    noSuchReply: 'No ready answer has that in it.',
+    repliesLoading: 'Loading the ready answers …',
+    repliesFailed: 'The ready answers could not be loaded. Write on, or try again in a moment.',
     send: 'Send',
   },
   files: {

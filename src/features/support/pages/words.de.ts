@@ -118,6 +118,8 @@ export const words: typeof english = {
     noRating: 'noch keine',
     outcomes: 'Ergebnisse',
     notSaid: 'Nicht angegeben',
+    capabilities: 'Was Kunden erlaubten',
+    noCapabilities: 'In diesem Zeitraum wurde um nichts gebeten.',
     people: 'Nach Experten',
     person: 'Experte',
     empty: 'Keine Sitzungen in diesem Zeitraum',

@@ -115,6 +115,8 @@ export const words = {
     noRating: 'none yet',
     outcomes: 'Outcomes',
     notSaid: 'Not said',
+    capabilities: 'What customers allowed',
+    noCapabilities: 'Nothing was asked for in this period.',
     people: 'By expert',
     person: 'Expert',
     empty: 'No sessions in this period',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { words as german } from '../../words.de.ts';
 import { words } from '../../words.en.ts';
-import { endedKey, isOverForAll, problemKey } from './console-words.ts';
+import { endedKey, endedTitle, isOverForAll, problemKey } from './console-words.ts';
 
 describe('what the console says', () => {
   it.each([
@@ -19,6 +19,10 @@ describe('what the console says', () => {
   ])('[SU92] an end by "%s" has a sentence in both languages', (reason) => {
     expect(words.ended.reasons[endedKey(reason)]).toMatch(/\.$/);
     expect(german.ended.reasons[endedKey(reason)]).toMatch(/\.$/);
+  });
+
+  it('[SU92] a session that others go on with, or that is not there, is not called ended', () => {
+    expect(['done', 'left', 'unknown', 'fault'].map(endedTitle)).toEqual(['title', 'elsewhereTitle', 'unknownTitle', 'elsewhereTitle']);
   });
 
   it('[SU92] nobody is asked how a session went that others go on with', () => {

@@ -57,6 +57,12 @@ export function endedKey(reason: string | undefined): Reason {
   return reasons[reason ?? 'done'] ?? 'fault';
 }
 
+/** What stands over it: not every end is the session's. */
+export function endedTitle(reason: string | undefined): 'title' | 'unknownTitle' | 'elsewhereTitle' {
+  if (isOverForAll(reason)) return 'title';
+  return endedKey(reason) === 'unknown' ? 'unknownTitle' : 'elsewhereTitle';
+}
+
 /** What went wrong, as a key of the words. */
 export function problemKey(code: string): Problem {
   return problems[code] ?? 'other';

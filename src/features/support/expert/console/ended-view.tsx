@@ -11,7 +11,7 @@ import { SendingRest } from '../records/recorder-bar.tsx';
 import { useNotesDesk } from '../records/recorder-context.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { ReceiptPart } from './receipt-part.tsx';
-import { endedKey, isOverForAll } from './console-words.ts';
+import { endedKey, endedTitle, isOverForAll } from './console-words.ts';
 import { transcriptText } from './transcript-text.ts';
 
 export interface EndedViewProps {
@@ -28,7 +28,7 @@ export function EndedView({ sessionId, onLeave }: EndedViewProps) {
       <section className="card flex flex-col gap-2 p-4">
         <h1 className="inline-flex items-center gap-2 text-page font-semibold">
           <Flag aria-hidden className="size-5 text-n11" />
-          {t('ended.title')}
+          {t(`ended.${endedTitle(reason)}`)}
         </h1>
         <p role="status">{t(`ended.reasons.${endedKey(reason)}`)}</p>
         <Keeping />

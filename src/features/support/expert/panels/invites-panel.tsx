@@ -1,10 +1,12 @@
-import { Mail, UserPlus } from 'lucide-react';
+import { Copy, Mail, UserPlus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
+import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { CopyField } from '../../../../ui/field/copy-field.tsx';
 import type { InviteView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { inviteText } from './invite-text.ts';
 import { minutesText, useNow } from '../use-now.ts';
 import { Panel } from './panel.tsx';
 import { QrCode } from '../../exchange/qr-code.tsx';
@@ -52,9 +54,13 @@ function Invite({ invite }: { readonly invite: InviteView }) {
   const [isQrShown, setQrShown] = useState(false);
   const tenant = useLive((view) => view.session.tenantName);
   if (invite.state !== 'open') return <p className="text-dense text-n11">{t(`invite.${invite.state}`)}</p>;
-  const mail = `mailto:?subject=${encodeURIComponent(t('invite.mailSubject', { tenant }))}&body=${encodeURIComponent(
-    t('invite.mailBody', { link: invite.link }),
-  )}`;
+  const text = inviteText(t, invite);
+  const mail = `mailto:?subject=${encodeURIComponent(t('invite.mailSubject', { tenant }))}&body=${encodeURIComponent(text)}`;
+  const copy = (): void =>
+    void navigator.clipboard.writeText(text).then(
+      () => toasts.show({ tone: 'success', text: t('invite.copied') }),
+      () => toasts.show({ tone: 'error', text: t('invite.notCopied') }),
+    );
   return (
     <div className="flex flex-col gap-2">
       <p className="text-caption text-n11">{t(invite.role === 'customer' ? 'invite.forCustomer' : 'invite.forExpert')}</p>
@@ -70,6 +76,9 @@ function Invite({ invite }: { readonly invite: InviteView }) {
           <Mail aria-hidden className="size-4" />
           {t('invite.mail')}
         </a>
+        <Button size="dense" tone="quiet" icon={Copy} onClick={copy}>
+          {t('invite.copyText')}
+        </Button>
         <Button size="dense" tone="quiet" aria-expanded={isQrShown} onClick={() => setQrShown(!isQrShown)}>
           {t('invite.qr')}
         </Button>

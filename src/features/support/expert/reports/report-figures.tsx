@@ -1,15 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { SupportReport } from '../../../../../protocol/support/session.ts';
-import { outcomeSchema } from '../../../../../protocol/support/states.ts';
-import { DataTable } from '../../../../ui/table/data-table.tsx';
+import { capabilityNameSchema, outcomeSchema } from '../../../../../protocol/support/states.ts';
 import { minutesText } from '../use-now.ts';
+import { ReportPeople } from './report-people.tsx';
 
-/** Figures of a period: totals, outcomes, and each expert's. */
+/** Figures of a period: totals, outcomes, what was allowed, and each expert's. */
 export function ReportFigures({ report }: { readonly report: SupportReport }) {
   const { t, i18n } = useTranslation('supportDesk');
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
   const rating = (value: number | null): string => (value === null ? t('report.noRating') : `${number.format(value)} / 5`);
   const average = report.reached === 0 ? 0 : report.seconds / report.reached;
+  const capabilities = report.capabilities.flatMap(({ name, sessions }) => {
+    const known = capabilityNameSchema.safeParse(name);
+    return known.success ? [{ name: known.data, sessions }] : [];
+  });
   return (
     <>
       <dl className="grid grid-cols-2 gap-3 sm:grid-cols-5">
@@ -28,20 +32,16 @@ export function ReportFigures({ report }: { readonly report: SupportReport }) {
           <Share name={t('report.notSaid')} count={report.outcomes.none} of={report.sessions} />
         </ul>
       </section>
-      <section aria-label={t('report.people')} className="card overflow-hidden">
-        <h2 className="p-3 text-dense font-semibold">{t('report.people')}</h2>
-        <DataTable
-          label={t('report.people')}
-          rows={report.people}
-          keyOf={({ userId }) => userId}
-          columns={[
-            { id: 'name', title: t('report.person'), isRowHeader: true, render: ({ name }) => name },
-            { id: 'sessions', title: t('report.sessions'), isNumeric: true, render: ({ sessions }) => number.format(sessions) },
-            { id: 'seconds', title: t('report.time'), isNumeric: true, render: ({ seconds }) => minutesText(seconds * 1_000) },
-            { id: 'rating', title: t('report.rating'), isNumeric: true, render: ({ averageRating }) => rating(averageRating) },
-          ]}
-        />
+      <section aria-label={t('report.capabilities')} className="card p-3">
+        <h2 className="pb-2 text-dense font-semibold">{t('report.capabilities')}</h2>
+        {capabilities.length === 0 && <p className="text-dense text-n11">{t('report.noCapabilities')}</p>}
+        <ul className="flex flex-col gap-1.5">
+          {capabilities.map(({ name, sessions }) => (
+            <Share key={name} name={t(`capability.${name}`)} count={sessions} of={report.sessions} />
+          ))}
+        </ul>
       </section>
+      <ReportPeople people={report.people} rating={rating} />
     </>
   );
 }
