@@ -222,6 +222,13 @@ export const words: typeof english = {
     refuse: 'Ablehnen',
     save: '{{name}} speichern',
     cancel: '{{name}} abbrechen',
+    acceptAll: 'Alle {{count}} Dateien annehmen',
+    saveAll: 'Alle {{count}} als ZIP-Datei sichern',
+    showFolder: 'Inhalt von {{name}} zeigen',
+    hideFolder: 'Inhalt von {{name}} verbergen',
+    count_one: '{{count}} Datei',
+    count_other: '{{count}} Dateien',
+    doneOf: '{{done}} von {{count}} fertig',
     same: 'auf beiden Seiten gleich',
     differs: 'auf der anderen Seite verschieden',
     state: {

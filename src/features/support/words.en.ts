@@ -218,6 +218,13 @@ export const words = {
     refuse: 'Refuse',
     save: 'Save {{name}}',
     cancel: 'Cancel {{name}}',
+    acceptAll: 'Take all {{count}} files',
+    saveAll: 'Save all {{count}} as a ZIP file',
+    showFolder: 'Show what is in {{name}}',
+    hideFolder: 'Hide what is in {{name}}',
+    count_one: '{{count}} file',
+    count_other: '{{count}} files',
+    doneOf: '{{done}} of {{count}} done',
     same: 'the same on both sides',
     differs: 'different on the other side',
     state: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chunksOf } from '../../../../seal/files/index.ts';
-import { cleanName } from './file-names.ts';
+import { cleanName, cleanPath } from './file-names.ts';
 import { FileDesk } from './file-desk.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 import { bytesOfUuid, uuidOfBytes } from './uuid-bytes.ts';
@@ -32,6 +32,25 @@ describe('files in a session', () => {
       side.sent.map(({ type }) => type),
       'once',
     ).toEqual(['file-offer']);
+  });
+
+  it('[SU464] a folder’s paths go with its files, as chosen or as dropped', () => {
+    const { side, desk } = deskOf(customerSeat);
+    const chosen = Object.assign(new File(['x'], 'a.txt'), { webkitRelativePath: 'logs/old/a.txt' });
+    const dropped = fileOf('y', 'b.txt');
+    desk.offer([chosen, dropped, fileOf('z', 'c.txt')], new Map([[dropped, 'logs/b.txt']]));
+    expect(side.sent.map((sent) => (sent.type === 'file-offer' ? sent.path : ''))).toEqual(['logs/old/a.txt', 'logs/b.txt', undefined]);
+  });
+
+  it('[SU465] no path leads out of its folder, whoever sends it', () => {
+    expect(cleanPath('logs/../../etc/passwd')).toBe('logs/file/file/etc/passwd');
+    expect(cleanPath('/a.txt')).toBeUndefined();
+    expect(cleanPath('C:\\x/a<b>.txt')).toBe('C__x/a_b_.txt');
+    expect(cleanPath(`${'d/'.repeat(100)}a.txt`)?.split('/')).toHaveLength(32);
+    const { side, desk, granted } = deskOf(customerSeat);
+    granted.add(aliceSeat);
+    desk.handleOffer(side.hears({ ...offer, path: '../../start/a.txt' }, aliceSeat));
+    expect(side.view.files[0]?.path).toBe('file/file/start/a.txt');
   });
 
   it('[SU186] the customer’s own files need nobody’s permission', () => {

@@ -1,5 +1,5 @@
 import { chunksOf, ChunkSeal, FileReceiver, FileSender } from '../../../../seal/files/index.ts';
-import { cleanName } from './file-names.ts';
+import { cleanName, cleanPath } from './file-names.ts';
 import { hexOfHash } from './hash-text.ts';
 import { KeptPieces } from './kept-pieces.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
@@ -19,6 +19,7 @@ export interface FileDeskOptions {
 interface Outgoing {
   readonly id: string;
   readonly file: File;
+  readonly path?: string;
   readonly key: string;
   isOffered: boolean;
   /** Who may take it. */
@@ -58,18 +59,19 @@ export class FileDesk {
     this.#options = options;
   }
 
-  /** Offers files to everybody. An expert who may not send any asks first, and they are offered when the customer says yes. */
-  offer(files: readonly File[]): void {
+  /** Offers files to everybody, with the paths of those that came in a folder. An expert who may not send any asks first, and they are offered when the customer says yes. */
+  offer(files: readonly File[], paths?: ReadonlyMap<File, string>): void {
     const { mySeatId } = this.#context.view.getState();
     const small = files.filter(({ size }) => size <= maxFileBytes);
     if (small.length < files.length) this.#context.fail('fileTooLarge', files.find(({ size }) => size > maxFileBytes)?.name);
     for (const file of small) {
       const id = this.#context.newId();
-      this.#outgoing.set(id, { id, file, key: ChunkSeal.newKey(), isOffered: false, isFor: () => true, senders: new Map() });
+      const path = pathOf(file, paths);
+      this.#outgoing.set(id, { id, file, ...path, key: ChunkSeal.newKey(), isOffered: false, isFor: () => true, senders: new Map() });
       this.#add({
         id,
         name: file.name,
-        ...pathOf(file),
+        ...path,
         bytes: file.size,
         seatId: mySeatId,
         isMine: true,
@@ -141,7 +143,8 @@ export class FileDesk {
       saidSha256: undefined,
       stopStall: () => undefined,
     });
-    const { id, name, path, bytes } = event;
+    const { id, name, bytes } = event;
+    const path = cleanPath(event.path);
     this.#add({
       id,
       name: cleanName(name),
@@ -243,9 +246,17 @@ export class FileDesk {
     for (const outgoing of this.#outgoing.values()) {
       if (outgoing.isOffered) continue;
       outgoing.isOffered = true;
-      const { id, file, key } = outgoing;
+      const { id, file, path, key } = outgoing;
       const name = cleanName(file.name);
-      this.#context.send({ type: 'file-offer', id, name, ...pathOf(file), bytes: file.size, key, chunks: chunksOf(file.size) });
+      this.#context.send({
+        type: 'file-offer',
+        id,
+        name,
+        ...(path === undefined ? {} : { path }),
+        bytes: file.size,
+        key,
+        chunks: chunksOf(file.size),
+      });
     }
   }
 
@@ -342,6 +353,8 @@ export class FileDesk {
   }
 }
 
-function pathOf(file: File): { readonly path?: string } {
-  return file.webkitRelativePath === '' ? {} : { path: file.webkitRelativePath.slice(0, 1_000) };
+/** As the browser's picker says, or as it was dropped. A path that no offer can carry is left out, and the file goes alone. */
+function pathOf(file: File, paths?: ReadonlyMap<File, string>): { readonly path?: string } {
+  const path = cleanPath(paths?.get(file) ?? file.webkitRelativePath);
+  return path === undefined || path.length > 1_000 ? {} : { path };
 }

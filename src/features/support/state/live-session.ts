@@ -70,8 +70,8 @@ export class LiveSession {
   point(producerId: string | null, x = 0, y = 0): void {
     this.#engine.desks.drawings.point(producerId, x, y);
   }
-  offerFiles(files: readonly File[]): void {
-    this.#engine.desks.files.offer(files);
+  offerFiles(files: readonly File[], paths?: ReadonlyMap<File, string>): void {
+    this.#engine.desks.files.offer(files, paths);
   }
   acceptFile(id: string): void {
     this.#engine.desks.files.accept(id);

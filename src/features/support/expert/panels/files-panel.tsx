@@ -1,12 +1,12 @@
-import { Download, FolderUp, Paperclip, X } from 'lucide-react';
+import { Download, FolderUp, Paperclip } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
-import { IconButton } from '../../../../ui/button/icon-button.tsx';
-import { bytesText } from '../../customer/exchange/bytes-text.ts';
-import { saveBlob } from '../../customer/exchange/save-blob.ts';
-import type { FileView } from '../../state/live-view.ts';
+import { droppedFiles } from '../../customer/exchange/dropped-files.ts';
+import { saveTogether } from '../../customer/exchange/save-folder.ts';
+import { fileEntries } from '../../state/file-groups.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { FileRow, FolderRow } from './file-rows.tsx';
 import { Panel } from './panel.tsx';
 
 /** Files both ways, by button or by dropping them on the panel. */
@@ -18,6 +18,10 @@ export function FilesPanel() {
   const files = useLive((view) => view.files).filter((file) => file.isAside !== true && !stills.some(({ id }) => id === file.id));
   const isLive = useLive((view) => view.link === 'live');
   const picker = useRef<HTMLInputElement>(null);
+  const entries = fileEntries(files);
+  const singles = entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : []));
+  const waiting = singles.filter(({ isMine, state }) => !isMine && state === 'offered');
+  const received = singles.filter(({ blob }) => blob !== undefined);
   const choose = (isFolder: boolean): void => {
     if (!picker.current) return;
     picker.current.webkitdirectory = isFolder;
@@ -30,7 +34,8 @@ export function FilesPanel() {
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
           event.preventDefault();
-          if (isLive) session.offerFiles([...event.dataTransfer.files]);
+          if (!isLive) return;
+          void droppedFiles(event.dataTransfer).then(({ files: dropped, paths }) => session.offerFiles(dropped, paths));
         }}
       >
         <input
@@ -51,58 +56,27 @@ export function FilesPanel() {
           <Button size="dense" icon={FolderUp} disabled={!isLive} onClick={() => choose(true)}>
             {t('files.offerFolder')}
           </Button>
+          {waiting.length > 1 && (
+            <Button size="dense" tone="primary" onClick={() => waiting.forEach(({ id }) => session.acceptFile(id))}>
+              {t('files.acceptAll', { count: waiting.length })}
+            </Button>
+          )}
+          {received.length > 1 && (
+            <Button size="dense" icon={Download} onClick={() => void saveTogether(received, t('files.title'))}>
+              {t('files.saveAll', { count: received.length })}
+            </Button>
+          )}
         </div>
         <ul className="flex flex-col divide-y divide-n6 empty:hidden">
-          {files.map((file) => (
-            <FileRow key={file.id} file={file} />
-          ))}
+          {entries.map((entry) =>
+            entry.kind === 'file' ? (
+              <FileRow key={entry.file.id} file={entry.file} />
+            ) : (
+              <FolderRow key={entry.folder.key} folder={entry.folder} />
+            ),
+          )}
         </ul>
       </div>
     </Panel>
-  );
-}
-
-function FileRow({ file }: { readonly file: FileView }) {
-  const { t, i18n } = useTranslation('support');
-  const session = useSession();
-  const isMoving = file.state === 'moving' || file.state === 'paused' || file.state === 'accepted';
-  return (
-    <li className="flex flex-col gap-1 py-1.5 text-dense">
-      <div className="flex items-center gap-2">
-        <span className="min-w-0 flex-1 truncate" title={file.path ?? file.name}>
-          {file.path ?? file.name}
-        </span>
-        <span className="text-caption text-n11">{bytesText(file.bytes, i18n.language === 'de' ? 'de' : 'en')}</span>
-        {file.blob && (
-          <IconButton
-            size="dense"
-            icon={Download}
-            label={t('files.save', { name: file.name })}
-            onClick={() => file.blob && saveBlob(file.blob, file.name)}
-          />
-        )}
-        {(isMoving || (file.isMine && file.state === 'offered')) && (
-          <IconButton size="dense" icon={X} label={t('files.cancel', { name: file.name })} onClick={() => session.cancelFile(file.id)} />
-        )}
-      </div>
-      {isMoving && <progress aria-label={file.name} className="h-1.5 w-full" value={file.movedBytes} max={Math.max(1, file.bytes)} />}
-      {!file.isMine && file.state === 'offered' ? (
-        <div className="flex gap-2">
-          <Button size="dense" tone="primary" onClick={() => session.acceptFile(file.id)}>
-            {t('files.accept')}
-          </Button>
-          <Button size="dense" onClick={() => session.refuseFile(file.id)}>
-            {t('files.refuse')}
-          </Button>
-        </div>
-      ) : (
-        <p className="text-caption text-n11">
-          {t(`files.state.${file.state}`)}
-          {file.state === 'done' &&
-            file.sha256 !== undefined &&
-            ` · SHA-256 ${file.sha256.slice(0, 12)}… ${t(file.isVerified ? 'files.same' : 'files.differs')}`}
-        </p>
-      )}
-    </li>
   );
 }
