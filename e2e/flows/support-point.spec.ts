@@ -125,7 +125,7 @@ test('[R4] the picture can be frozen, zoomed and taken as a still of its full si
   await expert.seesScreenGoOn();
 });
 
-test('[R4] [SU471] a still of a screen has what was drawn on it, stays when another page is looked at and when this one is loaded again, and is seen by both when it is shown', async ({
+test('[R4] [SU476] a still of a screen has what was drawn on it, stays when another page is looked at and when this one is loaded again, and is seen by both when it is shown', async ({
   people,
 }) => {
   const { expert, customer } = await inSession(people);

@@ -76,7 +76,7 @@ it('[SU266] a customer’s page that was loaded again is told the steps, and not
   expect(late.side.view.drawings).toEqual([]);
 });
 
-describe('[SU470] what is drawn is taken away and ticked off by who may', () => {
+describe('[SU475] what is drawn is taken away and ticked off by who may', () => {
   const draw = (id: string, tool: 'pen' | 'step'): EventOf<'draw'> => ({ type: 'draw', id, producerId: 'p', tool, points: [[0, 1]] });
   const attacks = [
     { type: 'undraw', id: 'alices' },
@@ -162,7 +162,7 @@ describe('[SU470] what is drawn is taken away and ticked off by who may', () => 
   });
 });
 
-describe('[SU471] what is drawn on a screen when a still of it is taken', () => {
+describe('[SU476] what is drawn on a screen when a still of it is taken', () => {
   const draw = (id: string, tool: 'pen' | 'step', producerId = 'p'): EventOf<'draw'> => ({
     type: 'draw',
     id,

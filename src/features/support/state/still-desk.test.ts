@@ -140,7 +140,7 @@ describe('stills of the customer’s camera', () => {
   });
 });
 
-describe('[SU471] stills of a screen', () => {
+describe('[SU476] stills of a screen', () => {
   const png = new Blob([new Uint8Array(1_000)], { type: 'image/png' });
   const ofScreen: TakenStill = { blob: png, mime: 'image/png', kind: 'frame', width: 1_280, height: 720 };
   const { type: _type, kind: _kind, ...sizes } = { ...still, id: 't', mime: 'image/png', width: 1_280, height: 720 } as const;
