@@ -22,17 +22,18 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   { name: 'zod', test: /\/node_modules\/zod\// },
   { name: 'curves', test: /\/node_modules\/(@noble|@hpke)\// },
   { name: 'mls', test: /\/node_modules\/ts-mls\// },
-  // Whoever has a link needs none.
-  { name: 'words', test: /\/seal\/words\/(index|read-spoken|word-list)/ },
-  { name: 'seal', test: /\/(seal|protocol)\// },
+
+  { name: 'seal', test: /\/(seal(?!\/words\/(index|read-spoken|word-list))|protocol)\// },
+  { name: 'words', test: /\/seal\/words\// },
   {
     name: 'session',
-    test: /\/customer-life|\/src\/features\/support\/state\/|\/src\/platform\/(relay|socket)\/|\/zustand\//,
+    test: /\/customer-life|\/src\/features\/support\/state\/(?!file-groups)|\/src\/platform\/(relay|socket)\/|\/zustand\//,
   },
   {
     name: 'live',
-    test: /\/node_modules\/mediasoup-client\/(?!lib\/handlers\/(?:Firefox120|Safari12)\.)|\/src\/platform\/sfu\/|\/customer\/((live|sharing|ending)\/|preview\/(?!picture-marks|drawing-layer|seat-colours)|exchange\/(late-exchange|steps-part|save-blob))/,
+    test: /\/node_modules\/mediasoup-client\/(?!lib\/handlers\/(?:Firefox120|Safari12)\.)|\/src\/platform\/sfu\/|\/customer\/((live|sharing)\/|ending\/end-button|preview\/(?!picture-marks|drawing-|seat-colours|shown-still|still-image)|exchange\/(late-exchange|steps-part|save-blob))/,
   },
+  { name: 'ending', test: /\/customer\/ending\/(?!end-button)/ },
   // Fetched once a picture is shared, or somebody asks for it.
   { name: 'marks', test: /\/customer\/preview\/picture-marks/ },
   { name: 'exchange', test: /\/customer\/exchange\/(diagnostics-preview|files-part|clipboard-part)/ },

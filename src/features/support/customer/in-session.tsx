@@ -10,6 +10,8 @@ const pages = {
   ended: latePart(async () => (await import('./ending/ended-page.tsx')).EndedPage),
 };
 
+const endPreparedMs = 3_000;
+
 /** Fetches what is drawn with the keys, so that it is here then. */
 export function prepareInSession(isCamera: boolean): Promise<void> {
   return (isCamera ? pages.camera : pages.screen).prepare();
@@ -34,6 +36,7 @@ export function InSession({ isCamera, onRefused }: InSessionProps) {
   useClosing();
   const isCameraAsked = useLive(({ asks }) => asks.some(({ capability }) => capability === 'camera'));
   useEffect(() => void prepareInSession(isByCamera || isCameraAsked), [isByCamera, isCameraAsked]);
+  useEndPrepared(wasLive);
   if (!wasLive) return <Entering />;
   if (link === 'ended') return <pages.ended.Part />;
   return isByCamera ? <pages.camera.Part /> : <pages.screen.Part />;
@@ -59,6 +62,15 @@ function useWasLive(): boolean {
   const [wasLive, setWasLive] = useState(isLive);
   if (isLive && !wasLive) setWasLive(true);
   return wasLive || isLive;
+}
+
+/** The page of the end is here before there is one, also when it comes because the network is gone; the first picture does not wait for it. */
+function useEndPrepared(isLive: boolean): void {
+  useEffect(() => {
+    if (!isLive) return undefined;
+    const timer = setTimeout(() => void pages.ended.prepare(), endPreparedMs);
+    return () => clearTimeout(timer);
+  }, [isLive]);
 }
 
 /** Before the keys, an end or a failed handshake leads back to the form, with the reason. */

@@ -11,12 +11,12 @@ export function isAtComputer(): boolean {
 
 /** For whoever opened a camera's link at a computer: its webcam serves, and the phone beside it would be better. */
 export function DesktopHint({ link }: { readonly link: string }) {
-  const { camera } = useWords();
+  const { arrival } = useWords();
   if (!isAtComputer()) return null;
   return (
     <div className="flex flex-col gap-2 border-t pt-3">
-      <p className="text-n11">{camera.desktop}</p>
-      <qrCode.Part text={link} label={camera.desktopQr} />
+      <p className="text-n11">{arrival.desktop}</p>
+      <qrCode.Part text={link} label={arrival.desktopQr} />
     </div>
   );
 }

@@ -21,7 +21,7 @@ interface LinkPageProps {
 
 /** `/j/ID`: who invites, a name, and a click. Nothing is used up before it: mail scanners open links too. */
 export function LinkPage({ routingId, secret, isCamera, inviting, isBusy, refusal, onJoin }: LinkPageProps) {
-  const { arrival, camera, refusal: refusals } = useWords();
+  const { arrival, refusal: refusals } = useWords();
   const [name, setName] = useState(rememberedName.read);
   const [isNameMissing, setNameMissing] = useState(false);
   const state = inviting?.state ?? 'open';
@@ -34,7 +34,7 @@ export function LinkPage({ routingId, secret, isCamera, inviting, isBusy, refusa
     // With a phone in one hand nobody wants to type.
     setNameMissing(given === '' && !isCamera);
     if (given === '' && !isCamera) return;
-    onJoin({ kind: 'link', routingId, secret, name: given || camera.guest });
+    onJoin({ kind: 'link', routingId, secret, name: given || arrival.guest });
   };
   return (
     <form onSubmit={join} noValidate className="card flex flex-col gap-4 p-4">
@@ -50,7 +50,7 @@ export function LinkPage({ routingId, secret, isCamera, inviting, isBusy, refusa
           <p className="text-n11">{arrival.linkHint}</p>
           <TextBox
             label={arrival.name}
-            hint={isCamera ? camera.nameHint : undefined}
+            hint={isCamera ? arrival.nameHint : undefined}
             error={isNameMissing ? arrival.nameMissing : undefined}
             value={name}
             onChange={(event) => setName(event.target.value)}

@@ -1,13 +1,12 @@
 import type { CameraAskView } from '../../state/camera-view.ts';
 import { useLive } from '../live/customer-session.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
-import { useWords } from '../words/customer-words.tsx';
-import type { Words } from '../words/customer.en.ts';
 import { usePhoneCamera } from './use-phone-camera.ts';
+import { useCameraWords, type CameraWords } from './use-camera-words.ts';
 
 /** What experts ask to be done with the camera: one tap does it. */
 export function CameraAsks() {
-  const { camera: words } = useWords();
+  const words = useCameraWords();
   const { camera } = usePhoneCamera();
   const asks = useLive((view) => view.cameraAsks);
   return asks.map((ask) => (
@@ -21,12 +20,12 @@ export function CameraAsks() {
   ));
 }
 
-function sentenceOf({ wish, name }: CameraAskView, { ask }: Words['camera']): string {
+function sentenceOf({ wish, name }: CameraAskView, { ask }: CameraWords): string {
   if (wish.what === 'torch') return wish.isOn ? ask.torchOn(name) : ask.torchOff(name);
   return wish.what === 'switch' ? ask.switch(name) : ask.zoom(name);
 }
 
-function verbOf({ wish }: CameraAskView, words: Words['camera']): string {
+function verbOf({ wish }: CameraAskView, words: CameraWords): string {
   if (wish.what === 'zoom') return `${words.zoom} ${wish.value.toFixed(1)}×`;
   return wish.what === 'switch' ? words.switch : words.torch;
 }

@@ -2,9 +2,9 @@ import { Ellipsis, Flashlight, Mic, MicOff, Pause, Play, Snowflake, SwitchCamera
 import { useState } from 'react';
 import type { StreamView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
-import { useWords } from '../words/customer-words.tsx';
 import { usePhoneCamera } from './use-phone-camera.ts';
 import { ZoomSlider } from './zoom-slider.tsx';
+import { useCameraWords } from './use-camera-words.ts';
 
 interface CameraBarProps {
   readonly picture: StreamView | undefined;
@@ -14,7 +14,7 @@ interface CameraBarProps {
 
 /** Where the thumb is. What a camera cannot do is not there. */
 export function CameraBar({ picture, isSheetOpen, onSheet }: CameraBarProps) {
-  const { camera: words } = useWords();
+  const words = useCameraWords();
   const written = useLive((view) => view.chat.filter(({ seatId }) => seatId !== view.mySeatId).length);
   const [read, setRead] = useState(0);
   const fresh = isSheetOpen ? 0 : written - read;
@@ -40,7 +40,7 @@ export function CameraBar({ picture, isSheetOpen, onSheet }: CameraBarProps) {
 }
 
 function VoiceButton() {
-  const { camera: words } = useWords();
+  const words = useCameraWords();
   const session = useSession();
   const isMuted = useLive((view) => view.isMuted);
   const isLive = useLive(({ link }) => link === 'live');
@@ -57,7 +57,7 @@ function VoiceButton() {
 }
 
 function CameraButtons({ picture }: { readonly picture: StreamView }) {
-  const { camera: words } = useWords();
+  const words = useCameraWords();
   const session = useSession();
   const { camera } = usePhoneCamera();
   const can = useLive((view) => view.camera);

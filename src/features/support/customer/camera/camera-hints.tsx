@@ -7,6 +7,7 @@ import { TouchButton } from '../live/touch-button.tsx';
 import { useWords } from '../words/customer-words.tsx';
 import { useIsDark } from './use-is-dark.ts';
 import { usePhoneCamera } from './use-phone-camera.ts';
+import { useCameraWords } from './use-camera-words.ts';
 
 interface CameraHintsProps {
   readonly picture: StreamView | undefined;
@@ -16,7 +17,7 @@ interface CameraHintsProps {
 
 /** What would make the picture better, and what happened with it. */
 export function CameraHints({ picture, mayGoDark }: CameraHintsProps) {
-  const { camera: words } = useWords();
+  const words = useCameraWords();
   const { camera, view } = usePhoneCamera();
   const can = useLive((live) => live.camera);
   const isSeen = picture !== undefined && !picture.isPaused && can?.isFrozen !== true;
@@ -40,13 +41,13 @@ export function CameraHints({ picture, mayGoDark }: CameraHintsProps) {
 }
 
 function Webcam({ isSeen }: { readonly isSeen: boolean }) {
-  const { camera: words } = useWords();
+  const words = useCameraWords();
   return <Once isSaid={isSeen && isAtComputer()} text={words.webcam} />;
 }
 
 /** Until the person has read it. */
 function Once({ isSaid, text }: { readonly isSaid: boolean; readonly text: string }) {
-  const { camera: words } = useWords();
+  const { state: words } = useWords();
   const [isAway, setAway] = useState(false);
   if (!isSaid || isAway) return null;
   return (

@@ -11,7 +11,6 @@ import { Voices } from '../live/voice-part.tsx';
 import { EndButton } from '../ending/end-button.tsx';
 import { StepsPart } from '../exchange/steps-part.tsx';
 import { usePanic } from '../sharing/use-panic.ts';
-import { useWords } from '../words/customer-words.tsx';
 import { CameraAsks } from './camera-asks.tsx';
 import { CameraBar } from './camera-bar.tsx';
 import { CameraHints } from './camera-hints.tsx';
@@ -20,10 +19,11 @@ import { CameraStage } from './camera-stage.tsx';
 import { SharingStrip } from './sharing-strip.tsx';
 import { useBegunCamera, usePhoneCamera } from './use-phone-camera.ts';
 import { useWakeLock } from './use-wake-lock.ts';
+import { useCameraWords } from './use-camera-words.ts';
 
 /** `/see` in a session: the picture, the buttons under the thumb, everything else on a sheet. */
 export function CameraPage() {
-  const { camera: words } = useWords();
+  const words = useCameraWords();
   useBegunCamera();
   const { view: camera } = usePhoneCamera();
   usePanic(window);

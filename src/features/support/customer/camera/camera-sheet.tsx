@@ -9,6 +9,7 @@ import { SafetyWordsPart } from '../live/safety-words-part.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { canShareScreen } from '../sharing/share-part.tsx';
 import { useWords } from '../words/customer-words.tsx';
+import { useCameraWords } from './use-camera-words.ts';
 
 interface CameraSheetProps {
   readonly isOpen: boolean;
@@ -17,7 +18,8 @@ interface CameraSheetProps {
 
 /** Chat, words, files and people, over the picture and nothing else. Hidden and not gone when it is closed: what somebody began to write stays. */
 export function CameraSheet({ isOpen, onClose }: CameraSheetProps) {
-  const { camera: words, allowed, share } = useWords();
+  const { allowed, share } = useWords();
+  const words = useCameraWords();
   const session = useSession();
   const isLive = useLive(({ link }) => link === 'live');
   const back = useRef<HTMLButtonElement>(null);

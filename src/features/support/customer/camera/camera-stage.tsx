@@ -10,6 +10,7 @@ import { LiveVideo } from '../preview/live-video.tsx';
 import { StillImage } from '../preview/still-image.tsx';
 import { useWords } from '../words/customer-words.tsx';
 import { usePhoneCamera } from './use-phone-camera.ts';
+import { useCameraWords } from './use-camera-words.ts';
 
 /** The camera as the others see it, as large as it fits, with what they draw; or the still that they show. */
 export function CameraStage({ picture }: { readonly picture: StreamView | undefined }) {
@@ -28,7 +29,8 @@ export function CameraStage({ picture }: { readonly picture: StreamView | undefi
 }
 
 function Camera({ picture, track }: { readonly picture: StreamView; readonly track: MediaStreamTrack }) {
-  const { camera, share } = useWords();
+  const { share } = useWords();
+  const camera = useCameraWords();
   const [size, setSize] = useState<PictureSize>({ width: picture.width || 16, height: picture.height || 9 });
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const drawings = useLive((view) => view.drawings);
@@ -43,18 +45,19 @@ function Camera({ picture, track }: { readonly picture: StreamView; readonly tra
 }
 
 function Still({ id, blob }: { readonly id: string; readonly blob: Blob }) {
-  const { camera } = useWords();
+  const { share } = useWords();
+  const camera = useCameraWords();
   const session = useSession();
   const [size, setSize] = useState<PictureSize>({ width: 16, height: 9 });
   const drawings = useLive((view) => view.drawings).filter(({ producerId }) => producerId === id);
   return (
     <>
       <Fitted id={id} size={size} drawings={drawings}>
-        <StillImage blob={blob} label={camera.looksAt} broken={camera.stillGone} className="block size-full" onSize={setSize} />
+        <StillImage blob={blob} label={share.looksAt} broken={share.stillGone} className="block size-full" onSize={setSize} />
       </Fitted>
       <div className="absolute inset-x-2 top-2 z-20 flex flex-wrap items-center gap-2 rounded-card bg-raised p-2 shadow-overlay">
         <p role="status" className="flex-1">
-          {camera.looksAt}
+          {share.looksAt}
         </p>
         <TouchButton onClick={() => session.showStill(undefined)}>{camera.back}</TouchButton>
       </div>
@@ -94,7 +97,7 @@ function Fitted({ id, size, drawings, over, children }: FittedProps) {
 
 /** The second tap. */
 function Off() {
-  const { camera: words } = useWords();
+  const words = useCameraWords();
   const { camera, view } = usePhoneCamera();
   const isLive = useLive(({ link }) => link === 'live');
   return (

@@ -3,10 +3,11 @@ import { useLive } from '../live/customer-session.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useShared } from '../sharing/use-shared.ts';
 import { useSpeech } from '../words/customer-words.tsx';
+import { useCameraWords } from './use-camera-words.ts';
 
 /** Always in sight while the camera is on: who sees it, and the button that ends it. */
 export function SharingStrip() {
-  const { words, language } = useSpeech();
+  const { language } = useSpeech();
   const { pictures, isPaused, stop } = useShared();
   const people = useLive((view) => view.people);
   const isFrozen = useLive((view) => view.camera?.isFrozen === true);
@@ -16,7 +17,7 @@ export function SharingStrip() {
     expertsOf(people).map(({ name }) => name),
     language,
   );
-  const { camera } = words;
+  const camera = useCameraWords();
   return (
     <div className="flex items-center gap-2 bg-red-soft px-3 py-1 text-red-text">
       <p role="status" className="min-w-0 flex-1 text-dense font-medium">

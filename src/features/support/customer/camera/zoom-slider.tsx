@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import { useLive } from '../live/customer-session.tsx';
-import { useWords } from '../words/customer-words.tsx';
 import { usePhoneCamera } from './use-phone-camera.ts';
+import { useCameraWords } from './use-camera-words.ts';
 
 /** Where a camera says that it zooms. */
 export function ZoomSlider() {
-  const { camera: words } = useWords();
+  const words = useCameraWords();
   const { camera } = usePhoneCamera();
   const zoom = useLive((view) => view.camera?.zoom);
   const id = useId();

@@ -4,11 +4,11 @@ import type { ClipboardView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
 import { Part } from '../live/part.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
-import { useWords } from '../words/customer-words.tsx';
+import { useExchangeWords } from './use-exchange-words.ts';
 
 /** The clipboard both ways. There only while it is allowed. */
 export function ClipboardPart() {
-  const { clipboard: words } = useWords();
+  const { clipboard: words } = useExchangeWords();
   const { isAllowed, last, trouble, send } = useClipboard(useSession());
   if (!isAllowed) return null;
   return (
@@ -23,7 +23,7 @@ export function ClipboardPart() {
 }
 
 function Received({ clip }: { readonly clip: ClipboardView }) {
-  const { clipboard: words } = useWords();
+  const { clipboard: words } = useExchangeWords();
   const name = useLive(({ people }) => people.find(({ seatId }) => seatId === clip.seatId)?.name ?? '');
   const { copied, copy } = useCopied(clip);
   return (

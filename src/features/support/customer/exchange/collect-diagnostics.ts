@@ -1,11 +1,12 @@
 import type { DiagnosticKey } from '../../exchange/diagnostic-keys.ts';
-import type { Words } from '../words/customer.en.ts';
+import type { exchange } from '../words/exchange.en.ts';
 
 export interface Finding {
   readonly key: DiagnosticKey;
   readonly value: string;
 }
-type Look = (words: Words['diagnostics']) => string | Promise<string>;
+type Words = (typeof exchange)['diagnostics'];
+type Look = (words: Words) => string | Promise<string>;
 
 function has<Name extends string>(at: object, name: Name): at is Readonly<Record<Name, unknown>> {
   return name in at;
@@ -43,7 +44,7 @@ async function count(kind: MediaDeviceKind): Promise<string> {
   return String(devices.filter((device) => device.kind === kind).length);
 }
 
-async function permission(name: 'camera' | 'microphone' | 'notifications', words: Words['diagnostics']): Promise<string> {
+async function permission(name: 'camera' | 'microphone' | 'notifications', words: Words): Promise<string> {
   const { state } = await navigator.permissions.query({ name });
   return { granted: words.allowed, denied: words.denied, prompt: words.asks }[state];
 }
@@ -77,7 +78,7 @@ const looks: Readonly<Record<DiagnosticKey, Look>> = {
 };
 
 /** Looks around in this browser. What it does not tell is `unknown`; nothing is sent from here. */
-export async function collectDiagnostics(words: Words['diagnostics']): Promise<readonly Finding[]> {
+export async function collectDiagnostics(words: Words): Promise<readonly Finding[]> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table has exactly these keys
   const keys = Object.keys(looks) as readonly DiagnosticKey[];
   return Promise.all(

@@ -2,12 +2,12 @@ import { useEffect, useId, useState } from 'react';
 import type { DiagnosticKey } from '../../exchange/diagnostic-keys.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
-import { useWords } from '../words/customer-words.tsx';
 import { collectDiagnostics, type Finding } from './collect-diagnostics.ts';
+import { useExchangeWords } from './use-exchange-words.ts';
 
 /** After “Allow”: shows item by item what would be sent. Only the button sends; with it the permission ends. */
 export function DiagnosticsPreview() {
-  const { diagnostics: words } = useWords();
+  const { diagnostics: words } = useExchangeWords();
   const session = useSession();
   const id = useId();
   const name = useLive(({ people, capabilities }) => people.find(({ seatId }) => seatId === capabilities.diagnostics.seatId)?.name ?? '');

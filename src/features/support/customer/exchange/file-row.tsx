@@ -4,11 +4,12 @@ import { TouchButton } from '../live/touch-button.tsx';
 import { useSpeech } from '../words/customer-words.tsx';
 import { bytesText } from './bytes-text.ts';
 import { saveBlob } from './save-blob.ts';
+import { useExchangeWords } from './use-exchange-words.ts';
 
 /** One file: where it stands, and what can be done with it. */
 export function FileRow({ file }: { readonly file: FileView }) {
-  const { words, language } = useSpeech();
-  const { files } = words;
+  const { language } = useSpeech();
+  const { files } = useExchangeWords();
   const sender = useLive(({ people }) => people.find(({ seatId }) => seatId === file.seatId)?.name ?? '');
   const isMoving = file.state === 'moving' || file.state === 'paused' || file.state === 'accepted';
   return (
@@ -33,7 +34,7 @@ export function FileRow({ file }: { readonly file: FileView }) {
 }
 
 function FileButtons({ file, isMoving }: { readonly file: FileView; readonly isMoving: boolean }) {
-  const { files } = useSpeech().words;
+  const { files } = useExchangeWords();
   const session = useSession();
   const { id, name, isMine, state, blob } = file;
   return (

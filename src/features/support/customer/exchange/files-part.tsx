@@ -3,15 +3,15 @@ import { fileEntries, type FileEntry } from '../../state/file-groups.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
 import { Part } from '../live/part.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
-import { useWords } from '../words/customer-words.tsx';
 import { droppedFiles } from './dropped-files.ts';
 import { FileRow } from './file-row.tsx';
 import { FolderRow } from './folder-row.tsx';
 import { saveTogether } from './save-folder.ts';
+import { useExchangeWords } from './use-exchange-words.ts';
 
 /** Files both ways. What the expert offers waits here for a yes. */
 export function FilesPart() {
-  const { files: words } = useWords();
+  const { files: words } = useExchangeWords();
   const session = useSession();
   const files = useLive((view) => view.files).filter(({ isAside }) => isAside !== true);
   const isAllowed = useLive(({ capabilities }) => capabilities.files.state === 'granted');
@@ -49,7 +49,7 @@ export function FilesPart() {
 const canChooseFolders = (): boolean => 'webkitdirectory' in HTMLInputElement.prototype && matchMedia('(pointer: fine)').matches;
 
 function Offering({ isLive }: { readonly isLive: boolean }) {
-  const { files: words } = useWords();
+  const { files: words } = useExchangeWords();
   const session = useSession();
   const picker = useRef<HTMLInputElement>(null);
   const choose = (isFolder: boolean): void => {
@@ -78,7 +78,7 @@ function Offering({ isLive }: { readonly isLive: boolean }) {
 
 /** One tap for many: twenty files are not accepted, or saved, one by one. */
 function All({ entries }: { readonly entries: readonly FileEntry[] }) {
-  const { files: words } = useWords();
+  const { files: words } = useExchangeWords();
   const session = useSession();
   const singles = entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : []));
   const waiting = singles.filter(({ isMine, state }) => !isMine && state === 'offered');

@@ -6,11 +6,12 @@ import { useSpeech } from '../words/customer-words.tsx';
 import { bytesText } from './bytes-text.ts';
 import { FileRow } from './file-row.tsx';
 import { saveTogether } from './save-folder.ts';
+import { useExchangeWords } from './use-exchange-words.ts';
 
 /** A folder: taken, refused and saved as one; what is in it on demand. */
 export function FolderRow({ folder }: { readonly folder: FolderGroup }) {
-  const { words, language } = useSpeech();
-  const { files: said } = words;
+  const { language } = useSpeech();
+  const { files: said } = useExchangeWords();
   const sender = useLive(({ people }) => people.find(({ seatId }) => seatId === folder.seatId)?.name ?? '');
   const [isOpen, setOpen] = useState(false);
   const { name, files, bytes, movedBytes, underWay, done } = folder;
@@ -44,7 +45,7 @@ export function FolderRow({ folder }: { readonly folder: FolderGroup }) {
 }
 
 function FolderButtons({ folder }: { readonly folder: FolderGroup }) {
-  const { files: said } = useSpeech().words;
+  const { files: said } = useExchangeWords();
   const session = useSession();
   const { name, waiting, underWay, received } = folder;
   return (

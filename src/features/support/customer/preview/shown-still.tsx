@@ -9,7 +9,7 @@ import { StillImage } from './still-image.tsx';
 
 /** The still that an expert shows, with what is drawn on it, until the person closes it. */
 export function ShownStill() {
-  const { camera, share } = useWords();
+  const { share } = useWords();
   const session = useSession();
   const still = useLive((view) => view.stills.find(({ id }) => id === view.shownStill));
   const drawings = useLive((view) => view.drawings).filter(({ producerId }) => producerId === still?.id);
@@ -19,13 +19,13 @@ export function ShownStill() {
   if (!still?.blob) return null;
   const coloured = lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }));
   return (
-    <Part title={camera.looksAt}>
+    <Part title={share.looksAt}>
       <div className="relative overflow-hidden rounded-card bg-stage">
         <StillImage
           key={still.id}
           blob={still.blob}
-          label={camera.looksAt}
-          broken={camera.stillGone}
+          label={share.looksAt}
+          broken={share.stillGone}
           className="block h-auto w-full"
           onSize={setSize}
         />

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { words as german } from './customer.de.ts';
-import { words as english } from './customer.en.ts';
+import { cameraWords as germanCamera } from './camera.de.ts';
+import { cameraWords as englishCamera } from './camera.en.ts';
+import { words as germanPage } from './customer.de.ts';
+import { words as englishPage } from './customer.en.ts';
+import { exchange as germanExchange } from './exchange.de.ts';
+import { exchange as englishExchange } from './exchange.en.ts';
+
+const german = { ...germanPage, camera: germanCamera, ...germanExchange };
+const english = { ...englishPage, camera: englishCamera, ...englishExchange };
 
 type Tree = { readonly [key: string]: unknown };
 

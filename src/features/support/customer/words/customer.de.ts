@@ -1,10 +1,14 @@
-import { exchange } from './exchange.de.ts';
 import type { Words } from './customer.en.ts';
 
 export const words: Words = {
   title: 'Support-Sitzung',
   language: 'Sprache',
   arrival: {
+    guest: 'Gast',
+    nameHint: 'Nicht nötig; Ihr Gegenüber sieht ihn.',
+    desktop:
+      'Sie sind an einem Computer: Es wird seine Webcam benutzt. Um etwas mit dem Telefon zu zeigen, scannen Sie stattdessen dies damit.',
+    desktopQr: 'QR-Code dieses Links',
     codeTitle: 'An einer Support-Sitzung teilnehmen',
     codeHint: 'Ihre Ansprechperson nennt Ihnen einen Code: sechs Ziffern und drei Wörter. Die Wörter verlassen diesen Browser nie.',
     code: 'Code',
@@ -50,6 +54,7 @@ export const words: Words = {
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut, oder bitten Sie um einen neuen Code.',
   },
   state: {
+    understood: 'Verstanden',
     connecting: 'Wird verbunden',
     waiting: 'Ihre Ansprechperson ist gerade nicht da. Sie bleiben in der Sitzung; es geht weiter, sobald sie zurück ist.',
     joining: 'Die verschlüsselte Verbindung entsteht',
@@ -124,6 +129,8 @@ export const words: Words = {
     refuse: 'Ablehnen',
   },
   share: {
+    looksAt: 'Ihr Gegenüber zeigt Ihnen dieses Bild',
+    stillGone: 'Dieses Bild lässt sich hier nicht zeigen.',
     title: 'Ihr Bildschirm',
     start: 'Bildschirm teilen',
     more: 'Weiteren Bildschirm teilen',
@@ -227,7 +234,12 @@ export const words: Words = {
     emoji: 'Bilder',
     digits: 'Ziffern',
   },
-  ...exchange,
+  steps: {
+    title: 'Schritte',
+    done: 'Erledigt',
+    doneNamed: (number) => `Schritt ${String(number)} erledigt`,
+    isDone: 'erledigt',
+  },
   ending: {
     leave: 'Sitzung beenden',
     leaveSure: 'Die Sitzung für alle beenden?',
@@ -261,66 +273,6 @@ export const words: Words = {
       `Nur ${String(signed)} von ${String(entries)} Einträgen des Protokolls sind von beiden Seiten unterschrieben.`,
     again: 'An einer anderen Sitzung teilnehmen',
     gone: 'Die Schlüssel dieser Sitzung sind gelöscht. Diese Seite behält nichts.',
-  },
-  camera: {
-    start: 'Kamera starten',
-    starting: 'Startet',
-    startHint: 'Ihr Gegenüber sieht dann die Kamera und hört Sie. Sie können jederzeit pausieren und stummschalten.',
-    hint: 'Ihre Kamera ist erst zu sehen, wenn Sie sie starten.',
-    guest: 'Gast',
-    nameHint: 'Nicht nötig; Ihr Gegenüber sieht ihn.',
-    shown: (names) => (names === '' ? 'Ihre Kamera ist an' : `${names} kann Ihre Kamera sehen`),
-    pausedNote: 'Pause: Die anderen sehen nichts.',
-    frozenNote: 'Eingefroren: Die anderen sehen dieses Bild.',
-    heldNote: 'Von diesem Gerät angehalten: Die anderen sehen nichts Neues.',
-    stop: 'Kamera stoppen',
-    stopShort: 'Stoppen',
-    bar: 'Kamera',
-    switch: 'Kamera wechseln',
-    switchShort: 'Wechseln',
-    pause: 'Pause',
-    resume: 'Weiter',
-    freeze: 'Anhalten',
-    thaw: 'Lösen',
-    torch: 'Licht',
-    zoom: 'Zoom',
-    talk: 'Sprechen',
-    muteShort: 'Stumm',
-    unmuteShort: 'Ton an',
-    more: 'Mehr',
-    moreNew: (count) => `Mehr (${String(count)} neu)`,
-    back: 'Zurück zur Kamera',
-    end: 'Beenden',
-    preview: 'Ihre Kamera',
-    dark: 'Es ist zu dunkel. Machen Sie Licht an, oder gehen Sie ins Helle.',
-    darkTorch: 'Es ist zu dunkel.',
-    lightOn: 'Licht einschalten',
-    shaky:
-      'Das Netz ist schwach: Das Bild kann unscharf sein oder stehen bleiben. Bleiben Sie nahe am WLAN, oder halten Sie das Telefon ruhig.',
-    mayGoDark:
-      'Der Bildschirm kann dunkel werden, und mit ihm bleibt das Bild stehen. Tippen Sie ab und zu darauf; ist der Energiesparmodus an, schalten Sie ihn aus.',
-    webcam: 'Das ist die Webcam eines Computers. Ein Telefon zeigt Dinge besser: Bitten Sie um einen Link für Ihr Telefon.',
-    desktop:
-      'Sie sind an einem Computer: Es wird seine Webcam benutzt. Um etwas mit dem Telefon zu zeigen, scannen Sie stattdessen dies damit.',
-    understood: 'Verstanden',
-    desktopQr: 'QR-Code dieses Links',
-    ask: {
-      switch: (name) => `${name} bittet Sie, die Kamera zu wechseln.`,
-      torchOn: (name) => `${name} bittet Sie, das Licht einzuschalten.`,
-      torchOff: (name) => `${name} bittet Sie, das Licht auszuschalten.`,
-      zoom: (name) => `${name} bittet Sie zu zoomen.`,
-      no: 'Nein',
-    },
-    trouble: {
-      lost: 'Die Kamera ist weg: Sie wurde abgesteckt, oder das System hat sie genommen. Starten Sie sie neu.',
-      revoked:
-        'Die Kamera wurde in den Einstellungen des Browsers entzogen. Erlauben Sie sie dort für diese Seite, und starten Sie sie neu.',
-    },
-    took: (count) =>
-      count === 1 ? 'Von Ihrer Kamera wurde ein Bild aufgenommen.' : `Von Ihrer Kamera wurden ${String(count)} Bilder aufgenommen.`,
-    looksAt: 'Ihr Gegenüber zeigt Ihnen dieses Bild',
-    stillGone: 'Dieses Bild lässt sich hier nicht zeigen.',
-    screenInstead: 'Stattdessen den Bildschirm teilen',
   },
   problem: {
     title: 'Etwas hat nicht geklappt',

@@ -61,10 +61,4 @@ export const exchange: typeof english = {
     yes: 'ja',
     no: 'nein',
   },
-  steps: {
-    title: 'Schritte',
-    done: 'Erledigt',
-    doneNamed: (number) => `Schritt ${String(number)} erledigt`,
-    isDone: 'erledigt',
-  },
 };

@@ -1,6 +1,6 @@
 import { factWords } from '../../exchange/fact-words.en.ts';
 
-/** What goes back and forth: files, clipboard, details of the browser, steps. */
+/** What goes back and forth: files, clipboard, details of the browser. */
 export const exchange = {
   files: {
     title: 'Files',
@@ -60,11 +60,5 @@ export const exchange = {
     asks: 'asks',
     yes: 'yes',
     no: 'no',
-  },
-  steps: {
-    title: 'Steps',
-    done: 'Done',
-    doneNamed: (number: number) => `Step ${String(number)} done`,
-    isDone: 'done',
   },
 };

@@ -1,0 +1,53 @@
+import type { cameraWords as english } from './camera.en.ts';
+
+export const cameraWords: typeof english = {
+  start: 'Kamera starten',
+  starting: 'Startet',
+  startHint: 'Ihr Gegenüber sieht dann die Kamera und hört Sie. Sie können jederzeit pausieren und stummschalten.',
+  hint: 'Ihre Kamera ist erst zu sehen, wenn Sie sie starten.',
+  shown: (names) => (names === '' ? 'Ihre Kamera ist an' : `${names} kann Ihre Kamera sehen`),
+  pausedNote: 'Pause: Die anderen sehen nichts.',
+  frozenNote: 'Eingefroren: Die anderen sehen dieses Bild.',
+  heldNote: 'Von diesem Gerät angehalten: Die anderen sehen nichts Neues.',
+  stop: 'Kamera stoppen',
+  stopShort: 'Stoppen',
+  bar: 'Kamera',
+  switch: 'Kamera wechseln',
+  switchShort: 'Wechseln',
+  pause: 'Pause',
+  resume: 'Weiter',
+  freeze: 'Anhalten',
+  thaw: 'Lösen',
+  torch: 'Licht',
+  zoom: 'Zoom',
+  talk: 'Sprechen',
+  muteShort: 'Stumm',
+  unmuteShort: 'Ton an',
+  more: 'Mehr',
+  moreNew: (count) => `Mehr (${String(count)} neu)`,
+  back: 'Zurück zur Kamera',
+  end: 'Beenden',
+  preview: 'Ihre Kamera',
+  dark: 'Es ist zu dunkel. Machen Sie Licht an, oder gehen Sie ins Helle.',
+  darkTorch: 'Es ist zu dunkel.',
+  lightOn: 'Licht einschalten',
+  shaky:
+    'Das Netz ist schwach: Das Bild kann unscharf sein oder stehen bleiben. Bleiben Sie nahe am WLAN, oder halten Sie das Telefon ruhig.',
+  mayGoDark:
+    'Der Bildschirm kann dunkel werden, und mit ihm bleibt das Bild stehen. Tippen Sie ab und zu darauf; ist der Energiesparmodus an, schalten Sie ihn aus.',
+  webcam: 'Das ist die Webcam eines Computers. Ein Telefon zeigt Dinge besser: Bitten Sie um einen Link für Ihr Telefon.',
+  ask: {
+    switch: (name) => `${name} bittet Sie, die Kamera zu wechseln.`,
+    torchOn: (name) => `${name} bittet Sie, das Licht einzuschalten.`,
+    torchOff: (name) => `${name} bittet Sie, das Licht auszuschalten.`,
+    zoom: (name) => `${name} bittet Sie zu zoomen.`,
+    no: 'Nein',
+  },
+  trouble: {
+    lost: 'Die Kamera ist weg: Sie wurde abgesteckt, oder das System hat sie genommen. Starten Sie sie neu.',
+    revoked: 'Die Kamera wurde in den Einstellungen des Browsers entzogen. Erlauben Sie sie dort für diese Seite, und starten Sie sie neu.',
+  },
+  took: (count) =>
+    count === 1 ? 'Von Ihrer Kamera wurde ein Bild aufgenommen.' : `Von Ihrer Kamera wurden ${String(count)} Bilder aufgenommen.`,
+  screenInstead: 'Stattdessen den Bildschirm teilen',
+};
