@@ -17,7 +17,7 @@ const first = 'first';
 const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   {
     name: first,
-    test: /vite\/preload-helper|rolldown\/runtime|\/node_modules\/preact\/|preact-client|\/src\/(join|ui|platform\/(i18n|links))\/|\/platform\/relay\/(line-ahead|spoken-line|hello)|\/seal\/(bytes|greeting)|\/wire\/version|\/state\/first-words|\/words-of|\/customer\/(arrival|customer-app|in-session|late-part)|\/customer\/(words\/customer-words|live\/(touch-button|customer-session))/,
+    test: /vite\/preload-helper|rolldown\/runtime|\/node_modules\/preact\/|preact-client|\/src\/(join|ui|platform\/(i18n|links))\/|\/platform\/(relay\/(line-ahead|spoken-line|hello)|storage\/careful-storage)|\/seal\/(bytes|greeting)|\/wire\/version|\/state\/first-words|\/words-of|\/customer\/(arrival|customer-app|in-session|late-part)|\/customer\/(words\/customer-words|live\/(touch-button|customer-session))/,
   },
   { name: 'zod', test: /\/node_modules\/zod\// },
   { name: 'curves', test: /\/node_modules\/(@noble|@hpke)\// },

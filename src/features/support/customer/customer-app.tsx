@@ -63,7 +63,7 @@ function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
   const isCamera = place.kind === 'link' && place.isCamera;
   const missing = useMissing(isCamera);
   const inviting = useInviting(place);
-  const [knocker] = useState(() => new Knocker(line, sessionStorage));
+  const [knocker] = useState(() => new Knocker(line, tabStorage));
   const [phase, setPhase] = useState<Phase>({ kind: 'arriving' });
   const join = useCallback(
     (request: JoinRequest) => {
