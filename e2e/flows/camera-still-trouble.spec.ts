@@ -54,7 +54,7 @@ test('[SU369] [SU504] a server without room for a still says so; still and note 
   const disk = putSmallDisk(path.join(ownPeople.product.dataDir, 'objects'), 8);
   const refusal = page.waitForResponse((answer) => answer.url().includes('/artefacts?') && answer.request().method() === 'POST');
   await page.getByRole('button', { name: 'Take still' }).click();
-  const strip = page.getByRole('region', { name: 'Stills of the camera' });
+  const strip = page.getByRole('region', { name: 'Stills', exact: true });
   const note = strip.getByRole('textbox', { name: 'Note on still 1' });
   await note.fill('Serial number');
   await note.press('Enter');

@@ -55,6 +55,7 @@ test('[SU398] [SU500] [SU502] [SU507] all that is kept of a camera session is on
   const picture = page.getByRole('region', { name: 'Customer screen' }).locator('img');
   await expect(picture).toBeVisible({ timeout: 20_000 });
   await expert.choose('Pen');
+  await picture.scrollIntoViewIfNeeded();
   const box = await picture.boundingBox();
   if (!box) throw new Error('there is no still');
   // A white place of the picture before, along which the pen goes.
@@ -63,7 +64,7 @@ test('[SU398] [SU500] [SU502] [SU507] all that is kept of a camera session is on
   await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.3, { steps: 5 });
   await page.mouse.up();
   await expect(page.locator('img + svg polyline').first(), 'the line is drawn').toBeAttached();
-  const strip = page.getByRole('region', { name: 'Stills of the camera' });
+  const strip = page.getByRole('region', { name: 'Stills', exact: true });
   await strip.getByRole('textbox', { name: 'Note on still 1' }).fill('Schraube: links');
   await strip.getByRole('textbox', { name: 'Note on still 1' }).press('Enter');
   await page.getByRole('button', { name: 'Read code' }).click();
@@ -154,7 +155,7 @@ test('[SU503] [SU508] [SU509] without keys the end question and the summary say 
   await startCamera(expert, customer);
   const { page } = expert;
   await page.getByRole('button', { name: 'Freeze and draw' }).click();
-  const strip = page.getByRole('region', { name: 'Stills of the camera' });
+  const strip = page.getByRole('region', { name: 'Stills', exact: true });
   await strip.getByRole('textbox', { name: 'Note on still 1' }).fill('Serial number', { timeout: 20_000 });
   await strip.getByRole('textbox', { name: 'Note on still 1' }).press('Enter');
   await expect(strip.getByText('Nothing of this session is kept.')).toBeVisible();

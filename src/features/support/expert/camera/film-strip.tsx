@@ -23,11 +23,10 @@ export function FilmStrip() {
   if (stills.length === 0) return null;
   return (
     <section aria-label={t('camera.strip')} className="flex flex-col gap-2">
-      {shown !== undefined && (
-        <Button className="self-start" onClick={() => session.showStill(undefined)}>
-          {t('camera.live')}
-        </Button>
-      )}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        {shown !== undefined && <Button onClick={() => session.showStill(undefined)}>{t('camera.live')}</Button>}
+        <KeepingState />
+      </div>
       <ul className="flex gap-2 overflow-x-auto pb-1">
         {stills.map((still, at) => (
           <li key={still.id} className={`card w-52 shrink-0 overflow-hidden ${still.id === shown ? 'outline-2 outline-accent' : ''}`}>
@@ -35,7 +34,6 @@ export function FilmStrip() {
           </li>
         ))}
       </ul>
-      <KeepingState />
     </section>
   );
 }
