@@ -23,7 +23,7 @@ export function FilmStrip() {
   if (stills.length === 0) return null;
   return (
     <section aria-label={t('camera.strip')} className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 empty:hidden">
         {shown !== undefined && <Button onClick={() => session.showStill(undefined)}>{t('camera.live')}</Button>}
         <KeepingState />
       </div>
