@@ -43,7 +43,7 @@ test('[SU360] a still that cannot be decoded is told to the expert; its bytes ca
   await expect(stage.getByText(sentence)).toHaveCount(0);
 });
 
-test('[SU369] a server without room for a still says so; still and title stay, and are kept when there is room again', async ({
+test('[SU369] [SU504] a server without room for a still says so; still and note stay, and are kept when there is room again', async ({
   ownPeople,
 }, info) => {
   test.setTimeout(120_000);
@@ -51,21 +51,21 @@ test('[SU369] a server without room for a still says so; still and title stay, a
   const { page } = admin;
   const expert = new SupportPage(page, ownPeople.product.url);
   await inCamera(ownPeople, {}, { expert });
-  await page.getByRole('button', { name: 'Take still' }).click();
-  await page.getByRole('button', { name: 'Keep still 1' }).click({ timeout: 20_000 });
-
   const disk = putSmallDisk(path.join(ownPeople.product.dataDir, 'objects'), 8);
-  const dialog = page.getByRole('dialog', { name: 'Keep this still' });
-  await dialog.getByRole('textbox', { name: 'Title' }).fill('Serial number');
-  const refusal = page.waitForResponse((answer) => answer.url().includes('/artefacts?'));
-  await dialog.getByRole('button', { name: 'Keep' }).click();
+  const refusal = page.waitForResponse((answer) => answer.url().includes('/artefacts?') && answer.request().method() === 'POST');
+  await page.getByRole('button', { name: 'Take still' }).click();
+  const strip = page.getByRole('region', { name: 'Stills', exact: true });
+  const note = strip.getByRole('textbox', { name: 'Note on still 1' });
+  await note.fill('Serial number');
+  await note.press('Enter');
   expect((await refusal).status(), 'the server’s own words').toBe(errorTable['storage-full'].status);
-  await expect(dialog.getByRole('alert')).toContainText('The server has no room left; this was not kept.');
+  await expect(strip.getByRole('alert')).toContainText('The server has no room left; this was not kept.');
   await page.screenshot({ path: info.outputPath('no-room.png') });
-  await expect(dialog.getByRole('textbox', { name: 'Title' }), 'nothing is lost').toHaveValue('Serial number');
-  await expect(page.getByText('The still is kept'), 'control').toHaveCount(0);
+  await expect(note, 'nothing is lost').toHaveValue('Serial number');
+  const kept = strip.getByRole('button', { name: 'Still 1 is kept' });
+  await expect(kept, 'control').toHaveCount(0);
   disk.remove();
-  await dialog.getByRole('button', { name: 'Keep' }).click();
-  await expect(page.getByText('The still is kept')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Keep still 1' })).toBeDisabled();
+  await strip.getByRole('button', { name: 'Try again' }).click();
+  await expect(kept).toBeVisible({ timeout: 20_000 });
+  await expect(strip.getByRole('alert')).toHaveCount(0);
 });

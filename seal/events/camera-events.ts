@@ -57,8 +57,16 @@ export const cameraEvents = [
   }),
   z.object({ type: z.literal('still-note'), id, text: z.string().max(2_000) }),
   z.object({ type: z.literal('still-drop'), id }),
+  /** Whether the experts' organisation keeps it. */
+  z.object({ type: z.literal('still-keep'), id, isKept: z.boolean() }),
   /** Which still everybody looks at; null: the camera. */
   z.object({ type: z.literal('still-show'), id: id.nullable() }),
-  /** What a QR code or barcode in the picture says. */
-  z.object({ type: z.literal('code-read'), id, format: z.string().max(32), text: z.string().min(1).max(4_000) }),
+  /** What a QR code or barcode in the picture says; with the still that it was read from. */
+  z.object({
+    type: z.literal('code-read'),
+    id,
+    format: z.string().max(32),
+    text: z.string().min(1).max(4_000),
+    stillId: id.optional(),
+  }),
 ] as const;

@@ -62,6 +62,10 @@ async function rowsLeft(): Promise<Readonly<Record<string, number>>> {
   return left;
 }
 
+async function* sealed(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
 const receipt = async () => (await bench.keeping.retention.keeping(alice, session.id)).receipt;
 const notes = async () => (await bench.notes.read(alice.tenantId, session.id, {}))?.sealed;
 const noRows = { support_log: 0, support_artefacts: 0, support_seats: 0, support_invites: 0 };
@@ -79,6 +83,17 @@ describe('a Seeit session, 72 hours after its end', () => {
     await bench.runJob();
     expect(bench.filesOf(alice.tenantId)).toEqual([]);
     expect(await rowsLeft()).toEqual(noRows);
+  });
+
+  it('[SU380] [SU382] what was kept after the end goes with it: what was written, and the session’s own receipt', async () => {
+    for (const kind of ['transcript', 'receipt'] as const)
+      await bench.artefacts.keep(alice, session.id, { kind, name: kind, content: sealed(`${kind} of it`) });
+    expect(bench.filesOf(alice.tenantId)).toHaveLength(4);
+    bench.clock.advance(72 * hourMs);
+    await bench.runJob();
+    expect(bench.filesOf(alice.tenantId)).toEqual([]);
+    expect(await rowsLeft()).toEqual(noRows);
+    expect((await receipt())?.items.map(({ what }) => what).toSorted()).toEqual(['log', 'receipt', 'still', 'still', 'transcript']);
   });
 
   it('[SU381] leaves bare figures: no name of the customer, no notes, no key, no address', async () => {

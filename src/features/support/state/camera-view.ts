@@ -34,6 +34,8 @@ export interface StillView {
   /** Milliseconds of the epoch. */
   readonly at: number;
   readonly note: string;
+  /** False: an expert said that the organisation does not keep it. */
+  readonly isKept?: boolean | undefined;
   /** Here: taken on this page, or come over. */
   readonly blob?: Blob | undefined;
 }
@@ -45,4 +47,6 @@ export interface CodeView {
   readonly text: string;
   readonly name: string;
   readonly at: number;
+  /** Where it was read; undefined: in the live picture. */
+  readonly stillId?: string | undefined;
 }

@@ -16,6 +16,7 @@ const toldTypes: ReadonlySet<SealedEvent['type']> = new Set([
   'still-taken',
   'still-note',
   'still-drop',
+  'still-keep',
   'code-read',
   'file-offer',
   'file-done',

@@ -211,6 +211,7 @@ export class LiveDesks {
       'still-taken': (said) => stills.handleTaken(said),
       'still-note': (said) => stills.handleNote(said),
       'still-drop': (said) => stills.handleDrop(said),
+      'still-keep': (said) => stills.handleKeep(said),
       'still-show': (said) => stills.handleShow(said),
       'code-read': (said) => stills.handleCode(said),
       'control-holder': (said) => control.handleHolder(said),

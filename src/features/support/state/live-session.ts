@@ -162,8 +162,13 @@ export class LiveSession {
   showStill(id: string | undefined): void {
     this.#engine.desks.stills.show(id);
   }
-  tellCode(format: string, text: string): void {
-    this.#engine.desks.stills.tellCode(format, text);
+  /** Whether the organisation keeps a still. */
+  keepStill(id: string, isKept: boolean): void {
+    this.#engine.desks.stills.keep(id, isKept);
+  }
+  /** @param stillId where it was read; undefined: in the live picture */
+  tellCode(code: { readonly format: string; readonly text: string }, stillId: string | undefined): void {
+    this.#engine.desks.stills.tellCode(code, stillId);
   }
 
   // What the customer's side does.

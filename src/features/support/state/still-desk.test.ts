@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { HistoryDesk } from './history-desk.ts';
 import type { FileView } from './live-view.ts';
 import type { EventOf, Said } from './live-context.ts';
 import { StillDesk, type TakenStill } from './still-desk.ts';
@@ -132,11 +133,39 @@ describe('stills of the customer’s camera', () => {
       'Serial number',
       [['PRN-1', 'Bob']],
     ]);
+    desk.handleKeep(side.hears({ type: 'still-keep', id: 's', isKept: false }, customerSeat));
+    expect(side.view.stills[0]?.isKept).toBeUndefined();
     desk.handleShow(side.hears({ type: 'still-show', id: 's' }, aliceSeat));
     desk.handleDrop(side.hears({ type: 'still-drop', id: 's' }, customerSeat));
     expect(side.view.stills).toHaveLength(1);
     desk.handleDrop(side.hears({ type: 'still-drop', id: 's' }, bobSeat));
     expect([side.view.stills, side.view.shownStill]).toEqual([[], undefined]);
+  });
+
+  it('[SU502] whether one is kept is said by experts, and told to those who come later', () => {
+    const { side, desk } = deskOf(aliceSeat);
+    desk.handleStill(side.hears(still, customerSeat));
+    desk.keep('s', false);
+    expect(side.sent).toEqual([{ type: 'still-keep', id: 's', isKept: false }]);
+    desk.handleKeep(side.hears({ type: 'still-keep', id: 's', isKept: false }, bobSeat));
+    expect(side.view.stills[0]?.isKept).toBe(false);
+    const customer = new TestSide(customerSeat);
+    const theirs = new HistoryDesk(customer.context);
+    theirs.handleSaid(customer.hears({ type: 'still-keep', id: 's', isKept: false }, bobSeat));
+    theirs.handleJoined(aliceSeat);
+    expect(customer.sent).toMatchObject([{ type: 'history', to: aliceSeat, events: [{ event: { type: 'still-keep', isKept: false } }] }]);
+  });
+
+  it('[SU506] a code says from which still it was read; one of the live picture from none', () => {
+    const { side, desk } = deskOf(aliceSeat);
+    desk.tellCode({ format: 'QRCode', text: 'PRN-1' }, 's');
+    desk.tellCode({ format: 'QRCode', text: 'PRN-2' }, undefined);
+    expect(side.sent).toEqual([
+      { type: 'code-read', id: 'id-1', format: 'QRCode', text: 'PRN-1', stillId: 's' },
+      { type: 'code-read', id: 'id-2', format: 'QRCode', text: 'PRN-2' },
+    ]);
+    desk.handleCode(side.hears({ type: 'code-read', id: 'c', format: 'QRCode', text: 'PRN-1', stillId: 's' }, bobSeat));
+    expect(side.view.codes).toMatchObject([{ text: 'PRN-1', stillId: 's' }]);
   });
 });
 

@@ -96,8 +96,14 @@ export class StillDesk {
   show(id: string | undefined): void {
     this.#context.send({ type: 'still-show', id: id ?? null });
   }
-  tellCode(format: string, text: string): void {
-    this.#context.send({ type: 'code-read', id: this.#context.newId(), format: format.slice(0, 32), text: text.slice(0, 4_000) });
+  /** Whether the organisation keeps it. */
+  keep(id: string, isKept: boolean): void {
+    this.#context.send({ type: 'still-keep', id, isKept });
+  }
+  /** @param stillId where it was read; undefined: in the live picture */
+  tellCode({ format, text }: Pick<CodeView, 'format' | 'text'>, stillId: string | undefined): void {
+    const code = { id: this.#context.newId(), format: format.slice(0, 32), text: text.slice(0, 4_000) };
+    this.#context.send({ type: 'code-read', ...code, ...(stillId === undefined ? {} : { stillId }) });
   }
 
   handleAsk({ event, role, seatId, isMe }: Said<EventOf<'still-ask'>>): void {
@@ -167,6 +173,10 @@ export class StillDesk {
     if (role === 'expert') this.#change(event.id, { note: event.text });
   }
 
+  handleKeep({ event, role }: Said<EventOf<'still-keep'>>): void {
+    if (role === 'expert') this.#change(event.id, { isKept: event.isKept });
+  }
+
   handleDrop({ event, role }: Said<EventOf<'still-drop'>>): void {
     if (role !== 'expert') return;
     const { view } = this.#context;
@@ -187,7 +197,8 @@ export class StillDesk {
 
   handleCode({ event, role, name, at }: Said<EventOf<'code-read'>>): void {
     if (role !== 'expert') return;
-    const code: CodeView = { id: event.id, format: event.format, text: event.text, name, at };
+    const { id: codeId, format, text, stillId } = event;
+    const code: CodeView = { id: codeId, format, text, name, at, stillId };
     this.#context.view.setState(({ codes }) => ({ codes: [...codes.filter(({ id }) => id !== code.id), code].slice(-maxStills) }));
   }
 

@@ -100,6 +100,7 @@ function Off() {
   const words = useCameraWords();
   const { camera, view } = usePhoneCamera();
   const isLive = useLive(({ link }) => link === 'live');
+  const isCameraSession = useLive(({ session }) => session.kind === 'camera');
   return (
     <div className="m-4 flex max-w-md flex-col gap-4 rounded-card bg-raised p-4 text-center">
       {view.trouble !== undefined && (
@@ -118,6 +119,7 @@ function Off() {
         {view.isStarting ? words.starting : words.start}
       </TouchButton>
       <p className="text-dense text-n11">{words.startHint}</p>
+      {isCameraSession && <p className="text-dense text-n11">{words.keptHint}</p>}
     </div>
   );
 }

@@ -4,6 +4,8 @@ export const cameraWords: typeof english = {
   start: 'Kamera starten',
   starting: 'Startet',
   startHint: 'Ihr Gegenüber sieht dann die Kamera und hört Sie. Sie können jederzeit pausieren und stummschalten.',
+  keptHint:
+    'Das Team Ihres Gegenübers kann Standbilder, Codes, Chat und das unterschriebene Protokoll verschlüsselt aufbewahren. Sie werden 72 Stunden nach dem Ende gelöscht, außer sie müssen als Nachweis bleiben.',
   hint: 'Ihre Kamera ist erst zu sehen, wenn Sie sie starten.',
   shown: (names) => (names === '' ? 'Ihre Kamera ist an' : `${names} kann Ihre Kamera sehen`),
   pausedNote: 'Pause: Die anderen sehen nichts.',

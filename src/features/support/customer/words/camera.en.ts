@@ -3,6 +3,8 @@ export const cameraWords = {
   start: 'Start camera',
   starting: 'Starting',
   startHint: 'Your contact then sees the camera and hears you. You can pause and mute at any time.',
+  keptHint:
+    'Your contact’s team may keep pictures taken of it, codes, chat and the signed receipt, encrypted. They are deleted 72 hours after the end, unless they have to be held as evidence.',
   hint: 'Your camera is seen only after you start it.',
   shown: (names: string) => (names === '' ? 'Your camera is on' : `${names} can see your camera`),
   pausedNote: 'Paused: the others see nothing.',

@@ -75,6 +75,7 @@ function Wishes({ camera }: { readonly camera: CameraView }) {
 function ReadCode({ stream, still }: CameraToolsProps) {
   const { t } = useTranslation('support');
   const session = useSession();
+  const shown = useLive((view) => view.shownStill);
   const [state, setState] = useState<'idle' | 'reading' | 'none' | 'failed'>('idle');
   const read = async (): Promise<void> => {
     const source = still ?? stream?.track;
@@ -82,7 +83,7 @@ function ReadCode({ stream, still }: CameraToolsProps) {
     setState('reading');
     try {
       const codes = await readPicture(source);
-      for (const { format, text } of codes) session.tellCode(format, text);
+      for (const code of codes) session.tellCode(code, still && shown);
       setState(codes.length === 0 ? 'none' : 'idle');
     } catch {
       setState('failed');

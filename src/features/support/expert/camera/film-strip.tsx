@@ -7,8 +7,11 @@ import { DrawingLayer } from '../../customer/preview/drawing-layer.tsx';
 import { StillImage } from '../../customer/preview/still-image.tsx';
 import type { StillView } from '../../state/camera-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { KeepMark } from '../records/keep-mark.tsx';
+import { useKeeping } from '../records/keeper-context.ts';
+import { KeepingState } from '../records/keeping-state.tsx';
 import { KeepStillButton } from '../records/keep-still-button.tsx';
-import { paintedStill } from './painted-still.ts';
+import { asShown } from './painted-still.ts';
 import { StillNote } from './still-note.tsx';
 
 /** Stills of the camera and of screens, with what is drawn on them. The one that is chosen lies on the stage, here and at the customer's, to be drawn on. */
@@ -20,11 +23,10 @@ export function FilmStrip() {
   if (stills.length === 0) return null;
   return (
     <section aria-label={t('camera.strip')} className="flex flex-col gap-2">
-      {shown !== undefined && (
-        <Button className="self-start" onClick={() => session.showStill(undefined)}>
-          {t('camera.live')}
-        </Button>
-      )}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 empty:hidden">
+        {shown !== undefined && <Button onClick={() => session.showStill(undefined)}>{t('camera.live')}</Button>}
+        <KeepingState />
+      </div>
       <ul className="flex gap-2 overflow-x-auto pb-1">
         {stills.map((still, at) => (
           <li key={still.id} className={`card w-52 shrink-0 overflow-hidden ${still.id === shown ? 'outline-2 outline-accent' : ''}`}>
@@ -46,10 +48,8 @@ function Frame({ still, number, isShown }: FrameProps) {
   const { t } = useTranslation('support');
   const session = useSession();
   const drawings = useLive((view) => view.drawings).filter(({ producerId }) => producerId === still.id);
-  /** With what was drawn on it; what this browser cannot decode as it is, so that another program can try. */
-  const painted = async (blob: Blob): Promise<Blob> => {
-    return drawings.length > 0 ? paintedStill(blob, drawings).catch(() => blob) : blob;
-  };
+  const keeping = useKeeping();
+  const painted = (blob: Blob): Promise<Blob> => asShown(blob, drawings);
   const save = async (blob: Blob): Promise<void> => saveBlob(await painted(blob), `still-${String(number)}.${blob.type.slice(6)}`);
   return (
     <>
@@ -83,7 +83,8 @@ function Frame({ still, number, isShown }: FrameProps) {
               onClick={() => still.blob && void save(still.blob)}
             />
           )}
-          {still.blob && <KeepStillButton picture={still.blob} paint={painted} number={number} />}
+          {still.blob && keeping && keeping.view.state !== 'none' && <KeepMark still={still} number={number} keeping={keeping} />}
+          {still.blob && !keeping && <KeepStillButton picture={still.blob} paint={painted} number={number} />}
           <IconButton size="dense" icon={X} label={t('stage.dropStill', { number })} onClick={() => session.dropStill(still.id)} />
         </div>
         <StillNote still={still} number={number} />

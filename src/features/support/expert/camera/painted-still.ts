@@ -13,3 +13,8 @@ export async function paintedStill(still: Blob, drawings: readonly Drawing[]): P
   paintDrawings(pen, { width, height }, drawings);
   return canvas.convertToBlob({ type: still.type, quality: 0.95 });
 }
+
+/** With what was drawn on it; what this browser cannot decode as it is, so that another program can try. */
+export function asShown(still: Blob, drawings: readonly Drawing[]): Promise<Blob> {
+  return drawings.length > 0 ? paintedStill(still, drawings).catch(() => still) : Promise.resolve(still);
+}

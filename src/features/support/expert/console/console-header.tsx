@@ -6,6 +6,7 @@ import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { ConfirmDialog } from '../../../../ui/overlay/confirm-dialog.tsx';
 import { GiveDialog } from '../list/give-dialog.tsx';
 import { detailKey } from '../list/use-session-detail.ts';
+import { EndWarning } from '../records/keeping-state.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { minutesText, useNow } from '../use-now.ts';
 import { LineQuality } from './line-quality.tsx';
@@ -64,6 +65,7 @@ export function ConsoleHeader({ sessionId, onLeave }: ConsoleHeaderProps) {
         onClose={close}
       >
         {t('console.endText')}
+        <EndWarning />
       </ConfirmDialog>
     </header>
   );

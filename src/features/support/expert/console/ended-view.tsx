@@ -6,6 +6,7 @@ import { FailureNotice } from '../failure-notice.tsx';
 import { OutcomeField } from '../list/outcome-field.tsx';
 import { SessionFacts } from '../list/session-facts.tsx';
 import { useSessionDetail } from '../list/use-session-detail.ts';
+import { MadePart } from '../records/made-part.tsx';
 import { NotesField } from '../records/notes-field.tsx';
 import { SendingRest } from '../records/recorder-bar.tsx';
 import { useNotesDesk } from '../records/recorder-context.tsx';
@@ -34,6 +35,7 @@ export function EndedView({ sessionId, onLeave }: EndedViewProps) {
         <Keeping />
         <SendingRest />
       </section>
+      <MadePart />
       {isOverForAll(reason) && <Summary sessionId={sessionId} />}
       <Button tone="primary" className="self-start" onClick={onLeave}>
         {t('ended.back')}

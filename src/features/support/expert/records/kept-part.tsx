@@ -3,6 +3,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { SkeletonRows } from '../../../../ui/feedback/skeleton.tsx';
+import { newestOnly } from '../../state/records/kept-things.ts';
 import { RecordFailure } from '../../state/records/record-failure.ts';
 import type { SessionRecords } from '../../state/records/session-records.ts';
 import { FailureNotice } from '../failure-notice.tsx';
@@ -10,6 +11,7 @@ import { DownloadAll } from './download-all.tsx';
 import { inPage } from './in-page.ts';
 import { KeptRecording } from './kept-recording.tsx';
 import { KeptStills } from './kept-stills.tsx';
+import { KeptWritings } from './kept-writings.tsx';
 import { NotesField } from './notes-field.tsx';
 import { RecordTroubleNotice } from './record-trouble.tsx';
 import { recordsKey, useRecordsParts, useSessionRecords } from './records-context.tsx';
@@ -54,8 +56,9 @@ interface KeptFilesProps {
   readonly isApproved: boolean;
 }
 
-function KeptFiles({ records, files, sessionId, isApproved }: KeptFilesProps) {
+function KeptFiles({ records, files: listed, sessionId, isApproved }: KeptFilesProps) {
   const { t } = useTranslation('supportRecords');
+  const files = newestOnly(listed);
   const recordings = files.filter(({ kind }) => kind === 'recording');
   const stills = files.filter(({ kind }) => kind === 'still');
   return (
@@ -72,7 +75,10 @@ function KeptFiles({ records, files, sessionId, isApproved }: KeptFilesProps) {
       )}
       <h3 className="text-dense font-semibold">{t('stills.title')}</h3>
       {stills.length === 0 && <p className="text-dense text-n11">{t('stills.none')}</p>}
-      {stills.length > 0 && <KeptStills records={records} stills={stills} isApproved={isApproved} />}
+      {stills.length > 0 && (
+        <KeptStills records={records} stills={stills} record={files.find(({ kind }) => kind === 'transcript')} isApproved={isApproved} />
+      )}
+      <KeptWritings records={records} files={files} isApproved={isApproved} />
     </>
   );
 }

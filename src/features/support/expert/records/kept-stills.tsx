@@ -1,35 +1,40 @@
 import { useMutation } from '@tanstack/react-query';
-import { Download, LockKeyholeOpen } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { LockKeyholeOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { Button } from '../../../../ui/button/button.tsx';
-import { IconButton } from '../../../../ui/button/icon-button.tsx';
-import { saveBlob } from '../../customer/exchange/save-blob.ts';
+import { inOrderOf, stillKey } from '../../state/records/kept-things.ts';
 import type { SessionRecords } from '../../state/records/session-records.ts';
 import { RecordTroubleNotice } from './record-trouble.tsx';
+import { StillFigure, type CodeText } from './still-figure.tsx';
 
 export interface KeptStillsProps {
   readonly records: SessionRecords;
   readonly stills: readonly Artefact[];
+  /** What was written in the session; undefined when nothing of it is kept. */
+  readonly record: Artefact | undefined;
   readonly isApproved: boolean;
 }
 
 interface OpenedStill {
   readonly id: string;
-  readonly title: string;
+  readonly note: string;
   readonly picture: Blob;
+  readonly codes: readonly CodeText[];
 }
 
 /** Stills of a session; opened together, by a click, since each opening is written down. */
-export function KeptStills({ records, stills, isApproved }: KeptStillsProps) {
+export function KeptStills({ records, stills, record, isApproved }: KeptStillsProps) {
   const { t } = useTranslation('supportRecords');
   const open = useMutation({
     mutationFn: async (): Promise<readonly OpenedStill[]> => {
+      const { signal } = new AbortController();
+      const written = record && (await records.openRecord(record, signal));
       const opened: OpenedStill[] = [];
-      for (const still of stills) {
-        const { title, type, content } = await records.openStill(still, new AbortController().signal);
-        opened.push({ id: still.id, title: title || t('stills.untitled'), picture: new Blob([content], { type }) });
+      for (const still of inOrderOf(written, stills)) {
+        const { title, type, content } = await records.openStill(still, signal);
+        const codes = written?.codes.filter(({ stillId }) => stillId !== undefined && stillKey(stillId) === still.name) ?? [];
+        opened.push({ id: still.id, note: title, picture: new Blob([content], { type }), codes });
       }
       return opened;
     },
@@ -39,7 +44,7 @@ export function KeptStills({ records, stills, isApproved }: KeptStillsProps) {
       <ul aria-label={t('stills.title')} className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-2">
         {open.data.map((still) => (
           <li key={still.id}>
-            <StillFigure still={still} />
+            <StillFigure note={still.note} picture={still.picture} codes={still.codes} />
           </li>
         ))}
       </ul>
@@ -51,31 +56,5 @@ export function KeptStills({ records, stills, isApproved }: KeptStillsProps) {
       </Button>
       <RecordTroubleNotice failure={open.error} />
     </div>
-  );
-}
-
-function StillFigure({ still: { title, picture } }: { readonly still: OpenedStill }) {
-  const { t } = useTranslation('supportRecords');
-  const image = useRef<HTMLImageElement>(null);
-  useEffect(() => {
-    const url = URL.createObjectURL(picture);
-    if (image.current) image.current.src = url;
-    return () => URL.revokeObjectURL(url);
-  }, [picture]);
-  return (
-    <figure className="card overflow-hidden">
-      <img ref={image} alt={title} className="aspect-video w-full bg-stage object-contain" />
-      <figcaption className="flex items-center gap-1 px-2 py-1 text-caption">
-        <span className="min-w-0 flex-1 truncate" title={title}>
-          {title}
-        </span>
-        <IconButton
-          size="dense"
-          icon={Download}
-          label={t('stills.download', { title })}
-          onClick={() => saveBlob(picture, `${title.replaceAll(/[^\p{L}\p{N} _-]/gu, '_').slice(0, 80)}.${picture.type.slice(6)}`)}
-        />
-      </figcaption>
-    </figure>
   );
 }

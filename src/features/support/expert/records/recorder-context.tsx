@@ -4,6 +4,7 @@ import type { NotesDesk } from '../../state/records/notes-desk.ts';
 import { SessionRecorder, type RecorderView } from '../../state/records/session-recorder.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { inPage } from './in-page.ts';
+import { useKeeper } from './keeper-context.ts';
 import { useSessionRecords } from './records-context.tsx';
 
 interface Hosted {
@@ -14,7 +15,7 @@ interface Hosted {
 
 const RecorderContext = createContext<Hosted | undefined>(undefined);
 
-/** Records the session that is shown, and has its notes. Both go on when the console gives way to the summary, until all is sent. */
+/** Records the session that is shown, keeps what is made in it, and has its notes. All go on when the console gives way to the summary, until all is sent. */
 export function RecorderHost({ children }: { readonly children: ReactNode }) {
   const session = useSession();
   const sessionId = useLive((view) => view.session.id);
@@ -31,6 +32,7 @@ export function RecorderHost({ children }: { readonly children: ReactNode }) {
     [session, records],
   );
   useEffect(() => recorder.listen(), [recorder]);
+  useKeeper();
   const notes = useMemo(() => (sessionId === '' ? undefined : records.notes(inPage)), [records, sessionId]);
   const hosted = useMemo(() => ({ recorder, notes }), [recorder, notes]);
   return <RecorderContext value={hosted}>{children}</RecorderContext>;

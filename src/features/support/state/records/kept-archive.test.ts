@@ -63,6 +63,17 @@ function partsOf(
         parts: 2,
         open: async () => new TextEncoder().encode('lm'),
       }),
+    openRecord: async () => ({
+      format: 'deskline session record',
+      version: 1,
+      chat: [{ at: 0, name: 'Alice', text: 'Hello' }],
+      codes: [{ at: 0, name: 'Alice', format: 'QRCode', text: 'PRN-1', stillId: 'b' }],
+      stills: [
+        { id: 'b', at: 0, kind: 'photo', width: 4_000, height: 3_000, note: 'Pump' },
+        { id: 'a', at: 1, kind: 'frame', width: 1_280, height: 720, note: '' },
+      ],
+    }),
+    openReceipt: async () => '{"entries":[]}',
     openNotes: async () => ({ text: 'Gerät läuft', at: createdAt }),
     ...change,
   };
@@ -107,6 +118,32 @@ describe('everything that is kept, as an archive', () => {
     expect(told.map(({ name }) => name)).toEqual(Object.keys(files));
     expect(told.filter(({ isWhole }) => !isWhole).map(({ name }) => name)).toEqual(['recordings/003 2026-11-28-21-05.webm']);
     expect(parts.shares).toEqual(parts.shares.toSorted((one, other) => one - other));
+  });
+
+  it('[SU507] has what was written and the receipts; stills in the order in which they were taken; of several versions the newest', async () => {
+    const later = '2026-11-28T21:09:00.000Z';
+    const list = async () => [
+      artefact('old', 'still', { name: 'still-a' }),
+      artefact('record', 'transcript', { name: 'record' }),
+      artefact('receipt', 'receipt', { name: 'receipt-1' }),
+      artefact('a', 'still', { name: 'still-a', createdAt: later }),
+      artefact('b', 'still', { name: 'still-b', createdAt: later }),
+    ];
+    const openStill: ArchiveParts['records']['openStill'] = async ({ id }) => ({
+      title: id === 'b' ? 'Pump' : id,
+      type: 'image/jpeg',
+      content: new TextEncoder().encode(id),
+    });
+    const { 'session.json': _said, ...files } = await contentsOf(await keptArchive(partsOf({ list, openStill })));
+    expect(files).toEqual({
+      'stills/001 Pump.jpeg': 'b',
+      'stills/002 a.jpeg': 'a',
+      'receipt.json': '{"entries":[]}',
+      'chat.txt': '1970-01-01T00:00:00.000Z  Alice: Hello\n',
+      'codes.txt': '1970-01-01T00:00:00.000Z  QRCode (still 1): PRN-1\n',
+      'stills.txt': '1  1970-01-01T00:00:00.000Z  4000 × 3000  Pump\n2  1970-01-01T00:00:00.001Z  1280 × 720\n',
+      'notes.txt': 'Gerät läuft',
+    });
   });
 
   it('[SU398] without notes there is no file of them', async () => {

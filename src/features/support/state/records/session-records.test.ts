@@ -4,6 +4,7 @@ import { ArtefactSealer, type KeyRing } from '../../../../../seal/index.ts';
 import type { RecordsApi } from './records-api.ts';
 import { NoteDrafts } from './note-drafts.ts';
 import { blobOf } from './save-recording.ts';
+import { recordOf } from './session-record.ts';
 import { SessionRecords } from './session-records.ts';
 import type { RecordOpening } from './tenant-keys.ts';
 import { FakeStorage } from './testing/storage.fake.ts';
@@ -60,6 +61,22 @@ describe('what is kept of a session', () => {
     expect(stored).not.toMatch(/screw|cover/u);
     const { title, type, content } = await recordsOf(approved(tenant.ring)).openStill(kept, signal);
     expect([title, type, new TextDecoder().decode(content)]).toEqual(['Behind the cover', 'image/png', 'a loose screw']);
+  });
+
+  it('[SU506] what was written and a receipt are sealed, each as what it is, and come back in an approved browser', async () => {
+    const record = recordOf({
+      chat: [{ id: 'l', seatId: 's', name: 'Alice', text: 'behind the cover', at: 1 }],
+      codes: [{ id: 'c', format: 'QRCode', text: 'PRN-1', name: 'Alice', at: 2, stillId: 'still' }],
+      stills: [],
+    });
+    const written = await recordsOf({ kind: 'stranger' }).keepDocument('transcript', record, { id: 'written', name: 'record' });
+    const stored = (await server.files.get(written.id)?.[0]?.text()) ?? '';
+    expect(stored).not.toMatch(/cover|PRN/u);
+    expect(await recordsOf(approved(tenant.ring)).openRecord(written, signal)).toEqual(record);
+    await expect(recordsOf(approved(tenant.ring)).openReceipt(written, signal), 'as something else').rejects.toMatchObject({
+      why: 'forged',
+    });
+    await expect(recordsOf({ kind: 'stranger' }).openRecord(written, signal)).rejects.toMatchObject({ why: 'stranger' });
   });
 
   it('[SU280] it does not open in a browser that is not approved, with another tenant’s keys, or as another session’s', async () => {

@@ -10,6 +10,7 @@ import {
   type ArtefactRecipient,
   type Bytes,
   type KeyRing,
+  type ReceiptFile,
   type Titled,
 } from '../../../../../seal/index.ts';
 import { bringDraft, type NotesServer } from './bring-draft.ts';
@@ -18,6 +19,7 @@ import { NotesDesk, type NotesDeskParts } from './notes-desk.ts';
 import { RecordFailure, recordFailureOf } from './record-failure.ts';
 import { RecordingReader } from './recording-reader.ts';
 import type { RecordsApi } from './records-api.ts';
+import { sessionRecordSchema, type SessionRecord } from './session-record.ts';
 import type { UploadPart } from './sealed-upload.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 
@@ -29,6 +31,9 @@ export interface SessionRecordsParts {
 }
 
 type Kind = ArtefactPlace['kind'];
+type DocumentKind = Extract<Kind, 'transcript' | 'receipt'>;
+/** Under which id, and as what the server lists it: nothing of its content. */
+export type KeptAs = Pick<Artefact, 'id' | 'name'>;
 
 interface Content {
   readonly type: string;
@@ -63,12 +68,39 @@ export class SessionRecords {
     return found;
   }
 
-  /** Keeps a picture. Its title is sealed with it. */
-  async keepStill(picture: Blob, title: string): Promise<Artefact> {
+  /** Keeps a picture. Its title is sealed with it; the same `id` again is kept once. */
+  async keepStill(picture: Blob, title: string, { id, name }: KeptAs = { id: crypto.randomUUID(), name: 'still' }): Promise<Artefact> {
     const { api, sessionId } = this.#parts;
     const content = titled({ title, type: picture.type, content: new Uint8Array(await picture.arrayBuffer()) });
     const sealed = await this.#sealed('still', { type: titledType, bytes: content });
-    return api.keep(sessionId, { id: crypto.randomUUID(), kind: 'still', name: 'still', body: new Blob([sealed]) });
+    return api.keep(sessionId, { id, kind: 'still', name, body: new Blob([sealed]) });
+  }
+
+  /** Keeps what was written, or a receipt. */
+  async keepDocument(kind: DocumentKind, content: SessionRecord | ReceiptFile, { id, name }: KeptAs): Promise<Artefact> {
+    const { api, sessionId } = this.#parts;
+    const sealed = await this.#sealed(kind, { type: 'application/json', bytes: new TextEncoder().encode(JSON.stringify(content)) });
+    return api.keep(sessionId, { id, kind, name, body: new Blob([sealed]) });
+  }
+
+  /** What was written in the session. */
+  async openRecord(artefact: Artefact, signal: AbortSignal): Promise<SessionRecord> {
+    const text = await this.#openedText('transcript', artefact, signal);
+    const found = sessionRecordSchema.safeParse(JSON.parse(text));
+    if (!found.success) throw new RecordFailure('forged', { cause: found.error });
+    return found.data;
+  }
+
+  /** The file as it is; whoever wants to know whether it is true verifies it. */
+  openReceipt(artefact: Artefact, signal: AbortSignal): Promise<string> {
+    return this.#openedText('receipt', artefact, signal);
+  }
+
+  async #openedText(kind: DocumentKind, artefact: Artefact, signal: AbortSignal): Promise<string> {
+    const { api, sessionId } = this.#parts;
+    const { opener, content } = await this.#begun(kind, await api.part(sessionId, artefact.id, 0, signal));
+    if (!opener.isWhole) throw new RecordFailure('forged');
+    return new TextDecoder().decode(content);
   }
 
   async openStill(artefact: Artefact, signal: AbortSignal): Promise<Titled> {

@@ -1,0 +1,84 @@
+import type { Artefact } from '../../../../../protocol/support/records.ts';
+import type { ReceiptFile } from '../../../../../seal/index.ts';
+import type { LiveSession } from '../live-session.ts';
+import type { Drawing, LiveView } from '../live-view.ts';
+import { isEmpty, recordOf, type SessionRecord } from './session-record.ts';
+
+interface Thing {
+  /** As what the server lists it: nothing of its content. Of several with one name the newest counts. */
+  readonly key: string;
+  /** Differs when it has to be kept again. */
+  readonly state: string;
+}
+interface StillThing extends Thing {
+  readonly kind: 'still';
+  readonly picture: Blob;
+  readonly drawings: readonly Drawing[];
+  readonly note: string;
+}
+type DocumentThing = Thing &
+  ({ readonly kind: 'transcript'; readonly content: SessionRecord } | { readonly kind: 'receipt'; readonly content: ReceiptFile });
+export type KeptThing = StillThing | DocumentThing;
+
+const stillPrefix = 'still-';
+
+export function stillKey(id: string): string {
+  return stillPrefix + id;
+}
+
+export function isStillKey(key: string): boolean {
+  return key.startsWith(stillPrefix);
+}
+
+/** What a page has that is to be kept now: stills and what was written beside them; after the end also the chat and the receipts. */
+export async function keptThings(session: Pick<LiveSession, 'getView' | 'receipts'>): Promise<readonly KeptThing[]> {
+  const view = session.getView();
+  const isOver = view.link === 'ended';
+  return [...stillsOf(view), ...writtenOf(view, isOver), ...(isOver ? (await session.receipts()).map(receiptThing) : [])];
+}
+
+function stillsOf({ stills, drawings }: LiveView): readonly StillThing[] {
+  return stills.flatMap(({ id, blob, note, isKept }) => {
+    if (!blob || isKept === false) return [];
+    const drawn = drawings.filter(({ producerId }) => producerId === id);
+    return [{ kind: 'still', key: stillKey(id), state: JSON.stringify([note, drawn]), picture: blob, drawings: drawn, note }];
+  });
+}
+
+function writtenOf({ chat, codes, stills }: LiveView, isOver: boolean): readonly DocumentThing[] {
+  const content = recordOf({ chat: isOver ? chat : [], codes, stills: stills.filter(({ isKept }) => isKept !== false) });
+  // Before the end stills speak for themselves.
+  if (isOver ? isEmpty(content) : codes.length === 0) return [];
+  return [{ kind: 'transcript', key: 'record', state: JSON.stringify(content), content }];
+}
+
+function receiptThing(content: ReceiptFile, at: number): DocumentThing {
+  return { kind: 'receipt', key: `receipt-${String(at + 1)}`, state: String(content.entries.length), content };
+}
+
+/** Ids of what is kept already, newest first, by its name. */
+export function keptByName(files: readonly Artefact[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { kind, name, id } of files.toSorted(newestFirst)) {
+    if (kind === 'recording' || (kind === 'still' && !isStillKey(name))) continue;
+    found.set(name, [...(found.get(name) ?? []), id]);
+  }
+  return found;
+}
+
+/** Without older versions of the same thing. Recordings, and stills that somebody kept by hand, have none. */
+export function newestOnly(files: readonly Artefact[]): readonly Artefact[] {
+  const newest = new Set([...keptByName(files).values()].map(([first]) => first));
+  return files.filter(({ id, kind, name }) => kind === 'recording' || (kind === 'still' && !isStillKey(name)) || newest.has(id));
+}
+
+function newestFirst(one: Artefact, other: Artefact): number {
+  return other.createdAt.localeCompare(one.createdAt);
+}
+
+/** As they were taken; each still has been kept again when something was drawn on it later. */
+export function inOrderOf(record: SessionRecord | undefined, stills: readonly Artefact[]): readonly Artefact[] {
+  const keys = record?.stills.map(({ id }) => stillKey(id)) ?? [];
+  const placeOf = ({ name }: Artefact): number => (keys.includes(name) ? keys.indexOf(name) : keys.length);
+  return stills.toSorted((one, other) => placeOf(one) - placeOf(other));
+}

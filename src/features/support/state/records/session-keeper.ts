@@ -1,0 +1,216 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { ApiFailure } from '../../../../platform/http/api-failure.ts';
+import type { LiveSession } from '../live-session.ts';
+import type { Drawing, LiveView } from '../live-view.ts';
+import { isKeeper, removeAll } from './keeper-duty.ts';
+import { isStillKey, keptByName, keptThings, stillKey, type KeptThing } from './kept-things.ts';
+import { RecordFailure } from './record-failure.ts';
+import type { SessionRecords } from './session-records.ts';
+
+/**
+ * ```
+ * asking ─the tenant has keys─▶ kept ⇄ keeping        keeping ─refused─▶ failed ─retry─▶ asking
+ * asking ─it has none, or they cannot be used─▶ none  asking ─no answer─▶ failed
+ * ```
+ */
+export interface KeeperView {
+  readonly state: 'asking' | 'none' | 'keeping' | 'kept' | 'failed';
+  /** Why nothing is kept, or what failed. */
+  readonly failure: unknown;
+  /** What is kept, in its newest version or one before: keys of `kept-things.ts`. */
+  readonly kept: ReadonlySet<string>;
+  /** How many things are still to be kept. */
+  readonly open: number;
+  /** False: a colleague's page keeps it. */
+  readonly isMine: boolean;
+}
+
+export interface SessionKeeperParts {
+  readonly session: Pick<LiveSession, 'getView' | 'subscribe' | 'receipts'>;
+  readonly records: Pick<SessionRecords, 'list' | 'recipient' | 'keepStill' | 'keepDocument' | 'remove'>;
+  /** A still with what was drawn on it. */
+  readonly paint: (still: Blob, drawings: readonly Drawing[]) => Promise<Blob>;
+  /** Runs `task` after `delayMs`; the returned function stops it. */
+  readonly schedule: (delayMs: number, task: () => void) => () => void;
+}
+
+/** What is new is kept soon; what changes again when nobody changed it for a while, or at the end. */
+const soonMs = 3_000;
+const quietMs = 20_000;
+const retryMs = 5_000;
+const watched = ['stills', 'drawings', 'codes', 'people', 'link'] as const;
+
+interface Kept {
+  /** Newest first. */
+  readonly artefactIds: readonly string[];
+  /** Undefined: kept by another page, or by this one before it was loaded again. */
+  readonly state: string | undefined;
+}
+
+/**
+ * Keeps what is made in a session, sealed, without being asked: stills with what was drawn on them and their notes, codes, and at the end
+ * chat and receipts. Of several experts the first who is here does it. A newer version is kept before the older one is deleted.
+ */
+export class SessionKeeper {
+  readonly view: StoreApi<KeeperView> = createStore<KeeperView>(() => ({
+    state: 'asking',
+    failure: undefined,
+    kept: new Set(),
+    open: 0,
+    isMine: true,
+  }));
+  readonly #parts: SessionKeeperParts;
+  readonly #kept = new Map<string, Kept>();
+  /** What was sent and not answered is sent again under its id: the server keeps it once. */
+  readonly #sent = new Map<string, { readonly id: string; readonly state: string }>();
+  #seen: LiveView | undefined;
+  /** Whether it is known here what a colleague kept until now. */
+  #isFresh = false;
+  #isSoon = false;
+  #stopQuiet: () => void = () => undefined;
+  #isBegun = false;
+  #isWorking = false;
+  #asked: 'new' | 'all' | undefined;
+
+  constructor(parts: SessionKeeperParts) {
+    this.#parts = parts;
+  }
+
+  /** From now on, until all is kept after the end; the second time nothing. */
+  begin(): void {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    this.#parts.session.subscribe(() => this.#look());
+    this.#look();
+    // Not while the first picture is on its way.
+    this.#parts.schedule(soonMs, () => void this.#ask());
+  }
+
+  /** After something failed, or keys were made. */
+  retry(): void {
+    const { state } = this.view.getState();
+    if (state === 'failed' || state === 'none') void this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    this.view.setState({ state: 'asking', failure: undefined });
+    try {
+      await this.#parts.records.recipient();
+      await this.#learn();
+    } catch (failure) {
+      this.#fail(failure, failure instanceof RecordFailure ? 'none' : 'failed');
+      return;
+    }
+    this.#show('kept');
+    void this.#work(this.#parts.session.getView().link === 'ended' ? 'all' : 'new');
+  }
+
+  /** What is kept already, by whom ever. */
+  async #learn(): Promise<void> {
+    this.#isFresh = this.view.getState().isMine;
+    const files = await this.#parts.records.list(AbortSignal.timeout(60_000));
+    for (const [key, artefactIds] of keptByName(files)) if (!this.#kept.has(key)) this.#kept.set(key, { artefactIds, state: undefined });
+  }
+
+  #look(): void {
+    const [now, before] = [this.#parts.session.getView(), this.#seen];
+    this.#seen = now;
+    if (before && watched.every((key) => now[key] === before[key])) return;
+    const { isMine: wasMine } = this.view.getState();
+    const isMine = isKeeper(now, wasMine);
+    if (isMine !== wasMine) this.view.setState({ isMine });
+    this.#isFresh &&= isMine;
+    this.#stopQuiet();
+    if (now.link === 'ended') {
+      void this.#work('all');
+      return;
+    }
+    if (!this.#isSoon)
+      this.#parts.schedule(soonMs, () => {
+        this.#isSoon = false;
+        void this.#work('new');
+      });
+    this.#isSoon = true;
+    this.#stopQuiet = this.#parts.schedule(quietMs, () => void this.#work('all'));
+  }
+
+  /** One after the other. `new`: only what is kept in no version. */
+  async #work(which: 'new' | 'all'): Promise<void> {
+    const { state } = this.view.getState();
+    if (this.#isWorking) this.#asked = this.#asked === 'all' ? 'all' : which;
+    if (this.#isWorking || state === 'asking' || state === 'none') return;
+    this.#isWorking = true;
+    try {
+      await this.#keepAll(which);
+      this.#show('kept');
+    } catch (failure) {
+      this.#fail(failure, 'failed');
+    }
+    this.#isWorking = false;
+    const asked = this.#asked;
+    this.#asked = undefined;
+    if (asked !== undefined) void this.#work(asked);
+  }
+
+  async #keepAll(which: 'new' | 'all'): Promise<void> {
+    const { session } = this.#parts;
+    const { isMine } = this.view.getState();
+    if (isMine && !this.#isFresh) await this.#learn();
+    const failures: unknown[] = [...(await this.#removeUnwanted())];
+    const due = (isMine ? await keptThings(session) : []).filter(({ key, state }) => {
+      const kept = this.#kept.get(key);
+      return kept === undefined || (which === 'all' && kept.state !== state);
+    });
+    for (const [at, thing] of due.entries()) {
+      this.#show('keeping', due.length - at);
+      // One that is refused does not stop the others.
+      await this.#keep(thing).catch((failure: unknown) => failures.push(failure));
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  async #keep(thing: KeptThing): Promise<void> {
+    const { records, paint } = this.#parts;
+    const { key, state } = thing;
+    const before = this.#kept.get(key)?.artefactIds ?? [];
+    const sent = this.#sent.get(key);
+    const as = { id: sent?.state === state ? sent.id : crypto.randomUUID(), name: key };
+    this.#sent.set(key, { id: as.id, state });
+    if (thing.kind === 'still') await records.keepStill(await paint(thing.picture, thing.drawings), thing.note, as);
+    else await records.keepDocument(thing.kind, thing.content, as);
+    this.#sent.delete(key);
+    const left = await removeAll(
+      this.#parts.records,
+      before.filter((id) => id !== as.id),
+    );
+    this.#kept.set(key, { artefactIds: [as.id, ...left.map(({ id }) => id)], state });
+  }
+
+  /** What an expert does not want kept, or threw away. @returns why some of it stays */
+  async #removeUnwanted(): Promise<readonly unknown[]> {
+    const { stills } = this.#parts.session.getView();
+    const failures: unknown[] = [];
+    for (const [key, kept] of this.#kept) {
+      const still = stills.find(({ id }) => stillKey(id) === key);
+      const isThrownAway = still === undefined && isStillKey(key) && kept.state !== undefined;
+      // A colleague's page deletes what it kept, while it is there.
+      const isUnwanted = still?.isKept === false && (kept.state !== undefined || this.view.getState().isMine);
+      if (!isUnwanted && !isThrownAway) continue;
+      const left = await removeAll(this.#parts.records, kept.artefactIds);
+      if (left.length === 0) this.#kept.delete(key);
+      else this.#kept.set(key, { ...kept, artefactIds: left.map(({ id }) => id) });
+      failures.push(...left.map(({ failure }) => failure));
+    }
+    return failures;
+  }
+
+  #fail(failure: unknown, state: 'none' | 'failed'): void {
+    this.view.setState({ state, failure, kept: new Set(this.#kept.keys()) });
+    if (failure instanceof ApiFailure && failure.isTemporary)
+      this.#parts.schedule(retryMs, () => this.view.getState().failure === failure && this.retry());
+  }
+
+  #show(state: 'keeping' | 'kept', open = 0): void {
+    this.view.setState({ state, open, failure: undefined, kept: new Set(this.#kept.keys()) });
+  }
+}
