@@ -8,6 +8,7 @@ import { useCameraWords } from './use-camera-words.ts';
 /** Always in sight while the camera is on: who sees it, and the button that ends it. */
 export function SharingStrip() {
   const { language } = useSpeech();
+  const camera = useCameraWords();
   const { pictures, isPaused, stop } = useShared();
   const people = useLive((view) => view.people);
   const isFrozen = useLive((view) => view.camera?.isFrozen === true);
@@ -17,7 +18,6 @@ export function SharingStrip() {
     expertsOf(people).map(({ name }) => name),
     language,
   );
-  const camera = useCameraWords();
   return (
     <div className="flex items-center gap-2 bg-red-soft px-3 py-1 text-red-text">
       <p role="status" className="min-w-0 flex-1 text-dense font-medium">

@@ -1,6 +1,6 @@
-import type { Words } from '../words/customer.en.ts';
+import type { endedWords } from '../words/ended.en.ts';
 
-type Reason = keyof Words['ending']['reason'];
+type Reason = keyof (typeof endedWords)['reason'];
 
 /** Reason words of the relay, the seal and the pages; what is not among them is a fault. A test walks this table. */
 const reasons: Readonly<Record<string, Reason>> = {

@@ -9,24 +9,24 @@ import { useSpeech } from '../words/customer-words.tsx';
 import { endReason } from './end-reason.ts';
 import { LateSurvey } from './late-survey.tsx';
 import { ReceiptButton } from './receipt-button.tsx';
+import { useEndedWords } from './use-ended-words.ts';
 import { transcriptOf } from './transcript.ts';
 
 /** Why it is over, and what there was. */
 export function EndedPage() {
-  const { words } = useSpeech();
-  const { ending } = words;
+  const ended = useEndedWords();
   const reason = useLive((view) => view.endReason);
   return (
     <main className="mx-auto flex w-full max-w-2xl flex-col gap-4 p-4">
       <div className="card flex flex-col gap-3 p-4">
-        <h1 className="text-page font-semibold">{ending.title}</h1>
-        <p>{ending.reason[endReason(reason)]}</p>
-        <p className="text-n11">{ending.gone}</p>
+        <h1 className="text-page font-semibold">{ended.title}</h1>
+        <p>{ended.reason[endReason(reason)]}</p>
+        <p className="text-n11">{ended.gone}</p>
       </div>
       <LateSurvey />
       <Summary />
       <a href="/j" className={buttonClasses('secondary', 'touch')}>
-        {ending.again}
+        {ended.again}
       </a>
     </main>
   );
@@ -34,7 +34,7 @@ export function EndedPage() {
 
 function Summary() {
   const { words, language } = useSpeech();
-  const { ending } = words;
+  const ended = useEndedWords();
   const session = useSession();
   // When this page came is when the session ended.
   const [endedAtMs] = useState(() => Date.now());
@@ -48,20 +48,20 @@ function Summary() {
       `chat-${facts.id.slice(0, 8)}.txt`,
     );
   return (
-    <section aria-label={ending.summary} className="card flex flex-col gap-3 p-4">
-      <h2 className="text-title font-semibold">{ending.summary}</h2>
+    <section aria-label={ended.summary} className="card flex flex-col gap-3 p-4">
+      <h2 className="text-title font-semibold">{ended.summary}</h2>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-        <dt className="text-n11">{ending.with}</dt>
+        <dt className="text-n11">{ended.with}</dt>
         <dd className="break-words">{[listOf(experts, language), facts.tenantName].filter(Boolean).join(', ')}</dd>
-        <dt className="text-n11">{ending.lasted}</dt>
-        <dd className="tabular-nums">{lastedMs < 60_000 ? ending.seconds : clockOf(lastedMs)}</dd>
-        <dt className="text-n11">{ending.messages}</dt>
+        <dt className="text-n11">{ended.lasted}</dt>
+        <dd className="tabular-nums">{lastedMs < 60_000 ? ended.seconds : clockOf(lastedMs)}</dd>
+        <dt className="text-n11">{ended.messages}</dt>
         <dd>{chat.length}</dd>
-        <dt className="text-n11">{ending.files}</dt>
+        <dt className="text-n11">{ended.files}</dt>
         <dd>{done}</dd>
       </dl>
       <div className="flex flex-wrap gap-2">
-        {chat.length > 0 && <TouchButton onClick={save}>{ending.saveChat}</TouchButton>}
+        {chat.length > 0 && <TouchButton onClick={save}>{ended.saveChat}</TouchButton>}
         <ReceiptButton />
       </div>
     </section>

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'react';
 import { saveBlob } from '../exchange/save-blob.ts';
 import { useSession } from '../live/customer-session.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
-import { useSpeech } from '../words/customer-words.tsx';
+import { useEndedWords } from './use-ended-words.ts';
 
 type Receipts = Awaited<ReturnType<ReturnType<typeof useSession>['receipts']>>;
 
 /** Saves what was said and allowed, with everybody's signatures, and says how far both sides signed it. Absent when nothing was said. */
 export function ReceiptButton() {
-  const { words } = useSpeech();
+  const words = useEndedWords();
   const session = useSession();
   const [receipts, setReceipts] = useState<Receipts>([]);
   const [coverage, setCoverage] = useState({ entries: 0, signedByBoth: 0 });
@@ -31,8 +31,8 @@ export function ReceiptButton() {
   const { entries, signedByBoth } = coverage;
   return (
     <>
-      <TouchButton onClick={save}>{words.ending.saveReceipt}</TouchButton>
-      <p className="w-full text-n11">{signedByBoth < entries ? words.ending.partSigned(signedByBoth, entries) : words.ending.bothSigned}</p>
+      <TouchButton onClick={save}>{words.saveReceipt}</TouchButton>
+      <p className="w-full text-n11">{signedByBoth < entries ? words.partSigned(signedByBoth, entries) : words.bothSigned}</p>
     </>
   );
 }

@@ -3,11 +3,13 @@ import { cameraWords as germanCamera } from './camera.de.ts';
 import { cameraWords as englishCamera } from './camera.en.ts';
 import { words as germanPage } from './customer.de.ts';
 import { words as englishPage } from './customer.en.ts';
+import { endedWords as germanEnded } from './ended.de.ts';
+import { endedWords as englishEnded } from './ended.en.ts';
 import { exchange as germanExchange } from './exchange.de.ts';
 import { exchange as englishExchange } from './exchange.en.ts';
 
-const german = { ...germanPage, camera: germanCamera, ...germanExchange };
-const english = { ...englishPage, camera: englishCamera, ...englishExchange };
+const german = { ...germanPage, camera: germanCamera, ended: germanEnded, ...germanExchange };
+const english = { ...englishPage, camera: englishCamera, ended: englishEnded, ...englishExchange };
 
 type Tree = { readonly [key: string]: unknown };
 
