@@ -41,7 +41,9 @@ describe('what is kept of a camera session by itself', () => {
       codes: [{ id: 'c', format: 'QRCode', text: 'PRN-1', name: 'Alice', at: 2_000, stillId: 's1' }],
       chat: [{ id: 'l', seatId: 'Alice', name: 'Alice', text: 'Hello', at: 3_000 }],
     });
+    expect(bench.keeper.view.getState().state).toBe('kept');
     bench.view.setState({ link: 'ended', endReason: 'done' });
+    expect(bench.keeper.view.getState(), 'nobody leaves before the last of it is kept').toMatchObject({ state: 'keeping', open: 1 });
     await bench.settle();
     expect(bench.files.map(({ name }) => name)).toEqual(['still-s1', 'record', 'receipt-1']);
     expect(bench.stills).toEqual([['still-s1', 'Pump|picture s1']]);

@@ -122,6 +122,8 @@ export class SessionKeeper {
     this.#isFresh &&= isMine;
     this.#stopQuiet();
     if (now.link === 'ended') {
+      // Nobody is to leave in the belief that the last of it is kept.
+      if (this.view.getState().state === 'kept') this.#show('keeping', 1);
       void this.#work('all');
       return;
     }
