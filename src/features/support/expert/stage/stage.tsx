@@ -34,7 +34,7 @@ export function Stage({ stream, still, tool, isSticky, onGiveBack }: StageProps)
   return (
     <section
       aria-label={t('stage.title')}
-      className="card relative flex min-h-64 flex-1 flex-col overflow-hidden lg:min-h-[max(24rem,calc(100dvh-19rem))]"
+      className="card relative flex min-h-64 flex-1 flex-col overflow-hidden select-none lg:min-h-[max(24rem,calc(100dvh-19rem))]"
     >
       {still ? (
         <Still key={still.id} still={still} tool={tool} />
