@@ -20,8 +20,8 @@ for (const [how, viewport] of [
   }) => {
     const { expert, customer, bar } = await inCamera(people, {}, { viewport });
     await expert.ask('Ask for light');
-    await expert.ask('Ask to record');
-    const question = customer.question(/record the session/u);
+    await expert.ask('Ask to send files');
+    const question = customer.question(/exchange files/u);
     await expect(question).toContainText('Tap “More” and “Stop”');
     await expect(question).not.toContainText('Esc');
     const asked = customer.page.getByRole('alert').filter({ hasText: /turn the light on/u });

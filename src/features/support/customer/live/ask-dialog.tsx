@@ -18,7 +18,7 @@ interface AskDialogProps {
 
 const places = {
   window: 'fixed inset-x-0 top-auto bottom-0 m-auto max-w-2xl gap-3 rounded-t-card p-4 sm:bottom-4 sm:rounded-card',
-  camera: 'static m-auto max-w-2xl gap-2 rounded-t-card p-3 lying:rounded-card lying:text-dense',
+  camera: 'static mx-auto my-0 max-w-2xl gap-2 rounded-t-card p-3 lying:rounded-card lying:text-dense',
 };
 
 /** The oldest open question. It is no modal dialog: “Stop sharing” stays in reach. */
