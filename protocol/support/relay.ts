@@ -31,11 +31,14 @@ export const routingIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/u);
 export const nameplateSchema = z.string().regex(/^\d{6}$/u);
 export const seatTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/u);
 
-/** How somebody comes in: with a session cookie, an invite, or the token of a seat they have. */
+/**
+ * How somebody comes in: with a session cookie, an invite, or the token of a seat they have. Who comes by an invite may bring the token of the
+ * seat that they will have: whoever did not hear the welcome says the same again, and has their seat.
+ */
 export const relayAsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('expert'), sessionId: z.uuid() }),
-  z.object({ kind: z.literal('link'), routingId: routingIdSchema }),
-  z.object({ kind: z.literal('code'), nameplate: nameplateSchema }),
+  z.object({ kind: z.literal('link'), routingId: routingIdSchema, token: seatTokenSchema.optional() }),
+  z.object({ kind: z.literal('code'), nameplate: nameplateSchema, token: seatTokenSchema.optional() }),
   z.object({ kind: z.literal('seat'), token: seatTokenSchema }),
 ]);
 export type RelayAs = z.infer<typeof relayAsSchema>;

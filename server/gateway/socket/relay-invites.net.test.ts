@@ -67,6 +67,24 @@ describe('invites', () => {
     expect(answers.map(({ reason }) => reason).toSorted()).toEqual(['used', 'welcome']);
   });
 
+  it('[SU457] who did not hear the welcome says the same again and has their seat; for anybody else the invite is used up', async () => {
+    const newToken = (): string => randomBytes(32).toString('base64url');
+    for (const asOf of [link, code]) {
+      const invite = await newInvite(expert);
+      const as = asOf === link ? link(invite.routingId) : code(invite.nameplate);
+      const mine = { ...as, token: newToken() };
+      const lost = await SeatClient.enter(deskline.visitor(), mine, customer);
+      const { seat } = await lost.welcome();
+      expect(seat.token).toBe(mine.token);
+      lost.socket.terminate();
+      const back = await SeatClient.enter(deskline.visitor(), mine, customer);
+      expect((await back.welcome()).seat).toEqual(seat);
+      const far = new FarVisitor('192.0.2.8');
+      expect(await far.knock(as), '(control) without a token').toEqual(refusedAs('used'));
+      expect(await far.knock({ ...as, token: newToken() }), 'with another one').toEqual(refusedAs('used'));
+    }
+  });
+
   it('[SU454] one that led to no seat serves on', async () => {
     const far = new FarVisitor('192.0.2.7');
     const status = async (routingId: string) =>

@@ -32,10 +32,23 @@ export interface Seated {
 
 interface Wanted {
   readonly seat: Pick<SupportSeat, 'role' | 'name' | 'userId' | 'inviteId'> & { readonly isAdmitted: boolean };
+  /** What comes back to it; theirs, if they brought one. */
+  readonly token: string | undefined;
   /** Whose seats they leave, and what those are told. */
   readonly leaving: readonly SupportSeat[];
   readonly dismissal: Parameters<RelaySession['dismiss']> extends [unknown, ...infer Words] ? Words : never;
   readonly isTheirs: boolean;
+}
+
+interface ByInvite {
+  readonly name?: string | undefined;
+  readonly token: string | undefined;
+}
+
+interface ByName {
+  readonly name: string;
+  readonly inviteId: string | undefined;
+  readonly token?: string | undefined;
 }
 
 /** Seats of one session that are neither left nor removed. */
@@ -59,7 +72,7 @@ export class Entrance {
       if (as.kind === 'expert') return await this.#enterAsExpert(as.sessionId, hello, visitor);
       const key: InviteKey =
         as.kind === 'link' ? { kind: 'link', routingHash: hashOfRouting(as.routingId) } : { kind: 'code', nameplate: as.nameplate };
-      return await this.#enterByInvite(key, hello, visitor);
+      return await this.#enterByInvite(key, { ...hello, token: as.token }, visitor);
     } catch (error) {
       if (error instanceof Slowed) throw new RelayRefusal('tooManyTries', `slowed ${String(error.seconds)}`);
       throw error;
@@ -90,7 +103,19 @@ export class Entrance {
     });
   }
 
-  async #enterByInvite(key: InviteKey, hello: RelayHello, { address, staff }: Visitor): Promise<Seated> {
+  /** Who did not hear the welcome comes a second time with the token that they brought: the invite is used up, by them. */
+  async #enterByInvite(key: InviteKey, hello: ByInvite, visitor: Visitor): Promise<Seated> {
+    try {
+      return await this.#useInvite(key, hello, visitor);
+    } catch (error) {
+      if (!(error instanceof RelayRefusal) || hello.token === undefined) throw error;
+      return await this.#comeBack(hello.token, visitor).catch(() => {
+        throw error;
+      });
+    }
+  }
+
+  async #useInvite(key: InviteKey, hello: ByInvite, { address, staff }: Visitor): Promise<Seated> {
     const { invites, live } = this.#parts;
     const isForThem = (tenantId: string, { role }: Invite): boolean =>
       role === 'customer' || (staff?.mayServe === true && staff.tenantId === tenantId);
@@ -99,20 +124,22 @@ export class Entrance {
     const { tenantId, invite } = shown.found;
     const session = await live.enter(tenantId, invite.sessionId);
     return session.inTurn(() => {
-      if (invite.role === 'customer') return this.#seatCustomer(session, hello.name ?? '?', invite.id);
+      const { name, token } = hello;
+      if (invite.role === 'customer') return this.#seatCustomer(session, { name: name ?? '?', inviteId: invite.id, token });
       if (!staff) throw unknownSeat();
-      return this.#seatExpert(session, { staff, name: hello.name ?? staff.name, inviteId: invite.id, isAdmitted: false });
+      return this.#seatExpert(session, { staff, name: name ?? staff.name, inviteId: invite.id, isAdmitted: false, token });
     });
   }
 
   /** An expert has one seat in a session: whoever comes in anew leaves the old one. */
   #seatExpert(
     session: RelaySession,
-    { staff, name, inviteId, isAdmitted }: { staff: StaffVisitor; name: string; inviteId: string | undefined; isAdmitted: boolean },
+    { staff, name, inviteId, isAdmitted, token }: ByName & { staff: StaffVisitor; isAdmitted: boolean },
   ): Promise<Seated> {
     const old = session.seats.filter((seat) => seat.userId === staff.userId && isTaken(seat));
     return this.#seat(session, {
       seat: { role: 'expert', name, userId: staff.userId, inviteId, isAdmitted },
+      token,
       leaving: old,
       dismissal: ['takenOver', 'taken-over'],
       isTheirs: false,
@@ -120,23 +147,23 @@ export class Entrance {
   }
 
   /** The first customer is in; so is one who comes after the former is gone. Any other waits until a customer lets them in. */
-  #seatCustomer(session: RelaySession, name: string, inviteId: string): Promise<Seated> {
+  #seatCustomer(session: RelaySession, { name, inviteId, token }: ByName): Promise<Seated> {
     const others = session.seats.filter((seat) => seat.role === 'customer' && isTaken(seat));
     const isSomebodyHere = others.some((seat) => session.isHere(seat.id));
     return this.#seat(session, {
       seat: { role: 'customer', name, userId: undefined, inviteId, isAdmitted: !isSomebodyHere },
+      token,
       leaving: isSomebodyHere ? [] : others,
       dismissal: ['unknownInvite', 'unknown'],
       isTheirs: !isSomebodyHere,
     });
   }
 
-  async #seat(session: RelaySession, { seat: wanted, leaving, dismissal, isTheirs }: Wanted): Promise<Seated> {
+  async #seat(session: RelaySession, { seat: wanted, token = newSeatToken(), leaving, dismissal, isTheirs }: Wanted): Promise<Seated> {
     if (session.isOver) throw new RelayRefusal('sessionOver', 'over');
     const staying = session.seats.filter((seat) => isTaken(seat) && !leaving.includes(seat));
     if (staying.length >= maxSeats || session.seats.length >= maxSeatsEver) throw new RelayRefusal('unknownInvite', 'full');
     const { isAdmitted, ...rest } = wanted;
-    const token = newSeatToken();
     const seat: SupportSeat = {
       ...rest,
       id: newId(),

@@ -1,3 +1,4 @@
+import { toBase64Url } from '../../../seal/greeting/index.ts';
 import type { RelayAs } from '../../../protocol/support/relay.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 
@@ -6,6 +7,12 @@ interface Coming {
   /** The last number of the log that is known here. */
   readonly after: number;
   readonly name?: string | undefined;
+}
+
+/** Who comes by an invite brings the token of their seat: said again after a line that was lost before the welcome, it leads to the same seat. */
+export function withToken<As extends RelayAs>(as: As): As {
+  if ((as.kind !== 'link' && as.kind !== 'code') || as.token !== undefined) return as;
+  return { ...as, token: toBase64Url(crypto.getRandomValues(new Uint8Array(32))) };
 }
 
 /** The first message on a line: who comes. */

@@ -42,6 +42,17 @@ describe('the line to the relay', () => {
     expect(line().sent[0]).toMatchObject({ as: { kind: 'seat', token }, after: 1 });
   });
 
+  it('[SU457] says the same again, with the token that it brought, when the line is lost before the welcome', () => {
+    const { line, wait } = relay();
+    line().isOpen();
+    const [hello] = line().sent;
+    expect(hello).toMatchObject({ as: { kind: 'code', token: expect.stringMatching(/^[\w-]{43}$/u) as unknown } });
+    line().isLost();
+    wait();
+    line().isOpen();
+    expect(line().sent[0]).toEqual(hello);
+  });
+
   it('[SU191] what was not answered is sent again, in order and before anything new, under the same number', async () => {
     const { socket, line, wait } = relay();
     line().opens();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { relayCloseCodes, relayLimits, serverMessageSchema, type RelayAs, type ServerMessage } from '../../../protocol/support/relay.ts';
 import { backoffMs } from '../socket/backoff.ts';
 import { Emitter } from '../socket/emitter.ts';
-import { firstNumber, helloOf, type FirstWords } from './hello.ts';
+import { firstNumber, helloOf, withToken, type FirstWords } from './hello.ts';
 import { RelayFailure } from './relay-failure.ts';
 import { UnansweredLog } from './unanswered-log.ts';
 
@@ -89,7 +89,7 @@ export class RelaySocket {
 
   constructor(options: RelaySocketOptions) {
     this.#options = options;
-    this.#as = options.as;
+    this.#as = withToken(options.as);
     this.#log = new UnansweredLog(options.said?.log.clientNumber ?? firstNumber(options.random()));
   }
 

@@ -56,7 +56,14 @@ function joiningOf(request: JoinRequest, said: CustomerWords | undefined): Joini
   const { name } = request;
   if (request.kind === 'code') {
     const { nameplate, word } = request;
-    return { role: 'customer', as: { kind: 'code', nameplate }, secret: { kind: 'code', word }, routing: nameplate, name, said };
+    return {
+      role: 'customer',
+      as: said?.as ?? { kind: 'code', nameplate },
+      secret: { kind: 'code', word },
+      routing: nameplate,
+      name,
+      said,
+    };
   }
   const routing = request.kind === 'link' ? request.routingId : request.routing;
   // Somebody who comes back has a seat of their own, and proves it by what the tab kept; there is no other secret.
@@ -65,7 +72,7 @@ function joiningOf(request: JoinRequest, said: CustomerWords | undefined): Joini
     request.kind === 'back' && isNameplate(routing)
       ? ({ kind: 'code', nameplate: routing } as const)
       : ({ kind: 'link', routingId: routing } as const);
-  return { role: 'customer', as, secret: { kind: 'link', secret }, routing, name, said };
+  return { role: 'customer', as: said?.as ?? as, secret: { kind: 'link', secret }, routing, name, said };
 }
 
 function isNameplate(routing: string): boolean {

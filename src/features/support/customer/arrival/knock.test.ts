@@ -39,6 +39,15 @@ describe('[SU453] a click', () => {
     expect(said).toHaveLength(3);
   });
 
+  it('[SU457] whose line was lost brings the same token when it comes again, and another one for another invite', () => {
+    const { line, knocker } = door();
+    const first = knocker.knock(byLink)?.as.token;
+    expect(first).toMatch(/^[\w-]{43}$/u);
+    line.isSpoken = false;
+    expect(knocker.knock(byLink)?.as.token).toBe(first);
+    expect(knocker.knock(byCode)?.as.token).not.toBe(first);
+  });
+
   it('of whoever has a kept seat says nothing', () => {
     const { said, knocker } = door({ kept: [`support-seat ${byLink.routingId}`] });
     expect(knocker.knock(byLink)).toBeUndefined();

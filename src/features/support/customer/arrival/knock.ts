@@ -22,7 +22,9 @@ export class Knocker {
     if (this.#storage.getItem(keptPlace(routing)) !== null) return undefined;
     if (this.#last?.routing === routing && this.#line.isSpoken) return this.#last.words;
     const as = request.kind === 'code' ? ({ kind: 'code', nameplate: routing } as const) : ({ kind: 'link', routingId: routing } as const);
-    const words = firstWordsOf({ as, routing, name }, Math.random());
+    // The line may have been lost after it was said: then the seat of this token is theirs already.
+    const coming = this.#last?.routing === routing ? this.#last.words.as : as;
+    const words = firstWordsOf({ as: coming, routing, name }, Math.random());
     this.#line.say(words);
     this.#last = { routing, words };
     return words;
