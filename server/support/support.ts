@@ -99,7 +99,14 @@ export class Support {
     this.sessions = new SessionService({ store: sessions, logs, ender, news, people, clock });
     this.keeping = openSupportRetention({ storage, nameOf: (...who) => people.nameOf(...who), onChanged, clock, logger });
     this.#clock = new SessionClock({ sessions, invites: inviteStore, ender, database: db, clock, logger });
-    bus.subscribe('identity.session-ended', ({ sessionId }) => void this.relay.handleWebSessionEnded(sessionId), this.#lifetime.signal);
+    bus.subscribe(
+      'identity.session-ended',
+      ({ sessionId }) =>
+        void this.relay
+          .handleWebSessionEnded(sessionId)
+          .catch((error: unknown) => logger.error({ err: error }, 'whoever signed out was not taken out of their support sessions')),
+      this.#lifetime.signal,
+    );
     bus.subscribe(
       'identity.user-disabled',
       ({ tenantId, userId }) =>
