@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chunksOf } from '../../../../seal/files/index.ts';
+import { chunksOf, ChunkSeal } from '../../../../seal/files/index.ts';
 import { cleanName, cleanPath } from './file-names.ts';
 import { FileDesk } from './file-desk.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
@@ -103,6 +103,20 @@ describe('files in a session', () => {
     desk.accept('f-1');
     expect(side.sent).toEqual([]);
     expect(side.view.files).toMatchObject([{ state: 'cancelled' }]);
+  });
+
+  it('[SU467] a file of which nothing comes is asked for again less and less often: the log does not fill with it', async () => {
+    const { side, desk, granted } = deskOf(customerSeat);
+    granted.add(aliceSeat);
+    desk.handleOffer(side.hears({ ...offer, key: ChunkSeal.newKey() }, aliceSeat));
+    desk.accept('f-1');
+    const asked = (): number => side.sent.filter(({ type }) => type === 'file-accept').length;
+    await expect.poll(asked).toBe(1);
+    side.pass(5_000);
+    expect([asked(), side.view.files[0]?.state]).toEqual([2, 'paused']);
+    for (let second = 0; second < 600; second += 1) side.pass(1_000);
+    expect(asked()).toBeGreaterThan(10);
+    expect(asked()).toBeLessThan(16);
   });
 
   it('[SU316] what was offered before one came can be taken while its sender is here; else it is shown as it ended', () => {

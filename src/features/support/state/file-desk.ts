@@ -34,10 +34,13 @@ interface Incoming {
   receiver: FileReceiver | undefined;
   saidSha256: string | undefined;
   stopStall: () => void;
+  /** How often it was asked on in vain. */
+  stalls: number;
 }
 
-/** A transfer in which nothing came for this long asks again from where it stands. */
+/** A transfer in which nothing came for this long asks again from where it stands; in vain, it waits twice as long for the next time. */
 const stallMs = 5_000;
+const longestStallMs = 60_000;
 /** The receiver's browser keeps what came until it is saved: more than that it does not hold. */
 const maxFileBytes = 2_000_000_000;
 
@@ -142,6 +145,7 @@ export class FileDesk {
       receiver: undefined,
       saidSha256: undefined,
       stopStall: () => undefined,
+      stalls: 0,
     });
     const { id, name, bytes } = event;
     const path = cleanPath(event.path);
@@ -209,6 +213,7 @@ export class FileDesk {
     const id = uuidOfBytes(file);
     const incoming = this.#incoming.get(id);
     if (!incoming?.receiver || incoming.seatId !== uuidOfBytes(from)) return;
+    incoming.stalls = 0;
     this.#watch(incoming);
     incoming.receiver.handleChunk(number, body).then(
       () => this.#finish(incoming),
@@ -310,8 +315,10 @@ export class FileDesk {
 
   #watch(incoming: Incoming): void {
     incoming.stopStall();
-    incoming.stopStall = this.#context.schedule(stallMs, () => {
+    const waitMs = Math.min(longestStallMs, stallMs * 2 ** incoming.stalls);
+    incoming.stopStall = this.#context.schedule(waitMs, () => {
       if (!this.#incoming.has(incoming.offer.id) || incoming.receiver?.isWhole) return;
+      incoming.stalls += 1;
       this.#change(incoming.offer.id, { state: 'paused' });
       this.#askOn(incoming);
     });
