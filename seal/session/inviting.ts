@@ -49,7 +49,9 @@ export class Inviting {
     const { mode, routing, run, role } = message;
     const invite = this.#secrets().find((own) => routing === (mode === 'link' ? own.routing : own.nameplate));
     if (invite === undefined || this.#used.has(invite.inviteId)) return;
-    if (role !== wanted || this.#runs.has(run) || this.#runs.size >= mostRuns) throw new SealError('unexpected');
+    if (role !== wanted || this.#runs.has(run)) throw new SealError('unexpected');
+    this.#makeRoom(from);
+    if (this.#runs.size >= mostRuns) throw new SealError('unexpected');
     if (mode === 'code' && this.#countOf(invite).isBurnt) return this.#core.say({ type: 'failed', run, why: 'burnt' });
     const { origin, tenantName, sessionId, mySeatId } = this.#core.begin;
     const where = { origin, tenantName, sessionId, mode, routing };
@@ -103,6 +105,14 @@ export class Inviting {
       }
       throw error;
     }
+  }
+
+  /** Whoever greets again goes on from there; and of those who only greeted, and may be gone, the oldest gives way. */
+  #makeRoom(from: string): void {
+    const idle = [...this.#runs.values()].filter(({ timer }) => timer === undefined);
+    for (const open of idle) if (open.run.joinerSeat === from) this.#drop(open);
+    const [oldest] = idle.filter(({ run }) => this.#runs.has(run.run));
+    if (oldest && this.#runs.size >= mostRuns) this.#drop(oldest);
   }
 
   /** Came to nothing: a guess, if a share had been shown. */

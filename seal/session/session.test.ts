@@ -170,6 +170,17 @@ describe('a sealed session', () => {
     expect(room.relay.entries.filter((entry) => clearOf(entry)?.type === 'greet')).toHaveLength(1);
   });
 
+  it.each([1, 12])('[SE121] %i who greeted and went away without a word keep nobody out', async (seats) => {
+    const room = new Room();
+    const alice = await room.expert();
+    const gone = Array.from({ length: seats }, () => crypto.randomUUID());
+    for (let at = 0; at < 12; at += 1) room.relay.append(gone[at % seats] ?? '', newGreeting('customer', 'link', room.invite.routing).body);
+    await room.relay.settle();
+    const carla = await room.customer();
+    await room.relay.settle();
+    expect([carla.end.state, alice.end.state]).toEqual(['sealed', 'sealed']);
+  });
+
   it('[SE36] words that differ end the session on both sides', async () => {
     const room = new Room();
     const { carla, alice } = await room.met();
