@@ -31,7 +31,7 @@ test('[R8] a second expert by a colleague’s link: no keys before the customer 
   expect(await alice.digits()).toBe(words);
   expect(await customer.digits()).toBe(words);
   await customer.page.getByRole('button', { name: 'Remove Bob' }).first().click();
-  await expect(bob.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible({ timeout: 15_000 });
+  await expect(bob.page.getByRole('heading', { name: 'You are no longer in this session' })).toBeVisible({ timeout: 15_000 });
   await alice.write('Only the two of us');
   await expect(customer.chat).toContainText('Only the two of us');
   await alice.seesScreenGoOn();
@@ -72,7 +72,7 @@ test('[R8] handed over: the colleague has what was written, drawn and offered; w
 
   await alice.seesScreenGoOn();
   await customer.page.getByRole('button', { name: 'Remove Alice' }).first().click();
-  await expect(alice.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible({ timeout: 15_000 });
+  await expect(alice.page.getByRole('heading', { name: 'You are no longer in this session' })).toBeVisible({ timeout: 15_000 });
   await expect(alice.page.locator('video')).toHaveCount(0);
   await customer.write('Only Bob reads this');
   await expect(bob.chat).toContainText('Only Bob reads this');
