@@ -8,6 +8,7 @@ import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { Select } from '../../../../ui/field/select.tsx';
 import { FailureNotice } from '../failure-notice.tsx';
 import { useSupportApi } from '../use-support-api.ts';
+import { setOutcome } from './set-outcome.ts';
 import { detailKey } from './use-session-detail.ts';
 
 /** How a session went; kept as soon as it is chosen. Of two who choose at once the second is told. */
@@ -16,7 +17,7 @@ export function OutcomeField({ detail }: { readonly detail: SessionDetail }) {
   const api = useSupportApi();
   const client = useQueryClient();
   const set = useMutation({
-    mutationFn: (value: string) => api.setOutcome(detail.id, { outcome: outcomeSchema.parse(value), version: detail.version }),
+    mutationFn: (value: string) => setOutcome(api, detail, outcomeSchema.parse(value)),
     onSuccess: (changed) => {
       client.setQueryData(detailKey(detail.id), changed);
       toasts.show({ tone: 'success', text: t('outcome.saved') });
