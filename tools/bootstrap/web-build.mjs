@@ -4,7 +4,7 @@ import { bin, hashOf, isStamped, root, stamp } from './paths.mjs';
 import { run } from './run.mjs';
 import { step, stop } from './report.mjs';
 
-const sources = ['src', 'protocol', 'seal', 'public', 'index.html', 'join.html', 'vite.config.ts', 'package-lock.json'];
+const sources = ['src', 'protocol', 'seal', 'public', 'tools/build', 'index.html', 'join.html', 'vite.config.ts', 'package-lock.json'];
 
 function filesOf(entry) {
   if (!existsSync(entry)) return [];
