@@ -227,3 +227,30 @@ describe('[SU476] what is drawn on a screen when a still of it is taken', () => 
     expect([one.side.view.stills, one.side.sent]).toEqual([[], []]);
   });
 });
+
+describe('[SU468] what an expert tells a customer of before', () => {
+  const chat = (id: string) => ({ type: 'chat', id, text: `words of ${id}` }) as const;
+  const tale = (id: string): EventOf<'history'> => ({
+    type: 'history',
+    to: customerSeat,
+    events: [{ seatId: aliceSeat, name: 'Alice', number: 1, event: chat(id) }],
+  });
+  const texts = ({ side }: ReturnType<typeof sideOf>) => side.view.chat.map(({ text }) => text);
+
+  it('is nothing where nothing was before them', () => {
+    const first = sideOf(customerSeat);
+    first.desks.handle(first.side.hears(tale('1'), bobSeat));
+    expect(texts(first)).toEqual([]);
+  });
+
+  it('is believed at once by a page that was loaded again, and not later', () => {
+    const back = sideOf(customerSeat, true);
+    back.desks.handle(back.side.hears(tale('1'), bobSeat));
+    back.side.pass(1_000);
+    back.desks.handle(back.side.hears(tale('2'), bobSeat));
+    expect(texts(back), '(control)').toEqual(['words of 1', 'words of 2']);
+    back.side.pass(60_000);
+    back.desks.handle(back.side.hears(tale('3'), bobSeat));
+    expect(texts(back)).toEqual(['words of 1', 'words of 2']);
+  });
+});

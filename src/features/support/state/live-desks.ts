@@ -26,6 +26,9 @@ export interface DesksOptions extends StreamDeskOptions {
   readonly onSaidEnd: (reason: string) => void;
 }
 
+/** A long history comes in parts, one after the other. */
+const tellingMs = 30_000;
+
 type Handlers = { readonly [Type in SealedEvent['type']]?: (said: Said<EventOf<Type>>) => void };
 
 /** Everything that a session consists of, and who is told of what. */
@@ -46,6 +49,8 @@ export class LiveDesks {
   readonly #context: LiveContext;
   readonly #handlers: Handlers;
   readonly #isBack: boolean;
+  /** When an expert first told this page of before. */
+  #toldAt: number | undefined;
 
   constructor(context: LiveContext, options: DesksOptions) {
     this.#context = context;
@@ -232,7 +237,7 @@ export class LiveDesks {
   /** What was said before I came. The customer's side is believed; a customer who came back believes an expert, in what experts may say. */
   #handleHistory({ event, role, isMe }: Said<EventOf<'history'>>): void {
     const { people, mySeatId } = this.#context.view.getState();
-    if (isMe || event.to !== mySeatId || (role !== 'customer' && this.#context.role !== 'customer')) return;
+    if (isMe || event.to !== mySeatId || !this.#believesOfBefore(role)) return;
     for (const entry of event.events) {
       if (!entry || (isOfPictures(entry.event) && !this.#believesOfPictures(role))) continue;
       const { seatId, name, number, event: told } = entry;
@@ -241,6 +246,20 @@ export class LiveDesks {
       this.history.handleSaid(said);
       this.#handleTold(said, role);
     }
+  }
+
+  /**
+   * A customer believes an expert in what was before only where there was something before them (their page was loaded again, or another customer
+   * is there), and at once: later they would take words for others' that nobody said.
+   */
+  #believesOfBefore(teller: SeatRole): boolean {
+    const { role, view } = this.#context;
+    if (teller === 'customer') return true;
+    const wasThereBefore = this.#isBack || view.getState().people.some((person) => person.role === 'customer' && !person.isMe);
+    if (role !== 'customer' || !wasThereBefore) return false;
+    const now = this.#context.now();
+    this.#toldAt ??= now;
+    return now - this.#toldAt <= tellingMs;
   }
 
   /**
