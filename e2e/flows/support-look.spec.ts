@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { framesApart, screenHeight, screenWidth } from '../fixtures/fake-screen.ts';
 import { patchesIn, type CornerColour, type SeenPatch } from '../fixtures/on-screen.ts';
 import { inSession } from '../fixtures/support.ts';
-import { test } from '../fixtures/test.ts';
+import { test, type People } from '../fixtures/test.ts';
 import type { SupportPage } from '../pages/support-page.ts';
 
 const colours = ['red', 'green', 'blue', 'magenta'] as const;
@@ -39,15 +39,20 @@ async function sizeOf(part: Locator): Promise<{ readonly width: number; readonly
   return { width, height };
 }
 
-test('[R4] [SU405] fit, 1:1, zoom, pan and full screen show the picture as they say, by what is on the expert’s screen', async ({
-  people,
-}) => {
+/** An expert who sees a customer's screen, and how large it is drawn where all of it is in sight. */
+async function withScreen(people: People) {
   const { expert, customer } = await inSession(people);
-  const { page } = expert;
   await customer.shareScreen();
   await expert.seesScreenGoOn();
   const stage = await sizeOf(frame(expert));
-  const scale = Math.min(stage.width / screenWidth, stage.height / screenHeight);
+  return { expert, customer, stage, scale: Math.min(stage.width / screenWidth, stage.height / screenHeight) };
+}
+
+test('[R4] [SU405] fit, 1:1, zoom, pan and full screen show the picture as they say, by what is on the expert’s screen', async ({
+  people,
+}) => {
+  const { expert, stage, scale } = await withScreen(people);
+  const { page } = expert;
   const fitting = squarePixels * scale;
   const whole = await squaresAre(expert, fitting, colours);
   expect(Math.abs((whole.red?.left ?? -99) - (stage.width - screenWidth * scale) / 2), 'in the middle').toBeLessThan(3);
@@ -100,12 +105,8 @@ test('[R4] [SU405] fit, 1:1, zoom, pan and full screen show the picture as they 
 test('[SU474] [SU473] zoom by buttons, with its size in percent; in full screen there are the tools and their keys, and what is drawn is at its spot', async ({
   people,
 }) => {
-  const { expert, customer } = await inSession(people);
+  const { expert, customer, stage, scale } = await withScreen(people);
   const { page } = expert;
-  await customer.shareScreen();
-  await expert.seesScreenGoOn();
-  const stage = await sizeOf(frame(expert));
-  const scale = Math.min(stage.width / screenWidth, stage.height / screenHeight);
   const size = page.getByRole('status', { name: 'Size' });
   const percent = (part: number): string => `${String(Math.round(part * 100))}%`;
   await expect(size).toHaveText(percent(scale));

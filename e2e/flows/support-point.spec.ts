@@ -149,7 +149,7 @@ test('[R4] [SU476] a still of a screen has what was drawn on it, stays when anot
   await expert.page.reload();
   await expert.isSealed();
   await expect(still.locator('img + svg rect')).toHaveCount(1, { timeout: 20_000 });
-  // What nobody has any more has ended: it is shown anew, and with it pointing is allowed.
+  // Sharing ended when the only expert’s page was loaded again: the customer shows it once more, and by that lets them point.
   await customer.shareScreen();
   await expert.seesScreenGoOn();
   await expert.page.getByRole('button', { name: 'Still 1: show to everybody' }).click();

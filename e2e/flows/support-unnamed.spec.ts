@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { framesOf, watchFrames } from '../fixtures/frame-counts.ts';
 import { expertAt } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
@@ -34,6 +35,7 @@ test('[SU452] [SE116] a picture whose name is kept back by the relay comes and i
 }) => {
   const [expert, customer] = [await expertAt(people), await people.customer()];
   const relay = await holdingRelay(expert.page);
+  await watchFrames(expert.page);
   const { link } = await expert.begin();
   await customer.join(link);
   await expert.isSealed();
@@ -43,7 +45,7 @@ test('[SU452] [SE116] a picture whose name is kept back by the relay comes and i
     await customer.shareScreen();
     await expect.poll(() => relay.asked).toContain('room.resumeConsumer');
     if (isPutAway) await expect.poll(() => relay.asked, { timeout: 8_000 }).toContain('room.closeConsumer');
-    else await expert.page.waitForTimeout(1_000);
+    else await expect.poll(async () => (await framesOf(expert.page)).unnamed, 'it really came').toBeGreaterThan(5);
     await expect(expert.page.getByText('Nothing is shown yet')).toBeVisible();
     expect(await expert.sees()).toBeUndefined();
     relay.handOut();

@@ -15,6 +15,9 @@ export type CameraWish = z.infer<typeof cameraWish>;
 /** How the bytes of a still are written; nothing else is shown as a picture. */
 export const stillMime = z.enum(['image/jpeg', 'image/png', 'image/webp']);
 
+/** A still and how its bytes come: as those of a file. */
+const picture = { id, producerId: id, width: pixels, height: pixels, mime: stillMime, bytes: count, key: bytesText, chunks: count };
+
 export const cameraEvents = [
   /** The customer's page: what its camera can, and how it stands. null: it does not report that. */
   z.object({
@@ -33,27 +36,13 @@ export const cameraEvents = [
   /** A picture at the camera's full size; its bytes move as a sealed file does. `photo`: by the camera's own shutter. */
   z.object({
     type: z.literal('still'),
-    id,
-    producerId: id,
+    ...picture,
     kind: z.enum(['photo', 'frame']),
-    width: pixels,
-    height: pixels,
-    mime: stillMime,
-    bytes: count,
-    key: bytesText,
-    chunks: count,
   }),
   /** What an expert's page took of a screen, as it was seen there: the customer's page fetches it, and says that it is a still. */
   z.object({
     type: z.literal('still-taken'),
-    id,
-    producerId: id,
-    width: pixels,
-    height: pixels,
-    mime: stillMime,
-    bytes: count,
-    key: bytesText,
-    chunks: count,
+    ...picture,
   }),
   z.object({ type: z.literal('still-note'), id, text: z.string().max(2_000) }),
   z.object({ type: z.literal('still-drop'), id }),

@@ -41,7 +41,8 @@ describe('a mask in Chromium', () => {
 
   it('[SU146] is painted also over a picture that stands still', async () => {
     await masking.page.evaluate(() => globalThis.scene?.standStill());
-    await masking.page.waitForTimeout(1_500);
+    // The longest that one waits for being sent again is half a second: after this nothing goes by itself any more.
+    await expect.poll(() => masking.page.evaluate(() => globalThis.scene?.stillMs ?? 0), { timeout: 5_000 }).toBeGreaterThan(700);
     await setAreas([quarter]);
     await expect.poll(isShown).toEqual([false, true]);
   });

@@ -4,7 +4,7 @@ import { BrowserCapture } from '../state/browser-capture.ts';
 import { customerSide } from '../state/customer-side.ts';
 import type { CustomerWords } from '../state/first-words.ts';
 import { openSession } from '../state/open-session.ts';
-import type { Joining } from '../state/live-ports.ts';
+import type { Joining } from '../state/joining.ts';
 import { rehearseWhenIdle } from '../state/rehearse.ts';
 import type { JoinRequest } from './arrival/join-request.ts';
 import type { CustomerLife } from './live/customer-session.tsx';

@@ -1,7 +1,7 @@
 import { fromBase64Url } from '../../../../seal/index.ts';
 import { tabStorage } from '../../../platform/storage/careful-storage.ts';
 import type { SessionDesk } from '../state/session-desk.ts';
-import type { Joining } from '../state/live-ports.ts';
+import type { Joining } from '../state/joining.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { ConsoleBody } from '../expert/console/console-body.tsx';
 import { ConsoleHeader } from '../expert/console/console-header.tsx';

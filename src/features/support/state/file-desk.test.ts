@@ -42,6 +42,15 @@ describe('files in a session', () => {
     expect(side.sent.map((sent) => (sent.type === 'file-offer' ? sent.path : ''))).toEqual(['logs/old/a.txt', 'logs/b.txt', undefined]);
   });
 
+  it('[SU469] a folder of more files than the log can bear is not offered at all, and that is said; one file less is', () => {
+    const { side, desk } = deskOf(customerSeat);
+    const files = Array.from({ length: 501 }, (_, at) => fileOf('', `${String(at)}.txt`));
+    desk.offer(files);
+    expect([side.sent, side.view.files, side.view.problem]).toEqual([[], [], { code: 'tooManyFiles', detail: undefined }]);
+    desk.offer(files.slice(1));
+    expect([side.sent.length, side.view.files.length]).toEqual([500, 500]);
+  });
+
   it('[SU465] no path leads out of its folder, whoever sends it', () => {
     expect(cleanPath('logs/../../etc/passwd')).toBe('logs/file/file/etc/passwd');
     expect(cleanPath('/a.txt')).toBeUndefined();

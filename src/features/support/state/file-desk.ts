@@ -43,6 +43,8 @@ const stallMs = 5_000;
 const longestStallMs = 60_000;
 /** The receiver's browser keeps what came until it is saved: more than that it does not hold. */
 const maxFileBytes = 2_000_000_000;
+/** Each file is four messages of the log, which ends the session when it is full (SU26). */
+export const maxFilesAtOnce = 500;
 
 /**
  * Files both ways. One file at its receiver:
@@ -64,6 +66,7 @@ export class FileDesk {
 
   /** Offers files to everybody, with the paths of those that came in a folder. An expert who may not send any asks first, and they are offered when the customer says yes. */
   offer(files: readonly File[], paths?: ReadonlyMap<File, string>): void {
+    if (files.length > maxFilesAtOnce) return this.#context.fail('tooManyFiles');
     const { mySeatId } = this.#context.view.getState();
     const small = files.filter(({ size }) => size <= maxFileBytes);
     if (small.length < files.length) this.#context.fail('fileTooLarge', files.find(({ size }) => size > maxFileBytes)?.name);
@@ -83,7 +86,7 @@ export class FileDesk {
       });
     }
     if (small.length > 0 && !this.#mayOffer()) this.#options.ask('files');
-    this.#offerAll();
+    return this.#offerAll();
   }
 
   /** Holds a file ready that something else than an offer speaks of; who accepts it gets it. */

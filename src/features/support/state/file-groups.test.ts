@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileEntries } from './file-groups.ts';
+import { fileListOf } from './file-groups.ts';
 import type { FileView } from './live-view.ts';
 import { aliceSeat, bobSeat } from './testing/context.testing.ts';
 
@@ -16,7 +16,7 @@ const file = (path: string, more: Partial<FileView> = {}): FileView => ({
   ...more,
 });
 const shape = (files: readonly FileView[]) =>
-  fileEntries(files).map((entry) => (entry.kind === 'file' ? entry.file.name : [entry.folder.name, entry.folder.files.length]));
+  fileListOf(files).entries.map((entry) => (entry.kind === 'file' ? entry.file.name : [entry.folder.name, entry.folder.files.length]));
 
 describe('a folder', () => {
   it('[SU464] is one entry, whatever lies between its files', () => {
@@ -43,7 +43,7 @@ describe('a folder', () => {
       file('logs/b.txt', { state: 'moving', movedBytes: 4 }),
       file('logs/c.txt'),
     ];
-    const [entry] = fileEntries(files);
+    const [entry] = fileListOf(files).entries;
     if (entry?.kind !== 'folder') throw new Error('one folder');
     const { folder } = entry;
     expect([folder.bytes, folder.movedBytes, folder.done]).toEqual([30, 14, 1]);

@@ -20,8 +20,23 @@ export interface FolderGroup {
 
 export type FileEntry = { readonly kind: 'file'; readonly file: FileView } | { readonly kind: 'folder'; readonly folder: FolderGroup };
 
-/** Single files and folders, in the order in which their first file was offered. The same folder offered again is another one. */
-export function fileEntries(files: readonly FileView[]): readonly FileEntry[] {
+export interface FileList {
+  /** Single files and folders, in the order in which their first file was offered. */
+  readonly entries: readonly FileEntry[];
+  /** Of the single files, those that wait for my yes or no. */
+  readonly waiting: readonly FileView[];
+  /** And those that came. */
+  readonly received: readonly FileView[];
+}
+
+/** How files are shown. The same folder offered again is another one. */
+export function fileListOf(files: readonly FileView[]): FileList {
+  const entries = entriesOf(files);
+  const singles = entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : []));
+  return { entries, waiting: singles.filter(isWaiting), received: singles.filter(isReceived) };
+}
+
+function entriesOf(files: readonly FileView[]): readonly FileEntry[] {
   const entries: (FileView | FileView[])[] = [];
   const open = new Map<string, FileView[]>();
   for (const file of files) {
@@ -48,6 +63,14 @@ export function isMoving({ state }: FileView): boolean {
   return moving.has(state);
 }
 
+function isWaiting({ isMine, state }: FileView): boolean {
+  return !isMine && state === 'offered';
+}
+
+function isReceived({ blob }: FileView): boolean {
+  return blob !== undefined;
+}
+
 /** Undefined for what stands in no folder. */
 function rootOf({ path }: FileView): string | undefined {
   const end = path?.indexOf('/') ?? -1;
@@ -67,9 +90,9 @@ function folderOf(files: readonly FileView[]): FolderGroup {
     files,
     bytes: sum(({ bytes }) => bytes),
     movedBytes: sum(({ state, bytes, movedBytes }) => (state === 'done' ? bytes : movedBytes)),
-    waiting: isMine ? [] : files.filter(({ state }) => state === 'offered'),
+    waiting: files.filter(isWaiting),
     underWay: files.filter((file) => isMoving(file) || (isMine && file.state === 'offered')),
-    received: files.filter(({ blob }) => blob !== undefined),
+    received: files.filter(isReceived),
     done: files.filter(({ state }) => state === 'done').length,
   };
 }

@@ -1,10 +1,9 @@
-import type { RelayAs } from '../../../../protocol/support/relay.ts';
-import type { Begin, JoinSecret, OwnInvite, SealedSession } from '../../../../seal/index.ts';
+import type { Begin, OwnInvite, SealedSession } from '../../../../seal/index.ts';
 import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
 import type { RoomClient, RoomRequest } from '../../../platform/sfu/room-client.ts';
 import type { OrganisationKeys } from './certificate-desk.ts';
 import type { Capture } from './capture.ts';
-import type { CustomerWords } from './first-words.ts';
+import type { Joining } from './joining.ts';
 import type { InviteDesk, InviteDeskOptions, TabStorage } from './invite-desk.ts';
 import type { LiveContext } from './live-context.ts';
 
@@ -44,22 +43,4 @@ export interface LivePorts {
   readonly wallNow: () => number;
   /** Runs `task` after `delayMs`; the returned function stops it. */
   readonly schedule: (delayMs: number, task: () => void) => () => void;
-}
-
-/** How somebody comes into a session. */
-export type Joining =
-  | { readonly role: 'expert'; readonly sessionId: string; readonly name: string }
-  | {
-      readonly role: 'expert' | 'customer';
-      readonly as: RelayAs;
-      readonly secret: JoinSecret;
-      readonly routing: string;
-      readonly name: string;
-      /** What a customer's page said with the click already. */
-      readonly said?: CustomerWords | undefined;
-    };
-
-/** What a kept seat is about. */
-export function placeOf(joining: Joining): string {
-  return 'sessionId' in joining ? joining.sessionId : joining.routing;
 }

@@ -4,7 +4,8 @@ import type { ControlInput, ReceiptCoverage, ReceiptFile } from '../../../../sea
 import type { CameraView, CameraWish } from './camera-view.ts';
 import { CaptureFailure, type Captured } from './capture.ts';
 import type { ControlTarget } from './control-desk.ts';
-import type { Joining, LivePorts } from './live-ports.ts';
+import type { Joining } from './joining.ts';
+import type { LivePorts } from './live-ports.ts';
 import type { Capability, DiagnosticItem, LiveView, NewDrawing } from './live-view.ts';
 import { SessionEngine } from './session-engine.ts';
 import { capabilityOf, sources, type Source } from './sources.ts';

@@ -3,7 +3,8 @@ import { tabStorage } from '../../../platform/storage/careful-storage.ts';
 import { BrowserCapture } from './browser-capture.ts';
 import type { Capture } from './capture.ts';
 import type { OrganisationKeys } from './certificate-desk.ts';
-import type { Joining, LivePorts, Side } from './live-ports.ts';
+import type { Joining } from './joining.ts';
+import type { LivePorts, Side } from './live-ports.ts';
 import { LiveSession } from './live-session.ts';
 
 /** A seat in a session, in this browser. The page starts it, and closes it when it goes away. */

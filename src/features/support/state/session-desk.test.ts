@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { emptyView } from './empty-view.ts';
-import type { Joining } from './live-ports.ts';
+import type { Joining } from './joining.ts';
 import type { LiveSession } from './live-session.ts';
 import type { LiveView } from './live-view.ts';
 import { SessionDesk } from './session-desk.ts';

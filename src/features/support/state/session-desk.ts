@@ -1,5 +1,4 @@
-import type { Joining } from './live-ports.ts';
-import { placeOf } from './live-ports.ts';
+import { placeOf, type Joining } from './joining.ts';
 import type { LiveSession } from './live-session.ts';
 
 /** A session that this tab is in. */

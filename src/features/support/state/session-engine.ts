@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ServerMessage } from '../../../../protocol/support/relay.ts';
-import { newGreeting, toBase64Url } from '../../../../seal/greeting/index.ts';
+import { toBase64Url } from '../../../../seal/greeting/index.ts';
 import { fromBase64Url, type ArrivedEvent, type SealedEvent, type SealedSession } from '../../../../seal/index.ts';
 import { RelaySocket } from '../../../platform/relay/relay-socket.ts';
 import { CertificateDesk } from './certificate-desk.ts';
 import { emptyView, linkOf } from './empty-view.ts';
 import type { InviteDesk } from './invite-desk.ts';
+import { asOf, greetingOf, placeOf, type Joining } from './joining.ts';
 import type { LiveContext } from './live-context.ts';
 import { LiveDesks } from './live-desks.ts';
-import { placeOf, type Joining, type LivePorts } from './live-ports.ts';
+import type { LivePorts } from './live-ports.ts';
 import type { Capability, LiveView } from './live-view.ts';
 import { QualityDesk } from './quality-desk.ts';
 import { ReceiptDesk } from './receipt-desk.ts';
@@ -58,11 +59,7 @@ export class SessionEngine {
     this.#kept = this.#keeper.read();
     this.#relay = new RelaySocket({
       open: ports.openSocket,
-      as: this.#kept
-        ? { kind: 'seat', token: this.#kept.token }
-        : 'sessionId' in joining
-          ? { kind: 'expert', sessionId: joining.sessionId }
-          : joining.as,
+      as: this.#kept ? { kind: 'seat', token: this.#kept.token } : asOf(joining),
       name: joining.name,
       said: 'said' in joining ? joining.said : undefined,
       schedule: ports.schedule,
@@ -386,14 +383,4 @@ export class SessionEngine {
     this.#invites?.forget();
     this.close();
   }
-}
-
-/** The one that was said already, or a new one. */
-function greetingOf({ role, secret, routing, said }: Exclude<Joining, { sessionId: string }>): {
-  readonly run: string;
-  readonly body: string;
-} {
-  if (said) return { run: said.run, body: said.log.body };
-  const { run, body } = newGreeting(role, secret.kind, routing);
-  return { run, body: toBase64Url(body) };
 }

@@ -16,6 +16,7 @@ export class MaskingScene {
   ends = 0;
   readonly #canvas = document.createElement('canvas');
   readonly #source: MediaStreamTrack;
+  #leftAt = 0;
   readonly #painting: ReturnType<typeof setInterval>;
   readonly #video = document.createElement('video');
 
@@ -33,6 +34,12 @@ export class MaskingScene {
     this.#video.muted = true;
     this.#video.srcObject = new MediaStream([masked.track]);
     void this.#video.play();
+    this.#watch();
+  }
+
+  /** Milliseconds since something left. */
+  get stillMs(): number {
+    return performance.now() - this.#leftAt;
   }
 
   resize(width: number, height: number): void {
@@ -74,6 +81,13 @@ export class MaskingScene {
 
   states(): { readonly source: MediaStreamTrackState; readonly out: MediaStreamTrackState } {
     return { source: this.#source.readyState, out: this.masked.track.readyState };
+  }
+
+  #watch(): void {
+    this.#video.requestVideoFrameCallback((now) => {
+      this.#leftAt = now;
+      this.#watch();
+    });
   }
 
   #paint(): void {

@@ -9,7 +9,7 @@ import { StateLine } from '../live/state-line.tsx';
 import { TakenNote } from '../live/taken-note.tsx';
 import { Voices } from '../live/voice-part.tsx';
 import { EndButton } from '../ending/end-button.tsx';
-import { StepsPart } from '../exchange/steps-part.tsx';
+import { Steps } from '../exchange/late-exchange.tsx';
 import { usePanic } from '../sharing/use-panic.ts';
 import { CameraAsks } from './camera-asks.tsx';
 import { CameraBar } from './camera-bar.tsx';
@@ -53,7 +53,7 @@ export function CameraPage() {
           {/* Over the sheet too: a question waits for nobody who writes. */}
           <div className="pointer-events-none absolute inset-0 z-30 flex flex-col justify-end *:pointer-events-auto">
             <div hidden={isSheetOpen} className="flex max-h-1/2 min-h-0 flex-col gap-2 overflow-y-auto p-2 empty:hidden [&[hidden]]:hidden">
-              <StepsPart />
+              <Steps />
               <CameraAsks />
             </div>
             <AskDialog isAtCamera />

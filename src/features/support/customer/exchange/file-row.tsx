@@ -1,3 +1,4 @@
+import { isMoving } from '../../state/file-groups.ts';
 import type { FileView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
@@ -11,7 +12,7 @@ export function FileRow({ file }: { readonly file: FileView }) {
   const { language } = useSpeech();
   const { files } = useExchangeWords();
   const sender = useLive(({ people }) => people.find(({ seatId }) => seatId === file.seatId)?.name ?? '');
-  const isMoving = file.state === 'moving' || file.state === 'paused' || file.state === 'accepted';
+  const isOnItsWay = isMoving(file);
   return (
     <li className="flex flex-col gap-2 py-2">
       <p className="break-words">
@@ -20,7 +21,7 @@ export function FileRow({ file }: { readonly file: FileView }) {
           {bytesText(file.bytes, language)}, {file.isMine ? files.mine : files.from(sender)}, {files.state[file.state]}
         </span>
       </p>
-      {isMoving && (
+      {isOnItsWay && (
         <progress aria-label={file.name} max={Math.max(1, file.bytes)} value={file.movedBytes} className="h-2 w-full accent-accent" />
       )}
       {file.isVerified === true && file.sha256 !== undefined && (
@@ -28,12 +29,12 @@ export function FileRow({ file }: { readonly file: FileView }) {
           {files.verified}: SHA-256 {file.sha256}
         </p>
       )}
-      <FileButtons file={file} isMoving={isMoving} />
+      <FileButtons file={file} isOnItsWay={isOnItsWay} />
     </li>
   );
 }
 
-function FileButtons({ file, isMoving }: { readonly file: FileView; readonly isMoving: boolean }) {
+function FileButtons({ file, isOnItsWay }: { readonly file: FileView; readonly isOnItsWay: boolean }) {
   const { files } = useExchangeWords();
   const session = useSession();
   const { id, name, isMine, state, blob } = file;
@@ -49,7 +50,7 @@ function FileButtons({ file, isMoving }: { readonly file: FileView; readonly isM
           </TouchButton>
         </>
       )}
-      {(isMoving || (state === 'offered' && isMine)) && (
+      {(isOnItsWay || (state === 'offered' && isMine)) && (
         <TouchButton aria-label={files.cancelNamed(name)} onClick={() => session.cancelFile(id)}>
           {files.cancel}
         </TouchButton>

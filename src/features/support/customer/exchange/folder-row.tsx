@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { useSaving } from '../../exchange/use-saving.ts';
 import type { FolderGroup } from '../../state/file-groups.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useSpeech } from '../words/customer-words.tsx';
 import { bytesText } from './bytes-text.ts';
 import { FileRow } from './file-row.tsx';
-import { saveTogether } from './save-folder.ts';
 import { useExchangeWords } from './use-exchange-words.ts';
 
 /** A folder: taken, refused and saved as one; what is in it on demand. */
@@ -47,6 +47,7 @@ export function FolderRow({ folder }: { readonly folder: FolderGroup }) {
 function FolderButtons({ folder }: { readonly folder: FolderGroup }) {
   const { files: said } = useExchangeWords();
   const session = useSession();
+  const saving = useSaving();
   const { name, waiting, underWay, received } = folder;
   return (
     <>
@@ -70,9 +71,19 @@ function FolderButtons({ folder }: { readonly folder: FolderGroup }) {
         </TouchButton>
       )}
       {received.length > 0 && waiting.length + underWay.length === 0 && (
-        <TouchButton tone="primary" aria-label={said.saveNamed(name)} onClick={() => void saveTogether(received, name)}>
+        <TouchButton
+          tone="primary"
+          aria-label={said.saveNamed(name)}
+          disabled={saving.isSaving}
+          onClick={() => saving.save(received, name)}
+        >
           {said.saveZip}
         </TouchButton>
+      )}
+      {saving.hasFailed && (
+        <p role="alert" className="w-full text-red-text">
+          {said.notSaved}
+        </p>
       )}
     </>
   );

@@ -7,6 +7,7 @@ const parts = {
   diagnostics: latePart(async () => (await import('./diagnostics-preview.tsx')).DiagnosticsPreview),
   files: latePart(async () => (await import('./files-part.tsx')).FilesPart),
   clipboard: latePart(async () => (await import('./clipboard-part.tsx')).ClipboardPart),
+  steps: latePart(async () => (await import('./steps-part.tsx')).StepsPart),
 };
 
 /** What these parts are for. */
@@ -15,6 +16,11 @@ export const exchanged: ReadonlySet<Capability> = new Set(['diagnostics', 'files
 /** Fetches them ahead. */
 export async function prepareExchange(): Promise<void> {
   await Promise.all(Object.values(parts).map((part) => part.prepare()));
+}
+
+export function Steps() {
+  const isAsked = useLive(({ drawings }) => drawings.some(({ tool }) => tool === 'step'));
+  return isAsked ? <parts.steps.Part /> : null;
 }
 
 export function Diagnostics() {

@@ -1,11 +1,11 @@
 import { useLive, useSession } from '../live/customer-session.tsx';
 import { Part } from '../live/part.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
-import { useWords } from '../words/customer-words.tsx';
+import { useExchangeWords } from './use-exchange-words.ts';
 
 /** What the expert asks for, step by step; each is ticked off here. */
 export function StepsPart() {
-  const { steps: words } = useWords();
+  const { steps: words } = useExchangeWords();
   const session = useSession();
   const drawings = useLive((view) => view.drawings);
   const steps = drawings

@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useSpeech } from '../words/customer-words.tsx';
 import { useLive, useSession } from './customer-session.tsx';
 import { LinkedText } from '../../exchange/linked-text.tsx';
+import { useChatLine } from '../../exchange/use-chat-line.ts';
 import { Part } from './part.tsx';
 import { TouchButton } from './touch-button.tsx';
 
@@ -58,23 +59,9 @@ function Writing() {
   const session = useSession();
   const canSend = useLive(({ link }) => link === 'live' || link === 'locked' || link === 'reconnecting');
   const id = useId();
-  const [text, setText] = useState('');
-  const send = (): void => {
-    if (text.trim() === '' || !canSend) return;
-    session.say(text);
-    setText('');
-  };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    send();
-  };
-  const key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  };
+  const { text, setText, onSubmit, onKeyDown } = useChatLine(session, canSend);
   return (
-    <form onSubmit={submit} className="flex items-end gap-2">
+    <form onSubmit={onSubmit} className="flex items-end gap-2">
       <label htmlFor={id} className="sr-only">
         {words.chat.message}
       </label>
@@ -85,7 +72,7 @@ function Writing() {
         maxLength={20_000}
         placeholder={words.chat.message}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={key}
+        onKeyDown={onKeyDown}
         className="control field-sizing-content max-h-32 min-h-11 flex-1 resize-none py-2.5"
       />
       <TouchButton type="submit" tone="primary" disabled={!canSend}>

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { CobrowseNote } from '../cobrowse/cobrowse-note.tsx';
-import { Clipboard, Diagnostics, Files } from '../exchange/late-exchange.tsx';
-import { StepsPart } from '../exchange/steps-part.tsx';
+import { Clipboard, Diagnostics, Files, Steps } from '../exchange/late-exchange.tsx';
 import { EndButton } from '../ending/end-button.tsx';
 import { LateStill } from '../preview/late-still.tsx';
 import { Previews } from '../preview/previews.tsx';
@@ -56,7 +55,7 @@ export function ScreenPage() {
         <Part title={allowed.title}>
           <AllowedList />
         </Part>
-        <StepsPart />
+        <Steps />
         <TheirCameras />
         <ChatPart />
         <SafetyWordsPart />

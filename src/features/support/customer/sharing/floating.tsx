@@ -1,5 +1,5 @@
 import { createPortal } from 'react-dom';
-import { StepsPart } from '../exchange/steps-part.tsx';
+import { Steps } from '../exchange/late-exchange.tsx';
 import { AskDialog } from '../live/ask-dialog.tsx';
 import { AllowedList } from '../live/allowed-list.tsx';
 import { StillsTaken } from '../live/stills-taken.tsx';
@@ -22,7 +22,7 @@ export function Floating({ at, onClose }: FloatingProps) {
       <div className="px-2">
         <StillsTaken say={share.took} />
         <AllowedList />
-        <StepsPart />
+        <Steps />
       </div>
       <AskDialog />
     </main>,

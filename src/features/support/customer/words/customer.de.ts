@@ -234,12 +234,6 @@ export const words: Words = {
     emoji: 'Bilder',
     digits: 'Ziffern',
   },
-  steps: {
-    title: 'Schritte',
-    done: 'Erledigt',
-    doneNamed: (number) => `Schritt ${String(number)} erledigt`,
-    isDone: 'erledigt',
-  },
   ending: {
     leave: 'Sitzung beenden',
     leaveSure: 'Die Sitzung für alle beenden?',
@@ -268,6 +262,7 @@ export const words: Words = {
     clipboardTooLarge: 'Die Zwischenablage ist zu groß. Senden Sie den Inhalt als Datei.',
     clipboardPictureTooLarge: 'Das Bild hat mehr als 5 MB und ist zu groß für die Zwischenablage. Senden Sie es als Datei.',
     fileTooLarge: 'Eine Datei von mehr als 2 GB passt nicht durch den Browser. Sie wurde nicht angeboten.',
+    tooManyFiles: 'Mehr als 500 Dateien auf einmal gehen nicht. Packen Sie sie in ein Archiv; nichts wurde angeboten.',
     fileChanged: 'Die Datei wurde verändert, während sie gesendet wurde. Bitte bieten Sie sie noch einmal an.',
     takenOut: (name: string) =>
       `${name} wurde aus dieser Sitzung entfernt, nicht von Ihnen: meist hat die Organisation den Zugang entzogen. Von Ihnen kommt dort nichts mehr an.`,

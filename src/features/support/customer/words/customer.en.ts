@@ -226,12 +226,6 @@ export const words = {
     emoji: 'Pictures',
     digits: 'Digits',
   },
-  steps: {
-    title: 'Steps',
-    done: 'Done',
-    doneNamed: (number: number) => `Step ${String(number)} done`,
-    isDone: 'done',
-  },
   ending: {
     leave: 'End session',
     leaveSure: 'End the session for everybody?',
@@ -259,6 +253,7 @@ export const words = {
     clipboardTooLarge: 'The clipboard is too large. Send it as a file.',
     clipboardPictureTooLarge: 'The picture is larger than 5 MB, too large for the clipboard. Send it as a file.',
     fileTooLarge: 'A file of more than 2 GB cannot go through the browser. It was not offered.',
+    tooManyFiles: 'More than 500 files at once cannot be sent. Put them into one archive; nothing was offered.',
     fileChanged: 'The file was changed while it was sent. Please offer it again.',
     takenOut: (name: string) =>
       `${name} was taken out of this session, not by you: usually the organisation has withdrawn their access. They get nothing more of yours.`,

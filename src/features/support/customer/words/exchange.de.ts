@@ -15,6 +15,8 @@ export const exchange: typeof english = {
     refuseNamed: (name) => `${name} ablehnen`,
     cancelNamed: (name) => `${name} abbrechen`,
     from: (name) => `von ${name}`,
+    notRead: 'Etwas davon ließ sich nicht lesen. Nichts wurde angeboten.',
+    notSaved: 'Das ließ sich nicht als eine Datei speichern: Mehr als 4 GB zusammen passen nicht. Speichern Sie die Dateien einzeln.',
     offerFolder: 'Ordner senden',
     folder: (name) => `Ordner ${name}`,
     count: (count) => (count === 1 ? 'eine Datei' : `${String(count)} Dateien`),
@@ -60,5 +62,11 @@ export const exchange: typeof english = {
     asks: 'fragt nach',
     yes: 'ja',
     no: 'nein',
+  },
+  steps: {
+    title: 'Schritte',
+    done: 'Erledigt',
+    doneNamed: (number) => `Schritt ${String(number)} erledigt`,
+    isDone: 'erledigt',
   },
 };

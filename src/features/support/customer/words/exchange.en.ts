@@ -1,6 +1,6 @@
 import { factWords } from '../../exchange/fact-words.en.ts';
 
-/** What goes back and forth: files, clipboard, details of the browser. */
+/** What goes back and forth: files, clipboard, details of the browser, steps. */
 export const exchange = {
   files: {
     title: 'Files',
@@ -15,6 +15,8 @@ export const exchange = {
     refuseNamed: (name: string) => `Refuse ${name}`,
     cancelNamed: (name: string) => `Cancel ${name}`,
     from: (name: string) => `from ${name}`,
+    notRead: 'Something of that could not be read. Nothing was offered.',
+    notSaved: 'That could not be saved as one file: more than 4 GB together do not fit. Save the files one by one.',
     offerFolder: 'Send a folder',
     folder: (name: string) => `Folder ${name}`,
     count: (count: number) => (count === 1 ? 'one file' : `${String(count)} files`),
@@ -60,5 +62,11 @@ export const exchange = {
     asks: 'asks',
     yes: 'yes',
     no: 'no',
+  },
+  steps: {
+    title: 'Steps',
+    done: 'Done',
+    doneNamed: (number: number) => `Step ${String(number)} done`,
+    isDone: 'done',
   },
 };

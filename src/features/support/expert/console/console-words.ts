@@ -40,6 +40,7 @@ const problems: Readonly<Record<string, Problem>> = {
   clipboardTooLarge: 'clipboardTooLarge',
   clipboardPictureTooLarge: 'clipboardPictureTooLarge',
   fileTooLarge: 'fileTooLarge',
+  tooManyFiles: 'tooManyFiles',
   'voice-refused': 'voice-refused',
   'voice-missing': 'voice-missing',
   'voice-busy': 'voice-busy',

@@ -3,6 +3,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CannedReply } from '../../../../../protocol/support/session.ts';
 import { Button } from '../../../../ui/button/button.tsx';
+import { useChatLine } from '../../exchange/use-chat-line.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { useSupportApi } from '../use-support-api.ts';
 import { answerId, ReadyAnswerList } from './ready-answer-list.tsx';
@@ -13,30 +14,13 @@ export function ChatWriting() {
   const { t } = useTranslation('support');
   const session = useSession();
   const id = useId();
-  const [text, setText] = useState('');
   const canSend = useLive(({ link }) => link === 'live' || link === 'reconnecting');
+  const { text, setText, onSubmit, onKeyDown } = useChatLine(session, canSend);
   const answers = useReadyAnswers(text, setText);
-  const send = (): void => {
-    if (text.trim() === '' || !canSend) return;
-    session.say(text);
-    setText('');
-  };
-  const key = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || answers.handleKey(event)) return;
-    if (event.key !== 'Enter' || event.shiftKey) return;
-    event.preventDefault();
-    send();
-  };
   const listId = `${id}-answers`;
   const isOffered = answers.isOpen && answers.offered.length > 0;
   return (
-    <form
-      className="flex flex-col gap-1"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <form className="flex flex-col gap-1" onSubmit={onSubmit}>
       {answers.isOpen && <ReadyAnswerList id={listId} {...answers} />}
       <div className="flex items-end gap-2">
         <label htmlFor={id} className="sr-only">
@@ -51,7 +35,9 @@ export function ChatWriting() {
           aria-controls={isOffered ? listId : undefined}
           aria-activedescendant={isOffered ? answerId(listId, answers.chosen) : undefined}
           onChange={(event) => answers.write(event.target.value)}
-          onKeyDown={key}
+          onKeyDown={(event) => {
+            if (!answers.handleKey(event)) onKeyDown(event);
+          }}
           className="control field-sizing-content max-h-32 flex-1 resize-none py-2"
         />
         <Button type="submit" tone="primary" disabled={!canSend}>
@@ -86,7 +72,7 @@ function useReadyAnswers(text: string, setText: (text: string) => void) {
   };
   /** @returns whether the key was for the list */
   const handleKey = (event: KeyboardEvent): boolean => {
-    if (!isOpen) return false;
+    if (!isOpen || event.nativeEvent.isComposing) return false;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const reply = offered[chosen];
     if (event.key === 'Escape') setDismissed(true);

@@ -2,10 +2,11 @@ import { ChevronDown, ChevronRight, Download, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
+import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { bytesText } from '../../customer/exchange/bytes-text.ts';
 import { saveBlob } from '../../customer/exchange/save-blob.ts';
-import { saveTogether } from '../../customer/exchange/save-folder.ts';
+import { useSaving } from '../../exchange/use-saving.ts';
 import { isMoving, type FolderGroup } from '../../state/file-groups.ts';
 import type { FileView } from '../../state/live-view.ts';
 import { useSession } from '../live-session-context.tsx';
@@ -53,6 +54,7 @@ export function FileRow({ file }: { readonly file: FileView }) {
 export function FolderRow({ folder }: { readonly folder: FolderGroup }) {
   const { t, i18n } = useTranslation('support');
   const session = useSession();
+  const saving = useSaving();
   const [isOpen, setOpen] = useState(false);
   const { name, files, bytes, movedBytes, waiting, underWay, received, done } = folder;
   const isReady = received.length > 0 && waiting.length + underWay.length === 0;
@@ -73,7 +75,13 @@ export function FolderRow({ folder }: { readonly folder: FolderGroup }) {
           {t('files.count', { count: files.length })}, {bytesText(bytes, i18n.language === 'de' ? 'de' : 'en')}
         </span>
         {isReady && (
-          <IconButton size="dense" icon={Download} label={t('files.save', { name })} onClick={() => void saveTogether(received, name)} />
+          <IconButton
+            size="dense"
+            icon={Download}
+            label={t('files.save', { name })}
+            disabled={saving.isSaving}
+            onClick={() => saving.save(received, name)}
+          />
         )}
         {underWay.length > 0 && (
           <IconButton
@@ -84,6 +92,7 @@ export function FolderRow({ folder }: { readonly folder: FolderGroup }) {
           />
         )}
       </div>
+      {saving.hasFailed && <Notice tone="error">{t('files.notSaved')}</Notice>}
       {underWay.length > 0 && movedBytes > 0 && (
         <progress aria-label={name} className="h-1.5 w-full" value={movedBytes} max={Math.max(1, bytes)} />
       )}

@@ -1,10 +1,10 @@
 import { Download, FolderUp, Paperclip } from 'lucide-react';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
-import { droppedFiles } from '../../customer/exchange/dropped-files.ts';
-import { saveTogether } from '../../customer/exchange/save-folder.ts';
-import { fileEntries } from '../../state/file-groups.ts';
+import { Notice } from '../../../../ui/feedback/notice.tsx';
+import { useOffering } from '../../exchange/use-offering.ts';
+import { useSaving } from '../../exchange/use-saving.ts';
+import { fileListOf } from '../../state/file-groups.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { FileRow, FolderRow } from './file-rows.tsx';
 import { Panel } from './panel.tsx';
@@ -17,43 +17,18 @@ export function FilesPanel() {
   // Stills come as files, and are in the film strip.
   const files = useLive((view) => view.files).filter((file) => file.isAside !== true && !stills.some(({ id }) => id === file.id));
   const isLive = useLive((view) => view.link === 'live');
-  const picker = useRef<HTMLInputElement>(null);
-  const entries = fileEntries(files);
-  const singles = entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : []));
-  const waiting = singles.filter(({ isMine, state }) => !isMine && state === 'offered');
-  const received = singles.filter(({ blob }) => blob !== undefined);
-  const choose = (isFolder: boolean): void => {
-    if (!picker.current) return;
-    picker.current.webkitdirectory = isFolder;
-    picker.current.click();
-  };
+  const offering = useOffering(session, isLive);
+  const saving = useSaving();
+  const { entries, waiting, received } = fileListOf(files);
   return (
     <Panel title={t('files.title')}>
-      <div
-        className="flex flex-col gap-2"
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault();
-          if (!isLive) return;
-          void droppedFiles(event.dataTransfer).then(({ files: dropped, paths }) => session.offerFiles(dropped, paths));
-        }}
-      >
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-label={t('files.choose')}
-          onChange={({ target }) => {
-            session.offerFiles([...(target.files ?? [])]);
-            target.value = '';
-          }}
-        />
+      <div className="flex flex-col gap-2" {...offering.place}>
+        <input {...offering.input} aria-label={t('files.choose')} />
         <div className="flex flex-wrap gap-2">
-          <Button size="dense" icon={Paperclip} disabled={!isLive} onClick={() => choose(false)}>
+          <Button size="dense" icon={Paperclip} disabled={!isLive} onClick={() => offering.choose(false)}>
             {t('files.offer')}
           </Button>
-          <Button size="dense" icon={FolderUp} disabled={!isLive} onClick={() => choose(true)}>
+          <Button size="dense" icon={FolderUp} disabled={!isLive} onClick={() => offering.choose(true)}>
             {t('files.offerFolder')}
           </Button>
           {waiting.length > 1 && (
@@ -62,11 +37,13 @@ export function FilesPanel() {
             </Button>
           )}
           {received.length > 1 && (
-            <Button size="dense" icon={Download} onClick={() => void saveTogether(received, t('files.title'))}>
+            <Button size="dense" icon={Download} isBusy={saving.isSaving} onClick={() => saving.save(received, t('files.title'))}>
               {t('files.saveAll', { count: received.length })}
             </Button>
           )}
         </div>
+        {offering.hasFailed && <Notice tone="error">{t('files.notRead')}</Notice>}
+        {saving.hasFailed && <Notice tone="error">{t('files.notSaved')}</Notice>}
         <ul className="flex flex-col divide-y divide-n6 empty:hidden">
           {entries.map((entry) =>
             entry.kind === 'file' ? (

@@ -1,13 +1,15 @@
+import { maxFilesAtOnce } from '../state/file-desk.ts';
+
 /** What was dropped, and under which path those lie that came in a folder. */
 export interface DroppedFiles {
   readonly files: readonly File[];
   readonly paths: ReadonlyMap<File, string>;
 }
 
-/** More than anybody wants to send by dropping it: whoever drops their whole disk is stopped in time. */
-const mostFiles = 2_000;
-
-/** Files and folders that were dropped. Has to be called in the event itself: afterwards the browser has forgotten what it was. */
+/**
+ * Files and folders that were dropped; of more than can be offered one too many, and not a whole disk. Has to be called in the event itself:
+ * afterwards the browser has forgotten what it was. @throws {DOMException} when something of it cannot be read
+ */
 export async function droppedFiles(transfer: DataTransfer): Promise<DroppedFiles> {
   const roots = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   // Some sources (an address, a picture of a page) are files without an entry.
@@ -15,7 +17,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<DroppedFiles
   const paths = new Map<File, string>();
   const files: File[] = [];
   const waiting = roots.map((entry) => ({ entry, path: '' }));
-  for (let next = waiting.shift(); next && files.length < mostFiles; next = waiting.shift()) {
+  for (let next = waiting.shift(); next && files.length <= maxFilesAtOnce; next = waiting.shift()) {
     const { entry, path } = next;
     const here = path === '' ? entry.name : `${path}/${entry.name}`;
     if (isFolder(entry)) for (const inside of await contentsOf(entry)) waiting.push({ entry: inside, path: here });
@@ -37,7 +39,7 @@ async function contentsOf(folder: FileSystemDirectoryEntry): Promise<readonly Fi
   const all: FileSystemEntry[] = [];
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0 || all.length > mostFiles) return all;
+    if (some.length === 0 || all.length > maxFilesAtOnce) return all;
     all.push(...some);
   }
 }
