@@ -5,7 +5,7 @@ import { test } from '../fixtures/test.ts';
 import { SupportPage } from '../pages/support-page.ts';
 
 test('[SU83] [SU461] [SU95] an admin writes ready answers, an expert finds one by its keys, and the customer follows its link', async ({
-  people,
+  ownPeople: people,
 }) => {
   const admin = await people.arrive('admin');
   await admin.signIn();

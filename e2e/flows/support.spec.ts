@@ -63,6 +63,23 @@ test.describe('remote support', () => {
     await expect(wrong.page.getByText(/one half of a link/u).first()).toBeVisible();
   });
 
+  test('[R1] [SU457] who misread the code types the right one on the same page, presses twice, and is in once', async ({
+    people,
+    product,
+  }) => {
+    const alice = await expertAt(people);
+    const { code } = await alice.begin();
+    const [digits = ''] = /^[\d ]+/u.exec(code) ?? [];
+    await customer.joinByCode(product.url, `${digits}tiger-tiger-tiger`);
+    await expect(customer.page.getByText(/are not right/u).first()).toBeVisible({ timeout: 20_000 });
+    await customer.page.getByRole('textbox', { name: 'Code' }).fill(code);
+    await customer.page.getByRole('button', { name: 'Join' }).dblclick();
+    await customer.isConnectedWith('Alice');
+    await alice.isSealed();
+    expect(await alice.digits()).toBe(await customer.digits());
+    await expect(alice.page.getByText('Chris', { exact: true }), 'nobody else of that name is there').toHaveCount(1);
+  });
+
   test('[R2] each capability is asked for by itself; no is no; Esc Esc ends everything at once', async ({ people }) => {
     const alice = await expertAt(people);
     const { link } = await alice.begin();

@@ -50,9 +50,9 @@ export class Inviting {
     const invite = this.#secrets().find((own) => routing === (mode === 'link' ? own.routing : own.nameplate));
     if (invite === undefined || this.#used.has(invite.inviteId)) return;
     if (role !== wanted || this.#runs.has(run)) throw new SealError('unexpected');
+    if (mode === 'code' && this.#countOf(invite).isBurnt) return this.#core.say({ type: 'failed', run, why: 'burnt' });
     this.#makeRoom(from);
     if (this.#runs.size >= mostRuns) throw new SealError('unexpected');
-    if (mode === 'code' && this.#countOf(invite).isBurnt) return this.#core.say({ type: 'failed', run, why: 'burnt' });
     const { origin, tenantName, sessionId, mySeatId } = this.#core.begin;
     const where = { origin, tenantName, sessionId, mode, routing };
     const channel = { ...where, joinerRole: role, joinerSeat: from, inviterSeat: mySeatId };

@@ -10,6 +10,7 @@ import { GuessThrottle } from './invites/guess-throttle.ts';
 import { InviteService } from './invites/invite-service.ts';
 import { SqlInviteStore } from './invites/invite-store.sql.ts';
 import { Entrance } from './relay/entrance.ts';
+import { Seating } from './relay/seating.ts';
 import { RatingService } from './ratings/rating-service.ts';
 import { LiveSessions } from './relay/live-sessions.ts';
 import { SqlLogStore } from './relay/log-store.sql.ts';
@@ -80,7 +81,13 @@ export class Support {
     this.invites = new InviteService({ store: inviteStore, sessions, throttle, tenantName, onMade: prepareKey, clock });
     this.ratings = new RatingService({ sessions, seats, throttle, clock, onChanged });
     this.relay = new Relay({
-      entrance: new Entrance({ live: this.#live, sessions, seats, arrivals, invites: this.invites, clock, onChanged }),
+      entrance: new Entrance({
+        live: this.#live,
+        sessions,
+        seats,
+        seating: new Seating({ sessions, seats, arrivals, clock, onChanged }),
+        invites: this.invites,
+      }),
       live: this.#live,
       requests: new SeatRequests({
         sessions,

@@ -1,5 +1,6 @@
 import { StorageError, type Database, type Trx } from '../../storage/index.ts';
-import type { FoundInvite, Invite, InviteKey, InviteStore, NewInvite } from './invite-store.ts';
+import type { InviteState } from '../../../protocol/support/states.ts';
+import { inviteStateOf, type FoundInvite, type Invite, type InviteKey, type InviteStore, type NewInvite } from './invite-store.ts';
 
 type Db = Pick<Database, 'inTenant' | 'directory'>;
 
@@ -91,14 +92,18 @@ export class SqlInviteStore implements InviteStore {
   }
 }
 
-/** Marks it used, once; says whether this was the once. */
-export async function useInvite(trx: Trx, tenantId: string, id: string, at: Date): Promise<boolean> {
-  const used = await updating(trx, tenantId, id)
-    .set({ used_at: at })
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', at)
-    .executeTakeFirst();
-  return used.numUpdatedRows > 0n;
+/** Marks it used, once. @returns undefined: this was the once; else why it does not serve */
+export async function useInvite(
+  trx: Trx,
+  tenantId: string,
+  { id, by, at }: { readonly id: string; readonly by: InviteKey['kind']; readonly at: Date },
+): Promise<Exclude<InviteState, 'open'> | undefined> {
+  // Whoever burns it at this moment waits for this, or is waited for.
+  const row = await rows(trx, tenantId).where('id', '=', id).forUpdate().executeTakeFirst();
+  const state = row ? inviteStateOf(inviteOf(row), by, at.getTime()) : 'expired';
+  if (state !== 'open') return state;
+  await updating(trx, tenantId, id).set({ used_at: at }).execute();
+  return undefined;
 }
 
 function updating(trx: Trx, tenantId: string, id: string) {

@@ -2,7 +2,8 @@ import type { RelayHello } from '../../../protocol/support/relay.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
-import type { Entrance, Seated } from './entrance.ts';
+import type { Entrance } from './entrance.ts';
+import type { Seated } from './seating.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import { RelayRefusal } from './relay-refusal.ts';
 import type { RelaySession } from './relay-session.ts';
@@ -47,10 +48,11 @@ export class Relay {
   async enter(hello: RelayHello, visitor: Visitor, line: SeatLine): Promise<SeatVisit> {
     const { entrance, metrics } = this.#parts;
     try {
-      const seated = await entrance.admit(hello, visitor);
-      const visit = this.#begin(seated, hello, { visitor, line });
-      metrics.entered(seated.seat.role);
-      return visit;
+      return await entrance.admit(hello, visitor, (seated) => {
+        const visit = this.#begin(seated, hello, { visitor, line });
+        metrics.entered(seated.seat.role);
+        return visit;
+      });
     } catch (error) {
       if (error instanceof RelayRefusal) metrics.refused(error.reason.split(' ')[0] ?? '');
       throw error;

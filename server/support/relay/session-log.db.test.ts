@@ -41,8 +41,8 @@ it('[SU29] a connection that dies after PostgreSQL committed costs no message, n
   await say(alice, 1);
   line.lose(1);
   expect(await say(carla, 1), 'it is on the disk, and was new').toBeUndefined();
-  // It was asked whether this one is known: that answer comes, the write's is lost, and so is what the disk has then.
-  line.lose(2, 1);
+  // The answer of the write is lost, and so is what the disk has then.
+  line.lose(2);
   await expect(say(alice, 2)).rejects.toMatchObject({ code: 'unavailable' });
   expect(await say(carla, 2)).toBeUndefined();
   expect(await say(alice, 2), 'sent again').toMatchObject({ number: 3 });

@@ -34,8 +34,8 @@ export class SessionLog {
   #bytes: number;
   /** The greatest of each seat's own numbers that was said since this was opened. */
   readonly #said = new Map<string, number>();
-  /** The disk may have entries that are not known here: from before, or of a write of which it is not known how it ended. */
-  #hasOthers: boolean;
+  /** The disk has entries of before this was opened, which are not known here. */
+  readonly #hasOthers: boolean;
   /** The last write failed, which does not say that it was undone: an answer may be lost after the disk had all. */
   #isUnsure = false;
   #waiting: Waiting[] = [];
@@ -117,7 +117,6 @@ export class SessionLog {
     try {
       await store.append(tenantId, sessionId, entries);
     } catch (error) {
-      this.#hasOthers = true;
       this.#isUnsure = true;
       const kept = new Set(
         await this.#catchUp().then(
@@ -138,7 +137,7 @@ export class SessionLog {
       const page = await this.read(this.#lastNumber, batchEntries);
       this.#take(page);
       found.push(...page);
-      isMore = page.length > 0;
+      isMore = page.length === batchEntries;
     }
     this.#isUnsure = false;
     return found;

@@ -24,12 +24,14 @@ export class SqlArrivals implements Arrivals {
     this.#words = new SessionWords(keys);
   }
 
-  async take(tenantId: string, arrival: Arrival): Promise<{ readonly hasStarted: boolean } | undefined> {
-    const { seat, leaving } = arrival;
+  async take(tenantId: string, arrival: Arrival): ReturnType<Arrivals['take']> {
+    const { seat, by, leaving } = arrival;
     const at = seat.createdAt;
     const names = await this.#sealed(tenantId, arrival);
     return this.#db.inTenant(tenantId, async (trx) => {
-      if (seat.inviteId !== undefined && !(await useInvite(trx, tenantId, seat.inviteId, at))) return undefined;
+      const refused =
+        seat.inviteId !== undefined && by !== undefined ? await useInvite(trx, tenantId, { id: seat.inviteId, by, at }) : undefined;
+      if (refused) return refused;
       for (const { id } of leaving) await changeSeat(trx, this.#audit, { tenantId, seatId: id, state: 'left' });
       await this.#add(trx, tenantId, arrival, names.seat);
       const hasStarted = names.customer

@@ -1,11 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import type { FirstWords } from './hello.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { helloOf, withToken, type FirstWords } from './hello.ts';
 import { LineAhead } from './line-ahead.ts';
 import { RelaySocket } from './relay-socket.ts';
 import { speakOn } from './spoken-line.ts';
 import { TestLine } from './testing/test-line.ts';
 
-const words: FirstWords = { hello: { type: 'hello', name: 'Chris' }, log: { type: 'log', clientNumber: 77, body: 'aGk' } };
+const as = withToken({ kind: 'code', nameplate: '123456' });
+const words: FirstWords = { hello: helloOf({ as, after: 0 }), log: { type: 'log', clientNumber: 77, body: 'aGk' } };
 const said = [words.hello, words.log];
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -19,7 +20,7 @@ function lineAhead() {
   const relay = (): RelaySocket =>
     new RelaySocket({
       open: () => ahead.take(),
-      as: { kind: 'code', nameplate: '123456' },
+      as,
       said: words,
       schedule: () => () => undefined,
       random: () => 0.5,
@@ -86,7 +87,20 @@ describe('[SU453] what a click says', () => {
     socket.retryNow();
     expect(lines).toHaveLength(2);
     line().isOpen();
-    expect(line().sent).toMatchObject([{ type: 'hello', as: { kind: 'code', nameplate: '123456' }, after: 0 }, words.log]);
+    expect(line().sent, '[SU457] with the same token').toEqual(said);
+  });
+
+  it('holds no seat for ever: of what nobody takes the line is closed in time, of what somebody took it is not', () => {
+    vi.useFakeTimers();
+    try {
+      const [left, taken] = [new TestLine(), new TestLine()];
+      speakOn(left, words);
+      speakOn(taken, words).addEventListener('message', () => undefined, new AbortController());
+      vi.advanceTimersByTime(60_000);
+      expect([left.isClosed, taken.isClosed]).toEqual([true, false]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is there to be gone on from until somebody does, or the line is lost', () => {

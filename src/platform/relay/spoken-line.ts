@@ -4,6 +4,8 @@ import type { RelaySocketLike } from './relay-socket.ts';
 type Listening = RelaySocketLike['addEventListener'];
 type Listener = Parameters<Listening>[1];
 
+/** A slow network brings the session's code in this time; what is said meanwhile is kept. */
+const longestMs = 60_000;
 /** WebSocket's OPEN. */
 const isOpen = 1;
 
@@ -12,6 +14,8 @@ export function speakOn(line: RelaySocketLike, { hello, log }: FirstWords): Rela
   const listen: Listening = line.addEventListener.bind(line);
   const kept = new Map<string, Event[]>();
   const keeping = new AbortController();
+  // Nobody took it: the seat is not held, and its token leads back to it.
+  const untaken = setTimeout(() => line.close(), longestMs);
   for (const kind of ['message', 'close'] as const) {
     const events: Event[] = [];
     kept.set(kind, events);
@@ -23,6 +27,7 @@ export function speakOn(line: RelaySocketLike, { hello, log }: FirstWords): Rela
   return Object.assign(line, {
     said: log.clientNumber,
     addEventListener(kind: Parameters<Listening>[0], listener: Listener, options: { readonly signal: AbortSignal }): void {
+      clearTimeout(untaken);
       const events = kept.get(kind) ?? [];
       kept.delete(kind);
       listen(kind, listener, options);

@@ -65,18 +65,26 @@ function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
   const inviting = useInviting(place);
   const [knocker] = useState(() => new Knocker(line, tabStorage));
   const [phase, setPhase] = useState<Phase>({ kind: 'arriving' });
+  const isComing = useRef(false);
+  const arrive = useCallback((refused: string) => {
+    isComing.current = false;
+    setPhase({ kind: 'arriving', refusal: refused });
+  }, []);
   const join = useCallback(
     (request: JoinRequest) => {
+      // Once, however often it is pressed: of two sessions of one seat none would stay.
+      if (isComing.current) return;
+      isComing.current = true;
       setPhase({ kind: 'opening' });
       const said = knocker.knock(request);
       import('./customer-life.ts')
-        .then(({ openCustomerLife }) => openCustomerLife(request, { openSocket: () => line.take(), said }))
+        .then(({ openCustomerLife }) => openCustomerLife(request, { openSocket: () => knocker.take(), said }))
         .then(
           (life) => setPhase({ kind: 'in', life }),
-          () => setPhase({ kind: 'arriving', refusal: refusal.other }),
+          () => arrive(refusal.other),
         );
     },
-    [refusal, line, knocker],
+    [refusal, knocker, arrive],
   );
   useReturn(place, missing?.length === 0, join);
   useLineAhead(line, phase.kind === 'arriving');
@@ -84,7 +92,7 @@ function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
   if (phase.kind === 'in')
     return (
       <CustomerLifeContext value={phase.life}>
-        <InSession isCamera={isCamera} onRefused={(text) => setPhase({ kind: 'arriving', refusal: text })} />
+        <InSession isCamera={isCamera} onRefused={arrive} />
       </CustomerLifeContext>
     );
   const form = { isBusy: phase.kind === 'opening', refusal: phase.kind === 'arriving' ? phase.refusal : undefined, onJoin: join };

@@ -1,12 +1,12 @@
-import { fromBase64Url, rehearseJoining } from '../../../../seal/index.ts';
+import { rehearseJoining } from '../../../../seal/index.ts';
 import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
 import { BrowserCapture } from '../state/browser-capture.ts';
 import { customerSide } from '../state/customer-side.ts';
 import type { CustomerWords } from '../state/first-words.ts';
 import { openSession } from '../state/open-session.ts';
-import type { Joining } from '../state/joining.ts';
 import { rehearseWhenIdle } from '../state/rehearse.ts';
 import type { JoinRequest } from './arrival/join-request.ts';
+import { joiningOf } from './joining-of.ts';
 import type { CustomerLife } from './live/customer-session.tsx';
 import { MaskedCapture } from './sharing/masked-capture.ts';
 
@@ -50,31 +50,4 @@ function openerWithScript(): Window | undefined {
 /** Of another origin a window shows next to nothing: that it can be written to is what tells it. */
 function isWindow(value: unknown): value is Window {
   return typeof value === 'object' && value !== null && 'postMessage' in value;
-}
-
-function joiningOf(request: JoinRequest, said: CustomerWords | undefined): Joining {
-  const { name } = request;
-  if (request.kind === 'code') {
-    const { nameplate, word } = request;
-    return {
-      role: 'customer',
-      as: said?.as ?? { kind: 'code', nameplate },
-      secret: { kind: 'code', word },
-      routing: nameplate,
-      name,
-      said,
-    };
-  }
-  const routing = request.kind === 'link' ? request.routingId : request.routing;
-  // Somebody who comes back has a seat of their own, and proves it by what the tab kept; there is no other secret.
-  const secret = fromBase64Url(request.kind === 'link' ? request.secret : '');
-  const as =
-    request.kind === 'back' && isNameplate(routing)
-      ? ({ kind: 'code', nameplate: routing } as const)
-      : ({ kind: 'link', routingId: routing } as const);
-  return { role: 'customer', as: said?.as ?? as, secret: { kind: 'link', secret }, routing, name, said };
-}
-
-function isNameplate(routing: string): boolean {
-  return /^\d{6}$/.test(routing);
 }

@@ -8,7 +8,8 @@ export interface CustomerWords extends FirstWords {
   readonly as: ByInvite;
 }
 
-type ByInvite = RelayAs & { readonly kind: 'link' | 'code' };
+/** Somebody with a link or a code. */
+export type ByInvite = RelayAs & { readonly kind: 'link' | 'code' };
 
 interface Coming {
   readonly as: ByInvite;

@@ -21,12 +21,15 @@ export function CodePage({ isBusy, refusal, onJoin }: CodePageProps) {
   const [name, setName] = useState(rememberedName.read);
   // The list of words is fetched while the person types.
   useEffect(() => void fetchReader(), []);
+  const [isReading, setReading] = useState(false);
   const [fault, setFault] = useState<{ readonly code?: string; readonly name?: string }>({});
   const join = async (): Promise<void> => {
     const split = splitCode(code);
     if (!split.isWhole) return setFault({ code: split.fault === 'short' ? arrival.codeShort : arrival.codeNoWord });
     if (name.trim() === '') return setFault({ name: arrival.nameMissing });
+    setReading(true);
     const read = (await fetchReader())?.(split.word) ?? { kind: 'words', word: split.word };
+    setReading(false);
     if (read.kind === 'unknown') return setFault({ code: arrival.codeUnknown(read.typed, read.meant) });
     if (read.kind === 'count') return setFault({ code: arrival.codeCount });
     setFault({});
@@ -36,7 +39,7 @@ export function CodePage({ isBusy, refusal, onJoin }: CodePageProps) {
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void join();
+    if (!isReading) void join();
   };
   return (
     <form onSubmit={submit} noValidate className="card flex flex-col gap-4 p-4">
@@ -61,7 +64,12 @@ export function CodePage({ isBusy, refusal, onJoin }: CodePageProps) {
         autoComplete="name"
         maxLength={80}
       />
-      <TouchButton type="submit" tone="primary" aria-disabled={isBusy || undefined} aria-busy={isBusy || undefined}>
+      <TouchButton
+        type="submit"
+        tone="primary"
+        aria-disabled={isBusy || isReading || undefined}
+        aria-busy={isBusy || isReading || undefined}
+      >
         {arrival.join}
       </TouchButton>
     </form>

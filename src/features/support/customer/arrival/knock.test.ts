@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FirstWords } from '../../../../platform/relay/hello.ts';
+import { TestLine } from '../../../../platform/relay/testing/test-line.ts';
 import { Knocker } from './knock.ts';
 
 const byLink = { kind: 'link', routingId: 'r'.repeat(22), secret: 's'.repeat(22), name: 'Chris' } as const;
@@ -7,7 +8,7 @@ const byCode = { kind: 'code', nameplate: '482913', word: 'river lamp', name: 'C
 
 function door({ kept = [] as readonly string[] } = {}) {
   const said: FirstWords[] = [];
-  const line = { isSpoken: false, say: (words: FirstWords) => void said.push(words) };
+  const line = { isSpoken: false, say: (words: FirstWords) => void said.push(words), take: () => new TestLine() };
   return { said, line, knocker: new Knocker(line, { getItem: (key) => (kept.includes(key) ? '{}' : null) }) };
 }
 
@@ -37,6 +38,22 @@ describe('[SU453] a click', () => {
     line.isSpoken = false;
     expect(knocker.knock(byCode)?.run).not.toBe(said[1]?.hello);
     expect(said).toHaveLength(3);
+  });
+
+  it('[SU457] that comes after a session took the line is somebody new: the seat of before may have been refused', () => {
+    const { line, knocker } = door();
+    const first = knocker.knock(byCode)?.as.token;
+    line.isSpoken = false;
+    knocker.take();
+    expect(knocker.knock(byCode)?.as.token).not.toBe(first);
+  });
+
+  it('with another name is said anew', () => {
+    const { said, line, knocker } = door();
+    knocker.knock(byLink);
+    line.isSpoken = true;
+    expect(knocker.knock({ ...byLink, name: 'Kim' })?.hello).toMatchObject({ name: 'Kim' });
+    expect(said).toHaveLength(2);
   });
 
   it('[SU457] whose line was lost brings the same token when it comes again, and another one for another invite', () => {

@@ -1,15 +1,17 @@
 import type { LineAhead } from '../../../../platform/relay/line-ahead.ts';
+import type { RelaySocketLike } from '../../../../platform/relay/relay-socket.ts';
 import { firstWordsOf, type CustomerWords } from '../../state/first-words.ts';
-import type { JoinRequest } from './join-request.ts';
+import { asOf, routingOf, type JoinRequest } from './join-request.ts';
 import { keptPlace } from './kept-seat.ts';
 
 /** Says at the click who comes, while the session's code may still be on its way. */
 export class Knocker {
-  readonly #line: Pick<LineAhead, 'say' | 'isSpoken'>;
+  readonly #line: Pick<LineAhead, 'say' | 'isSpoken' | 'take'>;
   readonly #storage: Pick<Storage, 'getItem'>;
-  #last: { readonly routing: string; readonly words: CustomerWords } | undefined;
+  /** What was said, and no session has taken up. */
+  #last: { readonly routing: string; readonly name: string; readonly words: CustomerWords } | undefined;
 
-  constructor(line: Pick<LineAhead, 'say' | 'isSpoken'>, storage: Pick<Storage, 'getItem'>) {
+  constructor(line: Pick<LineAhead, 'say' | 'isSpoken' | 'take'>, storage: Pick<Storage, 'getItem'>) {
     this.#line = line;
     this.#storage = storage;
   }
@@ -18,15 +20,20 @@ export class Knocker {
   knock(request: JoinRequest): CustomerWords | undefined {
     if (request.kind === 'back') return undefined;
     const { name } = request;
-    const routing = request.kind === 'code' ? request.nameplate : request.routingId;
+    const routing = routingOf(request);
     if (this.#storage.getItem(keptPlace(routing)) !== null) return undefined;
-    if (this.#last?.routing === routing && this.#line.isSpoken) return this.#last.words;
-    const as = request.kind === 'code' ? ({ kind: 'code', nameplate: routing } as const) : ({ kind: 'link', routingId: routing } as const);
+    const last = this.#last?.routing === routing ? this.#last : undefined;
+    if (last?.name === name && this.#line.isSpoken) return last.words;
     // The line may have been lost after it was said: then the seat of this token is theirs already.
-    const coming = this.#last?.routing === routing ? this.#last.words.as : as;
-    const words = firstWordsOf({ as: coming, routing, name }, Math.random());
+    const words = firstWordsOf({ as: last?.words.as ?? asOf(request), routing, name }, Math.random());
     this.#line.say(words);
-    this.#last = { routing, words };
+    this.#last = { routing, name, words };
     return words;
+  }
+
+  /** The line, for the session that goes on from what was said; whoever knocks after it is somebody new. */
+  take(): RelaySocketLike {
+    this.#last = undefined;
+    return this.#line.take();
   }
 }
