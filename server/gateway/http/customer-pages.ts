@@ -3,10 +3,21 @@ export const customerPages = { en: '/join.html', de: '/join.de.html' } as const;
 type PageLanguage = keyof typeof customerPages;
 const files: ReadonlySet<string> = new Set(Object.values(customerPages));
 
-/** The page in the first language of the browser's that there is one for (RFC 9110 §12.5.4); browsers name what they like best first. */
+/** The page in the language that the browser likes best of those that there is one for (RFC 9110 §12.5.4); of two liked alike, the first. */
 export function customerPageFor(acceptLanguage: string | null): string {
-  const wishes = (acceptLanguage ?? '').split(',').map((wish) => wish.trim().toLowerCase().split(/[-;]/u)[0] ?? '');
-  return customerPages[wishes.find(isPageLanguage) ?? 'en'];
+  const wishes = (acceptLanguage ?? '')
+    .split(',')
+    .map(wishOf)
+    .filter(({ quality }) => quality > 0)
+    .toSorted((one, other) => other.quality - one.quality);
+  return customerPages[wishes.map(({ language }) => language).find(isPageLanguage) ?? 'en'];
+}
+
+/** A quality that is none (RFC 9110 §12.4.2) counts as one that was not said. */
+function wishOf(text: string): { readonly language: string; readonly quality: number } {
+  const [range = '', ...parameters] = text.toLowerCase().split(';');
+  const said = parameters.flatMap((parameter) => /^\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*$/u.exec(parameter)?.[1] ?? []);
+  return { language: range.trim().split('-')[0] ?? '', quality: Number(said[0] ?? 1) };
 }
 
 function isPageLanguage(language: string): language is PageLanguage {
