@@ -1,7 +1,7 @@
-/** The build's page for customers of a support session, who have no account: by language, with its words in it. */
-export const customerPages = { en: '/join.html', de: '/join.de.html' } as const;
-type PageLanguage = keyof typeof customerPages;
-const files: ReadonlySet<string> = new Set(Object.values(customerPages));
+import { customerPages, isCustomerPageLanguage } from '../../../protocol/support/customer-pages.ts';
+
+/** Where the pages are. */
+export const customerPagePaths: ReadonlySet<string> = new Set(Object.values(customerPages).map((name) => `/${name}`));
 
 /** The page in the language that the browser likes best of those that there is one for (RFC 9110 §12.5.4); of two liked alike, the first. */
 export function customerPageFor(acceptLanguage: string | null): string {
@@ -10,7 +10,7 @@ export function customerPageFor(acceptLanguage: string | null): string {
     .map(wishOf)
     .filter(({ quality }) => quality > 0)
     .toSorted((one, other) => other.quality - one.quality);
-  return customerPages[wishes.map(({ language }) => language).find(isPageLanguage) ?? 'en'];
+  return `/${customerPages[wishes.map(({ language }) => language).find(isCustomerPageLanguage) ?? 'en']}`;
 }
 
 /** A quality that is none (RFC 9110 §12.4.2) counts as one that was not said. */
@@ -20,13 +20,9 @@ function wishOf(text: string): { readonly language: string; readonly quality: nu
   return { language: range.trim().split('-')[0] ?? '', quality: Number(said[0] ?? 1) };
 }
 
-function isPageLanguage(language: string): language is PageLanguage {
-  return Object.hasOwn(customerPages, language);
-}
-
 /** Whether an address belongs to customers: `/j` (with a spoken code), `/j/ROUTING-ID` (by link), `/see/ROUTING-ID` (with the camera). */
 export function isCustomerPage(path: string): boolean {
-  return files.has(path) || path === '/j' || path.startsWith('/j/') || path.startsWith('/see/');
+  return customerPagePaths.has(path) || path === '/j' || path.startsWith('/j/') || path.startsWith('/see/');
 }
 
 /** The script that other sites load by a tag. */
