@@ -15,17 +15,23 @@ function filesOf(entry) {
     .toSorted();
 }
 
+/** The sources, and the pages that the build of them left: a build that failed later has emptied the folder. */
+function stateOf(fingerprint, folder) {
+  const pages = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.html')) : [];
+  return [fingerprint, ...pages.toSorted()].join('\n');
+}
+
 /** Builds the browser application into dist/web when its sources changed since the last build. */
 export async function ensureWebBuild() {
   const files = sources.flatMap((name) => filesOf(path.join(root, name)));
   const fingerprint = hashOf(...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]));
   const done = path.join(root, 'dist', '.web-built');
-  const pages = ['index.html', 'join.html', 'join.de.html'].map((name) => path.join(root, 'dist/web', name));
-  if (isStamped(done, fingerprint) && pages.every((page) => existsSync(page))) return;
+  const web = path.join(root, 'dist/web');
+  if (isStamped(done, stateOf(fingerprint, web))) return;
   await step('building the browser application', async () => {
     const lines = [];
     const code = await run(bin('vite'), ['build', '--logLevel', 'warn'], { onLine: (line) => lines.push(line) });
     if (code !== 0) stop(`the browser application could not be built:\n${lines.join('\n')}`);
   });
-  stamp(done, fingerprint);
+  stamp(done, stateOf(fingerprint, web));
 }

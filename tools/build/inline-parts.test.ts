@@ -50,6 +50,38 @@ describe('parts that stand in the page', () => {
     expect(() => pageScript([{ ...helper, code: 'export default 1' }])).toThrow('export default 1');
   });
 
+  it.each([
+    'let e=0;function up(){e+=1}export{e as t,up as u};',
+    'var e;const up=()=>{({e}={e:1})};export{up as u,e as t};',
+    'var e;class C{static up(){for([,e=2]of[])e()}}export{e as t};',
+    'var e=0;function up(){{let e=1;e++}e--}export{e as t};',
+    'var e=0;function up(){try{}catch(e){e=1}(e)=2}export{e as t};',
+  ])('cannot export what changes later, as others would not see it: %s', (code) => {
+    expect(() => pageScript([{ ...helper, code }])).toThrow('/assets/helper-1.js exports what changes after it has run: e');
+  });
+
+  it.each([
+    'var e;e=1;for(e of[2]);export{e as t};',
+    'var e=2,f=(e,n=e++)=>{e=n};function g(){e.x=1;var[{e}]=[{}];e=1}export{e as t,f,g};',
+    'var e=2;function g(){switch(1){case 0:let e;case 1:e=3}for(let e=0;e<1;e++)for(const e in[])e();try{}catch(e){e=1}}export{e as t};',
+    'export{e as t};var e=2,f=function e(){e=1};',
+  ])('may export what is done when it has run, and use its name for others inside: %s', (code) => {
+    const { desklineParts } = run(pageScript([{ ...helper, code }]));
+    expect(desklineParts['t0']).toBe(2);
+  });
+
+  it('cannot ask where it lies', () => {
+    const asks = 'var e=()=>new URL("./x",import.meta.url);export{e as t};';
+    expect(() => pageScript([{ ...helper, code: asks }])).toThrow('import.meta');
+    expect(() => pageScript([{ ...helper, code: 'function e(){return new.target}var n="import.meta";export{e as t};' }])).not.toThrow();
+  });
+
+  it('cannot wait before it has run, nor end in the middle of a comment', () => {
+    const refused = '/assets/helper-1.js cannot run inside a function';
+    for (const code of ['var e=await 2;export{e as t};', 'a()//']) expect(() => pageScript([{ ...helper, code }]), code).toThrow(refused);
+    expect(() => pageScript([{ ...helper, code: 'var e=async()=>await 2;export{e as t};//' }])).not.toThrow();
+  });
+
   it.each(['a("</script>")', 'b{}</style>', 'x="<!--"'])('cannot have what looks like markup: %s', (text) => {
     expect(() => inHtml(text)).toThrow('markup');
   });

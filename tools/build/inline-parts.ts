@@ -1,4 +1,5 @@
 import { parseAst } from 'vite';
+import { asksForItsAddress, changedLater } from './later-writes.ts';
 
 /** A file of the build that stands in the page itself, where nothing can import it. */
 export interface InlinePart {
@@ -39,8 +40,19 @@ export function takingFromPage(code: string, address: string, inPage: readonly I
  * @param inPage those of them that are nowhere else
  */
 export function pageScript(parts: readonly InlinePart[], inPage: readonly InlinePart[] = parts): string {
-  const runs = parts.map((part) => `(()=>{${registering(takingFromPage(absolute(part), part.address, inPage), part)}})();`);
+  const runs = parts.map((part) => scoped(registering(takingFromPage(absolute(part), part.address, inPage), part), part));
   return inHtml(`globalThis.${registry}={};${runs.join('\n')}`);
+}
+
+/** @throws when the code runs in a module only, as what waits at its top does: the page would stay empty */
+function scoped(code: string, { address }: InlinePart): string {
+  const text = `(()=>{${code}})();`;
+  try {
+    parseAst(text);
+  } catch (cause) {
+    throw new Error(`${address} cannot run inside a function, as it would in a page`, { cause });
+  }
+  return text;
 }
 
 /** @throws when the text would end its element, or begin a comment */
@@ -66,18 +78,33 @@ function importedOf(specifier: Specifier): string {
   throw new Error(`nothing can take all of a part in the page: ${specifier.local.name}`);
 }
 
-/** What it exports goes into the registry, once it has run: bundled modules export nothing that changes later. */
+/**
+ * What it exports goes into the registry, once it has run: others get the value of that moment, not the name itself.
+ * @throws when it exports what may change later, or needs what only a file has
+ */
 function registering(code: string, part: InlinePart): string {
-  const changes = parseAst(code).body.flatMap((node): Change[] => {
-    if (node.type === 'ExportNamedDeclaration' && node.source === null && node.declaration === null) {
-      const names = node.specifiers.map(({ local, exported }) => `${keyOf(part, nameOf(exported))}:${nameOf(local)}`);
-      return [{ start: node.start, end: node.end, text: `Object.assign(${registry},{${names.join(',')}});` }];
-    }
+  const program = parseAst(code);
+  if (asksForItsAddress(program)) throw new Error(`${part.address} asks for import.meta, which in a page is the page's`);
+  const exported = program.body.flatMap((node) => {
+    if (node.type === 'ExportNamedDeclaration' && node.source === null && node.declaration === null)
+      return [{ ...node, names: node.specifiers.map((one) => ({ local: nameOf(one.local), key: keyOf(part, nameOf(one.exported)) })) }];
     if (node.type.startsWith('Export') || node.type === 'ImportDeclaration')
       throw new Error(`a part in the page cannot have: ${code.slice(node.start, node.end).slice(0, 100)}`);
     return [];
   });
-  return changed(code, changes);
+  const names = exported.flatMap((node) => node.names);
+  const changing = changedLater(
+    program,
+    names.map(({ local }) => local),
+  );
+  if (changing.length > 0) throw new Error(`${part.address} exports what changes after it has run: ${changing.join(', ')}`);
+  const rest = changed(
+    code,
+    exported.map(({ start, end }): Change => ({ start, end, text: '' })),
+  );
+  return names.length > 0
+    ? `${rest.trimEnd()}\nObject.assign(${registry},{${names.map(({ local, key }) => `${key}:${local}`).join(',')}});`
+    : rest;
 }
 
 function nameOf(name: { readonly type: string } & ({ readonly name: string } | { readonly value: unknown })): string {

@@ -1,7 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, minify, type Rolldown } from 'vite';
+import { customerPages, isCustomerPageLanguage } from '../../protocol/support/customer-pages.ts';
 import { inHtml, pageScript, takingFromPage, type InlinePart } from './inline-parts.ts';
+import { pageOf } from './page-of.ts';
 
 type Output = Rolldown.RolldownOutput['output'];
 type Chunk = Rolldown.OutputChunk;
@@ -16,9 +18,6 @@ export interface BuiltPage {
   /** Names of the files that follow. */
   readonly ahead: readonly string[];
 }
-
-/** Pages by language: a browser says in its first question which it speaks. */
-const pages = { en: 'join.html', de: 'join.de.html' } as const;
 
 export function outputOf(built: Awaited<ReturnType<typeof build>>): Output {
   const [one] = Array.isArray(built) ? built : [built];
@@ -48,36 +47,19 @@ export async function putIntoPage({ root, folder, built, first, ahead }: BuiltPa
   const parts = {
     atOnce: await atOnce(root),
     style: inHtml(String(style.source)),
+    inPage: [...core, style].map(({ fileName }) => `/${fileName}`),
     links: ahead.map((name) => `<link rel="modulepreload" crossorigin href="/${find(name).fileName}">`).join('\n    '),
   };
-  const html = await readFile(path.join(folder, pages.en), 'utf8');
-  for (const language of ['en', 'de'] as const) {
+  const html = await readFile(path.join(folder, customerPages.en), 'utf8');
+  for (const language of Object.keys(customerPages).filter(isCustomerPageLanguage)) {
     const script = pageScript([partOf(find(`customer.${language}`), `.${language}`), ...inPage], inPage);
-    await writeFile(path.join(folder, pages[language]), pageOf(html, { ...parts, language, script }));
+    await writeFile(path.join(folder, customerPages[language]), pageOf(html, { ...parts, language, script }));
   }
   for (const { fileName } of [...core, style]) await rm(path.join(folder, fileName));
 }
 
 function partOf({ fileName, code }: Chunk, mark: string): InlinePart {
   return { mark, address: `/${fileName}`, code };
-}
-
-interface PageParts {
-  readonly atOnce: string;
-  readonly style: string;
-  readonly links: string;
-  readonly script: string;
-  readonly language: string;
-}
-
-/** First what is short and begins something, then what is asked for beside the page, then the rest. */
-function pageOf(html: string, { atOnce: begin, style, links, script, language }: PageParts): string {
-  const head = `<script>${begin}</script>\n    ${links}\n    <style>${style}</style>`;
-  return html
-    .replace('<html lang="en">', `<html lang="${language}">`)
-    .replaceAll(/ *<!--.*?-->\n| *<(?:script type="module"|link rel="stylesheet")[^>]*>(?:<\/script>)?\n/gs, '')
-    .replace('<script src="/theme.js"></script>', () => head)
-    .replace('</body>', () => `  <script type="module">${script}</script>\n  </body>`);
 }
 
 /** The theme, and the line to the relay: what does not wait for the rest of the page. */

@@ -1,4 +1,4 @@
-/** A rule's number is given once in docs/spec (a line may give a range: `REC50-53`), and titles of tests name rules that are there. */
+/** A number of a rule or feature is given once in docs/spec (a line may give a range: `REC50-53`), and titles of tests name those that are there. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -9,7 +9,7 @@ const filesOf = (...patterns) =>
 
 /** The numbers that a line of a table gives. */
 function numbersOf(line) {
-  const [, letters, first, last] = /^\|\s*([A-Z]{2,4})(\d+)(?:-(\d+))?\s*\|/.exec(line) ?? [];
+  const [, letters, first, last] = /^\|\s*([A-Z]{1,4})(\d+)(?:-(\d+))?\s*\|/.exec(line) ?? [];
   if (!letters) return [];
   if (!last) return [`${letters}${first}`];
   return Array.from({ length: Number(last) - Number(first) + 1 }, (_, at) => `${letters}${String(Number(first) + at)}`);
@@ -22,7 +22,7 @@ for (const file of filesOf('docs/spec/*.md'))
 
 const wrong = [...places].filter(([, at]) => at.length > 1).map(([number, at]) => `${number} is given more than once: ${at.join(', ')}`);
 for (const file of filesOf('*.test.ts', '*.test.tsx', '*.suite.ts', '*.spec.ts')) {
-  const named = new Set([...readFileSync(file, 'utf8').matchAll(/\[([A-Z]{2,4}\d+)\]/g)].map(([, number]) => number));
+  const named = new Set([...readFileSync(file, 'utf8').matchAll(/\[([A-Z]{1,4}\d+)\]/g)].map(([, number]) => number));
   for (const number of named) if (!places.has(number)) wrong.push(`${file} names ${number}, which no page of docs/spec gives`);
 }
 for (const line of wrong) process.stdout.write(`${line}\n`);

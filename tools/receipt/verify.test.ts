@@ -74,6 +74,10 @@ describe('receipt:verify', () => {
     expect(never).toMatchObject({ code: 3, out: expect.stringContaining('both sides signed NONE of the 1 entries') });
     expect(never.out).toContain('up to number 0');
     expect(never.out).not.toMatch(/^OK/mu);
+    const empty = await run(await fileOf('empty.json', { ...receipt, entries: [] }));
+    expect(empty).toMatchObject({ code: 3, out: expect.stringContaining('both sides signed NONE of the 0 entries') });
+    expect(empty.out).toContain('NOTHING IS SIGNED BY BOTH SIDES');
+    expect(empty.out).not.toMatch(/^OK/mu);
   });
 
   it('[SE98] says of a wrong one what is wrong, and of what it cannot read that it cannot', async () => {

@@ -1,7 +1,7 @@
 /**
  * `npm run receipt:verify -- FILE --tenant-root FINGERPRINT`: checks the receipt of a support session, or of its deletion. The fingerprint is the one that the
  * tenant's page of keys shows; without it only the receipt itself is checked, not whose the experts are. Exit code 0 when everything fits,
- * 1 when something is wrong, 2 when it could not be read, 3 when nothing is wrong but not all of it is signed by both sides.
+ * 1 when something is wrong, 2 when it could not be read, 3 when nothing is wrong but not all of it, or nothing at all, is signed by both sides.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -44,10 +44,11 @@ function describe(verdict: ReceiptVerdict): string[] {
 }
 
 /** How many of the entries both sides signed, and which they did not. */
-function coverage({ said, entries, notByBoth }: ReceiptVerdict): string[] {
+function coverage(verdict: ReceiptVerdict): string[] {
+  const { said, entries, notByBoth } = verdict;
   const heads = `${String(entries - said)} heads, which are these signatures, not counted`;
   const covered = said - notByBoth.length;
-  if (notByBoth.length === 0) return [`both sides signed all ${String(said)} entries (${heads})`];
+  if (isWhole(verdict)) return [`both sides signed all ${String(said)} entries (${heads})`];
   return [
     `both sides signed ${covered === 0 ? 'NONE' : String(covered)} of the ${String(said)} entries (${heads})`,
     ...notByBoth.slice(0, maxListed).map(({ number, type, name }) => `not signed by both: entry ${String(number)}, ${type} of ${name}`),
@@ -55,19 +56,27 @@ function coverage({ said, entries, notByBoth }: ReceiptVerdict): string[] {
   ];
 }
 
-function conclusion({ problems, said, notByBoth, isEnded }: ReceiptVerdict): string {
+/** Whether both sides signed all of it; without a head of both there is nothing that they signed, and a file without entries is nothing. */
+function isWhole({ bothUpTo, notByBoth }: ReceiptVerdict): boolean {
+  return bothUpTo > 0 && notByBoth.length === 0;
+}
+
+function conclusion(verdict: ReceiptVerdict): string {
+  const { problems, said, notByBoth, isEnded } = verdict;
   if (problems.length > 0) return `BROKEN: ${String(problems.length)} problems`;
   if (notByBoth.length > 0)
     return (
       `NOTHING WRONG, BUT ${String(notByBoth.length)} OF ${String(said)} ENTRIES ARE NOT SIGNED BY BOTH SIDES: each is signed by who said it, ` +
       'but that none was left out among them is one page’s word. Times are the parties’ own.'
     );
+  if (!isWhole(verdict))
+    return 'NOTHING WRONG, BUT NOTHING IS SIGNED BY BOTH SIDES: it says nothing of a session. That nothing was left out is one page’s word.';
   return `OK${isEnded ? '' : ', as far as it goes: there is no end'}. Times are the parties’ own.`;
 }
 
-function codeOf({ problems, notByBoth }: ReceiptVerdict): number {
-  if (problems.length > 0) return 1;
-  return notByBoth.length > 0 ? 3 : 0;
+function codeOf(verdict: ReceiptVerdict): number {
+  if (verdict.problems.length > 0) return 1;
+  return isWhole(verdict) ? 0 : 3;
 }
 
 async function main(): Promise<number> {

@@ -1,21 +1,28 @@
-/** The build's page for customers of a support session, who have no account: by language, with its words in it. */
-export const customerPages = { en: '/join.html', de: '/join.de.html' } as const;
-type PageLanguage = keyof typeof customerPages;
-const files: ReadonlySet<string> = new Set(Object.values(customerPages));
+import { customerPages, isCustomerPageLanguage } from '../../../protocol/support/customer-pages.ts';
 
-/** The page in the first language of the browser's that there is one for (RFC 9110 §12.5.4); browsers name what they like best first. */
+/** Where the pages are. */
+export const customerPagePaths: ReadonlySet<string> = new Set(Object.values(customerPages).map((name) => `/${name}`));
+
+/** The page in the language that the browser likes best of those that there is one for (RFC 9110 §12.5.4); of two liked alike, the first. */
 export function customerPageFor(acceptLanguage: string | null): string {
-  const wishes = (acceptLanguage ?? '').split(',').map((wish) => wish.trim().toLowerCase().split(/[-;]/u)[0] ?? '');
-  return customerPages[wishes.find(isPageLanguage) ?? 'en'];
+  const wishes = (acceptLanguage ?? '')
+    .split(',')
+    .map(wishOf)
+    .filter(({ quality }) => quality > 0)
+    .toSorted((one, other) => other.quality - one.quality);
+  return `/${customerPages[wishes.map(({ language }) => language).find(isCustomerPageLanguage) ?? 'en']}`;
 }
 
-function isPageLanguage(language: string): language is PageLanguage {
-  return Object.hasOwn(customerPages, language);
+/** A quality that is none (RFC 9110 §12.4.2) counts as one that was not said. */
+function wishOf(text: string): { readonly language: string; readonly quality: number } {
+  const [range = '', ...parameters] = text.toLowerCase().split(';');
+  const said = parameters.flatMap((parameter) => /^\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*$/u.exec(parameter)?.[1] ?? []);
+  return { language: range.trim().split('-')[0] ?? '', quality: Number(said[0] ?? 1) };
 }
 
 /** Whether an address belongs to customers: `/j` (with a spoken code), `/j/ROUTING-ID` (by link), `/see/ROUTING-ID` (with the camera). */
 export function isCustomerPage(path: string): boolean {
-  return files.has(path) || path === '/j' || path.startsWith('/j/') || path.startsWith('/see/');
+  return customerPagePaths.has(path) || path === '/j' || path.startsWith('/j/') || path.startsWith('/see/');
 }
 
 /** The script that other sites load by a tag. */

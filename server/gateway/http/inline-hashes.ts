@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inlineTextsOf } from '../../../protocol/support/customer-pages.ts';
 
 /** What pages of the build carry in themselves, as sources for a content policy (CSP Level 3 §2.3.1): `'sha256-…'`. */
 export interface InlineHashes {
@@ -8,13 +9,15 @@ export interface InlineHashes {
 
 /** Of the build's own pages, as they lie on disk: a script or style that anybody else put into an answer has another hash. */
 export function inlineHashesOf(pages: readonly string[]): InlineHashes {
-  const all = (element: RegExp): readonly string[] => [
-    ...new Set(pages.flatMap((html) => [...html.matchAll(element)].map(([, text = '']) => sourceOf(text)))),
-  ];
+  const texts = pages.map(inlineTextsOf);
   return {
-    scripts: all(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g),
-    styles: all(/<style[^>]*>([^]*?)<\/style>/g),
+    scripts: sourcesOf(texts.flatMap(({ scripts }) => scripts)),
+    styles: sourcesOf(texts.flatMap(({ styles }) => styles)),
   };
+}
+
+function sourcesOf(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.map(sourceOf))];
 }
 
 function sourceOf(text: string): string {

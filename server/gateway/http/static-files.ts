@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import { customerPageFor, customerPages, isCustomerPage } from './customer-pages.ts';
+import { customerPageFor, customerPagePaths, isCustomerPage } from './customer-pages.ts';
 import { inlineHashesOf, type InlineHashes } from './inline-hashes.ts';
 
 interface StaticFile {
@@ -59,7 +59,7 @@ export class StaticFiles {
       if (name.endsWith('.br') || name.endsWith('.gz')) continue;
       files.set(`/${name.split(sep).join('/')}`, await describeFile(root, name, { size, sizes }));
     }
-    const pages = Object.values(customerPages).flatMap((page) => files.get(page)?.path ?? []);
+    const pages = [...customerPagePaths].flatMap((page) => files.get(page)?.path ?? []);
     return new StaticFiles(files, inlineHashesOf(await Promise.all(pages.map((page) => readFile(page, 'utf8')))));
   }
 
@@ -78,7 +78,7 @@ export class StaticFiles {
 
   #pageAt(path: string, { headers }: Request): StaticFile | undefined {
     const ours = isCustomerPage(path)
-      ? (this.#files.get(customerPageFor(headers.get('accept-language'))) ?? this.#files.get(customerPages.en))
+      ? (this.#files.get(customerPageFor(headers.get('accept-language'))) ?? this.#files.get(customerPageFor(null)))
       : undefined;
     return ours ?? this.#files.get('/index.html');
   }

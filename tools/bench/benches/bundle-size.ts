@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { customerPages, inlineTextsOf } from '../../../protocol/support/customer-pages.ts';
 import { spreadOf, type Bench, type BenchResult } from '../kit/bench.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -30,7 +31,7 @@ type Codes = ReadonlyMap<string, Buffer | string>;
 /** What stands in a page itself; its entry with everything it imports; and the lazy parts that it opens with. */
 function pageCodes(page: string, lazyParts: readonly string[]): Codes {
   const html = readFileSync(path.join(web, page), 'utf8');
-  const inPage = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)].map((match) => match[1] ?? '').join('\n');
+  const inPage = inlineTextsOf(html).scripts.join('\n');
   const entries = [...html.matchAll(/<script type="module"[^>]+src="\/([^"]+\.js)"/g)].map((match) => path.join(web, match[1] ?? ''));
   const assets = readdirSync(path.join(web, 'assets'));
   const lazy = lazyParts.map((name) => {
@@ -47,7 +48,7 @@ function pageCodes(page: string, lazyParts: readonly string[]): Codes {
 /** What a signed-in person's browser runs to show /phone: the page, the phone, and all their words in one language. */
 const phoneParts = ['telephony', 'phone-page', 'first-words.de', 'phone-words.de'];
 /** A customer's page has in itself what shows the form with the code or the name, in one language; this is the longer one. */
-const joinPage = 'join.de.html';
+const joinPage = customerPages.de;
 /** What it runs in all, up to a shared screen: the seal, the room, and the workers that seal and mask. */
 const sharingParts = ['session', 'live', 'frame-worker', 'mask-worker'];
 
