@@ -58,10 +58,9 @@ describe('a mask in Chromium', () => {
     await setAreas([quarter]);
     await expect.poll(isShown).toEqual([false, false]);
     expect((await look())?.width).toBe(640);
-    await masking.page.evaluate(() => globalThis.scene?.change());
+    await masking.page.evaluate(() => globalThis.scene?.move());
     await expect.poll(isShown).toEqual([false, true]);
     await setAreas([]);
-    await masking.page.evaluate(() => globalThis.scene?.change());
     await expect.poll(isShown).toEqual([true, true]);
   });
 

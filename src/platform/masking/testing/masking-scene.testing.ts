@@ -19,13 +19,13 @@ export class MaskingScene {
   readonly #canvas = document.createElement('canvas');
   readonly #source: MediaStreamTrack;
   #leftAt = 0;
-  readonly #painting: ReturnType<typeof setInterval>;
+  #painting: ReturnType<typeof setInterval> | undefined;
   readonly #video = document.createElement('video');
 
   /** `isUnreadable`: its pictures are on the graphics card alone. */
   constructor({ isUnreadable = false } = {}) {
     this.resize(640, 360);
-    this.#painting = setInterval(() => this.#paint(), 50);
+    this.move();
     const [source] = this.#canvas.captureStream(20).getVideoTracks();
     if (!source) throw new Error('a canvas gives a track');
     this.#source = source;
@@ -56,9 +56,9 @@ export class MaskingScene {
     clearInterval(this.#painting);
   }
 
-  /** It is painted once more. */
-  change(): void {
-    this.#paint();
+  /** It is painted again and again. */
+  move(): void {
+    this.#painting = setInterval(() => this.#paint(), 50);
   }
 
   setAreas(areas: readonly MaskArea[]): void {
