@@ -22,6 +22,14 @@ describe('a picture that goes again', () => {
     expect(timesOf(pace, 60_000)).toEqual([250, 500, 1_000]);
   });
 
+  it('[SU146] goes three times more when its masks changed', () => {
+    const pace = new AgainPace();
+    pace.noteNew(0, megapixel);
+    expect(timesOf(pace, 5_000)).toHaveLength(3);
+    pace.noteMasked(5_000);
+    expect(timesOf(pace, 60_000)).toEqual([5_250, 5_500, 6_000]);
+  });
+
   it('[SU212] goes steadily while a hand is in the page, and until 5 s after it', () => {
     const pace = new AgainPace();
     pace.noteNew(0, megapixel);

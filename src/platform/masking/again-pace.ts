@@ -33,6 +33,12 @@ export class AgainPace {
     this.#times += 1;
   }
 
+  /** It went with other masks: the encoder may leave it out as it may a new one. */
+  noteMasked(now: number): void {
+    this.#writtenAt = now;
+    this.#times = 0;
+  }
+
   /** Somebody does something in the page from afar. */
   touch(now: number): void {
     this.#touchedAt = now;

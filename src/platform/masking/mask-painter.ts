@@ -10,8 +10,10 @@ export class MaskPainter {
     try {
       const { displayWidth: width, displayHeight: height, timestamp, duration } = frame;
       const context = this.#surface(width, height);
-      context.drawImage(frame, 0, 0, width, height);
       context.fillStyle = '#000';
+      // A picture that the browser cannot draw leaves no word and what was there before: that is nothing, not the last one.
+      context.fillRect(0, 0, width, height);
+      context.drawImage(frame, 0, 0, width, height);
       for (const box of boxes) context.fillRect(box.left, box.top, box.width, box.height);
       return new VideoFrame(context.canvas, { timestamp, ...(duration === null ? {} : { duration }), alpha: 'discard' });
     } finally {

@@ -21,6 +21,18 @@ describe('[SU140] what is painted over', () => {
   });
 });
 
+describe('[SU146] other areas', () => {
+  it('hide something that was in sight when one of them is new', () => {
+    const rules = new MaskRules();
+    expect(rules.setAreas([area]), 'the first').toBe(true);
+    expect(rules.setAreas([{ ...area }]), 'the same').toBe(false);
+    expect(rules.setAreas([area, { ...area, x: 0 }]), 'one more').toBe(true);
+    expect(rules.setAreas([area]), 'one less').toBe(false);
+    expect(rules.setAreas([{ ...area, width: 0.6 }]), 'a larger one').toBe(true);
+    expect(rules.setAreas([]), 'none').toBe(false);
+  });
+});
+
 describe('[SU141] another size', () => {
   it('blacks everything out until somebody has looked at the areas again', () => {
     const rules = new MaskRules();

@@ -38,10 +38,12 @@ export class MaskRules {
     return this.#areas.length > 0 && !isSame(this.#size, this.#confirmed);
   }
 
-  /** Areas are drawn on the picture that is shown at the moment, so they hold for its size. */
-  setAreas(areas: readonly MaskArea[]): void {
-    if (this.#areas.length === 0) this.#confirmed = this.#size;
+  /** Areas are drawn on the picture that is shown at the moment, so they hold for its size. @returns whether one is hidden that was not before */
+  setAreas(areas: readonly MaskArea[]): boolean {
+    const before = this.#areas;
+    if (before.length === 0) this.#confirmed = this.#size;
     this.#areas = areas;
+    return !areas.every((area) => before.some((one) => isSameArea(one, area)));
   }
 
   confirm(size: PictureSize): void {
@@ -65,4 +67,8 @@ export class MaskRules {
 
 function isSame(one: PictureSize | undefined, other: PictureSize | undefined): boolean {
   return one?.width === other?.width && one?.height === other?.height;
+}
+
+function isSameArea(one: MaskArea, other: MaskArea): boolean {
+  return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 }

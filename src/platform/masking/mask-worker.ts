@@ -33,21 +33,26 @@ function arm(): void {
   clearTimeout(timer);
   const at = now();
   const dueAt = pace.dueAt(at);
-  if (dueAt !== undefined) timer = setTimeout(() => void goAgain(), Math.max(0, dueAt - at));
+  if (dueAt !== undefined) timer = setTimeout(goAgain, Math.max(0, dueAt - at));
+}
+
+async function writeAgain({ isHiding, note }: { readonly isHiding: boolean; readonly note: (at: number) => void }): Promise<void> {
+  const frame = await kept.again(now, { isHiding });
+  if (!frame) return;
+  if (!write) return frame.close();
+  note(now());
+  arm();
+  await write(paint(frame));
 }
 
 /** Fails without harm: then nothing goes until there is something new. */
-async function goAgain(): Promise<void> {
-  try {
-    const frame = await kept.again(now);
-    if (!frame) return;
-    if (!write) return frame.close();
-    pace.noteAgain(now());
-    arm();
-    await write(paint(frame));
-  } catch {
-    clearTimeout(timer);
-  }
+function goAgain(): void {
+  writeAgain({ isHiding: false, note: (at) => pace.noteAgain(at) }).catch(() => clearTimeout(timer));
+}
+
+/** The rules are others, also for a picture that stands still. What cannot be hidden may not stay in sight: then the sharing ends. */
+function goMasked({ isHiding }: { readonly isHiding: boolean }): void {
+  writeAgain({ isHiding, note: (at) => pace.noteMasked(at) }).catch(() => tell({ type: 'ended', isFault: true }));
 }
 
 /** Frame by frame from the source to the track that is sent. Nothing passes that the rules do not let through. */
@@ -86,10 +91,9 @@ scope.addEventListener('message', ({ data }) => {
   else if (data.type === 'touched') {
     pace.touch(now());
     arm();
-  } else {
-    if (data.type === 'areas') rules.setAreas(data.areas);
-    else rules.confirm(data.size);
-    // Also where nothing moves.
-    void goAgain();
+  } else if (data.type === 'areas') goMasked({ isHiding: rules.setAreas(data.areas) });
+  else {
+    rules.confirm(data.size);
+    goMasked({ isHiding: false });
   }
 });

@@ -39,12 +39,29 @@ describe('a mask in Chromium', () => {
     await expect.poll(isShown).toEqual([true, true]);
   });
 
-  it('[SU146] is painted also over a picture that stands still', async () => {
+  /** The longest that one waits for being sent again is half a second: after this nothing goes by itself any more. */
+  async function standStill(): Promise<void> {
     await masking.page.evaluate(() => globalThis.scene?.standStill());
-    // The longest that one waits for being sent again is half a second: after this nothing goes by itself any more.
     await expect.poll(() => masking.page.evaluate(() => globalThis.scene?.stillMs ?? 0), { timeout: 5_000 }).toBeGreaterThan(700);
+  }
+
+  it('[SU146] is painted also over a picture that stands still', async () => {
+    await standStill();
     await setAreas([quarter]);
     await expect.poll(isShown).toEqual([false, true]);
+  });
+
+  it('[SU146] makes a picture that stands still and cannot be read all black, at its size, until there is a new one', async () => {
+    await masking.page.evaluate(() => void globalThis.newScene?.({ isUnreadable: true }));
+    await vi.waitUntil(async () => (await isShown()).every(Boolean), { timeout: 10_000 });
+    await standStill();
+    await setAreas([quarter]);
+    await expect.poll(isShown).toEqual([false, false]);
+    expect((await look())?.width).toBe(640);
+    await masking.page.evaluate(() => globalThis.scene?.move());
+    await expect.poll(isShown).toEqual([false, true]);
+    await setAreas([]);
+    await expect.poll(isShown).toEqual([true, true]);
   });
 
   it('[SU141] makes everything black when the picture changes its size, until somebody has looked', async () => {

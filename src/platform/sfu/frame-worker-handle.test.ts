@@ -58,5 +58,8 @@ describe('the page’s side of the worker that seals', () => {
     FakeWorker.last.say({ type: 'failed', stream: 1 });
     expect([sender.asked, failures]).toEqual([1, 0]);
     expect(FakeWorker.last.told.map(({ type }) => type)).toEqual(['begin', 'end']);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is touched of a receiver
+    worker.open(new FakeSender() as unknown as RTCRtpReceiver, 'vp8', undefined).end();
+    expect(FakeWorker.last.told.at(-1)).toEqual({ type: 'end', stream: 2 });
   });
 });

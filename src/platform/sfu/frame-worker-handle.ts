@@ -26,6 +26,14 @@ export interface Sealing {
   end(): void;
 }
 
+/** A track on its way in. */
+export interface Opening {
+  /** Says which it is: its frames may be opened. */
+  name(origin: FrameOrigin): void;
+  /** Nothing of it comes any more: what was kept for it is forgotten. */
+  end(): void;
+}
+
 /**
  * The worker between encoder and network: it seals what goes and opens what comes. A sender that it was set on sends nothing else than what
  * the worker writes; without a key, and when the worker is dead, that is nothing.
@@ -79,12 +87,15 @@ export class FrameWorker {
     };
   }
 
-  /** Before anything is received: only frames of this origin are opened, and none before there is one. @returns says which it is */
-  open(receiver: RTCRtpReceiver, codec: FrameCodec, origin: FrameOrigin | undefined): (origin: FrameOrigin) => void {
-    if (typeof UNSEALED_BENCH === 'boolean' && UNSEALED_BENCH) return () => undefined;
+  /** Before anything is received: only frames of this origin are opened, and none before there is one. */
+  open(receiver: RTCRtpReceiver, codec: FrameCodec, origin: FrameOrigin | undefined): Opening {
+    if (typeof UNSEALED_BENCH === 'boolean' && UNSEALED_BENCH) return { name: () => undefined, end: () => undefined };
     const stream = this.#next();
     receiver.transform = this.#transform({ direction: 'receive', stream, codec, origin });
-    return (named) => this.#post({ type: 'name', stream, origin: named });
+    return {
+      name: (named) => this.#post({ type: 'name', stream, origin: named }),
+      end: () => this.#post({ type: 'end', stream }),
+    };
   }
 
   counts(): Promise<FrameCounts> {

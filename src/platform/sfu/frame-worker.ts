@@ -1,4 +1,5 @@
-import { FrameKeyring, type FrameKeys, type FrameOrigin } from '../../../seal/frames/index.ts';
+import { FrameKeyring, type FrameKeys } from '../../../seal/frames/index.ts';
+import { EarlyWords } from './early-words.ts';
 import { noFrames, type FromFrameWorker, type StreamOptions, type ToFrameWorker } from './frame-messages.ts';
 import { pumpOf, type FramePump, type FrameTransformer } from './frame-pumps.ts';
 
@@ -18,52 +19,37 @@ const after = (ms: number, task: () => void): void => void setTimeout(task, ms);
 const askPage = (stream: number): void => tell({ type: 'key-frame', stream });
 const counts = noFrames();
 const pumps = new Map<number, FramePump>();
-/** Streams may begin before their transforms are here. */
-const begun = new Set<number>();
-/** And be named. */
-const named = new Map<number, FrameOrigin>();
+const early = new EarlyWords();
 
 function give(pump: FramePump, keys: FrameKeys, stream: number): void {
   pump.handleKeys(keys).catch(() => tell({ type: 'failed', stream }));
 }
 
-function nowNamed(options: StreamOptions): StreamOptions {
-  const origin = named.get(options.stream);
-  named.delete(options.stream);
-  return options.direction === 'receive' && origin ? { ...options, origin } : options;
-}
-
-function forget(stream: number): void {
-  pumps.delete(stream);
-  begun.delete(stream);
-  named.delete(stream);
-}
-
 self.addEventListener('message', ({ data }) => {
   if (data.type === 'count') return tell({ type: 'counts', counts });
-  if (data.type === 'begin') {
-    begun.add(data.stream);
-    return pumps.get(data.stream)?.begin?.();
+  if (data.type === 'keys') {
+    keyring.set(data.keys);
+    for (const [stream, pump] of pumps) give(pump, data.keys, stream);
+    return undefined;
   }
-  if (data.type === 'name') {
-    const pump = pumps.get(data.stream);
-    if (!pump) named.set(data.stream, data.origin);
-    return pump?.name?.(data.origin);
-  }
-  if (data.type === 'end') return forget(data.stream);
-  keyring.set(data.keys);
-  for (const [stream, pump] of pumps) give(pump, data.keys, stream);
-  return undefined;
+  const pump = pumps.get(data.stream);
+  if (data.type === 'begin') return pump ? pump.begin?.() : early.add(data.stream, { hasBegun: true });
+  if (data.type === 'name') return pump ? pump.name?.(data.origin) : early.add(data.stream, { origin: data.origin });
+  pumps.delete(data.stream);
+  return early.add(data.stream, { isOver: true });
 });
 
 self.addEventListener('rtctransform', ({ transformer }) => {
-  const options = nowNamed(transformer.options);
-  const pump = pumpOf(transformer, options, { keyring, counts, now, after, askPage });
-  pumps.set(options.stream, pump);
-  if (begun.has(options.stream)) pump.begin?.();
-  if (keyring.current) give(pump, keyring.current, options.stream);
+  const { stream } = transformer.options;
+  const { hasBegun, origin, isOver } = early.take(stream);
+  if (isOver) return;
+  const pump = pumpOf(transformer, transformer.options, { keyring, counts, now, after, askPage });
+  pumps.set(stream, pump);
+  if (hasBegun) pump.begin?.();
+  if (origin) pump.name?.(origin);
+  if (keyring.current) give(pump, keyring.current, stream);
   pump
     .run()
-    .catch(() => tell({ type: 'failed', stream: options.stream }))
-    .finally(() => forget(options.stream));
+    .catch(() => tell({ type: 'failed', stream }))
+    .finally(() => pumps.delete(stream));
 });

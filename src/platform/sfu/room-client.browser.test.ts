@@ -77,6 +77,22 @@ describe('frames through the SFU', () => {
     await seesPicture(rig, id);
   });
 
+  it('[SE86] of streams that ended, or that the SFU refused, the worker keeps nothing; (control) of others it does', async () => {
+    await join(rig);
+    const streams = () => Promise.all([rig.run('streams', 'alice'), rig.run('streams', 'bob')]);
+    const id = await rig.run('send', 'alice', 'camera');
+    await rig.run('receive', 'bob', id);
+    await seesPicture(rig, id);
+    rig.sfu.refuses = true;
+    await expect(rig.run('send', 'alice', 'screen')).rejects.toThrow('it is refused');
+    await expect(rig.run('receiveUnnamed', 'bob', id)).rejects.toThrow('it is refused');
+    rig.sfu.refuses = false;
+    expect(await streams()).toEqual([1, 1]);
+    await rig.run('endReceived', id);
+    await rig.run('endSent', id);
+    expect(await streams()).toEqual([0, 0]);
+  });
+
   it('[SE68] a track that the SFU puts in another one’s place, or gives out as somebody else’s, is not shown', async () => {
     await join(rig);
     const [screen, camera] = [await rig.run('send', 'alice', 'screen'), await rig.run('send', 'alice', 'camera')];

@@ -3,7 +3,7 @@ import type { MediaSource } from '../../../protocol/support/relay.ts';
 import type { FrameKeys, FrameOrigin } from '../../../seal/frames/index.ts';
 import { Emitter } from '../socket/emitter.ts';
 import { encodingOf, frameCodecOf, type Encoding } from './encodings.ts';
-import type { FrameWorker, Sealing } from './frame-worker-handle.ts';
+import type { FrameWorker, Opening, Sealing } from './frame-worker-handle.ts';
 import { LineMeter, type LineSample } from './line-quality.ts';
 import { freshContext } from './fresh-context.ts';
 import { ReceivedConsumer, type ReceivedStream, type UnnamedStream } from './received-stream.ts';
@@ -98,7 +98,7 @@ export class RoomClient {
     if (source === 'screen') track.contentHint = 'detail';
     const hasTap = encoding.encodings.length > 1 && this.#traits.renumbersSizes;
     let sealing: Sealing = notBegun;
-    const producer = await transport.produce({
+    const options: types.ProducerOptions<{ source: MediaSource }> = {
       track,
       encodings: encoding.encodings,
       ...(encoding.codecOptions ? { codecOptions: encoding.codecOptions } : {}),
@@ -111,6 +111,10 @@ export class RoomClient {
         const how = { codec: encoding.codec, context, rids: ridsOf(encoding) };
         sealing = this.#worker.seal(sender, how, () => endTrack(sender.track ?? track));
       },
+    };
+    const producer = await transport.produce(options).catch((error: unknown) => {
+      sealing.end();
+      throw error;
     });
     sealing.begin();
     this.#sent.add(producer);
@@ -140,17 +144,22 @@ export class RoomClient {
     const { consumerId, kind, rtpParameters } = await this.#request('room.consume', asked, consumed);
     const codec = frameCodecOf(rtpParameters);
     if (codec === undefined) throw new RoomFailure('foreign-codec');
-    let name: (origin: FrameOrigin) => void = () => undefined;
-    const consumer = await transport.consume({
+    let opening: Opening = notComing;
+    const options: types.ConsumerOptions = {
       id: consumerId,
       producerId,
       kind,
       rtpParameters,
       onRtpReceiver: (receiver) => {
-        name = this.#worker.open(receiver, codec, origin);
+        opening = this.#worker.open(receiver, codec, origin);
       },
+    };
+    const consumer = await transport.consume(options).catch((error: unknown) => {
+      opening.end();
+      throw error;
     });
-    const stream = new ReceivedConsumer(consumer, { request: this.#request, name });
+    consumer.observer.on('close', () => opening.end());
+    const stream = new ReceivedConsumer(consumer, { request: this.#request, name: (named) => opening.name(named) });
     await this.#request('room.resumeConsumer', { consumerId }, done).catch((error: unknown) => {
       stream.close();
       throw error;
@@ -221,8 +230,9 @@ async function openRoom(request: RoomRequest, direction: Direction | undefined, 
   return { routerRtpCapabilities, way };
 }
 
-/** A track that never came as far as a sender. */
+/** Tracks that never came as far as a sender or a receiver. */
 const notBegun: Sealing = { begin: () => undefined, end: () => undefined };
+const notComing: Opening = { name: () => undefined, end: () => undefined };
 
 /** mediasoup-client names them so. */
 function ridsOf({ encodings }: Encoding): string[] {

@@ -2,6 +2,8 @@ import type { MaskArea } from '../mask-messages.ts';
 import { MaskedTrack } from '../masked-track.ts';
 // oxlint-disable-next-line import/default -- Vite makes this module: the address of the worker
 import maskWorkerUrl from '../mask-worker.ts?worker&url';
+// oxlint-disable-next-line import/default -- the same
+import unreadableWorkerUrl from './unreadable-worker.testing.ts?worker&url';
 
 /** Red, green and blue, 0 to 255. */
 export type Colour = readonly [number, number, number];
@@ -17,16 +19,17 @@ export class MaskingScene {
   readonly #canvas = document.createElement('canvas');
   readonly #source: MediaStreamTrack;
   #leftAt = 0;
-  readonly #painting: ReturnType<typeof setInterval>;
+  #painting: ReturnType<typeof setInterval> | undefined;
   readonly #video = document.createElement('video');
 
-  constructor() {
+  /** `isUnreadable`: its pictures are on the graphics card alone. */
+  constructor({ isUnreadable = false } = {}) {
     this.resize(640, 360);
-    this.#painting = setInterval(() => this.#paint(), 50);
+    this.move();
     const [source] = this.#canvas.captureStream(20).getVideoTracks();
     if (!source) throw new Error('a canvas gives a track');
     this.#source = source;
-    this.worker = new Worker(maskWorkerUrl, { type: 'module' });
+    this.worker = new Worker(isUnreadable ? unreadableWorkerUrl : maskWorkerUrl, { type: 'module' });
     const masked = MaskedTrack.of(source, () => this.worker);
     if (!masked) throw new Error('this browser masks');
     this.masked = masked;
@@ -51,6 +54,11 @@ export class MaskingScene {
   /** Nothing new is painted. */
   standStill(): void {
     clearInterval(this.#painting);
+  }
+
+  /** It is painted again and again. */
+  move(): void {
+    this.#painting = setInterval(() => this.#paint(), 50);
   }
 
   setAreas(areas: readonly MaskArea[]): void {
@@ -100,8 +108,8 @@ export class MaskingScene {
 
 declare global {
   var scene: MaskingScene | undefined;
-  var newScene: (() => MaskingScene) | undefined;
+  var newScene: ((how?: { isUnreadable: boolean }) => MaskingScene) | undefined;
 }
 
-globalThis.newScene = () => (globalThis.scene = new MaskingScene());
+globalThis.newScene = (how) => (globalThis.scene = new MaskingScene(how));
 globalThis.scene = undefined;

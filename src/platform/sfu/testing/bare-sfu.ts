@@ -41,6 +41,8 @@ export class BareSfu {
   produceAfterMs = 0;
   /** The answer to the next one is lost. */
   losesConnectAnswer = false;
+  /** Streams are neither taken nor forwarded. */
+  refuses = false;
   readonly #worker: types.Worker;
   readonly #router: types.Router;
   readonly #transports = new Map<string, types.WebRtcTransport>();
@@ -93,6 +95,7 @@ export class BareSfu {
     if (method === 'room.close') this.#producers.get(asked.producerId)?.close();
     if (method === 'room.pause') await this.#producers.get(asked.producerId)?.pause();
     if (method === 'room.resume') await this.#producers.get(asked.producerId)?.resume();
+    if (method === 'room.resumeConsumer' && this.refuses) throw new Error('it is refused');
     if (method === 'room.resumeConsumer') await this.#consumers.get(asked.consumerId)?.resume();
     if (method === 'room.pauseConsumer') await this.#consumers.get(asked.consumerId)?.pause();
     if (method === 'room.closeConsumer') this.#consumers.get(asked.consumerId)?.close();
@@ -130,6 +133,7 @@ export class BareSfu {
 
   async #produce({ transportId, kind, rtpParameters }: Asked): Promise<unknown> {
     await setTimeout(this.produceAfterMs);
+    if (this.refuses) throw new Error('it is refused');
     const producer = await this.#transport({ transportId }).produce({ kind, rtpParameters });
     this.#producers.set(producer.id, producer);
     return { producerId: producer.id };

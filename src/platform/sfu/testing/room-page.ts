@@ -14,6 +14,8 @@ declare global {
 interface Person {
   readonly room: RoomClient;
   readonly worker: FrameWorker;
+  /** Its streams, in and out, that the worker was not told the end of. */
+  readonly streams: ReadonlySet<object>;
 }
 interface OpenOptions {
   readonly workerUrl?: string;
@@ -78,6 +80,20 @@ function play(id: string, track: MediaStreamTrack): void {
   ears.set(id, ear);
 }
 
+/** Each stream of a worker's until its end. */
+function streamsOf(worker: FrameWorker): ReadonlySet<object> {
+  const streams = new Set<object>();
+  const watch = <Stream extends { end(): void }>(stream: Stream): Stream => {
+    const end = stream.end.bind(stream);
+    streams.add(stream);
+    return Object.assign(stream, { end: () => void (streams.delete(stream) && end()) });
+  };
+  const [seal, open] = [worker.seal.bind(worker), worker.open.bind(worker)];
+  worker.seal = (...given) => watch(seal(...given));
+  worker.open = (...given) => watch(open(...given));
+  return streams;
+}
+
 const seats = new Map([
   [0, 'alice'],
   [1, 'bob'],
@@ -89,7 +105,8 @@ const page = {
     const worker = isPrepared === true ? takeFrameWorker() : FrameWorker.start(workerUrl);
     const request = async <Answer extends z.ZodType>(method: string, data: unknown, answer: Answer) =>
       answer.parse(await roomRequest(method, data));
-    people.set(name, { room: await RoomClient.open({ request, worker, ...(ahead ? { ahead } : {}) }), worker });
+    const streams = streamsOf(worker);
+    people.set(name, { room: await RoomClient.open({ request, worker, ...(ahead ? { ahead } : {}) }), worker, streams });
   },
   setKeys(name: string, keys: { epoch: number; fill: number; leaf: number }): void {
     const { epoch, fill, leaf } = keys;
@@ -135,6 +152,9 @@ const page = {
     found(ears, id).getFloatTimeDomainData(samples);
     return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
   },
+  streams: (name: string): number => found(people, name).streams.size,
+  endSent: (id: string): void => found(sent, id).stream.close(),
+  endReceived: (id: string): void => found(received, id).close(),
   setShownHeight: (id: string, height: number): void => found(received, id).setShownHeight(height),
   pause: (id: string): void => found(sent, id).stream.pause(),
   resume: (id: string): void => found(sent, id).stream.resume(),
