@@ -9,6 +9,8 @@ interface Thing {
   readonly key: string;
   /** Differs when it has to be kept again. */
   readonly state: string;
+  /** As it is at the end of the session. */
+  readonly isLast: boolean;
 }
 interface StillThing extends Thing {
   readonly kind: 'still';
@@ -21,6 +23,8 @@ type DocumentThing = Thing &
 export type KeptThing = StillThing | DocumentThing;
 
 const stillPrefix = 'still-';
+/** Of what was written in a session. */
+export const recordKey = 'record';
 
 export function stillKey(id: string): string {
   return stillPrefix + id;
@@ -41,7 +45,9 @@ function stillsOf({ stills, drawings }: LiveView): readonly StillThing[] {
   return stills.flatMap(({ id, blob, note, isKept }) => {
     if (!blob || isKept === false) return [];
     const drawn = drawings.filter(({ producerId }) => producerId === id);
-    return [{ kind: 'still', key: stillKey(id), state: JSON.stringify([note, drawn]), picture: blob, drawings: drawn, note }];
+    return [
+      { kind: 'still', key: stillKey(id), state: JSON.stringify([note, drawn]), isLast: false, picture: blob, drawings: drawn, note },
+    ];
   });
 }
 
@@ -49,26 +55,27 @@ function writtenOf({ chat, codes, stills }: LiveView, isOver: boolean): readonly
   const content = recordOf({ chat: isOver ? chat : [], codes, stills: stills.filter(({ isKept }) => isKept !== false) });
   // Before the end stills speak for themselves.
   if (isOver ? isEmpty(content) : codes.length === 0) return [];
-  return [{ kind: 'transcript', key: 'record', state: JSON.stringify(content), content }];
+  return [{ kind: 'transcript', key: recordKey, state: JSON.stringify(content), isLast: isOver, content }];
 }
 
 function receiptThing(content: ReceiptFile, at: number): DocumentThing {
-  return { kind: 'receipt', key: `receipt-${String(at + 1)}`, state: String(content.entries.length), content };
+  return { kind: 'receipt', key: `receipt-${String(at + 1)}`, state: String(content.entries.length), isLast: true, content };
 }
 
-/** Ids of what is kept already, newest first, by its name. */
-export function keptByName(files: readonly Artefact[]): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const { kind, name, id } of files.toSorted(newestFirst)) {
+/** What is kept already, newest first, by its name. */
+export function keptByName(files: readonly Artefact[]): ReadonlyMap<string, readonly Artefact[]> {
+  const found = new Map<string, Artefact[]>();
+  for (const file of files.toSorted(newestFirst)) {
+    const { kind, name } = file;
     if (kind === 'recording' || (kind === 'still' && !isStillKey(name))) continue;
-    found.set(name, [...(found.get(name) ?? []), id]);
+    found.set(name, [...(found.get(name) ?? []), file]);
   }
   return found;
 }
 
 /** Without older versions of the same thing. Recordings, and stills that somebody kept by hand, have none. */
 export function newestOnly(files: readonly Artefact[]): readonly Artefact[] {
-  const newest = new Set([...keptByName(files).values()].map(([first]) => first));
+  const newest = new Set([...keptByName(files).values()].map(([first]) => first?.id));
   return files.filter(({ id, kind, name }) => kind === 'recording' || (kind === 'still' && !isStillKey(name)) || newest.has(id));
 }
 
