@@ -1,9 +1,11 @@
 import type { StillView } from '../camera-view.ts';
 import type { LiveView } from '../live-view.ts';
-import { recordKey, stillKey } from './kept-things.ts';
+import { recordKey, stillKey, type KeptThing } from './kept-things.ts';
 
-type Made = Pick<LiveView, 'stills' | 'drawings' | 'codes'>;
-const nothing: Made = { stills: [], drawings: [], codes: [] };
+type Made = Pick<LiveView, 'stills' | 'drawings' | 'codes' | 'chat'>;
+const nothing: Made = { stills: [], drawings: [], codes: [], chat: [] };
+const watched = ['stills', 'drawings', 'codes', 'chat'] as const;
+const chatKey = 'chat';
 
 /**
  * When each thing was changed last, by the clock of the log. It is the same on every page, also on one that is told of it later; so a page
@@ -12,12 +14,14 @@ const nothing: Made = { stills: [], drawings: [], codes: [] };
 export class ChangeTimes {
   #seen: Made = nothing;
   readonly #times = new Map<string, number>();
+  readonly #heard = new Set<number>();
   readonly #dropped = new Set<string>();
 
   look(now: Made & Pick<LiveView, 'saidAt'>): void {
     const before = this.#seen;
     this.#seen = now;
-    if (now.stills === before.stills && now.drawings === before.drawings && now.codes === before.codes) return;
+    this.#heard.add(now.saidAt);
+    if (watched.every((what) => now[what] === before[what])) return;
     const gone = before.stills.filter(({ id }) => !now.stills.some((still) => still.id === id));
     for (const { id } of gone) this.#dropped.add(stillKey(id));
     for (const key of changedKeys(before, now, gone)) this.#times.set(key, Math.max(this.of(key), now.saidAt));
@@ -26,6 +30,16 @@ export class ChangeTimes {
   /** Milliseconds of the epoch; 0: nothing is known of it here. */
   of(key: string): number {
     return this.#times.get(key) ?? 0;
+  }
+
+  /** As of when that is which is kept of it now. The last of a document has the chat in it, too. */
+  asOf({ key, isLast }: Pick<KeptThing, 'key' | 'isLast'>): number {
+    return isLast ? Math.max(this.of(recordKey), this.of(chatKey)) : this.of(key);
+  }
+
+  /** Whether this page heard what was said then. */
+  knows(at: number): boolean {
+    return this.#heard.has(at);
   }
 
   /** A still that was here, and that an expert threw away. */
@@ -43,6 +57,7 @@ function changedKeys(before: Made, now: Made, gone: readonly StillView[]): Reado
     ...stills.map(({ id }) => stillKey(id)),
     ...drawn.map(({ producerId }) => stillKey(producerId)),
     ...(isRecordNew ? [recordKey] : []),
+    ...(before.chat === now.chat ? [] : [chatKey]),
   ]);
 }
 

@@ -130,6 +130,47 @@ describe('a page that goes on with what was kept before', () => {
   });
 });
 
+describe('a page that did not hear all of it', () => {
+  const later = { id: 'l', seatId: 'Alice', name: 'Alice', text: 'Still there?', at: 8_000 };
+
+  it('[SU505] replaces nothing that it does not have: what it heard itself is kept beside it', async () => {
+    const first = await keptBefore();
+    const before = idsOf(first);
+    const next = new KeeperBench({}, first.files);
+    next.keeper.begin();
+    await next.pass(3_000);
+    // Loaded again while the customer was away: nobody told it what was before.
+    next.view.setState({ saidAt: 8_000, codes: [{ ...code, id: 'd', text: 'PRN-2', at: 8_000 }], chat: [later] });
+    await next.pass(20_000);
+    next.view.setState({ link: 'ended', endReason: 'done' });
+    await next.settle();
+    expect(idsOf(next)).toEqual(expect.arrayContaining([...before]));
+    expect(next.files.map(({ name }) => name)).toEqual(expect.arrayContaining(['record', 'record-2', 'receipt-1']));
+    expect(
+      next.files.filter(({ name }) => name === 'record-2'),
+      'of its own the newest only',
+    ).toHaveLength(1);
+  });
+
+  it('[SU501] nobody’s receipt takes the place of another’s', async () => {
+    const first = await keptBefore();
+    first.view.setState({ people: [bob], link: 'ended', endReason: 'left' });
+    await first.settle();
+    const receipt = first.files.find(({ kind }) => kind === 'receipt')?.id;
+    const next = new KeeperBench({}, first.files);
+    next.keeper.begin();
+    await next.pass(3_000);
+    says(next);
+    next.view.setState({ saidAt: 8_000, chat: [later] });
+    next.view.setState({ link: 'ended', endReason: 'done' });
+    await next.settle();
+    expect(next.files.filter(({ kind }) => kind === 'receipt')).toMatchObject([{ id: receipt, name: 'receipt-1' }, { name: 'receipt-2' }]);
+    expect(next.files.filter(({ kind }) => kind === 'transcript')).toMatchObject([
+      { name: 'record', content: { chat: [{ text: 'Still there?' }] } },
+    ]);
+  });
+});
+
 describe('what changes while something is being kept', () => {
   /** Keeps slowly: `change` happens while the first still is on its way. */
   async function during(change: (bench: KeeperBench) => void): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import type { Artefact } from '../../../../../protocol/support/records.ts';
 import type { ReceiptFile } from '../../../../../seal/index.ts';
 import type { LiveSession } from '../live-session.ts';
 import type { Drawing, LiveView } from '../live-view.ts';
-import { isEmpty, recordOf, type SessionRecord } from './session-record.ts';
+import { isEmpty, recordOf, stillNumber, type SessionRecord } from './session-record.ts';
 
 interface Thing {
   /** As what the server lists it: nothing of its content. Of several with one name the newest counts. */
@@ -21,6 +21,12 @@ interface StillThing extends Thing {
 type DocumentThing = Thing &
   ({ readonly kind: 'transcript'; readonly content: SessionRecord } | { readonly kind: 'receipt'; readonly content: ReceiptFile });
 export type KeptThing = StillThing | DocumentThing;
+
+export interface NumberedStill {
+  readonly file: Artefact;
+  /** From 1. */
+  readonly number: number;
+}
 
 const stillPrefix = 'still-';
 /** Of what was written in a session. */
@@ -83,9 +89,15 @@ function newestFirst(one: Artefact, other: Artefact): number {
   return other.createdAt.localeCompare(one.createdAt);
 }
 
-/** As they were taken; each still has been kept again when something was drawn on it later. */
-export function inOrderOf(record: SessionRecord | undefined, stills: readonly Artefact[]): readonly Artefact[] {
-  const keys = record?.stills.map(({ id }) => stillKey(id)) ?? [];
-  const placeOf = ({ name }: Artefact): number => (keys.includes(name) ? keys.indexOf(name) : keys.length);
-  return stills.toSorted((one, other) => placeOf(one) - placeOf(other));
+/**
+ * As they were taken, each with the number that it has wherever it is named: also where the picture of another one is not kept. Each still has
+ * been kept again when something was drawn on it later; of whom nothing is written come last.
+ */
+export function numbered(record: SessionRecord | undefined, stills: readonly Artefact[]): readonly NumberedStill[] {
+  const written = record ?? { stills: [] };
+  const numberOf = ({ name }: Artefact): number | undefined =>
+    isStillKey(name) ? stillNumber(written, name.slice(stillPrefix.length)) : undefined;
+  const others = stills.filter((file) => numberOf(file) === undefined);
+  const all = stills.map((file) => ({ file, number: numberOf(file) ?? written.stills.length + others.indexOf(file) + 1 }));
+  return all.toSorted((one, other) => one.number - other.number);
 }

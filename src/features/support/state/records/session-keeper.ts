@@ -6,6 +6,7 @@ import { ChangeTimes } from './change-times.ts';
 import { datedId } from './dated-id.ts';
 import { isKeeper, removeAll } from './keeper-duty.ts';
 import { isNewest, learned, type Kept } from './kept-before.ts';
+import { KeptNames } from './kept-names.ts';
 import { keptThings, stillKey, type KeptThing } from './kept-things.ts';
 import { RecordFailure } from './record-failure.ts';
 import type { SessionRecords } from './session-records.ts';
@@ -43,6 +44,9 @@ const quietMs = 20_000;
 const retryMs = 5_000;
 const watched = ['stills', 'drawings', 'codes', 'people', 'link'] as const;
 
+/** With the name that it is listed by. */
+type Named = KeptThing & { readonly name: string };
+
 /**
  * Keeps what is made in a session, sealed, without being asked: stills with what was drawn on them and their notes, codes, and at the end
  * chat and receipts. Of several experts the first who is here does it. A newer version is kept before the older one is deleted.
@@ -57,6 +61,7 @@ export class SessionKeeper {
   }));
   readonly #parts: SessionKeeperParts;
   readonly #changes = new ChangeTimes();
+  readonly #names = new KeptNames();
   #kept: ReadonlyMap<string, Kept> = new Map();
   /** What was sent and not answered is sent again under its id: the server keeps it once. */
   readonly #sent = new Map<string, { readonly id: string; readonly state: string }>();
@@ -175,39 +180,40 @@ export class SessionKeeper {
     // What came, changed or went meanwhile counts; one that is refused does not stop the others.
     const tried = new Set<string>();
     for (let due = await this.#due(which, tried); due[0]; due = await this.#due(which, tried)) {
-      tried.add(due[0].key);
+      tried.add(due[0].name);
       this.#show('keeping', due.length);
       await this.#keep(due[0]).catch((failure: unknown) => failures.push(failure));
     }
     if (failures.length > 0) throw failures[0];
   }
 
-  async #due(which: 'new' | 'all', tried: ReadonlySet<string>): Promise<readonly KeptThing[]> {
+  async #due(which: 'new' | 'all', tried: ReadonlySet<string>): Promise<readonly Named[]> {
     const { session } = this.#parts;
     const things = await keptThings(session);
     if (!this.view.getState().isMine) return [];
-    return things.filter((thing) => {
-      const kept = this.#kept.get(thing.key);
-      if (tried.has(thing.key)) return false;
+    const named = things.map((thing): Named => ({ ...thing, name: this.#names.of(thing, this.#kept, (at) => this.#changes.knows(at)) }));
+    return named.filter((thing) => {
+      const kept = this.#kept.get(thing.name);
+      if (tried.has(thing.name)) return false;
       return kept === undefined || (which === 'all' && !isNewest(kept, thing, this.#changes.of(thing.key)));
     });
   }
 
-  async #keep(thing: KeptThing): Promise<void> {
+  async #keep(thing: Named): Promise<void> {
     const { records, paint } = this.#parts;
-    const { key, state } = thing;
-    const before = this.#kept.get(key)?.artefactIds ?? [];
-    const sent = this.#sent.get(key);
-    const as = { id: sent?.state === state ? sent.id : datedId(this.#changes.of(key)), name: key };
-    this.#sent.set(key, { id: as.id, state });
+    const { name, state } = thing;
+    const before = this.#kept.get(name)?.artefactIds ?? [];
+    const sent = this.#sent.get(name);
+    const as = { id: sent?.state === state ? sent.id : datedId(this.#changes.asOf(thing)), name };
+    this.#sent.set(name, { id: as.id, state });
     if (thing.kind === 'still') await records.keepStill(await paint(thing.picture, thing.drawings), thing.note, as);
     else await records.keepDocument(thing.kind, thing.content, as);
-    this.#sent.delete(key);
+    this.#sent.delete(name);
     const left = await removeAll(
       this.#parts.records,
       before.filter((id) => id !== as.id),
     );
-    this.#note(key, { artefactIds: [as.id, ...left.map(({ id }) => id)], state });
+    this.#note(name, { artefactIds: [as.id, ...left.map(({ id }) => id)], state });
   }
 
   /** What an expert does not want kept, or threw away. @returns why some of it stays */
