@@ -40,8 +40,7 @@ describe('[SU294] what belongs to one tab', () => {
 
   it('is everybody’s where there are no locks, or they are forbidden', async () => {
     const forbidden = { request: () => Promise.reject(new DOMException('no', 'SecurityError')) };
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is asked of it here
-    for (const locks of [new TabLocks(undefined), new TabLocks(forbidden as unknown as LockManager)]) {
+    for (const locks of [new TabLocks(undefined), new TabLocks(forbidden)]) {
       let times = 0;
       await locks.unlessTaken('a', async () => void (times += 1));
       expect([await locks.take('a'), times]).toEqual([true, 1]);

@@ -76,7 +76,7 @@ it('[SU266] a customer’s page that was loaded again is told the steps, and not
   expect(late.side.view.drawings).toEqual([]);
 });
 
-it('[SU505] what was said is of one moment on every page, also on one that is told of it later', () => {
+it('[SU510] what was said is of one moment on every page, also on one that is told of it later', () => {
   const { side, desks } = sideOf(bobSeat);
   const seen: number[] = [];
   side.context.view.subscribe((now, before) => now.codes !== before.codes && seen.push(now.saidAt));

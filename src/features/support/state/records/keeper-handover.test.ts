@@ -31,7 +31,7 @@ async function keptBefore(): Promise<KeeperBench> {
 const idsOf = (bench: KeeperBench): readonly string[] => bench.files.map(({ id }) => id).toSorted();
 
 describe('a page that goes on with what was kept before', () => {
-  it('[SU505] after the first one is gone, or it was loaded again, nothing is kept anew that did not change', async () => {
+  it('[SU505] [SU510] after the first one is gone, or it was loaded again, nothing is kept anew that did not change', async () => {
     for (const people of [[mine], [hers, mine]]) {
       const first = await keptBefore();
       const before = idsOf(first);
@@ -56,7 +56,7 @@ describe('a page that goes on with what was kept before', () => {
     }
   });
 
-  it('[SU505] what the page before had not kept any more is kept', async () => {
+  it('[SU510] what the page before had not kept any more is kept', async () => {
     const first = await keptBefore();
     const next = new KeeperBench({}, first.files);
     next.keeper.begin();
@@ -67,7 +67,7 @@ describe('a page that goes on with what was kept before', () => {
     expect(next.stills).toEqual([['still-s1', '|picture s1 with arrow with second']]);
   });
 
-  it('[SU505] what a colleague kept meanwhile is known: it is not taken for what this page kept before, and it goes when it is old', async () => {
+  it('[SU505] [SU510] what a colleague kept meanwhile is known: it is not taken for what this page kept before, and it goes when it is old', async () => {
     const bench = await keptBefore();
     bench.view.setState({ people: [{ ...bob, isMe: false }, alice] });
     const colleague = new KeeperBench({}, bench.files);
@@ -133,7 +133,7 @@ describe('a page that goes on with what was kept before', () => {
 describe('a page that did not hear all of it', () => {
   const later = { id: 'l', seatId: 'Alice', name: 'Alice', text: 'Still there?', at: 8_000 };
 
-  it('[SU505] replaces nothing that it does not have: what it heard itself is kept beside it', async () => {
+  it('[SU510] replaces nothing that it does not have: what it heard itself is kept beside it', async () => {
     const first = await keptBefore();
     const before = idsOf(first);
     const next = new KeeperBench({}, first.files);
@@ -152,7 +152,7 @@ describe('a page that did not hear all of it', () => {
     ).toHaveLength(1);
   });
 
-  it('[SU501] nobody’s receipt takes the place of another’s', async () => {
+  it('[SU510] nobody’s receipt takes the place of another’s', async () => {
     const first = await keptBefore();
     first.view.setState({ people: [bob], link: 'ended', endReason: 'left' });
     await first.settle();
@@ -190,7 +190,7 @@ describe('what changes while something is being kept', () => {
   }
   const withSecond = (second: Partial<StillView>) => [still('s1'), still('s2', second), still('s3')];
 
-  it('[SU502] is not kept when it was thrown away or is not to be kept', async () => {
+  it('[SU502] [SU511] is not kept when it was thrown away or is not to be kept', async () => {
     expect(await during(({ view }) => view.setState({ saidAt: 2_000, stills: [still('s1'), still('s3')] }))).toEqual([
       'still-s1',
       'still-s3',
@@ -201,7 +201,7 @@ describe('what changes while something is being kept', () => {
     ]);
   });
 
-  it('[SU500] is kept as it is now', async () => {
+  it('[SU511] is kept as it is now', async () => {
     expect(await during(({ view }) => view.setState({ saidAt: 2_000, stills: withSecond({ note: 'Pump' }) }))).toEqual([
       'still-s1',
       'still-s2 Pump',
@@ -209,7 +209,7 @@ describe('what changes while something is being kept', () => {
     ]);
   });
 
-  it('[SU505] is not kept by a page whose seat another tab took, or when a colleague’s page keeps it', async () => {
+  it('[SU505] [SU511] is not kept by a page whose seat another tab took, or when a colleague’s page keeps it', async () => {
     expect(await during(({ view }) => view.setState({ link: 'ended', endReason: 'taken-over' }))).toEqual(['still-s1']);
     expect(await during(({ view }) => view.setState({ people: [{ ...bob, isMe: false }, alice] }))).toEqual(['still-s1']);
   });

@@ -147,7 +147,7 @@ describe('everything that is kept, as an archive', () => {
     });
   });
 
-  it('[SU507] a still has one number, wherever it is named: also where another one’s picture is not kept, and of several pages’ records', async () => {
+  it('[SU512] [SU510] a still has one number, wherever it is named: also where another one’s picture is not kept, and of several pages’ records', async () => {
     const written: SessionRecord = { format: 'deskline session record', version: 1, chat: [], codes: [], stills: [] };
     const shot = { at: 0, kind: 'photo', width: 4, height: 3, note: '' } as const;
     const hello = { at: 1, name: 'Alice', text: 'Hello' };

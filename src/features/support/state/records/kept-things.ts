@@ -42,9 +42,11 @@ export function isStillKey(key: string): boolean {
 
 /** What a page has that is to be kept now: stills and what was written beside them; after the end also the chat and the receipts. */
 export async function keptThings(session: Pick<LiveSession, 'getView' | 'receipts'>): Promise<readonly KeptThing[]> {
+  const isOver = session.getView().link === 'ended';
+  const receipts = isOver ? await session.receipts() : [];
+  // As it is now, not as it was before somebody waited.
   const view = session.getView();
-  const isOver = view.link === 'ended';
-  return [...stillsOf(view), ...writtenOf(view, isOver), ...(isOver ? (await session.receipts()).map(receiptThing) : [])];
+  return [...stillsOf(view), ...writtenOf(view, isOver), ...receipts.map(receiptThing)];
 }
 
 function stillsOf({ stills, drawings }: LiveView): readonly StillThing[] {

@@ -79,7 +79,7 @@ describe('what is kept of a session', () => {
     await expect(recordsOf({ kind: 'stranger' }).openRecord(written, signal)).rejects.toMatchObject({ why: 'stranger' });
   });
 
-  it('[SU506] what opens and is not what was written is as forged as what does not open', async () => {
+  it('[SU513] what opens and is not what was written is as forged as what does not open', async () => {
     const place = { tenantId, sessionId, kind: 'transcript' } as const;
     for (const text of ['', '{', 'no JSON', 'null', '{"format":"deskline session record","version":1}']) {
       const content = { type: 'application/json', bytes: new TextEncoder().encode(text) };
