@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { expertAt } from '../fixtures/support.ts';
+import { withKeys } from '../fixtures/tenant-keys.ts';
 import { test } from '../fixtures/test.ts';
 
 /** As where the disk is full: reading goes on. */
@@ -75,3 +76,39 @@ test('[SU480] an expert whose browser has its storage full begins, invites and i
   await expect(customer.page.getByText('keeps nothing for this page')).toBeHidden();
   expect(errors).toEqual([]);
 });
+
+for (const [what, spoil] of [
+  ['full', fillStorage],
+  ['forbidden', forbidStorage],
+] as const)
+  test(`[SU480] [SU294] an expert whose browser has its storage ${what} writes notes: the page says that they are only there until they are saved, and they go out`, async ({
+    ownPeople,
+  }) => {
+    test.setTimeout(90_000);
+    const { admin } = await withKeys(ownPeople);
+    const [expert, customer] = await Promise.all([expertAt(ownPeople), ownPeople.customer()]);
+    await spoil(expert.page);
+    await expert.page.reload();
+    const errors = uncaught(expert.page);
+    const { link } = await expert.begin();
+    await customer.join(link);
+    await customer.isConnectedWith('Alice');
+    await expert.isSealed();
+    let isCutOff = true;
+    await expert.page.route('**/notes', (route) => (isCutOff && route.request().method() === 'PUT' ? route.abort() : route.continue()));
+    await expert.page.getByRole('textbox', { name: 'Notes on this session' }).fill('Dachs');
+    const warning = expert.page.getByText('This browser keeps nothing. Do not close or reload this page');
+    await expect(warning).toBeVisible();
+    isCutOff = false;
+    await expect(expert.page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 });
+    await expect(warning).toBeHidden();
+    await admin.page.goto(`${ownPeople.product.url}/support`);
+    await admin.page.getByRole('row').filter({ hasText: 'Chris' }).first().click();
+    const theirs = admin.page.getByRole('dialog', { name: 'Session' }).getByRole('textbox', { name: 'Notes on this session' });
+    await expect(theirs).toHaveValue('Dachs');
+    // Control: a browser that keeps drafts says nothing of it.
+    await theirs.fill('Dachs und Fuchs');
+    await expect(admin.page.getByText('Not saved yet')).toBeVisible();
+    await expect(admin.page.getByText('This browser keeps nothing.')).toBeHidden();
+    expect(errors).toEqual([]);
+  });

@@ -52,3 +52,41 @@ test('[SU294] notes outlive a page that is loaded again, left or closed right af
   await expect(await notesOf(next, product.url)).toHaveValue('Dachs, Fuchs und Marder');
   await expect.poll(() => stored(next)).not.toContain('support-notes');
 });
+
+test('[SU294] two tabs of one person: none sends or forgets what the other one is writing, and each draft outlives its tab', async ({
+  ownPeople,
+}) => {
+  test.setTimeout(120_000);
+  const { product } = ownPeople;
+  const { admin } = await withKeys(ownPeople);
+  await inSession(ownPeople);
+  const { page: first } = admin;
+  const second = await first.context().newPage();
+  let cutOff: Page | undefined = first;
+  for (const page of [first, second])
+    await page.route('**/notes', (route) => (cutOff === page && route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  await (await notesOf(first, product.url)).fill('Dachs');
+  const drafts = (page: Page): Promise<number> =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('support-notes')).length);
+  await expect.poll(() => drafts(first)).toBe(1);
+
+  await expect(await notesOf(second, product.url), 'not the first one’s draft').toHaveValue('');
+  expect(await drafts(first), 'nor is it sent').toBe(1);
+  cutOff = undefined;
+  await expect(first.getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(first.getByRole('button', { name: 'Keep both' }), 'nobody else wrote').toHaveCount(0);
+  await expect.poll(() => drafts(first)).toBe(0);
+
+  cutOff = second;
+  await (await notesOf(second, product.url)).fill('Dachs und Fuchs');
+  await expect.poll(() => drafts(first)).toBe(1);
+  const isClosed = second.waitForEvent('close');
+  await second.close({ runBeforeUnload: true });
+  await isClosed;
+  await expect.poll(() => drafts(first), 'it outlives its tab').toBe(1);
+  // A page that shows the list sends what nobody writes on any more.
+  await first.waitForTimeout(10_000);
+  await expect(await notesOf(first, product.url)).toHaveValue(/Dachs/u);
+  await expect.poll(() => drafts(first)).toBe(0);
+  await expect(await notesOf(first, product.url)).toHaveValue('Dachs und Fuchs');
+});

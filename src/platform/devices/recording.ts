@@ -1,4 +1,5 @@
 import { DeviceError, abilitiesOfThisPage, problemOf, standingProblem, type DeviceProblem } from './device-problem.ts';
+import { browserStorage } from '../storage/careful-storage.ts';
 import { readDeviceChoice } from './device-choice.ts';
 
 /**
@@ -96,7 +97,7 @@ export class Recording {
 async function openTrack(): Promise<MediaStreamTrack> {
   const standing = standingProblem(abilitiesOfThisPage());
   if (standing !== undefined) throw new DeviceError(standing);
-  const { microphoneId, hasNoiseSuppression } = readDeviceChoice(localStorage);
+  const { microphoneId, hasNoiseSuppression } = readDeviceChoice(browserStorage);
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: {
       echoCancellation: false,

@@ -4,7 +4,7 @@ type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length
  * The browser's storage, as far as it goes. Where it is full (QuotaExceededError) or forbidden (SecurityError), what was to be kept lasts as
  * long as the page; nothing older is left in its place.
  */
-export class CarefulStorage implements Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+export class CarefulStorage implements Kept {
   readonly #open: () => Kept;
   /** What the browser did not take. */
   readonly #held = new Map<string, string>();
@@ -44,6 +44,14 @@ export class CarefulStorage implements Pick<Storage, 'getItem' | 'setItem' | 're
     return [...(lasting ?? []), ...this.#held.keys()];
   }
 
+  get length(): number {
+    return this.keys().length;
+  }
+
+  key(at: number): string | null {
+    return this.keys()[at] ?? null;
+  }
+
   #try<Result>(use: (storage: Kept) => Result): Result | undefined {
     try {
       return use(this.#open());
@@ -56,3 +64,6 @@ export class CarefulStorage implements Pick<Storage, 'getItem' | 'setItem' | 're
 
 /** What ends with the tab; one for all of the page, so that every part of it knows what is only here. */
 export const tabStorage = new CarefulStorage(() => sessionStorage);
+
+/** What outlives the tab; where it is full or forbidden all goes on as long as the page. */
+export const browserStorage = new CarefulStorage(() => localStorage);

@@ -14,6 +14,7 @@ export function emptyView(): LiveView {
     words: undefined,
     applicants: [],
     invites: [],
+    saidAt: 0,
     chat: [],
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry for each of `capabilities`
     capabilities: Object.fromEntries(capabilities.map((one) => [one, { state: 'off' }])) as Record<Capability, CapabilityView>,

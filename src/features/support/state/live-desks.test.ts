@@ -76,6 +76,17 @@ it('[SU266] a customer’s page that was loaded again is told the steps, and not
   expect(late.side.view.drawings).toEqual([]);
 });
 
+it('[SU510] what was said is of one moment on every page, also on one that is told of it later', () => {
+  const { side, desks } = sideOf(bobSeat);
+  const seen: number[] = [];
+  side.context.view.subscribe((now, before) => now.codes !== before.codes && seen.push(now.saidAt));
+  const code = (id: string) => ({ type: 'code-read', id, format: 'QRCode', text: 'PRN-1' }) as const;
+  const entry = { seatId: aliceSeat, name: 'Alice', number: 1_234, event: code('before') };
+  desks.handle({ ...side.hears(code('live'), aliceSeat), at: 5_000 });
+  desks.handle({ ...side.hears({ type: 'history', to: bobSeat, events: [entry] }, customerSeat), at: 6_000 });
+  expect(seen).toEqual([5_000, 1_234]);
+});
+
 describe('[SU475] what is drawn is taken away and ticked off by who may', () => {
   const draw = (id: string, tool: 'pen' | 'step'): EventOf<'draw'> => ({ type: 'draw', id, producerId: 'p', tool, points: [[0, 1]] });
   const attacks = [

@@ -93,6 +93,7 @@ export class LiveDesks {
   /** Something was said; in the order of the log. */
   handle(said: Said<SealedEvent>): void {
     if (this.#isAllowed(said)) this.history.handleSaid(said);
+    this.#context.view.setState({ saidAt: said.at });
     this.#dispatch(said);
   }
 
@@ -244,6 +245,7 @@ export class LiveDesks {
       const who = people.find((person) => person.seatId === seatId);
       const said = { event: told, seatId, name, isMe: seatId === mySeatId, role: who?.role ?? 'expert', at: number } as const;
       this.history.handleSaid(said);
+      this.#context.view.setState({ saidAt: number });
       this.#handleTold(said, role);
     }
   }

@@ -218,6 +218,8 @@ export interface LiveView {
   readonly words: SafetyWordsView | undefined;
   readonly applicants: readonly ApplicantView[];
   readonly invites: readonly InviteView[];
+  /** When that was said which was done last, by the clock of the log: of what was before I came, when it was said then. */
+  readonly saidAt: number;
   readonly chat: readonly ChatLine[];
   readonly capabilities: Readonly<Record<Capability, CapabilityView>>;
   readonly asks: readonly AskView[];

@@ -6,7 +6,7 @@ import { RemoteAudio } from '../../../platform/devices/remote-audio.ts';
 import { createSoundPlayer } from '../../../platform/devices/sound-player.ts';
 import type { HttpClient } from '../../../platform/http/http-client.ts';
 import type { Live } from '../../../platform/socket/notifications.ts';
-import { CarefulStorage } from '../../../platform/storage/careful-storage.ts';
+import { browserStorage } from '../../../platform/storage/careful-storage.ts';
 import { browserTabChannel } from '../../../platform/tab-channel.ts';
 import { browserLocks, holdTabLock } from '../../../platform/tab-lock.ts';
 import { browserConnectivity } from '../sip/connectivity.ts';
@@ -35,9 +35,6 @@ import { TabMirror } from './tab-mirror.ts';
 import { VoicemailApi } from './voicemail-api.ts';
 import { VoicemailStore } from './voicemail-store.ts';
 import { createTelephonyApi, type TelephonyApi } from './telephony-api.ts';
-
-/** Where it is full or forbidden a telephone still rings. */
-const browserStorage = new CarefulStorage(() => localStorage);
 
 export interface TelephonyPorts {
   readonly http: HttpClient;

@@ -76,7 +76,12 @@ function KeptFiles({ records, files: listed, sessionId, isApproved }: KeptFilesP
       <h3 className="text-dense font-semibold">{t('stills.title')}</h3>
       {stills.length === 0 && <p className="text-dense text-n11">{t('stills.none')}</p>}
       {stills.length > 0 && (
-        <KeptStills records={records} stills={stills} record={files.find(({ kind }) => kind === 'transcript')} isApproved={isApproved} />
+        <KeptStills
+          records={records}
+          stills={stills}
+          transcripts={files.filter(({ kind }) => kind === 'transcript')}
+          isApproved={isApproved}
+        />
       )}
       <KeptWritings records={records} files={files} isApproved={isApproved} />
     </>

@@ -3,7 +3,8 @@ import { LockKeyholeOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { Button } from '../../../../ui/button/button.tsx';
-import { inOrderOf, stillKey } from '../../state/records/kept-things.ts';
+import { numbered, stillKey } from '../../state/records/kept-things.ts';
+import { together } from '../../state/records/session-record.ts';
 import type { SessionRecords } from '../../state/records/session-records.ts';
 import { RecordTroubleNotice } from './record-trouble.tsx';
 import { StillFigure, type CodeText } from './still-figure.tsx';
@@ -11,8 +12,8 @@ import { StillFigure, type CodeText } from './still-figure.tsx';
 export interface KeptStillsProps {
   readonly records: SessionRecords;
   readonly stills: readonly Artefact[];
-  /** What was written in the session; undefined when nothing of it is kept. */
-  readonly record: Artefact | undefined;
+  /** What was written in the session. */
+  readonly transcripts: readonly Artefact[];
   readonly isApproved: boolean;
 }
 
@@ -24,14 +25,14 @@ interface OpenedStill {
 }
 
 /** Stills of a session; opened together, by a click, since each opening is written down. */
-export function KeptStills({ records, stills, record, isApproved }: KeptStillsProps) {
+export function KeptStills({ records, stills, transcripts, isApproved }: KeptStillsProps) {
   const { t } = useTranslation('supportRecords');
   const open = useMutation({
     mutationFn: async (): Promise<readonly OpenedStill[]> => {
       const { signal } = new AbortController();
-      const written = record && (await records.openRecord(record, signal));
+      const written = together(await Promise.all(transcripts.map((file) => records.openRecord(file, signal))));
       const opened: OpenedStill[] = [];
-      for (const still of inOrderOf(written, stills)) {
+      for (const { file: still } of numbered(written, stills)) {
         const { title, type, content } = await records.openStill(still, signal);
         const codes = written?.codes.filter(({ stillId }) => stillId !== undefined && stillKey(stillId) === still.name) ?? [];
         opened.push({ id: still.id, note: title, picture: new Blob([content], { type }), codes });

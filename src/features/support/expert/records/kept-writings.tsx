@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { Button } from '../../../../ui/button/button.tsx';
 import { saveBlob } from '../../customer/exchange/save-blob.ts';
-import type { SessionRecord } from '../../state/records/session-record.ts';
+import { together, type SessionRecord } from '../../state/records/session-record.ts';
 import type { SessionRecords } from '../../state/records/session-records.ts';
 import { RecordTroubleNotice } from './record-trouble.tsx';
 import { CodeFields } from './still-figure.tsx';
@@ -22,7 +22,7 @@ export function KeptWritings({ records, files, isApproved }: KeptWritingsProps) 
   const transcripts = files.filter(({ kind }) => kind === 'transcript');
   const receipts = files.filter(({ kind }) => kind === 'receipt');
   const open = useMutation({
-    mutationFn: () => Promise.all(transcripts.map((file) => records.openRecord(file, new AbortController().signal))),
+    mutationFn: async () => together(await Promise.all(transcripts.map((file) => records.openRecord(file, new AbortController().signal)))),
   });
   const save = useMutation({
     mutationFn: async () => {
@@ -36,9 +36,7 @@ export function KeptWritings({ records, files, isApproved }: KeptWritingsProps) 
   return (
     <>
       <h3 className="text-dense font-semibold">{t('writings.title')}</h3>
-      {open.data?.map((record, at) => (
-        <Writings key={transcripts[at]?.id} record={record} />
-      ))}
+      {open.data && <Writings record={open.data} />}
       <div className="flex flex-wrap gap-2">
         {transcripts.length > 0 && !open.data && (
           <Button size="dense" icon={LockKeyholeOpen} disabled={!isApproved} isBusy={open.isPending} onClick={() => open.mutate()}>

@@ -78,6 +78,7 @@ function OpenNotes({ desk, view }: { readonly desk: NotesDesk; readonly view: Ex
       <p role="status" className="text-caption text-n11">
         {(view.text !== '' || view.change.by !== null) && t(`notes.${view.saving}`)}
       </p>
+      {view.isOnlyHere === true && view.saving !== 'saved' && <p className="text-caption text-amber-text">{t('notes.onlyHere')}</p>}
       <LastChange change={view.change} />
       <RecordTroubleNotice failure={view.failure} />
     </>

@@ -2,8 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { usePlatform } from '../../../../platform/platform-context.tsx';
+import { browserStorage } from '../../../../platform/storage/careful-storage.ts';
+import { tabLocks } from '../../../../platform/storage/tab-locks.ts';
 import type { OrganisationKeys } from '../../state/certificate-desk.ts';
-import { NoteDrafts } from '../../state/records/note-drafts.ts';
+import { NoteDrafts, sessionOfDraft } from '../../state/records/note-drafts.ts';
 import { RecordsApi } from '../../state/records/records-api.ts';
 import { SessionRecords } from '../../state/records/session-records.ts';
 import type { TenantKeys } from '../../state/records/tenant-keys.ts';
@@ -51,14 +53,14 @@ export function useLeftNotes({ keys, userId }: RecordsParts): void {
     const api = new RecordsApi(http);
     const drafts = draftsOf(userId);
     // What cannot be sent stays, and is sent another time.
-    for (const sessionId of drafts.left(quietMs))
-      new SessionRecords({ sessionId, keys, api, drafts }).bringNotes(life.signal).catch(() => undefined);
+    for (const name of drafts.left(quietMs))
+      new SessionRecords({ sessionId: sessionOfDraft(name), keys, api, drafts }).bringNotes(life.signal, name).catch(() => undefined);
     return () => life.abort();
   }, [http, keys, userId]);
 }
 
 function draftsOf(userId: string): NoteDrafts {
-  return new NoteDrafts(localStorage, userId, Date.now);
+  return new NoteDrafts(browserStorage, userId, Date.now, tabLocks);
 }
 
 export function recordsKey(sessionId: string): readonly string[] {

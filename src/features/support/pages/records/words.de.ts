@@ -62,6 +62,7 @@ export const words: typeof english = {
     saving: 'Wird gespeichert',
     saved: 'Gespeichert',
     unsaved: 'Noch nicht gespeichert',
+    onlyHere: 'Dieser Browser behält nichts. Bitte diese Seite erst schließen oder neu laden, wenn die Notizen gespeichert sind.',
     changedBy: 'Zuletzt geändert von {{name}}, {{when}}',
     locked: 'Es gibt Notizen. Dieser Browser ist nicht freigegeben, sie zu öffnen, und überschreibt sie nicht.',
     conflict: '{{name}} hat die Notizen inzwischen geändert.',

@@ -61,6 +61,7 @@ export const words = {
     saving: 'Saving',
     saved: 'Saved',
     unsaved: 'Not saved yet',
+    onlyHere: 'This browser keeps nothing. Do not close or reload this page before the notes are saved.',
     changedBy: 'Last changed by {{name}}, {{when}}',
     locked: 'There are notes. This browser is not approved to open them, and does not write over them.',
     conflict: '{{name}} changed the notes meanwhile.',

@@ -9,6 +9,7 @@ import type { Artefact } from '../../../../../protocol/support/records.ts';
 import type { SessionDetail } from '../../../../../protocol/support/session.ts';
 import { keptArchive, type ArchiveParts } from './kept-archive.ts';
 import { RecordFailure } from './record-failure.ts';
+import type { SessionRecord } from './session-record.ts';
 import { RecordingReader } from './recording-reader.ts';
 
 const createdAt = '2026-11-28T21:00:00.000Z';
@@ -143,6 +144,61 @@ describe('everything that is kept, as an archive', () => {
       'codes.txt': '1970-01-01T00:00:00.000Z  QRCode (still 1): PRN-1\n',
       'stills.txt': '1  1970-01-01T00:00:00.000Z  4000 × 3000  Pump\n2  1970-01-01T00:00:00.001Z  1280 × 720\n',
       'notes.txt': 'Gerät läuft',
+    });
+  });
+
+  it('[SU512] [SU510] a still has one number, wherever it is named: also where another one’s picture is not kept, and of several pages’ records', async () => {
+    const written: SessionRecord = { format: 'deskline session record', version: 1, chat: [], codes: [], stills: [] };
+    const shot = { at: 0, kind: 'photo', width: 4, height: 3, note: '' } as const;
+    const hello = { at: 1, name: 'Alice', text: 'Hello' };
+    const texts = {
+      first: {
+        ...written,
+        stills: [
+          { ...shot, id: 'a' },
+          { ...shot, id: 'lost', at: 1 },
+        ],
+        chat: [hello],
+      },
+      second: {
+        ...written,
+        stills: [{ ...shot, id: 'b', at: 2 }],
+        codes: [{ at: 2, name: 'Alice', format: 'QRCode', text: 'PRN-1', stillId: 'b' }],
+        chat: [hello, { at: 3, name: 'Bob', text: 'Bye' }],
+      },
+    };
+    const list = async () => [
+      artefact('b', 'still', { name: 'still-b' }),
+      artefact('a', 'still', { name: 'still-a' }),
+      artefact('by hand', 'still', { name: 'still' }),
+      artefact('r10', 'receipt', { name: 'receipt-10' }),
+      artefact('r2', 'receipt', { name: 'receipt-2' }),
+      artefact('second', 'transcript', { name: 'record-2' }),
+      artefact('first', 'transcript', { name: 'record' }),
+    ];
+    const openStill: ArchiveParts['records']['openStill'] = async ({ id }) => ({
+      title: id,
+      type: 'image/jpeg',
+      content: new TextEncoder().encode(id),
+    });
+    const openRecord: ArchiveParts['records']['openRecord'] = async ({ id }) => (id === 'first' ? texts.first : texts.second);
+    const openReceipt = async ({ id }: { readonly id: string }) => id;
+    const { 'session.json': _said, ...files } = await contentsOf(
+      await keptArchive(partsOf({ list, openStill, openRecord, openReceipt, openNotes: async () => undefined })),
+    );
+    expect(files).toEqual({
+      'stills/001 a.jpeg': 'a',
+      'stills/003 b.jpeg': 'b',
+      'stills/004 by hand.jpeg': 'by hand',
+      'receipt.json': 'r2',
+      'receipt-2.json': 'r10',
+      'chat.txt': '1970-01-01T00:00:00.001Z  Alice: Hello\n1970-01-01T00:00:00.003Z  Bob: Bye\n',
+      'codes.txt': '1970-01-01T00:00:00.002Z  QRCode (still 3): PRN-1\n',
+      'stills.txt': [
+        '1  1970-01-01T00:00:00.000Z  4 × 3\n',
+        '2  1970-01-01T00:00:00.001Z  4 × 3\n',
+        '3  1970-01-01T00:00:00.002Z  4 × 3\n',
+      ].join(''),
     });
   });
 

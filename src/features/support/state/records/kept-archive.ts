@@ -12,10 +12,10 @@ import {
   stillEntry,
   type ArchiveEntry,
 } from './archive-entries.ts';
-import { inOrderOf, newestOnly } from './kept-things.ts';
+import { newestOnly, numbered } from './kept-things.ts';
 import { RecordFailure } from './record-failure.ts';
 import { blobOf } from './save-recording.ts';
-import type { SessionRecord } from './session-record.ts';
+import { together, type SessionRecord } from './session-record.ts';
 import type { SessionRecords } from './session-records.ts';
 
 export interface ArchiveParts {
@@ -49,21 +49,23 @@ export async function keptArchive(parts: ArchiveParts): Promise<Blob> {
     onProgress(done / whole);
   };
   const ofKind = (kind: Artefact['kind']): readonly Artefact[] => files.filter((file) => file.kind === kind).toSorted(byTime);
-  const written: ArchiveEntry[] = [];
-  let record: SessionRecord | undefined;
-  for (const file of ofKind('transcript'))
+  const opened: SessionRecord[] = [];
+  const transcripts = ofKind('transcript');
+  for (const file of transcripts)
     await take(file, async () => {
-      record = await records.openRecord(file, signal);
-      written.push(...recordEntries(record, originOf(file)));
+      opened.push(await records.openRecord(file, signal));
       return [];
     });
-  const stills = inOrderOf(record, ofKind('still'));
-  for (const [at, file] of stills.entries()) await take(file, async () => [await openedStill(parts, file, at + 1)]);
+  const record = together(opened);
+  const stills = numbered(record, ofKind('still'));
+  for (const { file, number } of stills) await take(file, async () => [await openedStill(parts, file, number)]);
+  const last = stills.at(-1)?.number ?? 0;
   for (const [at, file] of ofKind('recording').entries())
-    await take(file, async (onShare) => [await openedRecording(parts, file, { number: stills.length + at + 1, onShare })]);
-  for (const [at, file] of ofKind('receipt').entries())
+    await take(file, async (onShare) => [await openedRecording(parts, file, { number: last + at + 1, onShare })]);
+  for (const [at, file] of ofKind('receipt').toSorted(byName).entries())
     await take(file, async () => [receiptEntry(await records.openReceipt(file, signal), at, originOf(file))]);
-  entries.push(...written);
+  const newest = transcripts.at(-1);
+  if (record && newest) entries.push(...recordEntries(record, originOf(newest)));
   const notes = await records.openNotes(signal);
   if (notes) entries.push(notesEntry(notes.text, { keptAt: notes.at, keptBy: null }));
   try {
@@ -78,6 +80,11 @@ export async function keptArchive(parts: ArchiveParts): Promise<Blob> {
 
 function byTime(one: Artefact, other: Artefact): number {
   return one.createdAt.localeCompare(other.createdAt);
+}
+
+/** `receipt-2` before `receipt-10`. */
+function byName(one: Artefact, other: Artefact): number {
+  return one.name.localeCompare(other.name, 'en', { numeric: true });
 }
 
 async function openedStill({ records, signal }: ArchiveParts, file: Artefact, number: number): Promise<ArchiveEntry> {

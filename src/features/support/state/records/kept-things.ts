@@ -2,13 +2,15 @@ import type { Artefact } from '../../../../../protocol/support/records.ts';
 import type { ReceiptFile } from '../../../../../seal/index.ts';
 import type { LiveSession } from '../live-session.ts';
 import type { Drawing, LiveView } from '../live-view.ts';
-import { isEmpty, recordOf, type SessionRecord } from './session-record.ts';
+import { isEmpty, recordOf, stillNumber, type SessionRecord } from './session-record.ts';
 
 interface Thing {
   /** As what the server lists it: nothing of its content. Of several with one name the newest counts. */
   readonly key: string;
   /** Differs when it has to be kept again. */
   readonly state: string;
+  /** As it is at the end of the session. */
+  readonly isLast: boolean;
 }
 interface StillThing extends Thing {
   readonly kind: 'still';
@@ -20,7 +22,15 @@ type DocumentThing = Thing &
   ({ readonly kind: 'transcript'; readonly content: SessionRecord } | { readonly kind: 'receipt'; readonly content: ReceiptFile });
 export type KeptThing = StillThing | DocumentThing;
 
+export interface NumberedStill {
+  readonly file: Artefact;
+  /** From 1. */
+  readonly number: number;
+}
+
 const stillPrefix = 'still-';
+/** Of what was written in a session. */
+export const recordKey = 'record';
 
 export function stillKey(id: string): string {
   return stillPrefix + id;
@@ -32,16 +42,20 @@ export function isStillKey(key: string): boolean {
 
 /** What a page has that is to be kept now: stills and what was written beside them; after the end also the chat and the receipts. */
 export async function keptThings(session: Pick<LiveSession, 'getView' | 'receipts'>): Promise<readonly KeptThing[]> {
+  const isOver = session.getView().link === 'ended';
+  const receipts = isOver ? await session.receipts() : [];
+  // As it is now, not as it was before somebody waited.
   const view = session.getView();
-  const isOver = view.link === 'ended';
-  return [...stillsOf(view), ...writtenOf(view, isOver), ...(isOver ? (await session.receipts()).map(receiptThing) : [])];
+  return [...stillsOf(view), ...writtenOf(view, isOver), ...receipts.map(receiptThing)];
 }
 
 function stillsOf({ stills, drawings }: LiveView): readonly StillThing[] {
   return stills.flatMap(({ id, blob, note, isKept }) => {
     if (!blob || isKept === false) return [];
     const drawn = drawings.filter(({ producerId }) => producerId === id);
-    return [{ kind: 'still', key: stillKey(id), state: JSON.stringify([note, drawn]), picture: blob, drawings: drawn, note }];
+    return [
+      { kind: 'still', key: stillKey(id), state: JSON.stringify([note, drawn]), isLast: false, picture: blob, drawings: drawn, note },
+    ];
   });
 }
 
@@ -49,26 +63,27 @@ function writtenOf({ chat, codes, stills }: LiveView, isOver: boolean): readonly
   const content = recordOf({ chat: isOver ? chat : [], codes, stills: stills.filter(({ isKept }) => isKept !== false) });
   // Before the end stills speak for themselves.
   if (isOver ? isEmpty(content) : codes.length === 0) return [];
-  return [{ kind: 'transcript', key: 'record', state: JSON.stringify(content), content }];
+  return [{ kind: 'transcript', key: recordKey, state: JSON.stringify(content), isLast: isOver, content }];
 }
 
 function receiptThing(content: ReceiptFile, at: number): DocumentThing {
-  return { kind: 'receipt', key: `receipt-${String(at + 1)}`, state: String(content.entries.length), content };
+  return { kind: 'receipt', key: `receipt-${String(at + 1)}`, state: String(content.entries.length), isLast: true, content };
 }
 
-/** Ids of what is kept already, newest first, by its name. */
-export function keptByName(files: readonly Artefact[]): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const { kind, name, id } of files.toSorted(newestFirst)) {
+/** What is kept already, newest first, by its name. */
+export function keptByName(files: readonly Artefact[]): ReadonlyMap<string, readonly Artefact[]> {
+  const found = new Map<string, Artefact[]>();
+  for (const file of files.toSorted(newestFirst)) {
+    const { kind, name } = file;
     if (kind === 'recording' || (kind === 'still' && !isStillKey(name))) continue;
-    found.set(name, [...(found.get(name) ?? []), id]);
+    found.set(name, [...(found.get(name) ?? []), file]);
   }
   return found;
 }
 
 /** Without older versions of the same thing. Recordings, and stills that somebody kept by hand, have none. */
 export function newestOnly(files: readonly Artefact[]): readonly Artefact[] {
-  const newest = new Set([...keptByName(files).values()].map(([first]) => first));
+  const newest = new Set([...keptByName(files).values()].map(([first]) => first?.id));
   return files.filter(({ id, kind, name }) => kind === 'recording' || (kind === 'still' && !isStillKey(name)) || newest.has(id));
 }
 
@@ -76,9 +91,15 @@ function newestFirst(one: Artefact, other: Artefact): number {
   return other.createdAt.localeCompare(one.createdAt);
 }
 
-/** As they were taken; each still has been kept again when something was drawn on it later. */
-export function inOrderOf(record: SessionRecord | undefined, stills: readonly Artefact[]): readonly Artefact[] {
-  const keys = record?.stills.map(({ id }) => stillKey(id)) ?? [];
-  const placeOf = ({ name }: Artefact): number => (keys.includes(name) ? keys.indexOf(name) : keys.length);
-  return stills.toSorted((one, other) => placeOf(one) - placeOf(other));
+/**
+ * As they were taken, each with the number that it has wherever it is named: also where the picture of another one is not kept. Each still has
+ * been kept again when something was drawn on it later; of whom nothing is written come last.
+ */
+export function numbered(record: SessionRecord | undefined, stills: readonly Artefact[]): readonly NumberedStill[] {
+  const written = record ?? { stills: [] };
+  const numberOf = ({ name }: Artefact): number | undefined =>
+    isStillKey(name) ? stillNumber(written, name.slice(stillPrefix.length)) : undefined;
+  const others = stills.filter((file) => numberOf(file) === undefined);
+  const all = stills.map((file) => ({ file, number: numberOf(file) ?? written.stills.length + others.indexOf(file) + 1 }));
+  return all.toSorted((one, other) => one.number - other.number);
 }

@@ -14,9 +14,13 @@ export type Draft = z.output<typeof draftSchema>;
 
 /** Where the draft of one session's notes lies. */
 export interface DraftPlace {
+  /** Makes it this tab's own: another tab has another place. */
+  take?(): Promise<void>;
   read(): Draft | undefined;
   keep(draft: Omit<Draft, 'at'>): void;
   forget(): void;
+  /** Whether what was kept is there when the page is gone; left out: it is. */
+  isLasting?(): boolean;
 }
 
 /** Tells what was sealed apart: the tag under a key that was made for it, and the length before it. */
@@ -32,15 +36,23 @@ export class NoteDraft {
   #held: { readonly text: string; readonly sealed: string } | undefined;
   #sent = '';
   #isSealing = false;
+  #following: Promise<void> = Promise.resolve();
 
   constructor(place: DraftPlace, seal: (text: string) => Promise<string>) {
     this.#place = place;
     this.#seal = seal;
   }
 
-  hold(text: string, version: number): void {
+  /** Resolves when it lies in the browser, or cannot. */
+  hold(text: string, version: number): Promise<void> {
     this.#wanted = { text, version };
-    if (!this.#isSealing) void this.#follow();
+    this.#following = this.#isSealing ? this.#following : this.#follow();
+    return this.#following;
+  }
+
+  /** Whether it is there when the page is gone. */
+  get isLasting(): boolean {
+    return this.#place.isLasting?.() ?? true;
   }
 
   /** The sealed text, if it is sealed already. */

@@ -15,7 +15,7 @@ class Server {
   /** What was sent when a page went. */
   readonly last: string[] = [];
 
-  desk(name: string, isApproved = true, browser: { draft: Draft | undefined } = { draft: undefined }) {
+  desk(name: string, isApproved = true, browser: { draft: Draft | undefined; isFull?: boolean } = { draft: undefined }) {
     const tasks: (() => void)[] = [];
     const turned = (bytes: Uint8Array<ArrayBuffer>) => bytes.toReversed();
     const desk = new NotesDesk({
@@ -34,6 +34,7 @@ class Server {
         read: () => browser.draft,
         keep: (draft) => (browser.draft = { ...draft, at: 0 }),
         forget: () => (browser.draft = undefined),
+        isLasting: () => browser.isFull !== true,
       },
       open: async (sealed) => {
         if (!isApproved) throw new RecordFailure('stranger');
@@ -223,6 +224,22 @@ describe('notes on a session', () => {
     await again.opened();
     await again.desk.takeTheirs();
     expect([again.view(), browser.draft]).toMatchObject([{ text: 'theirs\n\nmine', saving: 'saved', theirs: undefined }, undefined]);
+  });
+
+  it('[SU480] where the browser keeps nothing it says so until they are saved, and they are sent all the same', async () => {
+    const server = new Server();
+    const alice = server.desk('Alice', true, { draft: undefined, isFull: true });
+    await alice.opened();
+    alice.desk.write('The screw');
+    await alice.settled();
+    expect(alice.view()).toMatchObject({ saving: 'unsaved', isOnlyHere: true });
+    await alice.pause();
+    expect([alice.view(), server.notes.version]).toMatchObject([{ saving: 'saved' }, 1]);
+    const control = server.desk('Alice');
+    await control.opened();
+    control.desk.write('The screw and the nut');
+    await control.settled();
+    expect(control.view()).toMatchObject({ saving: 'unsaved', isOnlyHere: false });
   });
 
   it('[SU294] of a session whose content is gone nothing stays here', async () => {

@@ -29,6 +29,8 @@ export type NotesView =
       readonly saving: 'saved' | 'unsaved' | 'saving';
       readonly change: NotesChange;
       readonly failure: unknown;
+      /** True: until it is saved it is in this page alone, since the browser keeps nothing. */
+      readonly isOnlyHere?: boolean;
       /** What somebody else wrote meanwhile; `text` is undefined when it does not open here. */
       readonly theirs: { readonly text: string | undefined; readonly by: string | null; readonly version: number } | undefined;
     };
@@ -85,6 +87,7 @@ export class NotesDesk {
     const { signal } = this.#lifetime;
     const { read, drafts } = this.#parts;
     try {
+      await drafts.take?.();
       const draft = drafts.read();
       const { found, isInTheWay } = draft
         ? await bringDraft(draft, this.#parts, drafts, signal)
@@ -103,7 +106,7 @@ export class NotesDesk {
     const view = this.view.getState();
     if (view.kind !== 'open' || view.text === text) return;
     this.#change({ text, saving: view.saving === 'saving' ? 'saving' : 'unsaved' });
-    this.#draft.hold(text, this.#version);
+    this.#hold(text);
     if (view.theirs === undefined) this.#saveIn(pauseMs);
   }
 
@@ -120,8 +123,12 @@ export class NotesDesk {
     this.#version = view.theirs.version;
     const text = `${view.theirs.text}\n\n${view.text}`;
     this.#change({ text, theirs: undefined, saving: 'unsaved' });
-    this.#draft.hold(text, this.#version);
+    this.#hold(text);
     this.#save();
+  }
+
+  #hold(text: string): void {
+    void this.#draft.hold(text, this.#version).then(() => this.#change({ isOnlyHere: !this.#draft.isLasting }));
   }
 
   /** The page goes: what is sealed is sent in the same breath, as nothing that takes time is done any more. */

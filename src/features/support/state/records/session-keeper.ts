@@ -2,8 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ApiFailure } from '../../../../platform/http/api-failure.ts';
 import type { LiveSession } from '../live-session.ts';
 import type { Drawing, LiveView } from '../live-view.ts';
+import { ChangeTimes } from './change-times.ts';
+import { datedId } from './dated-id.ts';
 import { isKeeper, removeAll } from './keeper-duty.ts';
-import { isStillKey, keptByName, keptThings, stillKey, type KeptThing } from './kept-things.ts';
+import { isNewest, learned, type Kept } from './kept-before.ts';
+import { KeptNames } from './kept-names.ts';
+import { keptThings, stillKey, type KeptThing } from './kept-things.ts';
 import { RecordFailure } from './record-failure.ts';
 import type { SessionRecords } from './session-records.ts';
 
@@ -40,12 +44,8 @@ const quietMs = 20_000;
 const retryMs = 5_000;
 const watched = ['stills', 'drawings', 'codes', 'people', 'link'] as const;
 
-interface Kept {
-  /** Newest first. */
-  readonly artefactIds: readonly string[];
-  /** Undefined: kept by another page, or by this one before it was loaded again. */
-  readonly state: string | undefined;
-}
+/** With the name that it is listed by. */
+type Named = KeptThing & { readonly name: string };
 
 /**
  * Keeps what is made in a session, sealed, without being asked: stills with what was drawn on them and their notes, codes, and at the end
@@ -60,12 +60,16 @@ export class SessionKeeper {
     isMine: true,
   }));
   readonly #parts: SessionKeeperParts;
-  readonly #kept = new Map<string, Kept>();
+  readonly #changes = new ChangeTimes();
+  readonly #names = new KeptNames();
+  #kept: ReadonlyMap<string, Kept> = new Map();
   /** What was sent and not answered is sent again under its id: the server keeps it once. */
   readonly #sent = new Map<string, { readonly id: string; readonly state: string }>();
   #seen: LiveView | undefined;
   /** Whether it is known here what a colleague kept until now. */
   #isFresh = false;
+  /** Whether it is to be asked for keys before anything is kept. */
+  #isToAsk = false;
   #isSoon = false;
   #stopQuiet: () => void = () => undefined;
   #isBegun = false;
@@ -83,38 +87,52 @@ export class SessionKeeper {
     this.#parts.session.subscribe(() => this.#look());
     this.#look();
     // Not while the first picture is on its way.
-    this.#parts.schedule(soonMs, () => void this.#ask());
+    this.#parts.schedule(soonMs, () => this.#ask());
   }
 
   /** After something failed, or keys were made. */
   retry(): void {
     const { state } = this.view.getState();
-    if (state === 'failed' || state === 'none') void this.#ask();
+    if (state === 'failed' || state === 'none') this.#ask();
   }
 
-  async #ask(): Promise<void> {
+  #ask(): void {
+    this.#isToAsk = true;
+    void this.#work(this.#parts.session.getView().link === 'ended' ? 'all' : 'new');
+  }
+
+  /** Whether anything can be kept. */
+  async #isAble(): Promise<boolean> {
+    this.#isToAsk = false;
     this.view.setState({ state: 'asking', failure: undefined });
     try {
       await this.#parts.records.recipient();
       await this.#learn();
     } catch (failure) {
       this.#fail(failure, failure instanceof RecordFailure ? 'none' : 'failed');
-      return;
+      return false;
     }
     this.#show('kept');
-    void this.#work(this.#parts.session.getView().link === 'ended' ? 'all' : 'new');
+    return true;
   }
 
-  /** What is kept already, by whom ever. */
+  /** What is kept already, by whom ever: the server's word, also against what this page kept before a colleague's did. */
   async #learn(): Promise<void> {
-    this.#isFresh = this.view.getState().isMine;
-    const files = await this.#parts.records.list(AbortSignal.timeout(60_000));
-    for (const [key, artefactIds] of keptByName(files)) if (!this.#kept.has(key)) this.#kept.set(key, { artefactIds, state: undefined });
+    this.#isFresh = true;
+    try {
+      this.#kept = learned(await this.#parts.records.list(AbortSignal.timeout(60_000)), this.#kept);
+    } catch (failure) {
+      this.#isFresh = false;
+      throw failure;
+    }
+    // A colleague's page keeps it, and may change it at any time.
+    this.#isFresh &&= this.view.getState().isMine;
   }
 
   #look(): void {
     const [now, before] = [this.#parts.session.getView(), this.#seen];
     this.#seen = now;
+    this.#changes.look(now);
     if (before && watched.every((key) => now[key] === before[key])) return;
     const { isMine: wasMine } = this.view.getState();
     const isMine = isKeeper(now, wasMine);
@@ -140,11 +158,13 @@ export class SessionKeeper {
   async #work(which: 'new' | 'all'): Promise<void> {
     const { state } = this.view.getState();
     if (this.#isWorking) this.#asked = this.#asked === 'all' ? 'all' : which;
-    if (this.#isWorking || state === 'asking' || state === 'none') return;
+    if (this.#isWorking || (!this.#isToAsk && (state === 'asking' || state === 'none'))) return;
     this.#isWorking = true;
     try {
-      await this.#keepAll(which);
-      this.#show('kept');
+      if (!this.#isToAsk || (await this.#isAble())) {
+        await this.#keepAll(which);
+        this.#show('kept');
+      }
     } catch (failure) {
       this.#fail(failure, 'failed');
     }
@@ -155,55 +175,66 @@ export class SessionKeeper {
   }
 
   async #keepAll(which: 'new' | 'all'): Promise<void> {
-    const { session } = this.#parts;
-    const { isMine } = this.view.getState();
-    if (isMine && !this.#isFresh) await this.#learn();
+    if (this.view.getState().isMine && !this.#isFresh) await this.#learn();
     const failures: unknown[] = [...(await this.#removeUnwanted())];
-    const due = (isMine ? await keptThings(session) : []).filter(({ key, state }) => {
-      const kept = this.#kept.get(key);
-      return kept === undefined || (which === 'all' && kept.state !== state);
-    });
-    for (const [at, thing] of due.entries()) {
-      this.#show('keeping', due.length - at);
-      // One that is refused does not stop the others.
-      await this.#keep(thing).catch((failure: unknown) => failures.push(failure));
+    // What came, changed or went meanwhile counts; one that is refused does not stop the others.
+    const tried = new Set<string>();
+    for (let due = await this.#due(which, tried); due[0]; due = await this.#due(which, tried)) {
+      tried.add(due[0].name);
+      this.#show('keeping', due.length);
+      await this.#keep(due[0]).catch((failure: unknown) => failures.push(failure));
     }
     if (failures.length > 0) throw failures[0];
   }
 
-  async #keep(thing: KeptThing): Promise<void> {
+  async #due(which: 'new' | 'all', tried: ReadonlySet<string>): Promise<readonly Named[]> {
+    const { session } = this.#parts;
+    const things = await keptThings(session);
+    if (!this.view.getState().isMine) return [];
+    const named = things.map((thing): Named => ({ ...thing, name: this.#names.of(thing, this.#kept, (at) => this.#changes.knows(at)) }));
+    return named.filter((thing) => {
+      const kept = this.#kept.get(thing.name);
+      if (tried.has(thing.name)) return false;
+      return kept === undefined || (which === 'all' && !isNewest(kept, thing, this.#changes.of(thing.key)));
+    });
+  }
+
+  async #keep(thing: Named): Promise<void> {
     const { records, paint } = this.#parts;
-    const { key, state } = thing;
-    const before = this.#kept.get(key)?.artefactIds ?? [];
-    const sent = this.#sent.get(key);
-    const as = { id: sent?.state === state ? sent.id : crypto.randomUUID(), name: key };
-    this.#sent.set(key, { id: as.id, state });
+    const { name, state } = thing;
+    const before = this.#kept.get(name)?.artefactIds ?? [];
+    const sent = this.#sent.get(name);
+    const as = { id: sent?.state === state ? sent.id : datedId(this.#changes.asOf(thing)), name };
+    this.#sent.set(name, { id: as.id, state });
     if (thing.kind === 'still') await records.keepStill(await paint(thing.picture, thing.drawings), thing.note, as);
     else await records.keepDocument(thing.kind, thing.content, as);
-    this.#sent.delete(key);
+    this.#sent.delete(name);
     const left = await removeAll(
       this.#parts.records,
       before.filter((id) => id !== as.id),
     );
-    this.#kept.set(key, { artefactIds: [as.id, ...left.map(({ id }) => id)], state });
+    this.#note(name, { artefactIds: [as.id, ...left.map(({ id }) => id)], state });
   }
 
   /** What an expert does not want kept, or threw away. @returns why some of it stays */
   async #removeUnwanted(): Promise<readonly unknown[]> {
-    const { stills } = this.#parts.session.getView();
     const failures: unknown[] = [];
     for (const [key, kept] of this.#kept) {
-      const still = stills.find(({ id }) => stillKey(id) === key);
-      const isThrownAway = still === undefined && isStillKey(key) && kept.state !== undefined;
+      const still = this.#parts.session.getView().stills.find(({ id }) => stillKey(id) === key);
+      // What is not here may come yet, as after the page was loaded again.
+      const isUnwanted = still?.isKept === false || (still === undefined && this.#changes.isDropped(key));
       // A colleague's page deletes what it kept, while it is there.
-      const isUnwanted = still?.isKept === false && (kept.state !== undefined || this.view.getState().isMine);
-      if (!isUnwanted && !isThrownAway) continue;
+      if (!isUnwanted || (kept.state === undefined && !this.view.getState().isMine)) continue;
       const left = await removeAll(this.#parts.records, kept.artefactIds);
-      if (left.length === 0) this.#kept.delete(key);
-      else this.#kept.set(key, { ...kept, artefactIds: left.map(({ id }) => id) });
+      this.#note(key, left.length === 0 ? undefined : { ...kept, artefactIds: left.map(({ id }) => id) });
       failures.push(...left.map(({ failure }) => failure));
     }
     return failures;
+  }
+
+  #note(key: string, kept: Kept | undefined): void {
+    const others = [...this.#kept].filter(([one]) => one !== key);
+    this.#kept = new Map(kept ? [...others, [key, kept]] : others);
   }
 
   #fail(failure: unknown, state: 'none' | 'failed'): void {

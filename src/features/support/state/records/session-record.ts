@@ -32,24 +32,54 @@ export function recordOf({ chat, codes, stills }: Pick<LiveView, 'chat' | 'codes
   };
 }
 
+/** Of several pages, none of which heard all of it: each line once, in its time; of a still what is said last. */
+export function together(records: readonly SessionRecord[]): SessionRecord | undefined {
+  const [first] = records;
+  if (first === undefined || records.length === 1) return first;
+  const lines = <Line extends { readonly at: number }>(all: readonly Line[], keyOf: (line: Line) => string): Line[] =>
+    [...new Map(all.map((line) => [keyOf(line), line])).values()].toSorted((one, other) => one.at - other.at);
+  return {
+    ...first,
+    chat: lines(
+      records.flatMap(({ chat }) => chat),
+      (line) => JSON.stringify(line),
+    ),
+    codes: lines(
+      records.flatMap(({ codes }) => codes),
+      (code) => JSON.stringify(code),
+    ),
+    stills: lines(
+      records.flatMap(({ stills }) => stills),
+      ({ id }) => id,
+    ),
+  };
+}
+
+/** A still's number wherever it is named, from 1; undefined: nothing is written of it. */
+export function stillNumber({ stills }: Pick<SessionRecord, 'stills'>, stillId: string): number | undefined {
+  const at = stills.findIndex(({ id }) => id === stillId);
+  return at < 0 ? undefined : at + 1;
+}
+
 export function isEmpty({ chat, codes, stills }: SessionRecord): boolean {
   return chat.length + codes.length + stills.length === 0;
 }
 
 /** The same for people, as text files; those in which there would be nothing are left out. Stills have the numbers of their pictures. */
-export function recordTexts({ chat, codes, stills }: SessionRecord): readonly { readonly name: string; readonly text: string }[] {
+export function recordTexts(record: SessionRecord): readonly { readonly name: string; readonly text: string }[] {
+  const { chat, codes, stills } = record;
   const moment = (at: number): string => new Date(at).toISOString();
   const place = (stillId: string | undefined): string => {
-    const number = stills.findIndex(({ id }) => id === stillId) + 1;
-    return number === 0 ? '' : ` (still ${String(number)})`;
+    const number = stillId === undefined ? undefined : stillNumber(record, stillId);
+    return number === undefined ? '' : ` (still ${String(number)})`;
   };
   const files = [
     { name: 'chat.txt', lines: chat.map(({ at, name, text }) => `${moment(at)}  ${name}: ${text}`) },
     { name: 'codes.txt', lines: codes.map(({ at, format, text, stillId }) => `${moment(at)}  ${format}${place(stillId)}: ${text}`) },
     {
       name: 'stills.txt',
-      lines: stills.map(({ at, width, height, note }, index) =>
-        `${String(index + 1)}  ${moment(at)}  ${String(width)} × ${String(height)}  ${note}`.trim(),
+      lines: stills.map(({ id, at, width, height, note }) =>
+        `${String(stillNumber(record, id))}  ${moment(at)}  ${String(width)} × ${String(height)}  ${note}`.trim(),
       ),
     },
   ];

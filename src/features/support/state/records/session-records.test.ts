@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
-import { ArtefactSealer, type KeyRing } from '../../../../../seal/index.ts';
+import { ArtefactSealer, sealArtefact, type KeyRing } from '../../../../../seal/index.ts';
 import type { RecordsApi } from './records-api.ts';
 import { NoteDrafts } from './note-drafts.ts';
 import { blobOf } from './save-recording.ts';
@@ -77,6 +77,16 @@ describe('what is kept of a session', () => {
       why: 'forged',
     });
     await expect(recordsOf({ kind: 'stranger' }).openRecord(written, signal)).rejects.toMatchObject({ why: 'stranger' });
+  });
+
+  it('[SU513] what opens and is not what was written is as forged as what does not open', async () => {
+    const place = { tenantId, sessionId, kind: 'transcript' } as const;
+    for (const text of ['', '{', 'no JSON', 'null', '{"format":"deskline session record","version":1}']) {
+      const content = { type: 'application/json', bytes: new TextEncoder().encode(text) };
+      server.files.set('forged', [new Blob([await sealArtefact(place, content, tenant.recipient)])]);
+      const forged: Artefact = { ...recording('forged', 1), kind: 'transcript', name: 'record' };
+      await expect(recordsOf(approved(tenant.ring)).openRecord(forged, signal), text).rejects.toMatchObject({ why: 'forged' });
+    }
   });
 
   it('[SU280] it does not open in a browser that is not approved, with another tenant’s keys, or as another session’s', async () => {

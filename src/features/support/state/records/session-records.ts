@@ -7,7 +7,6 @@ import {
   titled,
   titledType,
   type ArtefactPlace,
-  type ArtefactRecipient,
   type Bytes,
   type KeyRing,
   type ReceiptFile,
@@ -17,6 +16,7 @@ import { bringDraft, type NotesServer } from './bring-draft.ts';
 import type { NoteDrafts } from './note-drafts.ts';
 import { NotesDesk, type NotesDeskParts } from './notes-desk.ts';
 import { RecordFailure, recordFailureOf } from './record-failure.ts';
+import { sealedOnce, type Content, type SealedTo } from './sealed-once.ts';
 import { RecordingReader } from './recording-reader.ts';
 import type { RecordsApi } from './records-api.ts';
 import { sessionRecordSchema, type SessionRecord } from './session-record.ts';
@@ -34,16 +34,6 @@ type Kind = ArtefactPlace['kind'];
 type DocumentKind = Extract<Kind, 'transcript' | 'receipt'>;
 /** Under which id, and as what the server lists it: nothing of its content. */
 export type KeptAs = Pick<Artefact, 'id' | 'name'>;
-
-interface Content {
-  readonly type: string;
-  readonly bytes: Bytes;
-}
-
-interface SealedTo {
-  readonly tenantId: string;
-  readonly recipient: ArtefactRecipient;
-}
 
 /** What is kept of one session, sealed and opened here. Methods throw ApiFailure and RecordFailure. */
 export class SessionRecords {
@@ -86,7 +76,7 @@ export class SessionRecords {
   /** What was written in the session. */
   async openRecord(artefact: Artefact, signal: AbortSignal): Promise<SessionRecord> {
     const text = await this.#openedText('transcript', artefact, signal);
-    const found = sessionRecordSchema.safeParse(JSON.parse(text));
+    const found = sessionRecordSchema.safeParse(parsed(text));
     if (!found.success) throw new RecordFailure('forged', { cause: found.error });
     return found.data;
   }
@@ -172,6 +162,7 @@ export class SessionRecords {
         throw failure;
       }
     };
+    const seal = sealedOnce((content, to) => this.#sealed('notes', content, to));
     const { read, write } = this.#notesServer();
     return new NotesDesk({
       read: async (signal) => {
@@ -181,19 +172,18 @@ export class SessionRecords {
         return notes;
       },
       write,
-      seal: async (bytes) => this.#sealed('notes', { type, bytes }, await ask()),
-      sealDraft: async (bytes) => this.#sealed('notes', { type, bytes }, known ?? (await ask())),
+      seal: async (bytes) => seal({ type, bytes }, await ask()),
+      sealDraft: async (bytes) => seal({ type, bytes }, known ?? (await ask())),
       drafts: drafts.of(sessionId),
       open: (sealed) => this.#openedNotes(sealed),
       schedule,
     });
   }
 
-  /** Sends what a page that is gone wrote; what cannot be sent yet stays. */
-  async bringNotes(signal: AbortSignal): Promise<void> {
-    const place = this.#parts.drafts.of(this.#parts.sessionId);
-    const draft = place.read();
-    if (draft) await bringDraft(draft, this.#notesServer(), place, signal);
+  /** Sends what a page that is gone wrote; what cannot be sent yet stays. @param draftName of this session */
+  bringNotes(signal: AbortSignal, draftName = this.#parts.sessionId): Promise<void> {
+    const server = this.#notesServer();
+    return this.#parts.drafts.withLeft(draftName, (draft, place) => bringDraft(draft, server, place, signal));
   }
 
   #notesServer(): NotesServer {
@@ -223,5 +213,14 @@ export class SessionRecords {
     return work.catch((error: unknown) => {
       throw recordFailureOf(error);
     });
+  }
+}
+
+/** @throws {RecordFailure} `forged`: whoever sealed it did not keep what was written */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RecordFailure('forged', { cause });
   }
 }

@@ -32,7 +32,7 @@ export function still(id: string, change: Partial<StillView> = {}): StillView {
 /** A session that is there, a server that keeps, and a keeper between them; time passes when it is told to. */
 export class KeeperBench {
   readonly view = createStore<LiveView>(() => ({ ...emptyView(), link: 'live', people: [alice, bob] }));
-  readonly files: KeptFile[] = [];
+  readonly files: KeptFile[];
   /** What the next requests fail with. */
   failure: Error | undefined;
   /** What answers never come back for, though the server kept it. */
@@ -41,7 +41,9 @@ export class KeeperBench {
   #now = 0;
   #tasks: { readonly at: number; readonly task: () => void }[] = [];
 
-  constructor(change: Partial<SessionKeeperParts['records']> = {}) {
+  /** @param files what the server has: of another bench, where a page goes on with what another one kept */
+  constructor(change: Partial<SessionKeeperParts['records']> = {}, files: KeptFile[] = []) {
+    this.files = files;
     const receipt: unknown = { entries: [1, 2] };
     this.keeper = new SessionKeeper({
       session: {
