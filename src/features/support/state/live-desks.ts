@@ -22,6 +22,8 @@ export interface DesksOptions extends StreamDeskOptions {
   /** A capability ended on this side. */
   readonly onCapabilityEnded: (capability: Capability) => void;
   readonly sendChunk: SendChunk;
+  /** Resolves when the line takes more pieces. */
+  readonly roomForChunk: () => Promise<void>;
   /** The other side said that it is over. */
   readonly onSaidEnd: (reason: string) => void;
 }
@@ -65,6 +67,7 @@ export class LiveDesks {
     this.exchange = new ExchangeDesk(context, holds);
     this.files = new FileDesk(context, {
       sendChunk: options.sendChunk,
+      room: options.roomForChunk,
       holds,
       ask: (capability) => this.capabilities.ask(capability, null),
     });
