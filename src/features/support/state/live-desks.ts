@@ -76,7 +76,8 @@ export class LiveDesks {
     this.stills = new StillDesk(context, {
       holds,
       files: this.files,
-      carry: (producerId, stillId) => this.drawings.carry(producerId, stillId),
+      drawnOn: (producerId) => this.drawings.drawnOn(producerId),
+      carry: (drawn, stillId) => this.drawings.carry(drawn, stillId),
     });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {
