@@ -75,7 +75,7 @@ describe('files', () => {
     await run;
   });
 
-  it('[SU511] a piece waits for the line to take more', async () => {
+  it('[SU515] a piece waits for the line to take more', async () => {
     let more: () => void = () => undefined;
     const sent: number[] = [];
     const sender = new FileSender({

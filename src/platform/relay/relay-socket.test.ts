@@ -140,7 +140,7 @@ describe('the line to the relay', () => {
     expect(socket.state).toBe('open');
   });
 
-  it('[SU511] pieces of files wait while the browser holds too many for the line: until it has sent some, hears something, or the line is lost', async () => {
+  it('[SU515] pieces of files wait while the browser holds too many for the line: until it has sent some, hears something, or the line is lost', async () => {
     const { socket, line, wait } = relay();
     line().opens();
     const isFree = async (room: Promise<void>): Promise<boolean> => {

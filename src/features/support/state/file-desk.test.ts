@@ -131,7 +131,7 @@ describe('files in a session', () => {
     expect(asked()).toBeLessThan(16);
   });
 
-  it('[SU510] of many that are accepted three of a sender come at once; each that is here, refused or taken back makes room for the next', async () => {
+  it('[SU514] of many that are accepted three of a sender come at once; each that is here, refused or taken back makes room for the next', async () => {
     const alice = deskOf(aliceSeat, () => crypto.randomUUID());
     const { side, desk, granted } = deskOf(customerSeat);
     for (const one of [alice.granted, granted]) one.add(aliceSeat);
@@ -164,7 +164,7 @@ describe('files in a session', () => {
     expect(asked().map(({ id }) => id)).toEqual([first, ...others.slice(0, -1)]);
   });
 
-  it('[SU510] a sender that says nothing holds up its own files alone', async () => {
+  it('[SU514] a sender that says nothing holds up its own files alone', async () => {
     const { side, desk, granted } = deskOf(customerSeat);
     for (const seat of [aliceSeat, bobSeat]) granted.add(seat);
     for (const id of ['a-1', 'a-2', 'a-3', 'a-4']) desk.handleOffer(side.hears({ ...offer, id, key: ChunkSeal.newKey() }, aliceSeat));

@@ -172,7 +172,7 @@ describe('what is shared', () => {
     expect([side.view.streams, named.mock.calls]).toEqual([[], []]);
   });
 
-  it('[SU512] at the end nothing is shown any more, neither mine nor another’s, and nobody is told', async () => {
+  it('[SU516] at the end nothing is shown any more, neither mine nor another’s, and nobody is told', async () => {
     const { side, desk } = deskWith();
     desk.handleKeys({} as FrameKeys);
     await desk.share(capturedScreen(), 'screen');
