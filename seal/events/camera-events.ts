@@ -38,6 +38,8 @@ export const cameraEvents = [
     type: z.literal('still'),
     ...picture,
     kind: z.enum(['photo', 'frame']),
+    /** Whose page took it and gave it to the customer's; without: the customer's own. */
+    takenBy: z.object({ seatId: z.uuid(), name: z.string().max(80) }).optional(),
   }),
   /** What an expert's page took of a screen, as it was seen there: the customer's page fetches it, and says that it is a still. */
   z.object({

@@ -17,6 +17,8 @@ export interface FileSenderOptions {
   readonly source: FileSource;
   /** Puts a sealed piece on its way. @throws when the line is lost: then it goes on at the next `resume` */
   readonly send: (number: number, sealed: Bytes) => void;
+  /** Resolves when the line takes more: what is on its way before a piece, the piece waits for here. */
+  readonly room?: () => Promise<void>;
   /** Told after each piece how far it is, bytes. */
   readonly onMoved: (bytes: number) => void;
 }
@@ -62,7 +64,12 @@ export class FileSender {
     const run = this.#run;
     // Asking for it is the first credit: it would otherwise overtake what asks, and be lost.
     this.#credit = fromChunk + creditChunks;
-    if (!(await this.#rewind(fromChunk))) return { kind: 'changed' };
+    const digest = await this.#hashBefore(fromChunk);
+    // Asked again meanwhile: what is at work now is the later one's.
+    if (this.#run !== run) return { kind: 'stopped' };
+    if (!digest) return { kind: 'changed' };
+    this.#digest = digest;
+    this.#next = fromChunk;
     const seal = await ChunkSeal.of({ key: this.#options.key, fileId: this.#options.fileId, chunks: this.#chunks });
     while (this.#next < this.#chunks) {
       if (this.#run !== run) return { kind: 'stopped' };
@@ -70,7 +77,10 @@ export class FileSender {
         await new Promise<void>((resolve) => (this.#wake = resolve));
         continue;
       }
+      await this.#options.room?.();
+      if (this.#run !== run) return { kind: 'stopped' };
       const piece = await this.#read(this.#next);
+      if (this.#run !== run) return { kind: 'stopped' };
       if (!piece) return { kind: 'changed' };
       const sealed = await seal.seal(this.#next, piece);
       if (this.#run !== run) return { kind: 'stopped' };
@@ -88,20 +98,17 @@ export class FileSender {
     this.#trail.delete(this.#next - trailChunks);
   }
 
-  /** Hashes again what the receiver has. Whether it is still what was sent. */
-  async #rewind(fromChunk: number): Promise<boolean> {
+  /** Hashes again what the receiver has; undefined when that is not what was sent. */
+  async #hashBefore(fromChunk: number): Promise<FileDigest | undefined> {
     if (this.#next === fromChunk) this.#note();
     const before = this.#trail.get(fromChunk);
     const digest = new FileDigest();
     for (let number = 0; number < fromChunk; number += 1) {
       const piece = await this.#read(number);
-      if (!piece) return false;
+      if (!piece) return undefined;
       digest.add(piece);
     }
-    if (before !== digest.now()) return false;
-    this.#digest = digest;
-    this.#next = fromChunk;
-    return true;
+    return before === digest.now() ? digest : undefined;
   }
 
   /** A piece; undefined when the file is not there as it was. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { joined, type Bytes } from '../bytes.ts';
 import { SealError } from '../seal-error.ts';
 import { chunkBytes, ChunkSeal } from './chunk-seal.ts';
@@ -9,6 +9,11 @@ const fileId = 'file-1';
 
 function contentOf(bytes: number): Bytes {
   return Uint8Array.from({ length: bytes }, (_one, at) => (at * 31 + (at >> 8)) & 255);
+}
+
+/** WebCrypto works in turn: after so many rounds whatever was going on has come to rest. */
+async function settled(): Promise<void> {
+  for (let round = 0; round < 300; round += 1) await crypto.subtle.digest('SHA-256', new Uint8Array(1));
 }
 
 /** A sender and a receiver with a line between them that can be cut, and whose pieces can be changed. */
@@ -42,11 +47,7 @@ async function transfer(content: Bytes, key = ChunkSeal.newKey()) {
     receiver.start();
     return run;
   };
-  const settled = async () => {
-    // WebCrypto works in turn: after so many rounds whatever was going on has come to rest.
-    for (let round = 0; round < 300; round += 1) await crypto.subtle.digest('SHA-256', new Uint8Array(1));
-  };
-  return { sender, receiver, line, start, settled, moved, received: () => joined(...parts) };
+  return { sender, receiver, line, start, moved, received: () => joined(...parts) };
 }
 
 describe('files', () => {
@@ -54,7 +55,7 @@ describe('files', () => {
     '[SE80] %d bytes arrive as they were, with one hash',
     async (bytes) => {
       const content = contentOf(bytes);
-      const { start, receiver, received, settled } = await transfer(content);
+      const { start, receiver, received } = await transfer(content);
       const result = await start();
       await settled();
       expect(receiver.isWhole).toBe(true);
@@ -64,7 +65,7 @@ describe('files', () => {
   );
 
   it('[SE81] no more than 4 MiB are on their way', async () => {
-    const { start, sender, line, settled } = await transfer(contentOf(chunkBytes * 200));
+    const { start, sender, line } = await transfer(contentOf(chunkBytes * 200));
     line.isCut = true;
     const run = start();
     await settled();
@@ -74,9 +75,68 @@ describe('files', () => {
     await run;
   });
 
+  it('[SU515] a piece waits for the line to take more', async () => {
+    let more: () => void = () => undefined;
+    const sent: number[] = [];
+    const sender = new FileSender({
+      fileId,
+      key: ChunkSeal.newKey(),
+      source: { bytes: chunkBytes * 3, read: (_from, length) => Promise.resolve(new Uint8Array(length)) },
+      room: () => new Promise((resolve) => (more = resolve)),
+      send: (number) => sent.push(number),
+      onMoved: () => undefined,
+    });
+    const run = sender.run(0);
+    for (const so of [[], [0], [0, 1]]) {
+      await settled();
+      expect(sent).toEqual(so);
+      more();
+    }
+    expect((await run).kind).toBe('done');
+    const stopped = sender.run(0);
+    await settled();
+    sender.stop();
+    more();
+    expect([await stopped, sent]).toEqual([{ kind: 'stopped' }, [0, 1, 2]]);
+  });
+
+  it('[SE82] asked again while it is at work, it goes on from the last word: nothing of before gets into its hash', async () => {
+    const reads: (() => void)[] = [];
+    const content = contentOf(chunkBytes * 3);
+    const sent: number[] = [];
+    let isSlow = false;
+    const sender = new FileSender({
+      fileId,
+      key: ChunkSeal.newKey(),
+      source: {
+        bytes: content.length,
+        read: async (from, length) => {
+          if (isSlow) await new Promise<void>((resolve) => reads.push(resolve));
+          return content.slice(from, from + length);
+        },
+      },
+      send: (number) => sent.push(number),
+      onMoved: () => undefined,
+    });
+    const whole = await sender.run(0);
+    isSlow = true;
+    const first = sender.run(2);
+    await vi.waitFor(() => expect(reads).toHaveLength(1));
+    const second = sender.run(1);
+    await vi.waitFor(() => expect(reads).toHaveLength(2));
+    // The later one is ready first.
+    reads[1]?.();
+    await vi.waitFor(() => expect(reads).toHaveLength(3));
+    isSlow = false;
+    reads[0]?.();
+    await settled();
+    reads[2]?.();
+    expect([await first, await second, sent]).toEqual([{ kind: 'stopped' }, whole, [0, 1, 2, 1, 2]]);
+  });
+
   it('[SE82] a cut transfer goes on where the receiver stands', async () => {
     const content = contentOf(chunkBytes * 100);
-    const { start, sender, receiver, line, settled, received } = await transfer(content);
+    const { start, sender, receiver, line, received } = await transfer(content);
     const cut = start();
     await settled();
     line.isCut = true;
@@ -94,7 +154,7 @@ describe('files', () => {
 
   it.each([5, chunkBytes * 20 + 3])('[SE83] a file that changed meanwhile (byte %d) is noticed before it goes on', async (at) => {
     const content = contentOf(chunkBytes * 100);
-    const { start, sender, receiver, line, settled } = await transfer(content);
+    const { start, sender, receiver, line } = await transfer(content);
     line.change = (number, sealed) => {
       if (number === 29) line.isCut = true;
       return sealed;
@@ -113,7 +173,7 @@ describe('files', () => {
   });
 
   it('[SE84] a changed piece is refused and nothing after it is taken', async () => {
-    const { start, sender, receiver, line, settled } = await transfer(contentOf(chunkBytes * 20));
+    const { start, sender, receiver, line } = await transfer(contentOf(chunkBytes * 20));
     line.change = (number, sealed) => (number === 7 ? sealed.with(100, (sealed[100] ?? 0) ^ 1) : sealed);
     const run = start();
     await settled();

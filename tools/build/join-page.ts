@@ -27,7 +27,7 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   { name: 'words', test: /\/seal\/words\// },
   {
     name: 'session',
-    test: /\/customer-life|\/src\/features\/support\/state\/(?!file-groups)|\/src\/platform\/(relay|socket)\/|\/zustand\//,
+    test: /\/customer-life|\/src\/features\/support\/state\/(?!file-groups|given-stills)|\/src\/platform\/(relay|socket)\/|\/zustand\//,
   },
   {
     name: 'live',

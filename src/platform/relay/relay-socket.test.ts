@@ -20,7 +20,7 @@ function relay({ readyState = 0 } = {}) {
     name: 'Chris',
     schedule: (_ms, task) => {
       tasks.push(task);
-      return () => tasks.splice(tasks.indexOf(task), 1);
+      return () => void (tasks.includes(task) && tasks.splice(tasks.indexOf(task), 1));
     },
     random: () => 0.5,
   });
@@ -138,5 +138,33 @@ describe('the line to the relay', () => {
     line().opens();
     for (const strange of [{}, { type: 'log', number: -1 }, { type: 'welcome' }, [], 'x', null]) line().says(strange);
     expect(socket.state).toBe('open');
+  });
+
+  it('[SU515] pieces of files wait while the browser holds too many for the line: until it has sent some, hears something, or the line is lost', async () => {
+    const { socket, line, wait } = relay();
+    line().opens();
+    const isFree = async (room: Promise<void>): Promise<boolean> => {
+      const free = Symbol('free');
+      await Promise.resolve();
+      return (await Promise.race([room.then(() => free), new Promise((resolve) => setTimeout(resolve, 5))])) === free;
+    };
+    expect(await isFree(socket.roomForChunk())).toBe(true);
+    line().bufferedAmount = 2 * 1024 * 1024 + 1;
+    const first = socket.roomForChunk();
+    wait();
+    expect(await isFree(first), 'it looked again').toBe(false);
+    line().bufferedAmount = 0;
+    wait();
+    expect(await isFree(first)).toBe(true);
+    line().bufferedAmount = 3 * 1024 * 1024;
+    const second = socket.roomForChunk();
+    line().bufferedAmount = 0;
+    line().says({ type: 'seats', seats: [] });
+    expect(await isFree(second), 'without a timer').toBe(true);
+    line().bufferedAmount = 3 * 1024 * 1024;
+    const third = socket.roomForChunk();
+    line().isLost();
+    wait();
+    expect(await isFree(third)).toBe(true);
   });
 });

@@ -66,6 +66,9 @@ const welcomeTimeoutMs = 10_000;
 /** A line on which nothing came for so long is asked whether it is there; a browser hears of a lost network late, or never. */
 const silenceMs = 8_000;
 const answerMs = 5_000;
+/** The browser holds so much of files for the line; what is said later, and that this page is there, waits no longer than that takes. */
+const fullBytes = 2 * 1024 * 1024;
+const lookAgainMs = 50;
 /** WebSocket's OPEN. */
 const isOpen = 1;
 const { chunkKind, chunkHeaderBytes } = relayLimits;
@@ -158,6 +161,22 @@ export class RelaySocket {
     new DataView(frame.buffer).setUint32(33, chunk.number);
     frame.set(chunk.body, chunkHeaderBytes);
     this.#socket.send(frame);
+  }
+
+  /** Resolves when the line takes more pieces of files, or is lost. */
+  async roomForChunk(): Promise<void> {
+    const socket = this.#socket;
+    if (!socket) return;
+    while (this.#socket === socket && socket.bufferedAmount > fullBytes) {
+      const heard = new AbortController();
+      await new Promise<void>((resolve) => {
+        const stop = this.#options.schedule(lookAgainMs, resolve);
+        heard.signal.addEventListener('abort', stop);
+        // The timers of a page that is not seen come once in a second; what the receiver asks for comes at once.
+        socket.addEventListener('message', () => resolve(), { signal: heard.signal });
+      });
+      heard.abort();
+    }
   }
 
   #connect(): void {

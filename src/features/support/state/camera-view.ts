@@ -23,11 +23,13 @@ export interface CameraAskView {
   readonly wish: CameraWish;
 }
 
-/** A picture at the camera's full size, that an expert asked for. */
+/** A picture at the camera's full size, that an expert asked for, or what an expert's page showed of a screen. */
 export interface StillView {
   /** Also of its file, and what drawings on it name as their picture. */
   readonly id: string;
   readonly producerId: string;
+  /** Whose page took it, as the customer's page says; undefined: the customer's own. */
+  readonly takenBy?: string | undefined;
   readonly kind: 'photo' | 'frame';
   readonly width: number;
   readonly height: number;

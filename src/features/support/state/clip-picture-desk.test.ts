@@ -26,6 +26,7 @@ class Room {
     };
     const holds = (capability: string, holder: string): boolean => capability === 'clipboard' && this.granted.has(holder);
     const files = new FileDesk(context, {
+      room: () => Promise.resolve(),
       sendChunk: ({ to, file, number, body }) => {
         this.pieces.push(uuidOfBytes(to));
         this.pages.get(uuidOfBytes(to))?.files.handleChunk({ from: bytesOfUuid(seatId), file, number, body: new Uint8Array(body) });

@@ -109,13 +109,15 @@ export class DrawingDesk {
     this.#showLaser(said.seatId, producerId === null ? undefined : { producerId, x, y });
   }
 
-  /** What is on a picture at this moment is on a still of it, too. */
-  carry(producerId: string, stillId: string): void {
-    const { drawings } = this.#context.view.getState();
-    const copies = drawings
-      .filter((one) => one.producerId === producerId && one.sceneId === undefined)
-      .map((one): Drawing => ({ ...one, id: `${stillId} ${one.id}`, producerId: stillId, isCopy: true }));
-    this.add(copies.slice(0, Math.max(0, maxDrawings - drawings.length)));
+  /** What is drawn on a picture at this moment. What sticks to an object is not: a still has no frames to find it in. */
+  drawnOn(producerId: string): readonly Drawing[] {
+    return this.#context.view.getState().drawings.filter((one) => one.producerId === producerId && one.sceneId === undefined);
+  }
+
+  /** What was drawn on a picture when a still was taken of it is on the still, too. */
+  carry(drawn: readonly Drawing[], stillId: string): void {
+    const copies = drawn.map((one): Drawing => ({ ...one, id: `${stillId} ${one.id}`, producerId: stillId, isCopy: true }));
+    this.add(copies.slice(0, Math.max(0, maxDrawings - this.#context.view.getState().drawings.length)));
   }
 
   /** Drawings of before, from somebody's history. */

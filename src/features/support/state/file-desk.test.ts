@@ -2,19 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { chunksOf, ChunkSeal } from '../../../../seal/files/index.ts';
 import { cleanName, cleanPath } from './file-names.ts';
 import { FileDesk } from './file-desk.ts';
+import { isMoving } from './file-groups.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 import { bytesOfUuid, uuidOfBytes } from './uuid-bytes.ts';
 
-function deskOf(seatId: string) {
+function deskOf(seatId: string, newId?: () => string) {
   const side = new TestSide(seatId);
   const granted = new Set<string>();
   const asked: string[] = [];
-  const desk = new FileDesk(side.context, {
-    sendChunk: () => undefined,
+  const chunks: { number: number; file: Uint8Array; body: Uint8Array<ArrayBuffer> }[] = [];
+  const desk = new FileDesk(newId ? { ...side.context, newId } : side.context, {
+    sendChunk: ({ number, file, body }) => void chunks.push({ number, file, body: new Uint8Array(body) }),
+    room: () => Promise.resolve(),
     holds: (capability, holder) => capability === 'files' && granted.has(holder),
     ask: (capability) => asked.push(capability),
   });
-  return { side, desk, granted, asked };
+  return { side, desk, granted, asked, chunks };
 }
 /** As a browser's picker gives it. */
 const fileOf = (content: string, name: string): File => Object.assign(new File([content], name), { webkitRelativePath: '' });
@@ -126,6 +129,68 @@ describe('files in a session', () => {
     for (let second = 0; second < 600; second += 1) side.pass(1_000);
     expect(asked()).toBeGreaterThan(10);
     expect(asked()).toBeLessThan(16);
+  });
+
+  it('[SU514] of many that are accepted three of a sender come at once; each that is here, refused or taken back makes room for the next', async () => {
+    const alice = deskOf(aliceSeat, () => crypto.randomUUID());
+    const { side, desk, granted } = deskOf(customerSeat);
+    for (const one of [alice.granted, granted]) one.add(aliceSeat);
+    const from = bytesOfUuid(aliceSeat);
+    alice.desk.offer(Array.from({ length: 23 }, (_, at) => fileOf('x'.repeat(at), `${String(at)}.txt`)));
+    for (const event of alice.side.sent) if (event.type === 'file-offer') desk.handleOffer(side.hears(event, aliceSeat));
+    for (const { id } of side.view.files) desk.accept(id);
+    const asked = () => side.sent.filter((event) => event.type === 'file-accept');
+    await expect.poll(() => asked().length).toBe(3);
+    expect(side.view.files.map(({ state }) => state)).toEqual(Array.from({ length: 23 }, () => 'accepted'));
+    const [first, ...others] = side.view.files.map(({ id }) => id);
+    if (first === undefined) throw new Error('nothing was offered');
+    desk.cancel(first);
+    // What waits and is taken back is not asked for at all.
+    desk.handleCancel(side.hears({ type: 'file-cancel', id: others.at(-1) ?? '' }, aliceSeat));
+    const heard = { here: 0, there: 0, most: 0 };
+    const isDone = (): number => side.view.files.filter(({ state }) => state === 'done').length;
+    const move = (): void => {
+      const isUnderWay = (id: string): boolean => side.view.files.some((file) => file.id === id && isMoving(file));
+      heard.most = Math.max(heard.most, asked().filter(({ id }) => isUnderWay(id)).length);
+      for (const event of side.sent.slice(heard.there))
+        if (event.type === 'file-accept') alice.desk.handleAccept(alice.side.hears(event, customerSeat));
+      heard.there = side.sent.length;
+      for (const chunk of alice.chunks.splice(0)) desk.handleChunk({ from, ...chunk });
+      for (const event of alice.side.sent.slice(heard.here)) if (event.type === 'file-done') desk.handleDone(side.hears(event, aliceSeat));
+      heard.here = alice.side.sent.length;
+    };
+    await expect.poll(() => (move(), isDone())).toBe(21);
+    expect(heard.most).toBe(3);
+    expect(asked().map(({ id }) => id)).toEqual([first, ...others.slice(0, -1)]);
+  });
+
+  it('[SU514] a sender that says nothing holds up its own files alone', async () => {
+    const { side, desk, granted } = deskOf(customerSeat);
+    for (const seat of [aliceSeat, bobSeat]) granted.add(seat);
+    for (const id of ['a-1', 'a-2', 'a-3', 'a-4']) desk.handleOffer(side.hears({ ...offer, id, key: ChunkSeal.newKey() }, aliceSeat));
+    desk.handleOffer(side.hears({ ...offer, id: 'b-1', key: ChunkSeal.newKey() }, bobSeat));
+    for (const { id } of side.view.files) desk.accept(id);
+    const asked = () => side.sent.flatMap((event) => (event.type === 'file-accept' ? [event.id] : []));
+    await expect.poll(asked).toEqual(['a-1', 'a-2', 'a-3', 'b-1']);
+    desk.handleGone(aliceSeat);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(asked(), 'who is gone is asked for nothing').toHaveLength(4);
+  });
+
+  it('[SU467] what was asked for twice, as after a cut, is done once its receiver has it, whatever is still on its way', async () => {
+    const { side, desk } = deskOf(aliceSeat, () => crypto.randomUUID());
+    desk.offer([fileOf('hello', 'a.txt')]);
+    const id = side.view.files[0]?.id ?? '';
+    const accept = side.hears({ type: 'file-accept', id, fromChunk: 0, seatId: customerSeat } as const, customerSeat);
+    const said = () => side.sent.flatMap((event) => (event.type === 'file-done' ? [event] : []));
+    desk.handleAccept(accept);
+    await expect.poll(() => said().length).toBe(1);
+    const [done] = said();
+    if (!done) throw new Error('it was not sent');
+    desk.handleAccept(accept);
+    desk.handleDone(side.hears(done, customerSeat));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(side.view.files).toMatchObject([{ state: 'done', isVerified: true }]);
   });
 
   it('[SU316] what was offered before one came can be taken while its sender is here; else it is shown as it ended', () => {

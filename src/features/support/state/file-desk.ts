@@ -5,12 +5,15 @@ import { KeptPieces } from './kept-pieces.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Capability, FileView } from './live-view.ts';
 import { bytesOfUuid, uuidOfBytes } from './uuid-bytes.ts';
+import { WaitingFiles } from './waiting-files.ts';
 
 /** Puts a sealed piece on the line. @throws when the line is lost */
 export type SendChunk = (chunk: { to: Uint8Array; file: Uint8Array; number: number; body: Uint8Array }) => void;
 
 export interface FileDeskOptions {
   readonly sendChunk: SendChunk;
+  /** Resolves when the line takes more pieces. */
+  readonly room: () => Promise<void>;
   readonly holds: (capability: Capability, seatId: string) => boolean;
   /** Asks the customer that experts may send files. */
   readonly ask: (capability: Capability) => void;
@@ -49,7 +52,7 @@ export const maxFilesAtOnce = 500;
 /**
  * Files both ways. One file at its receiver:
  * ```
- * offered ─accept─▶ accepted ─first piece─▶ moving ─line lost─▶ paused ─▶ moving ─last piece, equal hashes─▶ done
+ * offered ─accept─▶ accepted ─its turn, first piece─▶ moving ─line lost─▶ paused ─▶ moving ─last piece, equal hashes─▶ done
  *    └─refuse─▶ refused          any ─cancel─▶ cancelled        forged, changed at the sender ─▶ failed
  * ```
  */
@@ -58,6 +61,7 @@ export class FileDesk {
   readonly #options: FileDeskOptions;
   readonly #outgoing = new Map<string, Outgoing>();
   readonly #incoming = new Map<string, Incoming>();
+  readonly #waiting = new WaitingFiles((id) => this.#begin(id));
 
   constructor(context: LiveContext, options: FileDeskOptions) {
     this.#context = context;
@@ -96,16 +100,17 @@ export class FileDesk {
     return { key, chunks: chunksOf(file.size) };
   }
 
-  /** Takes it from the start, or from where it stands. */
+  /** Takes it when its turn is, from the start or from where it stands. */
   accept(id: string): void {
     const incoming = this.#incoming.get(id);
     if (!incoming) return;
     if (!incoming.receiver) this.#change(id, { state: 'accepted' });
-    this.#take(incoming).catch(() => this.#fail(id));
+    this.#waiting.add(id, incoming.seatId);
   }
 
   refuse(id: string): void {
     if (!this.#incoming.delete(id)) return;
+    this.#waiting.end(id);
     this.#change(id, { state: 'refused' });
     this.#context.send({ type: 'file-refuse', id });
   }
@@ -129,7 +134,7 @@ export class FileDesk {
   /** Takes at once what something else than an offer speaks of; whether its sender may send it is for the caller to say. */
   fetch(said: Said<EventOf<'file-offer'>>): void {
     this.#handleOffered(said, { isAside: true });
-    this.accept(said.event.id);
+    this.#begin(said.event.id);
   }
 
   /** Neither holds nor takes it any more, and says nothing of it. */
@@ -203,9 +208,12 @@ export class FileDesk {
       incoming.saidSha256 = event.sha256;
       return this.#finish(incoming);
     }
+    const outgoing = this.#outgoing.get(event.id);
+    if (!outgoing) return undefined;
+    // They asked for it twice, and the second time is still at work: they have it.
+    outgoing.senders.get(seatId)?.stop();
     const mine = this.#context.view.getState().files.find(({ id }) => id === event.id);
-    if (this.#outgoing.has(event.id)) this.#change(event.id, { state: 'done', isVerified: mine?.sha256 === hexOfHash(event.sha256) });
-    return undefined;
+    return this.#change(event.id, { state: 'done', isVerified: mine?.sha256 === hexOfHash(event.sha256) });
   }
 
   handleCredit(seatId: string, { id, upTo }: { readonly id: string; readonly upTo: number }): void {
@@ -277,6 +285,7 @@ export class FileDesk {
         fileId: id,
         key,
         source: { bytes: file.size, read: async (from, length) => new Uint8Array(await file.slice(from, from + length).arrayBuffer()) },
+        room: this.#options.room,
         send: (number, body) => this.#options.sendChunk({ to, file: fileBytes, number, body }),
         onMoved: (movedBytes) => this.#change(id, { movedBytes, state: 'moving' }),
       });
@@ -292,6 +301,11 @@ export class FileDesk {
     this.#context.send({ type: 'file-done', id, sha256: result.sha256 });
   }
 
+  #begin(id: string): void {
+    const incoming = this.#incoming.get(id);
+    if (incoming) this.#take(incoming).catch(() => this.#fail(id));
+  }
+
   async #take(incoming: Incoming): Promise<void> {
     const { offer, pieces } = incoming;
     const { id, key, bytes } = offer;
@@ -303,7 +317,8 @@ export class FileDesk {
       credit: (upTo) => this.#context.pass({ type: 'file-credit', id, upTo }),
       onMoved: (movedBytes) => this.#change(id, { movedBytes, state: 'moving' }),
     });
-    this.#askOn(incoming);
+    // It may be taken back meanwhile.
+    if (this.#incoming.get(id) === incoming) this.#askOn(incoming);
   }
 
   /** Asks for the rest, from the piece that is missing next. */
@@ -335,6 +350,7 @@ export class FileDesk {
     const { sha256 } = receiver;
     if (saidSha256 === undefined) return this.#change(id, { sha256: hexOfHash(sha256) });
     this.#incoming.delete(id);
+    this.#waiting.end(id);
     this.#context.send({ type: 'file-done', id, sha256 });
     return this.#change(id, { state: 'done', sha256: hexOfHash(sha256), isVerified: sha256 === saidSha256, blob: pieces.blob() });
   }
@@ -350,6 +366,7 @@ export class FileDesk {
     this.#incoming.get(id)?.stopStall();
     this.#outgoing.delete(id);
     this.#incoming.delete(id);
+    this.#waiting.end(id);
     const before = this.#context.view.getState().files.find((one) => one.id === id)?.state;
     if (before !== 'done') this.#change(id, { state });
   }

@@ -11,6 +11,7 @@ function sideOf(seatId: string, isBack = false) {
     onEnded: () => undefined,
     onCapabilityEnded: () => undefined,
     sendChunk: () => true,
+    roomForChunk: () => Promise.resolve(),
     onSaidEnd: () => undefined,
     isBack,
   });

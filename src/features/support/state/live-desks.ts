@@ -22,6 +22,8 @@ export interface DesksOptions extends StreamDeskOptions {
   /** A capability ended on this side. */
   readonly onCapabilityEnded: (capability: Capability) => void;
   readonly sendChunk: SendChunk;
+  /** Resolves when the line takes more pieces. */
+  readonly roomForChunk: () => Promise<void>;
   /** The other side said that it is over. */
   readonly onSaidEnd: (reason: string) => void;
 }
@@ -65,6 +67,7 @@ export class LiveDesks {
     this.exchange = new ExchangeDesk(context, holds);
     this.files = new FileDesk(context, {
       sendChunk: options.sendChunk,
+      room: options.roomForChunk,
       holds,
       ask: (capability) => this.capabilities.ask(capability, null),
     });
@@ -73,7 +76,8 @@ export class LiveDesks {
     this.stills = new StillDesk(context, {
       holds,
       files: this.files,
-      carry: (producerId, stillId) => this.drawings.carry(producerId, stillId),
+      drawnOn: (producerId) => this.drawings.drawnOn(producerId),
+      carry: (drawn, stillId) => this.drawings.carry(drawn, stillId),
     });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {

@@ -76,6 +76,7 @@ export class SessionEngine {
         return room;
       },
       sendChunk: (chunk) => this.#relay.sendChunk(chunk),
+      roomForChunk: () => this.#relay.roomForChunk(),
       onEnded: (source) => this.desks.capabilities.revoke(capabilityOf[source]),
       onCapabilityEnded: (capability) => this.#handleCapabilityEnded(capability),
       onSaidEnd: (reason) => this.#handleSaidEnd(reason),

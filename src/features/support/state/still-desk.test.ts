@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HistoryDesk } from './history-desk.ts';
-import type { FileView } from './live-view.ts';
+import type { Drawing, FileView, StreamView } from './live-view.ts';
 import type { EventOf, Said } from './live-context.ts';
 import { StillDesk, type TakenStill } from './still-desk.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
@@ -10,6 +10,29 @@ const taken: TakenStill = { blob: bytes, mime: 'image/jpeg', kind: 'photo', widt
 
 const movingFile = { id: 't', name: 'still.png', bytes: 1_000, seatId: aliceSeat, isMine: false, state: 'moving', movedBytes: 0 } as const;
 
+const drawn: Drawing = {
+  id: 'd',
+  producerId: 'p',
+  tool: 'pen',
+  points: [
+    [0, 0],
+    [1, 1],
+  ],
+  seatId: aliceSeat,
+  colour: 0,
+};
+const myScreen = {
+  producerId: 'p',
+  seatId: customerSeat,
+  source: 'screen',
+  label: 'Screen',
+  width: 1_280,
+  height: 720,
+  isPaused: false,
+  isMine: true,
+  track: undefined,
+} as const;
+
 function deskOf(seat: string, mayView = true) {
   const side = new TestSide(seat);
   const files = {
@@ -17,16 +40,17 @@ function deskOf(seat: string, mayView = true) {
       key: 'AA',
       chunks: 1,
     })),
-    handleOffer: vi.fn<() => void>(),
-    accept: vi.fn<(id: string) => void>(),
     fetch: vi.fn<(said: Said<EventOf<'file-offer'>>) => void>(({ event: { id }, seatId }) =>
       side.context.view.setState({ files: [{ ...movingFile, id, seatId }] }),
     ),
     forget: vi.fn<(id: string) => void>(),
+    cancel: vi.fn<(id: string) => void>(),
   };
-  const carry = vi.fn<(from: string, to: string) => void>();
-  const desk = new StillDesk(side.context, { holds: (_capability, seatId) => mayView && seatId === aliceSeat, files, carry });
-  return { side, desk, files, carry };
+  const carry = vi.fn<(drawn: readonly Drawing[], to: string) => void>();
+  const drawnOn = vi.fn<(producerId: string) => readonly Drawing[]>((producerId) => (producerId === 'p' ? [drawn] : []));
+  const holds = (_capability: string, seatId: string): boolean => mayView && seatId === aliceSeat;
+  const desk = new StillDesk(side.context, { holds, files, drawnOn, carry });
+  return { side, desk, files, drawnOn, carry };
 }
 
 const still = {
@@ -83,7 +107,7 @@ describe('stills of the customer’s camera', () => {
   it('[SU348] an expert fetches it, and has it once its bytes are whole and have the same hash', () => {
     const { side, desk, files } = deskOf(aliceSeat);
     desk.handleStill(side.hears(still, customerSeat));
-    expect(files.accept).toHaveBeenCalledWith('s');
+    expect(files.fetch.mock.lastCall?.[0].event).toMatchObject({ type: 'file-offer', id: 's', bytes: 1_000 });
     const file = {
       id: 's',
       name: 'still.jpeg',
@@ -103,7 +127,7 @@ describe('stills of the customer’s camera', () => {
     const { side, desk, files } = deskOf(aliceSeat);
     desk.handleStill(side.hears(still, bobSeat));
     desk.handleStill(side.hears({ ...still, bytes: 40 * 1024 * 1024 }, customerSeat));
-    expect([side.view.stills, files.accept.mock.calls]).toEqual([[], []]);
+    expect([side.view.stills, files.fetch.mock.calls]).toEqual([[], []]);
     desk.handleStill(side.hears(still, customerSeat));
     desk.handleStill(side.hears(still, customerSeat));
     expect(side.view.stills).toHaveLength(1);
@@ -187,43 +211,107 @@ describe('[SU476] stills of a screen', () => {
     expect([side.view.stills, side.view.isStillComing]).toEqual([[], true]);
     desk.handleStill(side.hears({ ...asStill, id: 'id-1' }, customerSeat));
     expect(side.view.stills).toMatchObject([{ id: 'id-1', blob: png }]);
-    expect([side.view.isStillComing, files.accept.mock.calls, files.forget.mock.calls]).toEqual([false, [], [['id-1']]]);
+    expect([side.view.isStillComing, files.fetch.mock.calls, files.forget.mock.calls]).toEqual([false, [], [['id-1']]]);
   });
 
-  it('are fetched by the customer’s page of who may see the screen, and said once they are whole, with what is drawn at that moment', () => {
+  /** The customer's page, that shows its screen. */
+  function showing(change: Partial<StreamView> = {}) {
     const one = deskOf(customerSeat);
+    one.side.context.view.setState({ streams: [{ ...myScreen, ...change }] });
+    return one;
+  }
+  const failed = { type: 'still-failed', askId: 't' } as const;
+
+  it('are fetched by the customer’s page of who may see the screen, and said once they are whole, with who took them', async () => {
+    const one = showing();
     one.desk.handleTaken(one.side.hears(given, aliceSeat));
-    expect(one.carry.mock.calls).toEqual([['p', 't']]);
+    await vi.dynamicImportSettled();
     arrives(one, { state: 'done', isVerified: false, blob: bytes });
     expect(one.side.sent, 'other bytes than were sent').toEqual([]);
     arrives(one, { state: 'done', isVerified: true, blob: bytes });
-    expect(one.side.sent).toEqual([asStill]);
-    expect(one.side.view.stills).toMatchObject([{ id: 't', width: 1_280 }]);
+    expect(one.side.sent).toEqual([{ ...asStill, takenBy: { seatId: aliceSeat, name: 'Alice' } }]);
+    expect(one.side.view.stills).toMatchObject([{ id: 't', width: 1_280, takenBy: 'Alice' }]);
     expect(one.side.view.stills[0]?.blob?.type).toBe('image/png');
     expect(one.files.forget.mock.invocationCallOrder[0]).toBeLessThan(one.files.hold.mock.invocationCallOrder[0] ?? 0);
   });
 
-  it('are not taken of who may not see it, of the customer’s own name, too large, or in another file’s name', () => {
-    const refused = [
-      [given, bobSeat],
-      [given, customerSeat],
-      [{ ...given, bytes: 20 * 1024 * 1024 }, aliceSeat],
-    ] as const;
-    for (const [event, seat] of refused) {
-      const { side, desk, files } = deskOf(customerSeat);
-      desk.handleTaken(side.hears(event, seat));
-      expect([files.fetch.mock.calls, side.sent]).toEqual([[], []]);
-    }
-    const other = deskOf(customerSeat);
-    arrives(other, { state: 'offered' });
-    other.desk.handleTaken(other.side.hears(given, aliceSeat));
-    expect(other.files.fetch).not.toHaveBeenCalled();
+  it.each([
+    ['who may not see it', given, bobSeat, {}],
+    ['a picture that is another’s', given, aliceSeat, { isMine: false }],
+    ['a paused screen', given, aliceSeat, { isPaused: true }],
+    ['the camera, of which it is asked for', given, aliceSeat, { source: 'camera' }],
+    ['a screen that is shown no more', given, aliceSeat, { producerId: 'another' }],
+    ['more bytes than a screen has', { ...given, bytes: 20 * 1024 * 1024 }, aliceSeat, {}],
+  ] as const)('are not taken of %s, and whoever gave it hears that', async (_of, event, seat, change) => {
+    const { side, desk, files } = showing(change);
+    desk.handleTaken(side.hears(event, seat));
+    await vi.dynamicImportSettled();
+    expect([files.fetch.mock.calls, side.sent]).toEqual([[], [failed]]);
   });
 
-  it('whose bytes do not come are told to have failed', () => {
-    const one = deskOf(customerSeat);
+  it('are not taken in the customer’s own name, nor in that of a file or still that is known; none of them fails by it', async () => {
+    const mine = showing();
+    mine.desk.handleTaken(mine.side.hears(given, customerSeat));
+    await vi.dynamicImportSettled();
+    const file = showing();
+    arrives(file, { state: 'offered' });
+    file.desk.handleTaken(file.side.hears(given, aliceSeat));
+    await vi.dynamicImportSettled();
+    const known = showing();
+    known.desk.handleStill(known.side.hears({ ...asStill }, customerSeat));
+    known.desk.handleTaken(known.side.hears(given, aliceSeat));
+    await vi.dynamicImportSettled();
+    for (const { side, files } of [mine, file, known]) expect([files.fetch.mock.calls, side.sent]).toEqual([[], []]);
+  });
+
+  it('take no more memory than a tab has: beyond 256 MiB they are refused', async () => {
+    const { side, desk, files } = showing();
+    const large = (at: number) => ({ ...given, id: `t-${String(at)}`, bytes: 16 * 1024 * 1024 });
+    files.fetch.mockImplementation(({ event: { id } }) =>
+      side.context.view.setState((view) => ({ files: [...view.files, { ...movingFile, id }] })),
+    );
+    for (let at = 0; at < 17; at += 1) desk.handleTaken(side.hears(large(at), aliceSeat));
+    await vi.dynamicImportSettled();
+    expect([files.fetch.mock.calls.length, side.sent]).toEqual([16, [{ type: 'still-failed', askId: 't-16' }]]);
+  });
+
+  it('have what was drawn when they were taken, on every side, once they are there', async () => {
+    for (const seat of [customerSeat, aliceSeat, bobSeat]) {
+      const one = deskOf(seat);
+      one.side.context.view.setState({ streams: [myScreen] });
+      one.desk.handleTaken(one.side.hears(given, aliceSeat));
+      await vi.dynamicImportSettled();
+      // It is cleared meanwhile.
+      one.drawnOn.mockReturnValue([]);
+      expect(one.carry, 'not before').not.toHaveBeenCalled();
+      if (seat === customerSeat) arrives(one, { state: 'done', isVerified: true, blob: bytes });
+      else one.desk.handleStill(one.side.hears(asStill, customerSeat));
+      expect(one.carry.mock.calls).toEqual([[[drawn], 't']]);
+    }
+  });
+
+  it('whose bytes do not come are told to have failed, and what was drawn stays on no side', async () => {
+    const one = showing();
     one.desk.handleTaken(one.side.hears(given, aliceSeat));
+    await vi.dynamicImportSettled();
     arrives(one, { state: 'cancelled' });
-    expect([one.side.sent, one.side.view.stills]).toEqual([[{ type: 'still-failed', askId: 't' }], []]);
+    expect([one.side.sent, one.side.view.stills]).toEqual([[failed], []]);
+    const bob = deskOf(bobSeat);
+    bob.desk.handleTaken(bob.side.hears(given, aliceSeat));
+    await vi.dynamicImportSettled();
+    for (const { side, desk, carry } of [one, bob]) {
+      desk.handleFailed(side.hears(failed, customerSeat));
+      expect(carry).not.toHaveBeenCalled();
+      // Said later all the same, it has nothing on it.
+      desk.handleStill(side.hears(asStill, customerSeat));
+      expect(carry).not.toHaveBeenCalled();
+    }
+  });
+
+  it('that fail are held no longer by the page that took them', () => {
+    const { side, desk, files } = deskOf(aliceSeat);
+    desk.give('p', ofScreen);
+    desk.handleFailed(side.hears({ type: 'still-failed', askId: 'id-1' }, customerSeat));
+    expect([side.view.isStillComing, side.view.problem?.code, files.cancel.mock.calls]).toEqual([false, 'stillFailed', [['id-1']]]);
   });
 });

@@ -1,7 +1,9 @@
 import type { CodeView, StillView } from './camera-view.ts';
 import type { FileDesk } from './file-desk.ts';
+import type { GivenStills } from './given-stills.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
-import type { Capability } from './live-view.ts';
+import type { Capability, Drawing } from './live-view.ts';
+import { maxStills, nameOf, wholeOf } from './still-parts.ts';
 
 /** A picture that the customer's page took of its camera, or an expert's page of a screen. */
 export interface TakenStill {
@@ -10,20 +12,21 @@ export interface TakenStill {
   readonly kind: 'photo' | 'frame';
   readonly width: number;
   readonly height: number;
+  /** An expert's page did. */
+  readonly takenBy?: EventOf<'still'>['takenBy'];
 }
 
 export interface StillDeskOptions {
   readonly holds: (capability: Capability, seatId: string) => boolean;
-  readonly files: Pick<FileDesk, 'hold' | 'handleOffer' | 'accept' | 'fetch' | 'forget'>;
-  /** What is drawn on a picture at this moment goes onto a still of it. */
-  readonly carry: (producerId: string, stillId: string) => void;
+  readonly files: Pick<FileDesk, 'hold' | 'fetch' | 'forget' | 'cancel'>;
+  /** What is drawn on a picture at this moment. */
+  readonly drawnOn: (producerId: string) => readonly Drawing[];
+  /** Puts it onto a still. */
+  readonly carry: (drawn: readonly Drawing[], stillId: string) => void;
 }
 
-const maxStills = 200;
 /** A photo of a phone is a few MiB. */
 const maxBytes = 32 * 1024 * 1024;
-/** A screen has fewer colours, and the customer holds them all. */
-const maxGivenBytes = 16 * 1024 * 1024;
 /** A shutter and a few MiB over a slow line; then it counts as not coming. */
 const comingMs = 30_000;
 
@@ -40,12 +43,15 @@ export class StillDesk {
   readonly #context: LiveContext;
   readonly #options: StillDeskOptions;
   readonly #mimes = new Map<string, string>();
-  /** Expert: what this page took itself. Customer: what is being fetched of an expert. */
-  readonly #own = new Map<string, Blob>();
-  readonly #given = new Map<string, EventOf<'still-taken'>>();
+  /** Customer: what is being fetched of an expert; loaded with the first. */
+  #given: Promise<GivenStills> | undefined;
+  /** What was drawn on a screen when a still was taken of it, until the still is here; the newest. */
+  readonly #noted = new Map<string, readonly Drawing[]>();
   readonly #stopWatching: () => void;
   #take: (() => Promise<TakenStill>) | undefined;
   #asked: string | undefined;
+  /** What this page took itself, when that is what was asked. */
+  #own: Blob | undefined;
   #toShow: string | undefined;
   #stopWaiting: () => void = () => undefined;
 
@@ -78,7 +84,7 @@ export class StillDesk {
     if (view.getState().isStillComing) return;
     const id = newId();
     this.#await(id);
-    this.#own.set(id, blob);
+    this.#own = blob;
     const file = fileOf(blob, mime);
     const isCustomer = (seatId: string): boolean =>
       view.getState().people.some((person) => person.seatId === seatId && person.role === 'customer');
@@ -112,29 +118,29 @@ export class StillDesk {
   }
 
   handleFailed({ event, role }: Said<EventOf<'still-failed'>>): void {
-    if (role !== 'customer' || event.askId !== this.#asked) return;
-    this.#settle();
-    this.#context.fail('stillFailed');
+    if (role !== 'customer') return;
+    this.#noted.delete(event.askId);
+    if (event.askId === this.#asked) this.#fail();
   }
 
   handleTaken(said: Said<EventOf<'still-taken'>>): void {
-    const { event } = said;
-    if (!this.mayTake(said) || this.#context.view.getState().stills.some(({ id }) => id === event.id)) return;
-    this.handleTold(said);
-    if (this.#context.role !== 'customer') return;
-    const { files, stills } = this.#context.view.getState();
-    const isTaken = this.#given.has(event.id) || files.some(({ id }) => id === event.id);
-    if (isTaken || stills.length + this.#given.size >= maxStills || event.bytes > maxGivenBytes) return;
-    this.#given.set(event.id, event);
-    const { id, mime, bytes, key, chunks } = event;
-    this.#options.files.fetch({ ...said, event: { type: 'file-offer', id, name: nameOf(mime), bytes, key, chunks } });
-    // Numbers that do not fit are no file.
-    if (!this.#context.view.getState().files.some((file) => file.id === id)) this.#given.delete(id);
+    const mayTake = this.mayTake(said);
+    if (mayTake) this.handleTold(said);
+    if (said.role !== 'expert' || this.#context.role !== 'customer') return;
+    this.#given ??= this.#loadGiven();
+    // Without it no still is taken, and whoever waits for one hears it by their clock.
+    this.#given.then(
+      (given) => given.handleTaken(said, mayTake),
+      () => (this.#given = undefined),
+    );
   }
 
-  /** Of before I came: the still itself is told apart from it. */
-  handleTold({ event }: Said<EventOf<'still-taken'>>): void {
-    this.#options.carry(event.producerId, event.id);
+  /** Of before I came too: the still itself is told apart from it, if there ever was one. */
+  handleTold({ event: { id, producerId } }: Said<EventOf<'still-taken'>>): void {
+    if (this.#noted.has(id) || this.#context.view.getState().stills.some((still) => still.id === id)) return;
+    this.#noted.set(id, this.#options.drawnOn(producerId));
+    const [oldest] = this.#noted.keys();
+    if (this.#noted.size > maxStills && oldest !== undefined) this.#noted.delete(oldest);
   }
 
   /** Whoever may see the screen may keep how it looked. */
@@ -145,28 +151,24 @@ export class StillDesk {
   handleStill({ event, role, seatId, name, isMe, at }: Said<EventOf<'still'>>): void {
     const { view, role: mine } = this.#context;
     const { stills } = view.getState();
-    if (role !== 'customer' || stills.length >= maxStills || event.bytes > maxBytes) return;
-    if (event.id === this.#asked) this.#settle();
-    if (stills.some(({ id }) => id === event.id)) return;
-    const { id, producerId, kind, width, height, mime, bytes, key, chunks } = event;
-    const own = this.#own.get(id);
-    view.setState({ stills: [...stills, { id, producerId, kind, width, height, at, note: '', blob: own }] });
-    // The customer's page has it: from now on it comes from there.
-    if (own) {
-      this.#own.delete(id);
-      return this.#options.files.forget(id);
+    if (role !== 'customer' || stills.some(({ id }) => id === event.id)) return;
+    const { id, producerId, kind, width, height, mime, bytes, key, chunks, takenBy } = event;
+    const isAsked = id === this.#asked;
+    if (stills.length >= maxStills || bytes > maxBytes) {
+      this.#noted.delete(id);
+      return isAsked ? this.#fail() : undefined;
     }
-    if (mine !== 'expert') return;
+    const own = isAsked ? this.#own : undefined;
+    if (isAsked) this.#settle();
+    this.#carry(id);
+    const still: StillView = { id, producerId, kind, width, height, at, note: '', takenBy: takenBy?.name, blob: own };
+    view.setState({ stills: [...stills, still] });
+    // The customer's page has it: from now on it comes from there.
+    if (own) return this.#options.files.forget(id);
+    if (mine !== 'expert') return undefined;
     this.#mimes.set(id, mime);
-    this.#options.files.handleOffer({
-      event: { type: 'file-offer', id, name: nameOf(mime), bytes, key, chunks },
-      seatId,
-      name,
-      isMe,
-      role,
-      at,
-    });
-    this.#options.files.accept(id);
+    const offer = { type: 'file-offer', id, name: nameOf(mime), bytes, key, chunks } as const;
+    return this.#options.files.fetch({ event: offer, seatId, name, isMe, role, at });
   }
 
   handleNote({ event, role }: Said<EventOf<'still-note'>>): void {
@@ -180,6 +182,8 @@ export class StillDesk {
   handleDrop({ event, role }: Said<EventOf<'still-drop'>>): void {
     if (role !== 'expert') return;
     const { view } = this.#context;
+    // Nobody has its bytes from here any more; of what is no still nothing is forgotten.
+    if (view.getState().stills.some(({ id }) => id === event.id)) this.#options.files.forget(event.id);
     view.setState(({ stills, shownStill, drawings }) => ({
       stills: stills.filter(({ id }) => id !== event.id),
       drawings: drawings.filter(({ producerId }) => producerId !== event.id),
@@ -205,6 +209,10 @@ export class StillDesk {
   close(): void {
     this.#stopWatching();
     this.#stopWaiting();
+    this.#given?.then(
+      (given) => given.close(),
+      () => undefined,
+    );
   }
 
   /** Customer: takes one. */
@@ -214,22 +222,40 @@ export class StillDesk {
   }
 
   /** Customer: holds its bytes ready, and says so. */
-  #tell(id: string, producerId: string, { blob, mime, kind, width, height }: TakenStill): void {
+  #tell(id: string, producerId: string, { blob, mime, kind, width, height, takenBy }: TakenStill): void {
     const { view, send } = this.#context;
+    // More than that nobody takes.
+    if (view.getState().stills.length >= maxStills) return send({ type: 'still-failed', askId: id });
     const file = fileOf(blob, mime);
-    const still: StillView = { id, producerId, kind, width, height, at: Date.now(), note: '', blob };
-    view.setState(({ stills }) => ({ stills: [...stills, still].slice(-maxStills) }));
-    send({ type: 'still', id, producerId, kind, width, height, mime, bytes: file.size, ...this.#options.files.hold(id, file) });
+    const still: StillView = { id, producerId, kind, width, height, at: Date.now(), note: '', takenBy: takenBy?.name, blob };
+    this.#carry(id);
+    view.setState(({ stills }) => ({ stills: [...stills, still] }));
+    const about = { producerId, kind, width, height, mime, bytes: file.size, ...this.#options.files.hold(id, file) };
+    return send({ type: 'still', id, ...about, ...(takenBy ? { takenBy } : {}) });
+  }
+
+  async #loadGiven(): Promise<GivenStills> {
+    const { GivenStills: Given } = await import('./given-stills.ts');
+    return new Given(this.#context, this.#options.files, ({ id, producerId, mime, width, height }, blob, takenBy) =>
+      this.#tell(id, producerId, { blob, mime, kind: 'frame', width, height, takenBy }),
+    );
+  }
+
+  /** What was drawn on the screen when it was taken. */
+  #carry(id: string): void {
+    const drawn = this.#noted.get(id);
+    this.#noted.delete(id);
+    if (drawn) this.#options.carry(drawn, id);
   }
 
   /** Bytes that came over whole, with the same hash on both sides. */
   #takeBlobs(): void {
     const { view } = this.#context;
-    for (const [id, given] of this.#given) this.#takeGiven(id, given);
-    for (const { id, blob } of view.getState().stills) {
+    const { stills, files } = view.getState();
+    for (const { id, blob } of stills) {
       const mime = this.#mimes.get(id);
       if (blob || mime === undefined) continue;
-      const bytes = this.#cameOver(id);
+      const bytes = wholeOf(files.find((one) => one.id === id));
       if (!bytes) continue;
       this.#change(id, { blob: bytes.slice(0, undefined, mime) });
       if (id !== this.#toShow) continue;
@@ -238,49 +264,31 @@ export class StillDesk {
     }
   }
 
-  #cameOver(id: string): Blob | undefined {
-    const file = this.#context.view.getState().files.find((one) => one.id === id);
-    return file?.state === 'done' && file.isVerified === true ? file.blob : undefined;
-  }
-
-  /** Customer: an expert's still of my screen is here, or does not come. */
-  #takeGiven(id: string, { producerId, mime, width, height }: EventOf<'still-taken'>): void {
-    const bytes = this.#cameOver(id);
-    const isLost = this.#context.view
-      .getState()
-      .files.some((one) => one.id === id && (one.state === 'cancelled' || one.state === 'failed'));
-    if (!bytes && !isLost) return;
-    this.#given.delete(id);
-    this.#options.files.forget(id);
-    if (!bytes) return this.#context.send({ type: 'still-failed', askId: id });
-    return this.#tell(id, producerId, { blob: bytes.slice(0, undefined, mime), mime, kind: 'frame', width, height });
-  }
-
   #change(id: string, change: Partial<StillView>): void {
     this.#context.view.setState(({ stills }) => ({ stills: stills.map((one) => (one.id === id ? { ...one, ...change } : one)) }));
   }
 
   #await(id: string): void {
-    const { view, schedule, fail } = this.#context;
+    const { view, schedule } = this.#context;
     this.#asked = id;
     view.setState({ isStillComing: true });
-    this.#stopWaiting = schedule(comingMs, () => {
-      this.#settle();
-      fail('stillFailed');
-    });
+    this.#stopWaiting = schedule(comingMs, () => this.#fail());
+  }
+
+  /** It does not come. What this page took is not held any longer, and a page that still fetches it hears that it need not. */
+  #fail(): void {
+    if (this.#asked !== undefined && this.#own) this.#options.files.cancel(this.#asked);
+    this.#settle();
+    this.#context.fail('stillFailed');
   }
 
   #settle(): void {
     this.#stopWaiting();
     this.#asked = undefined;
+    this.#own = undefined;
     this.#context.view.setState({ isStillComing: false });
   }
 }
-
-function nameOf(mime: string): string {
-  return `still.${mime.slice(6)}`;
-}
-
 function fileOf(blob: Blob, mime: TakenStill['mime']): File {
   return new File([blob], nameOf(mime), { type: mime });
 }

@@ -172,6 +172,18 @@ describe('what is shared', () => {
     expect([side.view.streams, named.mock.calls]).toEqual([[], []]);
   });
 
+  it('[SU516] at the end nothing is shown any more, neither mine nor another’s, and nobody is told', async () => {
+    const { side, desk } = deskWith();
+    desk.handleKeys({} as FrameKeys);
+    await desk.share(capturedScreen(), 'screen');
+    const voice = { producerId: 'v-1', source: 'voice', label: '', width: 0, height: 0, isPaused: false, context: 3 } as const;
+    desk.handleShare(side.hears({ type: 'share', streams: [voice] }, aliceSeat));
+    await vi.waitFor(() => expect(side.view.streams).toHaveLength(2));
+    const said = side.sent.length;
+    desk.close();
+    expect([side.view.streams, side.sent.length]).toEqual([[], said]);
+  });
+
   it('[SU344] another camera goes into the same stream; paused it stays paused, and the one before has no say any more', async () => {
     const { side, desk, sent } = deskWith();
     const [front, rear] = [capturedScreen(), capturedScreen()];

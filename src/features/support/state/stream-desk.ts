@@ -267,6 +267,7 @@ export class StreamDesk {
     for (const mine of this.#mine) this.#end(mine);
     for (const their of this.#theirs.values()) their.stream?.close();
     this.#theirs.clear();
+    this.#show();
     this.#room?.then(
       (room) => room.close(),
       () => undefined,

@@ -8,7 +8,7 @@ export class TestLine implements RelaySocketLike {
   static readonly seatId = '00000000-0000-4000-8000-00000000000a';
   static readonly token = token;
   binaryType = '';
-  readonly bufferedAmount = 0;
+  bufferedAmount = 0;
   readyState = 0;
   readonly sent: Record<string, unknown>[] = [];
   readonly #events = new EventTarget();

@@ -74,6 +74,7 @@ function Frame({ still, number, isShown }: FrameProps) {
         <div className="flex items-center gap-1 text-caption text-n11">
           <span className="flex-1">
             {still.width} × {still.height}
+            {still.takenBy !== undefined && ` · ${still.takenBy}`}
           </span>
           {still.blob && (
             <IconButton
