@@ -11,10 +11,22 @@ const UNUSED_CODEC = 'h264-profile-level-id';
 export const unusedMethods: readonly string[] = `
   produceData consumeData handleDataProducer handleDataConsumer sendDataChannel receiveDataChannel
   sendSctpAssociation receiveSctpAssociation setMaxSpatialLayer setRtpEncodingParameters updateIceServers canProduce
+  factory
 `
   .trim()
   .split(/\s+/);
-const UNUSED = new RegExp(`^ {4}(?:async )?(?:${unusedMethods.join('|')})\\(.*\\) \\{\\n[\\s\\S]*?^ {4}\\}\\n`, 'gm');
+/** And functions of its modules. */
+export const unusedFunctions: readonly string[] = ['validateAndNormalizeSctpStreamParameters', 'detectDeviceAsync'];
+const UNUSED_FUNCTIONS = new RegExp(
+  `^(?:exports\\.(?:${unusedFunctions.join('|')}) = \\w+;|(?:async )?function (?:${unusedFunctions.join('|')})\\(.*\\) \\{\\n[\\s\\S]*?^\\})\\n`,
+  'gm',
+);
+const UNUSED = new RegExp(`^ {4}(?:static )?(?:async )?(?:${unusedMethods.join('|')})\\(.*\\) \\{\\n[\\s\\S]*?^ {4}\\}\\n`, 'gm');
+/** What the compiler put into each file, so that a module without a default has one: none of these is asked for it. */
+const IMPORT_STAR = /^var __createBinding = [\s\S]*?^\}\)\(\);\n/m;
+/** Its log is silent here (lean-vendors.ts): so is the maker of logs. */
+const LOGGER = /\/(?:mediasoup-client|awaitqueue)\/lib\/Logger\.js$/;
+const SILENT_LOGGER = 'exports.Logger = class { debug() {} warn() {} error() {} };';
 
 const OWN_FILES = /\/mediasoup-client\/lib\/.+\.js$/;
 
@@ -28,10 +40,11 @@ export function isUnused(source: string, importer: string | undefined): boolean 
 
 /** mediasoup-client's classes without what no page of ours calls. */
 export function leanClasses(code: string): string {
-  return code.replace(UNUSED, '');
+  return code.replace(IMPORT_STAR, 'var __importStar = (module) => module;\n').replace(UNUSED, '').replace(UNUSED_FUNCTIONS, '');
 }
 
 /** What the browser build takes in the place of a file of mediasoup-client; null: the file. */
 export async function leanMediasoup(id: string): Promise<string | null> {
+  if (LOGGER.test(id)) return SILENT_LOGGER;
   return OWN_FILES.test(id) ? leanClasses(await readFile(id, 'utf8')) : null;
 }

@@ -26,12 +26,18 @@ const handlers: Partial<Record<string, () => Promise<types.HandlerFactory>>> = {
 /** @throws {RoomFailure} `unsupported`; what the network throws where a handler is to be fetched */
 export async function thisDevice(): Promise<ThisDevice> {
   const handlerFactory = await handlers[detectDevice() ?? '']?.();
-  const device = await Device.factory(handlerFactory ? { handlerFactory } : {}).catch((cause: unknown) => {
-    throw new RoomFailure('unsupported', { cause });
-  });
+  const device = deviceOf(handlerFactory);
   const isFirefox = device.handlerName.startsWith('Firefox');
   return {
     device,
     traits: { hasVp9Layers: device.handlerName.startsWith('Chrome'), alwaysBeginsDtls: isFirefox, renumbersSizes: isFirefox },
   };
+}
+
+function deviceOf(handlerFactory: types.HandlerFactory | undefined): Device {
+  try {
+    return new Device(handlerFactory ? { handlerFactory } : {});
+  } catch (cause) {
+    throw new RoomFailure('unsupported', { cause });
+  }
 }

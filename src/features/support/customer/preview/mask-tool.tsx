@@ -1,11 +1,9 @@
-import { useRef, useState, useSyncExternalStore, type PointerEvent } from 'react';
-import type { MaskArea } from '../../../../platform/masking/mask-messages.ts';
+import { useState, useSyncExternalStore } from 'react';
 import type { MaskedTrack } from '../../../../platform/masking/masked-track.ts';
-import { joinClasses } from '../../../../ui/join-classes.ts';
 import type { StreamView } from '../../state/live-view.ts';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useWords } from '../words/customer-words.tsx';
-import { areaBetween, isLargeEnough, placedAreas } from './mask-areas.ts';
+import { lateMaskButtons, lateMaskPad } from './late-marks.ts';
 import { Picture } from './picture.tsx';
 
 interface MaskToolProps {
@@ -30,7 +28,7 @@ export function MaskTool({ mask, stream }: MaskToolProps) {
       )}
       <div className="relative">
         <Picture stream={stream} />
-        {isDrawing && <DrawingPad onArea={(area) => mask.setAreas([...mask.getView().areas, area])} />}
+        {isDrawing && <lateMaskPad.Part onArea={(area) => mask.setAreas([...mask.getView().areas, area])} />}
       </div>
       {isDrawing && <p className="text-n11">{words.drawHint}</p>}
       <p role="status" className="empty:hidden">
@@ -42,70 +40,7 @@ export function MaskTool({ mask, stream }: MaskToolProps) {
         </TouchButton>
         {areas.length > 0 && <TouchButton onClick={() => mask.setAreas([])}>{words.clear}</TouchButton>}
       </div>
-      {isDrawing && <ByButtons mask={mask} areas={areas} />}
+      {isDrawing && <lateMaskButtons.Part mask={mask} areas={areas} />}
     </>
-  );
-}
-
-/** The same without a pointer. */
-function ByButtons({ mask, areas }: { readonly mask: MaskedTrack; readonly areas: readonly MaskArea[] }) {
-  const { mask: words } = useWords();
-  return (
-    <div role="group" aria-label={words.title} className="flex flex-wrap gap-2">
-      {placedAreas.map(({ place, area }) => (
-        <TouchButton key={place} onClick={() => mask.setAreas([...areas, area])}>
-          {words.add(words.places[place])}
-        </TouchButton>
-      ))}
-      {areas.map((area, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- areas have no other name than their number
-        <TouchButton key={at} onClick={() => mask.setAreas(areas.filter((one) => one !== area))}>
-          {words.remove(at + 1)}
-        </TouchButton>
-      ))}
-    </div>
-  );
-}
-
-type Corner = readonly [x: number, y: number];
-
-/** Catches the pointer over the picture. */
-function DrawingPad({ onArea }: { readonly onArea: (area: MaskArea) => void }) {
-  const start = useRef<Corner>(undefined);
-  const [area, setArea] = useState<MaskArea>();
-  const cornerOf = (event: PointerEvent): Corner => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  };
-  const begin = (event: PointerEvent): void => {
-    event.currentTarget.setPointerCapture(event.pointerId);
-    start.current = cornerOf(event);
-  };
-  const move = (event: PointerEvent): void => {
-    if (start.current) setArea(areaBetween(start.current, cornerOf(event)));
-  };
-  const end = (event: PointerEvent): void => {
-    const drawn = start.current && areaBetween(start.current, cornerOf(event));
-    start.current = undefined;
-    setArea(undefined);
-    if (drawn && isLargeEnough(drawn)) onArea(drawn);
-  };
-  const forget = (): void => {
-    start.current = undefined;
-    setArea(undefined);
-  };
-  return (
-    <svg
-      aria-hidden
-      viewBox="0 0 1 1"
-      preserveAspectRatio="none"
-      className={joinClasses('absolute inset-0 size-full touch-none', 'cursor-crosshair')}
-      onPointerDown={begin}
-      onPointerMove={move}
-      onPointerUp={end}
-      onPointerCancel={forget}
-    >
-      {area && <rect {...area} fill="#000" fillOpacity={0.7} stroke="#fff" strokeWidth={0.003} />}
-    </svg>
   );
 }
