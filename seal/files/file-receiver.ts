@@ -2,8 +2,8 @@ import type { Bytes } from '../bytes.ts';
 import { chunkBytes, chunksOf, ChunkSeal } from './chunk-seal.ts';
 import { FileDigest } from './file-digest.ts';
 
-/** How many pieces may be on their way: 4 MiB. */
-export const creditChunks = 64;
+/** How many pieces may be on their way: 2 MiB. With three files at once (SU514) that is less than the relay lets one seat have under way (SU24). */
+export const creditChunks = 32;
 
 export interface FileReceiverOptions {
   readonly fileId: string;

@@ -64,13 +64,13 @@ describe('files', () => {
     },
   );
 
-  it('[SE81] no more than 4 MiB are on their way', async () => {
+  it('[SE81] no more than 2 MiB are on their way', async () => {
     const { start, sender, line } = await transfer(contentOf(chunkBytes * 200));
     line.isCut = true;
     const run = start();
     await settled();
     await settled();
-    expect(line.sent).toBe(64);
+    expect(line.sent).toBe(32);
     sender.stop();
     await run;
   });

@@ -1,4 +1,4 @@
-/** More at once make none of them faster, and each keeps up to 4 MiB on the way (SE81) in which everything else that is said waits. */
+/** More at once make none of them faster, and each keeps up to 2 MiB on the way (SE81) in which everything else that is said waits. */
 export const filesAtOnce = 3;
 
 /** What was accepted: a few files of one sender come at once, the others when their turn is. A sender that says nothing holds up its own alone. */
