@@ -5,6 +5,7 @@ import { KeptPieces } from './kept-pieces.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Capability, FileView } from './live-view.ts';
 import { bytesOfUuid, uuidOfBytes } from './uuid-bytes.ts';
+import { pacedProgress } from './paced-progress.ts';
 import { WaitingFiles } from './waiting-files.ts';
 
 /** Puts a sealed piece on the line. @throws when the line is lost */
@@ -287,7 +288,7 @@ export class FileDesk {
         source: { bytes: file.size, read: async (from, length) => new Uint8Array(await file.slice(from, from + length).arrayBuffer()) },
         room: this.#options.room,
         send: (number, body) => this.#options.sendChunk({ to, file: fileBytes, number, body }),
-        onMoved: (movedBytes) => this.#change(id, { movedBytes, state: 'moving' }),
+        onMoved: this.#progressOf(id, file.size),
       });
     outgoing.senders.set(seatId, sender);
     const result = await sender.run(fromChunk);
@@ -315,10 +316,14 @@ export class FileDesk {
       bytes,
       write: (piece) => pieces.add(piece),
       credit: (upTo) => this.#context.pass({ type: 'file-credit', id, upTo }),
-      onMoved: (movedBytes) => this.#change(id, { movedBytes, state: 'moving' }),
+      onMoved: this.#progressOf(id, bytes),
     });
     // It may be taken back meanwhile.
     if (this.#incoming.get(id) === incoming) this.#askOn(incoming);
+  }
+
+  #progressOf(id: string, bytes: number): (movedBytes: number) => void {
+    return pacedProgress(bytes, this.#context.now, (movedBytes) => this.#change(id, { movedBytes, state: 'moving' }));
   }
 
   /** Asks for the rest, from the piece that is missing next. */
