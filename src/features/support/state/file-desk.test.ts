@@ -193,6 +193,32 @@ describe('files in a session', () => {
     expect(side.view.files).toMatchObject([{ state: 'done', isVerified: true }]);
   });
 
+  it('[SU517] how far a file is is not shown with each piece, on neither side; its end is', async () => {
+    const alice = deskOf(aliceSeat, () => crypto.randomUUID());
+    const { side, desk, granted } = deskOf(customerSeat);
+    for (const one of [alice.granted, granted]) one.add(aliceSeat);
+    const pieces = 30;
+    const bytes = pieces * 64 * 1024;
+    const shown = [alice.side, side].map(({ context: { view } }) => {
+      const all: number[] = [];
+      view.subscribe(({ files }, before) => files !== before.files && all.push(files[0]?.movedBytes ?? 0));
+      return all;
+    });
+    alice.desk.offer([fileOf('x'.repeat(bytes), 'a.bin')]);
+    for (const event of alice.side.sent) if (event.type === 'file-offer') desk.handleOffer(side.hears(event, aliceSeat));
+    desk.accept(side.view.files[0]?.id ?? '');
+    const ask = () => side.sent.find((event) => event.type === 'file-accept');
+    await expect.poll(ask).toBeDefined();
+    const asked = ask();
+    if (asked?.type === 'file-accept') alice.desk.handleAccept(alice.side.hears(asked, customerSeat));
+    await expect.poll(() => alice.chunks.length).toBe(pieces);
+    for (const chunk of alice.chunks) desk.handleChunk({ from: bytesOfUuid(aliceSeat), ...chunk });
+    for (const moved of shown) {
+      await expect.poll(() => moved.at(-1)).toBe(bytes);
+      expect(new Set(moved)).toEqual(new Set([0, bytes / pieces, bytes]));
+    }
+  });
+
   it('[SU316] what was offered before one came can be taken while its sender is here; else it is shown as it ended', () => {
     const { side, desk } = deskOf(bobSeat);
     side.context.view.setState(({ people }) => ({ people: people.filter(({ seatId }) => seatId !== aliceSeat) }));
