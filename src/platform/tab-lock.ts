@@ -3,13 +3,26 @@ export interface LockPort {
   request(name: string, options: { readonly signal: AbortSignal }, whileHeld: () => Promise<void>): Promise<void>;
 }
 
-export const browserLocks: LockPort = {
-  async request(name, options, whileHeld) {
-    // Without Web Locks (no secure context) every tab is the only one it knows of.
-    if (navigator.locks === undefined) await whileHeld();
-    else await navigator.locks.request(name, options, whileHeld);
-  },
-};
+/** The browser's. Without Web Locks (no secure context), or where they are forbidden, every tab is the only one it knows of. */
+export function lockPort(locks: Pick<LockManager, 'request'> | undefined): LockPort {
+  return {
+    async request(name, options, whileHeld) {
+      if (locks === undefined) return whileHeld();
+      let isBegun = false;
+      try {
+        return await locks.request(name, options, () => {
+          isBegun = true;
+          return whileHeld();
+        });
+      } catch (cause) {
+        if (isBegun || !(cause instanceof DOMException && cause.name === 'SecurityError')) throw cause;
+        return whileHeld();
+      }
+    },
+  };
+}
+
+export const browserLocks: LockPort = lockPort(globalThis.navigator?.locks);
 
 /**
  * Waits for a lock that one tab of this browser holds at a time, and keeps it until `signal` aborts or the tab goes away; then the

@@ -19,10 +19,10 @@ import { SqlSeatStore } from '../seats/seat-store.sql.ts';
 import { newSeatToken } from '../seats/seat-tokens.ts';
 import { SqlSessionStore } from '../sessions/session-store.sql.ts';
 import { openDeafLine, type DeafLine } from '../testing/deaf-line.testing.ts';
+import { sitIn } from '../testing/silent-seat.testing.ts';
 import { Entrance } from './entrance.ts';
 import { LiveSessions } from './live-sessions.ts';
 import { SqlLogStore } from './log-store.sql.ts';
-import { SeatLink } from './seat-link.ts';
 import { Seating, type Seated } from './seating.ts';
 
 let database: TestDatabase;
@@ -47,28 +47,9 @@ afterAll(async () => {
 });
 
 const visitor = { address: '192.0.2.1', staff: undefined };
-const silentLine = {
-  bufferedBytes: 0,
-  send: () => undefined,
-  sendBinary: () => undefined,
-  drained: async () => undefined,
-  close: () => undefined,
-};
-
 /** What an admitted visitor begins: they are here. */
 function begin(seated: Seated): Seated {
-  const { session, seat } = seated;
-  session.attach(
-    new SeatLink({
-      seatId: seat.id,
-      webSessionId: undefined,
-      address: '',
-      line: silentLine,
-      log: session.log,
-      after: 0,
-      onFailed: () => undefined,
-    }),
-  );
+  sitIn(seated.session, seated.seat.id);
   return seated;
 }
 

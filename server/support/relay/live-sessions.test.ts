@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../../platform/clock.fake.ts';
 import { newId } from '../../platform/ids.ts';
+import { sitIn } from '../testing/silent-seat.testing.ts';
 import { LiveSessions, lingerMs, type LiveSessionsParts } from './live-sessions.ts';
 import { FakeLogStore } from './log-store.fake.ts';
-import { SeatLink } from './seat-link.ts';
 
 function stand() {
   const clock = new FakeClock();
@@ -32,15 +32,7 @@ describe('sessions in memory', () => {
   it('[SU39] one with somebody in it stays', async () => {
     const { live, clock, tenantId } = stand();
     const session = await live.enter(tenantId, newId());
-    const line = {
-      bufferedBytes: 0,
-      send: () => undefined,
-      sendBinary: () => undefined,
-      drained: async () => undefined,
-      close: () => undefined,
-    };
-    const { log } = session;
-    session.attach(new SeatLink({ seatId: newId(), webSessionId: undefined, address: '', line, log, after: 0, onFailed: () => undefined }));
+    sitIn(session, newId());
     clock.advance(lingerMs);
     expect([live.size, live.isForgotten(session)]).toEqual([1, false]);
   });

@@ -62,10 +62,12 @@ describe('one phone in many tabs', () => {
   });
 
   it('[SP32] the lock passes to the next tab when its holder goes, and never to one that gave up', async () => {
-    const locks = new FakeLocks();
+    const browser = new FakeLocks();
     const lives = [new AbortController(), new AbortController(), new AbortController()] as const;
     const order: number[] = [];
-    const held = lives.map((life, index) => holdTabLock('phone', { locks, signal: life.signal, onHeld: () => order.push(index) }));
+    const held = lives.map((life, index) =>
+      holdTabLock('phone', { locks: browser.tab().locks, signal: life.signal, onHeld: () => order.push(index) }),
+    );
     await Promise.resolve();
     await Promise.resolve();
     expect(order).toEqual([0]);

@@ -3,7 +3,7 @@ import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'r
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { usePlatform } from '../../../../platform/platform-context.tsx';
 import { browserStorage } from '../../../../platform/storage/careful-storage.ts';
-import { tabLocks } from '../../../../platform/storage/tab-locks.ts';
+import { tabClaims } from '../../../../platform/tab-claims.ts';
 import type { OrganisationKeys } from '../../state/certificate-desk.ts';
 import { NoteDrafts, sessionOfDraft } from '../../state/records/note-drafts.ts';
 import { RecordsApi } from '../../state/records/records-api.ts';
@@ -60,7 +60,7 @@ export function useLeftNotes({ keys, userId }: RecordsParts): void {
 }
 
 function draftsOf(userId: string): NoteDrafts {
-  return new NoteDrafts(browserStorage, userId, Date.now, tabLocks);
+  return new NoteDrafts(browserStorage, userId, Date.now, tabClaims);
 }
 
 export function recordsKey(sessionId: string): readonly string[] {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { datedId, dateOfId } from './dated-id.ts';
 
-it('[SU510] the id of what is kept says as of when it is, and is an id as any other', () => {
+it('[SU510] the id of what is kept says as of when it is, and is an id like every other', () => {
   for (const at of [0, 1_795_910_400_123, 2 ** 48 - 1]) {
     expect(z.uuid().safeParse(datedId(at)).success).toBe(true);
     expect(dateOfId(datedId(at))).toBe(at);

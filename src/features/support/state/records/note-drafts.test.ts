@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CarefulStorage } from '../../../../platform/storage/careful-storage.ts';
-import { Browser } from '../../../../platform/storage/testing/browser-locks.fake.ts';
+import { TabClaims } from '../../../../platform/tab-claims.ts';
+import { FakeLocks } from '../../../../platform/tab-lock.fake.ts';
 import { NoteDrafts, sessionOfDraft } from './note-drafts.ts';
 import { FakeStorage } from './testing/storage.fake.ts';
 
@@ -36,12 +37,12 @@ describe('drafts of notes', () => {
   });
 
   it('[SU294] are each tab’s own: none writes over what another one is writing, or sends it; of a tab that is gone the next one has them', async () => {
-    const browser = new Browser();
+    const browser = new FakeLocks();
     const storage = new FakeStorage();
     let now = 1_000 * day;
     const open = () => {
       const { locks, close } = browser.tab();
-      const drafts = new NoteDrafts(storage, 'alice', () => now, locks);
+      const drafts = new NoteDrafts(storage, 'alice', () => now, new TabClaims(locks));
       return { drafts, place: drafts.of('one'), close };
     };
     const [first, second] = [open(), open()];

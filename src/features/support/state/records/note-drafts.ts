@@ -1,4 +1,4 @@
-import type { TabLocks } from '../../../../platform/storage/tab-locks.ts';
+import type { TabClaims } from '../../../../platform/tab-claims.ts';
 import { draftSchema, type Draft, type DraftPlace } from './note-draft.ts';
 
 /** Then nobody comes back for it. */
@@ -15,13 +15,13 @@ export class NoteDrafts {
   readonly #storage: DraftStorage;
   readonly #prefix: string;
   readonly #wallNow: () => number;
-  readonly #locks: Pick<TabLocks, 'take' | 'unlessTaken'> | undefined;
+  readonly #claims: Pick<TabClaims, 'take' | 'unlessTaken'> | undefined;
 
-  constructor(storage: DraftStorage, userId: string, wallNow: () => number, locks?: Pick<TabLocks, 'take' | 'unlessTaken'>) {
+  constructor(storage: DraftStorage, userId: string, wallNow: () => number, claims?: Pick<TabClaims, 'take' | 'unlessTaken'>) {
     this.#storage = storage;
     this.#prefix = `deskline.support-notes ${userId} `;
     this.#wallNow = wallNow;
-    this.#locks = locks;
+    this.#claims = claims;
   }
 
   /** Of this tab, from when it was taken. */
@@ -54,13 +54,13 @@ export class NoteDrafts {
       const draft = place.read();
       if (draft) await use(draft, place);
     };
-    return this.#locks ? this.#locks.unlessTaken(this.#prefix + name, task) : task();
+    return this.#claims ? this.#claims.unlessTaken(this.#prefix + name, task) : task();
   }
 
   async #free(sessionId: string): Promise<string> {
     for (let number = 1; ; number += 1) {
       const name = number === 1 ? sessionId : `${sessionId} ${String(number)}`;
-      if (!this.#locks || (await this.#locks.take(this.#prefix + name))) return name;
+      if (!this.#claims || (await this.#claims.take(this.#prefix + name))) return name;
     }
   }
 

@@ -1,17 +1,14 @@
-type Locks = Pick<LockManager, 'request'>;
+import { browserLocks, type LockPort } from './tab-lock.ts';
 
 /** A tab that is loaded again asks before the browser has let go of what it had. */
 const patienceMs = 500;
 
-/**
- * Which tab of this browser something belongs to: by Web Locks, which end with the tab. Where there are none, or they are forbidden, everything
- * is everybody's.
- */
-export class TabLocks {
-  readonly #locks: Locks | undefined;
+/** Which tab of this browser something belongs to: by locks, which end with the tab. */
+export class TabClaims {
+  readonly #locks: LockPort;
   readonly #mine = new Map<string, Promise<boolean>>();
 
-  constructor(locks: Locks | undefined) {
+  constructor(locks: LockPort) {
     this.#locks = locks;
   }
 
@@ -41,16 +38,13 @@ export class TabLocks {
         resolve(true);
         return use();
       };
-      if (this.#locks === undefined) return void begin();
       this.#locks.request(name, { signal: AbortSignal.timeout(patienceMs) }, begin).catch((cause: unknown) => {
         // What went wrong in `use` is for whoever gave it.
-        if (isBegun) return undefined;
-        if (!(cause instanceof DOMException)) return reject(cause);
-        return cause.name === 'SecurityError' ? void begin() : resolve(false);
+        if (!isBegun) return cause instanceof DOMException ? resolve(false) : reject(cause);
+        return undefined;
       });
-      return undefined;
     });
   }
 }
 
-export const tabLocks = new TabLocks(globalThis.navigator?.locks);
+export const tabClaims = new TabClaims(browserLocks);
