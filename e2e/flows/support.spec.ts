@@ -72,6 +72,7 @@ test.describe('remote support', () => {
     const [digits = ''] = /^[\d ]+/u.exec(code) ?? [];
     await customer.joinByCode(product.url, `${digits}tiger-tiger-tiger`);
     await expect(customer.page.getByText(/are not right/u).first()).toBeVisible({ timeout: 20_000 });
+    await expect(customer.page.getByRole('textbox', { name: 'Code' }), 'nothing that was typed is lost').toHaveValue(/tiger-tiger-tiger$/u);
     await customer.page.getByRole('textbox', { name: 'Code' }).fill(code);
     await customer.page.getByRole('button', { name: 'Join' }).dblclick();
     await customer.isConnectedWith('Alice');

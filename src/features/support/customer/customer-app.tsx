@@ -65,6 +65,7 @@ function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
   const inviting = useInviting(place);
   const [knocker] = useState(() => new Knocker(line, tabStorage));
   const [phase, setPhase] = useState<Phase>({ kind: 'arriving' });
+  const [code, setCode] = useState('');
   const isComing = useRef(false);
   const arrive = useCallback((refused: string) => {
     isComing.current = false;
@@ -101,7 +102,7 @@ function Arrival({ place, line }: Pick<CustomerAppProps, 'place' | 'line'>) {
       {missing === undefined ? null : missing.length > 0 ? (
         <NeedsPage missing={missing} />
       ) : place.kind === 'code' ? (
-        <CodePage {...form} />
+        <CodePage code={code} onCode={setCode} {...form} />
       ) : (
         <LinkPage routingId={place.routingId} secret={place.secret} isCamera={place.isCamera} inviting={inviting} {...form} />
       )}

@@ -8,6 +8,9 @@ import type { JoinRequest } from './join-request.ts';
 import { rememberedName } from './remembered-name.ts';
 
 interface CodePageProps {
+  /** What was typed; it outlives a try that did not work. */
+  readonly code: string;
+  readonly onCode: (code: string) => void;
   readonly isBusy: boolean;
   /** Why the last try did not work. */
   readonly refusal: string | undefined;
@@ -15,9 +18,8 @@ interface CodePageProps {
 }
 
 /** `/j`: a spoken code and a name. */
-export function CodePage({ isBusy, refusal, onJoin }: CodePageProps) {
+export function CodePage({ code, onCode, isBusy, refusal, onJoin }: CodePageProps) {
   const { arrival } = useWords();
-  const [code, setCode] = useState('');
   const [name, setName] = useState(rememberedName.read);
   // The list of words is fetched while the person types.
   useEffect(() => void fetchReader(), []);
@@ -49,7 +51,7 @@ export function CodePage({ isBusy, refusal, onJoin }: CodePageProps) {
         hint={arrival.codeHint}
         error={fault.code ?? refusal}
         value={code}
-        onChange={(event) => setCode(event.target.value)}
+        onChange={(event) => onCode(event.target.value)}
         placeholder={arrival.codePlaceholder}
         autoComplete="off"
         autoCapitalize="none"
