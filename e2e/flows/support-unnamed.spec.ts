@@ -1,34 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { framesOf, watchFrames } from '../fixtures/frame-counts.ts';
+import { holdingRelay } from '../fixtures/holding-relay.ts';
 import { expertAt } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
-
-/** A relay that can keep back what is said, and nothing else; what it kept comes in its order. `asked`: what the page asked of it. */
-async function holdingRelay(page: Page) {
-  const asked: string[] = [];
-  const kept: (() => void)[] = [];
-  let isKeeping = false;
-  await page.routeWebSocket(/\/relay$/u, (socket) => {
-    const server = socket.connectToServer();
-    socket.onMessage((message) => {
-      const [, method] = /^\{"type":"request".*?"method":"([\w.]+)"/u.exec(String(message)) ?? [];
-      if (method !== undefined) asked.push(method);
-      server.send(message);
-    });
-    server.onMessage((message) => {
-      if (isKeeping && typeof message === 'string' && message.startsWith('{"type":"log"')) kept.push(() => socket.send(message));
-      else socket.send(message);
-    });
-  });
-  return {
-    asked,
-    keep: () => (isKeeping = true),
-    handOut: () => {
-      isKeeping = false;
-      for (const send of kept.splice(0)) send();
-    },
-  };
-}
 
 test('[SU452] [SE116] a picture whose name is kept back by the relay comes and is not shown, and is put away in time; (control) named it is seen', async ({
   people,

@@ -32,8 +32,20 @@ export function firstNumber(random: number): number {
   return Math.floor(random * 2 ** 40) + 1;
 }
 
+/** What is asked before there is an answer to anything. */
+export interface FirstRequest {
+  readonly type: 'request';
+  readonly id: typeof firstRequestId;
+  readonly method: string;
+  readonly data: unknown;
+}
+
+/** Of requests that are made later the first has the number 1. */
+export const firstRequestId = 0;
+
 /** What is said in one breath by who comes in anew, before there is an answer. */
 export interface FirstWords {
   readonly hello: object;
   readonly log: LogMessage;
+  readonly asks: FirstRequest;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { relayCloseCodes, relayLimits, serverMessageSchema, type RelayAs, type ServerMessage } from '../../../protocol/support/relay.ts';
 import { backoffMs } from '../socket/backoff.ts';
 import { Emitter } from '../socket/emitter.ts';
-import { firstNumber, helloOf, withToken, type FirstWords } from './hello.ts';
+import { firstNumber, firstRequestId, helloOf, withToken, type FirstWords } from './hello.ts';
 import { RelayFailure } from './relay-failure.ts';
 import { UnansweredLog } from './unanswered-log.ts';
 
@@ -87,7 +87,9 @@ export class RelaySocket {
   #lastNumber = 0;
   /** Of what is for the log, the last that was said on this line. */
   #lastSaid = 0;
-  #nextRequest = 1;
+  #nextRequest = firstRequestId + 1;
+  /** The answer to what was asked on the first line, until somebody asks for it. */
+  #early: Promise<unknown> | undefined;
   #as: RelayAs;
 
   constructor(options: RelaySocketOptions) {
@@ -134,16 +136,12 @@ export class RelaySocket {
     if (this.#state === 'open') this.#send({ type: 'pass', body, ...(to === undefined ? {} : { to }) });
   }
 
-  /** Asks the server. @throws {RelayFailure} */
+  /** Asks the server. What the first words asked is not asked again, unless that came to nothing. @throws {RelayFailure} */
   async request<Answer extends z.ZodType>(method: string, data: unknown, answer: Answer): Promise<z.output<Answer>> {
     if (this.#state !== 'open') throw new RelayFailure('lost');
-    const id = this.#nextRequest;
-    this.#nextRequest += 1;
-    const raw = await new Promise<unknown>((resolve, reject) => {
-      this.#asked.set(id, { resolve, reject });
-      this.#send({ type: 'request', id, method, data });
-    });
-    return answer.parse(raw);
+    const early = method === this.#options.said?.asks.method ? this.#early : undefined;
+    if (early) this.#early = undefined;
+    return answer.parse(await (early?.catch(() => this.#ask(method, data)) ?? this.#ask(method, data)));
   }
 
   /**
@@ -179,6 +177,19 @@ export class RelaySocket {
     }
   }
 
+  async #ask(method: string, data: unknown): Promise<unknown> {
+    if (this.#state !== 'open') throw new RelayFailure('lost');
+    const id = this.#nextRequest;
+    this.#nextRequest += 1;
+    const answer = this.#answerTo(id);
+    this.#send({ type: 'request', id, method, data });
+    return answer;
+  }
+
+  #answerTo(id: number): Promise<unknown> {
+    return new Promise((resolve, reject) => this.#asked.set(id, { resolve, reject }));
+  }
+
   #connect(): void {
     this.#drop();
     this.#enter('connecting');
@@ -186,6 +197,8 @@ export class RelaySocket {
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     this.#lastSaid = socket.said ?? 0;
+    this.#early = socket.said === undefined ? undefined : this.#answerTo(firstRequestId);
+    this.#early?.catch(() => undefined);
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     const { name } = this.#options;
@@ -217,6 +230,8 @@ export class RelaySocket {
       this.#lastNumber = message.number;
       if (message.clientNumber !== undefined) this.#log.answered(message.clientNumber, message.number);
     }
+    // What was answered of a room that is lost serves nobody.
+    if (message.type === 'room-lost') this.#early = undefined;
     this.#emit(message);
     return undefined;
   }

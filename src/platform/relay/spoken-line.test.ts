@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { helloOf, withToken, type FirstWords } from './hello.ts';
 import { LineAhead } from './line-ahead.ts';
 import { RelaySocket } from './relay-socket.ts';
@@ -6,8 +7,14 @@ import { speakOn } from './spoken-line.ts';
 import { TestLine } from './testing/test-line.ts';
 
 const as = withToken({ kind: 'code', nameplate: '123456' });
-const words: FirstWords = { hello: helloOf({ as, after: 0 }), log: { type: 'log', clientNumber: 77, body: 'aGk' } };
-const said = [words.hello, words.log];
+const words: FirstWords = {
+  hello: helloOf({ as, after: 0 }),
+  log: { type: 'log', clientNumber: 77, body: 'aGk' },
+  asks: { type: 'request', id: 0, method: 'room.open', data: { ways: [] } },
+};
+const said = [words.hello, words.log, words.asks];
+/** What is said when nobody said it before. */
+const greeted = said.slice(0, 2);
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 function lineAhead() {
@@ -63,6 +70,41 @@ describe('[SU453] what a click says', () => {
     expect(line().sent).toEqual([...said, { type: 'log', clientNumber: 78, body: 'bW9yZQ' }]);
   });
 
+  it('[SU440] asks for the room, once: whoever needs it has the answer; what came to nothing is asked anew', async () => {
+    const { ahead, line, relay } = lineAhead();
+    ahead.say(words);
+    line().opens();
+    const socket = relay();
+    socket.start();
+    await turn();
+    const ask = (): Promise<unknown> => socket.request('room.open', {}, z.unknown());
+    const asked = (): unknown[] => line().sent.filter((message) => message.type === 'request');
+    const room = ask();
+    line().says({ type: 'response', id: 0, ok: true, data: 'the room' });
+    expect([await room, asked()]).toEqual(['the room', [words.asks]]);
+    void ask().catch(() => undefined);
+    expect(asked()).toEqual([words.asks, { type: 'request', id: 1, method: 'room.open', data: {} }]);
+  });
+
+  it.each(['refused', 'lost'] as const)('[SU440] a room that was %s is asked for anew', async (how) => {
+    const { ahead, line, relay } = lineAhead();
+    ahead.say(words);
+    line().opens();
+    const socket = relay();
+    socket.start();
+    await turn();
+    line().says(
+      how === 'refused'
+        ? { type: 'response', id: 0, ok: false, code: 'unavailable', message: '' }
+        : { type: 'response', id: 0, ok: true, data: 'old' },
+    );
+    if (how === 'lost') line().says({ type: 'room-lost' });
+    const room = socket.request('room.open', {}, z.unknown());
+    await turn();
+    line().says({ type: 'response', id: 1, ok: true, data: 'new' });
+    expect(await room).toBe('new');
+  });
+
   it('was refused meanwhile: the session is told why', async () => {
     const { ahead, line, relay } = lineAhead();
     ahead.say(words);
@@ -87,7 +129,7 @@ describe('[SU453] what a click says', () => {
     socket.retryNow();
     expect(lines).toHaveLength(2);
     line().isOpen();
-    expect(line().sent, '[SU457] with the same token').toEqual(said);
+    expect(line().sent, '[SU457] with the same token').toEqual(greeted);
   });
 
   it('holds no seat for ever: of what nobody takes the line is closed in time, of what somebody took it is not', () => {

@@ -10,7 +10,7 @@ const longestMs = 60_000;
 const isOpen = 1;
 
 /** Says the first words on a line before there is somebody who hears the answer: the line keeps it for whoever listens first. */
-export function speakOn(line: RelaySocketLike, { hello, log }: FirstWords): RelaySocketLike {
+export function speakOn(line: RelaySocketLike, { hello, log, asks }: FirstWords): RelaySocketLike {
   const listen: Listening = line.addEventListener.bind(line);
   const kept = new Map<string, Event[]>();
   const keeping = new AbortController();
@@ -21,7 +21,7 @@ export function speakOn(line: RelaySocketLike, { hello, log }: FirstWords): Rela
     kept.set(kind, events);
     listen(kind, (event) => kept.has(kind) && events.push(event), keeping);
   }
-  const say = (): void => [hello, log].forEach((message) => line.send(JSON.stringify(message)));
+  const say = (): void => [hello, log, asks].forEach((message) => line.send(JSON.stringify(message)));
   if (line.readyState === isOpen) say();
   else listen('open', say, keeping);
   return Object.assign(line, {

@@ -63,15 +63,28 @@ describe('frames through the SFU', () => {
       await seesPicture(rig, id);
       return rig.sfu.asked.filter((method) => waits.includes(method)).toSorted();
     };
-    expect(await seen({ ahead: 'send' }, { ahead: 'receive' })).toEqual([]);
+    expect(await seen({ ahead: 'send' }, { ahead: 'receive' }), 'of the sender the server is told, see below').toEqual(['room.connect']);
     await rig.run('closeAll');
     expect(await seen({}, {})).toEqual(['room.connect', 'room.connect', 'room.transport', 'room.transport']);
+  });
+
+  it('[SU442] where the server begins, a stream does not wait until it has heard of this side', async () => {
+    await Promise.all([rig.run('open', 'alice', { ahead: 'send' }), rig.run('open', 'bob')]);
+    await rig.run('setKeys', 'alice', { epoch: 1, fill: 1, leaf: 0 });
+    await rig.run('setKeys', 'bob', { epoch: 1, fill: 1, leaf: 1 });
+    rig.sfu.answersConnectAfterProduce = true;
+    rig.sfu.asked.length = 0;
+    const id = await rig.run('send', 'alice', 'screen');
+    expect(rig.sfu.asked, 'it was told first').toEqual(['room.connect', 'room.produce']);
+    rig.sfu.answersConnectAfterProduce = false;
+    await rig.run('receive', 'bob', id);
+    await seesPicture(rig, id);
   });
 
   it('[SE79] a way whose connection failed is made anew for the next stream', async () => {
     await join(rig);
     rig.sfu.losesConnectAnswer = true;
-    await expect(rig.run('send', 'alice', 'screen')).rejects.toThrow('the answer was lost');
+    await expect(rig.run('send', 'alice', 'screen')).rejects.toThrow('stopped');
     const id = await rig.run('send', 'alice', 'screen');
     await rig.run('receive', 'bob', id);
     await seesPicture(rig, id);

@@ -13,10 +13,10 @@ import { RoomTransports } from './room-transports.ts';
 import { consumed, done, roomOpened, type RoomRequest } from './room-wire.ts';
 import { SentProducer, type SentStream } from './sent-stream.ts';
 import { thisDevice, type BrowserTraits, type ThisDevice } from './this-device.ts';
-import { ownCertificate, type Direction, type WayAhead } from './way-ahead.ts';
+import type { Ahead, WayAhead } from './way-ahead.ts';
 
 export { prepareForRoom };
-export type { ReceivedStream, RoomRequest, SentStream, UnnamedStream };
+export type { Ahead, ReceivedStream, RoomRequest, SentStream, UnnamedStream };
 
 /**
  * ```
@@ -33,7 +33,7 @@ interface RoomEvents {
 export interface RoomOptions {
   readonly request: RoomRequest;
   readonly worker?: FrameWorker;
-  readonly ahead?: Direction;
+  readonly ahead?: Ahead | undefined;
 }
 
 /**
@@ -56,7 +56,7 @@ export class RoomClient {
     this.#device = device;
     this.#traits = traits;
     this.#worker = worker;
-    this.#transports = new RoomTransports(device, { request, ahead, onState: (state) => this.#handleConnection(state) });
+    this.#transports = new RoomTransports(device, { request, traits, ahead, onState: (state) => this.#handleConnection(state) });
     worker.onDied = () => this.#handleWorkerDied();
   }
 
@@ -65,7 +65,7 @@ export class RoomClient {
     const frames = worker ?? takeFrameWorker();
     try {
       const { device, traits } = await thisDevice();
-      const { routerRtpCapabilities, way } = await openRoom(request, ahead, traits);
+      const { routerRtpCapabilities, way } = await openRoom(request, ahead);
       await device.load({ routerRtpCapabilities });
       const room = new RoomClient(request, { device, traits }, frames, way);
       if (way) room.#transports.prepare(way.direction);
@@ -221,12 +221,13 @@ export class RoomClient {
   }
 }
 
-async function openRoom(request: RoomRequest, direction: Direction | undefined, traits: BrowserTraits) {
-  const own = direction && (await ownCertificate(direction, traits));
-  const wanted = direction ? [{ direction, ...(own ? { dtlsParameters: own.dtlsParameters } : {}) }] : [];
+/** Who comes in by an invite has asked for it with their first words: for the way to send, and nothing of this side. */
+async function openRoom(request: RoomRequest, ahead: Ahead | undefined) {
+  const own = await ahead?.certificate?.();
+  const wanted = ahead ? [{ direction: ahead.direction, ...(own ? { dtlsParameters: own.dtlsParameters } : {}) }] : [];
   const { routerRtpCapabilities, ways } = await request('room.open', { ways: wanted }, roomOpened);
   const [options] = ways;
-  const way: WayAhead | undefined = direction && options ? { direction, options, own } : undefined;
+  const way: WayAhead | undefined = ahead && options ? { direction: ahead.direction, options, own } : undefined;
   return { routerRtpCapabilities, way };
 }
 

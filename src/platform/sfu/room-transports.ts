@@ -1,9 +1,11 @@
 import type { Device, types } from 'mediasoup-client';
 import { done, iceRestarted, produced, transportOpened, type RoomRequest } from './room-wire.ts';
-import { isTold, optionsOf, type Direction, type WayAhead } from './way-ahead.ts';
+import type { BrowserTraits } from './this-device.ts';
+import { doesServerBegin, optionsOf, type Direction, type WayAhead } from './way-ahead.ts';
 
 export interface TransportsOptions {
   readonly request: RoomRequest;
+  readonly traits: BrowserTraits;
   readonly onState: (state: types.ConnectionState) => void;
   readonly ahead: WayAhead | undefined;
 }
@@ -12,6 +14,7 @@ export interface TransportsOptions {
 export class RoomTransports {
   readonly #device: Device;
   readonly #request: RoomRequest;
+  readonly #traits: BrowserTraits;
   readonly #onState: (state: types.ConnectionState) => void;
   #sending: Promise<types.Transport> | undefined;
   #receiving: Promise<types.Transport> | undefined;
@@ -19,9 +22,10 @@ export class RoomTransports {
   #ahead: WayAhead | undefined;
 
   /** `ahead`: what the server opened with the room. */
-  constructor(device: Device, { request, onState, ahead }: TransportsOptions) {
+  constructor(device: Device, { request, traits, onState, ahead }: TransportsOptions) {
     this.#device = device;
     this.#request = request;
+    this.#traits = traits;
     this.#onState = onState;
     this.#ahead = ahead;
   }
@@ -62,12 +66,21 @@ export class RoomTransports {
 
   async #make(direction: Direction): Promise<types.Transport> {
     const ahead = this.#takeAhead(direction);
-    const options = ahead ? optionsOf(ahead) : await this.#request('room.transport', { direction }, transportOpened);
+    const own = ahead?.own;
+    const doesServer = doesServerBegin(direction, this.#traits);
+    const options = optionsOf(ahead?.options ?? (await this.#request('room.transport', { direction }, transportOpened)), {
+      own,
+      doesServer,
+    });
     const transport = direction === 'send' ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options);
     this.#open.add(transport);
     transport.on('connect', ({ dtlsParameters }, resolve, reject) => {
-      if (ahead && isTold(ahead, dtlsParameters)) resolve();
-      else this.#connect(direction, { transportId: transport.id, dtlsParameters }).then(resolve, reject);
+      if (own?.isUsedIn(dtlsParameters)) return resolve();
+      const told = this.#connect(direction, { transportId: transport.id, dtlsParameters });
+      if (!doesServer) return void told.then(resolve, reject);
+      // The server begins when it hears of this, and this side goes on meanwhile: it hears of it before the first stream.
+      told.catch(() => transport.close());
+      return resolve();
     });
     transport.on('produce', ({ kind, rtpParameters, appData }, resolve, reject) => {
       const asked = { transportId: transport.id, kind, rtpParameters, source: appData['source'] };

@@ -1,19 +1,15 @@
 import type { types } from 'mediasoup-client';
 import type { z } from 'zod';
+import type { OwnCertificate } from './own-certificate.ts';
 import type { transportOpened } from './room-wire.ts';
 import type { BrowserTraits } from './this-device.ts';
 
-const curve: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
-
 export type Direction = 'send' | 'receive';
 
-/**
- * What the server needs to know of this side before there is anything to send: then it connects the way when it opens it, and nobody waits for
- * either.
- */
-export interface OwnCertificate {
-  readonly certificate: RTCCertificate;
-  readonly dtlsParameters: types.DtlsParameters;
+/** The way that is opened with a room; with `certificate` it is connected at once. */
+export interface Ahead {
+  readonly direction: Direction;
+  readonly certificate?: () => Promise<OwnCertificate | undefined>;
 }
 
 /** A way that the server opened together with the room. */
@@ -25,34 +21,21 @@ export interface WayAhead {
 }
 
 /**
- * This side's part in DTLS. Where it sends, the server begins, as soon as it hears of it: this side would begin a round trip later. Where it
- * receives it answers an offer, and browsers begin then.
+ * Where this side sends, the server begins DTLS, as soon as it hears of it: this side would begin a round trip later. Where it receives it answers
+ * an offer, and browsers begin then.
  */
-function roleOf(direction: Direction, { alwaysBeginsDtls }: BrowserTraits): 'server' | 'client' {
-  return direction === 'send' && !alwaysBeginsDtls ? 'server' : 'client';
+export function doesServerBegin(direction: Direction, { alwaysBeginsDtls }: BrowserTraits): boolean {
+  return direction === 'send' && !alwaysBeginsDtls;
 }
 
-/** Undefined where the browser does not tell a certificate's fingerprint. */
-export async function ownCertificate(direction: Direction, traits: BrowserTraits): Promise<OwnCertificate | undefined> {
-  const certificate = await RTCPeerConnection.generateCertificate(curve);
-  if (!('getFingerprints' in certificate)) return undefined;
-  const fingerprints = certificate.getFingerprints().flatMap(({ algorithm, value }) =>
-    // As they stand in SDP (RFC 8122 §5): upper case.
-    algorithm === 'sha-256' && value !== undefined ? [{ algorithm: 'sha-256' as const, value: value.toUpperCase() }] : [],
-  );
-  return fingerprints.length > 0 ? { certificate, dtlsParameters: { role: roleOf(direction, traits), fingerprints } } : undefined;
+interface Beginning {
+  readonly own: OwnCertificate | undefined;
+  readonly doesServer: boolean;
 }
 
-/** What mediasoup-client makes the way from. */
-export function optionsOf({ options, own }: WayAhead): types.TransportOptions {
-  if (!own) return options;
-  const role = own.dtlsParameters.role === 'server' ? ('client' as const) : ('server' as const);
-  return { ...options, dtlsParameters: { ...options.dtlsParameters, role }, additionalSettings: { certificates: [own.certificate] } };
-}
-
-/** Whether the server was told these already. */
-export function isTold({ own }: WayAhead, { role, fingerprints }: types.DtlsParameters): boolean {
-  const told = own?.dtlsParameters;
-  if (!told || told.role !== role) return false;
-  return told.fingerprints.some(({ value }) => fingerprints.some((mine) => mine.value.toUpperCase() === value));
+/** What mediasoup-client makes the way from: the server's part in DTLS, and this side's certificate, where they are fixed. */
+export function optionsOf(options: WayAhead['options'], { own, doesServer }: Beginning): types.TransportOptions {
+  if (!own && !doesServer) return options;
+  const dtlsParameters = { ...options.dtlsParameters, role: own ? ('server' as const) : ('client' as const) };
+  return { ...options, dtlsParameters, ...(own ? { additionalSettings: { certificates: [own.certificate] } } : {}) };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { isHandshakeFault, refusalText } from './arrival/refusal-text.ts';
+import type { LinkState } from '../state/live-view.ts';
 import { latePart } from './late-part.tsx';
 import { useLive, useSession } from './live/customer-session.tsx';
 import { useWords } from './words/customer-words.tsx';
@@ -31,18 +32,19 @@ export function InSession({ isCamera, onRefused }: InSessionProps) {
   const hasScreen = useLive(({ streams }) => streams.some(({ isMine, source }) => isMine && source === 'screen'));
   const hasCamera = useLive(({ streams }) => streams.some(({ isMine, source }) => isMine && source === 'camera'));
   const isByCamera = !hasScreen && (hasCamera || isCamera || isCameraSession);
-  const wasLive = useWasLive();
+  const wasLive = useWas((now) => now === 'live');
+  const isIn = useWas((now) => now === 'live' || now === 'joining');
   useRefusal(wasLive, onRefused);
   useClosing();
   const isCameraAsked = useLive(({ asks }) => asks.some(({ capability }) => capability === 'camera'));
   useEffect(() => void prepareInSession(isByCamera || isCameraAsked), [isByCamera, isCameraAsked]);
   useEndPrepared(wasLive);
-  if (!wasLive) return <Entering />;
-  if (link === 'ended') return <pages.ended.Part />;
+  if (!isIn) return <Entering />;
+  if (link === 'ended') return wasLive ? <pages.ended.Part /> : null;
   return isByCamera ? <pages.camera.Part /> : <pages.screen.Part />;
 }
 
-/** Between the click and the keys. */
+/** Between the click and the moment when both sides are here. */
 function Entering() {
   const { state, arrival } = useWords();
   const link = useLive((view) => view.link);
@@ -50,18 +52,18 @@ function Entering() {
     <main className="mx-auto flex w-full max-w-lg flex-col gap-2 p-4 sm:pt-16">
       <h1 className="text-page font-semibold">{arrival.joining}</h1>
       <p role="status" className="text-n11">
-        {link === 'ended' || link === 'live' ? '' : state[link]}
+        {link === 'ended' ? '' : state[link]}
       </p>
     </main>
   );
 }
 
-/** Whether there ever were keys. */
-function useWasLive(): boolean {
-  const isLive = useLive(({ link }) => link === 'live');
-  const [wasLive, setWasLive] = useState(isLive);
-  if (isLive && !wasLive) setWasLive(true);
-  return wasLive || isLive;
+/** Whether the link ever was one of those. */
+function useWas(isOne: (link: LinkState) => boolean): boolean {
+  const isNow = useLive(({ link }) => isOne(link));
+  const [was, setWas] = useState(isNow);
+  if (isNow && !was) setWas(true);
+  return was || isNow;
 }
 
 /** The page of the end is here before there is one, also when it comes because the network is gone; the first picture does not wait for it. */

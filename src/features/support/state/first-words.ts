@@ -1,6 +1,6 @@
 import type { RelayAs } from '../../../../protocol/support/relay.ts';
 import { newGreeting, toBase64Url } from '../../../../seal/greeting/index.ts';
-import { firstNumber, helloOf, withToken, type FirstWords } from '../../../platform/relay/hello.ts';
+import { firstNumber, firstRequestId, helloOf, withToken, type FirstWords } from '../../../platform/relay/hello.ts';
 
 /** A customer's first words; the name of the run that they begin is needed to go on. */
 export interface CustomerWords extends FirstWords {
@@ -26,5 +26,6 @@ export function firstWordsOf({ as, routing, name }: Coming, random: number): Cus
     as: coming,
     hello: helloOf({ as: coming, after: 0, name }),
     log: { type: 'log', clientNumber: firstNumber(random), body: toBase64Url(body) },
+    asks: { type: 'request', id: firstRequestId, method: 'room.open', data: { ways: [{ direction: 'send' }] } },
   };
 }

@@ -117,9 +117,10 @@ export class LiveDesks {
     this.capabilities.handleGone(seatId);
     this.recording.handleGone(seatId);
     if (role === 'customer') this.#handleNewCustomerPage(seatId);
-    else if (this.#context.role === 'customer') this.#grantShown(seatId);
-    this.recording.handleJoined();
+    // First what pictures wait for.
     this.streams.handleJoined();
+    if (role === 'expert' && this.#context.role === 'customer') this.#grantShown(seatId);
+    this.recording.handleJoined();
     this.control.handleGone(seatId);
     this.control.handleJoined(seatId);
     this.control.announce();

@@ -1,6 +1,6 @@
 import type { Begin, OwnInvite, SealedSession } from '../../../../seal/index.ts';
 import type { RelaySocketLike } from '../../../platform/relay/relay-socket.ts';
-import type { RoomClient, RoomRequest } from '../../../platform/sfu/room-client.ts';
+import type { Ahead, RoomClient, RoomRequest } from '../../../platform/sfu/room-client.ts';
 import type { OrganisationKeys } from './certificate-desk.ts';
 import type { Capture } from './capture.ts';
 import type { Joining } from './joining.ts';
@@ -18,14 +18,15 @@ export interface Beginning {
 export interface Side {
   readonly beginSeal: (joining: Joining, beginning: Beginning) => Promise<SealedSession>;
   readonly openInvites?: (context: LiveContext, options: InviteDeskOptions) => InviteDesk;
+  /** The way that is opened with the room: it is needed first. */
+  readonly ahead: Ahead;
 }
 
 /** What a session needs of the browser. */
 export interface LivePorts {
   readonly side: Side;
   readonly openSocket: () => RelaySocketLike;
-  /** `ahead`: the way that is opened with it. */
-  readonly openRoom: (request: RoomRequest, ahead: 'send' | 'receive') => Promise<RoomClient>;
+  readonly openRoom: (request: RoomRequest, ahead: Ahead) => Promise<RoomClient>;
   readonly capture: Capture;
   /** Tells the server how content the customer was, by the token of their seat; says whether it took it. */
   readonly rateEnded: (token: string, rating: number) => Promise<boolean>;

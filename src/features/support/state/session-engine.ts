@@ -70,8 +70,7 @@ export class SessionEngine {
     this.desks = new LiveDesks(this.#context(), {
       isBack: this.#kept !== undefined,
       openRoom: async () => {
-        const ahead = joining.role === 'customer' ? 'send' : 'receive';
-        const room = await ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer), ahead);
+        const room = await ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer), ports.side.ahead);
         this.#quality.watch(room);
         return room;
       },
@@ -113,9 +112,9 @@ export class SessionEngine {
     return this.#invites;
   }
 
-  /** Says something to everybody, sealed and signed. */
+  /** Says something to everybody, sealed and signed. Before there are keys nobody can be told; whoever comes then is told how things stand. */
   say(event: SealedEvent): void {
-    this.#guard('notSent', this.#seal?.send(event));
+    if (this.#seal?.state !== 'greeting') this.#guard('notSent', this.#seal?.send(event));
   }
 
   /** After the end, with what is left of the seat. Says whether the server took it. */
@@ -190,9 +189,9 @@ export class SessionEngine {
     relay.on('producer-removed', ({ producerId }) => this.desks.streams.handleProducerRemoved(producerId), signal);
     relay.on('chunk', (chunk) => this.desks.files.handleChunk(chunk), signal);
     // For reports only; what is not told now is told with the next change.
-    const tell = (granted: string[]): void =>
+    const tell = (granted: readonly string[]): void =>
       void relay.request('session.state', { capabilities: granted }, anything).catch(() => undefined);
-    if (this.role === 'customer') tellCapabilities(this.view, tell, signal);
+    if (this.role === 'customer') tellCapabilities(this.view, { tell, schedule: this.ports.schedule }, signal);
     relay.on('room-lost', () => this.desks.streams.handleRoomLost(), signal);
     // After what was said before it: the last signatures of the receipt may still be on their way through the seal.
     relay.on('ended', ({ reason }) => this.#next(async () => this.#end(reason)), signal);

@@ -156,6 +156,19 @@ describe('what is shared', () => {
     expect([room.receive.mock.calls.length, room.receiveUnnamed.mock.calls.length]).toEqual([0, 1]);
   });
 
+  it('[SU452] what the server told of before there were keys comes with them, unless it ended meanwhile, and not without bounds', async () => {
+    const { desk, room } = deskWith();
+    desk.prepare();
+    for (const id of ['ended', 'a', 'b', 'c', 'too many']) desk.handleProducerAdded(id);
+    desk.handleProducerRemoved('ended');
+    expect(room.receiveUnnamed).not.toHaveBeenCalled();
+    desk.handleKeys({} as FrameKeys);
+    await vi.waitFor(() => expect(room.receiveUnnamed.mock.calls.flat()).toEqual(['a', 'b', 'c']));
+    desk.handleKeys({} as FrameKeys);
+    desk.handleProducerAdded('d');
+    await vi.waitFor(() => expect(room.receiveUnnamed.mock.calls.flat()).toEqual(['a', 'b', 'c', 'd']));
+  });
+
   it('[SU452] what nobody names is never seen, and is closed in time, when it ends and with the desk', async () => {
     const { side, desk, room, named, closed } = deskWith();
     desk.prepare();

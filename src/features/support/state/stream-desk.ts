@@ -3,7 +3,7 @@ import type { ReceivedStream, RoomClient, SentStream } from '../../../platform/s
 import type { Captured } from './capture.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { StreamView } from './live-view.ts';
-import { StreamsAhead } from './streams-ahead.ts';
+import { aheadLimits, StreamsAhead } from './streams-ahead.ts';
 import { LostSources, watchHold } from './taken-tracks.ts';
 
 type Source = StreamView['source'];
@@ -44,6 +44,8 @@ export class StreamDesk {
   readonly #beginning = new Set<Pick<Mine, 'source' | 'captured'>>();
   readonly #theirs = new Map<string, Theirs>();
   readonly #ahead: StreamsAhead;
+  /** What the relay told of before there were keys; more than may wait are not kept. */
+  readonly #told = new Set<string>();
   /** What each seat says that its producers are. */
   readonly #shares = new Map<string, readonly ShownShare[]>();
   readonly #lost = new LostSources();
@@ -65,6 +67,8 @@ export class StreamDesk {
       () => undefined,
     );
     for (const producerId of this.#theirs.keys()) this.#receive(producerId);
+    for (const producerId of this.#told) this.handleProducerAdded(producerId);
+    this.#told.clear();
   }
 
   /** Opens the room before there is anything to send or to see; when that fails the first picture opens it. */
@@ -181,14 +185,16 @@ export class StreamDesk {
     this.#theirs.get(producerId)?.stream?.setShownHeight(height);
   }
 
-  /** The relay says that there is one: it may come and wait for its name, in a room that is open. */
+  /** The relay says that there is one: it may come and wait for its name, in a room that is open, once there are keys. */
   handleProducerAdded(producerId: string): void {
     const room = this.#room;
+    if (!this.#keys && this.#told.size < aheadLimits.waiting) this.#told.add(producerId);
     if (!room || !this.#keys || this.#isClosed || this.#theirs.has(producerId)) return;
     this.#ahead.begin(producerId, async () => (await room).receiveUnnamed(producerId));
   }
 
   handleProducerRemoved(producerId: string): void {
+    this.#told.delete(producerId);
     this.#ahead.drop(producerId);
     this.#close(producerId);
     this.#show();

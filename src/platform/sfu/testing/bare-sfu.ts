@@ -41,6 +41,9 @@ export class BareSfu {
   produceAfterMs = 0;
   /** The answer to the next one is lost. */
   losesConnectAnswer = false;
+  /** A way is connected, and who asked for it hears of that once there is a stream on it. */
+  answersConnectAfterProduce = false;
+  #produced = Promise.withResolvers<void>();
   /** Streams are neither taken nor forwarded. */
   refuses = false;
   readonly #worker: types.Worker;
@@ -119,6 +122,7 @@ export class BareSfu {
 
   async #connect({ transportId, dtlsParameters }: Asked): Promise<void> {
     await this.#transport({ transportId }).connect({ dtlsParameters });
+    if (this.answersConnectAfterProduce) await this.#produced.promise;
     if (!this.losesConnectAnswer) return;
     this.losesConnectAnswer = false;
     throw new Error('the answer was lost');
@@ -136,6 +140,8 @@ export class BareSfu {
     if (this.refuses) throw new Error('it is refused');
     const producer = await this.#transport({ transportId }).produce({ kind, rtpParameters });
     this.#producers.set(producer.id, producer);
+    this.#produced.resolve();
+    this.#produced = Promise.withResolvers();
     return { producerId: producer.id };
   }
 

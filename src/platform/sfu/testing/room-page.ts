@@ -3,6 +3,7 @@ import type { MediaSource } from '../../../../protocol/support/relay.ts';
 import type { FrameCounts } from '../frame-messages.ts';
 import { FrameWorker } from '../frame-worker-handle.ts';
 import { prepareForRoom, takeFrameWorker } from '../room-ahead.ts';
+import { ownCertificate } from '../own-certificate.ts';
 import { RoomClient, type ReceivedStream, type SentStream, type UnnamedStream } from '../room-client.ts';
 
 declare global {
@@ -19,7 +20,7 @@ interface Person {
 }
 interface OpenOptions {
   readonly workerUrl?: string;
-  readonly ahead?: 'send' | 'receive';
+  readonly ahead?: keyof typeof ways;
   readonly isPrepared?: boolean;
 }
 interface Sent {
@@ -99,6 +100,9 @@ const seats = new Map([
   [1, 'bob'],
 ]);
 
+/** As the two roles ask for them. */
+const ways = { send: { direction: 'send' }, receive: { direction: 'receive', certificate: ownCertificate } } as const;
+
 const page = {
   async open(name: string, { workerUrl, ahead, isPrepared }: OpenOptions = {}): Promise<void> {
     if (isPrepared === true) await prepareForRoom();
@@ -106,7 +110,7 @@ const page = {
     const request = async <Answer extends z.ZodType>(method: string, data: unknown, answer: Answer) =>
       answer.parse(await roomRequest(method, data));
     const streams = streamsOf(worker);
-    people.set(name, { room: await RoomClient.open({ request, worker, ...(ahead ? { ahead } : {}) }), worker, streams });
+    people.set(name, { room: await RoomClient.open({ request, worker, ahead: ahead && ways[ahead] }), worker, streams });
   },
   setKeys(name: string, keys: { epoch: number; fill: number; leaf: number }): void {
     const { epoch, fill, leaf } = keys;

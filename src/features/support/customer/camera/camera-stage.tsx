@@ -3,7 +3,7 @@ import type { PictureSize } from '../../../../platform/masking/mask-messages.ts'
 import type { Drawing, StreamView } from '../../state/live-view.ts';
 import { FrozenPicture } from '../../tracking/frozen-picture.tsx';
 import { useSticky } from '../../tracking/use-sticky.ts';
-import { useLive, useSession } from '../live/customer-session.tsx';
+import { useLive, useMayShare, useSession } from '../live/customer-session.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { DrawingLayer } from '../preview/drawing-layer.tsx';
 import { LiveVideo } from '../preview/live-video.tsx';
@@ -99,7 +99,7 @@ function Fitted({ id, size, drawings, over, children }: FittedProps) {
 function Off() {
   const words = useCameraWords();
   const { camera, view } = usePhoneCamera();
-  const isLive = useLive(({ link }) => link === 'live');
+  const mayShare = useMayShare();
   const isCameraSession = useLive(({ session }) => session.kind === 'camera');
   return (
     <div className="m-4 flex max-w-md flex-col gap-4 rounded-card bg-raised p-4 text-center">
@@ -112,7 +112,7 @@ function Off() {
       <TouchButton
         tone="primary"
         className="min-h-14!"
-        disabled={!isLive || view.isStarting}
+        disabled={!mayShare || view.isStarting}
         aria-busy={view.isStarting || undefined}
         onClick={() => void camera?.start()}
       >

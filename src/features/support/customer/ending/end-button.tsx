@@ -1,14 +1,16 @@
 import { useRef } from 'react';
-import { useSession } from '../live/customer-session.tsx';
+import { useLive, useSession } from '../live/customer-session.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useWords } from '../words/customer-words.tsx';
 import { Survey } from './survey.tsx';
 
-/** Ends the session, after one question that may be left unanswered. */
+/** Ends the session, after one question that may be left unanswered. Before there are keys there is none to end: whoever closes the page was not in it. */
 export function EndButton({ label }: { readonly label?: string }) {
   const { ending } = useWords();
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
+  const isBegun = useLive(({ link }) => link !== 'joining' && link !== 'waiting');
+  if (!isBegun) return null;
   return (
     <>
       <TouchButton tone="danger-quiet" className="self-start" onClick={() => dialog.current?.showModal()}>

@@ -75,3 +75,8 @@ export function useLive<Part>(select: (view: LiveView) => Part): Part {
     () => select(getView()),
   );
 }
+
+/** A picture may be chosen while keys are agreed: nothing of it goes, and nobody is told of it, before there are keys. */
+export function useMayShare(): boolean {
+  return useLive(({ link }) => link === 'live' || link === 'joining');
+}

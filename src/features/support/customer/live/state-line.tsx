@@ -30,7 +30,7 @@ export function StateLine({ isSmall = false, isWeakTold = false }: StateLineProp
   return (
     <header className="flex flex-col gap-1">
       <h1 className={`font-semibold break-words ${isSmall ? 'text-body' : 'text-page'}`}>
-        {experts.length === 0 ? peopleWords.nobody : peopleWords.with(names, tenantName)}
+        {experts.length > 0 ? peopleWords.with(names, tenantName) : link === 'joining' ? words.arrival.joining : peopleWords.nobody}
       </h1>
       {known.length > 0 && vouched.map((person) => <p key={person.seatId}>{shownName(person, words)}</p>)}
       <LineQuality isWeakTold={isWeakTold} />

@@ -7,7 +7,8 @@ import { useLive } from './customer-session.tsx';
 
 /** Fetches what may be needed next: when somebody asks for it, and all of it once a picture is shared and there is nothing else to do. */
 export function usePrepared(): void {
-  const isShared = useShared().pictures.length > 0;
+  const isLive = useLive(({ link }) => link === 'live');
+  const isShared = useShared().pictures.length > 0 && isLive;
   const isAsked = useLive(({ asks }) => asks.some(({ capability }) => exchanged.has(capability)));
   useEffect(() => {
     if (isAsked) void prepareExchange();

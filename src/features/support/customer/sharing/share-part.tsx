@@ -1,7 +1,7 @@
 import { canMask } from '../../../../platform/masking/breakout-box.ts';
 import { Part } from '../live/part.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
-import { useLive, useSession } from '../live/customer-session.tsx';
+import { useMayShare, useSession } from '../live/customer-session.tsx';
 import { useWords } from '../words/customer-words.tsx';
 import { useShared } from './use-shared.ts';
 
@@ -14,7 +14,7 @@ export function canShareScreen(): boolean {
 export function SharePart() {
   const { share, mask } = useWords();
   const session = useSession();
-  const isLive = useLive(({ link }) => link === 'live');
+  const mayShare = useMayShare();
   const { pictures } = useShared();
   const hasScreen = pictures.some(({ source }) => source === 'screen');
   const hasCamera = pictures.some(({ source }) => source === 'camera');
@@ -24,12 +24,12 @@ export function SharePart() {
       <p className="text-n11">{!canScreen ? share.unsupported : canMask() ? share.hint : `${share.hintUnmasked} ${mask.unsupported}`}</p>
       <div className="flex flex-wrap gap-2">
         {canScreen && (
-          <TouchButton tone={hasScreen ? 'secondary' : 'primary'} disabled={!isLive} onClick={() => void session.shareScreen()}>
+          <TouchButton tone={hasScreen ? 'secondary' : 'primary'} disabled={!mayShare} onClick={() => void session.shareScreen()}>
             {hasScreen ? share.more : share.start}
           </TouchButton>
         )}
         {!hasCamera && (
-          <TouchButton tone={canScreen ? 'secondary' : 'primary'} disabled={!isLive} onClick={() => void session.shareCamera()}>
+          <TouchButton tone={canScreen ? 'secondary' : 'primary'} disabled={!mayShare} onClick={() => void session.shareCamera()}>
             {share.camera}
           </TouchButton>
         )}
