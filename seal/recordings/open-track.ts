@@ -1,4 +1,5 @@
-import { objectKeyBinding, objectKeyInfo, type SealedTrack } from '../../protocol/media/sealing.ts';
+import type { SealedTrack } from '../../protocol/media/sealing.ts';
+import { objectKeyBinding, objectKeyInfo } from '../../protocol/media/sealing-statements.ts';
 import { fromBase64Url, joined, utf8, type Bytes } from '../bytes.ts';
 import { openWith, pairOf } from '../hpke.ts';
 import { SealError } from '../seal-error.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { notesBinding, notesInfo, type SealedNotes } from '../../protocol/media/sealing.ts';
+import type { SealedNotes } from '../../protocol/media/sealing.ts';
+import { notesBinding, notesInfo } from '../../protocol/media/sealing-statements.ts';
 import { fromBase64Url, textOf, toBase64Url, utf8 } from '../bytes.ts';
 import { openWith, pairOf, sealTo } from '../hpke.ts';
 import { SealError } from '../seal-error.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ringInfo, ringStatement, type SealedRing } from '../../protocol/media/sealing.ts';
+import type { SealedRing } from '../../protocol/media/sealing.ts';
+import { ringInfo, ringStatement } from '../../protocol/media/sealing-statements.ts';
 import { fromBase64Url, textOf, toBase64Url, utf8, type Bytes } from '../bytes.ts';
 import { openWith, sealTo } from '../hpke.ts';
 import { SealError } from '../seal-error.ts';

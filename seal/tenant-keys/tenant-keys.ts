@@ -1,12 +1,5 @@
-import {
-  browserStatement,
-  recordingKeyStatement,
-  type Approval,
-  type FoundSealing,
-  type RecordingKey,
-  type Removal,
-  type SealingBrowser,
-} from '../../protocol/media/sealing.ts';
+import type { Approval, FoundSealing, RecordingKey, Removal, SealingBrowser } from '../../protocol/media/sealing.ts';
+import { browserStatement, recordingKeyStatement } from '../../protocol/media/sealing-statements.ts';
 import { fromBase64Url, toBase64Url, type Bytes } from '../bytes.ts';
 import { newRawPair, publicBytesOf } from '../hpke.ts';
 import { SealError } from '../seal-error.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { rateEndedSchema, routingIdSchema } from '../../../protocol/support/relay.ts';
+import { routingIdSchema } from '../../../protocol/support/relay-requests.ts';
+import { rateEndedSchema } from '../../../protocol/support/relay-requests.ts';
 import {
   assignSessionSchema,
   createSessionSchema,

@@ -1,12 +1,6 @@
 import type { WebSocket } from 'ws';
-import {
-  clientMessageSchema,
-  relayCloseCodes,
-  relayHelloSchema,
-  relayLimits,
-  type RelayHello,
-  type ServerMessage,
-} from '../../../protocol/support/relay.ts';
+import { relayCloseCodes, relayLimits, type ServerMessage } from '../../../protocol/support/relay.ts';
+import { clientMessageSchema, relayHelloSchema, type RelayHello } from '../../../protocol/support/relay-requests.ts';
 import { closeCodes, compatibilityOf } from '../../../protocol/wire/envelope.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import type { Clock, Timer } from '../../platform/clock.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { inviteMadeSchema, type InviteMade } from '../../../protocol/support/relay.ts';
+import { inviteMadeSchema, type InviteMade } from '../../../protocol/support/relay-requests.ts';
 import { sessionDetailSchema } from '../../../protocol/support/session.ts';
 import type { SeatRole } from '../../../protocol/support/states.ts';
 import type { Clock } from '../../platform/clock.ts';

@@ -1,12 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import {
-  inviteMadeSchema,
-  serverMessageSchema,
-  type InviteMade,
-  type RelayAs,
-  type ServerMessage,
-} from '../../../protocol/support/relay.ts';
+import { serverMessageSchema, type ServerMessage } from '../../../protocol/support/relay.ts';
+import { inviteMadeSchema, type InviteMade, type RelayAs } from '../../../protocol/support/relay-requests.ts';
 import { sessionDetailSchema } from '../../../protocol/support/session.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { FakeRoomEngine } from '../../media/room-engine.fake.ts';

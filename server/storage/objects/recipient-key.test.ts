@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, diffieHellman, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sealedObjectVector as vector } from '../../../protocol/media/testing/sealed-object-vector.ts';
-import { objectKeyBinding, objectKeyInfo } from '../../../protocol/media/sealing.ts';
+import { objectKeyBinding, objectKeyInfo } from '../../../protocol/media/sealing-statements.ts';
 import { newId } from '../../platform/ids.ts';
 import { sealToRecipient } from './recipient-key.ts';
 

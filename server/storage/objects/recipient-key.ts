@@ -1,5 +1,5 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
-import { objectKeyBinding, objectKeyInfo } from '../../../protocol/media/sealing.ts';
+import { objectKeyBinding, objectKeyInfo } from '../../../protocol/media/sealing-statements.ts';
 import type { ObjectIdentity } from './chunk-seal.ts';
 import type { ObjectRecipient } from './sealed-objects.ts';
 

@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { InviteMade } from '../../../protocol/support/relay.ts';
+import type { InviteMade } from '../../../protocol/support/relay-requests.ts';
 import type { InviteStatus } from '../../../protocol/support/session.ts';
 import { inviteLifetimeMs, type InviteState, type SeatRole } from '../../../protocol/support/states.ts';
 import type { Clock } from '../../platform/clock.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RelayHello } from '../../../protocol/support/relay.ts';
+import type { RelayHello } from '../../../protocol/support/relay-requests.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 import { FakeRoomEngine } from '../../media/room-engine.fake.ts';
 import { systemClock } from '../../platform/clock.ts';

@@ -1,4 +1,4 @@
-import type { RelayHello } from '../../../protocol/support/relay.ts';
+import type { RelayHello } from '../../../protocol/support/relay-requests.ts';
 import { Slowed } from '../invites/guess-throttle.ts';
 import type { Invite, InviteKey } from '../invites/invite-store.ts';
 import { hashOfRouting, type InviteService } from '../invites/invite-service.ts';

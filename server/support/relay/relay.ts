@@ -1,4 +1,4 @@
-import type { RelayHello } from '../../../protocol/support/relay.ts';
+import type { RelayHello } from '../../../protocol/support/relay-requests.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { SessionStore } from '../sessions/session-store.ts';

@@ -1,4 +1,5 @@
-import { sessionRequestSchemas, type ClientMessage, type ServerMessage } from '../../../protocol/support/relay.ts';
+import type { ServerMessage } from '../../../protocol/support/relay.ts';
+import { sessionRequestSchemas, type ClientMessage } from '../../../protocol/support/relay-requests.ts';
 import { capabilityNameSchema, type SeatRole } from '../../../protocol/support/states.ts';
 import { MediaError, type MediaErrorCode } from '../../media/media-engine.ts';
 import type { Logger } from '../../platform/logger.ts';

@@ -1,4 +1,5 @@
-import { maxBodyBytes, relayLimits, type ClientMessage } from '../../../protocol/support/relay.ts';
+import { maxBodyBytes, relayLimits } from '../../../protocol/support/relay.ts';
+import type { ClientMessage } from '../../../protocol/support/relay-requests.ts';
 import type { RelaySession } from './relay-session.ts';
 import type { Visitor } from './seat-line.ts';
 import type { SeatLink } from './seat-link.ts';

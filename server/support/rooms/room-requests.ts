@@ -1,4 +1,4 @@
-import { roomRequestSchemas as schemas, type RoomMethod } from '../../../protocol/support/room.ts';
+import { roomRequestSchemas as schemas, type RoomMethod } from '../../../protocol/support/room-requests.ts';
 import type { RoomTransport } from '../../media/index.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import { handle, type Asker, type Handler } from '../relay/handler.ts';

@@ -1,5 +1,5 @@
 import { toBase64Url } from '../../../seal/greeting/index.ts';
-import type { RelayAs } from '../../../protocol/support/relay.ts';
+import type { RelayAs } from '../../../protocol/support/relay-requests.ts';
 import { oldestSupportedVersion, protocolVersion } from '../../../protocol/wire/version.ts';
 
 interface Coming {

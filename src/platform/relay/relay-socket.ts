@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { relayCloseCodes, relayLimits, serverMessageSchema, type RelayAs, type ServerMessage } from '../../../protocol/support/relay.ts';
+import { relayCloseCodes, relayLimits, serverMessageSchema, type ServerMessage } from '../../../protocol/support/relay.ts';
+import type { RelayAs } from '../../../protocol/support/relay-requests.ts';
 import { backoffMs } from '../socket/backoff.ts';
 import { Emitter } from '../socket/emitter.ts';
 import { firstNumber, firstRequestId, helloOf, withToken, type FirstWords } from './hello.ts';

@@ -1,16 +1,14 @@
-import {
-  browserStatement,
-  recordingKeyStatement,
-  ringStatement,
-  type Approval,
-  type AskApproval,
-  type FoundSealing,
-  type RecordingKey,
-  type Removal,
-  type SealedRing,
-  type Sealing,
-  type SealingBrowser,
+import type {
+  Approval,
+  AskApproval,
+  FoundSealing,
+  RecordingKey,
+  Removal,
+  SealedRing,
+  Sealing,
+  SealingBrowser,
 } from '../../../../protocol/media/sealing.ts';
+import { browserStatement, recordingKeyStatement, ringStatement } from '../../../../protocol/media/sealing-statements.ts';
 import { can } from '../../../../protocol/identity/permissions.ts';
 import { requirePermission, type Actor } from '../../../identity/index.ts';
 import type { SealingEvents } from '../../../media/index.ts';

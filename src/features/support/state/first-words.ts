@@ -1,4 +1,4 @@
-import type { RelayAs } from '../../../../protocol/support/relay.ts';
+import type { RelayAs } from '../../../../protocol/support/relay-requests.ts';
 import { newGreeting, toBase64Url } from '../../../../seal/greeting/index.ts';
 import { firstNumber, firstRequestId, helloOf, withToken, type FirstWords } from '../../../platform/relay/hello.ts';
 

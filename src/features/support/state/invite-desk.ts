@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inviteMadeSchema } from '../../../../protocol/support/relay.ts';
+import { inviteMadeSchema } from '../../../../protocol/support/relay-requests.ts';
 import { fromBase64Url, newSpokenWord, toBase64Url, type OwnInvite } from '../../../../seal/index.ts';
 import type { RelaySocket } from '../../../platform/relay/relay-socket.ts';
 import type { LiveContext } from './live-context.ts';

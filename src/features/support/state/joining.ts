@@ -1,4 +1,4 @@
-import type { RelayAs } from '../../../../protocol/support/relay.ts';
+import type { RelayAs } from '../../../../protocol/support/relay-requests.ts';
 import { newGreeting, toBase64Url } from '../../../../seal/greeting/index.ts';
 import type { JoinSecret } from '../../../../seal/index.ts';
 import type { CustomerWords } from './first-words.ts';

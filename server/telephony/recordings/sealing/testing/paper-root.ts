@@ -1,14 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
-import {
-  browserStatement,
-  recordingKeyStatement,
-  ringStatement,
-  type Approval,
-  type FoundSealing,
-  type RecordingKey,
-  type Removal,
-  type SealedRing,
-} from '../../../../../protocol/media/sealing.ts';
+import type { Approval, FoundSealing, RecordingKey, Removal, SealedRing } from '../../../../../protocol/media/sealing.ts';
+import { browserStatement, recordingKeyStatement, ringStatement } from '../../../../../protocol/media/sealing-statements.ts';
 import { newId } from '../../../../platform/ids.ts';
 
 const text = (bytes: Buffer): string => bytes.toString('base64url');
