@@ -30,7 +30,11 @@ export class SqlSeatStore implements SeatStore {
 
   ofSession(tenantId: string, sessionId: string): Promise<readonly SupportSeat[]> {
     return this.#db.inTenant(tenantId, async (trx) => {
-      const found = await rows(trx, tenantId).where('seats.session_id', '=', sessionId).orderBy('seats.created_at').orderBy('seats.id').execute();
+      const found = await rows(trx, tenantId)
+        .where('seats.session_id', '=', sessionId)
+        .orderBy('seats.created_at')
+        .orderBy('seats.id')
+        .execute();
       return Promise.all(found.map((row) => this.#seatOf(tenantId, row)));
     });
   }

@@ -153,6 +153,10 @@ export class LiveSession {
   giveStill(producerId: string, take: () => Promise<TakenStill>): Promise<void> {
     return this.#try('stillFailed', async () => this.#engine.desks.stills.give(producerId, await take()));
   }
+  /** So many stills there were before this page was loaded again. */
+  countStillsFrom(last: number): void {
+    this.#engine.desks.stills.countFrom(last);
+  }
   noteStill(id: string, text: string): void {
     this.#engine.desks.stills.note(id, text);
   }

@@ -2,7 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { HistoryDesk } from './history-desk.ts';
 import type { Drawing, FileView, StreamView } from './live-view.ts';
 import type { EventOf, Said } from './live-context.ts';
+import { keepStillCount } from './still-count.ts';
 import { StillDesk, type TakenStill } from './still-desk.ts';
+import { FakeStorage } from './records/testing/storage.fake.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 
 const bytes = new Blob([new Uint8Array(1_000)], { type: 'image/jpeg' });
@@ -56,6 +58,7 @@ function deskOf(seat: string, mayView = true) {
 const still = {
   type: 'still',
   id: 's',
+  number: 1,
   producerId: 'p',
   kind: 'photo',
   width: 4_000,
@@ -313,5 +316,70 @@ describe('[SU476] stills of a screen', () => {
     desk.give('p', ofScreen);
     desk.handleFailed(side.hears({ type: 'still-failed', askId: 'id-1' }, customerSeat));
     expect([side.view.isStillComing, side.view.problem?.code, files.cancel.mock.calls]).toEqual([false, 'stillFailed', [['id-1']]]);
+  });
+});
+
+describe('[SU512] the number of a still', () => {
+  const numbersOf = ({ view }: TestSide) => view.stills.map(({ id, number }) => `${id} ${String(number)}`);
+  const told = (id: string, number?: number) => ({ ...still, id, number });
+
+  it('stays when an earlier one is thrown away, and is not given again', () => {
+    const { side, desk } = deskOf(aliceSeat);
+    for (const id of ['a', 'b', 'c']) desk.handleStill(side.hears(told(id), customerSeat));
+    desk.handleDrop(side.hears({ type: 'still-drop', id: 'a' }, aliceSeat));
+    desk.handleDrop(side.hears({ type: 'still-drop', id: 'c' }, aliceSeat));
+    desk.handleStill(side.hears(told('d'), customerSeat));
+    expect(numbersOf(side)).toEqual(['b 2', 'd 4']);
+  });
+
+  it('is said by the customer’s page: it is the same for whoever came later, and for two who ask at once', async () => {
+    const customer = deskOf(customerSeat);
+    customer.desk.setSource(() => Promise.resolve(taken));
+    const [alice, bob] = [deskOf(aliceSeat), deskOf(aliceSeat)];
+    for (const { desk } of [alice, bob]) desk.ask('p', false);
+    const asks = [alice, bob].map(({ side }, at) => ({ ...side.sent[0], id: `ask-${String(at)}` }));
+    expect(asks.map((ask) => 'number' in ask && ask.number)).toEqual([1, 1]);
+    for (const ask of asks) customer.desk.handleAsk(customer.side.hears(ask as EventOf<'still-ask'>, aliceSeat));
+    await vi.waitFor(() => expect(customer.side.sent).toHaveLength(2));
+    const later = deskOf(bobSeat);
+    const [, second] = customer.side.sent;
+    for (const { side, desk } of [alice, bob])
+      for (const event of customer.side.sent) desk.handleStill(side.hears(event as EventOf<'still'>, customerSeat));
+    later.desk.handleStill(later.side.hears(second as EventOf<'still'>, customerSeat));
+    expect([alice, bob].map(({ side }) => numbersOf(side))).toEqual([
+      ['ask-0 1', 'ask-1 2'],
+      ['ask-0 1', 'ask-1 2'],
+    ]);
+    expect(numbersOf(later.side)).toEqual(['ask-1 2']);
+  });
+
+  it('goes on where the expert who asks knows more than the customer’s page, and none is given twice whatever that says', async () => {
+    const customer = deskOf(customerSeat);
+    customer.desk.setSource(() => Promise.resolve(taken));
+    customer.desk.handleAsk(customer.side.hears({ type: 'still-ask', id: 'e', number: 5, producerId: 'p' }, aliceSeat));
+    await vi.waitFor(() => expect(customer.side.sent).toMatchObject([{ type: 'still', id: 'e', number: 5 }]));
+    const { side, desk } = deskOf(aliceSeat);
+    for (const [id, number] of [['a', 5], ['b', 5], ['c', 2], ['d']] as const) desk.handleStill(side.hears(told(id, number), customerSeat));
+    expect(numbersOf(side)).toEqual(['a 5', 'b 6', 'c 7', 'd 8']);
+  });
+
+  it('goes on after both sides’ pages were loaded again at once: the tab keeps how many there were', () => {
+    const storage = new FakeStorage();
+    const page = () => {
+      const { side, desk } = deskOf(aliceSeat);
+      side.context.view.setState({ session: { id: 's1', kind: 'camera', tenantName: '', startedAt: undefined } });
+      const { getState: getView, subscribe } = side.context.view;
+      keepStillCount({ getView, subscribe, countStillsFrom: (last) => desk.countFrom(last) }, storage);
+      return { side, desk };
+    };
+    const before = page();
+    for (const id of ['a', 'b', 'c']) before.desk.handleStill(before.side.hears(told(id), customerSeat));
+    before.desk.handleDrop(before.side.hears({ type: 'still-drop', id: 'c' }, aliceSeat));
+    const after = page();
+    after.side.context.view.setState({ link: 'live' });
+    after.desk.ask('p', false);
+    expect(after.side.sent).toMatchObject([{ type: 'still-ask', number: 4 }]);
+    after.side.context.view.setState({ link: 'ended' });
+    expect(storage.length, 'of what is over nothing is kept').toBe(0);
   });
 });

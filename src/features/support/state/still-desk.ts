@@ -16,6 +16,8 @@ export interface TakenStill {
   readonly takenBy?: EventOf<'still'>['takenBy'];
 }
 
+type Asked = Pick<EventOf<'still-ask'>, 'id' | 'producerId' | 'number'>;
+
 export interface StillDeskOptions {
   readonly holds: (capability: Capability, seatId: string) => boolean;
   readonly files: Pick<FileDesk, 'hold' | 'fetch' | 'forget' | 'cancel'>;
@@ -53,6 +55,8 @@ export class StillDesk {
   /** What this page took itself, when that is what was asked. */
   #own: Blob | undefined;
   #toShow: string | undefined;
+  /** The highest number that a still has, or had. */
+  #last = 0;
   #stopWaiting: () => void = () => undefined;
 
   constructor(context: LiveContext, options: StillDeskOptions) {
@@ -75,7 +79,7 @@ export class StillDesk {
     const id = newId();
     this.#await(id);
     this.#toShow = isToShow ? id : undefined;
-    send({ type: 'still-ask', id, producerId });
+    send({ type: 'still-ask', id, number: this.#last + 1, producerId });
   }
 
   /** Expert: gives everybody what this page took of a screen, by the customer's page. */
@@ -89,7 +93,7 @@ export class StillDesk {
     const isCustomer = (seatId: string): boolean =>
       view.getState().people.some((person) => person.seatId === seatId && person.role === 'customer');
     const held = this.#options.files.hold(id, file, isCustomer);
-    send({ type: 'still-taken', id, producerId, width, height, mime, bytes: file.size, ...held });
+    send({ type: 'still-taken', id, number: this.#last + 1, producerId, width, height, mime, bytes: file.size, ...held });
   }
 
   note(id: string, text: string): void {
@@ -161,7 +165,8 @@ export class StillDesk {
     const own = isAsked ? this.#own : undefined;
     if (isAsked) this.#settle();
     this.#carry(id);
-    const still: StillView = { id, producerId, kind, width, height, at, note: '', takenBy: takenBy?.name, blob: own };
+    const number = this.#next(event.number);
+    const still: StillView = { id, number, producerId, kind, width, height, at, note: '', takenBy: takenBy?.name, blob: own };
     view.setState({ stills: [...stills, still] });
     // The customer's page has it: from now on it comes from there.
     if (own) return this.#options.files.forget(id);
@@ -215,30 +220,42 @@ export class StillDesk {
     );
   }
 
+  /** Expert: so many there were before this page was loaded again, as far as it knew. */
+  countFrom(last: number): void {
+    this.#last = Math.max(this.#last, last);
+  }
+
+  /** The number that its page says, unless another still has or had it; without one the next. */
+  #next(said = 0): number {
+    return (this.#last = Math.max(said, this.#last + 1));
+  }
+
   /** Customer: takes one. */
-  async #give({ id, producerId }: EventOf<'still-ask'>): Promise<void> {
+  async #give(asked: EventOf<'still-ask'>): Promise<void> {
     if (!this.#take) throw new Error('there is no camera');
-    this.#tell(id, producerId, await this.#take());
+    this.#tell(asked, await this.#take());
   }
 
   /** Customer: holds its bytes ready, and says so. */
-  #tell(id: string, producerId: string, { blob, mime, kind, width, height, takenBy }: TakenStill): void {
+  #tell({ id, producerId, number: asked }: Asked, { blob, mime, kind, width, height, takenBy }: TakenStill): void {
     const { view, send } = this.#context;
     // More than that nobody takes.
     if (view.getState().stills.length >= maxStills) return send({ type: 'still-failed', askId: id });
     const file = fileOf(blob, mime);
-    const still: StillView = { id, producerId, kind, width, height, at: Date.now(), note: '', takenBy: takenBy?.name, blob };
+    const number = this.#next(asked);
+    const still: StillView = { id, number, producerId, kind, width, height, at: Date.now(), note: '', takenBy: takenBy?.name, blob };
     this.#carry(id);
     view.setState(({ stills }) => ({ stills: [...stills, still] }));
-    const about = { producerId, kind, width, height, mime, bytes: file.size, ...this.#options.files.hold(id, file) };
+    const about = { number, producerId, kind, width, height, mime, bytes: file.size, ...this.#options.files.hold(id, file) };
     return send({ type: 'still', id, ...about, ...(takenBy ? { takenBy } : {}) });
   }
 
   async #loadGiven(): Promise<GivenStills> {
     const { GivenStills: Given } = await import('./given-stills.ts');
-    return new Given(this.#context, this.#options.files, ({ id, producerId, mime, width, height }, blob, takenBy) =>
-      this.#tell(id, producerId, { blob, mime, kind: 'frame', width, height, takenBy }),
-    );
+    return new Given(this.#context, this.#options.files, (asked, blob, takenBy) => {
+      const { mime, width, height } = asked;
+      this.#tell(asked, { blob, mime, kind: 'frame', width, height, takenBy });
+    });
   }
 
   /** What was drawn on the screen when it was taken. */

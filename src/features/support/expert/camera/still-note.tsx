@@ -4,7 +4,7 @@ import type { StillView } from '../../state/camera-view.ts';
 import { useSession } from '../live-session-context.tsx';
 
 /** A sentence about a still, told to the other experts when the field is left. */
-export function StillNote({ still, number }: { readonly still: StillView; readonly number: number }) {
+export function StillNote({ still }: { readonly still: StillView }) {
   const { t } = useTranslation('support');
   const session = useSession();
   const [text, setText] = useState<string>();
@@ -15,7 +15,7 @@ export function StillNote({ still, number }: { readonly still: StillView; readon
   return (
     <input
       className="control"
-      aria-label={t('camera.note', { number })}
+      aria-label={t('camera.note', { number: still.number })}
       placeholder={t('camera.notePlaceholder')}
       maxLength={2_000}
       value={text ?? still.note}

@@ -3,9 +3,10 @@ import { LockKeyholeOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import { Button } from '../../../../ui/button/button.tsx';
-import { numbered, stillKey } from '../../state/records/kept-things.ts';
+import { idOfStill } from '../../state/records/kept-things.ts';
 import { together } from '../../state/records/session-record.ts';
 import type { SessionRecords } from '../../state/records/session-records.ts';
+import { numbered, type KeptPicture } from '../../state/records/still-numbers.ts';
 import { RecordTroubleNotice } from './record-trouble.tsx';
 import { StillFigure, type CodeText } from './still-figure.tsx';
 
@@ -17,8 +18,7 @@ export interface KeptStillsProps {
   readonly isApproved: boolean;
 }
 
-interface OpenedStill {
-  readonly id: string;
+interface OpenedStill extends KeptPicture {
   readonly note: string;
   readonly picture: Blob;
   readonly codes: readonly CodeText[];
@@ -28,24 +28,24 @@ interface OpenedStill {
 export function KeptStills({ records, stills, transcripts, isApproved }: KeptStillsProps) {
   const { t } = useTranslation('supportRecords');
   const open = useMutation({
-    mutationFn: async (): Promise<readonly OpenedStill[]> => {
+    mutationFn: async () => {
       const { signal } = new AbortController();
       const written = together(await Promise.all(transcripts.map((file) => records.openRecord(file, signal))));
       const opened: OpenedStill[] = [];
-      for (const { file: still } of numbered(written, stills)) {
-        const { title, type, content } = await records.openStill(still, signal);
-        const codes = written?.codes.filter(({ stillId }) => stillId !== undefined && stillKey(stillId) === still.name) ?? [];
-        opened.push({ id: still.id, note: title, picture: new Blob([content], { type }), codes });
+      for (const file of stills.toSorted((one, other) => one.createdAt.localeCompare(other.createdAt))) {
+        const { title, number, type, content } = await records.openStill(file, signal);
+        const codes = written?.codes.filter(({ stillId }) => stillId !== undefined && stillId === idOfStill(file)) ?? [];
+        opened.push({ file, number, note: title, picture: new Blob([content], { type }), codes });
       }
-      return opened;
+      return numbered(written, opened);
     },
   });
   if (open.data)
     return (
       <ul aria-label={t('stills.title')} className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-2">
         {open.data.map((still) => (
-          <li key={still.id}>
-            <StillFigure note={still.note} picture={still.picture} codes={still.codes} />
+          <li key={still.file.id}>
+            <StillFigure number={still.number} note={still.note} picture={still.picture} codes={still.codes} />
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import type { Artefact } from '../../../../../protocol/support/records.ts';
 import type { ReceiptFile } from '../../../../../seal/index.ts';
 import type { LiveSession } from '../live-session.ts';
 import type { Drawing, LiveView } from '../live-view.ts';
-import { isEmpty, recordOf, stillNumber, type SessionRecord } from './session-record.ts';
+import { isEmpty, recordOf, type SessionRecord } from './session-record.ts';
 
 interface Thing {
   /** As what the server lists it: nothing of its content. Of several with one name the newest counts. */
@@ -14,6 +14,7 @@ interface Thing {
 }
 interface StillThing extends Thing {
   readonly kind: 'still';
+  readonly number: number;
   readonly picture: Blob;
   readonly drawings: readonly Drawing[];
   readonly note: string;
@@ -21,12 +22,6 @@ interface StillThing extends Thing {
 type DocumentThing = Thing &
   ({ readonly kind: 'transcript'; readonly content: SessionRecord } | { readonly kind: 'receipt'; readonly content: ReceiptFile });
 export type KeptThing = StillThing | DocumentThing;
-
-export interface NumberedStill {
-  readonly file: Artefact;
-  /** From 1. */
-  readonly number: number;
-}
 
 const stillPrefix = 'still-';
 /** Of what was written in a session. */
@@ -40,6 +35,11 @@ export function isStillKey(key: string): boolean {
   return key.startsWith(stillPrefix);
 }
 
+/** Which still it is a picture of; undefined: somebody kept it by hand. */
+export function idOfStill({ name }: Pick<Artefact, 'name'>): string | undefined {
+  return isStillKey(name) ? name.slice(stillPrefix.length) : undefined;
+}
+
 /** What a page has that is to be kept now: stills and what was written beside them; after the end also the chat and the receipts. */
 export async function keptThings(session: Pick<LiveSession, 'getView' | 'receipts'>): Promise<readonly KeptThing[]> {
   const isOver = session.getView().link === 'ended';
@@ -50,12 +50,11 @@ export async function keptThings(session: Pick<LiveSession, 'getView' | 'receipt
 }
 
 function stillsOf({ stills, drawings }: LiveView): readonly StillThing[] {
-  return stills.flatMap(({ id, blob, note, isKept }) => {
+  return stills.flatMap(({ id, number, blob, note, isKept }) => {
     if (!blob || isKept === false) return [];
     const drawn = drawings.filter(({ producerId }) => producerId === id);
-    return [
-      { kind: 'still', key: stillKey(id), state: JSON.stringify([note, drawn]), isLast: false, picture: blob, drawings: drawn, note },
-    ];
+    const as = { key: stillKey(id), state: JSON.stringify([note, drawn]), isLast: false };
+    return [{ ...as, kind: 'still', number, picture: blob, drawings: drawn, note }];
   });
 }
 
@@ -89,17 +88,4 @@ export function newestOnly(files: readonly Artefact[]): readonly Artefact[] {
 
 function newestFirst(one: Artefact, other: Artefact): number {
   return other.createdAt.localeCompare(one.createdAt);
-}
-
-/**
- * As they were taken, each with the number that it has wherever it is named: also where the picture of another one is not kept. Each still has
- * been kept again when something was drawn on it later; of whom nothing is written come last.
- */
-export function numbered(record: SessionRecord | undefined, stills: readonly Artefact[]): readonly NumberedStill[] {
-  const written = record ?? { stills: [] };
-  const numberOf = ({ name }: Artefact): number | undefined =>
-    isStillKey(name) ? stillNumber(written, name.slice(stillPrefix.length)) : undefined;
-  const others = stills.filter((file) => numberOf(file) === undefined);
-  const all = stills.map((file) => ({ file, number: numberOf(file) ?? written.stills.length + others.indexOf(file) + 1 }));
-  return all.toSorted((one, other) => one.number - other.number);
 }

@@ -206,7 +206,8 @@ export class SessionKeeper {
     const sent = this.#sent.get(name);
     const as = { id: sent?.state === state ? sent.id : datedId(this.#changes.asOf(thing)), name };
     this.#sent.set(name, { id: as.id, state });
-    if (thing.kind === 'still') await records.keepStill(await paint(thing.picture, thing.drawings), thing.note, as);
+    if (thing.kind === 'still')
+      await records.keepStill(await paint(thing.picture, thing.drawings), { title: thing.note, number: thing.number }, as);
     else await records.keepDocument(thing.kind, thing.content, as);
     this.#sent.delete(name);
     const left = await removeAll(

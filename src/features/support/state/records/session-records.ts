@@ -34,6 +34,8 @@ type Kind = ArtefactPlace['kind'];
 type DocumentKind = Extract<Kind, 'transcript' | 'receipt'>;
 /** Under which id, and as what the server lists it: nothing of its content. */
 export type KeptAs = Pick<Artefact, 'id' | 'name'>;
+/** What is sealed with a picture. */
+export type StillTitle = Pick<Titled, 'title' | 'number'>;
 
 /** What is kept of one session, sealed and opened here. Methods throw ApiFailure and RecordFailure. */
 export class SessionRecords {
@@ -58,10 +60,10 @@ export class SessionRecords {
     return found;
   }
 
-  /** Keeps a picture. Its title is sealed with it; the same `id` again is kept once. */
-  async keepStill(picture: Blob, title: string, { id, name }: KeptAs = { id: crypto.randomUUID(), name: 'still' }): Promise<Artefact> {
+  /** Keeps a picture. Title and number are sealed with it; the same `id` again is kept once. */
+  async keepStill(picture: Blob, said: StillTitle, { id, name }: KeptAs = { id: crypto.randomUUID(), name: 'still' }): Promise<Artefact> {
     const { api, sessionId } = this.#parts;
-    const content = titled({ title, type: picture.type, content: new Uint8Array(await picture.arrayBuffer()) });
+    const content = titled({ ...said, type: picture.type, content: new Uint8Array(await picture.arrayBuffer()) });
     const sealed = await this.#sealed('still', { type: titledType, bytes: content });
     return api.keep(sessionId, { id, kind: 'still', name, body: new Blob([sealed]) });
   }
