@@ -1,5 +1,5 @@
 import { saveBlob } from '../customer/exchange/save-blob.ts';
-import { freeName } from '../state/free-name.ts';
+import { freeName } from '../../../platform/zip/free-name.ts';
 import type { FileView } from '../state/live-view.ts';
 
 /** Saves what came as one ZIP file, with its folders. Of two with one path the later is numbered. @throws {ZipTooLarge} */

@@ -6,6 +6,7 @@ import type { Capture } from './capture.ts';
 import type { Joining } from './joining.ts';
 import type { InviteDesk, InviteDeskOptions, TabStorage } from './invite-desk.ts';
 import type { LiveContext } from './live-context.ts';
+import type { StillDeskOptions } from './still-desk.ts';
 
 export interface Beginning {
   readonly begin: Begin;
@@ -18,6 +19,7 @@ export interface Beginning {
 export interface Side {
   readonly beginSeal: (joining: Joining, beginning: Beginning) => Promise<SealedSession>;
   readonly openInvites?: (context: LiveContext, options: InviteDeskOptions) => InviteDesk;
+  readonly openTaker?: StillDeskOptions['openTaker'];
 }
 
 /** What a session needs of the browser. */

@@ -1,7 +1,7 @@
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import type { SessionDetail } from '../../../../../protocol/support/session.ts';
 import { maxZipBytes, zipOf, ZipTooLarge } from '../../../../platform/zip/zip-file.ts';
-import { freeName } from '../free-name.ts';
+import { freeName } from '../../../../platform/zip/free-name.ts';
 import {
   endingOf,
   entryOf,
