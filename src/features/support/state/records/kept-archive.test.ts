@@ -7,9 +7,11 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import type { SessionDetail } from '../../../../../protocol/support/session.ts';
+import { datedId } from './dated-id.ts';
 import { keptArchive, type ArchiveParts } from './kept-archive.ts';
 import { RecordFailure } from './record-failure.ts';
 import type { SessionRecord } from './session-record.ts';
+import type { SinceKept } from './since-kept.ts';
 import { RecordingReader } from './recording-reader.ts';
 
 const createdAt = '2026-11-28T21:00:00.000Z';
@@ -78,7 +80,11 @@ function partsOf(
     openNotes: async () => ({ text: 'Gerät läuft', at: createdAt }),
     ...change,
   };
-  return { records, facts: async () => session, signal: stop.signal, onProgress: (share) => shares.push(share), shares, stop };
+  const paint: ArchiveParts['paint'] = async (still, drawings) =>
+    drawings.length === 0
+      ? still
+      : new Blob([still, ...drawings.map(({ id, points }) => ` with ${id} at ${String(points[0])}`)], { type: still.type });
+  return { records, paint, facts: async () => session, signal: stop.signal, onProgress: (share) => shares.push(share), shares, stop };
 }
 
 const contentsSchema = z.record(z.string(), z.string());
@@ -266,6 +272,27 @@ describe('everything that is kept, as an archive', () => {
       pictures: ['stills/001 a.png', 'stills/002 b.png', 'stills/003 c.png'],
       stills: ['1', '2'],
     });
+  });
+
+  it('[SU531] what was drawn and noted after a picture was kept, by a page that went, is on it, unless a newer one is kept; of two pages’ the newest', async () => {
+    const drawing = { id: 'arrow', colour: 0, tool: 'arrow', points: [[0.5, 0.25]] } satisfies SinceKept['drawings'][number];
+    const left = (asOf: number, note: string) => ({
+      ...unwritten,
+      stills: [{ ...shot, id: 'a', number: 1, at: 1, later: { asOf, note, drawings: [drawing] } }],
+    });
+    const filesOf = async (keptAsOf: number, records: readonly SessionRecord[]) => {
+      const list = async () => [
+        ...records.map((_, at) => artefact(String(at), 'transcript', { name: at === 0 ? 'record' : 'record-2' })),
+        artefact(datedId(keptAsOf), 'still', { name: 'still-a' }),
+      ];
+      const openRecord: ArchiveParts['records']['openRecord'] = async ({ id }) => records[Number(id)] ?? unwritten;
+      const openStill = async () => ({ title: 'Before', type: 'image/png', content: new TextEncoder().encode('picture') });
+      const files = await contentsOf(await keptArchive(partsOf({ list, openRecord, openStill })));
+      return Object.entries(files).filter(([name]) => name.startsWith('stills/'));
+    };
+    expect(await filesOf(5_000, [left(9_000, 'Pump')])).toEqual([['stills/001 Pump.png', 'picture with arrow at 0.5,0.25']]);
+    expect(await filesOf(5_000, [left(9_000, 'Pump'), left(7_000, 'Valve')])).toMatchObject([['stills/001 Pump.png', expect.anything()]]);
+    expect(await filesOf(9_000, [left(9_000, 'Pump')])).toEqual([['stills/001 Before.png', 'picture']]);
   });
 
   it('[SU398] without notes there is no file of them', async () => {

@@ -18,10 +18,12 @@ import { RecordFailure } from './record-failure.ts';
 import { blobOf } from './save-recording.ts';
 import { together, type SessionRecord } from './session-record.ts';
 import type { SessionRecords } from './session-records.ts';
-import { numbered, type KeptPicture } from './still-numbers.ts';
+import { asOfLast, numbered, type KeptPicture, type PaintStill } from './kept-pictures.ts';
 
 export interface ArchiveParts {
   readonly records: Pick<SessionRecords, 'list' | 'openStill' | 'openRecording' | 'openNotes' | 'openRecord' | 'openReceipt'>;
+  /** A still with what was drawn on it. */
+  readonly paint: PaintStill;
   /** What the server knows of the session. */
   readonly facts: () => Promise<SessionDetail>;
   readonly signal: AbortSignal;
@@ -35,7 +37,7 @@ export interface ArchiveParts {
  * missing silently. @throws {RecordFailure} also `too-large-together`; ApiFailure; the signal's reason
  */
 export async function keptArchive(parts: ArchiveParts): Promise<Blob> {
-  const { records, facts, signal, onProgress } = parts;
+  const { records, paint, facts, signal, onProgress } = parts;
   const [listed, session] = await Promise.all([records.list(signal), facts()]);
   const files = newestOnly(listed);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -59,7 +61,7 @@ export async function keptArchive(parts: ArchiveParts): Promise<Blob> {
       return [];
     });
   const record = together(opened);
-  const pictures: OpenedPicture[] = [];
+  const pictures: KeptPicture[] = [];
   for (const file of ofKind('still'))
     await take(file, async () => {
       pictures.push(await openedStill(parts, file));
@@ -68,7 +70,7 @@ export async function keptArchive(parts: ArchiveParts): Promise<Blob> {
   const stills = numbered(record, pictures);
   const names = new Set<string>();
   for (const still of stills) {
-    const entry = stillEntry(still, originOf(still.file));
+    const entry = stillEntry(await asOfLast(still, record, paint), originOf(still.file));
     const name = freeName(entry.name, names);
     entries.push({ ...entry, name, said: { ...entry.said, name } });
   }
@@ -100,12 +102,7 @@ function byName(one: Artefact, other: Artefact): number {
   return one.name.localeCompare(other.name, 'en', { numeric: true });
 }
 
-interface OpenedPicture extends KeptPicture {
-  readonly title: string;
-  readonly picture: Blob;
-}
-
-async function openedStill({ records, signal }: ArchiveParts, file: Artefact): Promise<OpenedPicture> {
+async function openedStill({ records, signal }: ArchiveParts, file: Artefact): Promise<KeptPicture> {
   const { title, number, type, content } = await records.openStill(file, signal);
   return { file, number, title, picture: new Blob([content], { type }) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LiveView } from '../live-view.ts';
+import { sinceKeptSchema } from './since-kept.ts';
 
 const written = { at: z.number(), name: z.string() };
 const recordCode = z.object({ ...written, format: z.string(), text: z.string(), stillId: z.string().optional() });
@@ -12,6 +13,7 @@ const recordStill = z.object({
   width: z.number(),
   height: z.number(),
   note: z.string(),
+  later: sinceKeptSchema.optional(),
 });
 
 /** What was written in a session, as one document: chat, codes, and what stands beside each still. Times in milliseconds of the epoch. */
@@ -51,10 +53,19 @@ export function together(records: readonly SessionRecord[]): SessionRecord | und
       (code) => JSON.stringify(code),
     ),
     stills: lines(
-      records.flatMap(({ stills }) => stills),
+      records.flatMap(({ stills }) => stills).map((still, _at, all) => completed(still, all)),
       ({ id }) => id,
     ),
   };
+}
+
+type RecordStill = SessionRecord['stills'][number];
+
+/** With what another page wrote of it: its number, and what was drawn on it since its picture was kept, of which the newest counts. */
+function completed(still: RecordStill, all: readonly RecordStill[]): RecordStill {
+  const ofIt = all.filter(({ id }) => id === still.id);
+  const [later] = ofIt.flatMap((one) => one.later ?? []).toSorted((one, other) => other.asOf - one.asOf);
+  return { ...still, number: ofIt.find(({ number }) => number !== undefined)?.number, later };
 }
 
 export interface NumberedStill {

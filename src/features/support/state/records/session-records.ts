@@ -71,8 +71,18 @@ export class SessionRecords {
   /** Keeps what was written, or a receipt. */
   async keepDocument(kind: DocumentKind, content: SessionRecord | ReceiptFile, { id, name }: KeptAs): Promise<Artefact> {
     const { api, sessionId } = this.#parts;
-    const sealed = await this.#sealed(kind, { type: 'application/json', bytes: new TextEncoder().encode(JSON.stringify(content)) });
+    const sealed = await this.#sealed(kind, asJson(content));
     return api.keep(sessionId, { id, kind, name, body: new Blob([sealed]) });
+  }
+
+  /** Seals what was written ahead, for a page that goes. */
+  sealRecord(content: SessionRecord, to: SealedTo): Promise<Bytes> {
+    return this.#sealed('transcript', asJson(content), to);
+  }
+
+  /** Keeps what is sealed, in a request that arrives without its page. */
+  keepLast(sealed: Bytes, { id, name }: KeptAs): Promise<Artefact> {
+    return this.#parts.api.keepLast(this.#parts.sessionId, { id, kind: 'transcript', name, body: sealed });
   }
 
   /** What was written in the session. */
@@ -216,6 +226,10 @@ export class SessionRecords {
       throw recordFailureOf(error);
     });
   }
+}
+
+function asJson(content: SessionRecord | ReceiptFile): Content {
+  return { type: 'application/json', bytes: new TextEncoder().encode(JSON.stringify(content)) };
 }
 
 /** @throws {RecordFailure} `forged`: whoever sealed it did not keep what was written */

@@ -49,6 +49,7 @@ export class KeeperBench {
   /** What answers never come back for, though the server kept it. */
   isDeaf = false;
   readonly keeper: SessionKeeper;
+  readonly #sealed = new Map<Uint8Array, SessionRecord>();
   #now = 0;
   #tasks: { readonly at: number; readonly task: () => void }[] = [];
 
@@ -69,6 +70,16 @@ export class KeeperBench {
         recipient: async () => ({}) as Awaited<ReturnType<SessionKeeperParts['records']['recipient']>>,
         keepStill: async (picture, { title }, as) =>
           this.#keep({ id: as?.id ?? '', name: as?.name ?? '', kind: 'still', content: `${title}|${await picture.text()}` }),
+        sealRecord: async (content) => {
+          const sealed = new TextEncoder().encode(JSON.stringify(content));
+          this.#sealed.set(sealed, content);
+          return sealed;
+        },
+        keepLast: async (sealed, as) => {
+          const content = this.#sealed.get(sealed);
+          if (!content) throw new Error('this was not sealed here');
+          return this.#keep({ ...as, kind: 'transcript', content });
+        },
         keepDocument: async (kind, content, as) => this.#keep({ ...as, kind, content }),
         remove: async (id) =>
           void this.files.splice(
