@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { StillView } from '../../state/camera-view.ts';
 import { useSession } from '../live-session-context.tsx';
 
-/** A sentence about a still, told to the other experts when the field is left. */
+/** A sentence about a still, told to the other experts with Enter and when the field is left; Escape takes back what was not told yet. */
 export function StillNote({ still }: { readonly still: StillView }) {
   const { t } = useTranslation('support');
   const session = useSession();
@@ -20,7 +20,10 @@ export function StillNote({ still }: { readonly still: StillView }) {
       maxLength={2_000}
       value={text ?? still.note}
       onChange={(event) => setText(event.target.value)}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') keep();
+        if (key === 'Escape') setText(undefined);
+      }}
       onBlur={keep}
     />
   );
