@@ -37,6 +37,24 @@ test('[R8] a second expert by a colleague’s link: no keys before the customer 
   await alice.seesScreenGoOn();
 });
 
+test('[SU530] a supervisor who comes in is shown as one to the expert, the customer and themselves', async ({ people }) => {
+  const { expert: alice, customer } = await inSession(people);
+  const carol = await expertAt(people, 'carol');
+  await carol.page.goto(alice.page.url());
+  const waiting = alice.page.getByRole('listitem').filter({ hasText: 'Carol Clark' });
+  await expect(waiting).toContainText('Supervisor, wants to come in', { timeout: 20_000 });
+  await alice.page.getByRole('button', { name: 'They are the same: vouch' }).click();
+  const question = customer.question(/Carol Clark, vouched for by Alice Adams/u);
+  await expect(question, 'the server’s word is no reason to let somebody in').not.toContainText('Supervisor');
+  await question.getByRole('button', { name: 'Let in' }).click();
+  await carol.isSealed();
+  await expect(customer.page.getByText('Carol Clark (Supervisor), vouched for by Alice Adams').first()).toBeVisible();
+  for (const { page } of [alice, carol]) {
+    await expect(page.getByRole('listitem').filter({ hasText: 'Carol Clark' })).toContainText('Supervisor');
+    await expect(page.getByRole('listitem').filter({ hasText: /^Alice Adams/u }), 'control').toContainText('Expert');
+  }
+});
+
 test('[R8] handed over: the colleague has what was written, drawn and offered; whoever went decrypts nothing more', async ({ people }) => {
   const { expert: alice, customer } = await inSession(people);
   await customer.shareScreen();

@@ -31,6 +31,8 @@ export const seatSchema = z.object({
   userId: z.uuid().optional(),
   isHere: z.boolean(),
   state: seatStateSchema,
+  /** An expert whose account may see all sessions. The server's word: it gives no right (docs/spec/support.md, SU530). */
+  isSupervisor: z.boolean().optional(),
 });
 export type Seat = z.infer<typeof seatSchema>;
 

@@ -15,8 +15,10 @@ export type CameraWish = z.infer<typeof cameraWish>;
 /** How the bytes of a still are written; nothing else is shown as a picture. */
 export const stillMime = z.enum(['image/jpeg', 'image/png', 'image/webp']);
 
+/** Of the stills of a session, from 1: who asks says the next one that it knows of, and the customer's page which one it is. Pages of before said none. */
+const number = z.number().int().min(1).max(65_535).optional();
 /** A still and how its bytes come: as those of a file. */
-const picture = { id, producerId: id, width: pixels, height: pixels, mime: stillMime, bytes: count, key: bytesText, chunks: count };
+const picture = { id, number, producerId: id, width: pixels, height: pixels, mime: stillMime, bytes: count, key: bytesText, chunks: count };
 
 export const cameraEvents = [
   /** The customer's page: what its camera can, and how it stands. null: it does not report that. */
@@ -31,7 +33,7 @@ export const cameraEvents = [
   }),
   z.object({ type: z.literal('camera-ask'), id, wish: cameraWish }),
   z.object({ type: z.literal('camera-answer'), askId: id, isDone: z.boolean() }),
-  z.object({ type: z.literal('still-ask'), id, producerId: id }),
+  z.object({ type: z.literal('still-ask'), id, number, producerId: id }),
   z.object({ type: z.literal('still-failed'), askId: id }),
   /** A picture at the camera's full size; its bytes move as a sealed file does. `photo`: by the camera's own shutter. */
   z.object({

@@ -6,6 +6,8 @@ describe('a picture with a title', () => {
   it('[SE120] is one file, of which both come back', () => {
     const still = { title: 'Größe der Schrauben – links', type: 'image/png', content: utf8('a picture') };
     expect(readTitled(titled(still))).toEqual(still);
+    const numbered = { ...still, number: 12 };
+    expect(readTitled(titled(numbered))).toEqual(numbered);
     const bare = { title: '', type: '', content: new Uint8Array() };
     expect(readTitled(titled(bare))).toEqual(bare);
   });

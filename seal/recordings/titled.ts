@@ -6,6 +6,8 @@ export const titledType = 'application/vnd.deskline.titled';
 
 export interface Titled {
   readonly title: string;
+  /** Of the stills of its session, from 1. */
+  readonly number?: number | undefined;
   /** Of the content. */
   readonly type: string;
   readonly content: Bytes;
@@ -14,16 +16,21 @@ export interface Titled {
 const lengthBytes = 2;
 const mostBytes = 0xff_ff;
 
-/** length of the title (2) ‖ title ‖ length of the type (2) ‖ type ‖ content. @throws {SealError} `too-long` */
-export function titled({ title, type, content }: Titled): Bytes {
-  return joined(...[title, type].flatMap((text) => lengthThen(utf8(text))), content);
+/**
+ * length of the title (2) ‖ title ‖ length of the type (2) ‖ type ‖ content. A number is a parameter of the type: who knows of none sees a picture.
+ * @throws {SealError} `too-long`
+ */
+export function titled({ title, number, type, content }: Titled): Bytes {
+  const numbered = number === undefined ? type : `${type};number=${String(number)}`;
+  return joined(...[title, numbered].flatMap((text) => lengthThen(utf8(text))), content);
 }
 
 /** @throws {SealError} `malformed` */
 export function readTitled(bytes: Bytes): Titled {
   const [title, typeAt] = textAt(bytes, 0);
-  const [type, contentAt] = textAt(bytes, typeAt);
-  return { title, type, content: bytes.slice(contentAt) };
+  const [numbered, contentAt] = textAt(bytes, typeAt);
+  const [, type = numbered, number] = /^(.*);number=([1-9]\d{0,4})$/u.exec(numbered) ?? [];
+  return { title, ...(number === undefined ? {} : { number: Number(number) }), type, content: bytes.slice(contentAt) };
 }
 
 function lengthThen(text: Bytes): readonly [Bytes, Bytes] {

@@ -51,6 +51,27 @@ describe('seats', () => {
     expect(expert.all('seats').at(-1)?.seats[0]?.userId).toEqual(expect.any(String));
   });
 
+  it('[SU530] everybody is told which experts are supervisors, as of when they came or came back', async () => {
+    const { expert, customer, sessionId } = await meeting();
+    const carol = await deskline.person('carol@acme.test');
+    const supervisor = await SeatClient.enter(carol, { kind: 'expert', sessionId });
+    const { token } = await seatOf(supervisor);
+    const supervisors = (client: SeatClient) =>
+      client
+        .all('seats')
+        .at(-1)
+        ?.seats.filter(({ isSupervisor }) => isSupervisor)
+        .map(({ name, role }) => `${name} ${role}`);
+    for (const client of [expert, customer])
+      await client.until('news of Carol', () => statesOf(client).find((state) => state.startsWith('Carol')));
+    expect([expert, customer].map(supervisors)).toEqual([['Carol Clark expert'], ['Carol Clark expert']]);
+    await changePerson(deskline, 'carol@acme.test', { role: 'agent' });
+    const back = await SeatClient.enter(await deskline.person('carol@acme.test'), { kind: 'seat', token });
+    await back.welcome();
+    await changePerson(deskline, 'carol@acme.test', { role: 'supervisor' });
+    await customer.until('that she is none any more', () => supervisors(customer)?.length === 0 || undefined);
+  });
+
   it('[SU6] who may not see a session is told that it is unknown: strangers, colleagues, other tenants', async () => {
     const sessionId = await newSession();
     const as = { kind: 'expert' as const, sessionId };

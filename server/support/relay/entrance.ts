@@ -67,7 +67,10 @@ export class Entrance {
       const seat = session.seat(found.seat.id);
       if (!seat || seat.state === 'left') throw unknownSeat();
       if (seat.state === 'removed') throw new RelayRefusal('removed', 'removed');
-      return begin({ session, seat, token });
+      // What their account may now.
+      const asNow = { ...seat, isSupervisor: found.seat.isSupervisor };
+      session.putSeat(asNow);
+      return begin({ session, seat: asNow, token });
     });
   }
 

@@ -122,10 +122,11 @@ export class RelaySession {
 
   /** The seats as somebody of that role may see them: accounts are for staff. */
   seatsFor(role: SeatRole): readonly Seat[] {
-    return this.seats.map(({ id, role: theirs, name, userId, state }) => ({
+    return this.seats.map(({ id, role: theirs, name, userId, isSupervisor, state }) => ({
       id,
       role: theirs,
       name,
+      ...(isSupervisor ? { isSupervisor } : {}),
       ...(role === 'expert' && userId !== undefined ? { userId } : {}),
       isHere: this.#links.has(id),
       state,

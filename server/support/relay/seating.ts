@@ -37,7 +37,7 @@ export interface Comer {
 }
 
 interface Place {
-  readonly seat: Pick<SupportSeat, 'role' | 'userId' | 'state'>;
+  readonly seat: Pick<SupportSeat, 'role' | 'userId' | 'isSupervisor' | 'state'>;
   /** Whose seats they leave, and what those are told. */
   readonly leaving: readonly SupportSeat[];
   readonly dismissal: Parameters<RelaySession['dismiss']> extends [unknown, ...infer Words] ? Words : never;
@@ -64,7 +64,7 @@ export class Seating {
     { staff, isAdmitted }: { readonly staff: StaffVisitor; readonly isAdmitted: boolean },
   ): Promise<Seated> {
     return this.#seat(session, comer, {
-      seat: { role: 'expert', userId: staff.userId, state: isAdmitted ? 'admitted' : 'waiting' },
+      seat: { role: 'expert', userId: staff.userId, isSupervisor: staff.mayReadAll, state: isAdmitted ? 'admitted' : 'waiting' },
       leaving: session.seats.filter((seat) => seat.userId === staff.userId && isTaken(seat)),
       dismissal: ['takenOver', 'taken-over'],
       isTheirs: false,
@@ -76,7 +76,7 @@ export class Seating {
     const others = session.seats.filter((seat) => seat.role === 'customer' && isTaken(seat));
     const isSomebodyHere = others.some((seat) => session.isHere(seat.id));
     return this.#seat(session, comer, {
-      seat: { role: 'customer', userId: undefined, state: isSomebodyHere ? 'waiting' : 'admitted' },
+      seat: { role: 'customer', userId: undefined, isSupervisor: false, state: isSomebodyHere ? 'waiting' : 'admitted' },
       leaving: isSomebodyHere ? [] : others,
       dismissal: ['unknownInvite', 'unknown'],
       isTheirs: !isSomebodyHere,

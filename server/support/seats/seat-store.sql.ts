@@ -1,3 +1,4 @@
+import { can } from '../../../protocol/identity/permissions.ts';
 import type { SeatState } from '../../../protocol/support/states.ts';
 import type { Audit, Database, Shredding, Trx } from '../../storage/index.ts';
 import { SessionWords } from '../sessions/session-words.ts';
@@ -22,14 +23,18 @@ export class SqlSeatStore implements SeatStore {
     const hit = await this.#db.directory.lookup('support-seat', tokenHash.toString('hex'));
     if (!hit) return undefined;
     return this.#db.inTenant(hit.tenantId, async (trx) => {
-      const row = await rows(trx, hit.tenantId).where('id', '=', hit.id).executeTakeFirst();
+      const row = await rows(trx, hit.tenantId).where('seats.id', '=', hit.id).executeTakeFirst();
       return row && { tenantId: hit.tenantId, seat: await this.#seatOf(hit.tenantId, row) };
     });
   }
 
   ofSession(tenantId: string, sessionId: string): Promise<readonly SupportSeat[]> {
     return this.#db.inTenant(tenantId, async (trx) => {
-      const found = await rows(trx, tenantId).where('session_id', '=', sessionId).orderBy('created_at').orderBy('id').execute();
+      const found = await rows(trx, tenantId)
+        .where('seats.session_id', '=', sessionId)
+        .orderBy('seats.created_at')
+        .orderBy('seats.id')
+        .execute();
       return Promise.all(found.map((row) => this.#seatOf(tenantId, row)));
     });
   }
@@ -46,8 +51,14 @@ export class SqlSeatStore implements SeatStore {
 
 const columns = ['id', 'session_id', 'role', 'name', 'sealed_name', 'user_id', 'invite_id', 'state', 'created_at'] as const;
 
+/** With the role that an expert's account has now; null: there is none any more. */
 function rows(trx: Trx, tenantId: string) {
-  return trx.selectFrom('support_seats').where('tenant_id', '=', tenantId).select(columns);
+  return trx
+    .selectFrom('support_seats as seats')
+    .leftJoin('users', (join) => join.onRef('users.tenant_id', '=', 'seats.tenant_id').onRef('users.id', '=', 'seats.user_id'))
+    .where('seats.tenant_id', '=', tenantId)
+    .select(columns.map((column) => `seats.${column}` as const))
+    .select('users.role as account_role');
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
@@ -59,6 +70,7 @@ function seatOf(row: Row, name: string): SupportSeat {
     role: row.role,
     name,
     userId: row.user_id ?? undefined,
+    isSupervisor: row.account_role !== null && can(row.account_role, 'support.read-all'),
     inviteId: row.invite_id ?? undefined,
     state: row.state,
     createdAt: row.created_at,

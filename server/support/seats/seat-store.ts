@@ -8,6 +8,8 @@ export interface SupportSeat {
   readonly name: string;
   /** Of experts. */
   readonly userId: string | undefined;
+  /** An expert who may see all sessions, when they came in or came back. */
+  readonly isSupervisor: boolean;
   /** With which they came. */
   readonly inviteId: string | undefined;
   readonly state: SeatState;

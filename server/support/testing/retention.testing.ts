@@ -82,7 +82,7 @@ export async function openRetentionBench(): Promise<RetentionBench> {
       const { tenantId } = owner;
       await sessions.add(tenantId, { id, kind, ownerId: owner.userId, ownerName: 'Alice', createdAt: new Date(clock.now()) }, owner);
       const seat = { id: newId(), sessionId: id, role: 'customer', name: customerName, userId: undefined, inviteId: undefined } as const;
-      const taken = { ...seat, state: 'admitted', createdAt: new Date(clock.now()) } as const;
+      const taken = { ...seat, isSupervisor: false, state: 'admitted', createdAt: new Date(clock.now()) } as const;
       await arrivals.take(tenantId, { seat: taken, by: undefined, tokenHash: Buffer.alloc(32, id), leaving: [], isTheirs: true });
       const entry = { seatId: seat.id, at: new Date(clock.now()), body: Buffer.from(logText) };
       await logs.append(

@@ -181,6 +181,7 @@ export const words: typeof english = {
     me: 'Sie',
     customer: 'Kunde',
     expert: 'Experte',
+    supervisor: 'Supervisor',
     vouched: 'verbürgt von {{name}}',
     away: 'nicht da',
     waiting: 'möchte herein',

@@ -178,6 +178,7 @@ export const words = {
     me: 'you',
     customer: 'Customer',
     expert: 'Expert',
+    supervisor: 'Supervisor',
     vouched: 'vouched for by {{name}}',
     away: 'away',
     waiting: 'wants to come in',

@@ -49,6 +49,16 @@ describe('what is asked', () => {
     expect(read.headers().get('x-csrf-token')).toBeNull();
   });
 
+  it('[SU531] what a page sends that goes arrives without it, as it is', async () => {
+    const { client, fetch, headers } = clientWith(async () => json(201, { name: 'a' }));
+    const file = new Uint8Array([1, 2, 3]);
+    expect(await client.sendLast('/api/things', file, thing, { query: { kind: 'a b' } })).toEqual({ name: 'a' });
+    expect(fetch.mock.calls[0]?.[0]).toBe('/api/things?kind=a+b');
+    expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', keepalive: true, body: file });
+    expect([headers().get('x-csrf-token'), headers().get('content-type')]).toEqual(['token-1', 'application/octet-stream']);
+    expect((await failureOf(clientWith(broken).client.sendLast('/api/things', file, thing))).code).toBe('no-answer');
+  });
+
   it('leaves empty parameters out and encodes the others', async () => {
     const { client, fetch } = clientWith(async () => json(200, { name: 'a' }));
     await client.get('/api/things', thing, { query: { query: 'a&b ü', sort: undefined, page: 2, label: '' } });

@@ -71,6 +71,26 @@ export class HttpClient {
     return this.#parsed(response, schema, `${method} ${path}`);
   }
 
+  /**
+   * Sends a file in a request that goes on when its page is gone, and reads the answer if it is not. Browsers take 64 KiB of all such requests
+   * together (Fetch, “keepalive”), and fail the one that is too much. Throws ApiFailure.
+   */
+  async sendLast<Answer>(
+    ...[path, file, schema, options = {}]: [string, Uint8Array<ArrayBuffer>, z.ZodType<Answer>, Pick<RequestOptions, 'query'>?]
+  ): Promise<Answer> {
+    const response = await this.#answer(`POST ${path}`, undefined, () =>
+      this.#options.fetch(withQuery(path, options.query), {
+        method: 'POST',
+        headers: { ...this.#headers('POST', undefined), 'content-type': 'application/octet-stream' },
+        credentials: 'same-origin',
+        cache: 'no-store',
+        keepalive: true,
+        body: file,
+      }),
+    );
+    return this.#parsed(response, schema, `POST ${path}`);
+  }
+
   /** Asks for something and reads the answer as a file. Throws ApiFailure. */
   async file(method: Method, path: string, body?: unknown, options: RequestOptions = {}): Promise<Blob> {
     const response = await this.#fetch(method, path, options, body, FILE_TIMEOUT_MS);

@@ -2,7 +2,8 @@ import { fromBase64Url } from '../../../../seal/index.ts';
 import { tabStorage } from '../../../platform/storage/careful-storage.ts';
 import type { SessionDesk } from '../state/session-desk.ts';
 import type { Joining } from '../state/joining.ts';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useKeptFocus } from '../../../ui/use-kept-focus.ts';
 import { ConsoleBody } from '../expert/console/console-body.tsx';
 import { ConsoleHeader } from '../expert/console/console-header.tsx';
 import { EndedView } from '../expert/console/ended-view.tsx';
@@ -97,9 +98,11 @@ interface ConsoleProps extends Pick<ConsolePageProps, 'onLeave' | 'onOpen'> {
 function Console({ desk, place, onLeave, onOpen }: ConsoleProps) {
   const sessionId = useLive((view) => view.session.id);
   const isEnded = useLive((view) => view.link === 'ended');
+  const part = useRef<HTMLDivElement>(null);
+  useKeptFocus(part);
   if (isEnded) return <EndedView sessionId={sessionId} onLeave={onLeave} />;
   return (
-    <div className="flex min-h-full flex-col gap-3 p-3">
+    <div ref={part} className="flex min-h-full flex-col gap-3 p-3">
       <ConsoleHeader sessionId={sessionId} onLeave={onLeave} />
       <ConsoleBody />
       <OpenSessions desk={desk} except={place} onOpen={onOpen} />

@@ -27,6 +27,8 @@ export interface CameraAskView {
 export interface StillView {
   /** Also of its file, and what drawings on it name as their picture. */
   readonly id: string;
+  /** From 1, in the order in which they were taken: it stays also when an earlier one goes. */
+  readonly number: number;
   readonly producerId: string;
   /** Whose page took it, as the customer's page says; undefined: the customer's own. */
   readonly takenBy?: string | undefined;

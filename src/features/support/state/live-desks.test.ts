@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SealedEvent } from '../../../../seal/index.ts';
 import type { EventOf } from './live-context.ts';
 import { LiveDesks } from './live-desks.ts';
+import { StillTaker } from './still-taker.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 
 function sideOf(seatId: string, isBack = false) {
@@ -14,6 +15,7 @@ function sideOf(seatId: string, isBack = false) {
     roomForChunk: () => Promise.resolve(),
     onSaidEnd: () => undefined,
     isBack,
+    openTaker: seatId === customerSeat ? undefined : (context, options) => new StillTaker(context, options),
   });
   return { side, desks };
 }

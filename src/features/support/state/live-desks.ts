@@ -13,10 +13,10 @@ import type { Capability } from './live-view.ts';
 import { PeopleDesk } from './people-desk.ts';
 import { capabilityOf, sources } from './sources.ts';
 import { RecordingDesk } from './recording-desk.ts';
-import { StillDesk } from './still-desk.ts';
+import { StillDesk, type StillDeskOptions } from './still-desk.ts';
 import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 
-export interface DesksOptions extends StreamDeskOptions {
+export interface DesksOptions extends StreamDeskOptions, Pick<StillDeskOptions, 'openTaker'> {
   /** This page came back to a seat that it had before it was loaded again. */
   readonly isBack?: boolean;
   /** A capability ended on this side. */
@@ -78,6 +78,7 @@ export class LiveDesks {
       files: this.files,
       drawnOn: (producerId) => this.drawings.drawnOn(producerId),
       carry: (drawn, stillId) => this.drawings.carry(drawn, stillId),
+      openTaker: options.openTaker,
     });
     this.drawings = new DrawingDesk(context, ({ role, seatId }) => role === 'customer' || holds('point', seatId));
     this.capabilities = new CapabilityDesk(context, {
@@ -220,11 +221,11 @@ export class LiveDesks {
       'still-failed': (said) => stills.handleFailed(said),
       still: (said) => stills.handleStill(said),
       'still-taken': (said) => stills.handleTaken(said),
-      'still-note': (said) => stills.handleNote(said),
+      'still-note': (said) => stills.taker?.handleNote(said),
       'still-drop': (said) => stills.handleDrop(said),
-      'still-keep': (said) => stills.handleKeep(said),
+      'still-keep': (said) => stills.taker?.handleKeep(said),
       'still-show': (said) => stills.handleShow(said),
-      'code-read': (said) => stills.handleCode(said),
+      'code-read': (said) => stills.taker?.handleCode(said),
       'control-holder': (said) => control.handleHolder(said),
       'control-target': (said) => control.handleTarget(said),
       recording: (said) => recording.handleSaid(said),

@@ -6,6 +6,7 @@ import type { Capture } from './capture.ts';
 import type { Joining } from './joining.ts';
 import type { InviteDesk, InviteDeskOptions, TabStorage } from './invite-desk.ts';
 import type { LiveContext } from './live-context.ts';
+import type { StillDeskOptions } from './still-desk.ts';
 
 export interface Beginning {
   readonly begin: Begin;
@@ -20,6 +21,7 @@ export interface Side {
   readonly openInvites?: (context: LiveContext, options: InviteDeskOptions) => InviteDesk;
   /** The way that is opened with the room: it is needed first. */
   readonly ahead: Ahead;
+  readonly openTaker?: StillDeskOptions['openTaker'];
 }
 
 /** What a session needs of the browser. */

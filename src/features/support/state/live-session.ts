@@ -9,7 +9,7 @@ import type { LivePorts } from './live-ports.ts';
 import type { Capability, DiagnosticItem, LiveView, NewDrawing } from './live-view.ts';
 import { SessionEngine } from './session-engine.ts';
 import { capabilityOf, sources, type Source } from './sources.ts';
-import type { TakenStill } from './still-desk.ts';
+import type { TakenStill } from './still-parts.ts';
 
 const anything = z.unknown();
 
@@ -147,17 +147,21 @@ export class LiveSession {
   }
   /** Asks for a picture at the camera's full size; one that is to be drawn on is shown to everybody once it is here. */
   askStill(producerId: string, isToShow: boolean): void {
-    this.#engine.desks.stills.ask(producerId, isToShow);
+    this.#engine.desks.stills.taker?.ask(producerId, isToShow);
   }
   /** Keeps for everybody what this page shows of a screen. */
   giveStill(producerId: string, take: () => Promise<TakenStill>): Promise<void> {
-    return this.#try('stillFailed', async () => this.#engine.desks.stills.give(producerId, await take()));
+    return this.#try('stillFailed', async () => this.#engine.desks.stills.taker?.give(producerId, await take()));
+  }
+  /** So many stills there were before this page was loaded again. */
+  countStillsFrom(last: number): void {
+    this.#engine.desks.stills.countFrom(last);
   }
   noteStill(id: string, text: string): void {
-    this.#engine.desks.stills.note(id, text);
+    this.#engine.desks.stills.taker?.note(id, text);
   }
   dropStill(id: string): void {
-    this.#engine.desks.stills.drop(id);
+    this.#engine.desks.stills.taker?.drop(id);
   }
   /** What everybody looks at: a still, or the camera again. */
   showStill(id: string | undefined): void {
@@ -165,11 +169,11 @@ export class LiveSession {
   }
   /** Whether the organisation keeps a still. */
   keepStill(id: string, isKept: boolean): void {
-    this.#engine.desks.stills.keep(id, isKept);
+    this.#engine.desks.stills.taker?.keep(id, isKept);
   }
   /** @param stillId where it was read; undefined: in the live picture */
   tellCode(code: { readonly format: string; readonly text: string }, stillId: string | undefined): void {
-    this.#engine.desks.stills.tellCode(code, stillId);
+    this.#engine.desks.stills.taker?.tellCode(code, stillId);
   }
 
   // What the customer's side does.

@@ -17,6 +17,8 @@ export interface LivePerson {
   readonly seatId: string;
   readonly name: string;
   readonly role: 'customer' | 'expert';
+  /** An expert who may see all sessions: the server's word. */
+  readonly isSupervisor?: boolean;
   readonly isMe: boolean;
   /** Connected to the relay right now. */
   readonly isHere: boolean;

@@ -5,7 +5,7 @@ import type { LivePerson } from './live-view.ts';
 
 const colours = 8;
 
-/** Who is there: seats as the relay tells, keys as the group tells. Names of the sealed come from the group alone. */
+/** Who is there: seats as the relay tells, keys as the group tells. Names and roles of the sealed come from the group alone. */
 export class PeopleDesk {
   readonly #context: LiveContext;
   #seats: readonly Seat[] = [];
@@ -39,11 +39,13 @@ export class PeopleDesk {
     const people = this.#seats.flatMap((seat, at): LivePerson[] => {
       const member = this.#members.find(({ seatId }) => seatId === seat.id);
       if (seat.state === 'left' || seat.state === 'removed') return [];
+      const { name, role } = member ?? seat;
       return [
         {
           seatId: seat.id,
-          name: member?.name ?? seat.name,
-          role: seat.role,
+          name,
+          role,
+          isSupervisor: role === 'expert' && seat.isSupervisor === true,
           isMe: seat.id === mySeatId,
           isHere: seat.isHere,
           isSealed: member !== undefined,

@@ -2,7 +2,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { HistoryDesk } from './history-desk.ts';
 import type { Drawing, FileView, StreamView } from './live-view.ts';
 import type { EventOf, Said } from './live-context.ts';
-import { StillDesk, type TakenStill } from './still-desk.ts';
+import { keepStillCount } from './still-count.ts';
+import { StillDesk, type StillDeskOptions } from './still-desk.ts';
+import type { TakenStill } from './still-parts.ts';
+import { StillTaker } from './still-taker.ts';
+import { FakeStorage } from './records/testing/storage.fake.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 
 const bytes = new Blob([new Uint8Array(1_000)], { type: 'image/jpeg' });
@@ -49,13 +53,15 @@ function deskOf(seat: string, mayView = true) {
   const carry = vi.fn<(drawn: readonly Drawing[], to: string) => void>();
   const drawnOn = vi.fn<(producerId: string) => readonly Drawing[]>((producerId) => (producerId === 'p' ? [drawn] : []));
   const holds = (_capability: string, seatId: string): boolean => mayView && seatId === aliceSeat;
-  const desk = new StillDesk(side.context, { holds, files, drawnOn, carry });
+  const openTaker: StillDeskOptions['openTaker'] = (context, options) => new StillTaker(context, options);
+  const desk = new StillDesk(side.context, { holds, files, drawnOn, carry, ...(seat === customerSeat ? {} : { openTaker }) });
   return { side, desk, files, drawnOn, carry };
 }
 
 const still = {
   type: 'still',
   id: 's',
+  number: 1,
   producerId: 'p',
   kind: 'photo',
   width: 4_000,
@@ -90,7 +96,7 @@ describe('stills of the customer’s camera', () => {
     desk.handleAsk(side.hears({ type: 'still-ask', id: 's', producerId: 'p' }, aliceSeat));
     await vi.waitFor(() => expect(side.sent).toEqual([{ type: 'still-failed', askId: 's' }]));
     const alice = deskOf(aliceSeat);
-    alice.desk.ask('p', false);
+    alice.desk.taker?.ask('p', false);
     alice.desk.handleFailed(alice.side.hears({ type: 'still-failed', askId: 'another' }, customerSeat));
     expect(alice.side.view.isStillComing).toBe(true);
     alice.desk.handleFailed(alice.side.hears({ type: 'still-failed', askId: 'id-1' }, customerSeat));
@@ -99,7 +105,7 @@ describe('stills of the customer’s camera', () => {
 
   it('[SU348] one that does not come within half a minute counts as failed', () => {
     const { side, desk } = deskOf(aliceSeat);
-    desk.ask('p', false);
+    desk.taker?.ask('p', false);
     side.pass(30_000);
     expect([side.view.isStillComing, side.view.problem?.code]).toEqual([false, 'stillFailed']);
   });
@@ -149,15 +155,15 @@ describe('stills of the customer’s camera', () => {
   it('[SU350] notes and codes are the experts’; one that is dropped is shown no more', () => {
     const { side, desk } = deskOf(aliceSeat);
     desk.handleStill(side.hears(still, customerSeat));
-    desk.handleNote(side.hears({ type: 'still-note', id: 's', text: 'by the customer' }, customerSeat));
-    desk.handleNote(side.hears({ type: 'still-note', id: 's', text: 'Serial number' }, bobSeat));
-    desk.handleCode(side.hears({ type: 'code-read', id: 'c', format: 'QRCode', text: 'x' }, customerSeat));
-    desk.handleCode(side.hears({ type: 'code-read', id: 'c', format: 'QRCode', text: 'PRN-1' }, bobSeat));
+    desk.taker?.handleNote(side.hears({ type: 'still-note', id: 's', text: 'by the customer' }, customerSeat));
+    desk.taker?.handleNote(side.hears({ type: 'still-note', id: 's', text: 'Serial number' }, bobSeat));
+    desk.taker?.handleCode(side.hears({ type: 'code-read', id: 'c', format: 'QRCode', text: 'x' }, customerSeat));
+    desk.taker?.handleCode(side.hears({ type: 'code-read', id: 'c', format: 'QRCode', text: 'PRN-1' }, bobSeat));
     expect([side.view.stills[0]?.note, side.view.codes.map(({ text, name }) => [text, name])]).toEqual([
       'Serial number',
       [['PRN-1', 'Bob']],
     ]);
-    desk.handleKeep(side.hears({ type: 'still-keep', id: 's', isKept: false }, customerSeat));
+    desk.taker?.handleKeep(side.hears({ type: 'still-keep', id: 's', isKept: false }, customerSeat));
     expect(side.view.stills[0]?.isKept).toBeUndefined();
     desk.handleShow(side.hears({ type: 'still-show', id: 's' }, aliceSeat));
     desk.handleDrop(side.hears({ type: 'still-drop', id: 's' }, customerSeat));
@@ -169,9 +175,9 @@ describe('stills of the customer’s camera', () => {
   it('[SU502] whether one is kept is said by experts, and told to those who come later', () => {
     const { side, desk } = deskOf(aliceSeat);
     desk.handleStill(side.hears(still, customerSeat));
-    desk.keep('s', false);
+    desk.taker?.keep('s', false);
     expect(side.sent).toEqual([{ type: 'still-keep', id: 's', isKept: false }]);
-    desk.handleKeep(side.hears({ type: 'still-keep', id: 's', isKept: false }, bobSeat));
+    desk.taker?.handleKeep(side.hears({ type: 'still-keep', id: 's', isKept: false }, bobSeat));
     expect(side.view.stills[0]?.isKept).toBe(false);
     const customer = new TestSide(customerSeat);
     const theirs = new HistoryDesk(customer.context);
@@ -182,13 +188,13 @@ describe('stills of the customer’s camera', () => {
 
   it('[SU506] a code says from which still it was read; one of the live picture from none', () => {
     const { side, desk } = deskOf(aliceSeat);
-    desk.tellCode({ format: 'QRCode', text: 'PRN-1' }, 's');
-    desk.tellCode({ format: 'QRCode', text: 'PRN-2' }, undefined);
+    desk.taker?.tellCode({ format: 'QRCode', text: 'PRN-1' }, 's');
+    desk.taker?.tellCode({ format: 'QRCode', text: 'PRN-2' }, undefined);
     expect(side.sent).toEqual([
       { type: 'code-read', id: 'id-1', format: 'QRCode', text: 'PRN-1', stillId: 's' },
       { type: 'code-read', id: 'id-2', format: 'QRCode', text: 'PRN-2' },
     ]);
-    desk.handleCode(side.hears({ type: 'code-read', id: 'c', format: 'QRCode', text: 'PRN-1', stillId: 's' }, bobSeat));
+    desk.taker?.handleCode(side.hears({ type: 'code-read', id: 'c', format: 'QRCode', text: 'PRN-1', stillId: 's' }, bobSeat));
     expect(side.view.codes).toMatchObject([{ text: 'PRN-1', stillId: 's' }]);
   });
 });
@@ -204,7 +210,7 @@ describe('[SU476] stills of a screen', () => {
 
   it('are given to the customer’s page alone, and are here once that says so, without being fetched back', () => {
     const { side, desk, files } = deskOf(aliceSeat);
-    desk.give('p', ofScreen);
+    desk.taker?.give('p', ofScreen);
     expect(side.sent).toEqual([{ ...given, id: 'id-1' }]);
     const [, , isFor] = files.hold.mock.lastCall ?? [];
     expect([customerSeat, bobSeat].map((seat) => isFor?.(seat))).toEqual([true, false]);
@@ -310,8 +316,73 @@ describe('[SU476] stills of a screen', () => {
 
   it('that fail are held no longer by the page that took them', () => {
     const { side, desk, files } = deskOf(aliceSeat);
-    desk.give('p', ofScreen);
+    desk.taker?.give('p', ofScreen);
     desk.handleFailed(side.hears({ type: 'still-failed', askId: 'id-1' }, customerSeat));
     expect([side.view.isStillComing, side.view.problem?.code, files.cancel.mock.calls]).toEqual([false, 'stillFailed', [['id-1']]]);
+  });
+});
+
+describe('[SU512] the number of a still', () => {
+  const numbersOf = ({ view }: TestSide) => view.stills.map(({ id, number }) => `${id} ${String(number)}`);
+  const told = (id: string, number?: number) => ({ ...still, id, number });
+
+  it('stays when an earlier one is thrown away, and is not given again', () => {
+    const { side, desk } = deskOf(aliceSeat);
+    for (const id of ['a', 'b', 'c']) desk.handleStill(side.hears(told(id), customerSeat));
+    desk.handleDrop(side.hears({ type: 'still-drop', id: 'a' }, aliceSeat));
+    desk.handleDrop(side.hears({ type: 'still-drop', id: 'c' }, aliceSeat));
+    desk.handleStill(side.hears(told('d'), customerSeat));
+    expect(numbersOf(side)).toEqual(['b 2', 'd 4']);
+  });
+
+  it('is said by the customer’s page: it is the same for whoever came later, and for two who ask at once', async () => {
+    const customer = deskOf(customerSeat);
+    customer.desk.setSource(() => Promise.resolve(taken));
+    const [alice, bob] = [deskOf(aliceSeat), deskOf(aliceSeat)];
+    for (const { desk } of [alice, bob]) desk.taker?.ask('p', false);
+    const asks = [alice, bob].map(({ side }, at) => ({ ...side.sent[0], id: `ask-${String(at)}` }));
+    expect(asks.map((ask) => 'number' in ask && ask.number)).toEqual([1, 1]);
+    for (const ask of asks) customer.desk.handleAsk(customer.side.hears(ask as EventOf<'still-ask'>, aliceSeat));
+    await vi.waitFor(() => expect(customer.side.sent).toHaveLength(2));
+    const later = deskOf(bobSeat);
+    const [, second] = customer.side.sent;
+    for (const { side, desk } of [alice, bob])
+      for (const event of customer.side.sent) desk.handleStill(side.hears(event as EventOf<'still'>, customerSeat));
+    later.desk.handleStill(later.side.hears(second as EventOf<'still'>, customerSeat));
+    expect([alice, bob].map(({ side }) => numbersOf(side))).toEqual([
+      ['ask-0 1', 'ask-1 2'],
+      ['ask-0 1', 'ask-1 2'],
+    ]);
+    expect(numbersOf(later.side)).toEqual(['ask-1 2']);
+  });
+
+  it('goes on where the expert who asks knows more than the customer’s page, and none is given twice whatever that says', async () => {
+    const customer = deskOf(customerSeat);
+    customer.desk.setSource(() => Promise.resolve(taken));
+    customer.desk.handleAsk(customer.side.hears({ type: 'still-ask', id: 'e', number: 5, producerId: 'p' }, aliceSeat));
+    await vi.waitFor(() => expect(customer.side.sent).toMatchObject([{ type: 'still', id: 'e', number: 5 }]));
+    const { side, desk } = deskOf(aliceSeat);
+    for (const [id, number] of [['a', 5], ['b', 5], ['c', 2], ['d']] as const) desk.handleStill(side.hears(told(id, number), customerSeat));
+    expect(numbersOf(side)).toEqual(['a 5', 'b 6', 'c 7', 'd 8']);
+  });
+
+  it('goes on after both sides’ pages were loaded again at once: the tab keeps how many there were', () => {
+    const storage = new FakeStorage();
+    const page = () => {
+      const { side, desk } = deskOf(aliceSeat);
+      side.context.view.setState({ session: { id: 's1', kind: 'camera', tenantName: '', startedAt: undefined } });
+      const { getState: getView, subscribe } = side.context.view;
+      keepStillCount({ getView, subscribe, countStillsFrom: (last) => desk.countFrom(last) }, storage);
+      return { side, desk };
+    };
+    const before = page();
+    for (const id of ['a', 'b', 'c']) before.desk.handleStill(before.side.hears(told(id), customerSeat));
+    before.desk.handleDrop(before.side.hears({ type: 'still-drop', id: 'c' }, aliceSeat));
+    const after = page();
+    after.side.context.view.setState({ link: 'live' });
+    after.desk.taker?.ask('p', false);
+    expect(after.side.sent).toMatchObject([{ type: 'still-ask', number: 4 }]);
+    after.side.context.view.setState({ link: 'ended' });
+    expect(storage.length, 'of what is over nothing is kept').toBe(0);
   });
 });

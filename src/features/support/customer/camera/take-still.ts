@@ -1,4 +1,4 @@
-import type { TakenStill } from '../../state/still-desk.ts';
+import type { TakenStill } from '../../state/still-parts.ts';
 
 /** What we use of ImageCapture (MediaStream Image Capture), which TypeScript's library does not know. */
 interface PhotoTaker {

@@ -11,6 +11,7 @@ import { Applicants } from './applicants.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { NotKeptNote } from './not-kept-note.tsx';
 import { OrganisationLines } from './organisation-lines.tsx';
+import { PeoplePart } from './people-part.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { StateLine } from './state-line.tsx';
 import { TakenNote } from './taken-note.tsx';
@@ -150,6 +151,18 @@ describe('[SU130] people', () => {
     const html = shown(<StateLine />, { link: 'live', people: [kim, alice, bob], session });
     expect(html).toContain('You are connected with Alice from Acme');
     expect(html).toContain('Bob, vouched for by Alice');
+  });
+
+  it('[SU530] who are supervisors are shown as such, with who vouched for them; in the question it is not said', () => {
+    const people = [kim, alice, { ...bob, isSupervisor: true }];
+    for (const language of ['en', 'de'] as const)
+      for (const part of [<PeoplePart key="people" />, <StateLine key="state" />]) {
+        const html = shown(part, { link: 'live', people, session }, language);
+        expect(html).toMatch(/Bob \(Supervisor\), (vouched for by|empfohlen von) Alice/);
+        expect(html, 'control').not.toContain('Alice (Supervisor)');
+      }
+    const applicants = [{ seatId: 'b', name: 'Bob', digits: '12345', vouchedBy: 'Alice' }];
+    expect(shown(<Applicants />, { people, applicants })).not.toContain('Supervisor');
   });
 
   it('without the keys are nobody yet', () => {

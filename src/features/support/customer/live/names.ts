@@ -14,7 +14,8 @@ export function expertsOf(people: readonly LivePerson[]): readonly LivePerson[] 
   return people.filter(({ role, isSealed }) => role === 'expert' && isSealed);
 }
 
-/** How an expert is shown: who brought them belongs to the name. */
-export function shownName(person: LivePerson, words: Words): string {
-  return person.vouchedBy === undefined ? person.name : words.people.vouched(person.name, person.vouchedBy);
+/** How an expert is shown: that they are a supervisor and who brought them belong to the name. */
+export function shownName({ name, isSupervisor, vouchedBy }: LivePerson, { people }: Words): string {
+  const shown = isSupervisor ? people.supervisor(name) : name;
+  return vouchedBy === undefined ? shown : people.vouched(shown, vouchedBy);
 }

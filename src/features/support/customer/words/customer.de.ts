@@ -79,6 +79,7 @@ export const words: Words = {
     with: (names, tenant) => (tenant === '' ? `Sie sind verbunden mit ${names}` : `Sie sind verbunden mit ${names} von ${tenant}`),
     nobody: 'Noch ist sonst niemand da',
     away: 'nicht da',
+    supervisor: (name) => `${name} (Supervisor)`,
     vouched: (name, by) => `${name}, empfohlen von ${by}`,
     approved: (name) => `${name}: Browser unter diesem Schlüssel freigegeben`,
     approvedKey: (key, tenant) => (tenant === '' ? `Schlüssel der Organisation: ${key}.` : `Schlüssel, der für ${tenant} spricht: ${key}.`),

@@ -76,6 +76,7 @@ export const words = {
       tenant === '' ? `You are connected with ${names}` : `You are connected with ${names} from ${tenant}`,
     nobody: 'Nobody else is here yet',
     away: 'away',
+    supervisor: (name: string) => `${name} (Supervisor)`,
     vouched: (name: string, by: string) => `${name}, vouched for by ${by}`,
     approved: (name: string) => `${name}: browser approved under this key`,
     approvedKey: (key: string, tenant: string) =>

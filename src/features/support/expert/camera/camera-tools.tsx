@@ -2,6 +2,7 @@ import { Flashlight, ScanQrCode, SwitchCamera, ZoomIn, ZoomOut } from 'lucide-re
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
+import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import type { CameraView, CameraWish } from '../../state/camera-view.ts';
 import type { StreamView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
@@ -55,12 +56,22 @@ function Wishes({ camera }: { readonly camera: CameraView }) {
       )}
       {zoom && (
         <>
-          <Button size="dense" icon={ZoomIn} disabled={isAsked('zoom') || zoom.value >= zoom.max} onClick={() => zoomTo(2)}>
-            {t('camera.zoomIn')}
-          </Button>
-          <Button size="dense" icon={ZoomOut} disabled={isAsked('zoom') || zoom.value <= zoom.min} onClick={() => zoomTo(0.5)}>
-            {t('camera.zoomOut')}
-          </Button>
+          <IconButton
+            size="dense"
+            tone="secondary"
+            icon={ZoomOut}
+            label={t('camera.zoomOut')}
+            disabled={isAsked('zoom') || zoom.value <= zoom.min}
+            onClick={() => zoomTo(0.5)}
+          />
+          <IconButton
+            size="dense"
+            tone="secondary"
+            icon={ZoomIn}
+            label={t('camera.zoomIn')}
+            disabled={isAsked('zoom') || zoom.value >= zoom.max}
+            onClick={() => zoomTo(2)}
+          />
         </>
       )}
       {asks.length > 0 && (

@@ -28,9 +28,9 @@ export function FilmStrip() {
         <KeepingState />
       </div>
       <ul className="flex gap-2 overflow-x-auto pb-1">
-        {stills.map((still, at) => (
+        {stills.map((still) => (
           <li key={still.id} className={`card w-52 shrink-0 overflow-hidden ${still.id === shown ? 'outline-2 outline-accent' : ''}`}>
-            <Frame still={still} number={at + 1} isShown={still.id === shown} />
+            <Frame still={still} isShown={still.id === shown} />
           </li>
         ))}
       </ul>
@@ -40,13 +40,13 @@ export function FilmStrip() {
 
 interface FrameProps {
   readonly still: StillView;
-  readonly number: number;
   readonly isShown: boolean;
 }
 
-function Frame({ still, number, isShown }: FrameProps) {
+function Frame({ still, isShown }: FrameProps) {
   const { t } = useTranslation('support');
   const session = useSession();
+  const { number } = still;
   const drawings = useLive((view) => view.drawings).filter(({ producerId }) => producerId === still.id);
   const keeping = useKeeping();
   const painted = (blob: Blob): Promise<Blob> => asShown(blob, drawings);
@@ -73,7 +73,7 @@ function Frame({ still, number, isShown }: FrameProps) {
       <div className="flex flex-col gap-1 p-2">
         <div className="flex items-center gap-1 text-caption text-n11">
           <span className="flex-1">
-            {still.width} × {still.height}
+            <strong className="font-semibold text-n12 tabular-nums">{number}</strong> · {still.width} × {still.height}
             {still.takenBy !== undefined && ` · ${still.takenBy}`}
           </span>
           {still.blob && (
@@ -84,11 +84,11 @@ function Frame({ still, number, isShown }: FrameProps) {
               onClick={() => still.blob && void save(still.blob)}
             />
           )}
-          {still.blob && keeping && keeping.view.state !== 'none' && <KeepMark still={still} number={number} keeping={keeping} />}
+          {still.blob && keeping && keeping.view.state !== 'none' && <KeepMark still={still} keeping={keeping} />}
           {still.blob && !keeping && <KeepStillButton picture={still.blob} paint={painted} number={number} />}
           <IconButton size="dense" icon={X} label={t('stage.dropStill', { number })} onClick={() => session.dropStill(still.id)} />
         </div>
-        <StillNote still={still} number={number} />
+        <StillNote still={still} />
       </div>
     </>
   );

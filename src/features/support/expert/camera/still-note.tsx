@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { StillView } from '../../state/camera-view.ts';
 import { useSession } from '../live-session-context.tsx';
 
-/** A sentence about a still, told to the other experts when the field is left. */
-export function StillNote({ still, number }: { readonly still: StillView; readonly number: number }) {
+/** A sentence about a still, told to the other experts with Enter and when the field is left; Escape takes back what was not told yet. */
+export function StillNote({ still }: { readonly still: StillView }) {
   const { t } = useTranslation('support');
   const session = useSession();
   const [text, setText] = useState<string>();
@@ -15,12 +15,15 @@ export function StillNote({ still, number }: { readonly still: StillView; readon
   return (
     <input
       className="control"
-      aria-label={t('camera.note', { number })}
+      aria-label={t('camera.note', { number: still.number })}
       placeholder={t('camera.notePlaceholder')}
       maxLength={2_000}
       value={text ?? still.note}
       onChange={(event) => setText(event.target.value)}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') keep();
+        if (key === 'Escape') setText(undefined);
+      }}
       onBlur={keep}
     />
   );

@@ -1,4 +1,5 @@
 import { Download, Flag } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { saveBlob } from '../../customer/exchange/save-blob.ts';
@@ -24,10 +25,15 @@ export interface EndedViewProps {
 export function EndedView({ sessionId, onLeave }: EndedViewProps) {
   const { t } = useTranslation('support');
   const reason = useLive((view) => view.endReason);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What had the keyboard is gone with the console: whoever works by it goes on here.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   return (
     <div className="mx-auto flex w-full max-w-2xl flex-col gap-3 p-3 sm:p-6">
       <section className="card flex flex-col gap-2 p-4">
-        <h1 className="inline-flex items-center gap-2 text-page font-semibold">
+        <h1 ref={heading} tabIndex={-1} className="inline-flex items-center gap-2 text-page font-semibold">
           <Flag aria-hidden className="size-5 text-n11" />
           {t(`ended.${endedTitle(reason)}`)}
         </h1>

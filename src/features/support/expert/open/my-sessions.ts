@@ -6,6 +6,7 @@ import { expertSide } from '../../state/expert-side.ts';
 import { openSession } from '../../state/open-session.ts';
 import { rehearseWhenIdle } from '../../state/rehearse.ts';
 import { SessionDesk } from '../../state/session-desk.ts';
+import { keepStillCount } from '../../state/still-count.ts';
 
 /** They live as long as the tab: a page of the application that is left is none. */
 let mine: { readonly userId: string; readonly desk: SessionDesk } | undefined;
@@ -18,7 +19,11 @@ const key = 'support-open';
 export function sessionsOf(userId: string, name: string, organisation: OrganisationKeys): SessionDesk {
   if (mine?.userId === userId) return mine.desk;
   mine?.desk.close();
-  const desk = new SessionDesk((joining) => openSession(joining, { side: expertSide, organisation }));
+  const desk = new SessionDesk((joining) => {
+    const session = openSession(joining, { side: expertSide, organisation });
+    keepStillCount(session, tabStorage);
+    return session;
+  });
   mine = { userId, desk };
   rehearseWhenIdle(rehearseInviting);
   const kept = readKept();

@@ -23,7 +23,7 @@ export function PeoplePanel() {
               {person.name} {person.isMe && <span className="text-n11">({t('people.me')})</span>}
             </span>
             <span className="text-caption text-n11">
-              {t(`people.${person.role}`)}
+              {t(`people.${person.isSupervisor ? 'supervisor' : person.role}`)}
               {person.vouchedBy !== undefined && `, ${t('people.vouched', { name: person.vouchedBy })}`}
               {!person.isHere && `, ${t('people.away')}`}
               {person.isWaiting && `, ${t('people.waiting')}`}

@@ -8,6 +8,7 @@ import { Meter } from '../../../../ui/status/meter.tsx';
 import { saveBlob } from '../../customer/exchange/save-blob.ts';
 import { keptArchive } from '../../state/records/kept-archive.ts';
 import type { SessionRecords } from '../../state/records/session-records.ts';
+import { asShown } from '../camera/painted-still.ts';
 import { useSupportApi } from '../use-support-api.ts';
 import { RecordTroubleNotice } from './record-trouble.tsx';
 
@@ -29,7 +30,7 @@ export function DownloadAll({ records, sessionId }: DownloadAllProps) {
       const { signal } = (running.current = new AbortController());
       const facts = () => api.session(sessionId, signal);
       try {
-        return await keptArchive({ records, facts, signal, onProgress: setShare });
+        return await keptArchive({ records, paint: asShown, facts, signal, onProgress: setShare });
       } catch (failure) {
         // Who cancelled knows that there is nothing.
         if (signal.aborted) return undefined;

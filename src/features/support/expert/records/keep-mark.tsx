@@ -8,13 +8,11 @@ import type { Keeping } from './keeper-context.ts';
 
 interface KeepMarkProps {
   readonly still: StillView;
-  /** From 1. */
-  readonly number: number;
   readonly keeping: Keeping;
 }
 
 /** Whether a still is kept, which it is by itself; a click says that it is not to be, or is again. */
-export function KeepMark({ still: { id, isKept }, number, keeping: { view } }: KeepMarkProps) {
+export function KeepMark({ still: { id, number, isKept }, keeping: { view } }: KeepMarkProps) {
   const { t } = useTranslation('supportRecords');
   const session = useSession();
   const isWanted = isKept !== false;

@@ -14,7 +14,7 @@ export interface KeepStillButtonProps {
   readonly picture: Blob;
   /** The picture as it is kept, with what was drawn on it; the picture itself when left out. */
   readonly paint?: (picture: Blob) => Promise<Blob>;
-  /** Of the stills of this page, from 1. */
+  /** Of the stills of the session, from 1. */
   readonly number: number;
 }
 
@@ -26,7 +26,7 @@ export function KeepStillButton({ picture, paint, number }: KeepStillButtonProps
   const [isOpen, setOpen] = useState(false);
   const [title, setTitle] = useState('');
   const keep = useMutation({
-    mutationFn: async () => keepStill((await paint?.(picture)) ?? picture, title.trim()),
+    mutationFn: async () => keepStill((await paint?.(picture)) ?? picture, { title: title.trim(), number }),
     onSuccess: () => {
       setOpen(false);
       toasts.show({ tone: 'success', text: t('stills.kept') });

@@ -42,7 +42,16 @@ export function useKeeper(): void {
 }
 
 function keeperOf(session: LiveSession, records: SessionRecords): SessionKeeper {
-  const keeper = keepers.get(session) ?? new SessionKeeper({ session, records, paint: asShown, schedule: inPage });
+  const known = keepers.get(session);
+  if (known) return known;
+  const keeper = new SessionKeeper({ session, records, paint: asShown, schedule: inPage });
   keepers.set(session, keeper);
+  tellOfTab(new WeakRef(keeper));
   return keeper;
+}
+
+/** Also while another page is looked at; a session that the tab has forgotten is not held by it. */
+function tellOfTab(keeper: WeakRef<SessionKeeper>): void {
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keeper.deref()?.hide());
+  addEventListener('pagehide', () => keeper.deref()?.leave());
 }

@@ -59,7 +59,7 @@ interface MadeStillProps {
   readonly codes: readonly CodeView[];
 }
 
-function MadeStill({ still: { id, note, blob }, drawings, codes }: MadeStillProps) {
+function MadeStill({ still: { id, number, note, blob }, drawings, codes }: MadeStillProps) {
   const { t } = useTranslation('supportRecords');
   const [painted, setPainted] = useState<Blob>();
   useEffect(() => {
@@ -72,9 +72,9 @@ function MadeStill({ still: { id, note, blob }, drawings, codes }: MadeStillProp
   }, [id, blob, drawings]);
   const picture = painted ?? blob;
   return picture ? (
-    <StillFigure note={note} picture={picture} codes={codes} />
+    <StillFigure number={number} note={note} picture={picture} codes={codes} />
   ) : (
-    <p className="card p-2 text-caption text-amber-text">{t('made.notCome')}</p>
+    <p className="card p-2 text-caption text-amber-text">{t('made.notCome', { number })}</p>
   );
 }
 

@@ -7,7 +7,7 @@ import { tabClaims } from '../../../../platform/tab-claims.ts';
 import type { OrganisationKeys } from '../../state/certificate-desk.ts';
 import { NoteDrafts, sessionOfDraft } from '../../state/records/note-drafts.ts';
 import { RecordsApi } from '../../state/records/records-api.ts';
-import { SessionRecords } from '../../state/records/session-records.ts';
+import { SessionRecords, type StillTitle } from '../../state/records/session-records.ts';
 import type { TenantKeys } from '../../state/records/tenant-keys.ts';
 import { useLive } from '../live-session-context.tsx';
 
@@ -67,13 +67,13 @@ export function recordsKey(sessionId: string): readonly string[] {
   return ['support-records', sessionId];
 }
 
-/** Keeps a picture of the session that is shown, sealed, with a title. Rejects with ApiFailure or RecordFailure: `recordTrouble` has words. */
-export function useKeepStill(): (picture: Blob, title: string) => Promise<Artefact> {
+/** Keeps a picture of the session that is shown, sealed, with title and number. Rejects with ApiFailure or RecordFailure: `recordTrouble` has words. */
+export function useKeepStill(): (picture: Blob, said: StillTitle) => Promise<Artefact> {
   const sessionId = useLive((view) => view.session.id);
   const records = useSessionRecords(sessionId);
   const queries = useQueryClient();
-  return async (picture, title) => {
-    const kept = await records.keepStill(picture, title);
+  return async (picture, said) => {
+    const kept = await records.keepStill(picture, said);
     void queries.invalidateQueries({ queryKey: recordsKey(sessionId) });
     return kept;
   };

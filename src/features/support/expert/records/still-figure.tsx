@@ -4,8 +4,10 @@ import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { CopyField } from '../../../../ui/field/copy-field.tsx';
 import { saveBlob } from '../../customer/exchange/save-blob.ts';
 import { StillImage } from '../../customer/preview/still-image.tsx';
+import { stillFileName } from '../../state/records/archive-entries.ts';
 
 export interface StillFigureProps {
+  readonly number: number;
   /** Empty: it has none. */
   readonly note: string;
   readonly picture: Blob;
@@ -19,11 +21,11 @@ export interface CodeText {
 }
 
 /** A still with its note and codes, to be looked at and saved. */
-export function StillFigure({ note, picture, codes }: StillFigureProps) {
+export function StillFigure({ number, note, picture, codes }: StillFigureProps) {
   const { t } = useTranslation('supportRecords');
   const { t: support } = useTranslation('support');
   const title = note || t('stills.untitled');
-  const fileName = `${title.replaceAll(/[^\p{L}\p{N} _-]/gu, '_').slice(0, 80)}.${picture.type.slice(6)}`;
+  const save = (): void => saveBlob(picture, stillFileName({ number, title: note, picture }));
   return (
     <figure className="card overflow-hidden">
       <StillImage
@@ -34,8 +36,9 @@ export function StillFigure({ note, picture, codes }: StillFigureProps) {
       />
       <figcaption className="flex flex-col gap-1 px-2 py-1 text-caption">
         <span className="flex items-center gap-1">
+          <strong className="font-semibold tabular-nums">{number}</strong>
           <span className="min-w-0 flex-1 break-words">{title}</span>
-          <IconButton size="dense" icon={Download} label={t('stills.download', { title })} onClick={() => saveBlob(picture, fileName)} />
+          <IconButton size="dense" icon={Download} label={t('stills.download', { number, title })} onClick={save} />
         </span>
         <CodeFields codes={codes} />
       </figcaption>

@@ -1,8 +1,10 @@
-import { Frame, RotateCw, Scan, Snowflake, ZoomIn, ZoomOut } from 'lucide-react';
+import { Expand, Frame, RotateCw, Scan, Shrink, Snowflake, ZoomIn, ZoomOut } from 'lucide-react';
 import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
+import { spokenShortcut } from '../../../../ui/shortcuts/spoken-shortcut.ts';
 import { lensAfterKey, mostZoom, wholePicture, type Lens } from './stage-place.ts';
+import type { FullScreen } from './use-full-screen.ts';
 
 export interface LensButtonsProps {
   readonly frame: RefObject<HTMLDivElement | null>;
@@ -14,10 +16,11 @@ export interface LensButtonsProps {
   readonly onTurn: () => void;
   /** A film can be frozen. */
   readonly isFilm: boolean;
+  readonly full: FullScreen;
 }
 
 /** How the picture is looked at. Above it: right on top in a picture is what closes windows. */
-export function LensButtons({ frame, lens, stage, scale, onLens, onTurn, isFilm }: LensButtonsProps) {
+export function LensButtons({ frame, lens, stage, scale, onLens, onTurn, isFilm, full }: LensButtonsProps) {
   const { t, i18n } = useTranslation('support');
   const [isFrozen, setFrozen] = useState(false);
   const freeze = (): void => {
@@ -62,6 +65,13 @@ export function LensButtons({ frame, lens, stage, scale, onLens, onTurn, isFilm 
           onClick={freeze}
         />
       )}
+      <IconButton
+        size="dense"
+        icon={full.isFull ? Shrink : Expand}
+        label={t(full.isFull ? 'stage.leaveFull' : 'stage.full')}
+        onClick={full.toggle}
+        {...spokenShortcut('f')}
+      />
     </div>
   );
 }

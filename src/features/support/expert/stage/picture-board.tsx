@@ -8,6 +8,7 @@ import { LensButtons } from './lens-buttons.tsx';
 import { PictureFrame } from './picture-frame.tsx';
 import { placeOf, turnedSize, wholePicture, type Lens, type Turn } from './stage-place.ts';
 import type { StageTool } from './stage-tool.ts';
+import type { FullScreen } from './use-full-screen.ts';
 import { useSizeOf } from './use-size-of.ts';
 
 export interface PictureBoardProps {
@@ -16,6 +17,7 @@ export interface PictureBoardProps {
   readonly size: { readonly width: number; readonly height: number };
   readonly tool: StageTool;
   readonly drawings: readonly Drawing[];
+  readonly full: FullScreen;
   /** What shows a film, which can be frozen; none for a still. */
   readonly film?: HTMLVideoElement | null;
   /** What is drawn on the film stays on the object. */
@@ -28,7 +30,7 @@ export interface PictureBoardProps {
 }
 
 /** A picture that can be turned, zoomed, moved, pointed at and drawn on. */
-export function PictureBoard({ id, size, tool, drawings, film, isSticky = false, onHeight, over, children }: PictureBoardProps) {
+export function PictureBoard({ id, size, tool, drawings, full, film, isSticky = false, onHeight, over, children }: PictureBoardProps) {
   const { t } = useTranslation('support');
   const frame = useRef<HTMLDivElement>(null);
   const stage = useSizeOf(frame);
@@ -51,6 +53,7 @@ export function PictureBoard({ id, size, tool, drawings, film, isSticky = false,
         onLens={setLens}
         onTurn={() => setTurn(nextTurn[turn])}
         isFilm={film !== undefined}
+        full={full}
       />
       <PictureFrame frame={frame} label={t('stage.move')} stage={stage} lens={lens} onLens={setLens} isMoved={tool === 'look'}>
         <div className="absolute" style={{ left: place.left, top: place.top, width: place.width, height: place.height }}>

@@ -68,20 +68,27 @@ export function StagePart() {
         </div>
       )}
       <ControlBar isUsed={tool === 'control'} onTake={() => choice.choose('control')} onGiveBack={handBack} />
-      <Stage stream={stream} still={shown} tool={tool} isSticky={isSticky && isCamera} onGiveBack={handBack} />
+      <Stage stream={stream} still={shown} tool={tool} isSticky={isSticky && isCamera} full={full} onGiveBack={handBack} />
       <StageTools
         choice={choice}
         sticks={isCamera ? { isOn: isSticky, toggle: () => setSticky(!isSticky) } : undefined}
         stillId={shown?.id}
-        full={full}
         controlButton={controlButton}
       >
-        <Button icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={take}>
+        <Button size="dense" className="px-2.5!" icon={Camera} disabled={!stream} isBusy={isStillComing} onClick={take}>
           {t('stage.still')}
         </Button>
         {stream?.source === 'camera' && mayPoint && !shown && (
-          <Button icon={Snowflake} isBusy={isStillComing} onClick={() => session.askStill(stream.producerId, true)}>
-            {t('camera.freezeAndDraw')}
+          // Its words are long in some languages: where they do not fit their end is left out, before a second line begins.
+          <Button
+            size="dense"
+            className="ml-0.5 min-w-9! shrink! px-2.5!"
+            title={t('camera.freezeAndDraw')}
+            icon={Snowflake}
+            isBusy={isStillComing}
+            onClick={() => session.askStill(stream.producerId, true)}
+          >
+            <span className="truncate">{t('camera.freezeAndDraw')}</span>
           </Button>
         )}
       </StageTools>

@@ -3,7 +3,6 @@ import {
   CircleArrowOutUpRight,
   Ellipse,
   Eraser,
-  Expand,
   Eye,
   Highlighter,
   Link2,
@@ -11,7 +10,6 @@ import {
   MousePointerClick,
   Pencil,
   Pointer,
-  Shrink,
   Square,
   Type,
   Undo2,
@@ -19,10 +17,11 @@ import {
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
+import { Toolbar } from '../../../../ui/button/toolbar.tsx';
+import { spokenShortcut } from '../../../../ui/shortcuts/spoken-shortcut.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import type { StageToolChoice } from '../control/use-stage-tool.ts';
-import { stageTools, toolKeys } from './stage-tool.ts';
-import type { FullScreen } from './use-full-screen.ts';
+import { stageTools, toolKeys, type StageTool } from './stage-tool.ts';
 
 const icons = {
   look: Eye,
@@ -38,53 +37,76 @@ const icons = {
   step: ListOrdered,
 } as const;
 
+/** These leave nothing on the picture. */
+const passing: readonly StageTool[] = ['look', 'control', 'laser'];
+
 export interface StageToolsProps {
   readonly choice: StageToolChoice;
-  /** Undefined: nothing sticks to this picture. */
+  /** Of a camera's picture, in which there is nothing to control. Undefined: another picture, to which nothing sticks. */
   readonly sticks: { readonly isOn: boolean; readonly toggle: () => void } | undefined;
   /** What is looked at instead of the live picture: it alone is cleared. */
   readonly stillId: string | undefined;
-  readonly full: FullScreen;
   readonly controlButton: RefObject<HTMLButtonElement | null>;
   /** What else can be done with the picture. */
   readonly children: ReactNode;
 }
 
-/** What can be drawn, and taken away again. */
-export function StageTools({ choice, sticks, stillId, full, controlButton, children }: StageToolsProps) {
+/** What can be drawn, and taken away again: one line from 1280 pixels on. */
+export function StageTools({ choice, sticks, stillId, controlButton, children }: StageToolsProps) {
   const { t } = useTranslation('support');
   const session = useSession();
   const mayPoint = useLive((view) => view.capabilities.point.state === 'granted');
+  const button = (tool: StageTool) => (
+    <IconButton
+      key={tool}
+      {...(tool === 'control' ? { ref: controlButton } : {})}
+      size="dense"
+      icon={icons[tool]}
+      label={t(`draw.${tool}`)}
+      isPressed={choice.chosen === tool}
+      disabled={!choice.isAllowed(tool)}
+      onClick={() => choice.choose(tool)}
+      {...spokenShortcut(toolKeys[tool])}
+    />
+  );
   return (
-    <div role="toolbar" aria-label={t('draw.title')} className="flex flex-wrap items-center gap-1">
-      {stageTools.map((tool) => (
+    <Toolbar aria-label={t('draw.title')} className="flex flex-wrap items-center gap-0.5 xl:flex-nowrap">
+      {passing.filter((tool) => tool !== 'control' || !sticks).map(button)}
+      <Line />
+      {stageTools.filter((tool) => !passing.includes(tool)).map(button)}
+      <Line />
+      {sticks && (
         <IconButton
-          key={tool}
-          {...(tool === 'control' ? { ref: controlButton } : {})}
-          icon={icons[tool]}
-          label={t(`draw.${tool}`)}
-          isPressed={choice.chosen === tool}
-          disabled={!choice.isAllowed(tool)}
-          onClick={() => choice.choose(tool)}
-          {...shortcutOf(toolKeys[tool])}
+          size="dense"
+          icon={Link2}
+          label={t('stage.sticks')}
+          isPressed={sticks.isOn}
+          disabled={!mayPoint}
+          onClick={sticks.toggle}
         />
-      ))}
-      {sticks && <IconButton icon={Link2} label={t('stage.sticks')} isPressed={sticks.isOn} disabled={!mayPoint} onClick={sticks.toggle} />}
-      <IconButton icon={Undo2} label={t('draw.undo')} disabled={!mayPoint} onClick={() => session.undraw()} {...shortcutOf('mod+z')} />
-      <IconButton icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={() => session.clearDrawings(stillId ?? null)} />
-      {children}
+      )}
       <IconButton
-        className="ml-auto"
-        icon={full.isFull ? Shrink : Expand}
-        label={t(full.isFull ? 'stage.leaveFull' : 'stage.full')}
-        onClick={full.toggle}
-        {...shortcutOf('f')}
+        size="dense"
+        icon={Undo2}
+        label={t('draw.undo')}
+        disabled={!mayPoint}
+        onClick={() => session.undraw()}
+        {...spokenShortcut('mod+z')}
       />
-    </div>
+      <IconButton
+        size="dense"
+        icon={Eraser}
+        label={t('draw.clear')}
+        disabled={!mayPoint}
+        onClick={() => session.clearDrawings(stillId ?? null)}
+      />
+      <Line />
+      {children}
+    </Toolbar>
   );
 }
 
-function shortcutOf(keys: string | undefined): { readonly shortcut?: string; readonly 'aria-keyshortcuts'?: string } {
-  if (keys === undefined) return {};
-  return { shortcut: keys, 'aria-keyshortcuts': keys === 'mod+z' ? 'Control+Z Meta+Z' : keys };
+/** Between tools of different kinds, where there is room for it. */
+function Line() {
+  return <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-n6 max-sm:hidden" />;
 }

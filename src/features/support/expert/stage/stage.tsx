@@ -12,6 +12,7 @@ import { ControlPad } from '../control/control-pad.tsx';
 import { useLive } from '../live-session-context.tsx';
 import { PictureBoard } from './picture-board.tsx';
 import type { StageTool } from './stage-tool.ts';
+import type { FullScreen } from './use-full-screen.ts';
 import { useIsStalled } from './use-is-stalled.ts';
 import { useShownHeight } from './use-shown-height.ts';
 
@@ -22,12 +23,13 @@ interface StageProps {
   readonly tool: StageTool;
   /** Whether what is drawn stays on the object. */
   readonly isSticky: boolean;
+  readonly full: FullScreen;
   /** Escape was pressed twice while controlling. */
   readonly onGiveBack: () => void;
 }
 
 /** The customer's picture with everything that is drawn on it. */
-export function Stage({ stream, still, tool, isSticky, onGiveBack }: StageProps) {
+export function Stage({ stream, still, tool, isSticky, full, onGiveBack }: StageProps) {
   const { t } = useTranslation('support');
   const isCamera = useLive((view) => view.session.kind === 'camera');
   const isLost = useLive(({ lost }) => lost.some(({ isMine, source }) => !isMine && source === 'camera'));
@@ -37,9 +39,17 @@ export function Stage({ stream, still, tool, isSticky, onGiveBack }: StageProps)
       className="card relative flex min-h-64 flex-1 flex-col overflow-hidden select-none lg:min-h-[max(24rem,calc(100dvh-19rem))]"
     >
       {still ? (
-        <Still key={still.id} still={still} tool={tool} />
+        <Still key={still.id} still={still} tool={tool} full={full} />
       ) : stream?.track ? (
-        <Picture key={stream.producerId} stream={stream} track={stream.track} tool={tool} isSticky={isSticky} onGiveBack={onGiveBack} />
+        <Picture
+          key={stream.producerId}
+          stream={stream}
+          track={stream.track}
+          tool={tool}
+          isSticky={isSticky}
+          full={full}
+          onGiveBack={onGiveBack}
+        />
       ) : (
         <EmptyState
           icon={isCamera ? Video : MonitorUp}
@@ -51,15 +61,12 @@ export function Stage({ stream, still, tool, isSticky, onGiveBack }: StageProps)
   );
 }
 
-interface PictureProps {
+interface PictureProps extends Pick<StageProps, 'tool' | 'isSticky' | 'full' | 'onGiveBack'> {
   readonly stream: StreamView;
   readonly track: MediaStreamTrack;
-  readonly tool: StageTool;
-  readonly isSticky: boolean;
-  readonly onGiveBack: () => void;
 }
 
-function Picture({ stream, track, tool, isSticky, onGiveBack }: PictureProps) {
+function Picture({ stream, track, tool, isSticky, full, onGiveBack }: PictureProps) {
   const { t } = useTranslation('support');
   const [picture, setPicture] = useState({ width: stream.width || 16, height: stream.height || 9 });
   const [height, setHeight] = useState(0);
@@ -83,6 +90,7 @@ function Picture({ stream, track, tool, isSticky, onGiveBack }: PictureProps) {
         size={picture}
         tool={tool}
         drawings={shown}
+        full={full}
         film={video}
         isSticky={isSticky}
         onHeight={setHeight}
@@ -106,11 +114,15 @@ function noteOf({ isPaused, isHeld }: StreamView, { isFrozen, isStalled }: { rea
   return isStalled ? 'stage.stalled' : isFrozen ? 'stage.frozen' : undefined;
 }
 
-function Still({ still, tool }: { readonly still: StillView; readonly tool: StageTool }) {
+interface StillProps extends Pick<StageProps, 'tool' | 'full'> {
+  readonly still: StillView;
+}
+
+function Still({ still, tool, full }: StillProps) {
   const { t } = useTranslation('support');
   const drawings = useLive((view) => view.drawings).filter((drawing) => drawing.producerId === still.id);
   return (
-    <PictureBoard id={still.id} size={still} tool={tool} drawings={drawings}>
+    <PictureBoard id={still.id} size={still} tool={tool} drawings={drawings} full={full}>
       {still.blob ? (
         <StillImage blob={still.blob} label={t('stage.still')} broken={t('stage.stillBroken')} className="block size-full" />
       ) : (

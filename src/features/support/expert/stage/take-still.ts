@@ -1,5 +1,5 @@
 import { frameOf } from '../../customer/camera/take-still.ts';
-import type { TakenStill } from '../../state/still-desk.ts';
+import type { TakenStill } from '../../state/still-parts.ts';
 
 /** Letters are sharp in a PNG; one that is larger than this is a photograph. */
 const maxPngBytes = 4 * 1024 * 1024;

@@ -53,7 +53,7 @@ export const words: typeof english = {
     },
     open_one: 'Standbild öffnen',
     open_other: '{{count}} Standbilder öffnen',
-    download: '„{{title}}“ herunterladen',
+    download: 'Standbild {{number}} „{{title}}“ herunterladen',
   },
   notes: {
     title: 'Notizen',
@@ -93,7 +93,7 @@ export const words: typeof english = {
     codes_other: '{{count}} Codes',
     messages_one: '1 Nachricht',
     messages_other: '{{count}} Nachrichten',
-    notCome: 'Dieses Standbild kam nicht an.',
+    notCome: 'Standbild {{number}} kam nicht an.',
     state: {
       asking: 'Es wird nachgesehen, ob es aufbewahrt werden kann',
       none: 'Von dieser Sitzung wird nichts aufbewahrt. Laden Sie es herunter, bevor Sie gehen.',

@@ -52,7 +52,7 @@ export const words = {
     },
     open_one: 'Open the still',
     open_other: 'Open {{count}} stills',
-    download: 'Download “{{title}}”',
+    download: 'Download still {{number}} “{{title}}”',
   },
   notes: {
     title: 'Notes',
@@ -92,7 +92,7 @@ export const words = {
     codes_other: '{{count}} codes',
     messages_one: '1 message',
     messages_other: '{{count}} messages',
-    notCome: 'This still did not come over.',
+    notCome: 'Still {{number}} did not come over.',
     state: {
       asking: 'Looking whether it can be kept',
       none: 'Nothing of this session is kept. Download it before you leave.',

@@ -23,13 +23,20 @@ export function entryOf(
   return { name, content, at: keptAt === null ? new Date() : new Date(keptAt), said: { name, keptAt, keptBy, isWhole } };
 }
 
-/** @param number from 1 */
-export function stillEntry(
-  { number, title, picture }: { readonly number: number; readonly title: string; readonly picture: Blob },
-  origin?: Origin,
-) {
-  const name = cleanName(`${numberText(number)} ${title.slice(0, longestTitle)}`.trim());
-  return entryOf({ name: `stills/${name}.${endingOf(picture.type)}`, content: picture }, origin);
+interface NamedStill {
+  /** From 1. */
+  readonly number: number;
+  readonly title: string;
+  readonly picture: Blob;
+}
+
+/** `003 Pump.jpeg`, alone as in an archive. */
+export function stillFileName({ number, title, picture }: NamedStill): string {
+  return `${cleanName(`${numberText(number)} ${title.slice(0, longestTitle)}`.trim())}.${endingOf(picture.type)}`;
+}
+
+export function stillEntry(still: NamedStill, origin?: Origin): ArchiveEntry {
+  return entryOf({ name: `stills/${stillFileName(still)}`, content: still.picture }, origin);
 }
 
 export function recordEntries(record: SessionRecord, origin?: Origin): readonly ArchiveEntry[] {

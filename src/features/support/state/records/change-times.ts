@@ -42,6 +42,11 @@ export class ChangeTimes {
     return this.#heard.has(at);
   }
 
+  /** Whether any still was thrown away that was here. */
+  get hasDropped(): boolean {
+    return this.#dropped.size > 0;
+  }
+
   /** A still that was here, and that an expert threw away. */
   isDropped(key: string): boolean {
     return this.#dropped.has(key);

@@ -176,7 +176,7 @@ describe('what changes while something is being kept', () => {
   async function during(change: (bench: KeeperBench) => void): Promise<readonly string[]> {
     const titles: string[] = [];
     const bench: KeeperBench = new KeeperBench({
-      keepStill: async (_picture, title, as) => {
+      keepStill: async (_picture, { title }, as) => {
         titles.push(`${as?.name ?? ''} ${title}`.trim());
         if (titles.length === 1) change(bench);
         return {} as never;

@@ -7,9 +7,11 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import type { SessionDetail } from '../../../../../protocol/support/session.ts';
+import { datedId } from './dated-id.ts';
 import { keptArchive, type ArchiveParts } from './kept-archive.ts';
 import { RecordFailure } from './record-failure.ts';
 import type { SessionRecord } from './session-record.ts';
+import type { SinceKept } from './since-kept.ts';
 import { RecordingReader } from './recording-reader.ts';
 
 const createdAt = '2026-11-28T21:00:00.000Z';
@@ -78,7 +80,11 @@ function partsOf(
     openNotes: async () => ({ text: 'Gerät läuft', at: createdAt }),
     ...change,
   };
-  return { records, facts: async () => session, signal: stop.signal, onProgress: (share) => shares.push(share), shares, stop };
+  const paint: ArchiveParts['paint'] = async (still, drawings) =>
+    drawings.length === 0
+      ? still
+      : new Blob([still, ...drawings.map(({ id, points }) => ` with ${id} at ${String(points[0])}`)], { type: still.type });
+  return { records, paint, facts: async () => session, signal: stop.signal, onProgress: (share) => shares.push(share), shares, stop };
 }
 
 const contentsSchema = z.record(z.string(), z.string());
@@ -200,6 +206,93 @@ describe('everything that is kept, as an archive', () => {
         '3  1970-01-01T00:00:00.002Z  4 × 3\n',
       ].join(''),
     });
+  });
+
+  const unwritten: SessionRecord = { format: 'deskline session record', version: 1, chat: [], codes: [], stills: [] };
+  const shot = { kind: 'photo', width: 4, height: 3, note: '' } as const;
+  /** Names of pictures, and what is written, of records and pictures with their sealed numbers. */
+  async function namesOf(records: readonly SessionRecord[], pictures: readonly (readonly [name: string, number?: number])[]) {
+    const list = async () => [
+      ...records.map((_, at) => artefact(String(at), 'transcript', { name: at === 0 ? 'record' : `record-${String(at + 1)}` })),
+      ...pictures.map(([name], at) => artefact(`p${String(at)}`, 'still', { name, createdAt: `2026-11-28T21:0${String(at)}:00.000Z` })),
+    ];
+    const openRecord: ArchiveParts['records']['openRecord'] = async ({ id }) => records[Number(id)] ?? unwritten;
+    const openStill: ArchiveParts['records']['openStill'] = async ({ id, name }) => {
+      const number = pictures[Number(id.slice(1))]?.[1];
+      return { title: name.slice(6), ...(number === undefined ? {} : { number }), type: 'image/png', content: new Uint8Array([65]) };
+    };
+    const archive = await keptArchive(partsOf({ list, openRecord, openStill, openNotes: async () => undefined }));
+    const files = await contentsOf(archive);
+    return {
+      pictures: Object.keys(files).filter((name) => name.startsWith('stills/')),
+      stills: files['stills.txt']?.split('\n').flatMap((line) => /^\d+/u.exec(line)?.[0] ?? []),
+      codes: files['codes.txt'],
+    };
+  }
+
+  it('[SU512] the number of a still is the one that the film strip said: also where earlier ones were thrown away, are not kept, or are written of elsewhere', async () => {
+    const codes = [{ at: 9, name: 'Alice', format: 'QRCode', text: 'PRN-1', stillId: 'd' }];
+    const first = { ...unwritten, stills: [{ ...shot, id: 'b', number: 2, at: 2 }] };
+    const second = { ...unwritten, stills: [{ ...shot, id: 'd', number: 4, at: 4 }], codes };
+    expect(
+      await namesOf(
+        [first, second],
+        [
+          ['still-d', 4],
+          ['still-b', 2],
+        ],
+      ),
+    ).toEqual({ pictures: ['stills/002 b.png', 'stills/004 d.png'], stills: ['2', '4'], codes: expect.stringContaining('(still 4)') });
+    expect(
+      await namesOf(
+        [],
+        [
+          ['still-d', 4],
+          ['still-b', 2],
+        ],
+      ),
+      'also where nothing was written',
+    ).toMatchObject({ pictures: ['stills/002 b.png', 'stills/004 d.png'] });
+  });
+
+  it('[SU512] what was kept by hand has its number too; two pictures of one still have one, and names of their own', async () => {
+    expect(await namesOf([], [['still', 3], ['still', 3], ['still', 1], ['still']])).toMatchObject({
+      pictures: ['stills/001.png', 'stills/003.png', 'stills/003 (2).png', 'stills/004.png'],
+    });
+  });
+
+  it('[SU512] where two stills have one number, of pages that knew nothing of each other, the later one gets the next', async () => {
+    const of = (id: string, at: number) => ({ ...unwritten, stills: [{ ...shot, id, number: 1, at }] });
+    const pictures = [
+      ['still-a', 1],
+      ['still-b', 1],
+      ['still-c', 1],
+    ] as const;
+    expect(await namesOf([of('b', 7), of('a', 3)], pictures)).toMatchObject({
+      pictures: ['stills/001 a.png', 'stills/002 b.png', 'stills/003 c.png'],
+      stills: ['1', '2'],
+    });
+  });
+
+  it('[SU531] what was drawn and noted after a picture was kept, by a page that went, is on it, unless a newer one is kept; of two pages’ the newest', async () => {
+    const drawing = { id: 'arrow', colour: 0, tool: 'arrow', points: [[0.5, 0.25]] } satisfies SinceKept['drawings'][number];
+    const left = (asOf: number, note: string) => ({
+      ...unwritten,
+      stills: [{ ...shot, id: 'a', number: 1, at: 1, later: { asOf, note, drawings: [drawing] } }],
+    });
+    const filesOf = async (keptAsOf: number, records: readonly SessionRecord[]) => {
+      const list = async () => [
+        ...records.map((_, at) => artefact(String(at), 'transcript', { name: at === 0 ? 'record' : 'record-2' })),
+        artefact(datedId(keptAsOf), 'still', { name: 'still-a' }),
+      ];
+      const openRecord: ArchiveParts['records']['openRecord'] = async ({ id }) => records[Number(id)] ?? unwritten;
+      const openStill = async () => ({ title: 'Before', type: 'image/png', content: new TextEncoder().encode('picture') });
+      const files = await contentsOf(await keptArchive(partsOf({ list, openRecord, openStill })));
+      return Object.entries(files).filter(([name]) => name.startsWith('stills/'));
+    };
+    expect(await filesOf(5_000, [left(9_000, 'Pump')])).toEqual([['stills/001 Pump.png', 'picture with arrow at 0.5,0.25']]);
+    expect(await filesOf(5_000, [left(9_000, 'Pump'), left(7_000, 'Valve')])).toMatchObject([['stills/001 Pump.png', expect.anything()]]);
+    expect(await filesOf(9_000, [left(9_000, 'Pump')])).toEqual([['stills/001 Before.png', 'picture']]);
   });
 
   it('[SU398] without notes there is no file of them', async () => {

@@ -1,6 +1,7 @@
 import type { Artefact } from '../../../../../protocol/support/records.ts';
 import type { SessionDetail } from '../../../../../protocol/support/session.ts';
 import { maxZipBytes, zipOf, ZipTooLarge } from '../../../../platform/zip/zip-file.ts';
+import { freeName } from '../../../../platform/zip/free-name.ts';
 import {
   endingOf,
   entryOf,
@@ -12,14 +13,17 @@ import {
   stillEntry,
   type ArchiveEntry,
 } from './archive-entries.ts';
-import { newestOnly, numbered } from './kept-things.ts';
+import { newestOnly } from './kept-things.ts';
 import { RecordFailure } from './record-failure.ts';
 import { blobOf } from './save-recording.ts';
 import { together, type SessionRecord } from './session-record.ts';
 import type { SessionRecords } from './session-records.ts';
+import { asOfLast, numbered, type KeptPicture, type PaintStill } from './kept-pictures.ts';
 
 export interface ArchiveParts {
   readonly records: Pick<SessionRecords, 'list' | 'openStill' | 'openRecording' | 'openNotes' | 'openRecord' | 'openReceipt'>;
+  /** A still with what was drawn on it. */
+  readonly paint: PaintStill;
   /** What the server knows of the session. */
   readonly facts: () => Promise<SessionDetail>;
   readonly signal: AbortSignal;
@@ -33,7 +37,7 @@ export interface ArchiveParts {
  * missing silently. @throws {RecordFailure} also `too-large-together`; ApiFailure; the signal's reason
  */
 export async function keptArchive(parts: ArchiveParts): Promise<Blob> {
-  const { records, facts, signal, onProgress } = parts;
+  const { records, paint, facts, signal, onProgress } = parts;
   const [listed, session] = await Promise.all([records.list(signal), facts()]);
   const files = newestOnly(listed);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -57,8 +61,19 @@ export async function keptArchive(parts: ArchiveParts): Promise<Blob> {
       return [];
     });
   const record = together(opened);
-  const stills = numbered(record, ofKind('still'));
-  for (const { file, number } of stills) await take(file, async () => [await openedStill(parts, file, number)]);
+  const pictures: KeptPicture[] = [];
+  for (const file of ofKind('still'))
+    await take(file, async () => {
+      pictures.push(await openedStill(parts, file));
+      return [];
+    });
+  const stills = numbered(record, pictures);
+  const names = new Set<string>();
+  for (const still of stills) {
+    const entry = stillEntry(await asOfLast(still, record, paint), originOf(still.file));
+    const name = freeName(entry.name, names);
+    entries.push({ ...entry, name, said: { ...entry.said, name } });
+  }
   const last = stills.at(-1)?.number ?? 0;
   for (const [at, file] of ofKind('recording').entries())
     await take(file, async (onShare) => [await openedRecording(parts, file, { number: last + at + 1, onShare })]);
@@ -87,9 +102,9 @@ function byName(one: Artefact, other: Artefact): number {
   return one.name.localeCompare(other.name, 'en', { numeric: true });
 }
 
-async function openedStill({ records, signal }: ArchiveParts, file: Artefact, number: number): Promise<ArchiveEntry> {
-  const { title, type, content } = await records.openStill(file, signal);
-  return stillEntry({ number, title, picture: new Blob([content], { type }) }, originOf(file));
+async function openedStill({ records, signal }: ArchiveParts, file: Artefact): Promise<KeptPicture> {
+  const { title, number, type, content } = await records.openStill(file, signal);
+  return { file, number, title, picture: new Blob([content], { type }) };
 }
 
 async function openedRecording(

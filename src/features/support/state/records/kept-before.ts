@@ -8,21 +8,25 @@ export interface Kept {
   readonly artefactIds: readonly string[];
   /** Undefined: kept by another page, or by this one before it was loaded again. */
   readonly state: string | undefined;
+  /** Of a picture that this page kept: which drawings are on it. */
+  readonly drawn?: ReadonlySet<string> | undefined;
   /** Of the newest: as of when; by the clock of the log. */
   readonly asOf?: number | undefined;
 }
 
-/** What the server has, by name; `before` is what this page itself kept of it. */
-export function learned(files: readonly Artefact[], before: ReadonlyMap<string, Kept>): ReadonlyMap<string, Kept> {
+/** What the server has, by name; `own` is what this page itself kept of it. */
+export function learned(files: readonly Artefact[], own: ReadonlyMap<string, Kept>): ReadonlyMap<string, Kept> {
   return new Map(
     [...keptByName(files)].map(([key, versions]): [string, Kept] => {
       const [newest] = versions;
-      const known = before.get(key);
+      const before = own.get(key);
+      const mine = newest?.id === before?.artefactIds[0] ? before : undefined;
       return [
         key,
         {
           artefactIds: versions.map(({ id }) => id),
-          state: newest?.id === known?.artefactIds[0] ? known?.state : undefined,
+          state: mine?.state,
+          drawn: mine?.drawn,
           asOf: newest && (dateOfId(newest.id) ?? Date.parse(newest.createdAt)),
         },
       ];

@@ -2,7 +2,8 @@ import type { Artefact } from '../../../../../protocol/support/records.ts';
 import type { ReceiptFile } from '../../../../../seal/index.ts';
 import type { LiveSession } from '../live-session.ts';
 import type { Drawing, LiveView } from '../live-view.ts';
-import { isEmpty, recordOf, stillNumber, type SessionRecord } from './session-record.ts';
+import { isEmpty, recordOf, type SessionRecord } from './session-record.ts';
+import type { SinceKept } from './since-kept.ts';
 
 interface Thing {
   /** As what the server lists it: nothing of its content. Of several with one name the newest counts. */
@@ -12,21 +13,22 @@ interface Thing {
   /** As it is at the end of the session. */
   readonly isLast: boolean;
 }
-interface StillThing extends Thing {
+export interface StillThing extends Thing {
   readonly kind: 'still';
+  readonly number: number;
   readonly picture: Blob;
   readonly drawings: readonly Drawing[];
   readonly note: string;
 }
-type DocumentThing = Thing &
-  ({ readonly kind: 'transcript'; readonly content: SessionRecord } | { readonly kind: 'receipt'; readonly content: ReceiptFile });
-export type KeptThing = StillThing | DocumentThing;
-
-export interface NumberedStill {
-  readonly file: Artefact;
-  /** From 1. */
-  readonly number: number;
+export interface RecordThing extends Thing {
+  readonly kind: 'transcript';
+  readonly content: SessionRecord;
 }
+interface ReceiptThing extends Thing {
+  readonly kind: 'receipt';
+  readonly content: ReceiptFile;
+}
+export type KeptThing = StillThing | RecordThing | ReceiptThing;
 
 const stillPrefix = 'still-';
 /** Of what was written in a session. */
@@ -40,33 +42,63 @@ export function isStillKey(key: string): boolean {
   return key.startsWith(stillPrefix);
 }
 
-/** What a page has that is to be kept now: stills and what was written beside them; after the end also the chat and the receipts. */
-export async function keptThings(session: Pick<LiveSession, 'getView' | 'receipts'>): Promise<readonly KeptThing[]> {
+/** Which still it is a picture of; undefined: somebody kept it by hand. */
+export function idOfStill({ name }: Pick<Artefact, 'name'>): string | undefined {
+  return isStillKey(name) ? name.slice(stillPrefix.length) : undefined;
+}
+
+/**
+ * What a page has that is to be kept now: stills and what was written beside them; after the end also the chat and the receipts.
+ * @param isWrittenOf a record is kept that may say something of a still that is gone meanwhile
+ */
+export async function keptThings(session: Pick<LiveSession, 'getView' | 'receipts'>, isWrittenOf: boolean): Promise<readonly KeptThing[]> {
   const isOver = session.getView().link === 'ended';
   const receipts = isOver ? await session.receipts() : [];
   // As it is now, not as it was before somebody waited.
   const view = session.getView();
-  return [...stillsOf(view), ...writtenOf(view, isOver), ...receipts.map(receiptThing)];
+  return [...stillsOf(view), ...writtenOf(view, isOver, isWrittenOf), ...receipts.map(receiptThing)];
 }
 
-function stillsOf({ stills, drawings }: LiveView): readonly StillThing[] {
-  return stills.flatMap(({ id, blob, note, isKept }) => {
+export function stillsOf({ stills, drawings }: Pick<LiveView, 'stills' | 'drawings'>): readonly StillThing[] {
+  return stills.flatMap(({ id, number, blob, note, isKept }) => {
     if (!blob || isKept === false) return [];
     const drawn = drawings.filter(({ producerId }) => producerId === id);
-    return [
-      { kind: 'still', key: stillKey(id), state: JSON.stringify([note, drawn]), isLast: false, picture: blob, drawings: drawn, note },
-    ];
+    const as = { key: stillKey(id), state: JSON.stringify([note, drawn]), isLast: false };
+    return [{ ...as, kind: 'still', number, picture: blob, drawings: drawn, note }];
   });
 }
 
-function writtenOf({ chat, codes, stills }: LiveView, isOver: boolean): readonly DocumentThing[] {
+function writtenOf({ chat, codes, stills }: LiveView, isOver: boolean, isWrittenOf: boolean): readonly RecordThing[] {
   const content = recordOf({ chat: isOver ? chat : [], codes, stills: stills.filter(({ isKept }) => isKept !== false) });
   // Before the end stills speak for themselves.
-  if (isOver ? isEmpty(content) : codes.length === 0) return [];
-  return [{ kind: 'transcript', key: recordKey, state: JSON.stringify(content), isLast: isOver, content }];
+  if (isOver ? isEmpty(content) : codes.length === 0 && !isWrittenOf) return [];
+  return [recordThing(content, isOver)];
 }
 
-function receiptThing(content: ReceiptFile, at: number): DocumentThing {
+/**
+ * What a page that goes has written, with what its kept pictures do not have; and, where that is too long, without what was drawn.
+ * @param since what of a still its kept picture does not have
+ */
+export function leavingThings(view: LiveView, since: (still: StillThing) => SinceKept | undefined): readonly RecordThing[] {
+  const { chat, codes, stills } = view;
+  const content = recordOf({ chat, codes, stills: stills.filter(({ isKept }) => isKept !== false) });
+  if (isEmpty(content)) return [];
+  const laters = new Map(stillsOf(view).map((still) => [still.key, since(still)]));
+  const withLater = (change: (later: SinceKept) => SinceKept): RecordThing => {
+    const written = content.stills.map((still) => {
+      const later = laters.get(stillKey(still.id));
+      return later ? { ...still, later: change(later) } : still;
+    });
+    return recordThing({ ...content, stills: written }, true);
+  };
+  return [withLater((later) => later), withLater((later) => ({ ...later, drawings: [] }))];
+}
+
+function recordThing(content: SessionRecord, isLast: boolean): RecordThing {
+  return { kind: 'transcript', key: recordKey, state: JSON.stringify(content), isLast, content };
+}
+
+function receiptThing(content: ReceiptFile, at: number): ReceiptThing {
   return { kind: 'receipt', key: `receipt-${String(at + 1)}`, state: String(content.entries.length), isLast: true, content };
 }
 
@@ -89,17 +121,4 @@ export function newestOnly(files: readonly Artefact[]): readonly Artefact[] {
 
 function newestFirst(one: Artefact, other: Artefact): number {
   return other.createdAt.localeCompare(one.createdAt);
-}
-
-/**
- * As they were taken, each with the number that it has wherever it is named: also where the picture of another one is not kept. Each still has
- * been kept again when something was drawn on it later; of whom nothing is written come last.
- */
-export function numbered(record: SessionRecord | undefined, stills: readonly Artefact[]): readonly NumberedStill[] {
-  const written = record ?? { stills: [] };
-  const numberOf = ({ name }: Artefact): number | undefined =>
-    isStillKey(name) ? stillNumber(written, name.slice(stillPrefix.length)) : undefined;
-  const others = stills.filter((file) => numberOf(file) === undefined);
-  const all = stills.map((file) => ({ file, number: numberOf(file) ?? written.stills.length + others.indexOf(file) + 1 }));
-  return all.toSorted((one, other) => one.number - other.number);
 }

@@ -45,6 +45,15 @@ describe('all that a page has of a session, as an archive', () => {
     expect(bytes).not.toContain('session.json');
   });
 
+  it('[SU512] stills have the numbers that the film strip said, also where an earlier one was thrown away or did not come', async () => {
+    const stills = [still('s2', { blob: undefined }), still('s3', { note: 'Pump' }), still('s5')];
+    const codes = [{ id: 'c', format: 'QRCode', text: 'PRN-1', name: 'Alice', at: 0, stillId: 's5' }];
+    const session = { getView: () => ({ ...view, stills, codes }), receipts: async () => [] };
+    const bytes = await (await madeArchive(partsOf({ session }))).text();
+    for (const text of ['stills/003 Pump.jpeg', 'stills/005.jpeg', 'QRCode (still 5): PRN-1', '\n5  ']) expect(bytes, text).toContain(text);
+    expect(bytes).not.toContain('stills/001');
+  });
+
   it('[SU508] without notes there is no file of them', async () => {
     expect(await (await madeArchive(partsOf({ notes: '' }))).text()).not.toContain('notes.txt');
   });

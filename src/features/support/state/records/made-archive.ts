@@ -21,11 +21,11 @@ export async function madeArchive({ session, paint, notes, facts, signal }: Made
   const view = session.getView();
   const stills = view.stills.filter(({ blob }) => blob);
   const entries: ArchiveEntry[] = [];
-  for (const [at, { id, note, blob }] of stills.entries()) {
+  for (const { id, number, note, blob } of stills) {
     signal.throwIfAborted();
     if (!blob) continue;
     const drawn = view.drawings.filter(({ producerId }) => producerId === id);
-    entries.push(stillEntry({ number: at + 1, title: note, picture: await paint(blob, drawn) }));
+    entries.push(stillEntry({ number, title: note, picture: await paint(blob, drawn) }));
   }
   entries.push(...recordEntries(recordOf({ ...view, stills })));
   for (const [at, receipt] of (await session.receipts()).entries()) entries.push(receiptEntry(JSON.stringify(receipt), at));

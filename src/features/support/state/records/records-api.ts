@@ -6,6 +6,7 @@ import {
   type Artefact,
   type SessionNotes,
 } from '../../../../../protocol/support/records.ts';
+import type { Bytes } from '../../../../../seal/index.ts';
 import type { HttpClient } from '../../../../platform/http/http-client.ts';
 
 const session = (id: string): string => `/api/support/sessions/${encodeURIComponent(id)}`;
@@ -16,7 +17,7 @@ const part = (number: number): string => `/parts/${String(number)}`;
 const inTime = (): AbortSignal => AbortSignal.timeout(60_000);
 
 /** Browsers give 64 KiB to all requests that may outlive their page (Fetch, “keepalive”). */
-const maxLastLength = 48 * 1024;
+export const lastLength = 48 * 1024;
 
 /** What the server keeps of sessions, sealed. Every method throws ApiFailure. */
 export class RecordsApi {
@@ -38,6 +39,12 @@ export class RecordsApi {
     });
   };
 
+  /** The same of a page that goes: the request arrives without it. @param file of at most `lastLength` */
+  keepLast = (sessionId: string, file: Pick<Artefact, 'id' | 'kind' | 'name'> & { readonly body: Bytes }): Promise<Artefact> => {
+    const { id, kind, name, body } = file;
+    return this.#http.sendLast(`${session(sessionId)}/artefacts`, body, artefactSchema, { query: { id, kind, name } });
+  };
+
   /** What follows in a file; the same number again is the same part. */
   keepPart = async (sessionId: string, id: string, { number, body }: { readonly number: number; readonly body: Blob }): Promise<void> => {
     await this.#http.upload('PUT', artefact(sessionId, id) + part(number), body, artefactPartSchema, { signal: inTime() });
@@ -57,6 +64,6 @@ export class RecordsApi {
     ...[sessionId, notes, { isLast } = { isLast: false }]: [string, { sealed: string; version: number }, { readonly isLast: boolean }?]
   ): Promise<SessionNotes> =>
     this.#http.send('PUT', `${session(sessionId)}/notes`, notes, sealedNotesSchema, {
-      keepalive: isLast && notes.sealed.length <= maxLastLength,
+      keepalive: isLast && notes.sealed.length <= lastLength,
     });
 }

@@ -7,8 +7,10 @@ import { datedId } from './dated-id.ts';
 import { isKeeper, removeAll } from './keeper-duty.ts';
 import { isNewest, learned, type Kept } from './kept-before.ts';
 import { KeptNames } from './kept-names.ts';
-import { keptThings, stillKey, type KeptThing } from './kept-things.ts';
+import { keptThings, recordKey, stillKey, type KeptThing } from './kept-things.ts';
+import { LeavingRecord } from './leaving-record.ts';
 import { RecordFailure } from './record-failure.ts';
+import type { SealedTo } from './sealed-once.ts';
 import type { SessionRecords } from './session-records.ts';
 
 /**
@@ -31,7 +33,7 @@ export interface KeeperView {
 
 export interface SessionKeeperParts {
   readonly session: Pick<LiveSession, 'getView' | 'subscribe' | 'receipts'>;
-  readonly records: Pick<SessionRecords, 'list' | 'recipient' | 'keepStill' | 'keepDocument' | 'remove'>;
+  readonly records: Pick<SessionRecords, 'list' | 'recipient' | 'keepStill' | 'keepDocument' | 'remove' | 'sealRecord' | 'keepLast'>;
   /** A still with what was drawn on it. */
   readonly paint: (still: Blob, drawings: readonly Drawing[]) => Promise<Blob>;
   /** Runs `task` after `delayMs`; the returned function stops it. */
@@ -62,6 +64,9 @@ export class SessionKeeper {
   readonly #parts: SessionKeeperParts;
   readonly #changes = new ChangeTimes();
   readonly #names = new KeptNames();
+  readonly #leaving: LeavingRecord;
+  /** To whom things are sealed; undefined: it is not known that anything can be kept. */
+  #recipient: SealedTo | undefined;
   #kept: ReadonlyMap<string, Kept> = new Map();
   /** What was sent and not answered is sent again under its id: the server keeps it once. */
   readonly #sent = new Map<string, { readonly id: string; readonly state: string }>();
@@ -78,6 +83,15 @@ export class SessionKeeper {
 
   constructor(parts: SessionKeeperParts) {
     this.#parts = parts;
+    const { session, records } = parts;
+    this.#leaving = new LeavingRecord({
+      getView: () => session.getView(),
+      kept: () => this.#kept,
+      changes: this.#changes,
+      nameOf: (thing) => this.#nameOf(thing),
+      records,
+      recipient: () => (this.view.getState().isMine ? this.#recipient : undefined),
+    });
   }
 
   /** From now on, until all is kept after the end; the second time nothing. */
@@ -96,6 +110,22 @@ export class SessionKeeper {
     if (state === 'failed' || state === 'none') this.#ask();
   }
 
+  /** Nobody looks at the page: what waits for a quiet moment is kept now, while there is a page that can. */
+  hide(): void {
+    this.#stopQuiet();
+    void this.#work('all');
+  }
+
+  /** The page goes: what was written, and drawn on stills since they were kept, is sent in the same breath, as it was sealed last. */
+  leave(): void {
+    if (!this.view.getState().isMine) return;
+    this.#leaving.leave()?.then(
+      // The page stayed all the same.
+      ({ name, kept }) => this.#note(name, kept),
+      (failure: unknown) => this.#fail(failure, 'failed'),
+    );
+  }
+
   #ask(): void {
     this.#isToAsk = true;
     void this.#work(this.#parts.session.getView().link === 'ended' ? 'all' : 'new');
@@ -106,9 +136,11 @@ export class SessionKeeper {
     this.#isToAsk = false;
     this.view.setState({ state: 'asking', failure: undefined });
     try {
-      await this.#parts.records.recipient();
+      this.#recipient = await this.#parts.records.recipient();
+      this.#leaving.handleChanged();
       await this.#learn();
     } catch (failure) {
+      this.#recipient = undefined;
       this.#fail(failure, failure instanceof RecordFailure ? 'none' : 'failed');
       return false;
     }
@@ -133,7 +165,9 @@ export class SessionKeeper {
     const [now, before] = [this.#parts.session.getView(), this.#seen];
     this.#seen = now;
     this.#changes.look(now);
-    if (before && watched.every((key) => now[key] === before[key])) return;
+    const isSame = before !== undefined && watched.every((key) => now[key] === before[key]);
+    if (!isSame || now.chat !== before.chat) this.#leaving.handleChanged();
+    if (isSame) return;
     const { isMine: wasMine } = this.view.getState();
     const isMine = isKeeper(now, wasMine);
     if (isMine !== wasMine) this.view.setState({ isMine });
@@ -189,14 +223,19 @@ export class SessionKeeper {
 
   async #due(which: 'new' | 'all', tried: ReadonlySet<string>): Promise<readonly Named[]> {
     const { session } = this.#parts;
-    const things = await keptThings(session);
+    const isAnyUnwanted = this.#changes.hasDropped || session.getView().stills.some(({ isKept }) => isKept === false);
+    const things = await keptThings(session, isAnyUnwanted && this.#kept.has(recordKey));
     if (!this.view.getState().isMine) return [];
-    const named = things.map((thing): Named => ({ ...thing, name: this.#names.of(thing, this.#kept, (at) => this.#changes.knows(at)) }));
+    const named = things.map((thing): Named => ({ ...thing, name: this.#nameOf(thing) }));
     return named.filter((thing) => {
       const kept = this.#kept.get(thing.name);
       if (tried.has(thing.name)) return false;
       return kept === undefined || (which === 'all' && !isNewest(kept, thing, this.#changes.of(thing.key)));
     });
+  }
+
+  #nameOf(thing: KeptThing): string {
+    return this.#names.of(thing, this.#kept, (at) => this.#changes.knows(at));
   }
 
   async #keep(thing: Named): Promise<void> {
@@ -206,14 +245,16 @@ export class SessionKeeper {
     const sent = this.#sent.get(name);
     const as = { id: sent?.state === state ? sent.id : datedId(this.#changes.asOf(thing)), name };
     this.#sent.set(name, { id: as.id, state });
-    if (thing.kind === 'still') await records.keepStill(await paint(thing.picture, thing.drawings), thing.note, as);
+    if (thing.kind === 'still')
+      await records.keepStill(await paint(thing.picture, thing.drawings), { title: thing.note, number: thing.number }, as);
     else await records.keepDocument(thing.kind, thing.content, as);
     this.#sent.delete(name);
     const left = await removeAll(
       this.#parts.records,
       before.filter((id) => id !== as.id),
     );
-    this.#note(name, { artefactIds: [as.id, ...left.map(({ id }) => id)], state });
+    const drawn = thing.kind === 'still' ? new Set(thing.drawings.map(({ id }) => id)) : undefined;
+    this.#note(name, { artefactIds: [as.id, ...left.map(({ id }) => id)], state, drawn });
   }
 
   /** What an expert does not want kept, or threw away. @returns why some of it stays */

@@ -54,13 +54,13 @@ describe('what is kept of a session', () => {
     });
   }
 
-  it('[SU291] a still and its title are sealed, and come back in an approved browser', async () => {
+  it('[SU291] [SU512] a still, its title and its number are sealed, and come back in an approved browser', async () => {
     const picture = new Blob(['a loose screw'], { type: 'image/png' });
-    const kept = await recordsOf({ kind: 'stranger' }).keepStill(picture, 'Behind the cover');
+    const kept = await recordsOf({ kind: 'stranger' }).keepStill(picture, { title: 'Behind the cover', number: 3 });
     const stored = (await server.files.get(kept.id)?.[0]?.text()) ?? '';
     expect(stored).not.toMatch(/screw|cover/u);
-    const { title, type, content } = await recordsOf(approved(tenant.ring)).openStill(kept, signal);
-    expect([title, type, new TextDecoder().decode(content)]).toEqual(['Behind the cover', 'image/png', 'a loose screw']);
+    const { title, number, type, content } = await recordsOf(approved(tenant.ring)).openStill(kept, signal);
+    expect([title, number, type, new TextDecoder().decode(content)]).toEqual(['Behind the cover', 3, 'image/png', 'a loose screw']);
   });
 
   it('[SU506] what was written and a receipt are sealed, each as what it is, and come back in an approved browser', async () => {
@@ -90,7 +90,7 @@ describe('what is kept of a session', () => {
   });
 
   it('[SU280] it does not open in a browser that is not approved, with another tenant’s keys, or as another session’s', async () => {
-    const kept = await recordsOf({ kind: 'stranger' }).keepStill(new Blob(['x']), '');
+    const kept = await recordsOf({ kind: 'stranger' }).keepStill(new Blob(['x']), { title: '' });
     await expect(recordsOf({ kind: 'stranger' }).openStill(kept, signal)).rejects.toMatchObject({ why: 'stranger' });
     const foreign = approved((await tenantOf()).ring);
     await expect(recordsOf(foreign).openStill(kept, signal)).rejects.toMatchObject({ why: 'forged' });

@@ -34,6 +34,8 @@ type Kind = ArtefactPlace['kind'];
 type DocumentKind = Extract<Kind, 'transcript' | 'receipt'>;
 /** Under which id, and as what the server lists it: nothing of its content. */
 export type KeptAs = Pick<Artefact, 'id' | 'name'>;
+/** What is sealed with a picture. */
+export type StillTitle = Pick<Titled, 'title' | 'number'>;
 
 /** What is kept of one session, sealed and opened here. Methods throw ApiFailure and RecordFailure. */
 export class SessionRecords {
@@ -58,10 +60,10 @@ export class SessionRecords {
     return found;
   }
 
-  /** Keeps a picture. Its title is sealed with it; the same `id` again is kept once. */
-  async keepStill(picture: Blob, title: string, { id, name }: KeptAs = { id: crypto.randomUUID(), name: 'still' }): Promise<Artefact> {
+  /** Keeps a picture. Title and number are sealed with it; the same `id` again is kept once. */
+  async keepStill(picture: Blob, said: StillTitle, { id, name }: KeptAs = { id: crypto.randomUUID(), name: 'still' }): Promise<Artefact> {
     const { api, sessionId } = this.#parts;
-    const content = titled({ title, type: picture.type, content: new Uint8Array(await picture.arrayBuffer()) });
+    const content = titled({ ...said, type: picture.type, content: new Uint8Array(await picture.arrayBuffer()) });
     const sealed = await this.#sealed('still', { type: titledType, bytes: content });
     return api.keep(sessionId, { id, kind: 'still', name, body: new Blob([sealed]) });
   }
@@ -69,8 +71,18 @@ export class SessionRecords {
   /** Keeps what was written, or a receipt. */
   async keepDocument(kind: DocumentKind, content: SessionRecord | ReceiptFile, { id, name }: KeptAs): Promise<Artefact> {
     const { api, sessionId } = this.#parts;
-    const sealed = await this.#sealed(kind, { type: 'application/json', bytes: new TextEncoder().encode(JSON.stringify(content)) });
+    const sealed = await this.#sealed(kind, asJson(content));
     return api.keep(sessionId, { id, kind, name, body: new Blob([sealed]) });
+  }
+
+  /** Seals what was written ahead, for a page that goes. */
+  sealRecord(content: SessionRecord, to: SealedTo): Promise<Bytes> {
+    return this.#sealed('transcript', asJson(content), to);
+  }
+
+  /** Keeps what is sealed, in a request that arrives without its page. */
+  keepLast(sealed: Bytes, { id, name }: KeptAs): Promise<Artefact> {
+    return this.#parts.api.keepLast(this.#parts.sessionId, { id, kind: 'transcript', name, body: sealed });
   }
 
   /** What was written in the session. */
@@ -214,6 +226,10 @@ export class SessionRecords {
       throw recordFailureOf(error);
     });
   }
+}
+
+function asJson(content: SessionRecord | ReceiptFile): Content {
+  return { type: 'application/json', bytes: new TextEncoder().encode(JSON.stringify(content)) };
 }
 
 /** @throws {RecordFailure} `forged`: whoever sealed it did not keep what was written */

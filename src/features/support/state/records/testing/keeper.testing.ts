@@ -26,7 +26,18 @@ export const bob = person('Bob', false);
 
 export function still(id: string, change: Partial<StillView> = {}): StillView {
   const blob = new Blob([`picture ${id}`], { type: 'image/jpeg' });
-  return { id, producerId: 'camera', kind: 'photo', width: 4_000, height: 3_000, at: 1_000, note: '', blob, ...change };
+  return {
+    id,
+    number: Number(/\d+$/u.exec(id)?.[0] ?? 9),
+    producerId: 'camera',
+    kind: 'photo',
+    width: 4_000,
+    height: 3_000,
+    at: 1_000,
+    note: '',
+    blob,
+    ...change,
+  };
 }
 
 /** A session that is there, a server that keeps, and a keeper between them; time passes when it is told to. */
@@ -38,6 +49,7 @@ export class KeeperBench {
   /** What answers never come back for, though the server kept it. */
   isDeaf = false;
   readonly keeper: SessionKeeper;
+  readonly #sealed = new Map<Uint8Array, SessionRecord>();
   #now = 0;
   #tasks: { readonly at: number; readonly task: () => void }[] = [];
 
@@ -56,8 +68,18 @@ export class KeeperBench {
         list: async () => this.files,
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing is sealed here
         recipient: async () => ({}) as Awaited<ReturnType<SessionKeeperParts['records']['recipient']>>,
-        keepStill: async (picture, title, as) =>
+        keepStill: async (picture, { title }, as) =>
           this.#keep({ id: as?.id ?? '', name: as?.name ?? '', kind: 'still', content: `${title}|${await picture.text()}` }),
+        sealRecord: async (content) => {
+          const sealed = new TextEncoder().encode(JSON.stringify(content));
+          this.#sealed.set(sealed, content);
+          return sealed;
+        },
+        keepLast: async (sealed, as) => {
+          const content = this.#sealed.get(sealed);
+          if (!content) throw new Error('this was not sealed here');
+          return this.#keep({ ...as, kind: 'transcript', content });
+        },
         keepDocument: async (kind, content, as) => this.#keep({ ...as, kind, content }),
         remove: async (id) =>
           void this.files.splice(

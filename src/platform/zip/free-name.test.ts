@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeName } from './save-together.ts';
+import { freeName } from './free-name.ts';
 
 describe('files that are saved together', () => {
   it('[SU464] have names unlike each other, also where capital letters do not count', () => {
