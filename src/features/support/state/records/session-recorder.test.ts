@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { ArtefactOpener } from '../../../../../seal/index.ts';
 import { ApiFailure } from '../../../../platform/http/api-failure.ts';
@@ -30,16 +30,17 @@ async function recorderOf() {
   recorder.listen();
   const allow = (record: CapabilityView): void => session.setState({ capabilities: { ...emptyView().capabilities, record } });
   const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+  const stands = (state: string) => vi.waitFor(() => expect(recorder.view.getState().state).toBe(state));
   const begun = async () => {
     recorder.start();
-    await settled();
+    await stands('recording');
   };
   const opened = async (at: number) => {
     const { ring } = tenant;
     const opener = await ArtefactOpener.begin(ring, { tenantId, sessionId, kind: 'recording' }, kept.bytes(at));
     return { text: new TextDecoder().decode(await opener.open()), isWhole: opener.isWhole };
   };
-  return { recorder, session, marks, takes, kept, allow, begun, settled, opened, pass: (ms: number) => (nowMs += ms) };
+  return { recorder, session, marks, takes, kept, allow, begun, stands, settled, opened, pass: (ms: number) => (nowMs += ms) };
 }
 
 describe('recording a session', () => {
@@ -51,7 +52,8 @@ describe('recording a session', () => {
 
   it('[SU282] nothing is recorded without the grant', async () => {
     made.allow({ state: 'asked' });
-    await made.begun();
+    made.recorder.start();
+    await made.settled();
     expect([state(), made.takes.all.length, made.marks]).toEqual(['off', 0, []]);
   });
 
@@ -59,13 +61,12 @@ describe('recording a session', () => {
     await made.begun();
     expect([state(), made.marks]).toEqual(['recording', [true]]);
     made.takes.last.tell('one ');
-    await made.settled();
-    expect(await made.opened(0)).toEqual({ text: 'one ', isWhole: false });
+    await vi.waitFor(async () => expect(await made.opened(0)).toEqual({ text: 'one ', isWhole: false }));
     made.takes.last.tell('two ');
     made.recorder.stop();
     expect(state()).toBe('finishing');
-    await made.settled();
-    expect([state(), made.marks]).toEqual(['off', [true, false]]);
+    await made.stands('off');
+    expect(made.marks).toEqual([true, false]);
     expect(await made.opened(0)).toEqual({ text: 'one two last', isWhole: true });
   });
 
@@ -74,8 +75,8 @@ describe('recording a session', () => {
     made.takes.last.tell('one ');
     made.allow({ state: 'off' });
     expect(made.takes.last.isRecording).toBe(false);
-    await made.settled();
-    expect(made.recorder.view.getState()).toMatchObject({ state: 'off', isRevoked: true });
+    await made.stands('off');
+    expect(made.recorder.view.getState()).toMatchObject({ isRevoked: true });
     expect(await made.opened(0)).toMatchObject({ isWhole: true });
     made.allow(granted);
     made.recorder.start();
@@ -107,19 +108,18 @@ describe('recording a session', () => {
   it('[SU287] another picture begins another file; the end of the session ends all', async () => {
     await made.begun();
     made.recorder.setPicture(made.takes.track());
-    await made.settled();
-    expect([made.takes.all.map(({ isRecording }) => isRecording), state()]).toEqual([[false, true], 'recording']);
+    await vi.waitFor(() => expect([made.takes.all.map(({ isRecording }) => isRecording), state()]).toEqual([[false, true], 'recording']));
     made.session.setState({ link: 'ended' });
-    await made.settled();
-    expect([state(), made.kept.count]).toEqual(['off', 2]);
+    await made.stands('off');
+    expect(made.kept.count).toBe(2);
   });
 
   it('[SU283] what the server refuses ends it, and is said', async () => {
     await made.begun();
     made.kept.failure = new ApiFailure('limit-reached', 'PUT');
     made.takes.last.tell('one ');
-    await made.settled();
-    expect(made.recorder.view.getState()).toMatchObject({ state: 'off', failure: made.kept.failure });
+    await made.stands('off');
+    expect(made.recorder.view.getState()).toMatchObject({ failure: made.kept.failure });
     expect(made.takes.last.isRecording).toBe(false);
   });
 });
