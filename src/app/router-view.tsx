@@ -1,5 +1,6 @@
 import { startTransition, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pageNews } from '../platform/news/page-news.ts';
 import { NavigationProvider } from '../platform/router/router-context.tsx';
 import type { Router, RouterState } from '../platform/router/router.ts';
 import { ErrorBoundary } from '../ui/feedback/error-boundary.tsx';
@@ -73,7 +74,7 @@ function PageTitle({ word }: { word: AppRoute['title'] }) {
   const { t } = useTranslation('app');
   const name = t(`nav.${word}`);
   useEffect(() => {
-    document.title = `${name} · Deskline`;
+    pageNews.setPage(name);
   }, [name]);
   return null;
 }

@@ -17,6 +17,8 @@ export const words: typeof en = {
     test: 'Verbindungstest',
     plans: 'Pläne',
     support: 'Support',
+    supportNews_one: ', {{count}} Neuigkeit',
+    supportNews_other: ', {{count}} Neuigkeiten',
     recordings: 'Aufnahmen',
     plan: 'Wählplan',
     users: 'Personen',

@@ -18,6 +18,8 @@ export const words = {
     recordings: 'Recordings',
     plans: 'Plans',
     support: 'Support',
+    supportNews_one: ', {{count}} thing happened',
+    supportNews_other: ', {{count}} things happened',
     plan: 'Dial plan',
     users: 'Users',
     extensions: 'Extensions',

@@ -1,8 +1,10 @@
 import { AudioLines, LifeBuoy, Phone, ShieldUser, Workflow, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InTelephony } from '../in-telephony.tsx';
 import { Link } from '../../platform/router/link.tsx';
+import { pageNews } from '../../platform/news/page-news.ts';
+import { NewsCount } from '../../ui/status/news-count.tsx';
 import { useMe } from '../../features/identity/index.ts';
 import { adminPages, pagesFor, planPages, recordingPages, supportPages } from '../pages.ts';
 
@@ -23,10 +25,17 @@ export function Rail() {
       <RailLink to="/phone" icon={Phone} label={t('nav.phone')} news={<InTelephony>{({ PhoneNews }) => <PhoneNews />}</InTelephony>} />
       {areRecordingsShown && <RailLink to="/recordings" icon={AudioLines} label={t('nav.recordings')} />}
       {isPlansShown && <RailLink to="/plans" icon={Workflow} label={t('nav.plans')} />}
-      {isSupportShown && <RailLink to="/support" icon={LifeBuoy} label={t('nav.support')} />}
+      {isSupportShown && <RailLink to="/support" icon={LifeBuoy} label={t('nav.support')} news={<SupportNews />} />}
       {firstAdminPage !== undefined && <RailLink to="/admin" icon={ShieldUser} label={t('nav.adminHome')} />}
     </nav>
   );
+}
+
+/** What happened in this tab's support sessions and nobody has seen. */
+function SupportNews() {
+  const { t } = useTranslation('app');
+  const count = useSyncExternalStore(pageNews.subscribe, pageNews.get);
+  return <NewsCount count={count}>{t('nav.supportNews', { count })}</NewsCount>;
 }
 
 interface RailLinkProps {

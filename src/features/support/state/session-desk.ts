@@ -36,7 +36,7 @@ export class SessionDesk {
   /** Which of them this tab comes back to when it is loaded again: not what is over and was seen. */
   toComeBackTo(): readonly string[] {
     return this.#sessions
-      .filter(({ place, session }) => !(session.getView().link === 'ended' && this.#isLookedAt(place)))
+      .filter(({ place, session }) => !(session.getView().link === 'ended' && this.isLookedAt(place)))
       .map(({ place }) => place);
   }
 
@@ -49,12 +49,13 @@ export class SessionDesk {
   look(joining: Joining): () => void {
     const place = this.#entryOf(placeOf(joining))?.place ?? this.#begin(joining);
     this.#lookers.set(place, (this.#lookers.get(place) ?? 0) + 1);
+    this.#tell();
     let isLooking = true;
     return () => {
       if (!isLooking) return;
       isLooking = false;
       this.#lookers.set(place, (this.#lookers.get(place) ?? 1) - 1);
-      if (!this.#isLookedAt(place)) this.#turnAway(place);
+      if (!this.isLookedAt(place)) this.#turnAway(place);
     };
   }
 
@@ -75,7 +76,7 @@ export class SessionDesk {
     const stop = session.subscribe(() => {
       const { link, endReason } = session.getView();
       if (link !== 'ended') return;
-      if (this.#isLookedAt(place)) this.#tell();
+      if (this.isLookedAt(place)) this.#tell();
       else if (endReason === 'signed-out') this.#drop(place);
     });
     this.#lifetimes.set(place, stop);
@@ -101,7 +102,8 @@ export class SessionDesk {
     this.#set(this.#sessions.filter((one) => one.place !== place));
   }
 
-  #isLookedAt(place: string): boolean {
+  /** Its page is shown in this tab. */
+  isLookedAt(place: string): boolean {
     return (this.#lookers.get(place) ?? 0) > 0;
   }
 

@@ -5,11 +5,14 @@ import type { OrganisationKeys } from '../../state/certificate-desk.ts';
 import { expertSide } from '../../state/expert-side.ts';
 import { openSession } from '../../state/open-session.ts';
 import { rehearseWhenIdle } from '../../state/rehearse.ts';
+import { pageNews } from '../../../../platform/news/page-news.ts';
+import { Unseen } from '../../state/unseen.ts';
 import { SessionDesk } from '../../state/session-desk.ts';
 import { keepStillCount } from '../../state/still-count.ts';
 
 /** They live as long as the tab: a page of the application that is left is none. */
 let mine: { readonly userId: string; readonly desk: SessionDesk } | undefined;
+let stopCalling = (): void => undefined;
 
 const keptSchema = z.object({ userId: z.string(), name: z.string(), ids: z.array(z.uuid()).max(50) });
 /** Ids only: each seat keeps by itself what it needs to come back. */
@@ -25,11 +28,27 @@ export function sessionsOf(userId: string, name: string, organisation: Organisat
     return session;
   });
   mine = { userId, desk };
+  callFor(desk);
   rehearseWhenIdle(rehearseInviting);
   const kept = readKept();
   if (kept?.userId === userId) for (const sessionId of kept.ids) desk.look({ role: 'expert', sessionId, name })();
   desk.subscribe(() => keep(userId, name, desk));
   return desk;
+}
+
+/** What happens while nobody looks is counted in the window's title and at the rail. */
+function callFor(desk: SessionDesk): void {
+  stopCalling();
+  const unseen = new Unseen(desk, {
+    isVisible: () => document.visibilityState === 'visible',
+    onCount: (count) => pageNews.setCount(count),
+  });
+  const look = (): void => unseen.handleVisibility();
+  document.addEventListener('visibilitychange', look);
+  stopCalling = () => {
+    document.removeEventListener('visibilitychange', look);
+    unseen.close();
+  };
 }
 
 function keep(userId: string, name: string, desk: SessionDesk): void {
