@@ -86,13 +86,13 @@ test('[SU533] by keyboard: the tools are one stop with arrows, and whoever press
 
   await page.keyboard.press('Enter');
   const strip = page.getByRole('region', { name: 'Stills', exact: true });
-  await expect(strip.getByRole('button', { name: 'Back to the camera' })).toBeVisible({ timeout: 20_000 });
+  await expect(strip.getByRole('button', { name: 'Back to the live picture' })).toBeVisible({ timeout: 20_000 });
   await expect(tool('Freeze and draw')).toHaveCount(0);
   await expect(tool('Take still'), 'in the tools still').toBeFocused();
   await page.keyboard.press('a');
   await expect(tool('Arrow'), 'and their keys work').toHaveAttribute('aria-pressed', 'true');
-  await strip.getByRole('button', { name: 'Back to the camera' }).press('Enter');
-  await expect(strip.getByRole('button', { name: 'Still 1: show to everybody' })).toBeFocused();
+  await strip.getByRole('button', { name: 'Back to the live picture' }).press('Enter');
+  await expect(strip.locator('*:focus'), 'beside it').toHaveCount(1);
   await tool('Take still').press('Enter');
   await expect(strip.getByRole('textbox', { name: 'Note on still 2' })).toBeVisible({ timeout: 20_000 });
   const note = strip.getByRole('textbox', { name: 'Note on still 2' });
@@ -111,10 +111,11 @@ test('[SU533] by keyboard: the tools are one stop with arrows, and whoever press
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Ask to send files' })).toBeFocused();
   for (const name of ['Give to a colleague', 'End session']) {
+    const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
     await page.getByRole('button', { name, exact: true }).press('Enter');
-    await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toBeVisible();
+    await expect(dialog, `“${name}” has the keyboard`).toBeFocused();
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toHaveCount(0);
+    await expect(dialog).toHaveCount(0);
     await expect(page.getByRole('button', { name, exact: true }), `after Escape from “${name}”`).toBeFocused();
   }
   await page.getByRole('button', { name: 'End session' }).press('Enter');

@@ -382,6 +382,8 @@ describe('[SU512] the number of a still', () => {
     after.side.context.view.setState({ link: 'live' });
     after.desk.taker?.ask('p', false);
     expect(after.side.sent).toMatchObject([{ type: 'still-ask', number: 4 }]);
+    for (const [at, id] of ['a', 'b'].entries()) after.desk.handleStill(after.side.hears(told(id, at + 1), customerSeat));
+    expect(numbersOf(after.side), 'what is told of before is as it was').toEqual(['a 1', 'b 2']);
     after.side.context.view.setState({ link: 'ended' });
     expect(storage.length, 'of what is over nothing is kept').toBe(0);
   });

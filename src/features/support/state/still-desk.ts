@@ -45,11 +45,13 @@ export class StillDesk {
   #take: (() => Promise<TakenStill>) | undefined;
   /** The highest number that a still has, or had. */
   #last = 0;
+  /** That before this page was loaded again, as far as it knew: what it is told of before keeps its numbers. */
+  #lastBefore = 0;
 
   constructor(context: LiveContext, options: StillDeskOptions) {
     this.#context = context;
     this.#options = options;
-    this.taker = options.openTaker?.(context, { files: options.files, nextNumber: () => this.#last + 1 });
+    this.taker = options.openTaker?.(context, { files: options.files, nextNumber: () => Math.max(this.#last, this.#lastBefore) + 1 });
   }
 
   /** Customer: how a still is taken. */
@@ -125,9 +127,9 @@ export class StillDesk {
     if (isAllowed && (event.id === null || this.#isKnown(event.id))) this.#context.view.setState({ shownStill: event.id ?? undefined });
   }
 
-  /** Expert: so many there were before this page was loaded again, as far as it knew. */
+  /** Expert: so many there were before this page was loaded again. */
   countFrom(last: number): void {
-    this.#last = Math.max(this.#last, last);
+    this.#lastBefore = last;
   }
 
   close(): void {
