@@ -57,7 +57,8 @@ export class InviteService {
       };
       if (!(await store.add(tenantId, made, routingHash))) continue;
       onMade(tenantId, invite.sessionId);
-      return { inviteId: made.id, nameplate: made.nameplate, expiresAt: made.expiresAt.toISOString() };
+      const { id: inviteId, nameplate, expiresAt } = made;
+      return { inviteId, nameplate, expiresAt: expiresAt.toISOString(), expiresInMs: inviteLifetimeMs };
     }
     throw new ServiceError('unavailable');
   }

@@ -7,7 +7,7 @@ import { CopyField } from '../../../../ui/field/copy-field.tsx';
 import type { InviteView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { inviteText } from './invite-text.ts';
-import { minutesText, useNow } from '../use-now.ts';
+import { minutesText, usePageClock } from '../use-now.ts';
 import { Panel } from './panel.tsx';
 import { QrCode } from '../../exchange/qr-code.tsx';
 
@@ -50,7 +50,7 @@ export function InvitesPanel() {
 
 function Invite({ invite }: { readonly invite: InviteView }) {
   const { t } = useTranslation('support');
-  const now = useNow();
+  const now = usePageClock();
   const [isQrShown, setQrShown] = useState(false);
   const tenant = useLive((view) => view.session.tenantName);
   if (invite.state !== 'open') return <p className="text-dense text-n11">{t(`invite.${invite.state}`)}</p>;
@@ -83,7 +83,7 @@ function Invite({ invite }: { readonly invite: InviteView }) {
           {t('invite.qr')}
         </Button>
         <span role="timer" className="ml-auto text-caption text-n11 tabular-nums">
-          {t('invite.left', { time: minutesText(invite.expiresAt - now) })}
+          {t('invite.left', { time: minutesText(invite.until - now) })}
         </span>
       </div>
       {isQrShown && <QrCode text={invite.link} label={t('invite.qrLabel')} />}
