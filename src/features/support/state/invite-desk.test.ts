@@ -79,3 +79,23 @@ describe('how long an invite serves', () => {
     expect([again.states, again.left]).toEqual([['open'], [inviteLifetimeMs]]);
   });
 });
+
+describe('a burnt code', () => {
+  it('[SU541] is told to the server and is no code any more; its link serves on, also in a page that is loaded again, until somebody came by it', async () => {
+    const kept = new Map<string, string>();
+    const tab = new Tab(kept);
+    await tab.desk.make('customer');
+    expect(tab.desk.secrets(), 'control').toMatchObject([{ isCodeBurnt: false }]);
+    tab.desk.handleBurnt(tab.side.view.invites[0]?.id ?? '');
+    expect([tab.states, tab.relay.asked]).toEqual([['burnt'], ['invite.make', 'invite.burn']]);
+    const again = new Tab(kept);
+    for (const { desk, states } of [tab, again]) {
+      expect(states).toEqual(['burnt']);
+      expect(desk.secrets()).toMatchObject([{ isCodeBurnt: true }]);
+    }
+    again.desk.handleJoined('customer');
+    expect([again.states, again.desk.secrets()]).toEqual([['used'], []]);
+    tab.side.pass(inviteLifetimeMs + 1);
+    expect([tab.states, tab.desk.secrets()]).toEqual([['expired'], []]);
+  });
+});

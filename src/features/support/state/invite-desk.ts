@@ -17,6 +17,7 @@ const keptSchema = z.array(
     word: z.string(),
     /** By this computer's clock, right or wrong: it is compared with nothing else. */
     expiresAt: z.number(),
+    /** `burnt`: the code alone, its link still serves. */
     state: z.enum(['open', 'used', 'burnt', 'expired']),
   }),
 );
@@ -67,17 +68,22 @@ export class InviteDesk {
 
   /** What joiners' secrets are compared with. */
   secrets(): readonly OwnInvite[] {
-    return this.#invites
-      .filter(({ state }) => state === 'open')
-      .map(({ id, routing, nameplate, secret, word }) => ({ inviteId: id, routing, nameplate, word, secret: fromBase64Url(secret) }));
+    return this.#invites.filter(isServing).map(({ id, routing, nameplate, secret, word, state }) => ({
+      inviteId: id,
+      routing,
+      nameplate,
+      word,
+      secret: fromBase64Url(secret),
+      isCodeBurnt: state === 'burnt',
+    }));
   }
 
   /** Somebody came in: invites for that role served. */
   handleJoined(role: 'customer' | 'expert'): void {
-    this.#keep(this.#invites.map((invite) => (invite.role === role && invite.state === 'open' ? { ...invite, state: 'used' } : invite)));
+    this.#keep(this.#invites.map((invite) => (invite.role === role && isServing(invite) ? { ...invite, state: 'used' } : invite)));
   }
 
-  /** Too many wrong tries: the code is burnt, on the server as well. */
+  /** Too many wrong tries: the code is burnt, on the server as well. The link is not. */
   handleBurnt(inviteId: string): void {
     this.#mark(inviteId, 'burnt');
     this.#options.relay.request('invite.burn', { inviteId }, z.unknown()).catch(() => this.#context.fail('inviteNotBurnt'));
@@ -109,14 +115,12 @@ export class InviteDesk {
 
   #show(): void {
     const now = this.#context.now();
-    this.#invites = this.#invites.map((invite) =>
-      invite.state === 'open' && invite.until <= now ? { ...invite, state: 'expired' } : invite,
-    );
+    this.#invites = this.#invites.map((invite) => (isServing(invite) && invite.until <= now ? { ...invite, state: 'expired' } : invite));
     this.#context.view.setState({ invites: this.#invites.map((invite) => this.#viewOf(invite)) });
     this.#stopTimer();
-    const open = this.#invites.filter(({ state }) => state === 'open');
-    if (open.length > 0) {
-      const soonest = Math.min(...open.map(({ until }) => until));
+    const serving = this.#invites.filter(isServing);
+    if (serving.length > 0) {
+      const soonest = Math.min(...serving.map(({ until }) => until));
       this.#stopTimer = this.#context.schedule(soonest - now + 1, () => this.#show());
     }
   }
@@ -132,6 +136,11 @@ export class InviteDesk {
       state,
     };
   }
+}
+
+/** Lets somebody in, by its link at least. */
+export function isServing({ state }: Pick<InviteView, 'state'>): boolean {
+  return state === 'open' || state === 'burnt';
 }
 
 function readKept(text: string | null): readonly Kept[] {

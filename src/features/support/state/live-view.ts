@@ -48,6 +48,7 @@ export interface InviteView {
   readonly code: string;
   /** When it ends, by `performance.now()`. */
   readonly until: number;
+  /** `burnt`: the code alone, its link still serves. */
   readonly state: 'open' | 'used' | 'burnt' | 'expired';
 }
 

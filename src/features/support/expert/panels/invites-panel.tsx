@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { CopyField } from '../../../../ui/field/copy-field.tsx';
+import { isServing } from '../../state/invite-desk.ts';
 import type { InviteView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { inviteText } from './invite-text.ts';
@@ -18,7 +19,9 @@ export function InvitesPanel() {
   const invites = useLive((view) => view.invites);
   const link = useLive((view) => view.link);
   const hasCustomer = useLive((view) => view.people.some(({ role }) => role === 'customer'));
-  const isOpen = invites.some(({ state, role }) => state === 'open' && role === 'customer');
+  const isCustomerHere = useLive((view) => view.people.some(({ role, isHere }) => role === 'customer' && isHere));
+  const isCustomerIn = useLive((view) => view.people.some(({ role, isHere, isSealed }) => role === 'customer' && isHere && isSealed));
+  const shown = isCustomerIn ? undefined : shownOf(invites, hasCustomer);
   const isFirst = link === 'waiting' && invites.length === 0 && !hasCustomer;
   const isMade = useRef(false);
   useEffect(() => {
@@ -26,14 +29,16 @@ export function InvitesPanel() {
     isMade.current = true;
     void session.makeInvite('customer');
   }, [isFirst, session]);
-  const shown = invites.filter(({ state, role }) => state === 'open' || (role === 'customer' && !hasCustomer && !isOpen)).slice(-2);
+  const forExperts = invites.filter((invite) => invite.role === 'expert' && isServing(invite)).slice(-2);
   return (
     <Panel title={t('invite.title')}>
-      {shown.map((invite) => (
+      {hasCustomer && !isCustomerHere && <p className="text-dense text-n11">{t('invite.away')}</p>}
+      {shown && <Invite invite={shown} />}
+      {forExperts.map((invite) => (
         <Invite key={invite.id} invite={invite} />
       ))}
       <div className="flex flex-wrap gap-2">
-        {!hasCustomer && !isOpen && (
+        {!isCustomerHere && shown?.state !== 'open' && (
           <Button tone="primary" size="dense" onClick={() => void session.makeInvite('customer')}>
             {t('invite.new')}
           </Button>
@@ -48,12 +53,18 @@ export function InvitesPanel() {
   );
 }
 
+/** The customer's: one with a code before one whose code is burnt; and where nobody came yet, how the last one ended. */
+function shownOf(invites: readonly InviteView[], hasCustomer: boolean): InviteView | undefined {
+  const theirs = invites.filter(({ role }) => role === 'customer');
+  return theirs.findLast(({ state }) => state === 'open') ?? theirs.findLast(isServing) ?? (hasCustomer ? undefined : theirs.at(-1));
+}
+
 function Invite({ invite }: { readonly invite: InviteView }) {
   const { t } = useTranslation('support');
   const now = usePageClock();
   const [isQrShown, setQrShown] = useState(false);
   const tenant = useLive((view) => view.session.tenantName);
-  if (invite.state !== 'open') return <p className="text-dense text-n11">{t(`invite.${invite.state}`)}</p>;
+  if (!isServing(invite)) return <p className="text-dense text-n11">{t(`invite.${invite.state}`)}</p>;
   const text = inviteText(t, invite);
   const mail = `mailto:?subject=${encodeURIComponent(t('invite.mailSubject', { tenant }))}&body=${encodeURIComponent(text)}`;
   const copy = (): void =>
@@ -65,7 +76,8 @@ function Invite({ invite }: { readonly invite: InviteView }) {
     <div className="flex flex-col gap-2">
       <p className="text-caption text-n11">{t(invite.role === 'customer' ? 'invite.forCustomer' : 'invite.forExpert')}</p>
       <CopyField label={t('invite.link')} value={invite.link} />
-      {invite.role === 'customer' && (
+      {invite.state === 'burnt' && <p className="text-dense text-n11">{t('invite.burnt')}</p>}
+      {invite.role === 'customer' && invite.state === 'open' && (
         <>
           <CopyField label={t('invite.code')} value={invite.code} />
           <p className="break-words text-caption text-n11">{t('invite.aloud', { address: `${new URL(invite.link).host}/j` })}</p>
