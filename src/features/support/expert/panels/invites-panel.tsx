@@ -8,6 +8,7 @@ import { isServing } from '../../state/invite-desk.ts';
 import type { InviteView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { inviteText } from './invite-text.ts';
+import { invitesShown } from './invites-shown.ts';
 import { minutesText, usePageClock } from '../use-now.ts';
 import { Panel } from './panel.tsx';
 import { QrCode } from '../../exchange/qr-code.tsx';
@@ -18,10 +19,9 @@ export function InvitesPanel() {
   const session = useSession();
   const invites = useLive((view) => view.invites);
   const link = useLive((view) => view.link);
-  const hasCustomer = useLive((view) => view.people.some(({ role }) => role === 'customer'));
-  const isCustomerHere = useLive((view) => view.people.some(({ role, isHere }) => role === 'customer' && isHere));
-  const isCustomerIn = useLive((view) => view.people.some(({ role, isHere, isSealed }) => role === 'customer' && isHere && isSealed));
-  const shown = isCustomerIn ? undefined : shownOf(invites, hasCustomer);
+  const people = useLive((view) => view.people);
+  const hasCustomer = people.some(({ role }) => role === 'customer');
+  const { isCustomerAway, mayInviteCustomer, forCustomer, forExperts } = invitesShown(invites, people);
   const isFirst = link === 'waiting' && invites.length === 0 && !hasCustomer;
   const isMade = useRef(false);
   useEffect(() => {
@@ -29,16 +29,15 @@ export function InvitesPanel() {
     isMade.current = true;
     void session.makeInvite('customer');
   }, [isFirst, session]);
-  const forExperts = invites.filter((invite) => invite.role === 'expert' && isServing(invite)).slice(-2);
   return (
     <Panel title={t('invite.title')}>
-      {hasCustomer && !isCustomerHere && <p className="text-dense text-n11">{t('invite.away')}</p>}
-      {shown && <Invite invite={shown} />}
+      {isCustomerAway && <p className="text-dense text-n11">{t('invite.away')}</p>}
+      {forCustomer && <Invite key={forCustomer.id} invite={forCustomer} />}
       {forExperts.map((invite) => (
         <Invite key={invite.id} invite={invite} />
       ))}
       <div className="flex flex-wrap gap-2">
-        {!isCustomerHere && shown?.state !== 'open' && (
+        {mayInviteCustomer && (
           <Button tone="primary" size="dense" onClick={() => void session.makeInvite('customer')}>
             {t('invite.new')}
           </Button>
@@ -51,12 +50,6 @@ export function InvitesPanel() {
       </div>
     </Panel>
   );
-}
-
-/** The customer's: one with a code before one whose code is burnt; and where nobody came yet, how the last one ended. */
-function shownOf(invites: readonly InviteView[], hasCustomer: boolean): InviteView | undefined {
-  const theirs = invites.filter(({ role }) => role === 'customer');
-  return theirs.findLast(({ state }) => state === 'open') ?? theirs.findLast(isServing) ?? (hasCustomer ? undefined : theirs.at(-1));
 }
 
 function Invite({ invite }: { readonly invite: InviteView }) {
