@@ -67,5 +67,11 @@ export const sessionRequestSchemas = {
 export const rateEndedSchema = z.object({ token: seatTokenSchema, rating: z.int().min(1).max(5) });
 
 /** What is answered to `invite.make`. */
-export const inviteMadeSchema = z.object({ inviteId: z.uuid(), nameplate: nameplateSchema, expiresAt: z.iso.datetime() });
+export const inviteMadeSchema = z.object({
+  inviteId: z.uuid(),
+  nameplate: nameplateSchema,
+  expiresAt: z.iso.datetime(),
+  /** The time left as the server counts it: the clock of whoever asked may be wrong. */
+  expiresInMs: z.int().nonnegative(),
+});
 export type InviteMade = z.infer<typeof inviteMadeSchema>;

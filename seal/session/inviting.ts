@@ -50,7 +50,8 @@ export class Inviting {
     const invite = this.#secrets().find((own) => routing === (mode === 'link' ? own.routing : own.nameplate));
     if (invite === undefined || this.#used.has(invite.inviteId)) return;
     if (role !== wanted || this.#runs.has(run)) throw new SealError('unexpected');
-    if (mode === 'code' && this.#countOf(invite).isBurnt) return this.#core.say({ type: 'failed', run, why: 'burnt' });
+    if (mode === 'code' && (invite.isCodeBurnt === true || this.#countOf(invite).isBurnt))
+      return this.#core.say({ type: 'failed', run, why: 'burnt' });
     this.#makeRoom(from);
     if (this.#runs.size >= mostRuns) throw new SealError('unexpected');
     const { origin, tenantName, sessionId, mySeatId } = this.#core.begin;

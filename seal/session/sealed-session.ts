@@ -145,6 +145,8 @@ export interface OwnInvite {
   readonly nameplate: string;
   readonly secret: Bytes;
   readonly word: string;
+  /** The code is known to be burnt, from before this page was loaded: it has no more runs. */
+  readonly isCodeBurnt?: boolean;
 }
 
 export interface BeginCustomer extends Begin {

@@ -117,6 +117,18 @@ describe('a sealed session', () => {
     expect([linked.end.state, alice.end.state]).toEqual(['sealed', 'sealed']);
   });
 
+  it('[SE34] a code that was burnt before the page was loaded again has no more runs, its link has', async () => {
+    const room = new Room();
+    room.invite = { ...room.invite, isCodeBurnt: true };
+    const alice = await room.expert();
+    const right = await room.customer(room.code);
+    await room.relay.settle();
+    expect([right.end.state, right.endings, alice.end.state]).toEqual(['ended', ['burnt'], 'greeting']);
+    const linked = await room.customer();
+    await room.relay.settle();
+    expect([linked.end.state, alice.end.state]).toEqual(['sealed', 'sealed']);
+  });
+
   it('[SE35] runs that nobody finishes within 10 s count as guesses on both sides', async () => {
     const room = new Room();
     const alice = await room.expert();

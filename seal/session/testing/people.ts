@@ -35,7 +35,7 @@ export class Room {
   carla: string = crypto.randomUUID();
   readonly alice = crypto.randomUUID();
   readonly bob = crypto.randomUUID();
-  readonly invite: OwnInvite = newInvite();
+  invite: OwnInvite = newInvite();
   readonly colleague: OwnInvite = newInvite();
 
   base(seatId: string, name: string): Begin {

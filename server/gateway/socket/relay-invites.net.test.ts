@@ -124,6 +124,29 @@ describe('invites', () => {
     expect(await far.knock(link(invite.routingId))).toEqual({ code: 0, reason: 'welcome' });
   });
 
+  it('[SU3] [SU541] who came by a code that burns is out; its link still serves, once, and whoever came by it stays when it is burnt again', async () => {
+    const invite = await newInvite(expert);
+    const wrong = await SeatClient.enter(deskline.visitor(), code(invite.nameplate), { name: 'Mallory' });
+    const burn = { inviteId: invite.inviteId };
+    expect(await expert.ask('invite.burn', burn)).toMatchObject({ ok: true });
+    expect(await wrong.closing()).toEqual(refusedAs('burnt'));
+    const far = new FarVisitor('192.0.2.9');
+    expect(await far.knock(code(invite.nameplate)), 'the right code too').toEqual(refusedAs('burnt'));
+    const right = await SeatClient.enter(deskline.visitor(), link(invite.routingId), customer);
+    expect(await expert.ask('invite.burn', burn)).toMatchObject({ ok: true });
+    expect(await right.ask('line.check')).toMatchObject({ ok: true });
+    expect(await far.knock(link(invite.routingId)), 'it served').toEqual(refusedAs('used'));
+  });
+
+  it('[SU541] who tried a code that burns has guessed, as with any other wrong one', async () => {
+    const guesser = new FarVisitor('198.51.100.2');
+    for (let guess = 0; guess < 10; guess += 1) await guesser.knock(code('000000'));
+    const invite = await newInvite(expert);
+    expect(await guesser.knock(code(invite.nameplate)), 'control').toEqual({ code: 0, reason: 'welcome' });
+    expect(await expert.ask('invite.burn', { inviteId: invite.inviteId })).toMatchObject({ ok: true });
+    expect(await guesser.knock(code('000000'))).toEqual({ code: 4429, reason: expect.stringMatching(/^slowed \d+$/u) });
+  });
+
   it('[SU3] nobody burns another session’s invite', async () => {
     const other = await meet(bob, deskline.visitor());
     const invite = await newInvite(expert);

@@ -57,7 +57,8 @@ export class InviteService {
       };
       if (!(await store.add(tenantId, made, routingHash))) continue;
       onMade(tenantId, invite.sessionId);
-      return { inviteId: made.id, nameplate: made.nameplate, expiresAt: made.expiresAt.toISOString() };
+      const { id: inviteId, nameplate, expiresAt } = made;
+      return { inviteId, nameplate, expiresAt: expiresAt.toISOString(), expiresInMs: inviteLifetimeMs };
     }
     throw new ServiceError('unavailable');
   }
@@ -109,11 +110,13 @@ export class InviteService {
     if (address !== undefined) await throttle.count('code', address);
   }
 
-  /** The spoken code serves no more. @throws {ServiceError} `not-found` */
-  async burn(tenantId: string, sessionId: string, inviteId: string): Promise<void> {
+  /** The spoken code serves no more. Says no when it was burnt before. @throws {ServiceError} `not-found` */
+  async burn(tenantId: string, sessionId: string, inviteId: string): Promise<boolean> {
     const { store, clock } = this.#parts;
-    if (!(await store.ofSession(tenantId, sessionId, inviteId))) throw new ServiceError('not-found');
+    const invite = await store.ofSession(tenantId, sessionId, inviteId);
+    if (!invite) throw new ServiceError('not-found');
     await store.burn(tenantId, inviteId, new Date(clock.now()));
+    return invite.burntAt === undefined;
   }
 }
 

@@ -65,6 +65,16 @@ export class SeatRequests {
     this.#tell(session);
   }
 
+  /** Nobody comes in meanwhile: whoever is there by it came by the code. Once it is burnt they come by the link alone, and stay. */
+  async #burn(session: RelaySession, inviteId: string): Promise<void> {
+    const { invites } = this.#parts;
+    if (!(await invites.burn(session.tenantId, session.id, inviteId))) return;
+    const came = session.seats.find((one) => one.inviteId === inviteId && isIn(one));
+    const address = came && session.link(came.id)?.address;
+    if (came) await this.putOut(session, came, { state: 'left', word: 'unknownInvite', reason: 'burnt' });
+    await invites.reopen(session.tenantId, { sessionId: session.id, inviteId }, address);
+  }
+
   #closeLine(session: RelaySession, seat: SupportSeat, { state, word, reason }: PutOut): void {
     session.putSeat({ ...seat, state });
     session.dismiss(seat.id, word, reason);
@@ -106,9 +116,7 @@ export class SeatRequests {
         if (seat.role === 'expert') requireAdmitted(asker);
         // A customer knows of no other invite than the one they came with.
         if (seat.role === 'customer' && seat.inviteId !== inviteId) throw new ServiceError('not-found');
-        await invites.burn(asker.session.tenantId, asker.session.id, inviteId);
-        const came = asker.session.seats.find((one) => one.inviteId === inviteId && isIn(one));
-        if (came) await this.putOut(asker.session, came, { state: 'left', word: 'unknownInvite', reason: 'burnt' });
+        await asker.session.inTurn(() => this.#burn(asker.session, inviteId));
       }),
     };
   }

@@ -84,7 +84,7 @@ export const words: typeof english = {
     },
   },
   problem: {
-    burnt: 'Ein Code wurde zu oft versucht und gilt nicht mehr. Machen Sie einen neuen.',
+    burnt: 'Ein Code wurde zu oft versucht und gilt nicht mehr. Der Link dazu gilt noch; für einen Code machen Sie einen neuen.',
     unfinished: 'Jemand wollte beitreten und kam nicht ans Ende.',
     receiptDiffers: 'Die Belege beider Seiten unterscheiden sich. Was nur eine Seite unterschrieben hat, sagt das.',
     dismiss: 'Schließen',
@@ -135,7 +135,8 @@ export const words: typeof english = {
     qrLabel: 'QR-Code des Links',
     left: 'gilt noch {{time}}',
     used: 'Dieser Link hat gedient.',
-    burnt: 'Der Code wurde zu oft versucht und ist verbrannt. Machen Sie einen neuen.',
+    burnt: 'Der Code wurde zu oft versucht und gilt nicht mehr. Der Link gilt noch; für einen Code machen Sie einen neuen.',
+    away: 'Der Kunde ist nicht da. Solange sein Tab offen ist, kommt er von selbst zurück; ist er geschlossen oder verloren, führt ein neuer Link oder Code wieder in diese Sitzung.',
     expired: 'Der Link ist abgelaufen. Machen Sie einen neuen.',
   },
   may: {

@@ -81,7 +81,7 @@ export const words = {
     },
   },
   problem: {
-    burnt: 'A code was tried too often and is burnt. Make a new one.',
+    burnt: 'A code was tried too often and is burnt. Its link still serves; for a code make a new one.',
     unfinished: 'Somebody began to join and did not finish.',
     receiptDiffers: 'The receipts of both sides differ. What is signed by one side only says so.',
     dismiss: 'Close',
@@ -132,7 +132,8 @@ export const words = {
     qrLabel: 'QR code of the link',
     left: 'valid for {{time}}',
     used: 'This link served.',
-    burnt: 'The code was tried too often and is burnt. Make a new one.',
+    burnt: 'The code was tried too often and is burnt. The link still serves; for a code make a new one.',
+    away: 'The customer is away. Their tab comes back by itself while it is open; if it is closed or lost, a new link or code lets them in again, into this session.',
     expired: 'The link is over. Make a new one.',
   },
   may: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inviteMadeSchema } from '../../../../protocol/support/relay-requests.ts';
+import { inviteLifetimeMs } from '../../../../protocol/support/states.ts';
 import { fromBase64Url, newSpokenWord, toBase64Url, type OwnInvite } from '../../../../seal/index.ts';
 import type { RelaySocket } from '../../../platform/relay/relay-socket.ts';
 import type { LiveContext } from './live-context.ts';
@@ -14,11 +15,15 @@ const keptSchema = z.array(
     secret: z.string(),
     nameplate: z.string(),
     word: z.string(),
+    /** By this computer's clock, right or wrong: it is compared with nothing else. */
     expiresAt: z.number(),
+    /** `burnt`: the code alone, its link still serves. */
     state: z.enum(['open', 'used', 'burnt', 'expired']),
   }),
 );
 type Kept = z.output<typeof keptSchema>[number];
+/** While the page is there, time is counted by its own clock (`now`), which nobody sets. */
+type Held = Omit<Kept, 'expiresAt'> & { readonly until: number };
 
 /** What we use of `sessionStorage`; left out `isLasting` is yes. */
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { readonly isLasting?: boolean };
@@ -27,7 +32,7 @@ export interface InviteDeskOptions {
   readonly relay: Pick<RelaySocket, 'request'>;
   readonly storage: TabStorage;
   readonly origin: string;
-  /** Milliseconds of the epoch: when invites end is the server's wall clock. */
+  /** `Date.now()`, which may be wrong; for what is kept over a page that is loaded again. */
   readonly wallNow: () => number;
 }
 
@@ -36,14 +41,18 @@ export class InviteDesk {
   readonly #context: LiveContext;
   readonly #options: InviteDeskOptions;
   readonly #key: string;
-  #invites: readonly Kept[];
+  #invites: readonly Held[];
   #stopTimer: () => void = () => undefined;
 
   constructor(context: LiveContext, options: InviteDeskOptions) {
     this.#context = context;
     this.#options = options;
     this.#key = `support-invites ${context.view.getState().session.id}`;
-    this.#invites = readKept(options.storage.getItem(this.#key));
+    const [now, wallNow] = [context.now(), options.wallNow()];
+    this.#invites = readKept(options.storage.getItem(this.#key)).map(({ expiresAt, ...invite }) => ({
+      ...invite,
+      until: now + Math.min(expiresAt - wallNow, inviteLifetimeMs),
+    }));
     this.#show();
   }
 
@@ -52,26 +61,29 @@ export class InviteDesk {
     const routing = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
     const secret = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
     const made = await this.#options.relay.request('invite.make', { role, routingId: routing }, inviteMadeSchema);
-    const { inviteId: id, nameplate, expiresAt } = made;
-    this.#keep([
-      ...this.#invites,
-      { id, role, routing, secret, nameplate, word: newSpokenWord(), expiresAt: Date.parse(expiresAt), state: 'open' },
-    ]);
+    const { inviteId: id, nameplate, expiresInMs } = made;
+    const until = this.#context.now() + expiresInMs;
+    this.#keep([...this.#invites, { id, role, routing, secret, nameplate, word: newSpokenWord(), until, state: 'open' }]);
   }
 
   /** What joiners' secrets are compared with. */
   secrets(): readonly OwnInvite[] {
-    return this.#invites
-      .filter(({ state }) => state === 'open')
-      .map(({ id, routing, nameplate, secret, word }) => ({ inviteId: id, routing, nameplate, word, secret: fromBase64Url(secret) }));
+    return this.#invites.filter(isServing).map(({ id, routing, nameplate, secret, word, state }) => ({
+      inviteId: id,
+      routing,
+      nameplate,
+      word,
+      secret: fromBase64Url(secret),
+      isCodeBurnt: state === 'burnt',
+    }));
   }
 
   /** Somebody came in: invites for that role served. */
   handleJoined(role: 'customer' | 'expert'): void {
-    this.#keep(this.#invites.map((invite) => (invite.role === role && invite.state === 'open' ? { ...invite, state: 'used' } : invite)));
+    this.#keep(this.#invites.map((invite) => (invite.role === role && isServing(invite) ? { ...invite, state: 'used' } : invite)));
   }
 
-  /** Too many wrong tries: the code is burnt, on the server as well. */
+  /** Too many wrong tries: the code is burnt, on the server as well. The link is not. */
   handleBurnt(inviteId: string): void {
     this.#mark(inviteId, 'burnt');
     this.#options.relay.request('invite.burn', { inviteId }, z.unknown()).catch(() => this.#context.fail('inviteNotBurnt'));
@@ -91,39 +103,44 @@ export class InviteDesk {
     this.#keep(this.#invites.map((invite) => (invite.id === inviteId ? { ...invite, state } : invite)));
   }
 
-  #keep(invites: readonly Kept[]): void {
+  #keep(invites: readonly Held[]): void {
     this.#invites = invites;
-    const { storage } = this.#options;
-    storage.setItem(this.#key, JSON.stringify(invites));
+    const { storage, wallNow } = this.#options;
+    const ahead = wallNow() - this.#context.now();
+    const kept: readonly Kept[] = invites.map(({ until, ...invite }) => ({ ...invite, expiresAt: until + ahead }));
+    storage.setItem(this.#key, JSON.stringify(kept));
     this.#context.view.setState({ isKept: storage.isLasting !== false });
     this.#show();
   }
 
   #show(): void {
-    const now = this.#options.wallNow();
-    this.#invites = this.#invites.map((invite) =>
-      invite.state === 'open' && invite.expiresAt <= now ? { ...invite, state: 'expired' } : invite,
-    );
+    const now = this.#context.now();
+    this.#invites = this.#invites.map((invite) => (isServing(invite) && invite.until <= now ? { ...invite, state: 'expired' } : invite));
     this.#context.view.setState({ invites: this.#invites.map((invite) => this.#viewOf(invite)) });
     this.#stopTimer();
-    const open = this.#invites.filter(({ state }) => state === 'open');
-    if (open.length > 0) {
-      const soonest = Math.min(...open.map(({ expiresAt }) => expiresAt));
+    const serving = this.#invites.filter(isServing);
+    if (serving.length > 0) {
+      const soonest = Math.min(...serving.map(({ until }) => until));
       this.#stopTimer = this.#context.schedule(soonest - now + 1, () => this.#show());
     }
   }
 
-  #viewOf({ id, role, routing, secret, nameplate, word, expiresAt, state }: Kept): InviteView {
+  #viewOf({ id, role, routing, secret, nameplate, word, until, state }: Held): InviteView {
     const page = role === 'expert' ? 'support/join' : this.#context.view.getState().session.kind === 'camera' ? 'see' : 'j';
     return {
       id,
       role,
       link: `${this.#options.origin}/${page}/${routing}#${secret}`,
       code: `${nameplate.slice(0, 3)} ${nameplate.slice(3)} ${word}`,
-      expiresAt,
+      until,
       state,
     };
   }
+}
+
+/** Lets somebody in, by its link at least. */
+export function isServing({ state }: Pick<InviteView, 'state'>): boolean {
+  return state === 'open' || state === 'burnt';
 }
 
 function readKept(text: string | null): readonly Kept[] {

@@ -46,8 +46,9 @@ export interface InviteView {
   readonly link: string;
   /** `482 913 tiger-lotus-zebra` */
   readonly code: string;
-  /** Milliseconds of the epoch. */
-  readonly expiresAt: number;
+  /** When it ends, by `performance.now()`. */
+  readonly until: number;
+  /** `burnt`: the code alone, its link still serves. */
   readonly state: 'open' | 'used' | 'burnt' | 'expired';
 }
 

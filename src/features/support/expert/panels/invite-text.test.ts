@@ -14,8 +14,10 @@ describe('what is written to whoever is invited', () => {
     const i18n = createInstance({ lng, resources: { [lng]: { support } }, interpolation: { escapeValue: false } });
     await i18n.init();
     const t = i18n.getFixedT(lng, 'support');
-    const text = inviteText(t, { ...invite, role: 'customer' });
+    const text = inviteText(t, { ...invite, role: 'customer', state: 'open' });
     for (const part of [invite.link, invite.code, 'desk.example/see:']) expect(text).toContain(part);
-    expect(inviteText(t, { ...invite, role: 'expert' }), 'experts come by link only').not.toContain(invite.code);
+    expect(inviteText(t, { ...invite, role: 'expert', state: 'open' }), 'experts come by link only').not.toContain(invite.code);
+    const burnt = inviteText(t, { ...invite, role: 'customer', state: 'burnt' });
+    expect([burnt.includes(invite.link), burnt.includes(invite.code)], 'a burnt code is told to nobody').toEqual([true, false]);
   });
 });

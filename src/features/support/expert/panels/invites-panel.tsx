@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { CopyField } from '../../../../ui/field/copy-field.tsx';
+import { isServing } from '../../state/invite-desk.ts';
 import type { InviteView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { inviteText } from './invite-text.ts';
-import { minutesText, useNow } from '../use-now.ts';
+import { invitesShown } from './invites-shown.ts';
+import { minutesText, usePageClock } from '../use-now.ts';
 import { Panel } from './panel.tsx';
 import { QrCode } from '../../exchange/qr-code.tsx';
 
@@ -17,8 +19,9 @@ export function InvitesPanel() {
   const session = useSession();
   const invites = useLive((view) => view.invites);
   const link = useLive((view) => view.link);
-  const hasCustomer = useLive((view) => view.people.some(({ role }) => role === 'customer'));
-  const isOpen = invites.some(({ state, role }) => state === 'open' && role === 'customer');
+  const people = useLive((view) => view.people);
+  const hasCustomer = people.some(({ role }) => role === 'customer');
+  const { isCustomerAway, mayInviteCustomer, forCustomer, forExperts } = invitesShown(invites, people);
   const isFirst = link === 'waiting' && invites.length === 0 && !hasCustomer;
   const isMade = useRef(false);
   useEffect(() => {
@@ -26,14 +29,15 @@ export function InvitesPanel() {
     isMade.current = true;
     void session.makeInvite('customer');
   }, [isFirst, session]);
-  const shown = invites.filter(({ state, role }) => state === 'open' || (role === 'customer' && !hasCustomer && !isOpen)).slice(-2);
   return (
     <Panel title={t('invite.title')}>
-      {shown.map((invite) => (
+      {isCustomerAway && <p className="text-dense text-n11">{t('invite.away')}</p>}
+      {forCustomer && <Invite key={forCustomer.id} invite={forCustomer} />}
+      {forExperts.map((invite) => (
         <Invite key={invite.id} invite={invite} />
       ))}
       <div className="flex flex-wrap gap-2">
-        {!hasCustomer && !isOpen && (
+        {mayInviteCustomer && (
           <Button tone="primary" size="dense" onClick={() => void session.makeInvite('customer')}>
             {t('invite.new')}
           </Button>
@@ -50,10 +54,10 @@ export function InvitesPanel() {
 
 function Invite({ invite }: { readonly invite: InviteView }) {
   const { t } = useTranslation('support');
-  const now = useNow();
+  const now = usePageClock();
   const [isQrShown, setQrShown] = useState(false);
   const tenant = useLive((view) => view.session.tenantName);
-  if (invite.state !== 'open') return <p className="text-dense text-n11">{t(`invite.${invite.state}`)}</p>;
+  if (!isServing(invite)) return <p className="text-dense text-n11">{t(`invite.${invite.state}`)}</p>;
   const text = inviteText(t, invite);
   const mail = `mailto:?subject=${encodeURIComponent(t('invite.mailSubject', { tenant }))}&body=${encodeURIComponent(text)}`;
   const copy = (): void =>
@@ -65,7 +69,8 @@ function Invite({ invite }: { readonly invite: InviteView }) {
     <div className="flex flex-col gap-2">
       <p className="text-caption text-n11">{t(invite.role === 'customer' ? 'invite.forCustomer' : 'invite.forExpert')}</p>
       <CopyField label={t('invite.link')} value={invite.link} />
-      {invite.role === 'customer' && (
+      {invite.state === 'burnt' && <p className="text-dense text-n11">{t('invite.burnt')}</p>}
+      {invite.role === 'customer' && invite.state === 'open' && (
         <>
           <CopyField label={t('invite.code')} value={invite.code} />
           <p className="break-words text-caption text-n11">{t('invite.aloud', { address: `${new URL(invite.link).host}/j` })}</p>
@@ -83,7 +88,7 @@ function Invite({ invite }: { readonly invite: InviteView }) {
           {t('invite.qr')}
         </Button>
         <span role="timer" className="ml-auto text-caption text-n11 tabular-nums">
-          {t('invite.left', { time: minutesText(invite.expiresAt - now) })}
+          {t('invite.left', { time: minutesText(invite.until - now) })}
         </span>
       </div>
       {isQrShown && <QrCode text={invite.link} label={t('invite.qrLabel')} />}
