@@ -151,12 +151,9 @@ export class LiveDesks {
     this.streams.handleGone(seatId);
   }
 
+  /** For no longer than somebody may already. */
   #grantShown(seatId: string): void {
-    for (const source of sources) {
-      if (!this.streams.has(source)) continue;
-      this.capabilities.grant(capabilityOf[source], seatId, null);
-      if (source !== 'voice' && !this.capabilities.holds('point', seatId)) this.capabilities.grant('point', seatId, null);
-    }
+    for (const source of sources) if (this.streams.has(source)) this.capabilities.letSee(capabilityOf[source], seatId);
   }
 
   /** Whether something is heard of the customer's page. */
