@@ -98,7 +98,8 @@ export class CapabilityDesk {
       this.#grantUntil(capability, seatId, minutes === undefined ? this.#longest(capability) : this.#endOf(minutes));
     const nowMs = this.#context.now();
     const untilMs = this.#grants.until(capability, seatId, nowMs) ?? nowMs;
-    if (capability !== 'voice' && untilMs > (this.#grants.until('point', seatId, nowMs) ?? nowMs)) this.#grantUntil('point', seatId, untilMs);
+    if (capability !== 'voice' && untilMs > (this.#grants.until('point', seatId, nowMs) ?? nowMs))
+      this.#grantUntil('point', seatId, untilMs);
   }
 
   /** Customer: no. */

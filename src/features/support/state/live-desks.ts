@@ -62,7 +62,7 @@ export class LiveDesks {
     this.chat = new ChatDesk(context);
     this.history = new HistoryDesk(context);
     this.recording = new RecordingDesk(context);
-    this.streams = new StreamDesk(context, options);
+    this.streams = new StreamDesk(context, { ...options, holds });
     this.control = new ControlDesk(context, holds);
     this.exchange = new ExchangeDesk(context, holds);
     this.files = new FileDesk(context, {
@@ -85,11 +85,13 @@ export class LiveDesks {
       ended: (capability) => {
         if (capability === 'control') this.control.handleEnded();
         if (capability === 'clipboard') this.clipPictures.handleEnded();
+        this.streams.handleGrants();
         options.onCapabilityEnded(capability);
       },
       granted: (capability, seatId) => {
         if (capability === 'control') this.control.handleBegun(seatId);
         if (capability === 'files') this.files.handleGranted();
+        this.streams.handleGrants();
       },
     });
     this.#handlers = this.#table(options);
