@@ -111,6 +111,86 @@ describe('capabilities at the customer’s', () => {
   });
 });
 
+describe('what is shown for a time', () => {
+  it('[SU555] is no longer seen by whoever comes in later than by those who see it, and stops with the last one', () => {
+    const { side, desk, ended } = sideOf(customerSeat);
+    desk.handleAsk(side.hears({ ...ask, capability: 'view' }, aliceSeat));
+    desk.allow('ask-1');
+    side.pass(90_000);
+    desk.letSee('view', bobSeat);
+    expect(side.sent.find((event) => event.type === 'grant' && event.seatId === bobSeat)).toMatchObject({ capability: 'view', minutes: 4 });
+    side.pass(209_999);
+    expect([desk.holds('view', aliceSeat), desk.holds('view', bobSeat), ended.mock.calls]).toEqual([true, true, []]);
+    side.pass(1);
+    expect([desk.holds('view', aliceSeat), desk.holds('view', bobSeat)]).toEqual([false, false]);
+    expect(ended).toHaveBeenCalledWith('view');
+  });
+
+  it('[SU555] (control) by the customer’s own choice is shown until they stop it', () => {
+    const { side, desk } = sideOf(customerSeat);
+    desk.letSee('view', aliceSeat);
+    desk.letSee('view', bobSeat);
+    side.pass(90_000_000);
+    expect([desk.holds('view', aliceSeat), desk.holds('view', bobSeat), desk.holds('point', bobSeat)]).toEqual([true, true, true]);
+  });
+
+  it('[SU556] everybody who may is known at the customer’s, with their time', () => {
+    const { side, desk } = sideOf(customerSeat);
+    desk.letSee('view', aliceSeat, 5);
+    desk.letSee('view', bobSeat, 15);
+    expect(side.view.capabilities.view.holders).toEqual([
+      { seatId: aliceSeat, until: 301_000 },
+      { seatId: bobSeat, until: 901_000 },
+    ]);
+  });
+});
+
+describe('[SU557] pointing', () => {
+  it('has the minutes of the seeing that it came with', () => {
+    const { side, desk } = sideOf(customerSeat);
+    desk.letSee('view', aliceSeat, 5);
+    desk.letSee('voice', bobSeat);
+    expect([desk.holds('point', aliceSeat), desk.holds('point', bobSeat)]).toEqual([true, false]);
+    expect(side.view.capabilities.point.holders).toEqual([{ seatId: aliceSeat, until: 301_000 }]);
+    expect(side.sent).toContainEqual({ type: 'grant', askId: null, capability: 'point', seatId: aliceSeat, minutes: 5 });
+    side.pass(300_000);
+    expect(desk.holds('point', aliceSeat)).toBe(false);
+  });
+
+  it('ends with seeing, on every side, also where it was given for longer; not while another picture is seen', () => {
+    for (const [end, isLast] of [
+      [{ type: 'revoke', capability: 'view', seatId: null }, true],
+      [{ type: 'revoke', capability: 'view', seatId: aliceSeat }, true],
+      [{ type: 'revoke', capability: 'view', seatId: bobSeat }, false],
+      [{ type: 'revoke', capability: 'files', seatId: null }, false],
+    ] as const) {
+      const { side, desk } = sideOf(bobSeat);
+      for (const capability of ['view', 'point'] as const)
+        desk.handleGrant(side.hears({ ...grant, capability, minutes: null }, customerSeat));
+      desk.handleRevoke(side.hears(end, customerSeat));
+      expect(desk.holds('point', aliceSeat), JSON.stringify(end)).toBe(!isLast);
+    }
+    const { side, desk } = sideOf(customerSeat);
+    desk.grant('point', aliceSeat, 60);
+    desk.grant('camera', aliceSeat, 15);
+    desk.grant('view', aliceSeat, 5);
+    side.pass(300_000);
+    expect(desk.holds('point', aliceSeat)).toBe(true);
+    side.pass(600_000);
+    expect([desk.holds('point', aliceSeat), side.view.capabilities.point.state]).toEqual([false, 'off']);
+    desk.letSee('view', aliceSeat);
+    desk.revoke('view');
+    expect(desk.holds('point', aliceSeat)).toBe(false);
+  });
+
+  it('(control) that was asked for by itself goes on without a picture', () => {
+    const { desk } = sideOf(customerSeat);
+    desk.grant('point', aliceSeat, 5);
+    desk.revoke('clipboard');
+    expect(desk.holds('point', aliceSeat)).toBe(true);
+  });
+});
+
 describe('capabilities at an expert’s', () => {
   it('[SU314] [SU315] stops asking, once; gives back at once, and only what is there', () => {
     const { side, desk, ended } = sideOf(aliceSeat);

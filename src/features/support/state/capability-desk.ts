@@ -1,6 +1,10 @@
 import { Grants } from './grants.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import { capabilities, type AskView, type Capability, type CapabilityView } from './live-view.ts';
+import type { capabilityOf, Source } from './sources.ts';
+
+/** What is shown or heard. */
+type Shown = (typeof capabilityOf)[Source];
 
 /** What happens on this side when a capability begins or ends here. */
 export interface CapabilityEffects {
@@ -11,6 +15,11 @@ export interface CapabilityEffects {
 }
 
 const minuteMs = 60_000;
+
+/** In full minutes, as it is said; a hair more, of the clock's fractions, is no minute. */
+function minutesOf(leftMs: number): number | null {
+  return leftMs === Infinity ? null : Math.max(1, Math.ceil(leftMs / minuteMs - 1e-6));
+}
 
 /**
  * What experts may do. One capability, seen from an expert:
@@ -75,9 +84,22 @@ export class CapabilityDesk {
 
   /** Customer: gives it, asked or not. Counts from now on. */
   grant(capability: Capability, seatId: string, minutes: number | null, askId: string | null = null): void {
-    this.#give(capability, seatId, minutes);
+    this.#give(capability, seatId, this.#endOf(minutes));
     this.#context.send({ type: 'grant', askId, capability, seatId, minutes });
     this.#effects.granted(capability, seatId);
+  }
+
+  /**
+   * Customer: what is shown or heard is that seat's, too; pointing at it goes with seeing it, for the same time.
+   * @param minutes undefined: as long as whoever may longest, or until it is stopped where nobody may yet
+   */
+  letSee(capability: Shown, seatId: string, minutes?: number | null): void {
+    if (!this.holds(capability, seatId))
+      this.#grantUntil(capability, seatId, minutes === undefined ? this.#longest(capability) : this.#endOf(minutes));
+    const nowMs = this.#context.now();
+    const untilMs = this.#grants.until(capability, seatId, nowMs) ?? nowMs;
+    if (capability !== 'voice' && untilMs > (this.#grants.until('point', seatId, nowMs) ?? nowMs))
+      this.#grantUntil('point', seatId, untilMs);
   }
 
   /** Customer: no. */
@@ -112,7 +134,7 @@ export class CapabilityDesk {
     if (role !== 'customer') return;
     if (event.askId !== null) this.#asked.delete(event.askId);
     if (isMe) return this.#show();
-    this.#give(event.capability, event.seatId, event.minutes);
+    this.#give(event.capability, event.seatId, this.#endOf(event.minutes));
     return this.#effects.granted(event.capability, event.seatId);
   }
 
@@ -162,8 +184,7 @@ export class CapabilityDesk {
     const nowMs = this.#context.now();
     return capabilities.flatMap((capability) =>
       this.#grants.holders(capability, nowMs).map((seatId) => {
-        const leftMs = (this.#grants.until(capability, seatId, nowMs) ?? nowMs) - nowMs;
-        const minutes = leftMs === Infinity ? null : Math.max(1, Math.ceil(leftMs / minuteMs));
+        const minutes = minutesOf((this.#grants.until(capability, seatId, nowMs) ?? nowMs) - nowMs);
         return { type: 'grant', askId: null, capability, seatId, minutes } as const;
       }),
     );
@@ -184,9 +205,26 @@ export class CapabilityDesk {
     if (this.#grants.holders(capability, this.#context.now()).length === 0) this.#effects.ended(capability);
   }
 
-  #give(capability: Capability, seatId: string, minutes: number | null): void {
+  #endOf(minutes: number | null): number {
+    return minutes === null ? Infinity : this.#context.now() + minutes * minuteMs;
+  }
+
+  #longest(capability: Capability): number {
+    const nowMs = this.#context.now();
+    const ends = this.#grants.holders(capability, nowMs).map((seatId) => this.#grants.until(capability, seatId, nowMs) ?? nowMs);
+    return ends.length === 0 ? Infinity : Math.max(...ends);
+  }
+
+  /** It ends here to the millisecond, whatever full minutes the others are told. */
+  #grantUntil(capability: Capability, seatId: string, untilMs: number): void {
+    this.#give(capability, seatId, untilMs);
+    this.#context.send({ type: 'grant', askId: null, capability, seatId, minutes: minutesOf(untilMs - this.#context.now()) });
+    this.#effects.granted(capability, seatId);
+  }
+
+  #give(capability: Capability, seatId: string, untilMs: number): void {
     this.#refused.delete(capability);
-    this.#grants.give(capability, seatId, minutes === null ? Infinity : this.#context.now() + minutes * minuteMs);
+    this.#grants.give(capability, seatId, untilMs);
     this.#show();
   }
 
@@ -219,12 +257,12 @@ export class CapabilityDesk {
   #viewOf(capability: Capability, nowMs: number): CapabilityView {
     const { role, view } = this.#context;
     const { mySeatId } = view.getState();
-    const holders = this.#grants.holders(capability, nowMs);
-    const seatId = role === 'expert' ? holders.find((holder) => holder === mySeatId) : holders[0];
-    if (seatId !== undefined) {
+    const holders = this.#grants.holders(capability, nowMs).map((seatId) => {
       const until = this.#grants.until(capability, seatId, nowMs);
-      return { state: 'granted', seatId, until: until === Infinity ? undefined : until };
-    }
+      return { seatId, until: until === Infinity ? undefined : until };
+    });
+    const holder = role === 'expert' ? holders.find(({ seatId }) => seatId === mySeatId) : holders[0];
+    if (holder) return { state: 'granted', ...holder, holders };
     const ask = [...this.#asked.values()].find((one) => one.capability === capability && (role === 'customer' || one.seatId === mySeatId));
     if (ask) return { state: 'asked', seatId: ask.seatId, minutes: ask.minutes };
     return { state: role === 'expert' && this.#refused.has(capability) ? 'refused' : 'off' };

@@ -1,5 +1,7 @@
 import type { Capability } from './live-view.ts';
 
+const seeing = ['view', 'camera'] as const satisfies readonly Capability[];
+
 /** Who may do what, and until when by the monotonic clock. The customer's side asks it at every use. */
 export class Grants {
   readonly #untilMs = new Map<string, number>();
@@ -12,7 +14,7 @@ export class Grants {
   /** @param seatId null takes it from everybody */
   take(capability: Capability, seatId: string | null): void {
     for (const key of this.#untilMs.keys())
-      if (key === `${capability} ${seatId}` || (seatId === null && key.startsWith(`${capability} `))) this.#untilMs.delete(key);
+      if (key === `${capability} ${seatId}` || (seatId === null && key.startsWith(`${capability} `))) this.#delete(key);
   }
 
   takeAll(): void {
@@ -42,10 +44,18 @@ export class Grants {
   sweep(nowMs: number): readonly { readonly capability: Capability; readonly seatId: string }[] {
     const over = [...this.#untilMs].filter(([, untilMs]) => untilMs <= nowMs).map(([key]) => key);
     return over.map((key) => {
-      this.#untilMs.delete(key);
+      this.#delete(key);
       const at = key.indexOf(' ');
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- give() takes nothing else
       return { capability: key.slice(0, at) as Capability, seatId: key.slice(at + 1) };
     });
+  }
+
+  /** Pointing ends with the last picture that a seat may see; what was asked for without one is of no picture. */
+  #delete(key: string): void {
+    this.#untilMs.delete(key);
+    const seatId = key.slice(key.indexOf(' ') + 1);
+    const isOfSeeing = seeing.some((one) => key === `${one} ${seatId}`);
+    if (isOfSeeing && !seeing.some((one) => this.#untilMs.has(`${one} ${seatId}`))) this.#untilMs.delete(`point ${seatId}`);
   }
 }

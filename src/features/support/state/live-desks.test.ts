@@ -41,6 +41,23 @@ it('[SU269] who comes later is told what others may do and who controls, and hea
   expect(bob.side.view.drawings).toHaveLength(1);
 });
 
+it('[SU555] whoever’s time is over sees it no more, though a colleague may', async () => {
+  const { side, desks } = sideOf(aliceSeat);
+  const screen = { producerId: 's', source: 'screen', label: '', width: 1, height: 1, isPaused: false, context: 1 } as const;
+  const hear = (event: SealedEvent): void => desks.handle(side.hears(event, customerSeat));
+  hear({ type: 'share', streams: [screen] });
+  expect(side.view.streams, 'before it is allowed').toEqual([]);
+  hear({ type: 'grant', askId: null, capability: 'view', seatId: aliceSeat, minutes: 5 });
+  hear({ type: 'grant', askId: null, capability: 'view', seatId: bobSeat, minutes: 15 });
+  expect(side.view.streams).toHaveLength(1);
+  side.pass(300_000);
+  expect(side.view.streams).toEqual([]);
+  hear({ type: 'grant', askId: null, capability: 'view', seatId: aliceSeat, minutes: 5 });
+  expect(side.view.streams).toHaveLength(1);
+  desks.capabilities.giveBack('view');
+  expect(side.view.streams).toEqual([]);
+});
+
 it('[SU269] an expert’s word gives nobody anything', () => {
   const { side, desks } = sideOf(bobSeat);
   const grant = { type: 'grant', askId: null, capability: 'control', seatId: aliceSeat, minutes: null } as const;

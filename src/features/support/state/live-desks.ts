@@ -62,7 +62,7 @@ export class LiveDesks {
     this.chat = new ChatDesk(context);
     this.history = new HistoryDesk(context);
     this.recording = new RecordingDesk(context);
-    this.streams = new StreamDesk(context, options);
+    this.streams = new StreamDesk(context, { ...options, holds });
     this.control = new ControlDesk(context, holds);
     this.exchange = new ExchangeDesk(context, holds);
     this.files = new FileDesk(context, {
@@ -85,11 +85,13 @@ export class LiveDesks {
       ended: (capability) => {
         if (capability === 'control') this.control.handleEnded();
         if (capability === 'clipboard') this.clipPictures.handleEnded();
+        this.streams.handleGrants();
         options.onCapabilityEnded(capability);
       },
       granted: (capability, seatId) => {
         if (capability === 'control') this.control.handleBegun(seatId);
         if (capability === 'files') this.files.handleGranted();
+        this.streams.handleGrants();
       },
     });
     this.#handlers = this.#table(options);
@@ -151,12 +153,9 @@ export class LiveDesks {
     this.streams.handleGone(seatId);
   }
 
+  /** For no longer than somebody may already. */
   #grantShown(seatId: string): void {
-    for (const source of sources) {
-      if (!this.streams.has(source)) continue;
-      this.capabilities.grant(capabilityOf[source], seatId, null);
-      if (source !== 'voice' && !this.capabilities.holds('point', seatId)) this.capabilities.grant('point', seatId, null);
-    }
+    for (const source of sources) if (this.streams.has(source)) this.capabilities.letSee(capabilityOf[source], seatId);
   }
 
   /** Whether something is heard of the customer's page. */

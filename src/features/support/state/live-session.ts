@@ -307,11 +307,8 @@ export class LiveSession {
     const { capabilities } = this.#engine.desks;
     const ask = askId === null ? undefined : capabilities.askOf(askId);
     if (ask) capabilities.allow(ask.id);
-    for (const { seatId, role, isSealed } of this.view.getState().people) {
-      if (role !== 'expert' || !isSealed) continue;
-      if (!capabilities.holds(capabilityOf[source], seatId)) capabilities.grant(capabilityOf[source], seatId, ask?.minutes ?? null);
-      if (source !== 'voice' && !capabilities.holds('point', seatId)) capabilities.grant('point', seatId, null);
-    }
+    for (const { seatId, role, isSealed } of this.view.getState().people)
+      if (role === 'expert' && isSealed) capabilities.letSee(capabilityOf[source], seatId, ask?.minutes);
   }
 
   #answered(seatId: string): void {

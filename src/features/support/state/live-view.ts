@@ -68,6 +68,14 @@ export interface CapabilityView {
   readonly minutes?: number | null | undefined;
   /** Who has it or asked. */
   readonly seatId?: string | undefined;
+  /** Everybody who has it, with their time. */
+  readonly holders?: readonly HolderView[] | undefined;
+}
+
+interface HolderView {
+  readonly seatId: string;
+  /** By `performance.now()`; undefined: until it is stopped. */
+  readonly until: number | undefined;
 }
 
 /** A question to the customer. */

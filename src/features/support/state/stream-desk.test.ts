@@ -3,7 +3,7 @@ import type { FrameKeys } from '../../../../seal/index.ts';
 import type { RoomClient } from '../../../platform/sfu/room-client.ts';
 import type { Captured } from './capture.ts';
 import { StreamDesk } from './stream-desk.ts';
-import { aliceSeat, customerSeat, TestSide } from './testing/context.testing.ts';
+import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 
 /** A track that ends when it is closed, as a browser's does. */
 function capturedScreen(): Captured {
@@ -12,8 +12,9 @@ function capturedScreen(): Captured {
   return { track: track as unknown as MediaStreamTrack, label: 'Screen', close: () => void (track.readyState = 'ended') };
 }
 
-function deskWith(opening: () => Promise<void> = () => Promise.resolve()) {
-  const side = new TestSide(customerSeat);
+function deskWith(opening: () => Promise<void> = () => Promise.resolve(), seatId = customerSeat) {
+  const side = new TestSide(seatId);
+  const may = new Set<string>();
   const sent = {
     producerId: 'p-1',
     pause: vi.fn<() => void>(),
@@ -44,8 +45,9 @@ function deskWith(opening: () => Promise<void> = () => Promise.resolve()) {
       return room as unknown as RoomClient;
     },
     onEnded: (source) => ended.push(source),
+    holds: (capability, holder) => holder === seatId && may.has(capability),
   });
-  return { side, desk, room, sent, ended, named, closed, opened: () => opened };
+  return { may, side, desk, room, sent, ended, named, closed, opened: () => opened };
 }
 
 describe('what is shared', () => {
@@ -58,6 +60,49 @@ describe('what is shared', () => {
     expect([ended, desk.has('screen'), second.track.readyState]).toEqual([[], true, 'live']);
     second.track.dispatchEvent(new Event('ended'));
     expect([ended, desk.has('screen')]).toEqual([['screen'], false]);
+  });
+
+  it('[SU555] is closed on the page of whoever may not see it any more, and comes again when they may', async () => {
+    const { side, desk, room, may } = deskWith(undefined, aliceSeat);
+    const close = vi.fn<() => void>();
+    room.receive.mockImplementation(() => Promise.resolve({ track: {}, setShownHeight: () => undefined, close }));
+    const shown = () => side.view.streams.map(({ producerId, track }) => `${producerId} ${track ? 'there' : 'coming'}`);
+    const screen = { producerId: 's-1', source: 'screen', label: '', width: 1, height: 1, isPaused: false, context: 1 } as const;
+    desk.handleKeys({} as FrameKeys);
+    desk.handleShare(side.hears({ type: 'share', streams: [screen] }, customerSeat));
+    desk.handleShare(side.hears({ type: 'share', streams: [{ ...screen, producerId: 'v-1', source: 'voice' }] }, bobSeat));
+    await vi.waitFor(() => expect(shown(), 'a colleague’s voice is nobody’s to allow').toEqual(['v-1 there']));
+    may.add('view');
+    desk.handleGrants();
+    await vi.waitFor(() => expect(shown()).toEqual(['s-1 there', 'v-1 there']));
+    may.delete('view');
+    desk.handleGrants();
+    expect([shown(), close.mock.calls.length]).toEqual([['v-1 there'], 1]);
+    desk.handleShare(side.hears({ type: 'share', streams: [{ ...screen, isPaused: true }] }, customerSeat));
+    await room.handleReconnected.mockResolvedValue(false)();
+    expect([shown(), room.receive.mock.calls.length], 'what is said of it again brings it not').toEqual([['v-1 there'], 2]);
+    may.add('view');
+    desk.handleGrants();
+    await vi.waitFor(() => expect(shown()).toEqual(['s-1 there', 'v-1 there']));
+  });
+
+  it('[SU555] what is over while it comes is not shown', async () => {
+    const { side, desk, room, may } = deskWith(undefined, aliceSeat);
+    const close = vi.fn<() => void>();
+    let come = (): void => undefined;
+    room.receive.mockImplementation(
+      () => new Promise((resolve) => (come = () => resolve({ track: {}, setShownHeight: () => undefined, close }))),
+    );
+    const screen = { producerId: 's-1', source: 'screen', label: '', width: 1, height: 1, isPaused: false, context: 1 } as const;
+    may.add('view');
+    desk.handleKeys({} as FrameKeys);
+    desk.handleShare(side.hears({ type: 'share', streams: [screen] }, customerSeat));
+    await vi.waitFor(() => expect(room.receive).toHaveBeenCalled());
+    may.delete('view');
+    desk.handleGrants();
+    come();
+    await vi.waitFor(() => expect(close).toHaveBeenCalled());
+    expect(side.view.streams).toEqual([]);
   });
 
   it('[SU442] finds the room opened ahead, once, and not after the end', async () => {

@@ -3,6 +3,7 @@ import type { ReceivedStream, RoomClient, SentStream } from '../../../platform/s
 import type { Captured } from './capture.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { StreamView } from './live-view.ts';
+import { mayHave, type Holds } from './may-have.ts';
 import { aheadLimits, StreamsAhead } from './streams-ahead.ts';
 import { LostSources, watchHold } from './taken-tracks.ts';
 
@@ -32,13 +33,15 @@ export interface StreamDeskOptions {
   readonly onEnded: (source: Source) => void;
 }
 
+type StreamDeskParts = StreamDeskOptions & { readonly holds: Holds };
+
 /**
  * Pictures and voices, mine and the others'. Which producers there are, whose they are and what they show is believed when a member says so
  * in a sealed `share`; the relay only tells which ended, and which may come before they are named.
  */
 export class StreamDesk {
   readonly #context: LiveContext;
-  readonly #options: StreamDeskOptions;
+  readonly #options: StreamDeskParts;
   readonly #mine = new Set<Mine>();
   /** Captured, and not sent yet: whoever stops everything in this moment means these too. */
   readonly #beginning = new Set<Pick<Mine, 'source' | 'captured'>>();
@@ -54,7 +57,7 @@ export class StreamDesk {
   #isClosed = false;
   #isPrepared = false;
 
-  constructor(context: LiveContext, options: StreamDeskOptions) {
+  constructor(context: LiveContext, options: StreamDeskParts) {
     this.#context = context;
     this.#options = options;
     this.#ahead = new StreamsAhead(context.schedule);
@@ -222,6 +225,18 @@ export class StreamDesk {
     this.#show();
   }
 
+  /** What I may see or hear is another: what is over is closed, what is allowed is taken in. */
+  handleGrants(): void {
+    if (this.#context.role === 'customer') return;
+    for (const [producerId, their] of this.#theirs) {
+      this.#receive(producerId);
+      if (this.#mayHave(producerId, their.seatId)) continue;
+      their.stream?.close();
+      their.stream = undefined;
+    }
+    this.#show();
+  }
+
   /** Says again what my producers are, for somebody who has just come. */
   handleJoined(): void {
     if (this.#mine.size > 0 || this.#lost.toSay()) this.#announce();
@@ -304,7 +319,7 @@ export class StreamDesk {
   #receive(producerId: string): void {
     const their = this.#theirs.get(producerId);
     const share = this.#shareOf(producerId, their?.seatId);
-    if (!their || their.stream || their.isComing || !this.#keys || !share) return;
+    if (!their || their.stream || their.isComing || !this.#keys || !share || !this.#mayHave(producerId, their.seatId)) return;
     their.isComing = true;
     this.#receiveNow(share, their)
       .catch(() => this.#context.fail('streamNotReceived'))
@@ -313,13 +328,18 @@ export class StreamDesk {
 
   async #receiveNow({ producerId, context }: ShownShare, their: Theirs): Promise<void> {
     const room = await this.#open();
-    if (their.stream || this.#theirs.get(producerId) !== their) return;
+    const isOver = (): boolean => !!their.stream || this.#theirs.get(producerId) !== their || !this.#mayHave(producerId, their.seatId);
+    if (isOver()) return;
     const origin = { seatId: their.seatId, context };
     const stream = (await this.#ahead.named(producerId, origin)) ?? (await room.receive(producerId, origin));
-    if (this.#isClosed || their.stream || this.#theirs.get(producerId) !== their) return stream.close();
+    if (this.#isClosed || isOver()) return stream.close();
     their.stream = stream;
     this.#show();
     return undefined;
+  }
+
+  #mayHave(producerId: string, seatId: string): boolean {
+    return mayHave(this.#context, this.#options.holds, { seatId, source: this.#shareOf(producerId, seatId)?.source });
   }
 
   #shareOf(producerId: string, seatId = ''): ShownShare | undefined {
@@ -368,7 +388,7 @@ export class StreamDesk {
     });
     const theirs = [...this.#theirs].flatMap(([producerId, { seatId, stream }]): StreamView[] => {
       const share = this.#shareOf(producerId, seatId);
-      return share ? [{ ...share, seatId, isMine: false, track: stream?.track }] : [];
+      return share && this.#mayHave(producerId, seatId) ? [{ ...share, seatId, isMine: false, track: stream?.track }] : [];
     });
     this.#context.view.setState({ streams: [...mine, ...theirs], lost: this.#lost.view(mySeatId) });
   }

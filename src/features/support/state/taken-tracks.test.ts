@@ -35,6 +35,7 @@ function phone(seatId = customerSeat) {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the desk uses of a room here
       return Promise.resolve({ send: () => Promise.resolve(sent), setKeys: nothing } as unknown as RoomClient);
     },
+    holds: () => true,
     onEnded: () => undefined,
   });
   return { side, desk };

@@ -4,6 +4,7 @@ import { useWords } from '../words/customer-words.tsx';
 import { useLive, useSession } from './customer-session.tsx';
 import { groupsOf } from './safety-words-part.tsx';
 import { TouchButton } from './touch-button.tsx';
+import { WillSee } from './will-see.tsx';
 
 /** People who ask to come in: only the customer's side lets them. */
 export function Applicants() {
@@ -26,6 +27,7 @@ function Applicant({ applicant: { seatId, name, vouchedBy, digits } }: { readonl
           {vouchedBy === undefined ? people.letIn(name) : people.letInVouched(name, vouchedBy)}
         </h2>
       </div>
+      <WillSee name={name} />
       <p>{people.letInHint}</p>
       <p className="font-mono tracking-wide break-words tabular-nums">{groupsOf(digits).join(' ')}</p>
       <div className="flex flex-wrap gap-2">

@@ -2,10 +2,11 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { canMask } from '../../../../platform/masking/breakout-box.ts';
 import type { AskView } from '../../state/live-view.ts';
 import { useCobrowse } from '../cobrowse/cobrowse-note.tsx';
-import { useWords } from '../words/customer-words.tsx';
+import { useSpeech, useWords } from '../words/customer-words.tsx';
 import type { Words } from '../words/customer.en.ts';
 import { useLive, useSession } from './customer-session.tsx';
 import { hasKeyboard } from './has-keyboard.ts';
+import { expertsOf, listOf } from './names.ts';
 import { TouchButton } from './touch-button.tsx';
 
 /** A click that was meant for what lay there before allows nothing. */
@@ -56,7 +57,7 @@ function Question({ ask, isAtCamera }: Required<AskDialogProps> & { readonly ask
         </h2>
       </div>
       <p id={`${id}-text`} className="text-n11">
-        {ask.minutes === null ? words.untilEnd : words.minutes(ask.minutes)} {isPicked && words.picker}{' '}
+        {ask.minutes === null ? words.untilEnd : words.minutes(ask.minutes)} {isPicked && <Together ask={ask} />} {isPicked && words.picker}{' '}
         {ask.capability === 'view' && !canMask() && mask.unsupported}
         {ask.capability === 'record' && words.recordHint}{' '}
         {ask.capability === 'control' && (page === 'no-page' ? allowed.noControl : cobrowse[page])}{' '}
@@ -72,6 +73,19 @@ function Question({ ask, isAtCamera }: Required<AskDialogProps> & { readonly ask
       </div>
     </dialog>
   );
+}
+
+/** What comes with a picture or a voice that is asked for: pointing at it, and the colleagues who get it at the same time. */
+function Together({ ask: { capability, seatId } }: { readonly ask: AskView }) {
+  const { words, language } = useSpeech();
+  const people = useLive((view) => view.people);
+  const { holders = [] } = useLive((view) => view.capabilities[capability]);
+  const others = expertsOf(people).filter((one) => one.seatId !== seatId && holders.every((holder) => holder.seatId !== one.seatId));
+  const names = listOf(
+    others.map(({ name }) => name),
+    language,
+  );
+  return `${capability === 'voice' ? '' : words.ask.pointing} ${names === '' ? '' : words.ask.others(names)}`;
 }
 
 /** How everything that was allowed is ended: by the keys, or by the button that a thumb has. */

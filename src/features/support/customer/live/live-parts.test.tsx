@@ -19,8 +19,9 @@ import { TakenNote } from './taken-note.tsx';
 const session = { id: 's', kind: 'screen', tenantName: 'Acme', startedAt: undefined } as const;
 const granted = (name: 'view' | 'clipboard', more: object = {}) => ({
   ...emptyView().capabilities,
-  [name]: { state: 'granted', seatId: 'a', ...more } as const,
+  [name]: { state: 'granted', seatId: 'a', holders: [{ seatId: 'a', until: undefined, ...more }], ...more } as const,
 });
+const bob = { ...alice, seatId: 'b', name: 'Bob', vouchedBy: 'Alice' };
 const picture = { producerId: 'p', seatId: 'k', source: 'screen', label: '', width: 1, height: 1, isPaused: false, isMine: true } as const;
 
 describe('[SU125] a question', () => {
@@ -61,6 +62,33 @@ describe('[SU481] how a question says that all can be ended', () => {
     expect(camera).toContain('Tap “Stop” at the top');
     expect(record).toContain('Tap “More” and “Stop”');
     for (const html of [atScreen, camera, record]) expect(html).not.toContain('Esc');
+  });
+});
+
+describe('[SU556] [SU557] a question about a picture or a voice', () => {
+  const about = (capability: 'view' | 'camera' | 'voice' | 'files', more: object = {}, language: 'en' | 'de' = 'en') =>
+    shown(
+      <AskDialog />,
+      { asks: [{ id: 'q', capability, minutes: 5, seatId: 'a', name: 'Alice' }], people: [kim, alice], ...more },
+      language,
+    );
+
+  it('says that pointing and drawing come with it', () => {
+    for (const capability of ['view', 'camera'] as const) {
+      expect(about(capability)).toContain('point and draw on it');
+      expect(about(capability, {}, 'de')).toContain('darauf zu zeigen und zu zeichnen');
+    }
+    for (const capability of ['voice', 'files'] as const) expect(about(capability)).not.toContain('draw');
+  });
+
+  it('names the other experts who get it, too, and nobody who has it', () => {
+    const people = [kim, alice, bob, { ...bob, seatId: 'c', name: 'Carl', isSealed: false }];
+    expect(about('view', { people })).toContain('The same goes for Bob.');
+    expect(about('voice', { people }, 'de')).toContain('Dasselbe gilt für Bob.');
+    expect(about('files', { people })).not.toContain('Bob');
+    expect(about('view')).not.toContain('The same goes');
+    const holders = [{ seatId: 'b', until: undefined }];
+    expect(about('view', { people, capabilities: granted('view', { seatId: 'b', holders }) })).not.toContain('Bob');
   });
 });
 
@@ -137,6 +165,17 @@ describe('what is allowed', () => {
     expect(shown(<AllowedList />, {})).toContain('Nothing but chat');
   });
 
+  it('[SU556] [SU557] is named for everybody who may, with their time, and ended for all at once', () => {
+    const holders = [
+      { seatId: 'a', until: performance.now() + 90_000 },
+      { seatId: 'b', until: undefined },
+    ];
+    const view = { people: [kim, alice, bob], capabilities: granted('view', { ...holders[0], holders }) };
+    const html = shown(<AllowedList />, view);
+    expect(html).toMatch(/Alice can see your screen.*1:30 left.*Bob can see your screen.*until you stop it/);
+    expect(html.match(/<button/g)).toHaveLength(1);
+  });
+
   it('[SU132] brings the clipboard only while it is', () => {
     expect(shown(<ClipboardPart />, { link: 'live' })).toBe('');
     expect(shown(<ClipboardPart />, { link: 'locked', capabilities: granted('clipboard') })).toBe('');
@@ -145,8 +184,6 @@ describe('what is allowed', () => {
 });
 
 describe('[SU130] people', () => {
-  const bob = { ...alice, seatId: 'b', name: 'Bob', vouchedBy: 'Alice' };
-
   it('are named with who vouched for them, and not as the one whom the secret proved', () => {
     const html = shown(<StateLine />, { link: 'live', people: [kim, alice, bob], session });
     expect(html).toContain('You are connected with Alice from Acme');
@@ -167,6 +204,20 @@ describe('[SU130] people', () => {
 
   it('without the keys are nobody yet', () => {
     expect(shown(<StateLine />, { link: 'joining', people: [kim, { ...alice, isSealed: false }], session })).not.toContain('Alice');
+  });
+
+  it('[SU556] who ask to come in: it is said what they will see and hear, and as long as who', () => {
+    const applicants = [{ seatId: 'b', name: 'Bob', digits: '12345', vouchedBy: 'Alice' }];
+    const voice = { ...picture, producerId: 'v', source: 'voice' } as const;
+    const view = { applicants, people: [kim, alice], streams: [picture], capabilities: granted('view', { until: 90_000 }) };
+    expect(shown(<Applicants />, view)).toContain('Bob can then see your screen and point and draw on your picture, as long as Alice may.');
+    expect(shown(<Applicants />, view, 'de')).toContain(
+      'Bob ist dann erlaubt, Ihren Bildschirm zu sehen und auf Ihrem Bild zu zeigen und zu zeichnen, solange es Alice erlaubt ist.',
+    );
+    const open = shown(<Applicants />, { ...view, streams: [voice], capabilities: granted('view') });
+    expect(open).toContain('Bob can then talk with you and hear your microphone, until you stop it.');
+    expect(open).not.toContain('see your screen');
+    expect(shown(<Applicants />, { ...view, streams: [{ ...picture, isMine: false }] })).not.toContain('Bob can then');
   });
 
   it('who ask to come in are let in here', () => {

@@ -89,6 +89,7 @@ export const words: Words = {
     remove: (name) => `${name} entfernen`,
     letIn: (name) => `${name} hereinlassen?`,
     letInVouched: (name, by) => `${name}, empfohlen von ${by} – hereinlassen?`,
+    willMay: (name, what, as) => `${name} ist dann erlaubt, ${what}, ${as === '' ? 'bis Sie es beenden' : `solange es ${as} erlaubt ist`}.`,
     letInHint: 'Lassen Sie sich diese Ziffern vorlesen. Nur wenn sie gleich sind, ist es wirklich diese Person.',
     admit: 'Hereinlassen',
     decline: 'Ablehnen',
@@ -120,6 +121,8 @@ export const words: Words = {
     minutes: (minutes) =>
       minutes === 1 ? 'Für eine Minute, dann endet es von selbst.' : `Für ${String(minutes)} Minuten, dann endet es von selbst.`,
     untilEnd: 'Bis Sie es beenden oder die Sitzung endet.',
+    pointing: 'Dazu gehört, darauf zu zeigen und zu zeichnen.',
+    others: (names) => `Dasselbe gilt für ${names}.`,
     picker: 'Danach fragt der Browser, was Sie teilen möchten.',
     fallback: 'Zweimal Esc beendet jederzeit alles.',
     fallbackTouch: '„Beenden“ in der Liste des Erlaubten nimmt es jederzeit zurück.',

@@ -87,6 +87,8 @@ export const words = {
     remove: (name: string) => `Remove ${name}`,
     letIn: (name: string) => `Let ${name} in?`,
     letInVouched: (name: string, by: string) => `${name}, vouched for by ${by} – let in?`,
+    willMay: (name: string, what: string, as: string) =>
+      `${name} can then ${what}, ${as === '' ? 'until you stop it' : `as long as ${as} may`}.`,
     letInHint: 'Let them read these digits to you. Only if they are the same is it really them.',
     admit: 'Let in',
     decline: 'Decline',
@@ -118,6 +120,8 @@ export const words = {
     minutes: (minutes: number) =>
       minutes === 1 ? 'For one minute, then it ends by itself.' : `For ${String(minutes)} minutes, then it ends by itself.`,
     untilEnd: 'Until you stop it or the session ends.',
+    pointing: 'They can also point and draw on it.',
+    others: (names: string) => `The same goes for ${names}.`,
     picker: 'Next, the browser asks you what to share.',
     fallback: 'Press Esc twice to stop everything at any time.',
     fallbackTouch: '“Stop” in the list of what your contact can do takes it back at any time.',
