@@ -67,8 +67,8 @@ async function floatsWithPicture(page: Page): Promise<void> {
 }
 
 /** Within one percent of the picture. */
-function nearTo(wanted: readonly number[]): number[] {
-  return wanted.map((share) => expect.closeTo(share, 2) as number);
+function nearTo(wanted: readonly number[]): unknown[] {
+  return wanted.map((share): unknown => expect.closeTo(share, 2));
 }
 
 test('[SU550] the window that stays on top shows what is shared, going on, with the expert’s arrow and laser at the same spots', async ({
@@ -103,6 +103,64 @@ test('[SU550] the window that stays on top shows what is shared, going on, with 
     .toEqual(nearTo([0.4, 0.8]));
   await expert.page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await seenOnTop(customer.page))?.arrow).toBeUndefined();
+});
+
+/** A key that goes down in that window. */
+async function pressOnTop(page: Page, key: string): Promise<void> {
+  await page.evaluate((name) => {
+    const body = window.documentPictureInPicture?.window?.document.body;
+    body?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+  }, key);
+}
+
+test('[SU126] [SU552] Esc Esc in the window that stays on top ends everything, and it says so; one Esc does not', async ({ people }) => {
+  const { expert, customer } = await inSession(people);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  await floatsWithPicture(customer.page);
+  await pressOnTop(customer.page, 'Escape');
+  await pressOnTop(customer.page, 'a');
+  await pressOnTop(customer.page, 'Escape');
+  await expert.seesScreenGoOn();
+  expect(await floating(customer.page), 'control: it is still shared').toContain('You are sharing');
+  await pressOnTop(customer.page, 'a');
+  await pressOnTop(customer.page, 'Escape');
+  await pressOnTop(customer.page, 'Escape');
+  await expect.poll(() => floating(customer.page)).toMatch(/Everything was stopped\.[\s\S]*Nothing but chat/u);
+  expect(await seenOnTop(customer.page)).toBeUndefined();
+  await expect(customer.page.getByRole('button', { name: 'Stop sharing', exact: true })).toHaveCount(0);
+  await expect(expert.page.getByRole('region', { name: 'Customer screen' }).locator('video')).toHaveCount(0);
+});
+
+test('[SU551] [SU552] the window that stays on top shows the picture that is drawn on, and the last lines of the chat, which are answered there', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  await expert.choose('Arrow');
+  await expert.draw([0.2, 0.3], [0.75, 0.6]);
+  await expect(customer.page.locator('video + svg path')).toHaveCount(1);
+  await customer.page.getByRole('button', { name: 'Share another screen' }).click();
+  await expect(customer.page.locator('video')).toHaveCount(2);
+  await floatsWithPicture(customer.page);
+  await expect
+    .poll(async () => (await seenOnTop(customer.page))?.arrow, { message: 'the first screen, which is drawn on' })
+    .toEqual(nearTo([0.2, 0.3, 0.75, 0.6]));
+  const corner = async () => (await seenOnTop(customer.page))?.corner.map((part) => part > 128);
+  expect(await corner(), 'the first screen’s red corner').toEqual([true, false, false]);
+
+  for (const line of ['One', 'Two', 'Three']) await expert.write(line);
+  await expect.poll(() => floating(customer.page)).toMatch(/Alice:\s*Two\s*Alice:\s*Three/u);
+  expect(await floating(customer.page), 'control: older ones are in the page alone').not.toContain('One');
+  await customer.page.evaluate(() => {
+    const field = window.documentPictureInPicture?.window?.document.querySelector('textarea');
+    if (!field) throw new Error('there is no field');
+    field.value = 'It is done';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await customer.page.evaluate(() => window.documentPictureInPicture?.window?.document.querySelector('form')?.requestSubmit());
+  await expect(expert.chat).toContainText('It is done');
 });
 
 test('[SU266] steps of before the page was loaded again are in the window that stays on top, as they stand, and are ticked off there', async ({
