@@ -35,7 +35,7 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   },
   { name: 'ending', test: /\/customer\/ending\/(?!end-button)/ },
   // Fetched once a picture is shared, or somebody asks for it.
-  { name: 'marks', test: /\/customer\/preview\/(?:picture-marks|mask-drawing)/ },
+  { name: 'marks', test: /\/customer\/(?:preview\/(?:picture-marks|mask-drawing)|floating\/)/ },
   { name: 'exchange', test: /\/customer\/exchange\/(diagnostics-preview|files-part|clipboard-part|steps-part)/ },
 ];
 

@@ -54,7 +54,8 @@ function Lines() {
   );
 }
 
-function Writing() {
+/** The field, and what sends. */
+export function Writing() {
   const { words } = useSpeech();
   const session = useSession();
   const canSend = useLive(({ link }) => link === 'live' || link === 'locked' || link === 'reconnecting');

@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import { exchanged, prepareExchange } from '../exchange/late-exchange.tsx';
 import { lateMarks } from '../preview/late-marks.ts';
 import { whenIdle } from '../../state/when-idle.ts';
+import { canFloat } from '../sharing/floating-window.ts';
+import { lateFloating } from '../sharing/floating.tsx';
 import { useShared } from '../sharing/use-shared.ts';
 import { useLive } from './customer-session.tsx';
 
@@ -13,5 +15,11 @@ export function usePrepared(): void {
   useEffect(() => {
     if (isAsked) void prepareExchange();
   }, [isAsked]);
-  useEffect(() => (isShared ? whenIdle(() => void lateMarks.prepare().then(prepareExchange)) : undefined), [isShared]);
+  useEffect(() => (isShared ? whenIdle(() => void prepareShared()) : undefined), [isShared]);
+}
+
+async function prepareShared(): Promise<void> {
+  await lateMarks.prepare();
+  if (canFloat()) await lateFloating.prepare();
+  await prepareExchange();
 }

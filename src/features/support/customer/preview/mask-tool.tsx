@@ -14,18 +14,11 @@ interface MaskToolProps {
 /** The picture, on which areas can be blacked out: with a pointer, or by buttons. */
 export function MaskTool({ mask, stream }: MaskToolProps) {
   const { mask: words } = useWords();
-  const { areas, isBlackedOut } = useSyncExternalStore(mask.subscribe, mask.getView);
+  const { areas } = useSyncExternalStore(mask.subscribe, mask.getView);
   const [isDrawing, setDrawing] = useState(false);
   return (
     <>
-      {isBlackedOut && (
-        <div role="alert" className="flex flex-wrap items-center gap-2 rounded-card bg-amber-soft p-3 text-amber-text">
-          <p className="flex-1">{words.blackedOut}</p>
-          <TouchButton tone="primary" onClick={() => mask.confirm()}>
-            {words.confirm}
-          </TouchButton>
-        </div>
-      )}
+      <BlackedOut mask={mask} />
       <div className="relative">
         <Picture stream={stream} />
         {isDrawing && <lateMaskPad.Part onArea={(area) => mask.setAreas([...mask.getView().areas, area])} />}
@@ -43,4 +36,18 @@ export function MaskTool({ mask, stream }: MaskToolProps) {
       {isDrawing && <lateMaskButtons.Part mask={mask} areas={areas} />}
     </>
   );
+}
+
+/** That the others see nothing but black, and why, until the areas are looked at. */
+export function BlackedOut({ mask }: Pick<MaskToolProps, 'mask'>) {
+  const { mask: words } = useWords();
+  const { isBlackedOut } = useSyncExternalStore(mask.subscribe, mask.getView, mask.getView);
+  return isBlackedOut ? (
+    <div role="alert" className="flex flex-wrap items-center gap-2 rounded-card bg-amber-soft p-3 text-amber-text">
+      <p className="flex-1">{words.blackedOut}</p>
+      <TouchButton tone="primary" onClick={() => mask.confirm()}>
+        {words.confirm}
+      </TouchButton>
+    </div>
+  ) : null;
 }

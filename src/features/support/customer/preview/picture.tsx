@@ -7,8 +7,14 @@ import { lateMarks } from './late-marks.ts';
 import { useStreamName } from './use-stream-name.ts';
 import { LiveVideo } from './live-video.tsx';
 
+interface PictureProps {
+  readonly stream: StreamView;
+  /** In a small window it leaves half of the height to the rest; else it is as wide as its place. */
+  readonly isInWindow?: boolean;
+}
+
 /** The picture with what experts drew on it. */
-export function Picture({ stream }: { readonly stream: StreamView }) {
+export function Picture({ stream, isInWindow = false }: PictureProps) {
   const { share } = useWords();
   const name = useStreamName(stream);
   const [size, setSize] = useState<PictureSize>({ width: stream.width || 16, height: stream.height || 9 });
@@ -16,8 +22,14 @@ export function Picture({ stream }: { readonly stream: StreamView }) {
   const isMarked = useLive(({ drawings, lasers }) => [...drawings, ...lasers].some(({ producerId }) => producerId === stream.producerId));
   if (!stream.track) return null;
   return (
-    <div className="relative w-full overflow-hidden rounded-card bg-stage">
-      <LiveVideo track={stream.track} label={share.preview(name)} className="block h-auto w-full" onVideo={setVideo} onSize={setSize} />
+    <div className={`relative overflow-hidden rounded-card bg-stage ${isInWindow ? 'mx-auto w-fit' : 'w-full'}`}>
+      <LiveVideo
+        track={stream.track}
+        label={share.preview(name)}
+        className={isInWindow ? 'block max-h-[50vh] max-w-full' : 'block h-auto w-full'}
+        onVideo={setVideo}
+        onSize={setSize}
+      />
       {isMarked && <lateMarks.Part stream={stream} video={video} size={size} />}
     </div>
   );

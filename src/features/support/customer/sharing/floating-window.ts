@@ -17,7 +17,7 @@ export async function openFloatingWindow(title: string): Promise<Window | undefi
   const page: object = globalThis;
   if (!hasFloatingWindows(page)) return undefined;
   try {
-    const floating = await page.documentPictureInPicture.requestWindow({ width: 360, height: 300, disallowReturnToOpener: true });
+    const floating = await page.documentPictureInPicture.requestWindow({ width: 360, height: 520, disallowReturnToOpener: true });
     dress(floating.document, title);
     return floating;
   } catch (cause) {
