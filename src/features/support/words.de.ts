@@ -205,6 +205,7 @@ export const words: typeof english = {
     title: 'Chat',
     lines: 'Geschriebenes',
     empty: 'Noch nichts geschrieben.',
+    earlier: 'Frühere zeigen',
     me: 'Sie',
     message: 'Nachricht',
     placeholder: 'Nachricht, oder / für fertige Antworten',

@@ -201,6 +201,7 @@ export const words = {
     title: 'Chat',
     lines: 'What was written',
     empty: 'Nothing written yet.',
+    earlier: 'Show earlier',
     me: 'You',
     message: 'Message',
     placeholder: 'Message, or / for ready answers',

@@ -379,6 +379,8 @@ export class SessionEngine {
   /** It is over for this seat: nothing is captured, nothing is kept. */
   #end(reason: string, retryAfterSeconds?: number): void {
     if (this.view.getState().link === 'ended') return;
+    // Whoever keeps what was said looks at it when it is over.
+    this.desks.chat.flush();
     this.view.setState({ link: 'ended', endReason: reason, retryAfterSeconds });
     this.#keeper.forget();
     this.#invites?.forget();

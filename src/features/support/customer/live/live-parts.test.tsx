@@ -9,6 +9,7 @@ import { alice, kim, shown } from '../testing/shown.testing.tsx';
 import { AllowedList } from './allowed-list.tsx';
 import { Applicants } from './applicants.tsx';
 import { AskDialog } from './ask-dialog.tsx';
+import { ChatPart } from './chat-part.tsx';
 import { NotKeptNote } from './not-kept-note.tsx';
 import { OrganisationLines } from './organisation-lines.tsx';
 import { PeoplePart } from './people-part.tsx';
@@ -41,6 +42,21 @@ describe('[SU125] a question', () => {
 
   it('is not there when nobody asks', () => {
     expect(shown(<AskDialog />, {})).toBe('');
+  });
+});
+
+describe('[SU561] a chat of a thousand lines', () => {
+  const chat = Array.from({ length: 1_000 }, (_, at) => ({ id: String(at), seatId: 'a', name: 'Alice', text: `line ${String(at)}.`, at }));
+
+  it('draws the newest two hundred, with a button for earlier ones in both languages', () => {
+    const html = shown(<ChatPart />, { chat });
+    expect(html.match(/line \d+\./g)).toEqual(chat.slice(-200).map(({ text }) => text));
+    expect(html).toMatch(/<button[^>]*>Show earlier</);
+    expect(shown(<ChatPart />, { chat }, 'de')).toMatch(/<button[^>]*>Frühere zeigen</);
+  });
+
+  it('of as many as are drawn has no such button (control)', () => {
+    expect(shown(<ChatPart />, { chat: chat.slice(-200) })).not.toContain('Show earlier');
   });
 });
 

@@ -224,6 +224,7 @@ export const words: Words = {
     message: 'Nachricht',
     send: 'Senden',
     empty: 'Noch keine Nachrichten.',
+    earlier: 'Frühere zeigen',
     me: 'Sie',
   },
   safety: {

@@ -216,6 +216,7 @@ export const words = {
     message: 'Message',
     send: 'Send',
     empty: 'No messages yet.',
+    earlier: 'Show earlier',
     me: 'You',
   },
   safety: {
