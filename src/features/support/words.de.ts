@@ -36,6 +36,8 @@ export const words: typeof english = {
     with: 'Sitzung mit {{name}}',
     notKept:
       'Dieser Browser merkt sich nichts für diesen Tab: Sein Speicher ist voll oder gesperrt. Die Sitzung geht weiter. Nach einem Neuladen gelten hier gemachte Links nicht mehr, und der Kunde muss Sie wieder einlassen.',
+    since: 'seit {{time}}',
+    away: 'Seit mehr als einer Minute ist vom Kunden nichts zu hören. Sie können warten: Er kommt von selbst wieder, sobald sein Netz wieder da ist. Sie können ihn anrufen, ihn neu einladen, falls seine Seite geschlossen ist, oder die Sitzung beenden.',
     leave: 'Verlassen',
     end: 'Sitzung beenden',
     endTitle: 'Die Sitzung für alle beenden?',
@@ -266,6 +268,8 @@ export const words: typeof english = {
     move: 'Bild: Pfeile bewegen es, Plus und Minus zoomen, 0 zeigt es ganz',
     title: 'Bildschirm des Kunden',
     empty: 'Noch ist nichts zu sehen',
+    away: 'Der Kunde ist weg',
+    awayText: 'Was er zeigt, kommt von selbst wieder, sobald seine Verbindung wieder da ist.',
     emptyText: 'Bitten Sie um Ansicht. Der Kunde wählt, was Sie sehen.',
     emptyCamera: 'Der Kunde startet die Kamera mit einem Tippen. Sie können auch darum bitten.',
     surface: { monitor: 'Bildschirm {{number}}', window: 'Fenster {{number}}', browser: 'Tab {{number}}' },

@@ -33,6 +33,8 @@ export const words = {
     with: 'Session with {{name}}',
     notKept:
       'This browser keeps nothing for this tab: its storage is full or blocked. The session goes on. After a reload, links made here no longer work, and the customer has to let you in again.',
+    since: 'for {{time}}',
+    away: 'Nothing was heard of the customer for more than a minute. You can wait: they come back by themselves when their network does. You can call them, invite them again if their page is closed, or end the session.',
     leave: 'Leave',
     end: 'End session',
     endTitle: 'End the session for everybody?',
@@ -262,6 +264,8 @@ export const words = {
     move: 'Picture: arrows move it, plus and minus zoom, 0 shows all of it',
     title: 'Customer screen',
     empty: 'Nothing is shown yet',
+    away: 'The customer is away',
+    awayText: 'What they show comes back by itself when their connection does.',
     emptyText: 'Ask to view. The customer chooses what you see.',
     emptyCamera: 'The customer starts the camera with a tap. You can also ask for it.',
     surface: { monitor: 'Screen {{number}}', window: 'Window {{number}}', browser: 'Tab {{number}}' },

@@ -103,6 +103,24 @@ describe('[SU362] [SU363] what the device took', () => {
   });
 });
 
+describe('[SU563] what a customer who is cut off reads', () => {
+  const both = (view: object) => `${shown(<SharingBanner />, { streams: [picture], ...view })}${shown(<StateLine />, view)}`;
+  const lost = { state: 'lost', why: undefined } as const;
+
+  it('is that sharing is interrupted, and not that they share, with the button that stops it', () => {
+    const html = both({ link: 'reconnecting', quality: lost });
+    expect(html).toMatch(/Sharing is interrupted.*Stop sharing.*nothing of yours is shown/u);
+    expect(html).not.toContain('You are sharing');
+  });
+
+  it('is that they share while pictures go on beside a line that is lost', () => {
+    const html = both({ link: 'reconnecting', quality: { ...lost, state: 'good' } });
+    expect(html).toContain('You are sharing');
+    expect(html).toContain('The connection is interrupted.');
+    expect(html).not.toContain('nothing of yours is shown');
+  });
+});
+
 describe('[SU480] a tab that cannot come back', () => {
   it('says so; one that can says nothing', () => {
     expect(shown(<NotKeptNote />, { isKept: false })).toContain('only with a new link');
