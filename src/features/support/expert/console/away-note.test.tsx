@@ -6,7 +6,7 @@ import { AwayNote } from './away-note.tsx';
 import { LineQuality } from './line-quality.tsx';
 
 const good = { state: 'good', why: undefined } as const;
-const full = { isOn: false, toggle: () => undefined } as never;
+const full = { isFull: false, toggle: () => undefined };
 const stage = <Stage stream={undefined} still={undefined} tool="look" isSticky={false} full={full} onGiveBack={() => undefined} />;
 
 describe('[SU562] a console that hears nothing of the customer', () => {

@@ -1,7 +1,6 @@
 import { createInstance } from 'i18next';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next/I18nextProvider';
 import { initReactI18next } from 'react-i18next/initReactI18next';
 import { emptyView } from '../../state/empty-view.ts';
 import type { LiveSession } from '../../state/live-session.ts';
@@ -19,9 +18,7 @@ export function shown(part: ReactNode, view: Partial<LiveView>, language: 'en' |
   const whole = { ...emptyView(), ...view };
   const session = { getView: () => whole, subscribe: () => () => undefined };
   return renderToStaticMarkup(
-    <I18nextProvider i18n={i18n}>
-      {/* oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a part that is drawn once uses of it */}
-      <LiveSessionContext value={session as unknown as LiveSession}>{part}</LiveSessionContext>
-    </I18nextProvider>,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a part that is drawn once uses of it
+    <LiveSessionContext value={session as unknown as LiveSession}>{part}</LiveSessionContext>,
   );
 }
