@@ -31,6 +31,14 @@ export const words: typeof english = {
     unread_one: '{{count}} neue Nachricht',
     unread_other: '{{count}} neue Nachrichten',
   },
+  needs: {
+    title: 'In diesem Browser gehen keine Support-Sitzungen.',
+    secure: 'Die Seite wurde nicht über HTTPS geöffnet.',
+    rtc: 'Er kann Bild und Ton, die von Ende zu Ende versiegelt sind, nicht entschlüsseln (RTCRtpScriptTransform).',
+    curves: 'Ihm fehlt die Verschlüsselung, die eine Sitzung braucht (X25519 und Ed25519 in Web Crypto).',
+    socket: 'Er kann keine stehende Verbindung halten (WebSocket).',
+    which: 'Es geht mit Chrome und Edge ab Version 141, Firefox ab 142 und Safari ab 26.',
+  },
   console: {
     title: 'Support-Sitzung',
     with: 'Sitzung mit {{name}}',

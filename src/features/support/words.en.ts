@@ -28,6 +28,14 @@ export const words = {
     unread_one: '{{count}} new message',
     unread_other: '{{count}} new messages',
   },
+  needs: {
+    title: 'Support sessions cannot be held in this browser.',
+    secure: 'The page was not opened by HTTPS.',
+    rtc: 'It cannot decrypt pictures and voices that are sealed end to end (RTCRtpScriptTransform).',
+    curves: 'It lacks the encryption that a session needs (X25519 and Ed25519 in Web Crypto).',
+    socket: 'It cannot hold a live connection (WebSocket).',
+    which: 'It works in Chrome and Edge from version 141, Firefox from 142 and Safari from 26.',
+  },
   console: {
     title: 'Support session',
     with: 'Session with {{name}}',
