@@ -13,5 +13,9 @@ export function useSession(): LiveSession {
 /** Part of the view; `select` returns what is in it, never something new. */
 export function useLive<Part>(select: (view: LiveView) => Part): Part {
   const { getView, subscribe } = useSession();
-  return useSyncExternalStore(subscribe, () => select(getView()));
+  return useSyncExternalStore(
+    subscribe,
+    () => select(getView()),
+    () => select(getView()),
+  );
 }

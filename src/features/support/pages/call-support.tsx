@@ -5,6 +5,8 @@ import { QueryScope } from '../../../platform/queries/query-scope.tsx';
 import { Button } from '../../../ui/button/button.tsx';
 import { useShortcut } from '../../../ui/shortcuts/use-shortcut.ts';
 import { FailureNotice } from '../expert/failure-notice.tsx';
+import { NeedsNotice } from '../expert/needs-notice.tsx';
+import { useMissingNeeds } from '../expert/use-missing-needs.ts';
 import { useSupportApi } from '../expert/use-support-api.ts';
 
 export interface CallSupportProps {
@@ -34,9 +36,11 @@ function Buttons({ name, isCurrent, onMade }: CallSupportProps) {
     mutationFn: (kind: 'screen' | 'camera') => api.create(kind, name),
     onSuccess: ({ id }) => onMade(id),
   });
+  const missing = useMissingNeeds();
+  const isUnable = missing === undefined || missing.length > 0;
   const isBusy = (kind: 'screen' | 'camera'): boolean => create.isPending && create.variables === kind;
   const begin = (kind: 'screen' | 'camera') => (): void => {
-    if (!create.isPending) create.mutate(kind);
+    if (!create.isPending && !isUnable) create.mutate(kind);
   };
   useShortcut(isCurrent ? cameraKey : undefined, begin('camera'));
   return (
@@ -45,14 +49,16 @@ function Buttons({ name, isCurrent, onMade }: CallSupportProps) {
         size="dense"
         icon={Camera}
         isBusy={isBusy('camera')}
+        disabled={isUnable}
         {...(isCurrent ? { shortcut: cameraKey } : {})}
         onClick={begin('camera')}
       >
         {t('call.sendCamera')}
       </Button>
-      <Button size="dense" icon={MonitorUp} isBusy={isBusy('screen')} onClick={begin('screen')}>
+      <Button size="dense" icon={MonitorUp} isBusy={isBusy('screen')} disabled={isUnable} onClick={begin('screen')}>
         {t('call.begin')}
       </Button>
+      <NeedsNotice missing={missing ?? []} />
       {create.error && (
         <div className="w-full">
           <FailureNotice failure={create.error} />

@@ -10,6 +10,8 @@ import { EndedView } from '../expert/console/ended-view.tsx';
 import { sessionsOf } from '../expert/open/my-sessions.ts';
 import { OpenSessions } from '../expert/open/open-sessions.tsx';
 import { LiveSessionContext, useLive } from '../expert/live-session-context.tsx';
+import { NeedsNotice } from '../expert/needs-notice.tsx';
+import { useMissingNeeds } from '../expert/use-missing-needs.ts';
 import { SeatHandover } from '../state/seat-handover.ts';
 import { RecorderHost } from '../expert/records/recorder-context.tsx';
 import { RecordsProvider, type RecordsParts } from '../expert/records/records-context.tsx';
@@ -30,7 +32,17 @@ export interface ConsolePageProps {
 /** A second tab of the same person goes on in the seat of the first. */
 export function ConsolePage(props: ConsolePageProps) {
   const place = 'sessionId' in props.to ? props.to.sessionId : props.to.routing;
-  return useSeatOfOtherTab(place) ? <SessionPage {...props} /> : null;
+  const isReady = useSeatOfOtherTab(place);
+  const missing = useMissingNeeds();
+  if (!isReady || missing === undefined) return null;
+  // Nothing is opened, and a colleague's link is not used up.
+  if (missing.length > 0)
+    return (
+      <div className="p-3">
+        <NeedsNotice missing={missing} />
+      </div>
+    );
+  return <SessionPage {...props} />;
 }
 
 function useSeatOfOtherTab(place: string): boolean {

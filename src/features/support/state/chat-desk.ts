@@ -3,9 +3,17 @@ import type { ChatLine } from './live-view.ts';
 
 const maxLetters = 4_000;
 
+/** A view is drawn once for all that is said meanwhile: a peer may say more than a page can draw. */
+const showEveryMs = 100;
+
 /** What people write to each other. */
 export class ChatDesk {
   readonly #context: LiveContext;
+  /** In the order in which they were said. */
+  readonly #lines: ChatLine[] = [];
+  readonly #known = new Set<string>();
+  #isPausing = false;
+  #isBehind = false;
 
   constructor(context: LiveContext) {
     this.#context = context;
@@ -24,9 +32,42 @@ export class ChatDesk {
 
   /** Lines of before, from somebody's history; what is known already stays once. */
   add(lines: readonly ChatLine[]): void {
-    const { view } = this.#context;
-    const known = new Set(view.getState().chat.map(({ id }) => id));
-    const news = lines.filter(({ id }) => !known.has(id));
-    if (news.length > 0) view.setState(({ chat }) => ({ chat: [...chat, ...news].toSorted((one, other) => one.at - other.at) }));
+    for (const line of lines) this.#insert(line);
+    if (!this.#isPausing) this.#show();
+  }
+
+  /** Shows what is not shown yet. */
+  flush(): void {
+    if (!this.#isBehind) return;
+    this.#isBehind = false;
+    this.#context.view.setState({ chat: [...this.#lines] });
+  }
+
+  #show(): void {
+    this.#isPausing = this.#isBehind;
+    if (!this.#isBehind) return;
+    this.flush();
+    this.#context.schedule(showEveryMs, () => this.#show());
+  }
+
+  #insert(line: ChatLine): void {
+    const { id } = line;
+    if (this.#known.has(id)) return;
+    this.#known.add(id);
+    this.#isBehind = true;
+    const last = this.#lines.at(-1);
+    if (last === undefined || last.at <= line.at) this.#lines.push(line);
+    else this.#lines.splice(this.#placeOf(line.at), 0, line);
+  }
+
+  /** After everything that was said until then. */
+  #placeOf(at: number): number {
+    let [low, high] = [0, this.#lines.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#lines[middle]?.at ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }

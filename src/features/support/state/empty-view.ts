@@ -5,6 +5,7 @@ import { capabilities, type Capability, type CapabilityView, type LinkState, typ
 export function emptyView(): LiveView {
   return {
     link: 'connecting',
+    unheardSince: undefined,
     session: { id: '', kind: 'screen', tenantName: '', startedAt: undefined },
     mySeatId: '',
     isKept: true,
@@ -43,6 +44,12 @@ export function emptyView(): LiveView {
     quality: undefined,
     problem: undefined,
   };
+}
+
+/** Since when nothing is heard of the customer; a line of this page that comes back meanwhile begins nothing anew. */
+export function unheardSinceOf(next: LinkState, before: number | undefined, nowMs: number): number | undefined {
+  if (next === 'locked') return before ?? nowMs;
+  return next === 'reconnecting' ? before : undefined;
 }
 
 /** Where the page stands, from what the line and the seal say. */

@@ -39,7 +39,8 @@ export class HistoryDesk {
     if (!isTold(event)) return;
     this.#entries.push({ seatId, name, number: at, event });
     if (event.type === 'scene') this.#forgetOldScenes();
-    if (this.#entries.length > keptEntries) this.#entries = this.#entries.slice(-keptEntries);
+    // Not at each: in a flood all of them would be copied for every one.
+    if (this.#entries.length >= 2 * keptEntries) this.#entries = this.#entries.slice(-keptEntries);
   }
 
   #forgetOldScenes(): void {
@@ -56,7 +57,7 @@ export class HistoryDesk {
     const isCustomer = people.find((person) => person.seatId === seatId)?.role === 'customer';
     const isMine = isCustomer ? firstExpert === mySeatId : role === 'customer';
     if (!isMine) return;
-    for (const events of parts(this.#entries)) this.#context.send({ type: 'history', to: seatId, events: [...events] });
+    for (const events of parts(this.#entries.slice(-keptEntries))) this.#context.send({ type: 'history', to: seatId, events: [...events] });
   }
 }
 

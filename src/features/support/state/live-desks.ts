@@ -180,6 +180,7 @@ export class LiveDesks {
   }
 
   close(): void {
+    this.chat.flush();
     this.capabilities.close();
     this.drawings.close();
     this.files.close();

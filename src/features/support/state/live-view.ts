@@ -207,6 +207,8 @@ export type OrganisationMark = 'approved' | 'foreign' | 'removed';
 
 export interface LiveView {
   readonly link: LinkState;
+  /** Since when nothing is heard of the customer's side, by `performance.now`. */
+  readonly unheardSince: number | undefined;
   /** A key of the words; only when ended. */
   readonly endReason?: string | undefined;
   /** Ended because of too many tries: how long to wait. */

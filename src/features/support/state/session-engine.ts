@@ -5,7 +5,7 @@ import { toBase64Url } from '../../../../seal/greeting/index.ts';
 import { fromBase64Url, type ArrivedEvent, type SealedEvent, type SealedSession } from '../../../../seal/index.ts';
 import { RelaySocket } from '../../../platform/relay/relay-socket.ts';
 import { CertificateDesk } from './certificate-desk.ts';
-import { emptyView, linkOf } from './empty-view.ts';
+import { emptyView, linkOf, unheardSinceOf } from './empty-view.ts';
 import type { InviteDesk } from './invite-desk.ts';
 import { asOf, greetingOf, placeOf, type Joining } from './joining.ts';
 import type { LiveContext } from './live-context.ts';
@@ -353,7 +353,7 @@ export class SessionEngine {
   }
 
   #showLink(): void {
-    const { link, people } = this.view.getState();
+    const { link, people, unheardSince } = this.view.getState();
     if (link === 'ended') return;
     const isOtherHere = people.some(({ isMe, isHere, role }) => !isMe && isHere && role !== this.role);
     const next = linkOf(this.#relay.state, this.#seal?.state, { wasWelcomed: this.#kept !== undefined, isOtherHere });
@@ -362,6 +362,7 @@ export class SessionEngine {
     if (next !== link && (next === 'locked' || link === 'locked')) this.desks.handleLock(next === 'locked');
     const { session } = this.view.getState();
     const isBegun = next === 'live' && session.startedAt === undefined;
+    this.view.setState({ unheardSince: unheardSinceOf(next, unheardSince, this.ports.now()) });
     this.view.setState({ link: next, ...(isBegun ? { session: { ...session, startedAt: this.ports.wallNow() } } : {}) });
   }
 
@@ -379,6 +380,8 @@ export class SessionEngine {
   /** It is over for this seat: nothing is captured, nothing is kept. */
   #end(reason: string, retryAfterSeconds?: number): void {
     if (this.view.getState().link === 'ended') return;
+    // Whoever keeps what was said looks at it when it is over.
+    this.desks.chat.flush();
     this.view.setState({ link: 'ended', endReason: reason, retryAfterSeconds });
     this.#keeper.forget();
     this.#invites?.forget();

@@ -1,5 +1,5 @@
 import { Ellipsis, Flashlight, Mic, MicOff, Pause, Play, Snowflake, SwitchCamera, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { StreamView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live/customer-session.tsx';
 import { usePhoneCamera } from './use-phone-camera.ts';
@@ -15,7 +15,9 @@ interface CameraBarProps {
 /** Where the thumb is. What a camera cannot do is not there. */
 export function CameraBar({ picture, isSheetOpen, onSheet }: CameraBarProps) {
   const words = useCameraWords();
-  const written = useLive((view) => view.chat.filter(({ seatId }) => seatId !== view.mySeatId).length);
+  const chat = useLive((view) => view.chat);
+  const mySeatId = useLive((view) => view.mySeatId);
+  const written = useMemo(() => chat.filter(({ seatId }) => seatId !== mySeatId).length, [chat, mySeatId]);
   const [read, setRead] = useState(0);
   const fresh = isSheetOpen ? 0 : written - read;
   return (

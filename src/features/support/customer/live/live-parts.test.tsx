@@ -9,6 +9,7 @@ import { alice, kim, shown } from '../testing/shown.testing.tsx';
 import { AllowedList } from './allowed-list.tsx';
 import { Applicants } from './applicants.tsx';
 import { AskDialog } from './ask-dialog.tsx';
+import { ChatPart } from './chat-part.tsx';
 import { NotKeptNote } from './not-kept-note.tsx';
 import { OrganisationLines } from './organisation-lines.tsx';
 import { PeoplePart } from './people-part.tsx';
@@ -42,6 +43,21 @@ describe('[SU125] a question', () => {
 
   it('is not there when nobody asks', () => {
     expect(shown(<AskDialog />, {})).toBe('');
+  });
+});
+
+describe('[SU561] a chat of a thousand lines', () => {
+  const chat = Array.from({ length: 1_000 }, (_, at) => ({ id: String(at), seatId: 'a', name: 'Alice', text: `line ${String(at)}.`, at }));
+
+  it('draws the newest two hundred, with a button for earlier ones in both languages', () => {
+    const html = shown(<ChatPart />, { chat });
+    expect(html.match(/line \d+\./g)).toEqual(chat.slice(-200).map(({ text }) => text));
+    expect(html).toMatch(/<button[^>]*>Show earlier</);
+    expect(shown(<ChatPart />, { chat }, 'de')).toMatch(/<button[^>]*>Frühere zeigen</);
+  });
+
+  it('of as many as are drawn has no such button (control)', () => {
+    expect(shown(<ChatPart />, { chat: chat.slice(-200) })).not.toContain('Show earlier');
   });
 });
 
@@ -112,6 +128,24 @@ describe('[SU362] [SU363] what the device took', () => {
   it('of a voice that ended has the button that starts it again', () => {
     const lost = [{ seatId: 'k', isMine: true, source: 'voice' }] as const;
     expect(shown(<TakenNote />, { lost, link: 'live' })).toMatch(/<button(?![^>]*disabled="")[^>]*>Talk again</);
+  });
+});
+
+describe('[SU563] what a customer who is cut off reads', () => {
+  const both = (view: object) => `${shown(<SharingBanner />, { streams: [picture], ...view })}${shown(<StateLine />, view)}`;
+  const lost = { state: 'lost', why: undefined } as const;
+
+  it('is that sharing is interrupted, and not that they share, with the button that stops it', () => {
+    const html = both({ link: 'reconnecting', quality: lost });
+    expect(html).toMatch(/Sharing is interrupted.*Stop sharing.*nothing of yours is shown/u);
+    expect(html).not.toContain('You are sharing');
+  });
+
+  it('is that they share while pictures go on beside a line that is lost', () => {
+    const html = both({ link: 'reconnecting', quality: { ...lost, state: 'good' } });
+    expect(html).toContain('You are sharing');
+    expect(html).toContain('The connection is interrupted.');
+    expect(html).not.toContain('nothing of yours is shown');
   });
 });
 

@@ -1,5 +1,6 @@
 import { useSpeech } from '../words/customer-words.tsx';
 import { useLive, useSession } from './customer-session.tsx';
+import { isCutOff } from './is-cut-off.ts';
 import { LineQuality } from './line-quality.tsx';
 import { expertsOf, listOf, shownName } from './names.ts';
 import { TouchButton } from './touch-button.tsx';
@@ -25,8 +26,9 @@ export function StateLine({ isSmall = false, isWeakTold = false }: StateLineProp
   // When the one who vouched has left, those that they vouched for are who one is connected with.
   const names = listOf(known.length > 0 ? known : vouched.map((person) => shownName(person, words)), language);
   const isTroubled = link === 'reconnecting' || link === 'locked' || link === 'waiting';
-  const text =
-    link === 'ended' ? '' : link === 'reconnecting' && !navigator.onLine ? `${state.offline} ${state.reconnecting}` : state[link];
+  const cutOff = useLive(isCutOff) ? ` ${state.cutOff}` : '';
+  const offline = link === 'reconnecting' && !navigator.onLine ? `${state.offline} ` : '';
+  const text = link === 'ended' ? '' : `${offline}${state[link]}${cutOff}`;
   return (
     <header className="flex flex-col gap-1">
       <h1 className={`font-semibold break-words ${isSmall ? 'text-body' : 'text-page'}`}>

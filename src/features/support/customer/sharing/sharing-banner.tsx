@@ -1,6 +1,7 @@
 import { hasKeyboard } from '../live/has-keyboard.ts';
 import { TouchButton } from '../live/touch-button.tsx';
-import { useSession } from '../live/customer-session.tsx';
+import { isCutOff } from '../live/is-cut-off.ts';
+import { useLive, useSession } from '../live/customer-session.tsx';
 import { useWords } from '../words/customer-words.tsx';
 import { useShared } from './use-shared.ts';
 
@@ -15,12 +16,16 @@ export function SharingBanner({ onFloat, isFloating = false }: SharingBannerProp
   const { share } = useWords();
   const session = useSession();
   const { pictures, isPaused, stop } = useShared();
+  const isInterrupted = useLive(isCutOff);
   if (pictures.length === 0) return null;
   return (
-    <div className="sticky top-0 z-50 flex flex-wrap items-center gap-2 border-b border-red-line bg-red-soft px-4 py-2 text-red-text">
+    <div
+      className={`sticky top-0 z-50 flex flex-wrap items-center gap-2 border-b px-4 py-2 ${isInterrupted ? 'border-amber-line bg-amber-soft text-amber-text' : 'border-red-line bg-red-soft text-red-text'}`}
+    >
       <p role="status" className="flex min-w-40 flex-1 flex-col">
         <strong className="font-semibold">
-          {share.sharing}: {[...new Set(pictures.map(({ source }) => (source === 'screen' ? share.screen : share.cameraLabel)))].join(', ')}
+          {isInterrupted ? share.interrupted : share.sharing}:{' '}
+          {[...new Set(pictures.map(({ source }) => (source === 'screen' ? share.screen : share.cameraLabel)))].join(', ')}
         </strong>
         <span className="text-dense">{isPaused ? share.paused : hasKeyboard() && share.panic}</span>
       </p>

@@ -8,7 +8,8 @@ import { GiveDialog } from '../list/give-dialog.tsx';
 import { detailKey } from '../list/use-session-detail.ts';
 import { EndWarning } from '../records/keeping-state.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
-import { minutesText, useNow } from '../use-now.ts';
+import { minutesText, useNow, usePageClock } from '../use-now.ts';
+import { AwayNote } from './away-note.tsx';
 import { LineQuality } from './line-quality.tsx';
 import { problemKey } from './console-words.ts';
 
@@ -41,6 +42,7 @@ export function ConsoleHeader({ sessionId, onLeave }: ConsoleHeaderProps) {
       <Button size="dense" tone="danger" onClick={() => setAsked('end')}>
         {t('console.end')}
       </Button>
+      <AwayNote />
       <Problem />
       <NotKept />
       {asked === 'give' && (
@@ -75,12 +77,19 @@ function LinkState() {
   const { t } = useTranslation('support');
   const link = useLive((view) => view.link);
   const startedAt = useLive((view) => view.session.startedAt);
+  const unheardSince = useLive((view) => view.unheardSince);
   const now = useNow();
+  const pageNow = usePageClock();
   return (
     <p className="text-dense text-n11">
       <span role="status">{t(`link.${link}`)}</span>
       {/* Outside of the status: nobody wants to hear each second. */}
-      {startedAt !== undefined && link !== 'waiting' && <span className="tabular-nums"> · {minutesText(now - startedAt)}</span>}
+      {unheardSince !== undefined && (
+        <span className="tabular-nums"> · {t('console.since', { time: minutesText(pageNow - unheardSince) })}</span>
+      )}
+      {startedAt !== undefined && unheardSince === undefined && link !== 'waiting' && (
+        <span className="tabular-nums"> · {minutesText(now - startedAt)}</span>
+      )}
     </p>
   );
 }

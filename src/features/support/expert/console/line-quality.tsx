@@ -11,7 +11,9 @@ export function LineQuality() {
   const quality = useLive((view) => view.quality);
   const link = useLive((view) => view.link);
   const isLost = link === 'reconnecting' || quality?.state === 'lost';
-  if (!isLost && (!quality || link === 'waiting')) return null;
+  // The way as far as the server may be good; beside a customer of whom nothing is heard that is no news.
+  const isHeard = link !== 'waiting' && link !== 'locked';
+  if (!isLost && (!quality || !isHeard)) return null;
   const state = isLost ? 'lost' : (quality?.state ?? 'good');
   const Icon = icons[state];
   return (

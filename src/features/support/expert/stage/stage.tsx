@@ -32,6 +32,7 @@ interface StageProps {
 export function Stage({ stream, still, tool, isSticky, full, onGiveBack }: StageProps) {
   const { t } = useTranslation('support');
   const isCamera = useLive((view) => view.session.kind === 'camera');
+  const isAway = useLive((view) => view.unheardSince !== undefined);
   const isLost = useLive(({ lost }) => lost.some(({ isMine, source }) => !isMine && source === 'camera'));
   return (
     <section
@@ -53,8 +54,8 @@ export function Stage({ stream, still, tool, isSticky, full, onGiveBack }: Stage
       ) : (
         <EmptyState
           icon={isCamera ? Video : MonitorUp}
-          title={t('stage.empty')}
-          text={t(isLost ? 'stage.lost' : isCamera ? 'stage.emptyCamera' : 'stage.emptyText')}
+          title={t(isAway ? 'stage.away' : 'stage.empty')}
+          text={t(isAway ? 'stage.awayText' : isLost ? 'stage.lost' : isCamera ? 'stage.emptyCamera' : 'stage.emptyText')}
         />
       )}
     </section>
