@@ -20,7 +20,7 @@ export const pageSources = [
 export function pageSourcesOf(root) {
   return pageSources
     .flatMap((name) => namesOf(root, name))
-    .toSorted()
+    .toSorted((one, other) => (one < other ? -1 : 1))
     .map((name) => ({ name, content: readFileSync(path.join(root, name)) }));
 }
 

@@ -43,7 +43,7 @@ function sentenceOf({ did, who, whom, capability, minutes }: Consent): string {
       return `${who} took back from ${whom ?? 'everybody'}: ${what}`;
     case 'withdraw':
       return `${who} asked no more: ${what}`;
-    case 'give-back':
+    default:
       return `${who} gave back: ${what}`;
   }
 }
