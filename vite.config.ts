@@ -18,18 +18,20 @@ const toServer = {
   headers: { origin: serverOrigin },
 };
 
+/** Compiled into the pages; from there it goes into receipts. */
+const sources = buildHash(import.meta.dirname);
+
 export default defineConfig({
   define: {
     // The way to send unsealed exists in the build of a benchmark only (docs/spec/seal.md, SE74).
     UNSEALED_BENCH: 'false',
-    BUILD_HASH: JSON.stringify(buildHash(import.meta.dirname)),
+    BUILD_HASH: JSON.stringify(sources),
   },
-  plugins: [leanVendors(), leanJsSip(), pushWorker(), cobrowse(), react(), tailwindcss(), joinPage()],
+  plugins: [leanVendors(), leanJsSip(), pushWorker(), cobrowse(), react(), tailwindcss(), joinPage(sources)],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,
     target: 'es2022',
-    manifest: true,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
     // The page of customers is built after it (tools/build/join-page.ts).

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that need a real database, socket, SFU or browser end in one of these; all others need nothing but Node. */
-const integration = ['**/*.{db,net,sfu,browser}.test.ts', 'server/storage/**/*.test.ts'];
+/** Tests that need a real database, socket, SFU, browser or build end in one of these; all others need nothing but Node. */
+const integration = ['**/*.{db,net,sfu,browser,build}.test.ts', 'server/storage/**/*.test.ts'];
 const left = ['**/node_modules/**', '**/dist/**', 'e2e/**', 'data/**'];
 
 export default defineConfig({

@@ -44,7 +44,7 @@ async function holdsPicture(page: Page): Promise<readonly number[]> {
   });
 }
 
-test('[R6] [SU400] text and a picture go both ways by a click, once the customer allows it; before, and after “Stop”, nothing does', async ({
+test('[R6] [SU94] [SU400] text and a picture go both ways by a click, once the customer allows it; before, and after “Stop”, nothing does', async ({
   people,
 }) => {
   const { expert, customer } = await inSession(people);

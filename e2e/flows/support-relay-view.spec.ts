@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
+import { buildManifest } from '../../protocol/wire/build-manifest.ts';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import type { Person } from '../fixtures/person.ts';
 import { inSession } from '../fixtures/support.ts';
@@ -15,7 +17,7 @@ async function openView(admin: Person): Promise<void> {
 const log = (page: Page) => page.getByRole('region', { name: 'What it passes on' });
 const newest = async (page: Page): Promise<number> => Number(await log(page).getByRole('row').nth(1).getByRole('rowheader').textContent());
 
-test('[R3] [SU246] an admin sees what the server has of a live session: sizes, times, bytes, and nothing that was said; it goes on, and ends', async ({
+test('[R3] [SU246] [SU570] an admin sees what the server has of a live session: sizes, times, bytes, and nothing that was said; it goes on, and ends', async ({
   people,
 }) => {
   const { expert, customer } = await inSession(people);
@@ -25,6 +27,10 @@ test('[R3] [SU246] an admin sees what the server has of a live session: sizes, t
   const { page } = admin;
   await expect(page.getByRole('region', { name: 'What it knows' })).toContainText('Chris');
   await expect(log(page)).toContainText('Asks to come in');
+  const list = await (await fetch(`${admin.product.url}/build.json`)).text();
+  const pages = page.getByRole('region', { name: 'Which pages it serves' });
+  await expect(pages, 'made here of what anybody fetches').toContainText(createHash('sha256').update(list).digest('hex'));
+  await expect(pages).toContainText(buildManifest.parse(JSON.parse(list)).sources);
   const before = await newest(page);
   const canary = 'blue heron at the pond';
   await customer.write(canary);

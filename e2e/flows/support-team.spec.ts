@@ -55,7 +55,9 @@ test('[SU530] a supervisor who comes in is shown as one to the expert, the custo
   }
 });
 
-test('[R8] handed over: the colleague has what was written, drawn and offered; whoever went decrypts nothing more', async ({ people }) => {
+test('[R8] [SU317] handed over: the colleague has what was written, drawn and offered; whoever went decrypts nothing more', async ({
+  people,
+}) => {
   const { expert: alice, customer } = await inSession(people);
   await customer.shareScreen();
   await alice.seesScreenGoOn();
@@ -113,7 +115,7 @@ test('[R2] an expert asks no more, and gives back: the question goes away, the p
   await expect(customer.page.getByRole('button', { name: 'Share screen' })).toBeVisible();
 });
 
-test('[R8] the only expert closed the tab: they open the session again, and the customer lets them in by the digits of both screens', async ({
+test('[R8] [SU318] the only expert closed the tab: they open the session again, and the customer lets them in by the digits of both screens', async ({
   people,
 }) => {
   const { expert, customer } = await inSession(people);

@@ -1,19 +1,9 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { pageSourcesOf } from '../build/page-sources.mjs';
 import { bin, hashOf, isStamped, root, stamp } from './paths.mjs';
 import { run } from './run.mjs';
 import { step, stop } from './report.mjs';
-
-const sources = ['src', 'protocol', 'seal', 'public', 'tools/build', 'index.html', 'join.html', 'vite.config.ts', 'package-lock.json'];
-
-function filesOf(entry) {
-  if (!existsSync(entry)) return [];
-  if (!statSync(entry).isDirectory()) return [entry];
-  return readdirSync(entry, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile() && !/\.test\.tsx?$/.test(file.name))
-    .map((file) => path.join(file.parentPath ?? file.path, file.name))
-    .toSorted();
-}
 
 /** The sources, and the pages that the build of them left: a build that failed later has emptied the folder. */
 function stateOf(fingerprint, folder) {
@@ -23,8 +13,7 @@ function stateOf(fingerprint, folder) {
 
 /** Builds the browser application into dist/web when its sources changed since the last build. */
 export async function ensureWebBuild() {
-  const files = sources.flatMap((name) => filesOf(path.join(root, name)));
-  const fingerprint = hashOf(...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]));
+  const fingerprint = hashOf(...pageSourcesOf(root).flatMap(({ name, content }) => [name, content]));
   const done = path.join(root, 'dist', '.web-built');
   const web = path.join(root, 'dist/web');
   if (isStamped(done, stateOf(fingerprint, web))) return;

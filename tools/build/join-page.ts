@@ -2,6 +2,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import tailwindcss from '@tailwindcss/vite';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { writeManifest } from './build-manifest.ts';
 import { compressFiles } from './compress-files.ts';
 import { leanVendors } from './lean-vendors.ts';
 import { preactForReact } from './preact-for-react.ts';
@@ -45,9 +46,9 @@ const ahead: readonly string[] = ['session', 'seal', 'mls', 'curves', 'zod', 'li
 /**
  * Builds the customer's page after the application, apart from it: it carries nothing that only staff need, has in itself what runs up to the
  * first click, and names in its head all that follows, so that no file is waited for before the next one is asked for. Then everything is
- * compressed, as the server hands it out.
+ * listed with its hash, and compressed, as the server hands it out. `sources`: the hash of what all of it is built from.
  */
-export function joinPage(): Plugin {
+export function joinPage(sources: string): Plugin {
   let application: ResolvedConfig | undefined;
   return {
     name: 'join-page',
@@ -78,6 +79,7 @@ export function joinPage(): Plugin {
         });
         const folder = path.resolve(root, wanted.outDir);
         await putIntoPage({ root, folder, built: outputOf(built), first, ahead });
+        await writeManifest(folder, sources);
         await compressFiles(folder);
       },
     },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildHash } from '../build/build-hash.ts';
 import { receiptTextOf } from '../../protocol/support/retention.ts';
 import { receiptFacts } from '../../protocol/support/testing/receipt-facts.ts';
 import type { ReceiptFile } from '../../seal/receipts/index.ts';
@@ -87,6 +88,41 @@ describe('receipt:verify', () => {
     expect(uncertified).toMatchObject({ code: 1, out: expect.stringContaining('does not certify') });
     expect(await run(join(folder, 'none.json'))).toMatchObject({ code: 2 });
     expect(await run()).toMatchObject({ code: 2 });
+  });
+
+  it('[SE128] says which session it was, where, when, of which build, and what was allowed to whom between which heads', async () => {
+    const room = new Room();
+    const { carla, alice } = await room.met();
+    let now = Date.parse('2027-01-15T08:00:00Z');
+    const writer = writerOf(room, carla, 'customer', () => now);
+    writerOf(room, alice, 'expert', () => 0);
+    await say(alice, 'hello');
+    await giveHead(room, writer);
+    now += 10_000;
+    await alice.end.send({ type: 'ask', id: 'a', capability: 'view', minutes: 5 });
+    await carla.end.send({ type: 'grant', askId: 'a', capability: 'view', seatId: room.alice, minutes: 5 });
+    await alice.end.send({ type: 'ask', id: 'b', capability: 'control', minutes: null });
+    await carla.end.send({ type: 'refuse', askId: 'b' });
+    await giveHead(room, writer);
+    await carla.end.send({ type: 'revoke', capability: 'view', seatId: null });
+    await settled(room);
+    const file = await writer.book.toFile();
+    const { out } = await run(await fileOf('story.json', file));
+    const sources = buildHash(join(import.meta.dirname, '../..'));
+    expect(out).toContain(`Session ${room.sessionId} of Example, at https://desk.example.\n`);
+    expect(out).toContain(`sources with the hash build-1; the sources beside this command have another one, ${sources}.`);
+    expect(out).toContain('its heads go from 2027-01-15 08:00:00 UTC to 2027-01-15 08:00:10 UTC.');
+    const between = /entry \d+, between 2027-01-15 08:00:00 UTC and 2027-01-15 08:00:10 UTC: (.+)/gu;
+    expect([...out.matchAll(between)].map(([, sentence]) => sentence)).toEqual([
+      'Alice asked to see the screen, for 5 minutes',
+      'Carla allowed Alice to see the screen, for 5 minutes',
+      'Alice asked to control, without an end',
+      'Carla refused Alice: control',
+    ]);
+    expect(out).toMatch(/entry \d+, after 2027-01-15 08:00:10 UTC: Carla took back from everybody: see the screen/u);
+    const ours = { ...file, header: { ...file.header, build: sources } };
+    expect((await run(await fileOf('ours.json', ours))).out).toContain(`${sources}; as the sources beside this command have it.`);
+    expect((await run(await fileOf('none-given.json', receipt))).out).toContain('Nothing was asked for or allowed.');
   });
 
   it('[SU396] says of a deletion receipt whether its hash is that of what it says', async () => {

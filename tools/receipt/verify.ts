@@ -4,9 +4,12 @@
  * 1 when something is wrong, 2 when it could not be read, 3 when nothing is wrong but not all of it, or nothing at all, is signed by both sides.
  */
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildHash } from '../build/build-hash.ts';
+import { tellStory } from './tell-story.ts';
 import { verifyDeletion } from './verify-deletion.ts';
-import { verifyReceipt, type ReceiptProblem, type ReceiptVerdict } from '../../seal/receipts/index.ts';
+import { storyOf, verifyReceipt, type ReceiptProblem, type ReceiptVerdict } from '../../seal/receipts/index.ts';
 
 const sentences: Record<ReceiptProblem, string> = {
   unreadable: 'this is no receipt',
@@ -100,7 +103,9 @@ async function main(): Promise<number> {
     return deletion.isRight ? 0 : 1;
   }
   const verdict = await verifyReceipt(value, tenantRoot === undefined ? {} : { tenantRoot });
-  process.stdout.write(`${describe(verdict).join('\n')}\n`);
+  const story = storyOf(value);
+  const told = story ? tellStory(story, buildHash(fileURLToPath(new URL('../..', import.meta.url)))) : [];
+  process.stdout.write(`${[...told, ...describe(verdict)].join('\n')}\n`);
   return codeOf(verdict);
 }
 

@@ -21,10 +21,10 @@ export function headerOf(room: Room): ReceiptHeader {
   };
 }
 
-export function writerOf(room: Room, person: Person, role: SeatRole): Writer {
+export function writerOf(room: Room, person: Person, role: SeatRole, wallNow = (): number => 1_800_000_000_000): Writer {
   const writer: Writer = {
     person,
-    book: new ReceiptBook({ header: headerOf(room), role, wallNow: () => 1_800_000_000_000 }),
+    book: new ReceiptBook({ header: headerOf(room), role, wallNow }),
     recorded: [],
   };
   const record = async (arrived: ArrivedEvent): Promise<void> => {

@@ -11,6 +11,7 @@ const [inPage, style] = ['begin()', 'p{color:red}'];
 const joinPage = `<!doctype html><title>Support session</title><style>${style}</style><script>${inPage}</script>`;
 const germanPage = joinPage.replace('Support session', 'Supportsitzung').replace(inPage, 'beginne()');
 const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const buildList = '{\n "format": "deskline build"\n}\n';
 const script = 'console.info("hello");\n'.repeat(200);
 
 let folder: string;
@@ -26,6 +27,7 @@ beforeAll(async () => {
   writeFileSync(join(web, 'cobrowse-demo.html'), page);
   writeFileSync(join(web, 'assets', 'index-abc123.js'), script);
   writeFileSync(join(web, 'assets', 'index-abc123.js.gz'), gzipSync(script));
+  writeFileSync(join(web, 'build.json'), buildList);
   writeFileSync(join(folder, 'secret.txt'), 'not for the web');
   deskline = await startInstallation({ hasDemo: false, gateway: { webRoot: web } });
 });
@@ -44,6 +46,13 @@ describe('static files', () => {
       expect(answer.headers.get('cache-control')).toBe('no-cache');
       expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
     }
+  });
+
+  it('[SE127] the list of the build is there byte by byte for whoever asks, and asked for again each time', async () => {
+    const answer = await get('/build.json');
+    expect([answer.status, await answer.text()]).toEqual([200, buildList]);
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
   });
 
   it('[ID58] hashed files are kept for a year, compressed when the build made that', async () => {

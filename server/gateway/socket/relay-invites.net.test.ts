@@ -61,6 +61,23 @@ describe('invites', () => {
     for (const as of [link(invite.routingId), code(invite.nameplate)]) expect(await far.knock(as)).toEqual(refusedAs('used'));
   });
 
+  it('[SU4] routing ids and tokens are kept as hashes: no row of the database has one (control: the code’s digits are found)', async () => {
+    const token = randomBytes(32).toString('base64url');
+    const invite = await newInvite(expert);
+    const customerSeat = await SeatClient.enter(deskline.visitor(), { ...link(invite.routingId), token }, customer);
+    expect(customerSeat.all('welcome')).toHaveLength(1);
+    const rows = async (text: string): Promise<number> => {
+      const tables = ['support_invites', 'support_seats', 'support_sessions', 'directory'];
+      const counts = tables.map((table) => `(select count(*) from deskline.${table} t where t::text like '%' || $1 || '%')`);
+      const [row] = await deskline.database.query<{ count: number }>(`select (${counts.join(' + ')})::int as count`, [text]);
+      return row?.count ?? -1;
+    };
+    expect(await rows(invite.nameplate)).toBeGreaterThan(0);
+    for (const secret of [invite.routingId, token])
+      for (const text of [secret, Buffer.from(secret, 'base64url').toString('hex'), Buffer.from(secret).toString('hex')])
+        expect(await rows(text), text).toBe(0);
+  });
+
   it('[SU2] of two who come at the same moment one gets in', async () => {
     const { routingId } = await newInvite(expert);
     const answers = await Promise.all(['192.0.2.3', '192.0.2.4'].map((address) => new FarVisitor(address).knock(link(routingId))));

@@ -10,6 +10,7 @@ import { PageHeader } from '../../../ui/navigation/page-header.tsx';
 import { FailureNotice } from '../expert/failure-notice.tsx';
 import { SessionFacts } from '../expert/list/session-facts.tsx';
 import { useSessionDetail } from '../expert/list/use-session-detail.ts';
+import { BuildFacts } from '../expert/relay/build-facts.tsx';
 import { RelayTable } from '../expert/relay/relay-table.tsx';
 import { useRelayView } from '../expert/relay/use-relay-view.ts';
 
@@ -47,6 +48,7 @@ export function RelayViewPage({ sessionId, onBack }: RelayViewPageProps) {
             {detail.data && <SessionFacts detail={detail.data} />}
             {detail.isPending && <SkeletonRows count={4} />}
           </section>
+          <BuildFacts />
           <section aria-label={t('log')} className="card overflow-hidden">
             <div className="p-3">
               <h2 className="text-dense font-semibold">{t('log')}</h2>

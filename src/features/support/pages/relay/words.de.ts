@@ -8,6 +8,15 @@ export const words: typeof english = {
   back: 'Sitzungen',
   facts: 'Was er weiß',
   log: 'Was er weitergibt',
+  build: {
+    title: 'Welche Seiten er ausliefert',
+    text: 'Bei Kunden und Experten läuft, was der Server ihnen schickt. Diese Zahlen sagt der Server; wer die Quellen selbst baut, erhält dieselben, oder der Server schickt etwas anderes.',
+    hash: 'Hash des Builds',
+    sources: 'Hash der Quellen, auch in Belegen',
+    list_one: 'Liste von {{count}} Datei',
+    list_other: 'Liste von {{count}} Dateien',
+    none: 'Der Server hat keine Liste eines Builds.',
+  },
   explain: {
     sealed:
       'Versiegelte Einträge sind Chat, Angebote von Dateien, Zwischenablage, Einwilligungen und Ähnliches, in den Browsern verschlüsselt. Der Server sieht, wann sie kamen, von welchem Platz und wie lang sie sind.',

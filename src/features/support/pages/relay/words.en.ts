@@ -6,6 +6,15 @@ export const words = {
   back: 'Sessions',
   facts: 'What it knows',
   log: 'What it passes on',
+  build: {
+    title: 'Which pages it serves',
+    text: 'Customers and experts run what the server sends them. These numbers are the server’s word; whoever builds the sources has the same, or the server sends something else.',
+    hash: 'Hash of the build',
+    sources: 'Hash of the sources, also in receipts',
+    list_one: 'List of {{count}} file',
+    list_other: 'List of {{count}} files',
+    none: 'The server has no list of a build.',
+  },
   explain: {
     sealed:
       'Sealed entries are chats, offers of files, clipboards, consent and the like, encrypted in the browsers. The server sees when they came, from which seat, and how long they are.',

@@ -1,0 +1,66 @@
+import type { Consent, ReceiptStory } from '../../seal/receipts/index.ts';
+
+const capabilities: Readonly<Record<NonNullable<Consent['capability']>, string>> = {
+  view: 'see the screen',
+  point: 'point and draw',
+  control: 'control',
+  clipboard: 'exchange the clipboard',
+  files: 'exchange files',
+  camera: 'see the camera',
+  voice: 'talk by voice',
+  diagnostics: 'read diagnostics',
+  record: 'record',
+  'second-expert': 'bring in another expert',
+};
+
+/** What a receipt tells, in sentences. `sources`: the hash of those beside this command. */
+export function tellStory({ header, from, until, consents }: ReceiptStory, sources: string): readonly string[] {
+  const { sessionId, tenantName, origin, build } = header;
+  const here =
+    build === sources ? 'as the sources beside this command have it' : `the sources beside this command have another one, ${sources}`;
+  return [
+    `Session ${sessionId} of ${tenantName}, at ${origin}.`,
+    `Its pages were built from sources with the hash ${build}; ${here}.`,
+    from === null || until === null
+      ? 'When it was, it does not say: it has no head of the customer’s.'
+      : `By the customer’s clock its heads go from ${timeOf(from)} to ${timeOf(until)}.`,
+    consents.length === 0 ? 'Nothing was asked for or allowed.' : 'What was asked for and allowed, by the customer’s clock:',
+    ...consents.map((consent) => `  entry ${String(consent.number)}, ${whenOf(consent)}: ${sentenceOf(consent)}`),
+  ];
+}
+
+function sentenceOf({ did, who, whom, capability, minutes }: Consent): string {
+  const what = capability === null ? 'something that was asked for before this receipt begins' : capabilities[capability];
+  const howLong = minutes === null ? 'without an end' : `for ${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  switch (did) {
+    case 'ask':
+      return `${who} asked to ${what}, ${howLong}`;
+    case 'grant':
+      return `${who} allowed ${whom ?? 'everybody'} to ${what}, ${howLong}`;
+    case 'refuse':
+      return `${who} refused ${whom ?? 'somebody'}: ${what}`;
+    case 'revoke':
+      return `${who} took back from ${whom ?? 'everybody'}: ${what}`;
+    case 'withdraw':
+      return `${who} asked no more: ${what}`;
+    default:
+      return `${who} gave back: ${what}`;
+  }
+}
+
+function whenOf({ after, before }: Consent): string {
+  if (after !== null && before !== null) return `between ${timeOf(after)} and ${timeOf(before)}`;
+  if (before !== null) return `not after ${timeOf(before)}`;
+  return after === null ? 'at a time that no head says' : `after ${timeOf(after)}`;
+}
+
+/** Of a clock that may say anything. */
+function timeOf(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime())
+    ? `millisecond ${String(at)}`
+    : date
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/u, ' UTC');
+}
