@@ -4,6 +4,7 @@ import { lateMarks } from '../preview/late-marks.ts';
 import { whenIdle } from '../../state/when-idle.ts';
 import { useShared } from '../sharing/use-shared.ts';
 import { useLive } from './customer-session.tsx';
+import { prepareApplicants } from './late-applicants.tsx';
 
 /** Fetches what may be needed next: when somebody asks for it, and all of it once a picture is shared and there is nothing else to do. */
 export function usePrepared(): void {
@@ -13,5 +14,8 @@ export function usePrepared(): void {
   useEffect(() => {
     if (isAsked) void prepareExchange();
   }, [isAsked]);
-  useEffect(() => (isShared ? whenIdle(() => void lateMarks.prepare().then(prepareExchange)) : undefined), [isShared]);
+  useEffect(
+    () => (isShared ? whenIdle(() => void lateMarks.prepare().then(prepareApplicants).then(prepareExchange)) : undefined),
+    [isShared],
+  );
 }
