@@ -32,7 +32,7 @@ const parts: readonly { readonly name: string; readonly test: RegExp }[] = [
   },
   {
     name: 'live',
-    test: /\/node_modules\/mediasoup-client\/(?!lib\/handlers\/(?:Firefox120|Safari12)\.)|\/src\/platform\/sfu\/|\/customer\/((live|sharing)\/|ending\/end-button|preview\/(?!picture-marks|mask-(?:drawing|areas)|drawing-|seat-colours|shown-still|still-image)|exchange\/(late-exchange|save-blob))/,
+    test: /\/node_modules\/mediasoup-client\/(?!lib\/handlers\/(?:Firefox120|Safari12)\.)|\/src\/platform\/sfu\/|\/customer\/((live|sharing)\/(?!applicants|will-see)|ending\/end-button|preview\/(?!picture-marks|mask-(?:drawing|areas)|drawing-|seat-colours|shown-still|still-image)|exchange\/(late-exchange|save-blob))/,
   },
   { name: 'ending', test: /\/customer\/ending\/(?!end-button)/ },
   // Fetched once a picture is shared, or somebody asks for it.

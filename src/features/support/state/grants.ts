@@ -1,7 +1,5 @@
 import type { Capability } from './live-view.ts';
 
-const seeing = ['view', 'camera'] as const satisfies readonly Capability[];
-
 /** Who may do what, and until when by the monotonic clock. The customer's side asks it at every use. */
 export class Grants {
   readonly #untilMs = new Map<string, number>();
@@ -51,11 +49,13 @@ export class Grants {
     });
   }
 
-  /** Pointing ends with the last picture that a seat may see; what was asked for without one is of no picture. */
+  /**
+   * Pointing ends with seeing the screen, unless a camera is seen; what was asked for without either is of no picture. The end of a camera leaves
+   * it: its stills are there to be drawn on.
+   */
   #delete(key: string): void {
     this.#untilMs.delete(key);
     const seatId = key.slice(key.indexOf(' ') + 1);
-    const isOfSeeing = seeing.some((one) => key === `${one} ${seatId}`);
-    if (isOfSeeing && !seeing.some((one) => this.#untilMs.has(`${one} ${seatId}`))) this.#untilMs.delete(`point ${seatId}`);
+    if (key === `view ${seatId}` && !this.#untilMs.has(`camera ${seatId}`)) this.#untilMs.delete(`point ${seatId}`);
   }
 }

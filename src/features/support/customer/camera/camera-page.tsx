@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Applicants } from '../live/applicants.tsx';
+import { LateApplicants } from '../live/late-applicants.tsx';
 import { AskDialog } from '../live/ask-dialog.tsx';
 import { useLive } from '../live/customer-session.tsx';
 import { NotKeptNote } from '../live/not-kept-note.tsx';
@@ -47,7 +47,7 @@ export function CameraPage() {
             <NotKeptNote />
             <TakenNote />
             <RecordingMark />
-            <Applicants />
+            <LateApplicants />
             <CameraHints picture={picture} mayGoDark={mayGoDark} />
           </div>
           {/* Over the sheet too: a question waits for nobody who writes. */}

@@ -11,9 +11,9 @@ import { SharingBanner } from '../sharing/sharing-banner.tsx';
 import { usePanic } from '../sharing/use-panic.ts';
 import { useWords } from '../words/customer-words.tsx';
 import { AllowedList } from './allowed-list.tsx';
-import { Applicants } from './applicants.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { ChatPart } from './chat-part.tsx';
+import { LateApplicants } from './late-applicants.tsx';
 import { NotKeptNote } from './not-kept-note.tsx';
 import { Part } from './part.tsx';
 import { PeoplePart } from './people-part.tsx';
@@ -45,7 +45,7 @@ export function ScreenPage() {
         <NotKeptNote />
         <TakenNote />
         <RecordingMark />
-        <Applicants />
+        <LateApplicants />
         <Diagnostics />
         <SharePart />
         <CobrowseNote />

@@ -6,6 +6,7 @@ import { canFloat } from '../sharing/floating-window.ts';
 import { lateFloating } from '../sharing/floating.tsx';
 import { useShared } from '../sharing/use-shared.ts';
 import { useLive } from './customer-session.tsx';
+import { prepareApplicants } from './late-applicants.tsx';
 
 /** Fetches what may be needed next: when somebody asks for it, and all of it once a picture is shared and there is nothing else to do. */
 export function usePrepared(): void {
@@ -21,5 +22,6 @@ export function usePrepared(): void {
 async function prepareShared(): Promise<void> {
   await lateMarks.prepare();
   if (canFloat()) await lateFloating.prepare();
+  await prepareApplicants();
   await prepareExchange();
 }
