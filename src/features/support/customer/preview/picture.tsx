@@ -22,14 +22,11 @@ export function Picture({ stream, isInWindow = false }: PictureProps) {
   const isMarked = useLive(({ drawings, lasers }) => [...drawings, ...lasers].some(({ producerId }) => producerId === stream.producerId));
   if (!stream.track) return null;
   return (
-    <div className={`relative overflow-hidden rounded-card bg-stage ${isInWindow ? 'mx-auto w-fit' : 'w-full'}`}>
-      <LiveVideo
-        track={stream.track}
-        label={share.preview(name)}
-        className={isInWindow ? 'block max-h-[50vh] max-w-full' : 'block h-auto w-full'}
-        onVideo={setVideo}
-        onSize={setSize}
-      />
+    <div
+      className="relative mx-auto w-full overflow-hidden rounded-card bg-stage"
+      style={isInWindow ? { width: `min(100%, ${String((50 * size.width) / size.height)}vh)` } : undefined}
+    >
+      <LiveVideo track={stream.track} label={share.preview(name)} className="block h-auto w-full" onVideo={setVideo} onSize={setSize} />
       {isMarked && <lateMarks.Part stream={stream} video={video} size={size} />}
     </div>
   );
