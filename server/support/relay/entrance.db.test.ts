@@ -154,7 +154,7 @@ describe('the entrance', () => {
     const burning = { after: async (): Promise<void> => undefined };
     const { invite, come, burn, seats } = await door({ onTake: () => burning.after() });
     const open = await invite();
-    burning.after = () => burn(open.inviteId);
+    burning.after = async () => void (await burn(open.inviteId));
     await expect(come(byCode(open), 'Mallory')).rejects.toMatchObject({ reason: 'burnt' });
     expect(await seats()).toEqual([]);
     await come(byLink(open), 'Carla');

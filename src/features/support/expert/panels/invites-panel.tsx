@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { CopyField } from '../../../../ui/field/copy-field.tsx';
-import { isServing } from '../../state/invite-desk.ts';
 import type { InviteView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { inviteText } from './invite-text.ts';
@@ -57,7 +56,7 @@ function Invite({ invite }: { readonly invite: InviteView }) {
   const now = usePageClock();
   const [isQrShown, setQrShown] = useState(false);
   const tenant = useLive((view) => view.session.tenantName);
-  if (!isServing(invite)) return <p className="text-dense text-n11">{t(`invite.${invite.state}`)}</p>;
+  if (invite.state === 'used' || invite.state === 'expired') return <p className="text-dense text-n11">{t(`invite.${invite.state}`)}</p>;
   const text = inviteText(t, invite);
   const mail = `mailto:?subject=${encodeURIComponent(t('invite.mailSubject', { tenant }))}&body=${encodeURIComponent(text)}`;
   const copy = (): void =>
