@@ -13,20 +13,26 @@ const capabilities: Readonly<Record<NonNullable<Consent['capability']>, string>>
   'second-expert': 'bring in another expert',
 };
 
-/** What a receipt tells, in sentences. `sources`: the hash of those beside this command. */
-export function tellStory({ header, from, until, consents }: ReceiptStory, sources: string): readonly string[] {
+/** What a receipt tells, in sentences. `sourcesHere`: the hash of those beside this command; it takes a while. */
+export function tellStory({ header, from, until, consents }: ReceiptStory, sourcesHere: () => string): readonly string[] {
   const { sessionId, tenantName, origin, build } = header;
-  const here =
-    build === sources ? 'as the sources beside this command have it' : `the sources beside this command have another one, ${sources}`;
   return [
     `Session ${sessionId} of ${tenantName}, at ${origin}.`,
-    `Its pages were built from sources with the hash ${build}; ${here}.`,
+    pagesOf(build, sourcesHere),
     from === null || until === null
       ? 'When it was, it does not say: it has no head of the customer’s.'
       : `By the customer’s clock its heads go from ${timeOf(from)} to ${timeOf(until)}.`,
     consents.length === 0 ? 'Nothing was asked for or allowed.' : 'What was asked for and allowed, by the customer’s clock:',
     ...consents.map((consent) => `  entry ${String(consent.number)}, ${whenOf(consent)}: ${sentenceOf(consent)}`),
   ];
+}
+
+function pagesOf(build: string, sourcesHere: () => string): string {
+  if (!/^[0-9a-f]{64}$/u.test(build)) return `Its pages are of no build that could be compared: ${build}.`;
+  const here = sourcesHere();
+  const compared =
+    build === here ? 'as the sources beside this command have it' : `the sources beside this command have another one, ${here}`;
+  return `Its pages were built from sources with the hash ${build}; ${compared}.`;
 }
 
 function sentenceOf({ did, who, whom, capability, minutes }: Consent): string {

@@ -110,7 +110,7 @@ describe('receipt:verify', () => {
     const { out } = await run(await fileOf('story.json', file));
     const sources = buildHash(join(import.meta.dirname, '../..'));
     expect(out).toContain(`Session ${room.sessionId} of Example, at https://desk.example.\n`);
-    expect(out).toContain(`sources with the hash build-1; the sources beside this command have another one, ${sources}.`);
+    expect(out).toContain('of no build that could be compared: build-1.');
     expect(out).toContain('its heads go from 2027-01-15 08:00:00 UTC to 2027-01-15 08:00:10 UTC.');
     const between = /entry \d+, between 2027-01-15 08:00:00 UTC and 2027-01-15 08:00:10 UTC: (.+)/gu;
     expect([...out.matchAll(between)].map(([, sentence]) => sentence)).toEqual([
@@ -120,8 +120,11 @@ describe('receipt:verify', () => {
       'Carla refused Alice: control',
     ]);
     expect(out).toMatch(/entry \d+, after 2027-01-15 08:00:10 UTC: Carla took back from everybody: see the screen/u);
-    const ours = { ...file, header: { ...file.header, build: sources } };
-    expect((await run(await fileOf('ours.json', ours))).out).toContain(`${sources}; as the sources beside this command have it.`);
+    const runWith = async (build: string): Promise<string> =>
+      (await run(await fileOf(`${build}.json`, { ...file, header: { ...file.header, build } }))).out;
+    const [ours, theirs] = await Promise.all([runWith(sources), runWith('f'.repeat(64))]);
+    expect(ours).toContain(`${sources}; as the sources beside this command have it.`);
+    expect(theirs).toContain(`${'f'.repeat(64)}; the sources beside this command have another one, ${sources}.`);
     expect((await run(await fileOf('none-given.json', receipt))).out).toContain('Nothing was asked for or allowed.');
   });
 

@@ -104,7 +104,7 @@ async function main(): Promise<number> {
   }
   const verdict = await verifyReceipt(value, tenantRoot === undefined ? {} : { tenantRoot });
   const story = storyOf(value);
-  const told = story ? tellStory(story, buildHash(fileURLToPath(new URL('../..', import.meta.url)))) : [];
+  const told = story ? tellStory(story, () => buildHash(fileURLToPath(new URL('../..', import.meta.url)))) : [];
   process.stdout.write(`${[...told, ...describe(verdict)].join('\n')}\n`);
   return codeOf(verdict);
 }
