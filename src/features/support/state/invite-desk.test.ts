@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { inviteLifetimeMs } from '../../../../protocol/support/states.ts';
 import { InviteDesk } from './invite-desk.ts';
 import { TestSide, aliceSeat } from './testing/context.testing.ts';
