@@ -12,6 +12,6 @@ export const buildManifest = z.strictObject({
   /** Of what the pages were built from; it stands in receipts. */
   sources: sha256,
   /** SHA-256 of each file by its path, compressed forms left out: they are the same file. */
-  files: z.record(z.string().startsWith('/'), sha256),
+  files: z.record(z.string().regex(/^\//u), sha256),
 });
 export type BuildManifest = z.infer<typeof buildManifest>;

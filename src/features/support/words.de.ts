@@ -45,7 +45,7 @@ export const words: typeof english = {
     notKept:
       'Dieser Browser merkt sich nichts für diesen Tab: Sein Speicher ist voll oder gesperrt. Die Sitzung geht weiter. Nach einem Neuladen gelten hier gemachte Links nicht mehr, und der Kunde muss Sie wieder einlassen.',
     since: 'seit {{time}}',
-    away: 'Seit mehr als einer Minute ist vom Kunden nichts zu hören. Sie können warten: Er kommt von selbst wieder, sobald sein Netz wieder da ist. Sie können ihn anrufen, ihn neu einladen, falls seine Seite geschlossen ist, oder die Sitzung beenden.',
+    away: 'Seit mehr als einer Minute ist vom Kunden nichts zu hören. Sie können warten: Er kommt von selbst wieder, sobald sein Netz wieder da ist. Sie können ihn anrufen, eine neue Sitzung beginnen, falls seine Seite geschlossen ist, oder diese beenden.',
     leave: 'Verlassen',
     end: 'Sitzung beenden',
     endTitle: 'Die Sitzung für alle beenden?',
@@ -146,7 +146,7 @@ export const words: typeof english = {
     left: 'gilt noch {{time}}',
     used: 'Dieser Link hat gedient.',
     burnt: 'Der Code wurde zu oft versucht und gilt nicht mehr. Der Link gilt noch; für einen Code machen Sie einen neuen.',
-    away: 'Der Kunde ist nicht da. Solange sein Tab offen ist, kommt er von selbst zurück; ist er geschlossen oder verloren, führt ein neuer Link oder Code wieder in diese Sitzung.',
+    away: 'Der Kunde ist nicht da. Solange sein Tab offen ist, kommt er von selbst zurück; ein geschlossener oder verlorener Tab braucht eine neue Sitzung.',
     expired: 'Der Link ist abgelaufen. Machen Sie einen neuen.',
   },
   may: {

@@ -42,7 +42,7 @@ export const words = {
     notKept:
       'This browser keeps nothing for this tab: its storage is full or blocked. The session goes on. After a reload, links made here no longer work, and the customer has to let you in again.',
     since: 'for {{time}}',
-    away: 'Nothing was heard of the customer for more than a minute. You can wait: they come back by themselves when their network does. You can call them, invite them again if their page is closed, or end the session.',
+    away: 'Nothing was heard of the customer for more than a minute. You can wait: they come back by themselves when their network does. You can call them, begin another session if their page is closed, or end this one.',
     leave: 'Leave',
     end: 'End session',
     endTitle: 'End the session for everybody?',
@@ -143,7 +143,7 @@ export const words = {
     left: 'valid for {{time}}',
     used: 'This link served.',
     burnt: 'The code was tried too often and is burnt. The link still serves; for a code make a new one.',
-    away: 'The customer is away. Their tab comes back by itself while it is open; if it is closed or lost, a new link or code lets them in again, into this session.',
+    away: 'The customer is away. Their tab comes back by itself while it is open; a closed or lost tab needs a new session.',
     expired: 'The link is over. Make a new one.',
   },
   may: {

@@ -18,13 +18,13 @@ const brief = (invites: readonly InviteView[], people: Parameters<typeof invites
 };
 
 describe('what is offered to invite by', () => {
-  it('[SU542] nothing for a customer while one is here; a new link and code while they are away', () => {
+  it('[SU542] nothing for a customer where one is in, also while they are away; (control) what is open is shown to one who only guesses', () => {
     const used = [invite('first', 'used')];
     const nothing = { isCustomerAway: false, mayInviteCustomer: false, forCustomer: undefined, forExperts: [] };
     expect(brief(used, [alice, customer(true)])).toEqual(nothing);
-    expect(brief(used, [alice, customer(false)])).toEqual({ ...nothing, isCustomerAway: true, mayInviteCustomer: true });
+    expect(brief(used, [alice, customer(false)])).toEqual({ ...nothing, isCustomerAway: true });
     const both = [...used, invite('new', 'open'), invite('bob', 'open', 'expert')];
-    expect(brief(both, [alice, customer(false)])).toEqual({ ...nothing, isCustomerAway: true, forCustomer: 'new', forExperts: ['bob'] });
+    expect(brief(both, [alice, customer(false)])).toEqual({ ...nothing, isCustomerAway: true, forExperts: ['bob'] });
     expect(brief(both, [alice, customer(true)]), 'they came back by themselves').toEqual({ ...nothing, forExperts: ['bob'] });
     expect(brief(both, [alice, customer(true, false)]), 'somebody guesses').toMatchObject({ forCustomer: 'new', mayInviteCustomer: false });
   });

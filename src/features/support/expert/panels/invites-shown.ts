@@ -15,11 +15,11 @@ type Person = Pick<LivePerson, 'role' | 'isHere' | 'isSealed'>;
 export function invitesShown(invites: readonly InviteView[], people: readonly Person[]): InvitesShown {
   const customers = people.filter(({ role }) => role === 'customer');
   const isHere = customers.some((one) => one.isHere);
-  const isIn = customers.some((one) => one.isHere && one.isSealed);
+  const isIn = customers.some((one) => one.isSealed);
   const forCustomer = isIn ? undefined : customersInvite(invites, customers.length > 0);
   return {
     isCustomerAway: customers.length > 0 && !isHere,
-    mayInviteCustomer: !isHere && forCustomer?.state !== 'open',
+    mayInviteCustomer: !isHere && !isIn && forCustomer?.state !== 'open',
     forCustomer,
     forExperts: invites.filter((invite) => invite.role === 'expert' && isServing(invite)).slice(-2),
   };
