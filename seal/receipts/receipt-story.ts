@@ -11,7 +11,7 @@ export interface Consent {
   readonly whom: string | null;
   /** null: the question that it answers is not in the receipt. */
   readonly capability: Capability | null;
-  /** null: without an end, or none is said here. */
+  /** null: until it is taken back, or none is said here. */
   readonly minutes: number | null;
   readonly after: number | null;
   readonly before: number | null;

@@ -37,7 +37,7 @@ function pagesOf(build: string, sourcesHere: () => string): string {
 
 function sentenceOf({ did, who, whom, capability, minutes }: Consent): string {
   const what = capability === null ? 'something that was asked for before this receipt begins' : capabilities[capability];
-  const howLong = minutes === null ? 'without an end' : `for ${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  const howLong = minutes === null ? 'until it is taken back' : `for ${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`;
   switch (did) {
     case 'ask':
       return `${who} asked to ${what}, ${howLong}`;

@@ -116,7 +116,7 @@ describe('receipt:verify', () => {
     expect([...out.matchAll(between)].map(([, sentence]) => sentence)).toEqual([
       'Alice asked to see the screen, for 5 minutes',
       'Carla allowed Alice to see the screen, for 5 minutes',
-      'Alice asked to control, without an end',
+      'Alice asked to control, until it is taken back',
       'Carla refused Alice: control',
     ]);
     expect(out).toMatch(/entry \d+, after 2027-01-15 08:00:10 UTC: Carla took back from everybody: see the screen/u);
