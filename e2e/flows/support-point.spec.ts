@@ -188,3 +188,46 @@ function pixelsOf(page: Page, base64: string, [x, y]: readonly [number, number])
     [base64, x, y] as const,
   );
 }
+
+test('[R4] [SU565] by keyboard alone an arrow and a step with words are drawn at the same spot on both screens; Escape draws nothing', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  const { keyboard } = expert.page;
+  const frame = expert.page.getByRole('region', { name: 'Customer screen' }).getByRole('group', { name: /^Picture/u });
+  await frame.focus();
+  const pressTimes = async (key: string, times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1) await keyboard.press(key);
+  };
+  // Given up: begun in the middle, let go of, and the mark goes with the second press.
+  await keyboard.press('a');
+  await pressTimes('ArrowRight', 1);
+  await keyboard.press('Enter');
+  await pressTimes('Shift+ArrowRight', 3);
+  await pressTimes('Escape', 2);
+  await pressTimes('ArrowRight', 1);
+  await keyboard.press('Enter');
+  await pressTimes('Shift+ArrowRight', 3);
+  await pressTimes('ArrowDown', 5);
+  await keyboard.press('Enter');
+  await expect.poll(() => arrowIn(customer.page)).toBeDefined();
+  await expect(customer.page.locator('video + svg path'), 'only the one that was ended').toHaveCount(1);
+  const box = await expert.page.getByRole('region', { name: 'Customer screen' }).locator('video').boundingBox();
+  if (!box) throw new Error('there is no picture');
+  const wanted = [0.5, 0.5, 0.5 + 120 / box.width, 0.5 + 20 / box.height];
+  for (const { page } of [customer, expert]) {
+    const seen = (await arrowIn(page)) ?? [];
+    for (const [at, spot] of wanted.entries()) expect(Math.abs((seen[at] ?? 9) - spot), `number ${String(at)}`).toBeLessThan(0.01);
+  }
+  await keyboard.press('s');
+  await pressTimes('ArrowUp', 2);
+  await keyboard.press('Enter');
+  await keyboard.type('Press this');
+  await keyboard.press('Enter');
+  await expect(customer.page.getByRole('region', { name: 'Steps' })).toContainText('Press this');
+  await expect(frame, 'the keyboard goes on in the picture').toBeFocused();
+  await keyboard.press('Control+z');
+  await expect(customer.page.getByRole('region', { name: 'Steps' })).toHaveCount(0);
+});

@@ -275,6 +275,7 @@ export const words: typeof english = {
   parts: { title: 'Zeigen', people: 'Personen', chat: 'Chat', chatNew: 'Chat (neu)', may: 'Darf ich?', notes: 'Notizen', files: 'Dateien' },
   stage: {
     move: 'Bild: Pfeile bewegen es, Plus und Minus zoomen, 0 zeigt es ganz',
+    lead: 'Bild, {{tool}}: Pfeiltasten führen die Marke (Umschalt: schneller), Enter beginnt und beendet, Esc bricht ab; Plus und Minus zoomen, 0 zeigt alles',
     title: 'Bildschirm des Kunden',
     empty: 'Noch ist nichts zu sehen',
     away: 'Der Kunde ist weg',

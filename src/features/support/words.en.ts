@@ -271,6 +271,7 @@ export const words = {
   parts: { title: 'Show', people: 'People', chat: 'Chat', chatNew: 'Chat (new)', may: 'May I?', notes: 'Notes', files: 'Files' },
   stage: {
     move: 'Picture: arrows move it, plus and minus zoom, 0 shows all of it',
+    lead: 'Picture, {{tool}}: arrows lead the mark (Shift: faster), Enter begins and ends, Esc lets go; plus and minus zoom, 0 shows all of it',
     title: 'Customer screen',
     empty: 'Nothing is shown yet',
     away: 'The customer is away',

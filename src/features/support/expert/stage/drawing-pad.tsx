@@ -1,98 +1,71 @@
-import { useRef, useState, type PointerEvent } from 'react';
-import type { NewDrawing, Point } from '../../state/live-view.ts';
-import { useHeldPicture } from '../../tracking/use-held-picture.ts';
-import { useLive, useSession } from '../live-session-context.tsx';
-import { pointIn, unturned, type Turn } from './stage-place.ts';
+import type { PointerEvent } from 'react';
+import type { Point } from '../../state/live-view.ts';
 import { DrawingPreview } from './drawing-preview.tsx';
-import { hasWords, isSpan, type StageTool } from './stage-tool.ts';
+import { pointIn } from './stage-place.ts';
+import type { StageTool } from './stage-tool.ts';
+import type { Drawing } from './use-drawing.ts';
 import { WordsBox } from './words-box.tsx';
 
 interface DrawingPadProps {
-  readonly producerId: string;
   readonly tool: StageTool;
-  readonly turn: Turn;
-  /** What is drawn sticks to what this shows; null: to the place in the picture. */
-  readonly video: HTMLVideoElement | null;
+  readonly drawing: Drawing;
+  /** Where keys lead the tool. */
+  readonly mark: Point | undefined;
+  /** The pointer leads it from here on. */
+  readonly onPointer: () => void;
 }
 
-/** A promise of what was drawn on. */
-type Scene = Promise<Uint8Array<ArrayBuffer> | undefined> | undefined;
-
-/** Lasers say so at most this often. */
-const laserMs = 40;
-/** Points of a stroke that are nearer than this, of the picture, are one. */
-const nearest = 0.002;
-
-/** Takes what the pointer does on the picture: a laser, a stroke, from one place to another, a place for words. */
-export function DrawingPad({ producerId, tool, turn, video }: DrawingPadProps) {
-  const session = useSession();
-  const [stroke, setStroke] = useState<readonly Point[]>([]);
-  /** Where words are asked for, and what they belong to. */
-  const [asked, setAsked] = useState<readonly Point[]>();
-  const held = useHeldPicture(video);
-  const words = useRef<Scene>(undefined);
-  const laserAt = useRef(0);
-  const nextStep = useLive((view) => view.drawings.filter(({ tool: one, isCopy }) => one === 'step' && isCopy !== true).length) + 1;
+/** Takes what the pointer does on the picture, and shows what is being drawn. */
+export function DrawingPad({ tool, drawing, mark, onPointer }: DrawingPadProps) {
   if (tool === 'look' || tool === 'control') return null;
-  const draw = async (drawing: Omit<NewDrawing, 'producerId'>, taken: Scene): Promise<void> => {
-    const scene = await taken;
-    const points = drawing.points.map((point) => unturned(point, turn));
-    session.draw({ producerId, ...drawing, points, ...(scene ? { scene } : {}) });
-  };
   const begin = (event: PointerEvent): void => {
     const at = placeIn(event);
-    // Words are asked for when the button is up again: pressing it takes the focus away from whatever is new.
-    if (!at || tool === 'laser' || tool === 'text' || tool === 'step') return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    held.hold();
-    setStroke([at]);
+    if (!at) return;
+    onPointer();
+    drawing.begin(at);
+    // Only what is drawn from a press to its end goes on outside.
+    if (tool !== 'laser' && tool !== 'text' && tool !== 'step') event.currentTarget.setPointerCapture(event.pointerId);
   };
   const move = (event: PointerEvent): void => {
     const at = placeIn(event);
-    if (!at) return;
-    if (tool === 'laser') {
-      if (event.timeStamp - laserAt.current < laserMs) return;
-      laserAt.current = event.timeStamp;
-      return session.point(producerId, ...unturned(at, turn));
-    }
-    const last = stroke.at(-1);
-    if (last && Math.hypot(at[0] - last[0], at[1] - last[1]) > nearest) setStroke(isSpan(tool) ? [stroke[0] ?? at, at] : [...stroke, at]);
-    return undefined;
+    // The pointer that lies on the picture does not take part in what keys have begun.
+    if (at && !mark) drawing.move(at, event.timeStamp);
   };
-  const end = (event: PointerEvent): void => {
-    const at = placeIn(event);
-    const points = tool === 'text' || tool === 'step' ? at && [at] : stroke.length > 1 ? stroke : undefined;
-    if (points && hasWords(tool)) {
-      words.current = held.take();
-      setAsked(points);
-    } else if (points && tool !== 'numbered' && tool !== 'laser') void draw({ tool, points }, held.take());
-    forget();
-  };
-  const forget = (): void => {
-    held.letGo();
-    setStroke([]);
-  };
-  const write = (text: string | undefined): void => {
-    setAsked(undefined);
-    if (text === undefined || !asked) return;
-    const said = text === '' ? {} : { text };
-    void draw({ ...(tool === 'text' ? { tool } : { tool: 'step', number: nextStep }), points: asked, ...said }, words.current);
-  };
-  const shown = asked ?? stroke;
   return (
     <>
       <div
         className="absolute inset-0 cursor-crosshair touch-none"
         onPointerDown={begin}
         onPointerMove={move}
-        onPointerUp={end}
-        onPointerCancel={forget}
-        onPointerLeave={() => tool === 'laser' && session.point(null)}
+        onPointerUp={(event) => drawing.end(placeIn(event))}
+        onPointerCancel={drawing.forget}
+        onPointerLeave={() => tool === 'laser' && drawing.laserOff()}
       >
-        {shown.length > 1 && <DrawingPreview tool={tool} points={shown} />}
+        {drawing.shown.length > 1 && <DrawingPreview tool={tool} points={drawing.shown} />}
+        {mark && <KeyMark at={mark} isBegun={drawing.isBegun} />}
       </div>
-      {asked?.[0] && hasWords(tool) && <WordsBox at={asked[0]} isOptional={tool !== 'text'} onDone={write} />}
+      {drawing.wordsAt && <WordsBox at={drawing.wordsAt} isOptional={tool !== 'text'} onDone={drawing.write} />}
     </>
+  );
+}
+
+/** A cross where the keys are, to be seen on light and on dark pictures. */
+function KeyMark({ at: [x, y], isBegun }: { readonly at: Point; readonly isBegun: boolean }) {
+  return (
+    <svg
+      aria-hidden
+      viewBox="-12 -12 24 24"
+      className="pointer-events-none absolute size-6 -translate-1/2 text-accent"
+      style={{ left: `${String(x * 100)}%`, top: `${String(y * 100)}%` }}
+    >
+      {[
+        ['#fff', 4],
+        ['currentColor', 2],
+      ].map(([stroke, strokeWidth]) => (
+        <path key={stroke} d="M-11 0H-4M4 0H11M0 -11V-4M0 4V11" stroke={String(stroke)} strokeWidth={strokeWidth} />
+      ))}
+      {isBegun && <circle r={3} fill="currentColor" stroke="#fff" />}
+    </svg>
   );
 }
 

@@ -4,11 +4,14 @@ import { DrawingLayer } from '../../customer/preview/drawing-layer.tsx';
 import type { Drawing } from '../../state/live-view.ts';
 import { useLive } from '../live-session-context.tsx';
 import { DrawingPad } from './drawing-pad.tsx';
+import { lensOn } from './key-mark.ts';
 import { LensButtons } from './lens-buttons.tsx';
 import { PictureFrame } from './picture-frame.tsx';
 import { placeOf, turnedSize, wholePicture, type Lens, type Turn } from './stage-place.ts';
 import type { StageTool } from './stage-tool.ts';
+import { useDrawing } from './use-drawing.ts';
 import type { FullScreen } from './use-full-screen.ts';
+import { useKeyMark } from './use-key-mark.ts';
 import { useSizeOf } from './use-size-of.ts';
 
 export interface PictureBoardProps {
@@ -43,6 +46,16 @@ export function PictureBoard({ id, size, tool, drawings, full, film, isSticky = 
   const place = placeOf(turnedSize(size, turn), stage, lens);
   const upright = turnedSize(place, turn);
   useEffect(() => onHeight?.(upright.height), [onHeight, upright.height]);
+  const drawing = useDrawing({ producerId: id, tool, turn, video: isSticky ? (film ?? null) : null });
+  const mark = useKeyMark({ tool, drawing, size: place, onMark: (at) => setLens((before) => lensOn(before, at, place, stage)) });
+  // Whoever has written by keyboard draws on by keyboard.
+  const isWriting = drawing.wordsAt !== undefined && mark.at !== undefined;
+  const wasWriting = useRef(false);
+  useEffect(() => {
+    if (wasWriting.current && mark.at && !isWriting) frame.current?.focus();
+    wasWriting.current = isWriting;
+  }, [isWriting, mark.at]);
+  const isMoved = tool === 'look';
   return (
     <>
       <LensButtons
@@ -55,7 +68,16 @@ export function PictureBoard({ id, size, tool, drawings, full, film, isSticky = 
         isFilm={film !== undefined}
         full={full}
       />
-      <PictureFrame frame={frame} label={t('stage.move')} stage={stage} lens={lens} onLens={setLens} isMoved={tool === 'look'}>
+      <PictureFrame
+        frame={frame}
+        label={t(isMoved || tool === 'control' ? 'stage.move' : 'stage.lead', { tool: t(`draw.${tool}`) })}
+        stage={stage}
+        lens={lens}
+        onLens={setLens}
+        isMoved={isMoved}
+        onKey={mark.press}
+        onLeave={mark.hide}
+      >
         <div className="absolute" style={{ left: place.left, top: place.top, width: place.width, height: place.height }}>
           <div
             className="absolute top-1/2 left-1/2"
@@ -68,7 +90,7 @@ export function PictureBoard({ id, size, tool, drawings, full, film, isSticky = 
               lasers={lasers.map((laser) => ({ ...laser, colour: people.find(({ seatId }) => seatId === laser.seatId)?.colour ?? 0 }))}
             />
           </div>
-          <DrawingPad producerId={id} tool={tool} turn={turn} video={isSticky ? (film ?? null) : null} />
+          <DrawingPad tool={tool} drawing={drawing} mark={mark.at} onPointer={mark.hide} />
           {over}
         </div>
       </PictureFrame>

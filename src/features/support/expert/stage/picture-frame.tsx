@@ -9,11 +9,15 @@ export interface PictureFrameProps {
   readonly onLens: (lens: Lens) => void;
   /** Whether dragging moves the picture; a tool that draws takes the pointer for itself. */
   readonly isMoved: boolean;
+  /** Keys of the tool in hand come first: whether the key was for it. */
+  readonly onKey: (event: KeyboardEvent) => boolean;
+  /** The keyboard is somewhere else now. */
+  readonly onLeave: () => void;
   readonly children: ReactNode;
 }
 
 /** What the picture lies in: moves and zooms it, by pointer, wheel and keys. */
-export function PictureFrame({ frame, label, stage, lens, onLens, isMoved, children }: PictureFrameProps) {
+export function PictureFrame({ frame, label, stage, lens, onLens, isMoved, onKey, onLeave, children }: PictureFrameProps) {
   const grip = useRef<readonly [number, number]>(undefined);
   const wheel = (event: WheelEvent): void => {
     if (!event.ctrlKey && !event.metaKey) return;
@@ -23,10 +27,10 @@ export function PictureFrame({ frame, label, stage, lens, onLens, isMoved, child
   const press = (event: KeyboardEvent): void => {
     // What is written on the picture is written in a field of its own.
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = lensAfterKey(lens, event.key, stage);
+    const next = onKey(event) ? lens : lensAfterKey(lens, event.key, stage);
     if (!next) return;
     event.preventDefault();
-    onLens(next);
+    if (next !== lens) onLens(next);
   };
   const grab = (event: PointerEvent): void => {
     if (!isMoved) return;
@@ -54,6 +58,7 @@ export function PictureFrame({ frame, label, stage, lens, onLens, isMoved, child
       className={`relative min-h-0 flex-1 overflow-hidden bg-stage focus-visible:-outline-offset-2 ${isMoved ? 'cursor-grab touch-none active:cursor-grabbing' : ''}`}
       onWheel={wheel}
       onKeyDown={press}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && onLeave()}
       onPointerDown={grab}
       onPointerMove={drag}
       onPointerUp={letGo}
