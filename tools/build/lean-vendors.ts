@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Plugin } from 'vite';
 import { isUnused, leanMediasoup } from './lean-mediasoup.ts';
 import { leanZod } from './lean-zod.ts';
+import { hasWordsForNobody, withoutWords } from './wordless-errors.ts';
 
 /** JsSIP's and mediasoup-client's logs: they would print whole SIP messages and SDP, which docs/logging.md forbids. */
 const VENDOR_LOG = '\0silent-vendor-log';
@@ -52,5 +53,6 @@ export function leanVendors(): Plugin {
       if (ANNOUNCER.test(id)) return (await readFile(id, 'utf8')).replaceAll(/\.innerHTML = ''/g, '.replaceChildren()');
       return (await leanMediasoup(id)) ?? leanZod(id);
     },
+    transform: (code, id) => (hasWordsForNobody(id) ? withoutWords(code) : null),
   };
 }

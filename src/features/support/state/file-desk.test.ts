@@ -54,6 +54,34 @@ describe('files in a session', () => {
     expect([side.sent.length, side.view.files.length]).toEqual([500, 500]);
   });
 
+  it('[SU566] offers that nobody answers are a thousand at most, on both sides; each answer makes room for another', () => {
+    const sender = deskOf(customerSeat);
+    const files = Array.from({ length: 500 }, (_, at) => fileOf('', `${String(at)}.txt`));
+    for (let time = 0; time < 2; time += 1) sender.desk.offer(files);
+    sender.desk.offer([fileOf('', 'one more.txt')]);
+    expect([sender.side.sent.length, sender.side.view.problem?.code]).toEqual([1_000, 'tooManyFiles']);
+    const { side, desk } = deskOf(aliceSeat);
+    const flood = (from: number, count: number): void => {
+      for (let at = from; at < from + count; at += 1) desk.handleOffer(side.hears({ ...offer, id: `f-${String(at)}` }, customerSeat));
+    };
+    flood(0, 10_000);
+    expect(side.view.files).toHaveLength(1_000);
+    desk.refuse('f-0');
+    flood(20_000, 10);
+    expect(side.view.files.filter(({ state }) => state === 'offered')).toHaveLength(1_000);
+  });
+
+  it('[SU566] what was offered and taken back ten thousand times fills no page; what waits or came stays', () => {
+    const { side, desk } = deskOf(aliceSeat);
+    desk.handleOffer(side.hears({ ...offer, id: 'kept' }, customerSeat));
+    for (let at = 0; at < 10_000; at += 1) {
+      const id = `f-${String(at)}`;
+      desk.handleOffer(side.hears({ ...offer, id }, customerSeat));
+      desk.handleCancel(side.hears({ type: 'file-cancel', id }, customerSeat));
+    }
+    expect([side.view.files.length, side.view.files[0]?.id]).toEqual([2_000, 'kept']);
+  });
+
   it('[SU465] no path leads out of its folder, whoever sends it', () => {
     expect(cleanPath('logs/../../etc/passwd')).toBe('logs/file/file/etc/passwd');
     expect(cleanPath('/a.txt')).toBeUndefined();

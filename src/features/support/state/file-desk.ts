@@ -2,6 +2,7 @@ import { chunksOf, ChunkSeal, FileReceiver, FileSender } from '../../../../seal/
 import { cleanName, cleanPath } from './file-names.ts';
 import { hexOfHash } from './hash-text.ts';
 import { KeptPieces } from './kept-pieces.ts';
+import { listedWith, maxOpenOffers, openOffersOf } from './listed-files.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
 import type { Capability, FileView } from './live-view.ts';
 import { bytesOfUuid, uuidOfBytes } from './uuid-bytes.ts';
@@ -71,8 +72,8 @@ export class FileDesk {
 
   /** Offers files to everybody, with the paths of those that came in a folder. An expert who may not send any asks first, and they are offered when the customer says yes. */
   offer(files: readonly File[], paths?: ReadonlyMap<File, string>): void {
-    if (files.length > maxFilesAtOnce) return this.#context.fail('tooManyFiles');
-    const { mySeatId } = this.#context.view.getState();
+    const { mySeatId, files: listed } = this.#context.view.getState();
+    if (files.length > Math.min(maxFilesAtOnce, maxOpenOffers - openOffersOf(listed, mySeatId))) return this.#context.fail('tooManyFiles');
     const small = files.filter(({ size }) => size <= maxFileBytes);
     if (small.length < files.length) this.#context.fail('fileTooLarge', files.find(({ size }) => size > maxFileBytes)?.name);
     for (const file of small) {
@@ -145,7 +146,7 @@ export class FileDesk {
   }
 
   #handleOffered({ event, seatId, isMe }: Said<EventOf<'file-offer'>>, more: Pick<FileView, 'isAside'>): void {
-    if (isMe || this.#incoming.has(event.id)) return;
+    if (isMe || this.#incoming.has(event.id) || openOffersOf(this.#context.view.getState().files, seatId) >= maxOpenOffers) return;
     if (event.bytes > maxFileBytes || event.chunks !== chunksOf(event.bytes)) return;
     this.#incoming.set(event.id, {
       offer: event,
@@ -377,7 +378,7 @@ export class FileDesk {
   }
 
   #add(file: FileView): void {
-    this.#context.view.setState(({ files }) => ({ files: [...files, file] }));
+    this.#context.view.setState(({ files }) => ({ files: listedWith(files, file) }));
   }
 
   #change(id: string, change: Partial<FileView>): void {
