@@ -181,6 +181,13 @@ for (const wrongByMs of [-hourMs, hourMs])
       await expect(row).toContainText(/4:\d\d/u);
     await expert.write('Our clocks differ');
     await expect(customer.chat).toContainText('Our clocks differ');
+    // How long it has gone on is the server's to say to a page that was loaded again.
+    await expert.page.reload();
+    await expert.isSealed();
+    await expect(expert.page.getByText(/^ ?· [01]:\d\d$/u)).toBeVisible();
+    await customer.page.getByRole('button', { name: 'End session' }).click();
+    await customer.page.getByRole('dialog').getByRole('button', { name: 'End' }).click();
+    await expect(customer.page.getByRole('region', { name: 'Summary' })).toContainText(/less than a minute|[01]:\d\d/iu);
   });
 
 test('[R3] [SU414] a relay that withholds what the customer says locks the expert within 10 s, and nothing is used any more; then it goes on', async ({

@@ -55,7 +55,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
       id: z.uuid(),
       kind: sessionKindSchema,
       tenantName: z.string(),
-      startedAt: z.iso.datetime().nullable(),
+      /** Milliseconds since the first customer came, for pages whose clock is wrong; null: nobody came yet. */
+      msSinceStart: z.int().min(0).nullable(),
     }),
     seat: z.object({ id: z.uuid(), role: seatRoleSchema, token: seatTokenSchema }),
     seats: z.array(seatSchema),

@@ -132,7 +132,7 @@ export class Relay {
         id: session.id,
         kind: session.kind,
         tenantName: session.tenantName,
-        startedAt: session.startedAt?.toISOString() ?? null,
+        msSinceStart: session.startedAt ? Math.max(0, this.#parts.clock.now() - session.startedAt.getTime()) : null,
       },
       seat: { id: seat.id, role, token },
       seats: [...session.seatsFor(role)],

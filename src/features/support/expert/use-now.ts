@@ -1,15 +1,5 @@
 import { useEffect, useState } from 'react';
 
-/** The time of day, milliseconds of the epoch, each second. */
-export function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
-
 /** The page's own clock (`performance.now`), each second: what grants end by. */
 export function usePageClock(): number {
   const [now, setNow] = useState(() => performance.now());

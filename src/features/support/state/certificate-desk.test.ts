@@ -56,7 +56,7 @@ class TestRelay {
   readonly removed = (): RemovedBrowsers => new RemovedBrowsers(this.#listeners, new AbortController().signal);
 
   welcome(removedBrowsers: string[]): void {
-    const session = { id: sessionId, kind: 'screen', tenantName: 'Acme', startedAt: null } as const;
+    const session = { id: sessionId, kind: 'screen', tenantName: 'Acme', msSinceStart: null } as const;
     const seat = { id: aliceSeat, role: 'expert', token: '' } as const;
     this.#listeners.emit('welcome', { type: 'welcome', session, seat, seats: [], lastNumber: 0, removedBrowsers });
   }

@@ -217,6 +217,7 @@ export interface LiveView {
     readonly id: string;
     readonly kind: 'screen' | 'camera';
     readonly tenantName: string;
+    /** By the page's own clock. */
     readonly startedAt: number | undefined;
   };
   readonly mySeatId: string;

@@ -205,10 +205,10 @@ export class SessionEngine {
 
   #handleWelcome({ session, seat, seats }: Message<'welcome'>): void {
     const isBack = this.#seal !== undefined;
-    const { id, kind, tenantName, startedAt } = session;
+    const { id, kind, tenantName, msSinceStart } = session;
     this.view.setState({
       mySeatId: seat.id,
-      session: { id, kind, tenantName, startedAt: startedAt === null ? undefined : Date.parse(startedAt) },
+      session: { id, kind, tenantName, startedAt: msSinceStart === null ? undefined : this.ports.now() - msSinceStart },
     });
     this.#kept = {
       token: seat.token,
@@ -363,7 +363,7 @@ export class SessionEngine {
     const { session } = this.view.getState();
     const isBegun = next === 'live' && session.startedAt === undefined;
     this.view.setState({ unheardSince: unheardSinceOf(next, unheardSince, this.ports.now()) });
-    this.view.setState({ link: next, ...(isBegun ? { session: { ...session, startedAt: this.ports.wallNow() } } : {}) });
+    this.view.setState({ link: next, ...(isBegun ? { session: { ...session, startedAt: this.ports.now() } } : {}) });
   }
 
   /** The other side ended it; both sign the receipt before this one goes. */

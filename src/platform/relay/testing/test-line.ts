@@ -33,7 +33,7 @@ export class TestLine implements RelaySocketLike {
   welcomes(): void {
     this.says({
       type: 'welcome',
-      session: { id: TestLine.seatId, kind: 'screen', tenantName: 'Acme', startedAt: null },
+      session: { id: TestLine.seatId, kind: 'screen', tenantName: 'Acme', msSinceStart: null },
       seat: { id: TestLine.seatId, role: 'customer', token },
       seats: [],
       lastNumber: 0,

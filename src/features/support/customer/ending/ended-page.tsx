@@ -37,7 +37,7 @@ function Summary() {
   const ended = useEndedWords();
   const session = useSession();
   // When this page came is when the session ended.
-  const [endedAtMs] = useState(() => Date.now());
+  const [endedAtMs] = useState(() => performance.now());
   const { people, session: facts, chat, files } = useLive((view) => view);
   const experts = people.filter(({ role }) => role === 'expert').map(({ name }) => name);
   const lastedMs = facts.startedAt === undefined ? 0 : endedAtMs - facts.startedAt;

@@ -8,7 +8,7 @@ import { GiveDialog } from '../list/give-dialog.tsx';
 import { detailKey } from '../list/use-session-detail.ts';
 import { EndWarning } from '../records/keeping-state.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
-import { minutesText, useNow, usePageClock } from '../use-now.ts';
+import { minutesText, usePageClock } from '../use-now.ts';
 import { AwayNote } from './away-note.tsx';
 import { LineQuality } from './line-quality.tsx';
 import { problemKey } from './console-words.ts';
@@ -78,7 +78,6 @@ function LinkState() {
   const link = useLive((view) => view.link);
   const startedAt = useLive((view) => view.session.startedAt);
   const unheardSince = useLive((view) => view.unheardSince);
-  const now = useNow();
   const pageNow = usePageClock();
   return (
     <p className="text-dense text-n11">
@@ -88,7 +87,7 @@ function LinkState() {
         <span className="tabular-nums"> · {t('console.since', { time: minutesText(pageNow - unheardSince) })}</span>
       )}
       {startedAt !== undefined && unheardSince === undefined && link !== 'waiting' && (
-        <span className="tabular-nums"> · {minutesText(now - startedAt)}</span>
+        <span className="tabular-nums"> · {minutesText(pageNow - startedAt)}</span>
       )}
     </p>
   );
