@@ -31,6 +31,12 @@ const seatOf = async (client: SeatClient) => (await client.welcome()).seat;
 const statesOf = (client: SeatClient): readonly string[] =>
   (client.all('seats').at(-1)?.seats ?? []).map(({ name, state, isHere }) => `${name} ${state}${isHere ? '' : ' away'}`);
 
+/** The line closes in the place of an answer. */
+async function leave(client: SeatClient): Promise<void> {
+  client.say({ type: 'request', id: 50, method: 'seat.leave', data: {} });
+  expect(await client.closing()).toEqual({ code: 4410, reason: 'left' });
+}
+
 describe('seats', () => {
   it('[SU1] a customer comes without an account, and everybody is told who is there', async () => {
     const sessionId = await newSession();
@@ -235,7 +241,22 @@ describe('seats', () => {
     expect((await (await SeatClient.knock(deskline.visitor(), as, { name: 'X' })).closing()).reason).toBe('used');
   });
 
-  it('[SU13] tries with a wrong secret are slowed as wrong guesses are', async () => {
+  it('[SU13] whoever goes before they are refused leaves the invite to others, and not to one more than that', async () => {
+    const sessionId = await newSession();
+    const expert = await SeatClient.enter(alice, { kind: 'expert', sessionId });
+    const as = { kind: 'link' as const, routingId: (await invite(expert)).routingId };
+    const wrong = await SeatClient.enter(deskline.visitor(), as, { name: 'Mallory' });
+    const { id: seatId } = await seatOf(wrong);
+    await leave(wrong);
+    expect((await (await SeatClient.knock(deskline.visitor(), as, { name: 'Carla' })).closing()).reason, 'the control').toBe('used');
+    expect(await codeOf(expert.ask('seat.refuse', { seatId }))).toBe('ok');
+    await SeatClient.enter(deskline.visitor(), as, { name: 'Carla' });
+    await expert.until('the right customer', () => statesOf(expert).includes('Carla admitted') || undefined);
+    expect(await codeOf(expert.ask('seat.refuse', { seatId })), 'somebody came by it').toBe('not-found');
+    expect((await (await SeatClient.knock(deskline.visitor(), as, { name: 'X' })).closing()).reason).toBe('used');
+  });
+
+  it.each(['refused', 'gone before'])('[SU13] tries with a wrong secret are slowed as wrong guesses are: %s', async (how) => {
     const far = await startInstallation({ clock });
     try {
       const owner = await far.person('alice@acme.test');
@@ -243,7 +264,9 @@ describe('seats', () => {
       const { routingId } = await invite(expert);
       for (let attempt = 0; attempt < 11; attempt += 1) {
         const wrong = await SeatClient.enter(far.visitor(), { kind: 'link', routingId }, { name: 'Mallory' });
-        await expert.ask('seat.refuse', { seatId: (await seatOf(wrong)).id });
+        const { id: seatId } = await seatOf(wrong);
+        if (how === 'gone before') await leave(wrong);
+        await expert.ask('seat.refuse', { seatId });
       }
       const slowed = await (await SeatClient.knock(far.visitor(), { kind: 'link', routingId }, { name: 'Mallory' })).closing();
       expect(slowed).toEqual({ code: 4429, reason: 'slowed 1' });

@@ -32,6 +32,8 @@ export class RelaySession {
   isOver = false;
   readonly #seats = new Map<string, SupportSeat>();
   readonly #links = new Map<string, SeatLink>();
+  /** Where each seat's line was last, also when it is gone: guesses count by it. */
+  readonly #addresses = new Map<string, string>();
   #removedBrowsers: readonly string[];
   #entering: Promise<unknown> = Promise.resolve();
 
@@ -85,6 +87,10 @@ export class RelaySession {
     return this.#seats.get(id);
   }
 
+  addressOf(seatId: string): string | undefined {
+    return this.#addresses.get(seatId);
+  }
+
   isHere(seatId: string): boolean {
     return this.#links.has(seatId);
   }
@@ -101,6 +107,7 @@ export class RelaySession {
   attach(link: SeatLink): void {
     this.#links.get(link.seatId)?.close('takenOver', 'taken-over');
     this.#links.set(link.seatId, link);
+    this.#addresses.set(link.seatId, link.address);
   }
 
   /** A line is gone; says whether it was the seat's newest one. */

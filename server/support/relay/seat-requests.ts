@@ -144,10 +144,11 @@ export class SeatRequests {
         requireAdmitted(asker, 'expert');
         const { session } = asker;
         const seat = session.seat(seatId);
-        if (!seat || seat.inviteId === undefined || seatId === asker.seatId || !isIn(seat)) throw new ServiceError('not-found');
-        const address = session.link(seatId)?.address;
-        await this.putOut(session, seat, { state: 'left', word: 'unknownInvite', reason: 'wrong-secret' });
-        await this.#parts.invites.reopen(session.tenantId, { sessionId: session.id, inviteId: seat.inviteId }, address);
+        if (!seat || seat.inviteId === undefined || seatId === asker.seatId || !isRefusable(session, seat))
+          throw new ServiceError('not-found');
+        if (isIn(seat)) await this.putOut(session, seat, { state: 'left', word: 'unknownInvite', reason: 'wrong-secret' });
+        const { id: sessionId, tenantId } = session;
+        await this.#parts.invites.reopen(tenantId, { sessionId, inviteId: seat.inviteId }, session.addressOf(seatId));
       }),
       'line.check': handle(schemas['line.check'], () => Promise.resolve()),
       'seat.leave': handle(schemas['seat.leave'], async (asker) => {
@@ -168,6 +169,11 @@ interface PutOut {
   readonly state: 'left' | 'removed';
   readonly word: Parameters<RelaySession['dismiss']>[1];
   readonly reason: string;
+}
+
+/** Whoever went before they were refused has used up the invite all the same, unless somebody else came by it since. */
+function isRefusable(session: RelaySession, seat: SupportSeat): boolean {
+  return isIn(seat) || (seat.state === 'left' && !session.seats.some((one) => one.inviteId === seat.inviteId && isIn(one)));
 }
 
 export function isIn({ state }: SupportSeat): boolean {
