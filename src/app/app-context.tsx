@@ -21,7 +21,7 @@ function useAppParts(): AppParts {
 /** The phone, once its code is there. */
 export function useRunningTelephony(): RunningTelephony | undefined {
   const { telephony } = useAppParts();
-  return useSyncExternalStore(telephony.subscribe, telephony.running);
+  return useSyncExternalStore(telephony.subscribe, telephony.running, telephony.running);
 }
 
 export function usePageVersion(): PageVersion {

@@ -34,7 +34,7 @@ export function Rail() {
 /** What happened in this tab's support sessions and nobody has seen. */
 function SupportNews() {
   const { t } = useTranslation('app');
-  const count = useSyncExternalStore(pageNews.subscribe, pageNews.get);
+  const count = useSyncExternalStore(pageNews.subscribe, pageNews.get, pageNews.get);
   return <NewsCount count={count}>{t('nav.supportNews', { count })}</NewsCount>;
 }
 

@@ -23,7 +23,7 @@ export function useIdentity(): Identity {
 /** Who uses the page, up to date. */
 export function useSessionState(): SessionState {
   const { store } = useIdentity();
-  return useSyncExternalStore(store.subscribe, store.state);
+  return useSyncExternalStore(store.subscribe, store.state, store.state);
 }
 
 /** The person signed in; undefined while nobody is. */
