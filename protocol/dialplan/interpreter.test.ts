@@ -198,6 +198,22 @@ describe('keys', () => {
     expect(line(both).press('12').tell(timer).path[0]).toBe('n0');
   });
 
+  test('[DP26] who presses nothing hears the prompt again, as often as was said, then leaves by timeout', () => {
+    for (const repeats of [0, 2]) {
+      const drive = line({ ...menu, repeats });
+      for (let count = 0; count < repeats; count += 1) expect(drive.tell(played, timer).kinds).toEqual(['play']);
+      expect(drive.path).toEqual(['n0']);
+      expect(drive.tell(played, timer).path[0]).toBe('n0.timeout');
+      expect(drive.all.filter(({ kind }) => kind === 'play')).toHaveLength(repeats + 2);
+    }
+    expect(
+      line({ ...menu, repeats: 2 }, bye)
+        .tell(played, timer)
+        .press('1').path,
+      'a key pressed at the second prompt',
+    ).toEqual(['n0.option:a', 'n1']);
+  });
+
   test('[DP27] a wrong choice forgets what was typed ahead', () => {
     const drive = line(say, { ...menu, maxWrong: 2 }, bye)
       .press('71')

@@ -8,6 +8,7 @@ import { exitsOf, nodeKindNames, nodeKinds } from './index.ts';
 import type { NodeKindName } from './index.ts';
 
 interface Way {
+  /** As it stands in the title: `[DP30]`. */
   readonly rule: string;
   readonly node: NodeSketch;
   /** What happens, per exit. */
@@ -32,14 +33,14 @@ const option = { id: 'a', keys: '1', label: 'A' };
 const ways: Readonly<Record<NodeKindName, readonly Way[]>> = {
   ring: [
     {
-      rule: 'DP30',
+      rule: '[DP30]',
       node: { kind: 'ring', targets: [{ kind: 'user', userId: 'u' }] },
       exits: { answered: rang('answered'), 'no-answer': rang('no-answer'), busy: rang('busy'), unreachable: rang('failed') },
     },
   ],
   queue: [
     {
-      rule: 'DP31',
+      rule: '[DP31]',
       node: { kind: 'queue', queueId: 'q', exitDigit: '0' },
       exits: {
         answered: queued('answered'),
@@ -53,14 +54,14 @@ const ways: Readonly<Record<NodeKindName, readonly Way[]>> = {
   ],
   voicemail: [
     {
-      rule: 'DP32',
+      rule: '[DP32]',
       node: { kind: 'voicemail', box: { kind: 'user', userId: 'u' } },
       exits: { done: [{ kind: 'message-taken', outcome: 'empty' }] },
     },
   ],
   attendant: [
     {
-      rule: 'DP22',
+      rule: '[DP22]',
       node: {
         kind: 'attendant',
         options: [option, { id: 'b', keys: '*', label: '' }],
@@ -79,25 +80,25 @@ const ways: Readonly<Record<NodeKindName, readonly Way[]>> = {
   ],
   schedule: [
     {
-      rule: 'DP33',
+      rule: '[DP33]',
       node: { kind: 'schedule', scheduleId: 's', periods: ['lunch'] },
       exits: { open: period('open'), closed: period('unheard of'), 'period:lunch': period('lunch') },
     },
   ],
-  play: [{ rule: 'DP34', node: { kind: 'play', sounds: [{ kind: 'phrase', phrase: 'closed' }] }, exits: { done: [played] } }],
-  wait: [{ rule: 'DP34', node: { kind: 'wait', endsOnKey: true }, exits: { done: [timer], digit: keys('5') } }],
-  collect: [{ rule: 'DP28', node: { kind: 'collect', minKeys: 2, repeats: 0 }, exits: { got: keys('12#'), timeout: keys('1#') } }],
+  play: [{ rule: '[DP34]', node: { kind: 'play', sounds: [{ kind: 'phrase', phrase: 'closed' }] }, exits: { done: [played] } }],
+  wait: [{ rule: '[DP34]', node: { kind: 'wait', endsOnKey: true }, exits: { done: [timer], digit: keys('5') } }],
+  collect: [{ rule: '[DP28]', node: { kind: 'collect', minKeys: 2, repeats: 0 }, exits: { got: keys('12#'), timeout: keys('1#') } }],
   external: [
     {
-      rule: 'DP35',
+      rule: '[DP35]',
       node: { kind: 'external', number: '+491' },
       exits: { answered: rang('answered'), 'no-answer': rang('no-answer'), busy: rang('busy'), failed: rang('unreachable') },
     },
   ],
   conference: [
-    { rule: 'DP36', node: { kind: 'conference', roomId: 'r' }, exits: { done: [{ kind: 'conference-left' }] } },
+    { rule: '[DP36]', node: { kind: 'conference', roomId: 'r' }, exits: { done: [{ kind: 'conference-left' }] } },
     {
-      rule: 'DP36',
+      rule: '[DP36]',
       node: { kind: 'conference', roomId: 'r', pinId: 'p' },
       exits: {
         done: [...keys('1#'), answer({ about: 'pin', isRight: true }), { kind: 'conference-left' }],
@@ -107,7 +108,7 @@ const ways: Readonly<Record<NodeKindName, readonly Way[]>> = {
   ],
   pin: [
     {
-      rule: 'DP29',
+      rule: '[DP29]',
       node: { kind: 'pin', pinId: 'p', attempts: 2 },
       exits: {
         right: [...keys('1#'), answer({ about: 'pin', isRight: true })],
@@ -115,18 +116,18 @@ const ways: Readonly<Record<NodeKindName, readonly Way[]>> = {
       },
     },
   ],
-  'set-prefix': [{ rule: 'DP37', node: { kind: 'set-prefix', prefix: 'x' }, exits: { next: [] } }],
-  'set-language': [{ rule: 'DP37', node: { kind: 'set-language', language: 'de' }, exits: { next: [] } }],
-  'set-variable': [{ rule: 'DP37', node: { kind: 'set-variable', name: 'n', value: 'v' }, exits: { next: [] } }],
-  'set-priority': [{ rule: 'DP37', node: { kind: 'set-priority', priority: 3 }, exits: { next: [] } }],
+  'set-prefix': [{ rule: '[DP37]', node: { kind: 'set-prefix', prefix: 'x' }, exits: { next: [] } }],
+  'set-language': [{ rule: '[DP37]', node: { kind: 'set-language', language: 'de' }, exits: { next: [] } }],
+  'set-variable': [{ rule: '[DP37]', node: { kind: 'set-variable', name: 'n', value: 'v' }, exits: { next: [] } }],
+  'set-priority': [{ rule: '[DP37]', node: { kind: 'set-priority', priority: 3 }, exits: { next: [] } }],
   if: [
     {
-      rule: 'DP38',
+      rule: '[DP38]',
       node: { kind: 'if', cases: [{ id: 'x', label: '', all: [{ about: 'vip' }] }] },
       exits: { yes: [known], no: [answer({ about: 'unknown' })] },
     },
     {
-      rule: 'DP38',
+      rule: '[DP38]',
       node: {
         kind: 'if',
         cases: [
@@ -143,20 +144,20 @@ const ways: Readonly<Record<NodeKindName, readonly Way[]>> = {
   ],
   http: [
     {
-      rule: 'DP39',
+      rule: '[DP39]',
       node: { kind: 'http', url: 'https://x.org' },
       exits: { ok: [answer({ about: 'http', isOk: true, values: {} })], failed: [answer({ about: 'http', isOk: false, values: {} })] },
     },
   ],
-  lookup: [{ rule: 'DP40', node: { kind: 'lookup' }, exits: { found: [known], unknown: [answer({ about: 'unknown' })] } }],
+  lookup: [{ rule: '[DP40]', node: { kind: 'lookup' }, exits: { found: [known], unknown: [answer({ about: 'unknown' })] } }],
   record: [
-    { rule: 'DP41', node: { kind: 'record' }, exits: { next: [played] } },
-    { rule: 'DP41', node: { kind: 'record', isOn: false }, exits: { next: [] } },
+    { rule: '[DP41]', node: { kind: 'record' }, exits: { next: [played] } },
+    { rule: '[DP41]', node: { kind: 'record', isOn: false }, exits: { next: [] } },
   ],
-  notify: [{ rule: 'DP42', node: { kind: 'notify', to: ['u'] }, exits: { next: [] } }],
+  notify: [{ rule: '[DP42]', node: { kind: 'notify', to: ['u'] }, exits: { next: [] } }],
   'service-notice': [
     {
-      rule: 'DP43',
+      rule: '[DP43]',
       node: { kind: 'service-notice', noticeId: 'n' },
       exits: {
         continue: [answer({ about: 'service-notice', isActive: false, promptId: undefined })],
@@ -165,11 +166,11 @@ const ways: Readonly<Record<NodeKindName, readonly Way[]>> = {
     },
   ],
   'sub-plan': [
-    { rule: 'DP12', node: { kind: 'sub-plan', planId: 'sub', ends: ['yes', 'no'] }, exits: { 'end:yes': keys('1'), 'end:no': [timer] } },
+    { rule: '[DP12]', node: { kind: 'sub-plan', planId: 'sub', ends: ['yes', 'no'] }, exits: { 'end:yes': keys('1'), 'end:no': [timer] } },
   ],
-  'go-to': [{ rule: 'DP12', node: { kind: 'go-to', planId: 'sub' }, exits: {} }],
-  return: [{ rule: 'DP12', node: { kind: 'return', end: 'x' }, exits: {} }],
-  'hang-up': [{ rule: 'DP10', node: { kind: 'hang-up' }, exits: {} }],
+  'go-to': [{ rule: '[DP12]', node: { kind: 'go-to', planId: 'sub' }, exits: {} }],
+  return: [{ rule: '[DP12]', node: { kind: 'return', end: 'x' }, exits: {} }],
+  'hang-up': [{ rule: '[DP10]', node: { kind: 'hang-up' }, exits: {} }],
 };
 const sub = buildPlan({
   nodes: { w: { kind: 'wait', endsOnKey: true }, yes: { kind: 'return', end: 'yes' }, no: { kind: 'return', end: 'no' } },
@@ -189,7 +190,7 @@ function planFor(node: NodeSketch): ReturnType<typeof planSetOf> {
 }
 
 describe.each(nodeKindNames.flatMap((kind) => ways[kind].map((way, index) => ({ kind, index, ...way }))))(
-  '[$rule] $kind ($index)',
+  '$rule $kind ($index)',
   ({ node, exits }) => {
     test('has a way to each of its exits', () => {
       const [only] = buildPlan({ nodes: { here: node }, ways: [] }).nodes;

@@ -19,7 +19,7 @@ function expectNothingLeft(world: CallsWorld): void {
   expect(world.clock.pending).toBe(0);
 }
 
-test('[CA01] a call rings, is answered, both hear each other, and hanging up ends it on the other side', async () => {
+test('[CA01] [CA20] a call rings, is answered, both hear each other, and hanging up ends it on the other side', async () => {
   const { world, alice, bobPerson } = await aliceAndBob();
   const bob = world.phone(bobPerson);
   const call = alice.call('101');
@@ -37,7 +37,6 @@ test('[CA01] a call rings, is answered, both hear each other, and hanging up end
   const [aliceLeg, bobLeg] = world.media.legs;
   if (!aliceLeg || !bobLeg) throw new Error('two legs are expected');
   expect(call.answerSdp).toBe(aliceLeg.localSdp);
-  // [CA20]
   expect(world.media.hears(aliceLeg)).toBe(`leg:${bobLeg.id}`);
   expect(world.media.hears(bobLeg)).toBe(`leg:${aliceLeg.id}`);
 

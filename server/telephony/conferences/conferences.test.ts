@@ -176,4 +176,25 @@ describe('a conference room', () => {
     await expect(world.conferences.join(call, usual).result).resolves.toBeUndefined();
     expect(world.conferences.size).toBe(0);
   });
+
+  it.each(['holding', 'away'] as const)(
+    '[CF10] who is %s stays a member, and nobody hears music for them; nor when their page comes back',
+    async (state) => {
+      const [alice, bob] = [await world.join('Alice'), await world.join('Bob')];
+      await world.pass();
+      const before = alice.call.heard.length;
+      bob.call.becomes(state);
+      await settled();
+      expect([hearing(world, alice), bob.hasLeft, lastTold(alice)?.members]).toEqual(['mix:Bob', false, ['Alice', 'Bob']]);
+      bob.call.becomes('here');
+      bob.call.returns();
+      await settled();
+      expect([hearing(world, alice), hearing(world, bob)]).toEqual(['mix:Bob', 'mix:Alice']);
+      expect(alice.call.heard.slice(before)).toEqual([]);
+      expect(world.mixer.signals).toEqual(['joined']);
+      bob.call.hangUp();
+      await settled();
+      expect(hearing(world, alice), 'control: who goes leaves them music').toBe('sound:hold-music');
+    },
+  );
 });

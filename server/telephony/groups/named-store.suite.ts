@@ -28,7 +28,7 @@ export function describeNamedStore<Fields extends NamedFields, Row extends Field
   setup: () => Promise<NamedStoreSetup<Fields, Row>>,
 ): void {
   describe(`the store of ${title}`, () => {
-    test(`[${rule}] what is stored is read back, members in their order, by name as people sort it`, async () => {
+    test(`${rule} what is stored is read back, members in their order, by name as people sort it`, async () => {
       const { store, makeTenant, fields } = await setup();
       const { tenantId, alice, bob } = await makeTenant();
       const by = { userId: alice, address: '' };
@@ -39,7 +39,7 @@ export function describeNamedStore<Fields extends NamedFields, Row extends Field
       expect(zorn.members.map((member) => member.userId)).toEqual([bob, alice]);
     });
 
-    test(`[${rule}] a taken name, a member who is nobody and a change of what somebody else changed are refused`, async () => {
+    test(`${rule} a taken name, a member who is nobody and a change of what somebody else changed are refused`, async () => {
       const { store, makeTenant, fields } = await setup();
       const { tenantId, alice } = await makeTenant();
       const by = { userId: alice, address: '' };
@@ -52,7 +52,7 @@ export function describeNamedStore<Fields extends NamedFields, Row extends Field
       expect(await store.get(tenantId, first.id)).toEqual(second);
     });
 
-    test(`[${rule}] another tenant has none of it`, async () => {
+    test(`${rule} another tenant has none of it`, async () => {
       const { store, makeTenant, fields } = await setup();
       const [one, other] = [await makeTenant(), await makeTenant()];
       const row = await store.insert(one.tenantId, { ...fields('Support', [one.alice]), id: newId() }, { userId: one.alice, address: '' });

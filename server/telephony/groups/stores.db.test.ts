@@ -15,7 +15,7 @@ const makeTenant = async () => makeMembersTenant(await database());
 
 afterAll(async () => (await database()).close());
 
-describeNamedStore<RingGroupFields, RingGroup>('ring groups in PostgreSQL', 'RG10', async () => {
+describeNamedStore<RingGroupFields, RingGroup>('ring groups in PostgreSQL', '[RG10]', async () => {
   const { db, audit } = await database();
   return {
     store: new SqlRingGroupStore(db, audit),
@@ -24,7 +24,7 @@ describeNamedStore<RingGroupFields, RingGroup>('ring groups in PostgreSQL', 'RG1
   };
 });
 
-describeNamedStore<QueueFields, Queue>('queues in PostgreSQL', 'QU01', async () => {
+describeNamedStore<QueueFields, Queue>('queues in PostgreSQL', '[QU01]', async () => {
   const { db, audit } = await database();
   return {
     store: new SqlQueueStore(db, audit),

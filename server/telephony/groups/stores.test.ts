@@ -18,7 +18,7 @@ function tenantsOf(rows: { users: FakeNamedRows<RingGroup>['users'] }): () => Pr
   };
 }
 
-describeNamedStore<RingGroupFields, RingGroup>('ring groups in memory', 'RG10', async () => {
+describeNamedStore<RingGroupFields, RingGroup>('ring groups in memory', '[RG10]', async () => {
   const store = new FakeRingGroupStore();
   return {
     store,
@@ -27,7 +27,7 @@ describeNamedStore<RingGroupFields, RingGroup>('ring groups in memory', 'RG10', 
   };
 });
 
-describeNamedStore<QueueFields, Queue>('queues in memory', 'QU01', async () => {
+describeNamedStore<QueueFields, Queue>('queues in memory', '[QU01]', async () => {
   const store = new FakeQueueStore();
   return {
     store,
