@@ -10,8 +10,9 @@ export class RecordingsPage {
     this.url = url;
   }
 
-  /** Goes there by the rail. */
+  /** Goes there by the rail; whoever just sat down opens the first page. */
   async open(): Promise<void> {
+    if (this.page.url() === 'about:blank') await this.page.goto(this.url);
     await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Recordings' }).click();
     await expect(this.page.getByRole('heading', { name: 'Recordings', level: 1 })).toBeVisible();
   }
