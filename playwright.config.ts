@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** The product from outside: one server a worker, people in their own browser processes. */
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/run-setup.ts',
   testMatch: '{flows,interop}/*.spec.ts',
   outputDir: 'test-results/flows',
   workers: 1,
