@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe.ts';
+import { giveBack } from '../fixtures/browsers.ts';
 import { launchChromium } from '../fixtures/person.ts';
 import { test } from '../fixtures/test.ts';
 import { SetupPage } from '../pages/setup-page.ts';
@@ -47,6 +48,6 @@ test('[UI81] [UI82] [UI83] Frida sets up a new installation by the printed link,
     await setup.says('This installation is set up');
     await expectNoFindings(page, 'setup after the setup');
   } finally {
-    await browser.close();
+    await giveBack(browser);
   }
 });
