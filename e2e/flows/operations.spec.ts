@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { connect } from '../fixtures/calls.ts';
 import { Person } from '../fixtures/person.ts';
-import { freeTcpPort } from '../fixtures/ports.ts';
+import { freePortRange } from '../fixtures/ports.ts';
 import { test } from '../fixtures/test.ts';
 
 test.describe('whoever runs the server', () => {
@@ -20,7 +20,7 @@ test.describe('whoever runs the server', () => {
       new RegExp(`deskline cannot start: .*${sipPort}`),
     );
     await expect(startProduct({ env: { MEDIASOUP_WORKER_BIN: '/nowhere/worker' } })).rejects.toThrow(/deskline cannot start: .*worker/i);
-    const nobody = `postgres://deskline@127.0.0.1:${String(await freeTcpPort())}/deskline`;
+    const nobody = `postgres://deskline@127.0.0.1:${String(await freePortRange(1))}/deskline`;
     await expect(startProduct({ env: { DATABASE_URL: nobody } })).rejects.toThrow(/deskline cannot start: .*(database|PostgreSQL)/i);
     await expect(startProduct({ env: { PORT: 'many', DEMO: 'perhaps' } })).rejects.toThrow(
       /deskline cannot start: PORT: "many"[^]*deskline cannot start: DEMO: "perhaps"/,
