@@ -16,6 +16,7 @@ export const staticChecks = [
   ...projects.map((name) => ({ name: `types of ${name}`, command: ['tsc', '-p', name] })),
   { name: 'architecture', command: ['node', 'tools/checks/architecture.mjs'] },
   { name: 'file sizes', command: ['node', 'tools/checks/file-sizes.mjs'] },
+  { name: 'lanes', command: ['node', 'tools/checks/lanes.mjs'] },
   { name: 'rules', command: ['node', 'tools/checks/rules.mjs'] },
   { name: 'notices', command: ['node', 'tools/checks/notices.mjs'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { lanes } from '../../e2e/lanes.mjs';
 import { bin, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { say } from './report.mjs';
@@ -27,12 +28,24 @@ export async function runVitest(project, env) {
   });
 }
 
-/** Runs the end-to-end flows with Playwright. */
+/** Flows run in two lanes (e2e/lanes.mjs), one after the other: two at a time where that disturbs nothing, then one by one. */
 export async function runFlows(env) {
-  const file = path.join(results, 'flows.json');
+  const counts = { passed: 0, failed: 0 };
+  for (const [lane, { workers }] of Object.entries(lanes)) {
+    const { passed, failed } = await runLane(lane, workers, env);
+    counts.passed += passed;
+    counts.failed += failed;
+  }
+  return counts;
+}
+
+async function runLane(lane, workers, env) {
+  const file = path.join(results, `flows-${lane}.json`);
   rmSync(file, { force: true });
-  const code = await run(bin('playwright'), ['test', '--reporter=line,json'], { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } });
-  return counted('flows', code, () => {
+  const code = await run(bin('playwright'), ['test', `--project=${lane}`, `--workers=${String(workers)}`, '--reporter=line,json'], {
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+  });
+  return counted(`flows ${lane}`, code, () => {
     const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'));
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
   });

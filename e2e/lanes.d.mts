@@ -1,0 +1,1 @@
+export declare const lanes: Readonly<Record<'together' | 'alone', { readonly workers: number; readonly flows: readonly string[] }>>;
