@@ -55,6 +55,7 @@ test.describe('bad luck is told in its own words', () => {
     await clock.install();
     const line = await liveLineOf(page);
     await dave.signIn();
+    await page.goto(dave.product.url);
     await expect.poll(() => line.count).toBe(1);
     await clock.pauseAt(Date.now() + 10_000);
     const lost = page.getByText('Connection to the server lost.');
