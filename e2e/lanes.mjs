@@ -8,7 +8,6 @@ export const lanes = {
   together: {
     workers: 2,
     flows: [
-      'flows/accessible.spec.ts',
       'flows/admin-people.spec.ts',
       'flows/bad-luck.spec.ts',
       'flows/callback.spec.ts',
@@ -63,6 +62,7 @@ export const lanes = {
   alone: {
     workers: 1,
     flows: [
+      'flows/accessible.spec.ts',
       'flows/camera-console.spec.ts',
       'flows/camera-look.spec.ts',
       'flows/camera-network.spec.ts',

@@ -3,6 +3,7 @@ import { ApiClient } from '../fixtures/api.ts';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { connect } from '../fixtures/calls.ts';
 import { hearsAll } from '../fixtures/chorus.ts';
+import { SipLine } from '../fixtures/network.ts';
 import { cast, type Person } from '../fixtures/person.ts';
 import { newestWay, publishPlan } from '../fixtures/plans.ts';
 import { test } from '../fixtures/test.ts';
@@ -19,7 +20,10 @@ async function enter(person: Person): Promise<void> {
 }
 
 test.describe('three in a conference', () => {
-  test('[D1] who dial a conference room hear each other and not themselves; one who mutes is not heard', async ({ people, product }) => {
+  test('[D1] [CF10] who dial a conference room hear each other and not themselves; one who mutes is not heard', async ({
+    people,
+    product,
+  }) => {
     const api = await ApiClient.signIn(product, cast.admin.email);
     const room = { roomId: 'Weekly', isHost: false, pinId: '', hostPinId: '', waitsForHost: false, endsWithHost: false, maxMembers: 10 };
     await publishPlan(api, {
@@ -34,7 +38,9 @@ test.describe('three in a conference', () => {
         { from: 'room', exit: 'done', to: 'bye' },
       ],
     });
-    const [alice, bob, carol] = await Promise.all([people.atPhone('alice'), people.atPhone('bob'), people.atPhone('carol')]);
+    const bob = await people.arrive('bob');
+    const bobsLine = await SipLine.install(bob.page);
+    const [alice, carol] = await Promise.all([people.atPhone('alice'), people.atPhone('carol'), bob.atPhone()]);
     await enter(alice);
     await alice.hearsMusic();
     await enter(bob);
@@ -52,6 +58,12 @@ test.describe('three in a conference', () => {
     await hearsAll(alice, ['carol']);
     await bob.phone.press(line, 'Resume');
     await hearsAll(carol, ['alice', 'bob']);
+    await bobsLine.cut();
+    await bob.phone.says(line, 'Reconnecting', 15_000);
+    await hearsAll(alice, ['bob', 'carol']);
+    await alice.phone.says(line, allThree);
+    await bobsLine.restore();
+    await bob.phone.says(line, allThree, 20_000);
     await bob.page.reload();
     await bob.phone.says(line, allThree, 20_000);
     await hearsAll(bob, ['alice', 'carol']);

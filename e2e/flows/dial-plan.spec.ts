@@ -21,7 +21,7 @@ async function wayOf(product: Product): Promise<{ readonly run: PlanRun; readonl
 }
 
 test.describe('a call into a dial plan', () => {
-  test('[D1] Alice dials the main line, hears the menu, presses 1 and talks to Bob; the way is kept with the call', async ({
+  test('[D1] [SP84] Alice dials the main line, hears the menu, presses 1 and talks to Bob; the way is kept with the call, and told', async ({
     people,
     product,
   }) => {
@@ -39,6 +39,23 @@ test.describe('a call into a dial plan', () => {
     await alice.phone.hasNoCall('Bob');
     await expect.poll(async () => (await wayOf(product)).run.end, { timeout: 10_000 }).toBe('talk-over');
     expect((await wayOf(product)).way).toEqual(['hours.open', 'menu.option:key-1', 'option-1.answered']);
+
+    let asked = 0;
+    await alice.page.route(/\/api\/calls\/[^/]+\/path$/u, async (route) => {
+      asked += 1;
+      await route.continue();
+    });
+    const newest = alice.page.getByRole('list', { name: 'Recent calls' }).getByRole('listitem').first();
+    await expect(newest.getByText(`Way through ${line}`)).toBeVisible();
+    expect(asked, 'read when it is opened').toBe(0);
+    await newest.getByText(`Way through ${line}`).click();
+    const steps = newest.getByRole('list', { name: 'Steps' }).getByRole('listitem');
+    await expect(steps).toHaveCount(3);
+    await expect(steps.nth(1)).toContainText(/· .*1/u);
+    await expect(steps.nth(2)).toContainText('Answered');
+    expect(asked).toBe(1);
+    const dave = await ApiClient.signIn(product, cast.dave.email);
+    expect((await dave.send('GET', `/api/calls/${(await wayOf(product)).run.callId}/path`)).status, 'who was not in it').toBe(404);
   });
 
   test('[D1] keys are heard while the menu is still speaking, and a wrong one is told', async ({ people }) => {

@@ -39,7 +39,7 @@ function box({ plans }: Desk, name: string): Locator {
 
 // One plan, typed in two sittings and then called.
 test.describe.serial('[D1] the same plan by keyboard only', () => {
-  test('hours, a menu with three choices, and what they lead to', async ({ people }) => {
+  test('[DE57] hours, a menu with three choices, and what they lead to', async ({ people }) => {
     const desk = await atDesk(await people.arrive('admin', wide));
     const { keys, plans } = desk;
     await keys.activate(plans.page.getByRole('button', { name: 'New plan' }).first());
@@ -56,7 +56,16 @@ test.describe.serial('[D1] the same plan by keyboard only', () => {
     await keys.choose(box(desk, 'Schedule'), 'Always');
     await connect(desk, 'Schedule', 'Open', 'New: Attendant');
     await openSettings(desk, 'Attendant');
-    await keys.choose(plans.inspector.getByRole('combobox', { name: 'Add a sound' }).first(), 'Ph');
+    const sound = plans.inspector.getByRole('combobox', { name: 'Add a sound' }).first();
+    for (const arrow of ['ArrowDown', 'ArrowUp', 'End']) {
+      await keys.goTo(sound);
+      await keys.press(arrow);
+      await expect(plans.inspector.locator('select:open'), 'an arrow opens the list').toHaveCount(1);
+      await keys.press('ArrowDown', 'Escape');
+      await expect(box(desk, 'Phrase').or(box(desk, 'Prompt')), 'what was only looked at is not added').toHaveCount(0);
+    }
+    await keys.choose(sound, 'Ph');
+    await expect(box(desk, 'Phrase'), 'what was taken is').toBeVisible();
     for (const meaning of ['Service', 'Support', 'Message']) {
       await keys.activate(plans.inspector.getByRole('button', { name: 'Add a choice' }));
       await keys.goTo(plans.inspector.getByRole('textbox', { name: 'Means' }).last(), 'Shift+Tab');

@@ -84,3 +84,71 @@ test('[D7] MP3, Ogg, M4A, a recording of the browser and German speech are equal
   await alice.phone.hasNoCall(line, 30_000);
   expect((await newestWay(product, line)).way).toEqual([...names.map((name) => `${name}.done`), 'hang-up.']);
 });
+
+test('[PR80] [PR81] a prompt is recorded for ten minutes at most, heard, named anew, replaced by a dropped file, and deleted', async ({
+  people,
+  product,
+}) => {
+  const admin = await people.arrive('admin');
+  await admin.page.clock.install();
+  await admin.signIn();
+  const { page } = admin;
+  const prompts = new PromptsPage(page, product.url);
+  await prompts.open();
+  const dialog = await prompts.startNew('Said once');
+  await dialog.getByRole('radio', { name: 'Record' }).check({ force: true });
+  await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+  const level = dialog.getByRole('meter', { name: 'Level of the microphone' });
+  await expect.poll(async () => Number(await level.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  await page.clock.fastForward(580_000);
+  await expect(dialog.getByRole('timer')).toHaveText(/^0?9:\d\d/u);
+  await expect(dialog.getByRole('button', { name: 'Stop recording' }), 'control: not before').toBeVisible();
+  await page.clock.fastForward(20_000);
+  await expect(dialog.getByText('Recorded. Listen to it, or save.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Play', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(prompts.row('Said once'), 'heard before it is kept').toHaveCount(0);
+  await prompts.create(dialog);
+  await expect(prompts.row('Said once')).toContainText('Recorded');
+
+  await page.getByRole('button', { name: 'Play Said once' }).click();
+  await page.getByRole('button', { name: 'Stop Said once' }).click();
+  const renaming = await prompts.change('Said once');
+  await renaming.getByRole('textbox', { name: 'Name' }).fill('Said anew');
+  await renaming.getByRole('button', { name: 'Save' }).click();
+  await expect(prompts.row('Said anew')).toContainText('Recorded');
+  await expect(prompts.row('Said once')).toHaveCount(0);
+
+  const replacing = await prompts.change('Said anew');
+  await replacing.getByRole('radio', { name: 'Upload' }).check({ force: true });
+  await prompts.drop(replacing, encodedTone('ogg', { hertz: 500, gainDb: 0, seconds: 1 }));
+  let isHeld = true;
+  await page.route(/\/api\/admin\/prompts\/[^/]+\/audio\?version/u, (route) => (isHeld ? undefined : route.continue()));
+  await replacing.getByRole('button', { name: 'Save' }).click();
+  await expect(replacing.getByRole('status').getByRole('meter', { name: /Sending|server checks/u })).toBeVisible();
+  await replacing.getByRole('button', { name: 'Cancel' }).click();
+  await expect(replacing.getByRole('meter')).toHaveCount(0);
+  await expect(prompts.row('Said anew'), 'given up').toContainText('Recorded');
+  isHeld = false;
+  await replacing.getByRole('button', { name: 'Save' }).click();
+  await expect(replacing).toBeHidden();
+  await expect(prompts.row('Said anew')).toContainText('Uploaded');
+
+  const speaking = await prompts.startNew('Never kept');
+  await speaking.getByRole('radio', { name: 'Text to speech' }).check({ force: true });
+  await speaking.getByRole('textbox', { name: 'Text' }).fill('Good morning.');
+  const preview = page.waitForResponse(/\/api\/admin\/prompts\/preview/u);
+  await speaking.getByRole('button', { name: 'Listen first' }).click();
+  expect(await (await preview).headerValue('content-type')).toMatch(/^audio\//u);
+  await expect(speaking.getByRole('button', { name: 'Listen first' })).toBeEnabled();
+  await expect(speaking.getByRole('alert')).toHaveCount(0);
+  await speaking.getByRole('button', { name: 'Cancel' }).click();
+  await expect(prompts.row('Never kept')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Actions for Said anew' }).click();
+  await page.getByRole('menuitem', { name: 'What plays it' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Nothing plays it.');
+  await page.keyboard.press('Escape');
+  await (await prompts.askToDelete('Said anew')).getByRole('button', { name: 'Delete' }).click();
+  await expect(prompts.row('Said anew')).toHaveCount(0);
+});

@@ -50,8 +50,21 @@ async function recordACall(alice: Person, bob: Person): Promise<void> {
   await bothSee([alice, bob], undefined);
 }
 
+/** Chooses in the dialog of a person or queue whether calls are recorded. @returns what was stored */
+async function choosePolicy(admin: Person, at: { path: string; row: string; choice: string }): Promise<unknown> {
+  const { page, product } = admin;
+  await page.goto(`${product.url}${at.path}`);
+  await page.getByRole('main').getByRole('rowheader', { name: at.row }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Call recording' }).selectOption({ label: at.choice });
+  const stored = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.url().includes('/recording-policies/'));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  return (await stored).json();
+}
+
 test.describe('a recorded call', () => {
-  test('[REC01] [REC02] [REC30] [REC32] both see it; it is found, heard by those who may, and who listened is written down', async ({
+  test('[REC01] [REC02] [REC30] [REC32] [REC64] both see it; it is found, heard by those who may, and who listened is written down', async ({
     people,
   }) => {
     test.setTimeout(150_000);
@@ -67,6 +80,8 @@ test.describe('a recorded call', () => {
     await hasTone(alice, id, 'caller', 'alice');
     await hasTone(alice, id, 'callee', 'bob');
     await expectNoFindings(alice.page, 'a recording');
+    await expect(page.panel.getByRole('heading', { name: 'Access log' }), 'she hears only her own calls').toHaveCount(0);
+    await expect(page.panel.getByRole('button', { name: 'Put on hold' })).toHaveCount(0);
 
     await page.note('Complaint about invoice 4711');
     await page.tag('billing');
@@ -114,14 +129,19 @@ test.describe('a recorded call', () => {
     await bothSee([alice, bob], undefined);
   });
 
-  test('[REC06] [REC23] who is always recorded is recorded from the first word; what is held stays until two agree', async ({
+  test('[REC06] [REC23] [REC64] [REC65] who is always recorded is recorded from the first word; what is held stays until two agree', async ({
     people,
     product,
   }) => {
     const api = await ApiClient.signIn(product, cast.admin.email);
     const bobsId = (await userIds(api, ['bob'])).get('bob') ?? '';
     const setPolicy = (policy: string): Promise<unknown> => api.expect('PUT', `/api/admin/recording-policies/user/${bobsId}`, { policy });
-    await setPolicy('always');
+    const admin = await people.arrive('admin');
+    await admin.signIn();
+    expect(await choosePolicy(admin, { path: '/admin/users?query=bob', row: 'Bob Brown', choice: 'Always' })).toEqual({ policy: 'always' });
+    const queue = { path: '/admin/queues', row: 'Service' };
+    expect(await choosePolicy(admin, { ...queue, choice: 'Never' })).toEqual({ policy: 'never' });
+    expect(await choosePolicy(admin, { ...queue, choice: 'On demand' })).toEqual({ policy: 'on-demand' });
     const [alice, bob] = await Promise.all([people.atPhone('alice'), people.atPhone('bob')]);
     await connect(alice, bob);
     await bothSee([alice, bob], 'Recording');
@@ -133,8 +153,6 @@ test.describe('a recorded call', () => {
     await bothSee([alice, bob], undefined);
     await alice.phone.press('Bob', 'Hang up');
 
-    const admin = await people.arrive('admin');
-    await admin.signIn();
     const page = recordingsOf(admin);
     await page.open();
     const id = await page.openNewest();

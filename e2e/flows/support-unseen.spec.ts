@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { expertAt } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
-test('[SU575] an expert who is at another page sees by title and rail that the customer came and wrote, until they look', async ({
+test('[SU575] [UI76] an expert who is at another page sees by title and rail that the customer came and wrote, until they look', async ({
   people,
 }) => {
   const [expert, customer] = [await expertAt(people), await people.customer()];

@@ -17,10 +17,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What the check says of a repository with these rules, and a test whose title names a number. */
-function said(number: string, more = ''): { readonly code: number | null; readonly text: string } {
+const titled = (...numbers: readonly string[]): string => numbers.map((number) => `it('[${number}] does something', () => {});\n`).join('');
+const inTitles = ['AB7', 'REC52'].map((number) => `[${number}]`).join(' ');
+/** Every rule of the page, so that one fault stands alone. */
+const all = [...Array.from({ length: 99 }, (_, at) => `AB${String(at + 1)}`), 'REC50', 'REC51', 'REC52', 'REC53'];
+
+/** What the check says of a repository with these rules, where all are tested, and a test whose title names a number. */
+function said(number: string, more = '', tests = titled(...all)): { readonly code: number | null; readonly text: string } {
   writeFileSync(path.join(folder, 'docs/spec/page.md'), `${rows('AB', 99)}\n${rows('R', 14)}\n| REC50-53 | Something. |\n${more}\n`);
-  writeFileSync(path.join(folder, 'some.test.ts'), `it('[${number}] does something', () => {});\n`);
+  writeFileSync(path.join(folder, 'some.test.ts'), titled(number));
+  writeFileSync(path.join(folder, 'all.suite.ts'), tests);
   for (const args of [
     ['init', '-q'],
     ['add', '.'],
@@ -45,5 +51,27 @@ describe('the check of rules', () => {
     const { code, text } = said('R1', `| ${number} | Something else. |`);
     expect(code).toBe(1);
     expect(text).toContain(`${number} is given more than once`);
+  });
+
+  it.each([
+    ['is named by no test', '', ''],
+    ['stands in a comment only', `// ${inTitles}\n/** ${inTitles} */\n * ${inTitles}\n`, ''],
+    ['is named without brackets', "describe('AB7 and REC52', () => {});\n", ''],
+    ['is named by a file that is no test', '', titled('AB7', 'REC52')],
+  ])('fails for a rule that %s', (_how, more, elsewhere) => {
+    writeFileSync(path.join(folder, 'helper.ts'), elsewhere);
+    const { code, text } = said('AB1', '', titled(...all.filter((rule) => rule !== 'AB7' && rule !== 'REC52')) + more);
+    expect(code).toBe(1);
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'docs/spec/page.md:7: no test has AB7 in its title',
+      'docs/spec/page.md:114: no test has REC52 in its title',
+      '117 rules, 2 numbers wrong',
+    ]);
+  });
+
+  it('knows a number that a table puts into a title, and lets features be without a test', () => {
+    const left = 'AB7';
+    const tests = `${titled(...all.filter((rule) => rule !== left))}test.each([['[${left}]', 1]])('%s does something', () => {});\n`;
+    expect(said('AB1', '', tests)).toEqual({ code: 0, text: '117 rules, 0 numbers wrong\n' });
   });
 });

@@ -144,6 +144,21 @@ export function mediaEngineSuite(name: string, open: () => Promise<MediaRig>): v
       await expect(one.peer.hears({ sound: 'congestion' })).resolves.toBeUndefined();
     });
 
+    it('[MED25] an announcement begins when the leg can hear it, however long that takes', async () => {
+      const clips = [await clipOfSound('busy', 40), await clipOfSound('hold-music', 40)];
+      const { peer, setLeg } = await far();
+      const late = setLeg(await rig.engine.openOffering({ callId: 'med25', person: 'p' }));
+      await late.leg.plug({ kind: 'clips', clips, once: true });
+      const other = await caller('med25b');
+      await other.leg.plug({ kind: 'clips', clips, once: true });
+      await happens(other, 'played clips');
+      expect(late.events, 'the same, heard whole by somebody else meanwhile').not.toContain('played clips');
+      const heard = clips.reduce((before, clip) => before.then(() => late.peer.hears({ clip })), Promise.resolve());
+      await late.leg.acceptAnswer(await peer.answer(late.leg.localSdp));
+      await expect(heard).resolves.toBeUndefined();
+      await happens(late, 'played clips');
+    });
+
     it('[MED28] what is played once says so at its end, and is heard no more', async () => {
       const party = await caller('med28');
       const mouth: Mouth = { kind: 'clips', clips: [await clipOfSound('busy', 40), await clipOfSound('hold-music', 40)], once: true };
