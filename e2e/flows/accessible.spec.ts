@@ -1,33 +1,9 @@
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { connect } from '../fixtures/calls.ts';
 import type { Person } from '../fixtures/person.ts';
+import { staffPages } from '../fixtures/staff-pages.ts';
 import { test } from '../fixtures/test.ts';
 import { leaveMessage, messageCount } from '../fixtures/voicemail.ts';
-
-const pages = [
-  '/phone',
-  '/test',
-  '/plans',
-  '/recordings',
-  '/support',
-  '/support/report',
-  '/admin/users',
-  '/admin/extensions',
-  '/admin/pbxs',
-  '/admin/sites',
-  '/admin/ring-groups',
-  '/admin/queues',
-  '/admin/voicemail',
-  '/admin/numbers',
-  '/admin/devices',
-  '/admin/prompts',
-  '/admin/retention',
-  '/admin/audit',
-  '/account/sessions',
-  '/account/notices',
-  '/account/password',
-  '/setup',
-];
 
 /** What the demo has on a page that opens in a dialog. */
 const dialogs: Readonly<Record<string, string>> = {
@@ -44,7 +20,7 @@ for (const locale of ['en', 'de'] as const) {
       await admin.page.getByRole('button').first().waitFor();
       await expectNoFindings(admin.page, '/login');
       await admin.signIn();
-      for (const path of pages) {
+      for (const path of staffPages) {
         await visit(admin, path);
         await expectNoFindings(admin.page, path);
         const entry = dialogs[path];

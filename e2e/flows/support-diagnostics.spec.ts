@@ -1,4 +1,6 @@
 import { expect } from '@playwright/test';
+import { expectTone } from '../fixtures/hearing.ts';
+import { cast } from '../fixtures/person.ts';
 import { inSession } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
@@ -22,6 +24,7 @@ test('[R7] [SU131] [SU402] details of the browser are looked through item by ite
   for (const key of [
     'Connection',
     'Way to the server',
+    'Way of picture and voice',
     'Cameras',
     'Microphones',
     'Graphics',
@@ -39,6 +42,7 @@ test('[R7] [SU131] [SU402] details of the browser are looked through item by ite
   );
   expect(shown.get('Time zone')).toBe(await customer.page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone));
   expect(shown.get('Way to the server')).toMatch(/^http\/1\.1, \d+ ms$/u);
+  expect(shown.get('Way of picture and voice'), 'nothing is shown yet').toMatch(/^none at the moment/u);
   await expect(got, 'nothing goes before the click').toHaveCount(0);
   for (const left of ['Graphics', 'Time zone']) {
     await preview.getByRole('checkbox', { name: left }).uncheck();
@@ -63,4 +67,32 @@ test('[R7] [SU402] “Send nothing” sends nothing, and the permission ends', a
   await customer.write('That is private');
   await expect(expert.chat).toContainText('That is private');
   await expect(expert.page.getByRole('region', { name: 'Diagnostics' })).toHaveCount(0);
+});
+
+test('[R7] [SU595] the way of picture and voice is what the browser says of its chosen pair: seen by the customer first, then by the expert; taken out, it is not sent', async ({
+  people,
+}) => {
+  const { expert, customer } = await inSession(people);
+  const got = expert.page.getByRole('region', { name: 'Diagnostics' });
+  const preview = customer.page.getByRole('region', { name: 'Details of this browser' });
+  const item = preview.getByRole('listitem').filter({ hasText: 'Way of picture and voice' });
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  await expert.ask('Ask for diagnostics');
+  await customer.answer(/details of this browser/u, 'Allow');
+  const sending = /Sending: UDP, (host|srflx|prflx) → host, \d+ ms$/u;
+  await expect(item).toHaveText(sending);
+  await preview.getByRole('button', { name: /^Send \d+ details$/u }).click();
+  await expect(got).toContainText(/Sending: UDP, \w+ → host, \d+ ms/u);
+  expect(await got.innerText(), 'no address of this machine or the server').not.toMatch(/\d+\.\d+\.\d+\.\d+:|127\.0\.0\.1|\.local/u);
+
+  await expert.page.getByRole('group', { name: 'Voice' }).getByRole('button', { name: 'Talk' }).click();
+  await expectTone(customer.page, cast.alice.toneHz, 20_000);
+  await expert.ask('Ask for diagnostics');
+  await customer.answer(/details of this browser/u, 'Allow');
+  await expect(item).toContainText(/Sending: UDP.*; Receiving: UDP/u);
+  await item.getByRole('checkbox').uncheck();
+  await preview.getByRole('button', { name: /^Send \d+ details$/u }).click();
+  await expect(got).toBeVisible();
+  await expect(got).not.toContainText('Way of picture and voice');
 });

@@ -65,7 +65,12 @@ const picture = [
   z.object({ type: z.literal('step-done'), id }),
   z.object({ type: z.literal('control-holder'), seatId: z.uuid().nullable() }),
   /** What can be controlled at the customer's; null: nothing. */
-  z.object({ type: z.literal('control-target'), label: z.string().max(200).nullable() }),
+  z.object({
+    type: z.literal('control-target'),
+    label: z.string().max(200).nullable(),
+    /** false: the customer's browser cannot show a screen. Pages of before do not say. */
+    canShowScreen: z.boolean().optional(),
+  }),
 ] as const;
 
 const fact = z.object({ key: z.string().max(64), value: z.string().max(2000) });

@@ -91,6 +91,13 @@ describe('signed events', () => {
     expect(capability.options).toHaveLength(10);
   });
 
+  it('[SU594] a page that does not know a word of an event takes the rest of it; what is not said is not signed', () => {
+    const said = { type: 'control-target', label: 'A page' };
+    expect(sealedEvent.parse({ ...said, aWordOfLater: false })).toEqual(said);
+    expect(sealedEvent.parse({ ...said, canShowScreen: false })).toEqual({ ...said, canShowScreen: false });
+    expect(canonicalJson({ ...said, canShowScreen: undefined })).toBe(canonicalJson(said));
+  });
+
   it('[SU472] [SE27] what a newer page drew with a tool that this one does not know is left out, in a history too, and the rest is told', () => {
     const seatId = crypto.randomUUID();
     const entry = (event: object): object => ({ seatId, name: 'A', number: 1, event });

@@ -20,6 +20,7 @@ function sourcesOf(texts: readonly string[]): readonly string[] {
   return [...new Set(texts.map(sourceOf))];
 }
 
-function sourceOf(text: string): string {
+/** What lets in this text and no other, to the last blank. */
+export function sourceOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

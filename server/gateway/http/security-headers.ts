@@ -1,7 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { cobrowseScript, isCustomerPage, openerPolicyOf } from './customer-pages.ts';
-import type { InlineHashes } from './inline-hashes.ts';
+import { sourceOf, type InlineHashes } from './inline-hashes.ts';
+import { insertedStyles } from './inserted-styles.ts';
 import type { HttpEnv } from './router.ts';
 
 // `wasm-unsafe-eval` compiles WebAssembly, it evaluates no text.
@@ -19,13 +20,16 @@ const everywhere = [
   'trusted-types deskline',
 ];
 
-/** Styles allow inline because React Aria and the graph editor set positions in style elements; scripts never. */
+/**
+ * For the pages of staff. What a script sets of an element's own style (`element.style`) is no inline style (CSP Level 3 §8.3); a style element is
+ * one, and of those only what the library of controls inserts is let in. A track is no address either: it needs no source.
+ */
 const contentSecurityPolicy = [
   scripts,
   ...everywhere,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob: mediastream:",
+  ["style-src 'self'", ...insertedStyles.map(sourceOf)].join(' '),
+  "img-src 'self' blob:",
+  "media-src 'self' blob:",
   "manifest-src 'self'",
   "form-action 'self'",
 ].join('; ');

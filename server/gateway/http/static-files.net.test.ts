@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startInstallation, type Installation } from '../testing/installation.testing.ts';
+import { insertedStyles } from './inserted-styles.ts';
 
 const page = '<!doctype html><title>Deskline</title>';
 const [inPage, style] = ['begin()', 'p{color:red}'];
@@ -136,6 +137,20 @@ describe('pages of customers', () => {
         "require-trusted-types-for 'script'",
       ]),
     );
+  });
+
+  it('[SU591] pages of staff let in styles by file and by hash, pictures and sounds of ours alone', async () => {
+    for (const path of ['/', '/phone', '/plans/1', '/login', '/support/1', '/cobrowse-demo.html', '/api/session']) {
+      const policy = ((await get(path)).headers.get('content-security-policy') ?? '').split('; ');
+      expect(policy, path).toEqual(
+        expect.arrayContaining([
+          ["style-src 'self'", ...insertedStyles.map(sourceOf)].join(' '),
+          "img-src 'self' blob:",
+          "media-src 'self' blob:",
+        ]),
+      );
+      expect(policy.join(' '), path).not.toMatch(/unsafe-inline|unsafe-hashes|data:|mediastream:|nonce-/u);
+    }
   });
 });
 

@@ -162,6 +162,8 @@ export const words: typeof english = {
     giveBack: 'Zurückgeben',
     giveBackOne: 'Zurückgeben: {{what}}',
     refused: 'Abgelehnt',
+    noScreen: 'Der Browser dieses Kunden kann keinen Bildschirm zeigen; auf Handys und Tablets kann das keiner.',
+    cameraInstead: 'Stattdessen um Kamera bitten',
     noTarget: 'Mit einem Browser allein kann niemand die Maus des Kunden bewegen. Zeigen und zeichnen Sie, und lassen Sie ihn klicken.',
     target: 'Steuerbar: {{label}}',
   },

@@ -159,6 +159,8 @@ export const words = {
     giveBack: 'Give back',
     giveBackOne: 'Give back: {{what}}',
     refused: 'Refused',
+    noScreen: 'This customer’s browser cannot show a screen; on phones and tablets none can.',
+    cameraInstead: 'Ask for the camera instead',
     noTarget: 'With a browser alone nobody can move the customer’s mouse. Point and draw, and let them click.',
     target: 'Can be controlled: {{label}}',
   },

@@ -9,7 +9,7 @@ export interface LineSample {
 }
 
 /** What we read of the entries of an `RTCStatsReport` (W3C webrtc-stats). */
-interface Entry {
+export interface Entry {
   readonly id: string;
   readonly type: string;
   readonly [key: string]: unknown;
@@ -27,7 +27,7 @@ export class LineMeter {
 
   read(reports: readonly Iterable<readonly [string, Entry]>[]): LineSample {
     const entries = reports.map((report) => new Map(report));
-    const pairs = entries.flatMap((report) => pairOf(report) ?? []);
+    const pairs = entries.flatMap((report) => chosenWay(report) ?? []);
     const now = new Map<string, Counts>();
     const losses = entries.flatMap((report) => this.#losses(report, now));
     this.#before = now;
@@ -53,8 +53,14 @@ export class LineMeter {
   }
 }
 
+interface ChosenWay extends Pick<LineSample, 'roundTripMs' | 'isTcp'> {
+  /** Both ends, as candidates. */
+  readonly local: Entry | undefined;
+  readonly remote: Entry | undefined;
+}
+
 /** The way that is taken now. */
-function pairOf(report: ReadonlyMap<string, Entry>): { readonly roundTripMs: number | undefined; readonly isTcp: boolean } | undefined {
+export function chosenWay(report: ReadonlyMap<string, Entry>): ChosenWay | undefined {
   const pairs = [...report.values()].filter(({ type }) => type === 'candidate-pair');
   const chosen = [...report.values()].find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
   // Firefox has no `transport`; it marks the pair itself.
@@ -62,7 +68,8 @@ function pairOf(report: ReadonlyMap<string, Entry>): { readonly roundTripMs: num
   if (!pair) return undefined;
   const seconds = numberOf(pair['currentRoundTripTime']);
   const local = report.get(String(pair['localCandidateId']));
-  return { roundTripMs: seconds === undefined ? undefined : seconds * 1_000, isTcp: local?.['protocol'] === 'tcp' };
+  const remote = report.get(String(pair['remoteCandidateId']));
+  return { roundTripMs: seconds === undefined ? undefined : seconds * 1_000, isTcp: local?.['protocol'] === 'tcp', local, remote };
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -9,6 +9,7 @@ const diagnosticKeys = [
   'graphics',
   'connection',
   'way',
+  'media',
   'online',
   'timeZone',
   'storage',

@@ -10,6 +10,7 @@ export const factWords: typeof english = {
   graphics: 'Grafik',
   connection: 'Verbindung',
   way: 'Weg zum Server',
+  media: 'Weg von Bild und Stimme',
   online: 'Online',
   timeZone: 'Zeitzone',
   storage: 'Belegter Speicher',

@@ -9,6 +9,7 @@ export const factWords = {
   graphics: 'Graphics',
   connection: 'Connection',
   way: 'Way to the server',
+  media: 'Way of picture and voice',
   online: 'Online',
   timeZone: 'Time zone',
   storage: 'Storage used',

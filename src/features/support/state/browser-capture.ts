@@ -1,4 +1,5 @@
 import { rearCameraOf } from './rear-camera.ts';
+import { canShowScreen } from './can-show-screen.ts';
 import { captureFailure, CaptureFailure, type Capture, type Captured } from './capture.ts';
 
 /** Up to what a screen is sent; more is scaled down before it is encoded. */
@@ -7,7 +8,7 @@ const screenVideo = { width: { max: 2560 }, height: { max: 1440 }, frameRate: { 
 /** Captures as the browser gives it, unmasked. */
 export class BrowserCapture implements Capture {
   screen(): Promise<Captured> {
-    if (!('getDisplayMedia' in navigator.mediaDevices)) return Promise.reject(new CaptureFailure('unsupported'));
+    if (!canShowScreen()) return Promise.reject(new CaptureFailure('unsupported'));
     return captured(() => navigator.mediaDevices.getDisplayMedia({ video: { ...screenVideo }, audio: false, ...surfaceStays }), true);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ControlInput } from '../../../../seal/index.ts';
+import type { ControlInput, SealedEvent } from '../../../../seal/index.ts';
 import { ControlDesk } from './control-desk.ts';
 import type { Capability } from './live-view.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
@@ -96,5 +96,40 @@ describe('control', () => {
     side.context.view.setState({ controlHolder: aliceSeat, link: 'locked' });
     desk.sendInput(input);
     expect(side.passed).toEqual([]);
+  });
+});
+
+describe('[SU593] a customer’s browser that cannot show a screen', () => {
+  function announced(canShowScreen?: () => boolean): readonly SealedEvent[] {
+    const side = new TestSide(customerSeat);
+    new ControlDesk(side.context, () => false, canShowScreen).announce();
+    return side.sent;
+  }
+  const seenBy = (events: readonly SealedEvent[], seatId = customerSeat): boolean => {
+    const side = new TestSide(aliceSeat);
+    const desk = new ControlDesk(side.context, () => false);
+    for (const event of events) if (event.type === 'control-target') desk.handleTarget(side.hears(event, seatId));
+    return side.view.canCustomerShow;
+  };
+
+  it('is told to the experts, and of others nothing is (control)', () => {
+    expect(seenBy(announced(() => false))).toBe(false);
+    expect(seenBy(announced(() => true))).toBe(true);
+    expect(announced(() => true)).toEqual([{ type: 'control-target', label: null }]);
+  });
+
+  it('counts as it was said last: another browser may come', () => {
+    expect(seenBy([...announced(() => false), ...announced(() => true)])).toBe(true);
+    expect(seenBy([...announced(() => true), ...announced(() => false)])).toBe(false);
+  });
+
+  it('[SU594] is a customer’s word alone, and of a page that says nothing everything can be asked', () => {
+    expect(
+      seenBy(
+        announced(() => false),
+        bobSeat,
+      ),
+    ).toBe(true);
+    expect(seenBy(announced())).toBe(true);
   });
 });

@@ -19,14 +19,17 @@ const maxInputsPerSecond = 250;
 export class ControlDesk {
   readonly #context: LiveContext;
   readonly #holds: (capability: Capability, seatId: string) => boolean;
+  readonly #canShowScreen: () => boolean;
   #target: ControlTarget | undefined;
   #sent = 0;
   #lastSequence = new Map<string, number>();
   #inputTimes: number[] = [];
 
-  constructor(context: LiveContext, holds: (capability: Capability, seatId: string) => boolean) {
+  /** `canShowScreen`: of the customer's browser. */
+  constructor(context: LiveContext, holds: (capability: Capability, seatId: string) => boolean, canShowScreen = () => true) {
     this.#context = context;
     this.#holds = holds;
+    this.#canShowScreen = canShowScreen;
   }
 
   /** Customer: what can be controlled, or nothing any more. */
@@ -35,9 +38,11 @@ export class ControlDesk {
     this.announce();
   }
 
-  /** Customer: says again what can be controlled, for those who came. */
+  /** Customer: says again what can be controlled, and that no screen can be shown, for those who came. */
   announce(): void {
-    if (this.#context.role === 'customer') this.#context.send({ type: 'control-target', label: this.#target?.label ?? null });
+    const canShowScreen = this.#canShowScreen() ? undefined : false;
+    if (this.#context.role === 'customer')
+      this.#context.send({ type: 'control-target', label: this.#target?.label ?? null, canShowScreen });
   }
 
   /** Hands the control on: the customer's side and whoever has it may. What nobody has, an expert who may control takes. */
@@ -54,7 +59,8 @@ export class ControlDesk {
   }
 
   handleTarget({ event, role }: Said<EventOf<'control-target'>>): void {
-    if (role === 'customer') this.#context.view.setState({ controlTarget: event.label ?? undefined });
+    if (role === 'customer')
+      this.#context.view.setState({ controlTarget: event.label ?? undefined, canCustomerShow: event.canShowScreen !== false });
   }
 
   handleHolder({ event, seatId, role }: Said<EventOf<'control-holder'>>): void {

@@ -35,6 +35,7 @@ export function emptyView(): LiveView {
     controlHolder: undefined,
     mayControl: [],
     controlTarget: undefined,
+    canCustomerShow: true,
     diagnostics: [],
     clipboard: [],
     isRecording: false,

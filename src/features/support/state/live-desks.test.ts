@@ -5,7 +5,7 @@ import { LiveDesks } from './live-desks.ts';
 import { StillTaker } from './still-taker.ts';
 import { aliceSeat, bobSeat, customerSeat, TestSide } from './testing/context.testing.ts';
 
-function sideOf(seatId: string, isBack = false) {
+function sideOf(seatId: string, isBack = false, canShowScreen = () => true) {
   const side = new TestSide(seatId);
   const desks = new LiveDesks(side.context, {
     openRoom: () => Promise.reject(new Error('no room here')),
@@ -15,6 +15,7 @@ function sideOf(seatId: string, isBack = false) {
     roomForChunk: () => Promise.resolve(),
     onSaidEnd: () => undefined,
     isBack,
+    canShowScreen,
     openTaker: seatId === customerSeat ? undefined : (context, options) => new StillTaker(context, options),
   });
   return { side, desks };
@@ -39,6 +40,17 @@ it('[SU269] who comes later is told what others may do and who controls, and hea
   expect(bob.side.view.mayControl).toEqual([aliceSeat]);
   bob.desks.handle(bob.side.hears({ ...drawing, points: [[0, 1]] }, aliceSeat));
   expect(bob.side.view.drawings).toHaveLength(1);
+});
+
+it('[SU593] whoever comes is told that the customer’s browser cannot show a screen', () => {
+  const { side, desks } = sideOf(customerSeat, false, () => false);
+  for (const seat of [aliceSeat, bobSeat]) {
+    side.sent.length = 0;
+    desks.handleJoined(seat, 'expert');
+    const expert = sideOf(seat);
+    for (const event of side.sent) expert.desks.handle(expert.side.hears(event, customerSeat));
+    expect(expert.side.view.canCustomerShow).toBe(false);
+  }
 });
 
 it('[SU555] whoever’s time is over sees it no more, though a colleague may', async () => {

@@ -19,6 +19,7 @@ import { StreamDesk, type StreamDeskOptions } from './stream-desk.ts';
 export interface DesksOptions extends StreamDeskOptions, Pick<StillDeskOptions, 'openTaker'> {
   /** This page came back to a seat that it had before it was loaded again. */
   readonly isBack?: boolean;
+  readonly canShowScreen?: () => boolean;
   /** A capability ended on this side. */
   readonly onCapabilityEnded: (capability: Capability) => void;
   readonly sendChunk: SendChunk;
@@ -63,7 +64,7 @@ export class LiveDesks {
     this.history = new HistoryDesk(context);
     this.recording = new RecordingDesk(context);
     this.streams = new StreamDesk(context, { ...options, holds });
-    this.control = new ControlDesk(context, holds);
+    this.control = new ControlDesk(context, holds, options.canShowScreen);
     this.exchange = new ExchangeDesk(context, holds);
     this.files = new FileDesk(context, {
       sendChunk: options.sendChunk,

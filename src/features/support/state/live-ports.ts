@@ -30,6 +30,7 @@ export interface LivePorts {
   readonly openSocket: () => RelaySocketLike;
   readonly openRoom: (request: RoomRequest, ahead: Ahead) => Promise<RoomClient>;
   readonly capture: Capture;
+  readonly canShowScreen: () => boolean;
   /** Tells the server how content the customer was, by the token of their seat; says whether it took it. */
   readonly rateEnded: (token: string, rating: number) => Promise<boolean>;
   /** An expert's: the tenant's keys. */

@@ -259,6 +259,8 @@ export interface LiveView {
   readonly mayControl: readonly string[];
   /** What can be controlled at the customer's; undefined: nothing. */
   readonly controlTarget: string | undefined;
+  /** False: the customer's browser has no way to show a screen. */
+  readonly canCustomerShow: boolean;
   readonly diagnostics: readonly { readonly at: number; readonly items: readonly DiagnosticItem[] }[];
   readonly clipboard: readonly ClipboardView[];
   readonly isRecording: boolean;

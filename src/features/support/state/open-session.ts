@@ -1,6 +1,7 @@
 import { openRelayLine } from '../../../platform/relay/line-ahead.ts';
 import { tabStorage } from '../../../platform/storage/careful-storage.ts';
 import { BrowserCapture } from './browser-capture.ts';
+import { canShowScreen } from './can-show-screen.ts';
 import type { Capture } from './capture.ts';
 import type { OrganisationKeys } from './certificate-desk.ts';
 import type { Joining } from './joining.ts';
@@ -30,6 +31,7 @@ function browserPorts(capture: Capture, openSocket: LivePorts['openSocket']): Om
     // Fetched with the first picture or voice: whoever only writes does without it.
     openRoom: async (request, ahead) => (await import('../../../platform/sfu/room-client.ts')).RoomClient.open({ request, ahead }),
     capture,
+    canShowScreen,
     rateEnded,
     storage: tabStorage,
     origin: location.origin,

@@ -69,6 +69,7 @@ export class SessionEngine {
     this.#quality = new QualityDesk(this.#context());
     this.desks = new LiveDesks(this.#context(), {
       isBack: this.#kept !== undefined,
+      canShowScreen: ports.canShowScreen,
       openTaker: ports.side.openTaker,
       openRoom: async () => {
         const room = await ports.openRoom((method, data, answer) => this.#relay.request(method, data, answer), ports.side.ahead);

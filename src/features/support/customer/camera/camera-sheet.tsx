@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { canShowScreen } from '../../state/can-show-screen.ts';
 import { FilesPart } from '../exchange/files-part.tsx';
 import { AllowedList } from '../live/allowed-list.tsx';
 import { ChatPart } from '../live/chat-part.tsx';
@@ -7,7 +8,6 @@ import { Part } from '../live/part.tsx';
 import { PeoplePart } from '../live/people-part.tsx';
 import { SafetyWordsPart } from '../live/safety-words-part.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
-import { canShareScreen } from '../sharing/share-part.tsx';
 import { useWords } from '../words/customer-words.tsx';
 import { useCameraWords } from './use-camera-words.ts';
 
@@ -41,7 +41,7 @@ export function CameraSheet({ isOpen, onClose }: CameraSheetProps) {
         <AllowedList />
       </Part>
       <FilesPart />
-      {canShareScreen() && (
+      {canShowScreen() && (
         <Part title={share.title}>
           <TouchButton disabled={!isLive} onClick={() => void session.shareScreen()}>
             {words.screenInstead}

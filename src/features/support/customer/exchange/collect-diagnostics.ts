@@ -1,12 +1,14 @@
 import type { DiagnosticKey } from '../../exchange/diagnostic-keys.ts';
 import type { exchange } from '../words/exchange.en.ts';
+import { wayOfMedia } from './media-way.ts';
 
 export interface Finding {
   readonly key: DiagnosticKey;
   readonly value: string;
 }
 type Words = (typeof exchange)['diagnostics'];
-type Look = (words: Words) => string | Promise<string>;
+type Session = Parameters<typeof wayOfMedia>[0];
+type Look = (words: Words, session: Session) => string | Promise<string>;
 
 function has<Name extends string>(at: object, name: Name): at is Readonly<Record<Name, unknown>> {
   return name in at;
@@ -65,6 +67,7 @@ const looks: Readonly<Record<DiagnosticKey, Look>> = {
       .filter(Boolean)
       .join(', '),
   way: wayToServer,
+  media: ({ media }, session) => wayOfMedia(session, media),
   online: ({ yes, no }) => (navigator.onLine ? yes : no),
   timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   storage,
@@ -77,14 +80,14 @@ const looks: Readonly<Record<DiagnosticKey, Look>> = {
   page: () => new URL(import.meta.url).pathname.split('/').at(-1) ?? '',
 };
 
-/** Looks around in this browser. What it does not tell is `unknown`; nothing is sent from here. */
-export async function collectDiagnostics(words: Words): Promise<readonly Finding[]> {
+/** Looks around in this browser and its session. What it does not tell is `unknown`; nothing is sent from here. */
+export async function collectDiagnostics(words: Words, session: Session): Promise<readonly Finding[]> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table has exactly these keys
   const keys = Object.keys(looks) as readonly DiagnosticKey[];
   return Promise.all(
     keys.map(async (key) => {
       const value = await Promise.resolve()
-        .then(() => looks[key](words))
+        .then(() => looks[key](words, session))
         .catch(() => '');
       return { key, value: value === '' ? words.unknown : value.slice(0, 500) };
     }),

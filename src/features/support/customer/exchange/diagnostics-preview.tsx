@@ -16,14 +16,14 @@ export function DiagnosticsPreview() {
   useEffect(() => {
     let isGone = false;
     const look = async (): Promise<void> => {
-      const found = await collectDiagnostics(words);
+      const found = await collectDiagnostics(words, session);
       if (!isGone) setFindings(found);
     };
     void look();
     return () => {
       isGone = true;
     };
-  }, [words]);
+  }, [words, session]);
   const chosen = findings?.filter(({ key }) => !left.has(key)) ?? [];
   const toggle = (key: DiagnosticKey): void =>
     setLeft((before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]));

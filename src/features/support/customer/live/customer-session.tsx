@@ -35,6 +35,7 @@ export type CustomerSession = Pick<
   | 'stopSharing'
   | 'pauseSharing'
   | 'sendDiagnostics'
+  | 'statsOf'
   | 'admit'
   | 'remove'
   | 'stepDone'

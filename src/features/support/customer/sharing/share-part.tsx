@@ -1,14 +1,10 @@
 import { canMask } from '../../../../platform/masking/breakout-box.ts';
+import { canShowScreen } from '../../state/can-show-screen.ts';
 import { Part } from '../live/part.tsx';
 import { TouchButton } from '../live/touch-button.tsx';
 import { useMayShare, useSession } from '../live/customer-session.tsx';
 import { useWords } from '../words/customer-words.tsx';
 import { useShared } from './use-shared.ts';
-
-/** Phones and tablets have no getDisplayMedia. */
-export function canShareScreen(): boolean {
-  return typeof navigator !== 'undefined' && navigator.mediaDevices !== undefined && 'getDisplayMedia' in navigator.mediaDevices;
-}
 
 /** Begins to share: a screen where the browser can, a camera otherwise. */
 export function SharePart() {
@@ -18,7 +14,7 @@ export function SharePart() {
   const { pictures } = useShared();
   const hasScreen = pictures.some(({ source }) => source === 'screen');
   const hasCamera = pictures.some(({ source }) => source === 'camera');
-  const canScreen = canShareScreen();
+  const canScreen = canShowScreen();
   return (
     <Part title={share.title}>
       <p className="text-n11">{!canScreen ? share.unsupported : canMask() ? share.hint : `${share.hintUnmasked} ${mask.unsupported}`}</p>

@@ -62,6 +62,12 @@ export const exchange: typeof english = {
     asks: 'fragt nach',
     yes: 'ja',
     no: 'nein',
+    media: {
+      sending: (way) => `Senden: ${way}`,
+      receiving: (way) => `Empfangen: ${way}`,
+      none: 'kein Weg gefunden',
+      unused: 'zurzeit keiner: weder Bild noch Stimme ist unterwegs',
+    },
   },
   steps: {
     title: 'Schritte',

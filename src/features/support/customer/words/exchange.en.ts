@@ -62,6 +62,12 @@ export const exchange = {
     asks: 'asks',
     yes: 'yes',
     no: 'no',
+    media: {
+      sending: (way: string) => `Sending: ${way}`,
+      receiving: (way: string) => `Receiving: ${way}`,
+      none: 'no way found',
+      unused: 'none at the moment: neither picture nor voice is on its way',
+    },
   },
   steps: {
     title: 'Steps',

@@ -6,6 +6,7 @@ import { Select } from '../../../../ui/field/select.tsx';
 import { capabilities } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { minutesText, usePageClock } from '../use-now.ts';
+import { AskForCamera } from './ask-for-camera.tsx';
 import { Panel } from './panel.tsx';
 
 /** A further expert is asked for by inviting one, and recording beside the picture, where it is seen whether it could be kept. */
@@ -43,10 +44,12 @@ function CapabilityRow({ capability, minutes }: { readonly capability: (typeof a
   const { state, until } = useLive((view) => view.capabilities[capability]);
   const isLive = useLive((view) => view.link === 'live');
   const hasTarget = useLive((view) => view.controlTarget !== undefined);
+  const canShow = useLive((view) => view.canCustomerShow);
   const now = usePageClock();
   const isPossible = isLive && (capability !== 'control' || hasTarget);
   const name = t(`capability.${capability}`);
   const left = until === undefined ? undefined : until - now;
+  if (capability === 'view' && !canShow && (state === 'off' || state === 'refused')) return <NoScreenRow name={name} minutes={minutes} />;
   return (
     <li className="flex min-h-9 items-center gap-2 py-1 text-dense">
       <span className="flex-1">{name}</span>
@@ -85,6 +88,18 @@ function CapabilityRow({ capability, minutes }: { readonly capability: (typeof a
           {t(`ask.${capability}`)}
         </Button>
       )}
+    </li>
+  );
+}
+
+/** A screen that this customer's browser cannot show is not asked for. */
+function NoScreenRow({ name, minutes }: { readonly name: string; readonly minutes: number | null }) {
+  const { t } = useTranslation('support');
+  return (
+    <li className="flex min-h-9 flex-col items-start gap-1 py-1.5 text-dense">
+      <span>{name}</span>
+      <span className="text-caption text-n11">{t('may.noScreen')}</span>
+      <AskForCamera minutes={minutes} />
     </li>
   );
 }

@@ -10,6 +10,7 @@ import { FrozenPicture } from '../../tracking/frozen-picture.tsx';
 import { useSticky } from '../../tracking/use-sticky.ts';
 import { ControlPad } from '../control/control-pad.tsx';
 import { useLive } from '../live-session-context.tsx';
+import { AskForCamera } from '../panels/ask-for-camera.tsx';
 import { PictureBoard } from './picture-board.tsx';
 import type { StageTool } from './stage-tool.ts';
 import type { FullScreen } from './use-full-screen.ts';
@@ -31,9 +32,6 @@ interface StageProps {
 /** The customer's picture with everything that is drawn on it. */
 export function Stage({ stream, still, tool, isSticky, full, onGiveBack }: StageProps) {
   const { t } = useTranslation('support');
-  const isCamera = useLive((view) => view.session.kind === 'camera');
-  const isAway = useLive((view) => view.unheardSince !== undefined);
-  const isLost = useLive(({ lost }) => lost.some(({ isMine, source }) => !isMine && source === 'camera'));
   return (
     <section
       aria-label={t('stage.title')}
@@ -52,13 +50,27 @@ export function Stage({ stream, still, tool, isSticky, full, onGiveBack }: Stage
           onGiveBack={onGiveBack}
         />
       ) : (
-        <EmptyState
-          icon={isCamera ? Video : MonitorUp}
-          title={t(isAway ? 'stage.away' : 'stage.empty')}
-          text={t(isAway ? 'stage.awayText' : isLost ? 'stage.lost' : isCamera ? 'stage.emptyCamera' : 'stage.emptyText')}
-        />
+        <Nothing />
       )}
     </section>
+  );
+}
+
+/** Why there is no picture, and what can be done about it. */
+function Nothing() {
+  const { t } = useTranslation('support');
+  const isCamera = useLive((view) => view.session.kind === 'camera');
+  const isAway = useLive((view) => view.unheardSince !== undefined);
+  const isLost = useLive(({ lost }) => lost.some(({ isMine, source }) => !isMine && source === 'camera'));
+  const canShow = useLive((view) => view.canCustomerShow);
+  const text = isLost ? 'stage.lost' : isCamera ? 'stage.emptyCamera' : canShow ? 'stage.emptyText' : 'may.noScreen';
+  return (
+    <EmptyState
+      icon={isCamera || !canShow ? Video : MonitorUp}
+      title={t(isAway ? 'stage.away' : 'stage.empty')}
+      text={t(isAway ? 'stage.awayText' : text)}
+      action={!isAway && !isCamera && !canShow && <AskForCamera />}
+    />
   );
 }
 
