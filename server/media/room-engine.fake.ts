@@ -69,10 +69,10 @@ export class FakeRoom implements MediaRoom {
   async forwarded(producerId: string, { count }: ForwardedWish): Promise<Forwarded> {
     if (this.isClosed) throw new MediaError('closed', 'the room is closed');
     const producer = this.producers.get(producerId);
-    if (!producer) throw new MediaError('not-acceptable', 'there is no such producer');
-    const { isPaused, isClosed: hasEnded, packets } = producer;
+    if (!producer || producer.isClosed) throw new MediaError('not-acceptable', 'there is no such producer');
+    const { isPaused, packets } = producer;
     const mimeType = String(producer.rtpParameters.codecs[0]?.mimeType ?? '');
-    return { mimeType, isPaused, hasEnded, packets: isPaused ? [] : packets.slice(0, count) };
+    return { mimeType, isPaused, hasEnded: false, packets: isPaused ? [] : packets.slice(0, count) };
   }
 
   get transports(): number {
