@@ -40,6 +40,7 @@ export class SeenService {
 
   async #take(session: RelaySession): Promise<SeenSample> {
     const { passing, room } = session;
+    if (session.isOver) throw new ServiceError('session-over');
     passing.look();
     const at = this.#now();
     const streams = await Promise.all(room.streams.slice(-seenLimits.streams).map((stream) => seenOf(room, stream)));
