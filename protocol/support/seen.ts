@@ -19,8 +19,7 @@ export const seenLimits = {
 } as const;
 
 /** paused: its sender sends nothing now; silent: nothing came while it was listened to; gone: it ended meanwhile. */
-export const seenStandingSchema = z.enum(['seen', 'paused', 'silent', 'gone']);
-export type SeenStanding = z.infer<typeof seenStandingSchema>;
+const seenStandingSchema = z.enum(['seen', 'paused', 'silent', 'gone']);
 
 export const seenStreamSchema = z.object({
   producerId: z.string(),

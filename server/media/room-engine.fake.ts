@@ -71,8 +71,9 @@ export class FakeRoom implements MediaRoom {
     const producer = this.producers.get(producerId);
     if (!producer || producer.isClosed) throw new MediaError('not-acceptable', 'there is no such producer');
     const { isPaused, packets } = producer;
-    const mimeType = String(producer.rtpParameters.codecs[0]?.mimeType ?? '');
-    return { mimeType, isPaused, hasEnded: false, packets: isPaused ? [] : packets.slice(0, count) };
+    const mimeType = producer.rtpParameters.codecs[0]?.mimeType;
+    const name = typeof mimeType === 'string' ? mimeType : '';
+    return { mimeType: name, isPaused, hasEnded: false, packets: isPaused ? [] : packets.slice(0, count) };
   }
 
   get transports(): number {
