@@ -232,6 +232,7 @@ const things: Readonly<Record<string, Thing>> = {
   },
   '/api/support/sessions/{id}': { make: newSupportSession },
   '/api/support/sessions/{id}/relay-view': { make: newSupportSession },
+  '/api/support/sessions/{id}/sample': { make: newSupportSession },
   '/api/support/sessions/{id}/keeping': { make: newSupportSession },
   '/api/support/sessions/{id}/hold': { make: newSupportSession, body: { reason: 'A claim' } },
   'DELETE /api/support/sessions/{id}/hold': { make: newHeldSession },

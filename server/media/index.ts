@@ -1,7 +1,7 @@
 /** Front door of media. The port itself, `media-engine.ts`, is open to every domain that speaks to legs. */
 export { createSfu } from './sfu/sfu.ts';
 export type { MediaEngine } from './media-engine.ts';
-export type { MediaRoom, RoomConsumer, RoomEngine, RoomProducer, RoomTransport } from './room-engine.ts';
+export type { Forwarded, ForwardedWish, MediaRoom, RoomConsumer, RoomEngine, RoomProducer, RoomTransport } from './room-engine.ts';
 export type { SealingEvents } from './sealing-events.ts';
 export { createPrompts, type Prompts, type PromptsOptions } from './library/prompts.ts';
 export type { PromptUse, Recording } from './library/prompt-service.ts';

@@ -1,6 +1,8 @@
 import { newId } from '../platform/ids.ts';
 import { MediaError } from './media-engine.ts';
 import type {
+  Forwarded,
+  ForwardedWish,
   IceParameters,
   MediaRoom,
   RoomConsumer,
@@ -64,6 +66,16 @@ export class FakeRoom implements MediaRoom {
     return transport;
   }
 
+  async forwarded(producerId: string, { count }: ForwardedWish): Promise<Forwarded> {
+    if (this.isClosed) throw new MediaError('closed', 'the room is closed');
+    const producer = this.producers.get(producerId);
+    if (!producer || producer.isClosed) throw new MediaError('not-acceptable', 'there is no such producer');
+    const { isPaused, packets } = producer;
+    const mimeType = producer.rtpParameters.codecs[0]?.mimeType;
+    const name = typeof mimeType === 'string' ? mimeType : '';
+    return { mimeType: name, isPaused, hasEnded: false, packets: isPaused ? [] : packets.slice(0, count) };
+  }
+
   get transports(): number {
     return this.#transports.size;
   }
@@ -92,6 +104,8 @@ class FakeStream {
   readonly kind: 'audio' | 'video';
   readonly rtpParameters: RoomRtpParameters;
   readonly closed: Promise<void>;
+  /** What a test pretends that its sender sends. */
+  readonly packets: Buffer[] = [];
   readonly #after = new Set<FakeStream>();
   isPaused: boolean;
   isClosed = false;

@@ -19,8 +19,26 @@ export interface MediaRoom {
   readonly lost: Promise<void>;
   /** @throws {MediaError} `unavailable` */
   addTransport(): Promise<RoomTransport>;
+  /** Listens for a moment to what is forwarded of a producer. @throws {MediaError} `not-acceptable` when it is not there, `closed` */
+  forwarded(producerId: string, wish: ForwardedWish): Promise<Forwarded>;
   /** Mine and idempotent; closes everything inside. */
   close(): void;
+}
+
+/** At most so many packets, and at most so long. */
+export interface ForwardedWish {
+  readonly count: number;
+  readonly withinMs: number;
+}
+
+/** RTP packets as they go to browsers, without DTLS-SRTP. */
+export interface Forwarded {
+  readonly mimeType: string;
+  /** The sender sends nothing now. */
+  readonly isPaused: boolean;
+  /** The stream ended meanwhile. */
+  readonly hasEnded: boolean;
+  readonly packets: readonly Buffer[];
 }
 
 /** One browser's connection to a room, in one direction. */

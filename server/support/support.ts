@@ -18,6 +18,7 @@ import { Relay, type RelayMetrics } from './relay/relay.ts';
 import { removedBrowsersOf } from './relay/removed-browsers.sql.ts';
 import { SeatRequests } from './relay/seat-requests.ts';
 import { openSupportRetention, type SupportKeeping } from './retention/open-retention.ts';
+import { SeenService } from './seen/seen-service.ts';
 import { SqlArrivals } from './seats/arrivals.sql.ts';
 import { SqlSeatStore } from './seats/seat-store.sql.ts';
 import { SessionClock } from './sessions/session-clock.ts';
@@ -52,6 +53,8 @@ export class Support {
   readonly invites: InviteService;
   readonly ratings: RatingService;
   readonly relay: Relay;
+  /** What passes through the server right now. */
+  readonly seen: SeenService;
   /** How long content stays, and what makes it vanish. */
   readonly keeping: SupportKeeping;
   readonly #clock: SessionClock;
@@ -104,6 +107,7 @@ export class Support {
       metrics,
     });
     this.sessions = new SessionService({ store: sessions, logs, ender, news, people, clock });
+    this.seen = new SeenService({ store: sessions, live: this.#live, clock });
     this.keeping = openSupportRetention({ storage, nameOf: (...who) => people.nameOf(...who), onChanged, clock, logger });
     this.#clock = new SessionClock({ sessions, invites: inviteStore, ender, database: db, clock, logger });
     bus.subscribe(

@@ -31,12 +31,20 @@ export function saidTo(person: Person): string[] {
 /** A session with its relay, and the people who come to it. */
 export class Room {
   readonly relay = new FakeRelay();
-  readonly sessionId = crypto.randomUUID();
-  carla: string = crypto.randomUUID();
-  readonly alice = crypto.randomUUID();
+  readonly sessionId: string;
+  carla: string;
+  readonly alice: string;
   readonly bob = crypto.randomUUID();
-  invite: OwnInvite = newInvite();
+  invite: OwnInvite;
   readonly colleague: OwnInvite = newInvite();
+
+  /** `shown`: a relay that stands in between shows the same session, seats and invite in this room as in that one. */
+  constructor(shown?: Pick<Room, 'sessionId' | 'carla' | 'alice' | 'invite'>) {
+    this.sessionId = shown?.sessionId ?? crypto.randomUUID();
+    this.carla = shown?.carla ?? crypto.randomUUID();
+    this.alice = shown?.alice ?? crypto.randomUUID();
+    this.invite = shown?.invite ?? newInvite();
+  }
 
   base(seatId: string, name: string): Begin {
     const { relay, sessionId } = this;

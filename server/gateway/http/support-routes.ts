@@ -12,6 +12,7 @@ import {
   sessionPageSchema,
   sessionQuerySchema,
 } from '../../../protocol/support/session.ts';
+import { seenSampleSchema } from '../../../protocol/support/seen.ts';
 import type { Support } from '../../support/index.ts';
 import { idParams, type Router } from './router.ts';
 import { addSupportRetentionRoutes } from './support-retention-routes.ts';
@@ -22,7 +23,7 @@ const one = '/api/support/sessions/{id}';
 const maxOutcomeBytes = 98_304;
 
 /** Support sessions as staff manage them, and who invites, as a customer may ask. */
-export function addSupportRoutes(router: Router, support: Pick<Support, 'sessions' | 'invites' | 'ratings' | 'keeping'>): void {
+export function addSupportRoutes(router: Router, support: Pick<Support, 'sessions' | 'seen' | 'invites' | 'ratings' | 'keeping'>): void {
   addSupportRetentionRoutes(router, support.keeping);
   addSessionRoutes(router, support);
   addSessionChanges(router, support);
@@ -49,7 +50,7 @@ export function addSupportRoutes(router: Router, support: Pick<Support, 'session
   );
 }
 
-function addSessionRoutes(router: Router, { sessions }: Pick<Support, 'sessions'>): void {
+function addSessionRoutes(router: Router, { sessions, seen }: Pick<Support, 'sessions' | 'seen'>): void {
   router.signedIn(
     {
       method: 'post',
@@ -91,6 +92,17 @@ function addSessionRoutes(router: Router, { sessions }: Pick<Support, 'sessions'
       answer: relayViewSchema,
     },
     async ({ params, query }, { actor }) => sessions.relayView(actor, params.id, query.after),
+  );
+  router.signedIn(
+    {
+      method: 'post',
+      path: `${one}/sample`,
+      tag,
+      summary: 'What passes through the server of a support session right now: sealed packets, messages and pieces of files',
+      params: idParams,
+      answer: seenSampleSchema,
+    },
+    async ({ params }, { actor }) => seen.sample(actor, params.id),
   );
 }
 

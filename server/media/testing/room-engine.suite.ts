@@ -72,6 +72,20 @@ export function roomEngineSuite(name: string, open: () => Promise<RoomRig>): voi
       room.close();
     });
 
+    it('[SU543] what is forwarded can be listened to for a moment, of a stream that is there', async () => {
+      const room = await rig.engine.openRoom();
+      const producer = await (await room.addTransport()).produce({ kind: 'audio', rtpParameters: opus(4444) });
+      const wish = { count: 8, withinMs: 20 };
+      const silent = { mimeType: 'audio/opus', isPaused: false, hasEnded: false, packets: [] };
+      expect(await room.forwarded(producer.id, wish)).toEqual(silent);
+      await producer.pause();
+      expect(await room.forwarded(producer.id, wish)).toEqual({ ...silent, isPaused: true });
+      producer.close();
+      await expect(room.forwarded(producer.id, wish)).rejects.toMatchObject({ code: 'not-acceptable' });
+      room.close();
+      await expect(room.forwarded(producer.id, wish)).rejects.toMatchObject({ code: 'closed' });
+    });
+
     it('[SU33] an ICE restart has other credentials', async () => {
       const room = await rig.engine.openRoom();
       const transport = await room.addTransport();

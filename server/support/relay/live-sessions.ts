@@ -108,6 +108,7 @@ export class LiveSessions {
   }
 
   #forget(session: RelaySession): void {
+    session.passing.forget();
     this.#timers.get(session.id)?.stop();
     this.#timers.delete(session.id);
     this.#open.delete(session.id);

@@ -2,6 +2,7 @@ import { maxRemovedBrowsers, type Seat, type ServerMessage } from '../../../prot
 import type { SeatRole } from '../../../protocol/support/states.ts';
 import type { RoomEngine } from '../../media/index.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { PassedRing } from '../seen/passed-ring.ts';
 import { RoomDesk } from '../rooms/room-desk.ts';
 import type { SupportSeat } from '../seats/seat-store.ts';
 import type { SupportSession } from '../sessions/session-store.ts';
@@ -28,6 +29,8 @@ export class RelaySession {
   readonly kind: SupportSession['kind'];
   readonly log: SessionLog;
   readonly room: RoomDesk;
+  /** What is only passed on, while somebody looks at it. */
+  readonly passing: PassedRing;
   startedAt: Date | undefined;
   isOver = false;
   readonly #seats = new Map<string, SupportSeat>();
@@ -38,13 +41,14 @@ export class RelaySession {
   #entering: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: RelaySessionParts, log: (onKept: (entry: LogEntry) => void) => SessionLog) {
-    const { tenantId, tenantName, session, seats, removedBrowsers, engine } = parts;
+    const { tenantId, tenantName, session, seats, removedBrowsers, engine, clock } = parts;
     this.tenantId = tenantId;
     this.tenantName = tenantName;
     this.id = session.id;
     this.kind = session.kind;
     this.startedAt = session.startedAt;
     this.#removedBrowsers = removedBrowsers;
+    this.passing = new PassedRing(clock);
     for (const seat of seats) this.#seats.set(seat.id, seat);
     this.log = log((entry) => {
       for (const link of this.#links.values()) link.handleKept(entry);
@@ -159,8 +163,15 @@ export class RelaySession {
   }
 
   pass(from: string, body: string, to: string | undefined): void {
+    this.passing.noteMessage(from, to, body);
     for (const [seatId, link] of this.#links)
       if (seatId !== from && (to === undefined || to === seatId)) link.pass({ type: 'pass', from, body });
+  }
+
+  /** A piece of a file, which names its sender by now. Resolves when the receiver can take more. */
+  async passChunk(from: string, frame: Buffer, to: string): Promise<void> {
+    this.passing.notePiece(from, to, frame);
+    await this.#links.get(to)?.sendChunk(frame);
   }
 
   /** Takes a seat's line and media away. */
@@ -188,6 +199,7 @@ export class RelaySession {
       link.close('sessionOver', 'over');
     }
     this.#links.clear();
+    this.passing.forget();
     this.room.close({ forGood: true });
   }
 

@@ -51,7 +51,7 @@ export class SeatVisit {
     if (!areAdmitted || link.isClosed) return true;
     const passed = Buffer.from(frame);
     Buffer.from(link.seatId.replaceAll('-', ''), 'hex').copy(passed, targetAt);
-    await session.link(target)?.sendChunk(passed);
+    await session.passChunk(link.seatId, passed, target);
     return true;
   }
 

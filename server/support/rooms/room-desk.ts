@@ -1,5 +1,5 @@
 import type { MediaKind, MediaSource, ServerMessage } from '../../../protocol/support/relay.ts';
-import type { MediaRoom, RoomConsumer, RoomEngine, RoomProducer, RoomTransport } from '../../media/index.ts';
+import type { Forwarded, ForwardedWish, MediaRoom, RoomConsumer, RoomEngine, RoomProducer, RoomTransport } from '../../media/index.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 
 /** What one seat may hold: two directions, twice while a page comes back; a screen, a camera and a voice, and some spare. */
@@ -19,6 +19,14 @@ interface Way extends Held<RoomTransport> {
   isUsed: boolean;
 }
 interface Sent extends Held<RoomProducer> {
+  readonly source: MediaSource;
+  readonly kind: MediaKind;
+}
+
+/** A stream that somebody sends. */
+export interface RoomStream {
+  readonly producerId: string;
+  readonly seatId: string;
   readonly source: MediaSource;
   readonly kind: MediaKind;
 }
@@ -114,11 +122,19 @@ export class RoomDesk {
 
   /** What others send, for somebody who has just come. */
   producersFor(seatId: string): readonly ServerMessage[] {
-    return [...this.#producers].flatMap(([producerId, sent]) =>
-      sent.seatId === seatId
-        ? []
-        : [{ type: 'producer-added' as const, producerId, seatId: sent.seatId, source: sent.source, kind: sent.kind }],
-    );
+    return this.streams.flatMap((stream) => (stream.seatId === seatId ? [] : [{ type: 'producer-added' as const, ...stream }]));
+  }
+
+  /** Of all seats, the oldest first. */
+  get streams(): readonly RoomStream[] {
+    return [...this.#producers].map(([producerId, { seatId, source, kind }]) => ({ producerId, seatId, source, kind }));
+  }
+
+  /** What is forwarded of a stream right now, whoever sends it. @throws {ServiceError} `not-found`; {MediaError} when it ends meanwhile */
+  async forwarded(producerId: string, wish: ForwardedWish): Promise<Forwarded> {
+    const room = await this.#room;
+    if (!room || !this.#producers.has(producerId)) throw new ServiceError('not-found');
+    return room.forwarded(producerId, wish);
   }
 
   /** Everything of a seat that left, or whose page is another now. */

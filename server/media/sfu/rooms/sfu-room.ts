@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup';
-import type { MediaRoom, RoomRtpCapabilities } from '../../room-engine.ts';
+import type { Forwarded, ForwardedWish, MediaRoom, RoomRtpCapabilities } from '../../room-engine.ts';
 import type { RoomLease } from '../living-worker.ts';
+import { forwardedOf } from './forwarded.ts';
 import { inOurWords } from './room-errors.ts';
 import { SfuRoomTransport } from './sfu-room-transport.ts';
 
@@ -60,6 +61,10 @@ export class SfuRoom implements MediaRoom {
       void added.closed.then(() => this.#transports.delete(added));
       return added;
     });
+  }
+
+  forwarded(producerId: string, wish: ForwardedWish): Promise<Forwarded> {
+    return inOurWords(this.#router, () => forwardedOf(this.#router, producerId, wish));
   }
 
   /** How many are open. */

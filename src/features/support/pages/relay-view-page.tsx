@@ -12,6 +12,7 @@ import { SessionFacts } from '../expert/list/session-facts.tsx';
 import { useSessionDetail } from '../expert/list/use-session-detail.ts';
 import { BuildFacts } from '../expert/relay/build-facts.tsx';
 import { RelayTable } from '../expert/relay/relay-table.tsx';
+import { SeenSection } from '../expert/relay/seen/seen-section.tsx';
 import { useRelayView } from '../expert/relay/use-relay-view.ts';
 
 export interface RelayViewPageProps {
@@ -49,6 +50,7 @@ export function RelayViewPage({ sessionId, onBack }: RelayViewPageProps) {
             {detail.isPending && <SkeletonRows count={4} />}
           </section>
           <BuildFacts />
+          <SeenSection sessionId={sessionId} isOver={detail.data?.state === 'done'} />
           <section aria-label={t('log')} className="card overflow-hidden">
             <div className="p-3">
               <h2 className="text-dense font-semibold">{t('log')}</h2>

@@ -1,3 +1,4 @@
+import { seenSampleSchema, type SeenSample } from '../../../../protocol/support/seen.ts';
 import {
   cannedRepliesSchema,
   relayViewSchema,
@@ -44,6 +45,7 @@ export class SupportApi {
     this.#http.send('PUT', `${session(id)}/outcome`, outcome, sessionDetailSchema);
   relayView = (id: string, after: number, signal: AbortSignal): Promise<RelayView> =>
     this.#http.get(`${session(id)}/relay-view`, relayViewSchema, { query: { after }, signal });
+  sample = (id: string): Promise<SeenSample> => this.#http.send('POST', `${session(id)}/sample`, {}, seenSampleSchema);
   report = (from: Date, to: Date, signal: AbortSignal): Promise<SupportReport> =>
     this.#http.get(`${root}/reports`, reportSchema, { query: { from: from.toISOString(), to: to.toISOString() }, signal });
   /** The sessions of the period as a table, a line each. */

@@ -39,13 +39,13 @@ export function hexStart(body: Uint8Array, count: number): string {
   return [...body.subarray(0, count)].map(hex).join(' ');
 }
 
-/** Lines of sixteen bytes as `hexdump -C` shows them: offset, bytes, and those that are letters. */
-export function hexDump(body: Uint8Array): string {
+/** Lines of sixteen bytes as `hexdump -C` shows them: offset (counted from `from`), bytes, and those that are letters. */
+export function hexDump(body: Uint8Array, from = 0): string {
   const lines: string[] = [];
   for (let at = 0; at < body.length; at += bytesOfLine) {
     const line = body.subarray(at, at + bytesOfLine);
     const letters = [...line].map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
-    lines.push(`${at.toString(16).padStart(4, '0')}  ${hexStart(line, bytesOfLine).padEnd(bytesOfLine * 3 - 1)}  ${letters}`);
+    lines.push(`${(from + at).toString(16).padStart(4, '0')}  ${hexStart(line, bytesOfLine).padEnd(bytesOfLine * 3 - 1)}  ${letters}`);
   }
   return lines.join('\n');
 }
