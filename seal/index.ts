@@ -16,6 +16,7 @@ export { readTitled, titled, titledType, type Titled } from './recordings/titled
 export { certifyLeaf, isCertified, type ApprovedBrowser, type CertifiedLeaf } from './receipts/leaf-certificate.ts';
 export { ReceiptBook, type ReceiptCoverage } from './receipts/receipt-book.ts';
 export type { LeafCertificate, ReceiptFile } from './receipts/receipt-format.ts';
+export { tipOf } from './receipts/tip.ts';
 export type { Bytes } from './bytes.ts';
 export type { CameraWish } from './events/camera-events.ts';
 export { capability, type Capability } from './events/capabilities.ts';
@@ -41,5 +42,6 @@ export type {
 } from './session/sealed-session.ts';
 export type { SafetyWords } from './words/safety-words.ts';
 export { rehearseInviting, rehearseJoining } from './session/rehearsal.ts';
+export { RenewableSeal } from './session/renewable-seal.ts';
 export { CustomerSeal, ExpertSeal } from './session/seal-ends.ts';
 export { newSpokenWord } from './words/new-spoken-word.ts';

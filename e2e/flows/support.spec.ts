@@ -102,7 +102,7 @@ test.describe('remote support', () => {
     await customer.join(link);
     await alice.isSealed();
     await customer.leave();
-    await expect(alice.page.getByText(/a closed or lost tab needs a new session/u)).toBeVisible({ timeout: 30_000 });
+    await expect(alice.page.getByText(/If it is closed or lost, invite them again/u)).toBeVisible({ timeout: 30_000 });
     await expect(alice.page.getByRole('button', { name: 'New link and code' })).toHaveCount(0);
   });
 

@@ -59,6 +59,8 @@ export const sessionRequestSchemas = {
   /** An expert's page found that somebody does not know the secret: they are out, and their invite serves again. */
   'seat.refuse': z.object({ seatId: z.uuid() }),
   'seat.leave': z.object({}),
+  /** An expert gives up the seats of customers, none of whom is here: they can be invited again. `in-use`: one is here. */
+  'customer.release': z.object({}),
   /** Whether the line is there. */
   'line.check': z.object({}),
 } as const;

@@ -95,6 +95,8 @@ const things = [
 
 /** A picture of the clipboard that does not fit the log; its pieces go like a file's. */
 const clipboardPicture = z.object({ type: z.literal('clipboard-picture'), id, bytes: count, key: bytesText, chunks: count });
+/** An expert, first of all in a group of a customer who was invited again: the receipt goes on from another one of the session, up to this entry. */
+const follows = z.object({ type: z.literal('follows'), number: count, hash: sha256 });
 const control = z.object({ type: z.literal('control'), sequence: count, input: controlInput });
 
 /** All of these but `history` itself may be told to those who come later. */
@@ -113,6 +115,7 @@ export const sealedEvent = z.discriminatedUnion('type', [
   ...cameraEvents,
   ...certificateEvents,
   clipboardPicture,
+  follows,
   control,
   z.object({ type: z.literal('history'), to: z.uuid(), events: historyEntries }),
 ]);

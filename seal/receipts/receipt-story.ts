@@ -23,6 +23,8 @@ export interface ReceiptStory {
   /** Milliseconds of the epoch in the customer's first and last head; null without one. */
   readonly from: number | null;
   readonly until: number | null;
+  /** Where another receipt of the session ends that this one goes on from, as an expert says; null: none is said. */
+  readonly follows: { readonly number: number; readonly hash: string; readonly who: string } | null;
   readonly consents: readonly Consent[];
 }
 
@@ -42,8 +44,15 @@ export function storyOf(value: unknown): ReceiptStory | undefined {
     header: data.header,
     from: heads.at(0)?.at ?? null,
     until: heads.at(-1)?.at ?? null,
+    follows: followedIn(said),
     consents: new Teller(said, heads).consents(),
   };
+}
+
+function followedIn(said: readonly Said[]): ReceiptStory['follows'] {
+  for (const { entry, event } of said)
+    if (event.type === 'follows' && entry.from.role === 'expert') return { number: event.number, hash: event.hash, who: entry.from.name };
+  return null;
 }
 
 function saidIn({ entries }: ReceiptFile): readonly Said[] {

@@ -46,15 +46,14 @@ export class CustomerPart implements Part {
   /** The group to be, of nobody but this side yet. */
   #founding: Promise<GroupKeys> | undefined;
   #resume: Resume | undefined;
-  /** A page that came back does not answer what was said before it did. */
-  #isPast: boolean;
+  /** What was said before this page's own first word is of others: those who were there before a customer who was invited again, or itself. */
+  #isPast = true;
 
   constructor({ core, own, secret, routing, greeted, resume }: CustomerOptions) {
     this.#core = core;
     this.#own = own;
     this.#commits = new Commits(core);
     this.#resume = resume;
-    this.#isPast = resume !== undefined;
     if (resume !== undefined) return;
     if (secret === undefined) throw new SealError('wrong-secret');
     this.#joining = new Joining({ core, secret, routing, own, greeted, onDropped: () => this.#commits.drop() });
@@ -133,7 +132,7 @@ export class CustomerPart implements Part {
   }
 
   async #handleOwn(message: HandshakeMessage): Promise<void> {
-    if (message.type === 'resume') this.#isPast = false;
+    if (message.type === (this.#joining ? 'greet' : 'resume')) this.#isPast = false;
     if (message.type !== 'commit') return;
     await this.#commits.handleOwn(message);
     await this.#askForStrangers();

@@ -27,7 +27,7 @@ export class SealCore {
   readonly notices = new Notices();
   readonly queue = new TaskQueue();
   readonly membership: Membership;
-  readonly #chain = new LogChain();
+  readonly #chain: LogChain;
   readonly #lanes: Lanes;
   readonly #heartbeats: Heartbeats;
   #part: Part | undefined;
@@ -42,6 +42,7 @@ export class SealCore {
   constructor(begin: Begin, role: SeatRole) {
     this.begin = begin;
     this.role = role;
+    this.#chain = begin.chain ?? new LogChain();
     this.membership = new Membership(begin.mySeatId);
     this.#lanes = new Lanes(begin.sessionId, this.membership);
     this.#heartbeats = new Heartbeats({

@@ -1,6 +1,7 @@
 import type { Bytes } from '../bytes.ts';
 import type { PassingEvent, SealedEvent } from '../events/catalogue.ts';
 import type { SafetyWords } from '../words/safety-words.ts';
+import type { LogChain } from './log-chain.ts';
 
 /** The relay as seal sees it. Bodies are at most 48 KiB. */
 export interface SealWire {
@@ -78,7 +79,8 @@ export interface SealNotices {
   /** State, members, epoch or words are others now. */
   readonly changed: undefined;
   readonly event: ArrivedEvent;
-  readonly 'frame-keys': FrameKeys;
+  /** undefined: the group was given up, and there are none until the next one. */
+  readonly 'frame-keys': FrameKeys | undefined;
   readonly refused: Refusal;
   readonly ended: { readonly reason: string };
   /** To an expert: somebody without a secret of ours asks to come in; `vouch` lets the customer decide. */
@@ -106,7 +108,7 @@ export interface SealedSession {
   /** @throws {SealError} `not-sealed` before there is a group */
   frameKeys(): FrameKeys;
   exportSecret(label: string, context: Bytes, length: number): Promise<Bytes>;
-  /** For this tab's sessionStorage: taken anew at each `frame-keys`. */
+  /** For this tab's sessionStorage: taken anew at each `frame-keys`. Empty once the group was given up: nothing leads back into it. */
   resumeSecret(): Promise<Bytes>;
   /** Ends the session on all sides. */
   wordsDiffer(): Promise<void>;
@@ -133,6 +135,8 @@ export interface Begin {
   readonly tenantName: string;
   /** What `resumeSecret` gave before the page was loaded again. */
   readonly resume?: Bytes;
+  /** The log as this page got it until now; without it entries are handed in from number 1 on. */
+  readonly chain?: LogChain;
 }
 
 /** How somebody came: `routing` is the link's routing id or the code's nameplate. */

@@ -14,7 +14,7 @@ const capabilities: Readonly<Record<NonNullable<Consent['capability']>, string>>
 };
 
 /** What a receipt tells, in sentences. `sourcesHere`: the hash of those beside this command; it takes a while. */
-export function tellStory({ header, from, until, consents }: ReceiptStory, sourcesHere: () => string): readonly string[] {
+export function tellStory({ header, from, until, follows, consents }: ReceiptStory, sourcesHere: () => string): readonly string[] {
   const { sessionId, tenantName, origin, build } = header;
   return [
     `Session ${sessionId} of ${tenantName}, at ${origin}.`,
@@ -22,6 +22,11 @@ export function tellStory({ header, from, until, consents }: ReceiptStory, sourc
     from === null || until === null
       ? 'When it was, it does not say: it has no head of the customer’s.'
       : `By the customer’s clock its heads go from ${timeOf(from)} to ${timeOf(until)}.`,
+    ...(follows === null
+      ? []
+      : [
+          `The customer was invited again: ${follows.who} says that this goes on from another receipt of the session, up to its entry ${String(follows.number)} (SHA-256 ${follows.hash}).`,
+        ]),
     consents.length === 0 ? 'Nothing was asked for or allowed.' : 'What was asked for and allowed, by the customer’s clock:',
     ...consents.map((consent) => `  entry ${String(consent.number)}, ${whenOf(consent)}: ${sentenceOf(consent)}`),
   ];

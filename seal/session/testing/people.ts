@@ -1,5 +1,6 @@
 import { toBase64Url, type Bytes } from '../../bytes.ts';
 import { newSpokenWord } from '../../words/new-spoken-word.ts';
+import { RenewableSeal } from '../renewable-seal.ts';
 import { CustomerSeal, ExpertSeal } from '../seal-ends.ts';
 import type { ArrivedEvent, Begin, BeginCustomer, BeginExpert, JoinSecret, OwnInvite, Refusal, SealedSession } from '../sealed-session.ts';
 import { FakeRelay } from './fake-relay.ts';
@@ -68,6 +69,19 @@ export class Room {
   async expert(resume?: Bytes): Promise<Person> {
     const secrets = (): OwnInvite[] => [this.invite, this.colleague];
     return this.#enter(this.alice, await ExpertSeal.begin({ ...this.base(this.alice, 'Alice'), secrets, ...(resume && { resume }) }));
+  }
+
+  /** Alice, as her page has her: she can give the group up. */
+  async renewable(resume?: Bytes): Promise<Person & { readonly seal: RenewableSeal }> {
+    const secrets = (): OwnInvite[] => [this.invite];
+    const seal = await RenewableSeal.begin({ ...this.base(this.alice, 'Alice'), secrets, ...(resume && { resume }) });
+    return { ...this.#enter(this.alice, seal), seal };
+  }
+
+  /** The customer's seat and invite are over; the next one is at another page. */
+  inviteAgain(): void {
+    this.carla = crypto.randomUUID();
+    this.invite = newInvite();
   }
 
   async second(how: Partial<Pick<BeginExpert, 'invited' | 'resume'>> = {}): Promise<Person> {

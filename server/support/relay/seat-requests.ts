@@ -75,6 +75,21 @@ export class SeatRequests {
     await invites.reopen(session.tenantId, { sessionId: session.id, inviteId }, address);
   }
 
+  /**
+   * Customers who are away do not come back, and the other experts come in again as after them: nobody in the group that begins then was let in
+   * by its customer yet. Kept before it is told; done a second time it finishes what the first time began.
+   */
+  async #release(session: RelaySession, askerSeat: string): Promise<void> {
+    const others = session.seats.filter((seat) => seat.id !== askerSeat && isIn(seat));
+    const customers = others.filter(({ role }) => role === 'customer');
+    if (customers.some(({ id }) => session.isHere(id))) throw new ServiceError('in-use');
+    for (const seat of customers) await this.#parts.seats.setState(session.tenantId, seat.id, 'removed');
+    for (const seat of customers) this.#closeLine(session, seat, { state: 'removed', word: 'removed', reason: 'removed' });
+    for (const seat of others)
+      if (seat.role === 'expert') await this.putOut(session, seat, { state: 'left', word: 'sessionOver', reason: 'replaced' });
+    this.#tell(session);
+  }
+
   #closeLine(session: RelaySession, seat: SupportSeat, { state, word, reason }: PutOut): void {
     session.putSeat({ ...seat, state });
     session.dismiss(seat.id, word, reason);
@@ -151,6 +166,10 @@ export class SeatRequests {
         await this.#parts.invites.reopen(tenantId, { sessionId, inviteId: seat.inviteId }, session.addressOf(seatId));
       }),
       'line.check': handle(schemas['line.check'], () => Promise.resolve()),
+      'customer.release': handle(schemas['customer.release'], async (asker) => {
+        requireAdmitted(asker, 'expert');
+        await asker.session.inTurn(() => this.#release(asker.session, asker.seatId));
+      }),
       'seat.leave': handle(schemas['seat.leave'], async (asker) => {
         await this.#leave(asker.session, requireSeat(asker));
       }),

@@ -45,7 +45,7 @@ export const words: typeof english = {
     notKept:
       'Dieser Browser merkt sich nichts für diesen Tab: Sein Speicher ist voll oder gesperrt. Die Sitzung geht weiter. Nach einem Neuladen gelten hier gemachte Links nicht mehr, und der Kunde muss Sie wieder einlassen.',
     since: 'seit {{time}}',
-    away: 'Seit mehr als einer Minute ist vom Kunden nichts zu hören. Sie können warten: Er kommt von selbst wieder, sobald sein Netz wieder da ist. Sie können ihn anrufen, eine neue Sitzung beginnen, falls seine Seite geschlossen ist, oder diese beenden.',
+    away: 'Seit mehr als einer Minute ist vom Kunden nichts zu hören. Sie können warten: Er kommt von selbst wieder, sobald sein Netz wieder da ist. Sie können ihn anrufen, ihn neu einladen, falls seine Seite geschlossen ist, oder die Sitzung beenden.',
     leave: 'Verlassen',
     end: 'Sitzung beenden',
     endTitle: 'Die Sitzung für alle beenden?',
@@ -79,6 +79,8 @@ export const words: typeof english = {
     reasons: {
       staff: 'Sie wurde aus der Liste der Sitzungen beendet.',
       removed: 'Der Kunde hat Sie herausgenommen.',
+      replaced:
+        'Ein Kollege hat den Kunden neu eingeladen. Öffnen Sie die Sitzung noch einmal aus der Liste: Wer kommt, wird gefragt, ob er Sie einlässt.',
       idle: 'Es war niemand mehr darin.',
       tampered: 'Was ankam, war unterwegs verändert oder unvollständig. Nichts davon wurde gezeigt.',
       tooLong: 'Sie wurde zu lang für eine Sitzung. Beginnen Sie eine neue.',
@@ -106,6 +108,7 @@ export const words: typeof english = {
     cameraRefused: 'Die Kamera des Kunden hat das nicht getan: Er hat abgelehnt, oder sie kann es nicht.',
     notSent: 'Das wurde nicht gesendet. Versuchen Sie es, wenn die Verbindung wieder da ist.',
     inviteNotMade: 'Der Server gab keinen Link. Versuchen Sie es noch einmal.',
+    customerIsHere: 'Die Seite des Kunden ist wieder da; an ihrer Stelle wurde niemand eingeladen.',
     inviteNotBurnt: 'Der Code wurde zu oft versucht und gilt hier nicht mehr; der Server konnte es nicht erfahren.',
     streamNotReceived: 'Ein Bild konnte nicht empfangen werden. Der Kunde kann es noch einmal zeigen.',
     roomLost: 'Der Medienserver ging verloren. Bilder kommen wieder, wenn sie noch einmal gezeigt werden.',
@@ -146,7 +149,13 @@ export const words: typeof english = {
     left: 'gilt noch {{time}}',
     used: 'Dieser Link hat gedient.',
     burnt: 'Der Code wurde zu oft versucht und gilt nicht mehr. Der Link gilt noch; für einen Code machen Sie einen neuen.',
-    away: 'Der Kunde ist nicht da. Solange sein Tab offen ist, kommt er von selbst zurück; ein geschlossener oder verlorener Tab braucht eine neue Sitzung.',
+    away: 'Der Kunde ist nicht da. Solange sein Tab offen ist, kommt er von selbst zurück. Ist er geschlossen oder verloren, laden Sie ihn neu ein.',
+    again: 'Kunden neu einladen',
+    againTitle: 'Den Kunden neu einladen?',
+    againText:
+      'Seine bisherige Seite kann dann nicht mehr zurück, und die Schlüssel sind neu: Vergleichen Sie die Sicherheitswörter noch einmal. Was erlaubt war, endet, und Kollegen müssen neu eingelassen werden. Chat, Standbilder, Notizen und Dateien bleiben auf Ihrer Seite; wer über den neuen Link kommt, sieht nichts davon.',
+    againLine:
+      'Diese Sitzung geht auf einer anderen Seite weiter, mit neuen Schlüsseln. Bitte vergleichen Sie die Sicherheitswörter noch einmal mit mir.',
     expired: 'Der Link ist abgelaufen. Machen Sie einen neuen.',
   },
   may: {

@@ -42,7 +42,7 @@ export const words = {
     notKept:
       'This browser keeps nothing for this tab: its storage is full or blocked. The session goes on. After a reload, links made here no longer work, and the customer has to let you in again.',
     since: 'for {{time}}',
-    away: 'Nothing was heard of the customer for more than a minute. You can wait: they come back by themselves when their network does. You can call them, begin another session if their page is closed, or end this one.',
+    away: 'Nothing was heard of the customer for more than a minute. You can wait: they come back by themselves when their network does. You can call them, invite them again if their page is closed, or end the session.',
     leave: 'Leave',
     end: 'End session',
     endTitle: 'End the session for everybody?',
@@ -76,6 +76,7 @@ export const words = {
     reasons: {
       staff: 'It was ended from the list of sessions.',
       removed: 'The customer took you out.',
+      replaced: 'A colleague invited the customer again. Open it again from the list of sessions: whoever comes is asked to let you in.',
       idle: 'Nobody was in it any more.',
       tampered: 'What arrived was changed or missing on its way. Nothing of it was shown.',
       tooLong: 'It became too long for one session. Begin a new one.',
@@ -103,6 +104,7 @@ export const words = {
     cameraRefused: 'The customer’s camera did not do that: they said no, or it cannot.',
     notSent: 'That was not sent. Try again when the line is back.',
     inviteNotMade: 'The server made no link. Try again.',
+    customerIsHere: 'The customer’s page is here again, so nobody was invited in its place.',
     inviteNotBurnt: 'The code was tried too often and is not used here any more; the server could not be told.',
     streamNotReceived: 'A picture could not be taken in. The customer may share again.',
     roomLost: 'The media server was lost. Pictures come back when they are shared again.',
@@ -143,7 +145,12 @@ export const words = {
     left: 'valid for {{time}}',
     used: 'This link served.',
     burnt: 'The code was tried too often and is burnt. The link still serves; for a code make a new one.',
-    away: 'The customer is away. Their tab comes back by itself while it is open; a closed or lost tab needs a new session.',
+    away: 'The customer is away. Their tab comes back by itself while it is open. If it is closed or lost, invite them again.',
+    again: 'Invite the customer again',
+    againTitle: 'Invite the customer again?',
+    againText:
+      'Their former page cannot come back then, and the keys are new: compare the safety words again. What was allowed ends, and colleagues have to be let in again. Chat, stills, notes and files stay on your page; whoever comes by the new link sees nothing of them.',
+    againLine: 'This session goes on from another page, with new keys. Please compare the safety words with me again.',
     expired: 'The link is over. Make a new one.',
   },
   may: {

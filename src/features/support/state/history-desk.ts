@@ -43,6 +43,11 @@ export class HistoryDesk {
     if (this.#entries.length >= 2 * keptEntries) this.#entries = this.#entries.slice(-keptEntries);
   }
 
+  /** Whoever comes now is somebody else. */
+  forget(): void {
+    this.#entries = [];
+  }
+
   #forgetOldScenes(): void {
     const scenes = this.#entries.filter((entry) => entry.event.type === 'scene');
     const old = new Set(scenes.slice(0, -maxScenes));

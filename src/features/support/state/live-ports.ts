@@ -5,6 +5,7 @@ import type { OrganisationKeys } from './certificate-desk.ts';
 import type { Capture } from './capture.ts';
 import type { Joining } from './joining.ts';
 import type { InviteDesk, InviteDeskOptions, TabStorage } from './invite-desk.ts';
+import type { InvitingAgain } from './invite-again.ts';
 import type { LiveContext } from './live-context.ts';
 import type { StillDeskOptions } from './still-desk.ts';
 
@@ -19,6 +20,8 @@ export interface Beginning {
 export interface Side {
   readonly beginSeal: (joining: Joining, beginning: Beginning) => Promise<SealedSession>;
   readonly openInvites?: (context: LiveContext, options: InviteDeskOptions) => InviteDesk;
+  /** An expert's, for a customer who does not come back. */
+  readonly inviteAgain?: (inside: InvitingAgain, line: string) => Promise<void>;
   /** The way that is opened with the room: it is needed first. */
   readonly ahead: Ahead;
   readonly openTaker?: StillDeskOptions['openTaker'];

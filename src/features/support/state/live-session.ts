@@ -114,6 +114,10 @@ export class LiveSession {
   makeInvite(role: 'customer' | 'expert' = 'customer'): Promise<void> {
     return this.#try('inviteNotMade', async () => this.#engine.invites?.make(role));
   }
+  /** Gives up the seat of a customer who is away, and all keys with it. @param line said in the chat to whoever comes then */
+  inviteAgain(line: string): Promise<void> {
+    return this.#try('inviteNotMade', async () => this.#engine.ports.side.inviteAgain?.(this.#engine, line));
+  }
   ask(capability: Capability, minutes: number | null = null): void {
     this.#engine.desks.capabilities.ask(capability, minutes);
   }

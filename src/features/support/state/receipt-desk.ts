@@ -47,6 +47,11 @@ export class ReceiptDesk {
     this.#work = this.#work.then(() => this.#record(arrived)).catch(() => this.#context.fail('receiptBroken'));
   }
 
+  /** The group is another customer's from here on: so is the receipt. */
+  beginAnother(): void {
+    this.#work = this.#work.then(() => void this.#begin());
+  }
+
   /** Whoever said the end, or heard it: resolves when both sides signed all up to it, or when they did not in time. */
   covered(): Promise<void> {
     const { people } = this.#context.view.getState();

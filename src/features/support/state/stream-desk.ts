@@ -63,10 +63,11 @@ export class StreamDesk {
     this.#ahead = new StreamsAhead(context.schedule);
   }
 
-  handleKeys(keys: FrameKeys): void {
+  /** undefined: none until the next group, and no room. */
+  handleKeys(keys: FrameKeys | undefined): void {
     this.#keys = keys;
     this.#room?.then(
-      (room) => room.setKeys(keys),
+      (room) => keys && room.setKeys(keys),
       () => undefined,
     );
     for (const producerId of this.#theirs.keys()) this.#receive(producerId);

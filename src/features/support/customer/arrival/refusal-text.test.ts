@@ -7,6 +7,7 @@ describe('[SU127] why somebody could not come in', () => {
   it.each([
     ['unknown', words.refusal.unknown],
     ['used', words.refusal.used],
+    ['removed', words.refusal.used],
     ['expired', words.refusal.expired],
     ['burnt', words.refusal.burnt],
     ['wrong-secret', words.refusal.wrong],

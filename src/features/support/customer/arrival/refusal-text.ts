@@ -15,6 +15,7 @@ const handshakeFaults: Readonly<Record<string, Refusal>> = {
 const sentences: Readonly<Record<string, Refusal>> = {
   unknown: 'unknown',
   used: 'used',
+  removed: 'used',
   expired: 'expired',
   'client-too-old': 'clientTooOld',
   ...handshakeFaults,

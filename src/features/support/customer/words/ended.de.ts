@@ -5,7 +5,7 @@ export const endedWords: typeof english = {
   reason: {
     done: 'Sie ist für alle beendet. Es wird nichts mehr gezeigt oder gehört.',
     left: 'Sie haben die Sitzung verlassen.',
-    removed: 'Ihr Platz in der Sitzung wurde Ihnen genommen.',
+    removed: 'Ihr Platz in der Sitzung wurde Ihnen genommen. Haben Sie einen neuen Link oder Code bekommen, geht es damit weiter.',
     wordsDiffer:
       'Die Sicherheitswörter waren verschieden. Es könnte jemand dazwischen gewesen sein: Benutzen Sie denselben Link oder Code nicht noch einmal.',
     takenOver: 'Sie geht in einem anderen Tab dieses Browsers weiter.',

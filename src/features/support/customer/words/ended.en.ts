@@ -4,7 +4,7 @@ export const endedWords = {
   reason: {
     done: 'It is over for everybody. Nothing is shown or heard any more.',
     left: 'You left.',
-    removed: 'Your place in the session was taken away.',
+    removed: 'Your place in the session was taken away. If you were sent a new link or code, go on with that.',
     wordsDiffer: 'The safety words differed. Somebody may have been in between: do not use the same link or code again.',
     takenOver: 'It goes on in another tab of this browser.',
     idle: 'Nobody was there any more.',

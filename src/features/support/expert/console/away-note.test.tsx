@@ -28,8 +28,8 @@ describe('[SU562] a console that hears nothing of the customer', () => {
   it('says after a minute what can be done, and not before', () => {
     expect(shown(<AwayNote />, away)).toBe('');
     const long = { ...away, unheardSince: performance.now() - 61_000 };
-    expect(shown(<AwayNote />, long)).toMatch(/wait.*call them, begin another session.*end this one/u);
-    expect(shown(<AwayNote />, long, 'de')).toMatch(/warten.*anrufen.*neue Sitzung.*beenden/u);
+    expect(shown(<AwayNote />, long)).toMatch(/wait.*call them, invite them again.*end the session/u);
+    expect(shown(<AwayNote />, long, 'de')).toMatch(/warten.*anrufen.*neu einladen.*beenden/u);
   });
 
   it('counts from the first of it, also when its own line is lost and comes back meanwhile', () => {

@@ -23,7 +23,7 @@ export function sessionsOf(userId: string, name: string, organisation: Organisat
   if (mine?.userId === userId) return mine.desk;
   mine?.desk.close();
   const desk = new SessionDesk((joining) => {
-    const session = openSession(joining, { side: expertSide, organisation });
+    const session = openSession(joining, { side: expertSide(), organisation });
     keepStillCount(session, tabStorage);
     return session;
   });

@@ -7,6 +7,7 @@ import { CopyField } from '../../../../ui/field/copy-field.tsx';
 import type { InviteView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
 import { inviteText } from './invite-text.ts';
+import { InviteAgain } from './invite-again.tsx';
 import { invitesShown } from './invites-shown.ts';
 import { minutesText, usePageClock } from '../use-now.ts';
 import { Panel } from './panel.tsx';
@@ -20,7 +21,7 @@ export function InvitesPanel() {
   const link = useLive((view) => view.link);
   const people = useLive((view) => view.people);
   const hasCustomer = people.some(({ role }) => role === 'customer');
-  const { isCustomerAway, mayInviteCustomer, forCustomer, forExperts } = invitesShown(invites, people);
+  const { isCustomerAway, mayInviteAgain, mayInviteCustomer, forCustomer, forExperts } = invitesShown(invites, people, link);
   const isFirst = link === 'waiting' && invites.length === 0 && !hasCustomer;
   const isMade = useRef(false);
   useEffect(() => {
@@ -36,6 +37,7 @@ export function InvitesPanel() {
         <Invite key={invite.id} invite={invite} />
       ))}
       <div className="flex flex-wrap gap-2">
+        {mayInviteAgain && <InviteAgain />}
         {mayInviteCustomer && (
           <Button tone="primary" size="dense" onClick={() => void session.makeInvite('customer')}>
             {t('invite.new')}

@@ -9,7 +9,10 @@ import type { SessionRecords } from './session-records.ts';
 export function isKeeper({ people, endReason }: Pick<LiveView, 'people' | 'endReason'>, wasKeeper: boolean): boolean {
   if (endReason === 'taken-over' || endReason === 'takenOver') return false;
   if (!people.some(({ isMe }) => isMe)) return wasKeeper;
-  return people.find(({ role, isHere, isSealed }) => role === 'expert' && isHere && isSealed)?.isMe === true;
+  // Between two groups, when the customer was invited again, nobody has keys.
+  const isBetween = people.every(({ isSealed }) => !isSealed);
+  const first = people.find(({ role, isHere, isSealed, isWaiting }) => role === 'expert' && isHere && (isBetween ? !isWaiting : isSealed));
+  return first?.isMe === true;
 }
 
 interface Left {
