@@ -38,6 +38,8 @@ export class Room {
   readonly bob = crypto.randomUUID();
   invite: OwnInvite;
   readonly colleague: OwnInvite = newInvite();
+  /** What still lets in at Alice's page that can give the group up. */
+  serving: OwnInvite = this.invite;
 
   /** `shown`: a relay that stands in between shows the same session, seats and invite in this room as in that one. */
   constructor(shown?: Pick<Room, 'sessionId' | 'carla' | 'alice' | 'invite'>) {
@@ -73,7 +75,7 @@ export class Room {
 
   /** Alice, as her page has her: she can give the group up. */
   async renewable(resume?: Bytes): Promise<Person & { readonly seal: RenewableSeal }> {
-    const secrets = (): OwnInvite[] => [this.invite];
+    const secrets = (): OwnInvite[] => [this.serving];
     const seal = await RenewableSeal.begin({ ...this.base(this.alice, 'Alice'), secrets, ...(resume && { resume }) });
     return { ...this.#enter(this.alice, seal), seal };
   }
@@ -82,6 +84,7 @@ export class Room {
   inviteAgain(): void {
     this.carla = crypto.randomUUID();
     this.invite = newInvite();
+    this.serving = this.invite;
   }
 
   async second(how: Partial<Pick<BeginExpert, 'invited' | 'resume'>> = {}): Promise<Person> {
