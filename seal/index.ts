@@ -43,5 +43,5 @@ export type {
 export type { SafetyWords } from './words/safety-words.ts';
 export { rehearseInviting, rehearseJoining } from './session/rehearsal.ts';
 export { RenewableSeal } from './session/renewable-seal.ts';
-export { CustomerSeal, ExpertSeal } from './session/seal-ends.ts';
+export { CustomerSeal } from './session/seal-ends.ts';
 export { newSpokenWord } from './words/new-spoken-word.ts';
