@@ -29,6 +29,18 @@ async function lostCustomer(): Promise<Meeting & { readonly token: string }> {
   return { ...met, token };
 }
 
+/** And Bob, whom the customer let in before. */
+async function withBob() {
+  const met = await meetingOf(alice, deskline.visitor());
+  const visitor = await deskline.person('bob@acme.test');
+  const bob = await SeatClient.enter(visitor, { kind: 'link', routingId: (await inviteBy(met.expert, 'expert')).routingId });
+  const { seat } = await bob.welcome();
+  expect(await codeOf(met.customer.ask('seat.admit', { seatId: seat.id }))).toBe('ok');
+  met.customer.cut();
+  await until(met.expert, 'Carla admitted away');
+  return { ...met, bob, visitor };
+}
+
 describe('a customer’s seat that an expert gives up', () => {
   it('[SU606] only while no page of a customer’s is here; (control) once it is away it is given up, and a new customer is in at once', async () => {
     const { expert, customer } = await meetingOf(alice, deskline.visitor());
@@ -75,13 +87,8 @@ describe('a customer’s seat that an expert gives up', () => {
   });
 
   it('[SU609] other experts are put out with it, told why, and wait for the new customer when they come in again', async () => {
-    const { sessionId, expert, customer } = await meetingOf(alice, deskline.visitor());
-    const visitor = await deskline.person('bob@acme.test');
-    const bob = await SeatClient.enter(visitor, { kind: 'link', routingId: (await inviteBy(expert, 'expert')).routingId });
+    const { sessionId, expert, bob, visitor } = await withBob();
     const { seat } = await bob.welcome();
-    expect(await codeOf(customer.ask('seat.admit', { seatId: seat.id }))).toBe('ok');
-    customer.cut();
-    await until(expert, 'Carla admitted away');
     expect(await codeOf(bob.ask('room.open')), 'control').toBe('ok');
     expect(await release(expert)).toBe('ok');
     expect(await bob.closing()).toEqual({ code: 4410, reason: 'replaced' });
@@ -89,5 +96,19 @@ describe('a customer’s seat that an expert gives up', () => {
     expect((await (await back(seat.token, visitor)).closing()).reason).toBe('unknown');
     const anew = await SeatClient.enter(visitor, { kind: 'expert', sessionId });
     expect(await codeOf(anew.ask('room.open'))).toBe('not-admitted');
+  });
+
+  it('[SU609] of two experts who ask at once one stays', async () => {
+    const { expert, bob } = await withBob();
+    // Who is put out before their turn gets no answer any more.
+    const answers = [release(expert), release(bob)].map((answer) => answer.catch(() => 'none'));
+    expect(await Promise.race(answers)).toBe('ok');
+    const out = await expert.until('the end of one', () => [expert, bob].find(({ closed }) => closed));
+    const stays = out === bob ? expert : bob;
+    expect(await codeOf(stays.ask('line.check'))).toBe('ok');
+    expect(
+      await stays.until('who is in', () => (statesOf(stays).filter((state) => / admitted$/u.test(state)).length === 1 ? true : undefined)),
+    ).toBe(true);
+    expect(stays.closed).toBeUndefined();
   });
 });

@@ -167,8 +167,8 @@ export class SeatRequests {
       }),
       'line.check': handle(schemas['line.check'], () => Promise.resolve()),
       'customer.release': handle(schemas['customer.release'], async (asker) => {
-        requireAdmitted(asker, 'expert');
-        await asker.session.inTurn(() => this.#release(asker.session, asker.seatId));
+        // In the turn: of two experts who ask at once the first puts the second out.
+        await asker.session.inTurn(async () => this.#release(asker.session, requireAdmitted(asker, 'expert').id));
       }),
       'seat.leave': handle(schemas['seat.leave'], async (asker) => {
         await this.#leave(asker.session, requireSeat(asker));
