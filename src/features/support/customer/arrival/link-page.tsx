@@ -40,9 +40,9 @@ export function LinkPage({ routingId, secret, isCamera, inviting, isBusy, refusa
     <form onSubmit={join} noValidate className="card flex flex-col gap-4 p-4">
       <h1 className="text-page font-semibold">{isCamera ? arrival.linkTitleCamera : arrival.linkTitle}</h1>
       {inviting?.ownerName !== undefined && <p className="text-title">{arrival.invitedBy(inviting.ownerName, inviting.tenantName)}</p>}
-      {(dead ?? refusal) !== undefined && (
+      {(refusal ?? dead) !== undefined && (
         <p role="alert" className="text-red-text">
-          {dead ?? refusal}
+          {refusal ?? dead}
         </p>
       )}
       {dead === undefined ? (
