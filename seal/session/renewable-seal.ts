@@ -46,10 +46,13 @@ export class RenewableSeal implements SealedSession {
   async renew(): Promise<void> {
     await this.#queue.run(async () => {
       if (!this.mayRenew) throw new SealError('not-allowed');
-      this.#end.close();
       const { resume: _former, invited: _way, ...begin } = this.#begin;
-      this.#end = await ExpertSeal.begin(begin);
-      this.#tellOf(this.#end);
+      const next = await ExpertSeal.begin(begin);
+      // In one breath: whoever says something meanwhile says it to the former group, or knows that there is none.
+      if (!this.mayRenew) return next.close();
+      this.#end.close();
+      this.#end = next;
+      return this.#tellOf(next);
     });
     this.#notices.emit('frame-keys', undefined);
     this.#notices.emit('changed', undefined);
