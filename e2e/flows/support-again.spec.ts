@@ -40,7 +40,7 @@ async function inviteAgain(alice: SupportPage): Promise<{ readonly link: string;
   return alice.invite();
 }
 
-test('[SU606] [SU607] [SU608] [SU611] a customer who closed the tab for good is invited again into the same session, and comes with another browser', async ({
+test('[SE138] [SU606] [SU607] [SU608] [SU611] a customer who closed the tab for good is invited again into the same session, and comes with another browser', async ({
   people,
 }) => {
   const { expert: alice, customer: lost } = await inSession(people);

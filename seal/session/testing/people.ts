@@ -37,9 +37,9 @@ export class Room {
   readonly alice: string;
   readonly bob = crypto.randomUUID();
   invite: OwnInvite;
-  readonly colleague: OwnInvite = newInvite();
   /** What still lets in at Alice's page that can give the group up. */
-  serving: OwnInvite = this.invite;
+  serving: OwnInvite;
+  readonly colleague: OwnInvite = newInvite();
 
   /** `shown`: a relay that stands in between shows the same session, seats and invite in this room as in that one. */
   constructor(shown?: Pick<Room, 'sessionId' | 'carla' | 'alice' | 'invite'>) {
@@ -47,6 +47,7 @@ export class Room {
     this.carla = shown?.carla ?? crypto.randomUUID();
     this.alice = shown?.alice ?? crypto.randomUUID();
     this.invite = shown?.invite ?? newInvite();
+    this.serving = this.invite;
   }
 
   base(seatId: string, name: string): Begin {
