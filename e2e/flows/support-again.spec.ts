@@ -13,7 +13,7 @@ async function loseTab({
   context,
 }: Customer): Promise<{ readonly address: string; readonly kept: Readonly<Record<string, string>> }> {
   const address = page.url();
-  const kept = await page.evaluate(() => ({ ...sessionStorage }));
+  const kept = await page.evaluate(() => Object.fromEntries(Object.entries<string>(sessionStorage)));
   await page.close();
   expect(
     Object.keys(kept).some((key) => key.startsWith('support-seat ')),
