@@ -16,6 +16,7 @@ const sentences: Readonly<Record<string, Refusal>> = {
   unknown: 'unknown',
   used: 'used',
   expired: 'expired',
+  'tenant-ended': 'tenant-ended',
   'client-too-old': 'clientTooOld',
   ...handshakeFaults,
 };
