@@ -11,6 +11,7 @@ import { noteDevices } from './composition/note-devices.ts';
 import { nodeIdOf, publicHostOf } from './composition/node-identity.ts';
 import { openDialplan } from './composition/open-dialplan.ts';
 import type { Events, Ground, Parts } from './composition/ground.ts';
+import { openEndedContent } from './composition/open-ended-content.ts';
 import { openMail } from './composition/open-mail.ts';
 import { openNotices } from './composition/open-notices.ts';
 import { openSupport } from './composition/open-support.ts';
@@ -190,6 +191,7 @@ async function start(ground: Ground, shutdown: Shutdown): Promise<void> {
   );
   const recordings = await openRecordings(ground, { storage, identity, telephony });
   shutdown.add('recordings', () => recordings.close());
+  await openEndedContent({ storage, identity, recordings, metrics: ground.metrics });
   await resumeCallbacks({ storage, telephony, logger });
   noteDevices({ identity, sip, logger });
   endWithIdentity({ bus: ground.bus, sip, telephony, lifetime: shutdown.lifetime });

@@ -52,6 +52,9 @@ export const permissionTable = {
   'plans.update': 'admin',
   'plans.publish': 'admin',
   'audit.read': 'admin',
+  // Signing in after the organisation's end.
+  'tenant.stay': 'admin',
+  'tenant.end': 'super_admin',
   'roles.grant-super-admin': 'super_admin',
 } as const satisfies Record<string, Role>;
 

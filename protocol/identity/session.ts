@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roleSchema } from './role.ts';
+import { tenantEndSchema } from './tenant-end.ts';
 
 export const languageSchema = z.enum(['en', 'de']);
 export type Language = z.infer<typeof languageSchema>;
@@ -14,7 +15,13 @@ export const meSchema = z.object({
   displayName: z.string(),
   role: roleSchema,
   language: languageSchema.optional(),
-  tenant: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
+  tenant: z.object({
+    id: z.string(),
+    name: z.string(),
+    slug: z.string(),
+    /** When its time is over. */
+    end: tenantEndSchema.optional(),
+  }),
   mustChangePassword: z.boolean(),
   /** To be sent back as header `X-CSRF-Token` with every request that changes something. */
   csrfToken: z.string(),

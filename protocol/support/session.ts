@@ -91,7 +91,8 @@ export type CannedReplies = z.infer<typeof cannedRepliesSchema>;
 
 /** GET /api/support/invites/{routingId}: who invites, for a page that nobody signed in to. */
 export const inviteStatusSchema = z.object({
-  state: inviteStateSchema,
+  /** `tenant-ended`: whoever invited is no customer of this service any more. */
+  state: z.enum([...inviteStateSchema.options, 'tenant-ended']),
   kind: sessionKindSchema,
   tenantName: z.string(),
   ownerName: z.string(),

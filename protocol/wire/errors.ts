@@ -17,6 +17,16 @@ export const errorTable = {
   'invalid-fields': { status: 422, sentence: 'Some fields cannot be accepted; see each.', fault: 'caller' },
   'wrong-credentials': { status: 401, sentence: 'Email or password is wrong.', fault: 'caller' },
   'one-time-password-over': { status: 401, sentence: 'This one-time password has run out; ask for a new one.', fault: 'admin' },
+  'tenant-ended': {
+    status: 403,
+    sentence: 'This organisation has ended: only its administrators sign in, and nothing of it changes.',
+    fault: 'admin',
+  },
+  'end-is-final': {
+    status: 409,
+    sentence: 'Content of this organisation is being deleted: its end cannot be taken back.',
+    fault: 'caller',
+  },
   'not-signed-in': { status: 401, sentence: 'Sign in first.', fault: 'caller' },
   'password-change-required': { status: 403, sentence: 'Set a new password before you go on.', fault: 'caller' },
   forbidden: { status: 403, sentence: 'You lack the right to do this.', fault: 'admin' },

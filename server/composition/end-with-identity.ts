@@ -10,7 +10,7 @@ export interface EndWithIdentity {
   readonly lifetime: AbortSignal;
 }
 
-/** Who may no longer use the phone loses registrations, calls and places in queues: disabled people, deleted devices, ended web sessions. */
+/** Who may no longer use the phone loses registrations, calls and places in queues: disabled people, deleted devices, ended web sessions, a whole tenant. */
 export function endWithIdentity({ bus, sip, telephony, lifetime }: EndWithIdentity): void {
   const { registrar } = sip.userAgent;
   bus.subscribe(
@@ -23,6 +23,14 @@ export function endWithIdentity({ bus, sip, telephony, lifetime }: EndWithIdenti
     lifetime,
   );
   bus.subscribe('identity.session-ended', ({ sessionId }) => telephony.calls.endOf({ webSessionId: sessionId }), lifetime);
+  bus.subscribe(
+    'identity.tenant-ended',
+    ({ tenantId }) => {
+      telephony.calls.endOf({ tenantId });
+      registrar.remove({ tenantId });
+    },
+    lifetime,
+  );
   bus.subscribe(
     'identity.device-ended',
     ({ deviceId }) => {

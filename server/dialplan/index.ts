@@ -1,5 +1,6 @@
 /** The front door of dial plans: what the gateway and compose.ts may use. */
 export { Dialplan, type DialplanOptions } from './dialplan.ts';
+export { endedRuns } from './ended-runs.ts';
 export type { DemoParts } from './provisioning/demo-plan.ts';
 export type { PlanPorts } from './ports/plan-ports.ts';
 export type { PlanThings } from './ports/plan-things.ts';

@@ -8,6 +8,10 @@ export interface Tenant {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  /** Since when its time is over. */
+  readonly endedAt: Date | undefined;
+  /** Since when its content is being deleted: from then on the end cannot be taken back. */
+  readonly deletionBegunAt: Date | undefined;
 }
 
 export interface User {
@@ -101,7 +105,7 @@ export interface SealedDigest {
 }
 
 /** Why a web session ended; the words of protocol/identity/notifications.ts. */
-export type SessionEnd = 'signed-out' | 'revoked' | 'disabled' | 'deleted' | 'expired' | 'password-changed';
+export type SessionEnd = 'signed-out' | 'revoked' | 'disabled' | 'deleted' | 'expired' | 'password-changed' | 'tenant-ended';
 
 export interface Session {
   readonly id: string;

@@ -13,6 +13,10 @@ export interface IdentityEvents {
   'identity.device-ended': { readonly tenantId: string; readonly userId: string; readonly deviceId: string };
   /** Anything changed that a list of people or a dialled number depends on. */
   'identity.people-changed': { readonly tenantId: string };
+  /** The tenant's time is over: nothing of it runs any more, and only its admins come in. */
+  'identity.tenant-ended': { readonly tenantId: string };
+  /** The end was taken back. */
+  'identity.tenant-resumed': { readonly tenantId: string };
   /** A PBX was added or changed. `realmBefore` is set when it had another realm. */
   'identity.pbx-changed': {
     readonly tenantId: string;

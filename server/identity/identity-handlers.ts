@@ -5,6 +5,7 @@ import { protocolVersion } from '../../protocol/wire/version.ts';
 import type { AuditLine } from './audit/audit-store.ts';
 import type { DeviceRow } from './devices/device-store.ts';
 import type { Pbx as StoredPbx, Session, Site as StoredSite } from './entities.ts';
+import { endOf } from './ending/ended-tenant.ts';
 import type { LedExtension } from './extensions/extension-service.ts';
 import type { LedNumber } from './numbers/number-service.ts';
 import { formattedNumber } from './numbers/phone-number.ts';
@@ -22,7 +23,7 @@ export function meOf(live: LiveSession, token: string): Me {
     displayName: user.displayName,
     role: user.role,
     ...(user.language === null ? {} : { language: user.language }),
-    tenant: { id: tenant.id, name: tenant.name, slug: tenant.slug },
+    tenant: { id: tenant.id, name: tenant.name, slug: tenant.slug, end: endOf(tenant) },
     mustChangePassword: user.mustChangePassword,
     csrfToken: csrfTokenOf(token),
     extensions: [...live.extensions],

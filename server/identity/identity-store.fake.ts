@@ -1,6 +1,7 @@
 import { newId } from '../platform/ids.ts';
 import { FakeAuditStore } from './audit/audit-store.fake.ts';
 import { FakeDeviceStore } from './devices/device-store.fake.ts';
+import { FakeTenantEndStore } from './ending/tenant-end-store.fake.ts';
 import type { Tenant } from './entities.ts';
 import { FakeExtensionStore } from './extensions/extension-store.fake.ts';
 import {
@@ -63,6 +64,7 @@ class FakeIdentityUnit implements IdentityUnit {
   readonly sessions: FakeSessionStore;
   readonly settings: SettingsStore;
   readonly auditLog: FakeAuditStore;
+  readonly tenantEnd: FakeTenantEndStore;
   readonly #state: State;
   readonly #rows: TenantRows;
   readonly #callbacks: (() => void)[];
@@ -81,6 +83,7 @@ class FakeIdentityUnit implements IdentityUnit {
     this.devices = new FakeDeviceStore(rows);
     this.sessions = new FakeSessionStore(rows);
     this.auditLog = new FakeAuditStore(rows);
+    this.tenantEnd = new FakeTenantEndStore(rows);
     this.settings = {
       ofUser: async (userId) => rows.settings.get(userId),
       set: async (userId, settings) => void rows.settings.set(userId, settings),
@@ -91,9 +94,9 @@ class FakeIdentityUnit implements IdentityUnit {
     return this.#rows.tenant;
   }
 
-  async createTenant(tenant: Omit<Tenant, 'id'>): Promise<void> {
+  async createTenant(tenant: Pick<Tenant, 'slug' | 'name'>): Promise<void> {
     if ([...this.#state.tenants.values()].some((rows) => rows.tenant?.slug === tenant.slug)) throw new StoreConflict('slug');
-    this.#rows.tenant = { id: this.tenantId, ...tenant };
+    this.#rows.tenant = { id: this.tenantId, ...tenant, endedAt: undefined, deletionBegunAt: undefined };
     this.#state.tenants.set(this.tenantId, this.#rows);
   }
 

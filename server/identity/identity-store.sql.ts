@@ -1,6 +1,7 @@
 import type { Storage, Trx } from '../storage/index.ts';
 import { SqlAuditStore } from './audit/audit-store.sql.ts';
 import { SqlDeviceStore } from './devices/device-store.sql.ts';
+import { SqlTenantEndStore } from './ending/tenant-end-store.sql.ts';
 import type { Tenant } from './entities.ts';
 import { SqlExtensionStore } from './extensions/extension-store.sql.ts';
 import type { AuditFact, DirectoryHit, DirectoryKind, IdentityStore, IdentityUnit } from './identity-store.ts';
@@ -44,6 +45,7 @@ class SqlIdentityUnit implements IdentityUnit {
   readonly sessions: SqlSessionStore;
   readonly settings: SqlSettingsStore;
   readonly auditLog: SqlAuditStore;
+  readonly tenantEnd: SqlTenantEndStore;
   readonly #storage: Pick<Storage, 'db' | 'audit'>;
   readonly #trx: Trx;
 
@@ -60,13 +62,21 @@ class SqlIdentityUnit implements IdentityUnit {
     this.sessions = new SqlSessionStore(tenantId, trx);
     this.settings = new SqlSettingsStore(tenantId, trx);
     this.auditLog = new SqlAuditStore(storage.audit, tenantId, trx);
+    this.tenantEnd = new SqlTenantEndStore(tenantId, trx);
   }
 
   async tenant(): Promise<Tenant | undefined> {
-    return this.#trx.selectFrom('tenants').select(['id', 'slug', 'name']).where('id', '=', this.tenantId).executeTakeFirst();
+    const row = await this.#trx
+      .selectFrom('tenants')
+      .select(['id', 'slug', 'name', 'ended_at', 'deletion_begun_at'])
+      .where('id', '=', this.tenantId)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const { ended_at: endedAt, deletion_begun_at: deletionBegunAt, ...tenant } = row;
+    return { ...tenant, endedAt: endedAt ?? undefined, deletionBegunAt: deletionBegunAt ?? undefined };
   }
 
-  async createTenant(tenant: Omit<Tenant, 'id'>): Promise<void> {
+  async createTenant(tenant: Pick<Tenant, 'slug' | 'name'>): Promise<void> {
     await conflicts({ tenants_slug_key: 'slug' })(() =>
       this.#trx
         .insertInto('tenants')

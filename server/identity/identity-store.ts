@@ -1,5 +1,6 @@
 import type { AuditStore } from './audit/audit-store.ts';
 import type { DeviceStore } from './devices/device-store.ts';
+import type { TenantEndStore } from './ending/tenant-end-store.ts';
 import type { Tenant } from './entities.ts';
 import type { ExtensionStore } from './extensions/extension-store.ts';
 import type { NumberStore } from './numbers/number-store.ts';
@@ -39,8 +40,9 @@ export interface IdentityUnit {
   readonly sessions: SessionStore;
   readonly settings: SettingsStore;
   readonly auditLog: AuditStore;
+  readonly tenantEnd: TenantEndStore;
   tenant(): Promise<Tenant | undefined>;
-  createTenant(tenant: Omit<Tenant, 'id'>): Promise<void>;
+  createTenant(tenant: Pick<Tenant, 'slug' | 'name'>): Promise<void>;
   /** Makes `key` findable before the tenant is known. @throws {StoreConflict} field `kind` when somebody else has it. */
   claim(kind: DirectoryKind, key: string, id: string): Promise<void>;
   release(kind: DirectoryKind, key: string): Promise<void>;

@@ -7,6 +7,9 @@ import { AuditService } from './audit/audit-service.ts';
 import { DeviceService } from './devices/device-service.ts';
 import { ProvenDevices } from './devices/proven-devices.ts';
 import { ExtensionService } from './extensions/extension-service.ts';
+import type { TenantContent } from './ending/tenant-content.ts';
+import { TenantContentJob } from './ending/tenant-content-job.ts';
+import { TenantEndService } from './ending/tenant-end-service.ts';
 import type { IdentityEvents } from './identity-events.ts';
 import { SqlIdentityStore } from './identity-store.sql.ts';
 import { NumberDirectory } from './numbers/number-directory.ts';
@@ -61,6 +64,10 @@ export interface Identity {
   readonly sites: SiteService;
   readonly devices: DeviceService;
   readonly auditLog: AuditService;
+  /** The organisation's end. */
+  readonly ending: TenantEndService;
+  /** Deletes what the telephone kept for organisations that ended; `contents` are all kinds of it. */
+  contentJob(contents: readonly TenantContent[]): TenantContentJob;
   /** Has the shape of telephony's `SipCredentials`. */
   readonly sipCredentials: SipCredentialService;
   /** Has the shape of `Subscribers`. */
@@ -104,6 +111,8 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     sites: new SiteService({ store, bus }),
     devices: new DeviceService({ store, bus, secrets, sipDomain, clock }),
     auditLog: new AuditService({ store }),
+    ending: new TenantEndService({ store, passwords, sessions, clock, bus }),
+    contentJob: (contents) => new TenantContentJob({ store, database: db, contents, clock, logger }),
     sipCredentials: new SipCredentialService({
       store,
       secrets,

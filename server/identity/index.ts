@@ -3,6 +3,9 @@ export { createIdentity, type Identity, type IdentityOptions } from './identity.
 export { requirePermission, type Actor } from './actor.ts';
 export type { Device, OwnNumber, Session, SessionEnd, Site, Tenant, User } from './entities.ts';
 export type { IdentityEvents } from './identity-events.ts';
+export { beginDeletion } from './ending/begin-deletion.sql.ts';
+export type { TenantContent } from './ending/tenant-content.ts';
+export type { TenantContentJob } from './ending/tenant-content-job.ts';
 export type { LiveSession } from './sessions/session-cache.ts';
 export { csrfTokenOf } from './sessions/session-tokens.ts';
 export {

@@ -122,7 +122,7 @@ export class SipCredentialService {
     const tenantId = hit?.tenantId ?? nobodyId;
     const account = await store.inTenant(tenantId, (unit) => unit.devices.digestAccount(username));
     const opened = this.#open(account && { tenantId, deviceId: account.device.id }, account?.digest ?? this.#decoy);
-    if (!account || account.device.isDisabled || account.isUserDisabled) return undefined;
+    if (!account || account.device.isDisabled || account.isUserDisabled || account.isTenantEnded) return undefined;
     if (pbxDomain(account.pbxSlug, account.tenantSlug, sipDomain) !== realm.toLowerCase()) return undefined;
     const { device, digestPolicy } = account;
     return {

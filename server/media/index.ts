@@ -3,6 +3,7 @@ export { createSfu } from './sfu/sfu.ts';
 export type { MediaEngine } from './media-engine.ts';
 export type { Forwarded, ForwardedWish, MediaRoom, RoomConsumer, RoomEngine, RoomProducer, RoomTransport } from './room-engine.ts';
 export type { SealingEvents } from './sealing-events.ts';
+export { endedPrompts } from './library/ended-prompts.ts';
 export { createPrompts, type Prompts, type PromptsOptions } from './library/prompts.ts';
 export type { PromptUse, Recording } from './library/prompt-service.ts';
 export type { StoredPrompt } from './library/prompt-store.ts';

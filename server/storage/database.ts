@@ -14,7 +14,7 @@ export interface TenantSummary {
   readonly slug: string;
   readonly name: string;
   readonly createdAt: Date;
-  readonly disabledAt: Date | undefined;
+  readonly endedAt: Date | undefined;
 }
 
 export interface DatabaseOptions {
@@ -77,7 +77,7 @@ export class Database {
   /** All tenants, oldest first. */
   async listTenants(): Promise<TenantSummary[]> {
     const found = await guarded(() =>
-      sql<{ id: string; slug: string; name: string; created_at: Date; disabled_at: Date | null }>`select * from list_tenants()`.execute(
+      sql<{ id: string; slug: string; name: string; created_at: Date; ended_at: Date | null }>`select * from list_tenants()`.execute(
         this.#kysely,
       ),
     );
@@ -86,7 +86,7 @@ export class Database {
       slug: row.slug,
       name: row.name,
       createdAt: row.created_at,
-      disabledAt: row.disabled_at ?? undefined,
+      endedAt: row.ended_at ?? undefined,
     }));
   }
 

@@ -17,6 +17,7 @@ export type {
 export type { Matter, ShreddedObject, Shredding } from './objects/shredding.ts';
 export type { JobMetrics } from './jobs/job-run.ts';
 export type { JobItems, Jobs, RepeatingJob } from './jobs/jobs.ts';
+export { RowContent, type RowContentKind, type RowContentParts } from './row-content.ts';
 export type { Secrets } from './secrets.ts';
 export type { Throttles } from './throttles.ts';
 export { StorageError, toStorageError, type StorageErrorCode } from './errors.ts';

@@ -7,7 +7,8 @@ export interface TenantsTable {
   slug: string;
   name: string;
   created_at: Generated<Date>;
-  disabled_at: Date | null;
+  ended_at: Date | null;
+  deletion_begun_at: Date | null;
 }
 
 export interface PbxsTable {

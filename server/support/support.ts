@@ -59,6 +59,8 @@ export class Support {
   readonly keeping: SupportKeeping;
   readonly #clock: SessionClock;
   readonly #live: LiveSessions;
+  /** Tenants whose sessions are just being ended. */
+  readonly #endings = new Map<string, Promise<void>>();
   readonly #lifetime = new AbortController();
 
   private constructor(options: SupportOptions) {
@@ -112,10 +114,24 @@ export class Support {
     this.#clock = new SessionClock({ sessions, invites: inviteStore, ender, database: db, clock, logger });
     bus.subscribe(
       'identity.session-ended',
-      ({ sessionId }) =>
-        void this.relay
-          .handleWebSessionEnded(sessionId)
+      ({ tenantId, sessionId }) =>
+        // Whoever is signed out by their organisation's end hears of that first.
+        void Promise.resolve(this.#endings.get(tenantId))
+          .then(() => this.relay.handleWebSessionEnded(sessionId))
           .catch((error: unknown) => logger.error({ err: error }, 'whoever signed out was not taken out of their support sessions')),
+      this.#lifetime.signal,
+    );
+    bus.subscribe(
+      'identity.tenant-ended',
+      ({ tenantId }) => {
+        const ending = this.#clock
+          .endAll(tenantId)
+          .catch((error: unknown) =>
+            logger.error({ err: error, tenantId }, 'support sessions of a tenant that ended go on for up to a minute'),
+          )
+          .finally(() => this.#endings.delete(tenantId));
+        this.#endings.set(tenantId, ending);
+      },
       this.#lifetime.signal,
     );
     bus.subscribe(

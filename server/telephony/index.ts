@@ -10,6 +10,7 @@ export { DirectRouting, type CallRouting, type Route, type RouteRequest } from '
 export { EmergencyService } from './emergency/emergency-service.ts';
 export { SqlEmergencyAlertStore } from './emergency/emergency-alert-store.sql.ts';
 export { NumberRouting } from './numbers/number-routing.ts';
+export { endedTelephony } from './ended-content.ts';
 export { Recordings } from './recordings/recordings.ts';
 export { keptMonths, keptUntilMs } from './recordings/recording.ts';
 export type { CallMetrics } from './calls/metrics.ts';

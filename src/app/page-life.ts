@@ -1,3 +1,4 @@
+import type { Me } from '../../protocol/identity/session.ts';
 import type { SessionState } from '../features/identity/index.ts';
 import { toasts } from '../ui/feedback/toast-store.ts';
 import { changeLanguage } from '../platform/i18n/i18n.ts';
@@ -26,18 +27,23 @@ export function startPageLife(options: PageLifeOptions, signal: AbortSignal): vo
   const { live } = services.platform;
   let signedInAs: string | undefined;
 
+  /** An organisation that ended has no phones, until its end is taken back. */
+  const followPhone = (me: Me): void => {
+    (me.tenant.end === undefined ? telephony.start(me) : telephony.stop()).catch(options.onFault);
+  };
+
   const follow = (state: SessionState): void => {
     if (state.kind === 'signed-in') {
       if (state.me.mustChangePassword) return;
       const isNew = signedInAs !== state.me.userId;
       signedInAs = state.me.userId;
+      followPhone(state.me);
       if (!isNew) return;
       live.start();
       if (state.me.language !== undefined) {
         rememberedLanguage.write(state.me.language);
         changeLanguage(state.me.language).catch(options.onFault);
       }
-      telephony.start(state.me).catch(options.onFault);
       notices.start().catch(options.onFault);
     } else if (state.kind === 'signed-out') {
       live.close();

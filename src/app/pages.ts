@@ -22,6 +22,7 @@ export interface PageEntry {
     | '/admin/sealing'
     | '/admin/retention'
     | '/admin/audit'
+    | '/admin/organisation'
     | '/account/sessions'
     | '/account/notices'
     | '/account/password';
@@ -45,6 +46,7 @@ export interface PageEntry {
     | 'sealing'
     | 'retention'
     | 'audit'
+    | 'organisation'
     | 'sessions'
     | 'notices'
     | 'password';
@@ -76,6 +78,7 @@ export const adminPages: readonly PageEntry[] = [
   { path: '/admin/sealing', word: 'sealing', permission: 'recordings.seal' },
   { path: '/admin/retention', word: 'retention', permission: 'support.manage' },
   { path: '/admin/audit', word: 'audit', permission: 'audit.read' },
+  { path: '/admin/organisation', word: 'organisation', permission: 'tenant.stay' },
 ];
 
 export const accountPages: readonly PageEntry[] = [

@@ -39,6 +39,7 @@ export interface AppRoute extends RouteRule {
     | 'retention'
     | 'support'
     | 'audit'
+    | 'organisation'
     | 'sessions'
     | 'notices'
     | 'password'
@@ -69,6 +70,7 @@ const RingGroupsRoute = lazy(() => import('./routes/admin-routes.tsx').then((mod
 const QueuesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.QueuesRoute })));
 const SharedBoxesRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.SharedBoxesRoute })));
 const AuditRoute = lazy(() => import('./routes/admin-routes.tsx').then((module) => ({ default: module.AuditRoute })));
+const OrganisationRoute = lazy(() => import('./routes/organisation-route.tsx').then((module) => ({ default: module.OrganisationRoute })));
 
 function Nothing(): null {
   return null;
@@ -117,5 +119,6 @@ export function appRoutes(session: SessionStore): readonly AppRoute[] {
     { path: '/admin/sealing', title: 'sealing', page: SealingRoute, ...inAdmin },
     { path: '/admin/retention', title: 'retention', page: RetentionRoute, ...inAdmin },
     { path: '/admin/audit', title: 'audit', page: AuditRoute, ...inAdmin },
+    { path: '/admin/organisation', title: 'organisation', page: OrganisationRoute, ...inAdmin },
   ];
 }

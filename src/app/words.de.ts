@@ -21,6 +21,7 @@ export const words: typeof en = {
     supportNews_other: ', {{count}} Neuigkeiten',
     recordings: 'Aufnahmen',
     plan: 'Wählplan',
+    organisation: 'Organisation',
     users: 'Personen',
     extensions: 'Nebenstellen',
     numbers: 'Rufnummern',
@@ -58,6 +59,12 @@ export const words: typeof en = {
     back: 'Was Sie sehen, ist vielleicht veraltet. Es wird von selbst erneut versucht.',
     retry: 'Jetzt versuchen',
     offlineWorks: 'Was angezeigt wird, bleibt lesbar. Die Seite macht von selbst weiter, sobald das Netz wieder da ist.',
+  },
+  ended: {
+    text: '{{name}} ist seit dem {{since}} beendet. Gelöscht wird: Telefon {{pbx}}, Support {{support}}.',
+    noPhone: 'Es gibt kein Telefon mehr.',
+    noPhoneText: '{{name}} ist beendet. Die Telefone gehen wieder, wenn ein Super-Administrator das Ende zurücknimmt.',
+    details: 'Einzelheiten',
   },
   update: {
     text: 'Eine neuere Fassung von Deskline liegt bereit.',

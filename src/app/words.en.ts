@@ -21,6 +21,7 @@ export const words = {
     supportNews_one: ', {{count}} thing happened',
     supportNews_other: ', {{count}} things happened',
     plan: 'Dial plan',
+    organisation: 'Organisation',
     users: 'Users',
     extensions: 'Extensions',
     numbers: 'Numbers',
@@ -58,6 +59,12 @@ export const words = {
     back: 'What you see may be old. Trying again by itself.',
     retry: 'Try now',
     offlineWorks: 'What is on screen stays readable. The page goes on by itself when the network is back.',
+  },
+  ended: {
+    text: '{{name}} ended on {{since}}. Deletion: telephone {{pbx}}, support {{support}}.',
+    noPhone: 'There is no phone any more.',
+    noPhoneText: '{{name}} has ended. Phones work again when a super administrator takes the end back.',
+    details: 'Details',
   },
   update: {
     text: 'A newer version of Deskline is ready.',

@@ -45,6 +45,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
     en: () => import('../features/support/pages/retention/words.en.ts'),
     de: () => import('../features/support/pages/retention/words.de.ts'),
   },
+  organisation: {
+    en: () => import('../features/identity/pages/organisation/words.en.ts'),
+    de: () => import('../features/identity/pages/organisation/words.de.ts'),
+  },
   notices: {
     en: () => import('../features/identity/pages/notices/words.en.ts'),
     de: () => import('../features/identity/pages/notices/words.de.ts'),

@@ -5,7 +5,7 @@ import { silentLogger } from '../../platform/logger.ts';
 import { FakeJobs } from '../../storage/jobs/jobs.fake.ts';
 import { RunRetention, runRetentionJob } from './run-retention.ts';
 
-const tenantOf = (id: string) => ({ id, slug: id, name: id, createdAt: new Date(), disabledAt: undefined });
+const tenantOf = (id: string) => ({ id, slug: id, name: id, createdAt: new Date(), endedAt: undefined });
 
 test('[DP316] the nightly job goes on until nothing old is left, and a tenant whose ways cannot be deleted stops no other', async () => {
   const [poison, healthy] = [newId(), newId()];

@@ -8,6 +8,7 @@ import { asServiceError, errorResponse } from './errors.ts';
 import { addMachineRoutes, type MachineEndpoints } from './machine-routes.ts';
 import { addDeviceRoutes, addExtensionRoutes, addPlaceRoutes } from './numbering-routes.ts';
 import { addNumberRoutes } from './number-routes.ts';
+import { addOrganisationRoutes } from './organisation-routes.ts';
 import { addOpenApiDocument } from './openapi.ts';
 import { Router, type App, type HttpEnv } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -50,6 +51,7 @@ export function createApp(options: AppOptions): App {
   const router = new Router(app, createCallFactory({ sessions: options.identity.sessions, origins: options.origins }));
   addSessionRoutes(router, options.identity);
   addSetupRoutes(router, options.identity);
+  addOrganisationRoutes(router, options.identity);
   addUserRoutes(router, options.identity);
   addExtensionRoutes(router, options.identity);
   addNumberRoutes(router, options.identity);

@@ -34,7 +34,7 @@ export function createCallFactory(options: CallFactoryOptions): CallFactory {
       requireOwnOrigin(context, origins);
       return callOf(context);
     },
-    async signedIn(context, allowsDuePassword) {
+    async signedIn(context, { allowsDuePassword, worksAfterEnd }) {
       requireOwnOrigin(context, origins);
       const call = callOf(context);
       const token = call.cookie('deskline');
@@ -42,6 +42,7 @@ export function createCallFactory(options: CallFactoryOptions): CallFactory {
       if (token === undefined || !live) throw new ServiceError('not-signed-in');
       requireCsrfToken(context, token);
       if (live.user.mustChangePassword && !allowsDuePassword) throw new ServiceError('password-change-required');
+      if (live.tenant.endedAt && !worksAfterEnd && !safeMethods.has(context.req.method)) throw new ServiceError('tenant-ended');
       return { ...call, live, token, actor: actorOf(live, call.address) };
     },
   };

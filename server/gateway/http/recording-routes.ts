@@ -157,12 +157,21 @@ function addHoldRoutes(router: Router, recordings: Pick<Recordings, 'service'>):
       summary: 'Keep a recorded call whatever its age',
       params: idParams,
       body: holdRequestSchema,
+      worksAfterEnd: true,
       answer: recordingSchema,
     },
     async ({ params, body }, { actor }) => recordings.service.hold(actor, params.id, body.reason),
   );
   router.signedIn(
-    { method: 'delete', path, tag, summary: 'Ask for the end of a hold, or agree to it', params: idParams, answer: recordingSchema },
+    {
+      method: 'delete',
+      path,
+      tag,
+      summary: 'Ask for the end of a hold, or agree to it',
+      params: idParams,
+      answer: recordingSchema,
+      worksAfterEnd: true,
+    },
     async ({ params }, { actor }) => recordings.service.release(actor, params.id),
   );
 }

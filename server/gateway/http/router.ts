@@ -27,6 +27,8 @@ export interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Bo
   /** Answers pass through it: what the schema does not name stays here. Absent: 204. */
   readonly answer?: Answer;
   readonly status?: 200 | 201;
+  /** Changes something, and does so after the organisation's end too (ID72). */
+  readonly worksAfterEnd?: true;
   /** 64 KiB unless the route says more. */
   readonly maxBodyBytes?: number;
 }
@@ -61,12 +63,17 @@ export interface RouteInput<Params extends z.ZodType, Query extends z.ZodType, B
 
 type Handler<Input, C extends Call, Answer extends z.ZodType> = (input: Input, call: C) => Promise<z.input<Answer>>;
 
+interface Allows {
+  readonly allowsDuePassword: boolean;
+  readonly worksAfterEnd: boolean;
+}
+
 /** Turns a raw request into a call, or refuses it. */
 export interface CallFactory {
   /** Origin and, with a session, CSRF are checked for methods that change something. */
   anonymous(context: Context<HttpEnv>): Promise<Call>;
-  /** @throws {ServiceError} `not-signed-in`, `foreign-origin`; `password-change-required` unless `allowsDuePassword` */
-  signedIn(context: Context<HttpEnv>, allowsDuePassword: boolean): Promise<SignedInCall>;
+  /** @throws {ServiceError} `not-signed-in`, `foreign-origin`; `password-change-required` and `tenant-ended` unless `allows` says otherwise */
+  signedIn(context: Context<HttpEnv>, allows: Allows): Promise<SignedInCall>;
 }
 
 const defaultMaxBodyBytes = 65_536;
@@ -98,7 +105,7 @@ export class Router {
     handle: Handler<RouteInput<P, Q, B>, SignedInCall, A>,
   ): void {
     this.#add(spec, 'session', async (context) => {
-      const call = await this.#calls.signedIn(context, false);
+      const call = await this.#calls.signedIn(context, allowsOf(spec));
       return handle(await readInput(spec, context), call);
     });
   }
@@ -111,7 +118,7 @@ export class Router {
     A extends z.ZodType = Nothing,
   >(spec: RouteSpec<P, Q, B, A>, handle: Handler<RouteInput<P, Q, B>, SignedInCall, A>): void {
     this.#add(spec, 'session', async (context) => {
-      const call = await this.#calls.signedIn(context, true);
+      const call = await this.#calls.signedIn(context, { ...allowsOf(spec), allowsDuePassword: true });
       return handle(await readInput(spec, context), call);
     });
   }
@@ -126,7 +133,7 @@ export class Router {
       plain,
       'session',
       async (context) => {
-        const call = await this.#calls.signedIn(context, false);
+        const call = await this.#calls.signedIn(context, allowsOf(spec));
         const { raw } = context.req;
         const upload = {
           read: () => readBytes(raw, spec.maxBodyBytes),
@@ -148,7 +155,7 @@ export class Router {
     const done = { description: 'The file.', content: { [spec.contentType]: { schema: binary } } };
     this.app.openAPIRegistry.registerPath({ ...documented(plain, 'session'), responses: { 200: done, 206: done, default: refusal } });
     this.app.on(spec.method.toUpperCase(), honoPath(spec.path), async (context) => {
-      const call = await this.#calls.signedIn(context, false);
+      const call = await this.#calls.signedIn(context, allowsOf(spec));
       const file = await handle(await readInput(plain, context), call);
       return fileResponse(file, { contentType: spec.contentType, range: context.req.header('range') });
     });
@@ -173,6 +180,10 @@ export class Router {
       });
     });
   }
+}
+
+function allowsOf({ worksAfterEnd }: { readonly worksAfterEnd?: true }): Allows {
+  return { allowsDuePassword: false, worksAfterEnd: worksAfterEnd === true };
 }
 
 /** What OpenAPI 3.1 says of a file. */

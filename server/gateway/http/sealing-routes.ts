@@ -65,6 +65,7 @@ function addBrowserRoutes(router: Router, recordings: Pick<Recordings, 'sealing'
       tag,
       summary: 'Ask that this browser may open',
       body: askApprovalSchema,
+      worksAfterEnd: true,
       answer: sealingSchema,
     },
     async ({ body }, { actor }) => recordings.sealing.ask(actor, body),
@@ -88,12 +89,21 @@ function addBrowserRoutes(router: Router, recordings: Pick<Recordings, 'sealing'
       summary: 'Let a browser open',
       params: idParams,
       body: approvalSchema,
+      worksAfterEnd: true,
       answer: sealingSchema,
     },
     async ({ params, body }, { actor }) => recordings.sealing.approve(actor, params.id, body),
   );
   router.signedIn(
-    { method: 'delete', path: browser, tag, summary: 'Turn a waiting browser away', params: idParams, answer: sealingSchema },
+    {
+      method: 'delete',
+      path: browser,
+      tag,
+      summary: 'Turn a waiting browser away',
+      params: idParams,
+      answer: sealingSchema,
+      worksAfterEnd: true,
+    },
     async ({ params }, { actor }) => recordings.sealing.withdraw(actor, params.id),
   );
   router.signedIn(
@@ -104,6 +114,7 @@ function addBrowserRoutes(router: Router, recordings: Pick<Recordings, 'sealing'
       summary: 'Remove a browser: new recordings are sealed to a new key',
       params: idParams,
       body: removalSchema,
+      worksAfterEnd: true,
       answer: sealingSchema,
       maxBodyBytes: maxRemovalBytes,
     },

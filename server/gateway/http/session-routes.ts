@@ -31,18 +31,21 @@ export function addSessionRoutes(router: Router, identity: Identity): void {
   router.signedInEvenDue({ method: 'get', path: '/api/session', tag, summary: 'Who am I', answer: meSchema }, async (_input, call) =>
     meOf(call.live, call.token),
   );
-  router.signedInEvenDue({ method: 'delete', path: '/api/session', tag, summary: 'Sign out' }, async (_input, call) => {
-    await identity.sessions.revoke(call.actor, call.actor.sessionId);
-    call.clearCookie('deskline');
-  });
+  router.signedInEvenDue(
+    { method: 'delete', path: '/api/session', tag, summary: 'Sign out', worksAfterEnd: true },
+    async (_input, call) => {
+      await identity.sessions.revoke(call.actor, call.actor.sessionId);
+      call.clearCookie('deskline');
+    },
+  );
   router.signedIn(
-    { method: 'patch', path: '/api/session', tag, summary: 'Change my own settings', body: updateMeSchema },
+    { method: 'patch', path: '/api/session', tag, summary: 'Change my own settings', body: updateMeSchema, worksAfterEnd: true },
     async ({ body }, call) => {
       await identity.users.setOwnLanguage(call.actor, body.language);
     },
   );
   router.signedInEvenDue(
-    { method: 'post', path: '/api/password', tag, summary: 'Change my password', body: changePasswordSchema },
+    { method: 'post', path: '/api/password', tag, summary: 'Change my password', body: changePasswordSchema, worksAfterEnd: true },
     async ({ body }, call) => {
       await identity.passwords.change(call.actor, body);
     },
@@ -55,7 +58,7 @@ export function addSessionRoutes(router: Router, identity: Identity): void {
     },
   );
   router.signedIn(
-    { method: 'delete', path: '/api/sessions/{id}', tag, summary: 'End one of my sessions', params: idParams },
+    { method: 'delete', path: '/api/sessions/{id}', tag, summary: 'End one of my sessions', params: idParams, worksAfterEnd: true },
     async ({ params }, call) => {
       await identity.sessions.revoke(call.actor, params.id);
     },

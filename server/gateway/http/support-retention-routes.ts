@@ -41,6 +41,7 @@ function addKeepingRoutes(router: Router, { retention, holds }: Parts): void {
       summary: 'Keep the content of a support session from being deleted',
       params: idParams,
       body: sessionHoldRequestSchema,
+      worksAfterEnd: true,
       answer: sessionKeepingSchema,
     },
     async ({ params, body }, { actor }) => {
@@ -55,6 +56,7 @@ function addKeepingRoutes(router: Router, { retention, holds }: Parts): void {
       tag,
       summary: 'Ask for the end of a hold, or agree to it',
       params: idParams,
+      worksAfterEnd: true,
       answer: sessionKeepingSchema,
     },
     async ({ params }, { actor }) => {

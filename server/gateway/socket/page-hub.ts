@@ -66,6 +66,9 @@ export class PageHub implements Notifier<Catalogue>, PermittedNotifier<Catalogue
       },
       this.#lifetime.signal,
     );
+    const tellMe = ({ tenantId }: { readonly tenantId: string }): void => this.toTenant(tenantId, 'me.changed', {});
+    bus.subscribe('identity.tenant-ended', tellMe, this.#lifetime.signal);
+    bus.subscribe('identity.tenant-resumed', tellMe, this.#lifetime.signal);
     bus.subscribe('identity.people-changed', (event) => this.toTenant(event.tenantId, 'people.changed', {}), this.#lifetime.signal);
   }
 

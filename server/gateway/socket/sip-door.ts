@@ -27,6 +27,7 @@ export interface SipDoorOptions {
 export class SipDoor implements SocketEndpoint {
   readonly path = '/sip';
   readonly subprotocol = 'sip';
+  readonly isClosedAfterEnd = true;
   /** Twice the stack's own limit for a message, so that what is just too large gets its 513 (SIP8); more closes the socket (1009). */
   readonly maxPayloadBytes = 131_072;
   readonly #options: SipDoorOptions;

@@ -29,6 +29,8 @@ interface EndpointFacts {
   /** The subprotocol that the client has to offer (RFC 7118 §3: `sip`). */
   readonly subprotocol?: string;
   readonly maxPayloadBytes: number;
+  /** After their organisation's end nobody comes in here. */
+  readonly isClosedAfterEnd?: true;
 }
 
 /** For people with a session. */
@@ -177,7 +179,7 @@ function acceptorOf(endpoint: AnyEndpoint, live: LiveSession | undefined): (visi
     return (visitor) => endpoint.accept({ ...visitor, live: known });
   }
   if (!live) throw new Refusal(401);
-  if (live.user.mustChangePassword) throw new Refusal(403);
+  if (live.user.mustChangePassword || (endpoint.isClosedAfterEnd && live.tenant.endedAt)) throw new Refusal(403);
   return (visitor) => endpoint.accept({ ...visitor, live });
 }
 

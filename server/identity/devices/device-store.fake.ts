@@ -43,6 +43,7 @@ export class FakeDeviceStore implements DeviceStore {
       pbxSlug: pbx.slug,
       digestPolicy: pbx.digestPolicy,
       tenantSlug: this.#rows.tenant?.slug ?? '',
+      isTenantEnded: this.#rows.tenant?.endedAt !== undefined,
     };
   }
 

@@ -51,7 +51,13 @@ export class SqlDeviceStore implements DeviceStore {
     const row = await this.#rows()
       .innerJoin('pbxs', (join) => join.onRef('pbxs.tenant_id', '=', 'devices.tenant_id').onRef('pbxs.id', '=', 'devices.pbx_id'))
       .innerJoin('tenants', 'tenants.id', 'devices.tenant_id')
-      .select(['users.disabled_at as user_disabled_at', 'pbxs.slug as pbx_slug', 'pbxs.digest_policy', 'tenants.slug as tenant_slug'])
+      .select([
+        'users.disabled_at as user_disabled_at',
+        'pbxs.slug as pbx_slug',
+        'pbxs.digest_policy',
+        'tenants.slug as tenant_slug',
+        'tenants.ended_at',
+      ])
       .where('devices.sip_username', '=', sipUsername)
       .executeTakeFirst();
     const device = row && deviceOf(row);
@@ -63,6 +69,7 @@ export class SqlDeviceStore implements DeviceStore {
       pbxSlug: row.pbx_slug,
       digestPolicy: row.digest_policy,
       tenantSlug: row.tenant_slug,
+      isTenantEnded: row.ended_at !== null,
     };
   }
 

@@ -19,6 +19,7 @@ export interface DigestAccount {
   readonly device: Device;
   readonly digest: SealedDigest;
   readonly isUserDisabled: boolean;
+  readonly isTenantEnded: boolean;
   readonly pbxSlug: string;
   readonly digestPolicy: DigestPolicy;
   readonly tenantSlug: string;

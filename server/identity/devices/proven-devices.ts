@@ -33,7 +33,9 @@ export class ProvenDevices {
     bus.subscribe('identity.device-ended', forgetPerson, lifetime);
     bus.subscribe('identity.user-disabled', forgetPerson, lifetime);
     bus.subscribe('identity.user-changed', forgetPerson, lifetime);
-    bus.subscribe('identity.pbx-changed', (event) => this.#forget(({ tenantId }) => tenantId === event.tenantId), lifetime);
+    const forgetTenant = (event: { tenantId: string }): void => this.#forget(({ tenantId }) => tenantId === event.tenantId);
+    bus.subscribe('identity.pbx-changed', forgetTenant, lifetime);
+    bus.subscribe('identity.tenant-ended', forgetTenant, lifetime);
   }
 
   get size(): number {

@@ -33,23 +33,38 @@ export class PasswordService {
    * @throws {ServiceError} `invalid-fields` with `current: wrong` or `next: <PasswordFinding>`, `too-many-attempts`
    */
   async change(actor: Actor, passwords: { readonly current: string; readonly next: string }): Promise<void> {
-    const { store, throttle, hasher } = this.#options;
+    const { store, hasher } = this.#options;
     const { user, stored } = await store.inTenant(actor.tenantId, (unit) => this.#read(unit, actor.userId));
-    // A borrowed session must not become a place to guess the password at.
-    const bucket = { kind: 'familiar', key: `${actor.userId}/password-change` } as const;
-    const isRight = await throttle.guard([bucket], async () =>
-      (await hasher.verify(stored.hash ?? undefined, passwords.current)) ? true : undefined,
-    );
-    if (!isRight) throw new ServiceError('invalid-fields', { fields: { current: 'wrong' } });
+    if (!(await this.#isRight(actor, stored, passwords.current)))
+      throw new ServiceError('invalid-fields', { fields: { current: 'wrong' } });
     await this.#requireAcceptable(user, stored, passwords.next);
     const hash = await hasher.hash(passwords.next);
     await store.inTenant(actor.tenantId, (unit) => this.#store(unit, actor, { stored, hash }));
+  }
+
+  /**
+   * Who is about to do what cannot be done by mistake, or at an unwatched desk, proves who they are once more.
+   * @throws {ServiceError} `invalid-fields` with `password: wrong`, `too-many-attempts`
+   */
+  async confirm(actor: Actor, password: string): Promise<void> {
+    const { stored } = await this.#options.store.inTenant(actor.tenantId, (unit) => this.#read(unit, actor.userId));
+    if (!(await this.#isRight(actor, stored, password))) throw new ServiceError('invalid-fields', { fields: { password: 'wrong' } });
   }
 
   /** @throws {ServiceError} `invalid-fields` with the first finding under `field`. */
   requirePolicy(person: { readonly email: string; readonly displayName: string }, password: string, field: string): void {
     const [finding] = passwordFindings(password, person, commonPasswords());
     if (finding !== undefined) throw new ServiceError('invalid-fields', { fields: { [field]: finding } });
+  }
+
+  /** A borrowed session must not become a place to guess the password at. */
+  async #isRight({ userId }: Actor, stored: UserPassword, password: string): Promise<boolean> {
+    const { throttle, hasher } = this.#options;
+    const bucket = { kind: 'familiar', key: `${userId}/password-change` } as const;
+    const isRight = await throttle.guard([bucket], async () =>
+      (await hasher.verify(stored.hash ?? undefined, password)) ? true : undefined,
+    );
+    return isRight === true;
   }
 
   async #read(unit: IdentityUnit, userId: string): Promise<{ readonly user: User; readonly stored: UserPassword }> {

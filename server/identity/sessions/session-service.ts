@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
 import type { Role } from '../../../protocol/identity/role.ts';
 import type { Actor } from '../actor.ts';
+import { mayComeIn } from '../ending/ended-tenant.ts';
 import type { Session, SessionEnd, User } from '../entities.ts';
 import type { IdentityEvents } from '../identity-events.ts';
 import type { IdentityStore, IdentityUnit } from '../identity-store.ts';
@@ -41,6 +42,9 @@ export class SessionService {
     const forgetUser = (event: { readonly userId: string }): void => this.#cache.forget((live) => live.user.id === event.userId);
     this.#bus.subscribe('identity.user-changed', forgetUser, lifetime);
     this.#bus.subscribe('identity.user-disabled', forgetUser, lifetime);
+    const forgetTenant = ({ tenantId }: { readonly tenantId: string }): void => this.#cache.forget((live) => live.tenant.id === tenantId);
+    this.#bus.subscribe('identity.tenant-ended', forgetTenant, lifetime);
+    this.#bus.subscribe('identity.tenant-resumed', forgetTenant, lifetime);
     this.#bus.subscribe('identity.session-ended', (event) => this.#cache.forget((live) => live.session.id === event.sessionId), lifetime);
   }
 
@@ -68,7 +72,7 @@ export class SessionService {
     if (!isSessionToken(token)) return undefined;
     const hash = hashOfToken(token).toString('hex');
     const live = this.#fresh(hash) ?? (await this.#cache.fill(hash, () => this.#read(hash)));
-    if (!live || live.user.isDisabled) return undefined;
+    if (!live || live.user.isDisabled || !mayComeIn(live.tenant, live.user.role)) return undefined;
     if (this.#isOver(live.session)) {
       await this.end(live.tenant.id, live.session.id, 'expired');
       return undefined;
@@ -128,6 +132,11 @@ export class SessionService {
     for (const session of await unit.sessions.ofUser(person.userId)) {
       if (session.id !== person.except) await this.#endIn(unit, session, why);
     }
+  }
+
+  /** Ends everybody's sessions inside the caller's transaction, except one. */
+  async endAll(unit: IdentityUnit, except: string, why: SessionEnd): Promise<void> {
+    for (const session of await unit.sessions.all()) if (session.id !== except) await this.#endIn(unit, session, why);
   }
 
   /** Ends what ran out and forgets what ended long ago. Meant to be called every minute. */

@@ -24,6 +24,10 @@ export class FakeSessionStore implements SessionStore {
       .toSorted((left, right) => right.createdAt.getTime() - left.createdAt.getTime());
   }
 
+  async all(): Promise<readonly Session[]> {
+    return this.#live();
+  }
+
   async touch(id: string, at: Date): Promise<void> {
     const row = this.#rows.sessions.get(id);
     if (row) this.#rows.sessions.set(id, { ...row, session: { ...row.session, lastSeenAt: at } });

@@ -52,6 +52,10 @@ export class SqlSessionStore implements SessionStore {
     return (await this.#live().where('user_id', '=', userId).orderBy('created_at', 'desc').execute()).map(sessionOf);
   }
 
+  async all(): Promise<readonly Session[]> {
+    return (await this.#live().execute()).map(sessionOf);
+  }
+
   async touch(id: string, at: Date): Promise<void> {
     await this.#trx
       .updateTable('web_sessions')

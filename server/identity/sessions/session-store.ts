@@ -7,6 +7,8 @@ export interface SessionStore {
   byId(id: string): Promise<Session | undefined>;
   /** Those that have not ended, newest first. */
   ofUser(userId: string): Promise<readonly Session[]>;
+  /** Everybody's that have not ended. */
+  all(): Promise<readonly Session[]>;
   touch(id: string, at: Date): Promise<void>;
   /** @returns the token's hash; undefined when there is no such session or it had ended before. */
   end(id: string, at: Date): Promise<Buffer | undefined>;

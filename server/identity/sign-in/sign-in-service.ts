@@ -1,7 +1,8 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { ServiceError } from '../../platform/service-error.ts';
-import type { Session, User, UserPassword } from '../entities.ts';
+import { mayComeIn } from '../ending/ended-tenant.ts';
+import type { Session, Tenant, User, UserPassword } from '../entities.ts';
 import type { DirectoryHit, IdentityStore } from '../identity-store.ts';
 import { isOneTimePasswordOver } from '../passwords/one-time-password.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
@@ -36,10 +37,14 @@ export interface SignInOptions {
 
 interface Candidate {
   readonly hit: DirectoryHit;
+  readonly tenant: Tenant | undefined;
   readonly user: User | undefined;
   readonly password: UserPassword | undefined;
   readonly isKnownAddress: boolean;
 }
+
+/** Why somebody who typed the right password does not get in. */
+type RightButRefused = 'one-time-password-over' | 'tenant-ended';
 
 /** Stands for everybody who does not exist: the same statements run and find nothing. */
 const nobody: DirectoryHit = { tenantId: '00000000-0000-0000-0000-000000000000', id: '00000000-0000-0000-0000-000000000000' };
@@ -60,7 +65,7 @@ export class SignInService {
 
   /**
    * Opens a session. Unknown, disabled and mistaken people get the same answer after the same work (ID3).
-   * @throws {ServiceError} `wrong-credentials`, `one-time-password-over` (ID19), `too-many-attempts`, `unavailable`
+   * @throws {ServiceError} `wrong-credentials`, `one-time-password-over` (ID19), `tenant-ended` (ID71), `too-many-attempts`, `unavailable`
    */
   async signIn(request: SignInRequest): Promise<SignedIn> {
     const { throttle } = this.#options;
@@ -70,7 +75,7 @@ export class SignInService {
     const isFamiliar = own.kind === 'familiar';
     // Where a person is known, strangers behind the same address cannot stand in their way (ID12).
     const signedIn = await throttle.guard(isFamiliar ? [own] : [own, address], () => this.#attempt(candidate, request));
-    if (signedIn === 'over') throw new ServiceError('one-time-password-over');
+    if (typeof signedIn === 'string') throw new ServiceError(signedIn);
     if (signedIn) return signedIn;
     if (isFamiliar) await throttle.count([address]);
     throw new ServiceError('wrong-credentials');
@@ -80,10 +85,11 @@ export class SignInService {
     const { store, clock } = this.#options;
     const hit = (await store.find('email', emailKey(request.email))) ?? nobody;
     return store.inTenant(hit.tenantId, async (unit) => {
+      const tenant = await unit.tenant();
       const user = await unit.users.byId(hit.id);
       const password = await unit.users.password(hit.id);
       const isKnownAddress = await unit.sessions.knowsAddress(hit.id, request.client.address, new Date(clock.now() - knownAddressMs));
-      return { hit, user, password, isKnownAddress };
+      return { hit, tenant, user, password, isKnownAddress };
     });
   }
 
@@ -94,9 +100,9 @@ export class SignInService {
     return { kind: 'account', key: emailKey(request.email) };
   }
 
-  async #attempt(candidate: Candidate, request: SignInRequest): Promise<SignedIn | 'over' | undefined> {
+  async #attempt(candidate: Candidate, request: SignInRequest): Promise<SignedIn | RightButRefused | undefined> {
     const { hasher, clock } = this.#options;
-    const { user, password } = candidate;
+    const { tenant, user, password } = candidate;
     const isRight = await hasher.verify(password?.hash ?? undefined, request.password);
     if (!user) return undefined;
     if (!isRight || user.isDisabled) {
@@ -104,22 +110,27 @@ export class SignInService {
       return undefined;
     }
     // Only who typed it right is told: to everybody else it is a wrong password like any other.
+    if (!tenant || !mayComeIn(tenant, user.role)) {
+      this.#noteRefusal(candidate, request.client);
+      return 'tenant-ended';
+    }
     if (user.mustChangePassword && password && isOneTimePasswordOver(password.setAt, clock.now())) {
       this.#noteRefusal(candidate, request.client);
-      return 'over';
+      return 'one-time-password-over';
     }
     const opened = await this.#open(user, candidate, request);
     if (!opened) this.#noteRefusal(candidate, request.client);
     return opened;
   }
 
-  /** Undefined when the password was changed, or the person disabled, while it was being compared: that ended all sessions (ID2). */
+  /** Undefined when the password was changed, the person disabled or the tenant ended, while it was being compared: that ended all sessions (ID2). */
   #open(user: User, { hit, password }: Candidate, request: SignInRequest): Promise<SignedIn | undefined> {
     const { store, sessions, familiar } = this.#options;
     return store.inTenant(hit.tenantId, async (unit) => {
       const stored = await unit.users.password(hit.id);
       const now = await unit.users.byId(hit.id);
-      if (stored?.hash !== password?.hash || !now || now.isDisabled) return undefined;
+      const tenant = await unit.tenant();
+      if (stored?.hash !== password?.hash || !now || now.isDisabled || !tenant || !mayComeIn(tenant, now.role)) return undefined;
       const opened = await sessions.open(unit, user, request.client);
       await unit.audit({
         actorUserId: user.id,

@@ -75,6 +75,27 @@ export function identityStoreSuite(makeStore: () => IdentityStore): void {
     return id;
   }
 
+  describe('the end of a tenant', () => {
+    it('[ID73] [ID75] can be taken back until the deletion has begun, and not be begun before its time or after the taking back', async () => {
+      const [at, later] = [new Date('2026-03-01T10:00:00Z'), new Date('2026-04-01T10:00:00Z')];
+      const [before, after] = [new Date(at.getTime() - 1), at];
+      expect(await inAcme((unit) => unit.tenantEnd.takeBack())).toBe('going-on');
+      expect(await inAcme((unit) => unit.tenantEnd.beginDeletion(later, later))).toBe('not-ended');
+      expect(await inAcme((unit) => unit.tenantEnd.end(at))).toBe(true);
+      expect(await inAcme((unit) => unit.tenantEnd.end(later))).toBe(false);
+      expect(await inAcme((unit) => unit.tenant())).toMatchObject({ endedAt: at, deletionBegunAt: undefined });
+      expect(await inAcme((unit) => unit.tenantEnd.beginDeletion(later, before))).toBe('not-ended');
+      expect(await inAcme((unit) => unit.tenantEnd.takeBack())).toBe('done');
+      expect(await inAcme((unit) => unit.tenantEnd.beginDeletion(later, after))).toBe('not-ended');
+      expect(await inAcme((unit) => unit.tenantEnd.end(at))).toBe(true);
+      expect(await inAcme((unit) => unit.tenantEnd.beginDeletion(later, after))).toBe('begun');
+      expect(await inAcme((unit) => unit.tenantEnd.beginDeletion(later, after))).toBe('going-on');
+      expect(await inAcme((unit) => unit.tenantEnd.takeBack())).toBe('final');
+      expect(await inAcme((unit) => unit.tenant())).toMatchObject({ endedAt: at, deletionBegunAt: later });
+      expect(await inGlobex((unit) => unit.tenant())).toMatchObject({ endedAt: undefined, deletionBegunAt: undefined });
+    });
+  });
+
   describe('transactions', () => {
     it('[ID36] keep everything or nothing, and tell others only afterwards', async () => {
       const told: string[] = [];
@@ -314,6 +335,7 @@ export function identityStoreSuite(makeStore: () => IdentityStore): void {
           device,
           digest,
           isUserDisabled: false,
+          isTenantEnded: false,
           pbxSlug: (await unit.pbxs.byId(pbxId))?.slug,
           digestPolicy: 'sha-256',
           tenantSlug: (await unit.tenant())?.slug,

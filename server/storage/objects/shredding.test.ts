@@ -28,6 +28,11 @@ async function objectOf(place: Matter | { readonly tenantId: string }, content: 
   return { id: (await writer.finish()).id, content };
 }
 
+function bytesOf(value: unknown): Buffer {
+  if (!Buffer.isBuffer(value)) throw new Error('no bytes');
+  return value;
+}
+
 async function contentOf(id: string): Promise<Buffer | undefined> {
   const reader = await database.objects.open(tenantId, id);
   return reader?.read(0, reader.facts.bytes);
@@ -58,6 +63,36 @@ describe('keys of matters', () => {
     await database.shredding.seal(matter, 'name', secret);
     expect(await database.shredding.open(matter, 'name', sealed)).toBeUndefined();
     for (const { id, content } of [theirs, plain]) expect(await contentOf(id)).toEqual(content);
+  });
+
+  it('[ST96] a shredded class takes key, bytes and rows of its objects, and leaves other classes, matters and tenants', async () => {
+    const mine = [await objectOf({ tenantId }), await objectOf({ tenantId })];
+    const ofMatter = await objectOf(matter);
+    const prompt = await database.objects.create({ tenantId, retentionClass: 'prompts', contentType: 'audio/ogg' });
+    await prompt.write(Buffer.from('welcome'));
+    await prompt.finish();
+    const foreign = { tenantId: await database.createTenant(`shred-other-${String(tenants)}`) };
+    const theirs = await objectOf(foreign);
+    expect(await database.shredding.shredClass(tenantId, 'support')).toBe(2);
+    expect(await database.shredding.shredClass(tenantId, 'support'), 'again').toBe(0);
+    for (const { id } of mine) {
+      expect(await database.objects.open(tenantId, id)).toBeUndefined();
+      expect(await database.shredding.objectOf(tenantId, id)).toMatchObject({ storedBytes: 0 });
+    }
+    expect(await contentOf(ofMatter.id)).toEqual(ofMatter.content);
+    expect((await contentOf(prompt.id))?.toString()).toBe('welcome');
+    const reader = await database.objects.open(foreign.tenantId, theirs.id);
+    expect(await reader?.read(0, reader.facts.bytes)).toEqual(theirs.content);
+  });
+
+  it('[ST96] a copy of the rows, put back after the class was shredded, opens nothing', async () => {
+    const { id } = await objectOf({ tenantId });
+    const [row] = await database.query('select * from deskline.stored_objects where id = $1', [id]);
+    await database.shredding.shredClass(tenantId, 'support');
+    await database.query('insert into deskline.stored_objects select * from jsonb_populate_record(null::deskline.stored_objects, $1)', [
+      JSON.stringify({ ...row, wrapped_key: `\\x${bytesOf(row?.['wrapped_key']).toString('hex')}` }),
+    ]);
+    await expect(contentOf(id)).rejects.toMatchObject(refused);
   });
 
   it('[ST95] rotating class and root keys leaves what matters closed; a class that is destroyed does not take them along', async () => {

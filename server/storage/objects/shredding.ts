@@ -3,7 +3,7 @@ import { StorageError } from '../errors.ts';
 import type { ClassKeys, KeyClass } from './class-keys.ts';
 import type { ObjectStore } from './object-store.ts';
 import { pathOf } from './sealed-object-service.ts';
-import type { SealedObjects } from './sealed-objects.ts';
+import type { RetentionClass, SealedObjects } from './sealed-objects.ts';
 import type { StoredObjectStore } from './stored-object-store.ts';
 
 /** Something that ends as a whole, such as a support session: all that is kept of it has one key. */
@@ -38,6 +38,11 @@ export interface Shredding {
   objectOf(tenantId: string, id: string): Promise<ShreddedObject>;
   /** Destroys the key, then bytes and rows. Idempotent; what was begun and interrupted is done by calling it again. */
   shred(matter: Matter): Promise<void>;
+  /**
+   * Destroys the key of a tenant's class, then bytes and rows of what it closed; matters have keys of their own, and stay. Idempotent; says how
+   * many objects went.
+   */
+  shredClass(tenantId: string, retentionClass: RetentionClass): Promise<number>;
   /** Matters of a tenant that have a key. */
   matters(tenantId: string): Promise<readonly string[]>;
 }
@@ -99,6 +104,15 @@ export class ShredService implements Shredding {
     // The key first: whatever happens afterwards, nothing of it opens any more.
     await keys.destroy(classOf(matter));
     for (const id of await rows.ofMatter(matter.tenantId, matter.shredId)) await objects.delete(matter.tenantId, id);
+  }
+
+  async shredClass(tenantId: string, retentionClass: RetentionClass): Promise<number> {
+    const { keys, rows, objects } = this.#parts;
+    const hasKey = (await keys.classes()).some((one) => one.tenantId === tenantId && one.retentionClass === retentionClass);
+    if (hasKey) await keys.destroy({ tenantId, retentionClass });
+    const ids = await rows.ofClass(tenantId, retentionClass);
+    for (const id of ids) await objects.delete(tenantId, id);
+    return ids.length;
   }
 
   async matters(tenantId: string): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import type { RetentionClass } from './sealed-objects.ts';
 import type { StoredObject, StoredObjectStore, WrappedRow } from './stored-object-store.ts';
 
 /** The rows of stored objects in memory, per tenant. */
@@ -31,6 +32,12 @@ export class FakeStoredObjectStore implements StoredObjectStore {
 
   async ofMatter(tenantId: string, shredId: string): Promise<readonly string[]> {
     return [...this.#rows].filter(([key, row]) => key.startsWith(tenantId) && row.shredId === shredId).map(([, { id }]) => id);
+  }
+
+  async ofClass(tenantId: string, retentionClass: RetentionClass): Promise<readonly string[]> {
+    return [...this.#rows]
+      .filter(([key, row]) => key.startsWith(tenantId) && row.retentionClass === retentionClass && row.shredId === undefined)
+      .map(([, { id }]) => id);
   }
 
   async rekey(...[tenantId, keys]: Parameters<StoredObjectStore['rekey']>): Promise<void> {

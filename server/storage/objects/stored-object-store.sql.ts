@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Database } from '../database.ts';
 import { StorageError } from '../errors.ts';
 import type { StoredObjectsTable } from '../schema.ts';
+import type { RetentionClass } from './sealed-objects.ts';
 import type { StoredKey, StoredObject, StoredObjectStore, WrappedRow } from './stored-object-store.ts';
 
 /** The table `stored_objects`. */
@@ -66,6 +67,19 @@ export class SqlStoredObjectStore implements StoredObjectStore {
   async ofMatter(tenantId: string, shredId: string): Promise<readonly string[]> {
     const rows = await this.#db.inTenant(tenantId, (trx) =>
       trx.selectFrom('stored_objects').select('id').where('shred_id', '=', shredId).orderBy('id').execute(),
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async ofClass(tenantId: string, retentionClass: RetentionClass): Promise<readonly string[]> {
+    const rows = await this.#db.inTenant(tenantId, (trx) =>
+      trx
+        .selectFrom('stored_objects')
+        .select('id')
+        .where('retention_class', '=', retentionClass)
+        .where('shred_id', 'is', null)
+        .orderBy('id')
+        .execute(),
     );
     return rows.map(({ id }) => id);
   }

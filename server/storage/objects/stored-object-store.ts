@@ -57,6 +57,8 @@ export interface StoredObjectStore {
   ): Promise<WrappedRow[]>;
   /** Ids of what belongs to a matter. */
   ofMatter(tenantId: string, shredId: string): Promise<readonly string[]>;
+  /** Ids of what a class has, without what belongs to a matter. */
+  ofClass(tenantId: string, retentionClass: RetentionClass): Promise<readonly string[]>;
   /** Puts new wrapped keys into place, all in one transaction. */
   rekey(tenantId: string, keys: readonly Rekeyed[]): Promise<void>;
 }

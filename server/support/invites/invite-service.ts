@@ -5,7 +5,7 @@ import { inviteLifetimeMs, type InviteState, type SeatRole } from '../../../prot
 import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { ServiceError } from '../../platform/service-error.ts';
-import type { SessionStore } from '../sessions/session-store.ts';
+import type { SessionStore, SupportSession } from '../sessions/session-store.ts';
 import { Slowed, type GuessThrottle } from './guess-throttle.ts';
 import { inviteStateOf, type FoundInvite, type InviteKey, type InviteStore } from './invite-store.ts';
 
@@ -87,7 +87,7 @@ export class InviteService {
       const session = found && (await sessions.find(found.tenantId, found.invite.sessionId));
       if (!found || !session) throw new ServiceError('not-found');
       return {
-        state: session.state === 'done' ? 'expired' : inviteStateOf(found.invite, 'link', clock.now()),
+        state: statusOf(session, () => inviteStateOf(found.invite, 'link', clock.now())),
         kind: session.kind,
         tenantName: await tenantName(found.tenantId),
         ownerName: session.ownerName,
@@ -118,6 +118,11 @@ export class InviteService {
     await store.burn(tenantId, inviteId, new Date(clock.now()));
     return invite.burntAt === undefined;
   }
+}
+
+function statusOf({ state, keeping }: Pick<SupportSession, 'state' | 'keeping'>, ofInvite: () => InviteState): InviteStatus['state'] {
+  if (keeping.tenantEndedAt) return 'tenant-ended';
+  return state === 'done' ? 'expired' : ofInvite();
 }
 
 export function hashOfRouting(routingId: string): Buffer {

@@ -97,6 +97,7 @@ export class LiveSessions {
     const { sessions, seats, logs, engine, tenantName, removedBrowsers, clock } = this.#parts;
     const session = await sessions.find(tenantId, sessionId);
     if (!session) throw unknownSeat();
+    if (session.keeping.tenantEndedAt) throw new RelayRefusal('sessionOver', 'tenant-ended');
     if (session.state === 'done') throw new RelayRefusal('sessionOver', 'over');
     const [name, taken, removed] = await Promise.all([
       tenantName(tenantId),

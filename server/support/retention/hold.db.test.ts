@@ -99,12 +99,36 @@ describe('a tenant’s times', () => {
     expect((await retention.keeping(alice, screen.id)).receipt).toMatchObject({ rule: 'tenant-setting', kind: 'screen' });
   });
 
+  it('[SU588] nothing is deleted by an end that was taken back, and what was deleted first makes the end final', async () => {
+    const screen = await bench.ended(alice, 'screen');
+    const ends = { at: new Date(bench.clock.now()) };
+    const tenants = () =>
+      bench.database.query<{ ended_at: Date | null; deletion_begun_at: Date | null }>(
+        'select ended_at, deletion_begun_at from deskline.tenants where id = $1',
+        [alice.tenantId],
+      );
+    const setEnd = (at: Date | null) =>
+      bench.database.query('update deskline.tenants set ended_at = $2 where id = $1', [alice.tenantId, at]);
+    await setEnd(ends.at);
+    bench.clock.advance(90 * dayMs - 1);
+    await bench.runJob();
+    expect(await tenants()).toEqual([{ ended_at: ends.at, deletion_begun_at: null }]);
+    await setEnd(null);
+    bench.clock.advance(1);
+    await bench.runJob();
+    expect(await bench.artefacts.list(alice, screen.id)).toHaveLength(1);
+    await setEnd(ends.at);
+    await bench.runJob();
+    expect(await bench.sessions.find(alice.tenantId, screen.id), 'control').toBeUndefined();
+    expect(await tenants()).toEqual([{ ended_at: ends.at, deletion_begun_at: new Date(bench.clock.now()) }]);
+  });
+
   it('[SU392] 90 days after the tenant’s end everything is gone, but for what is held and the receipts', async () => {
     const screen = await bench.ended(alice, 'screen');
     const held = await bench.ended(alice, 'screen');
     await bench.keeping.holds.hold(alice, held.id, 'Claim 4711');
     await bench.keeping.retention.putSettings(alice, { screenDays: 3_650, version: 0 });
-    await bench.database.query('update deskline.tenants set disabled_at = $2 where id = $1', [alice.tenantId, new Date(bench.clock.now())]);
+    await bench.database.query('update deskline.tenants set ended_at = $2 where id = $1', [alice.tenantId, new Date(bench.clock.now())]);
     bench.clock.advance(90 * dayMs - 1);
     await bench.runJob();
     expect(await bench.artefacts.list(alice, screen.id)).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { endedKeptDays } from '../../../protocol/identity/tenant-end.ts';
 import type { VanishRule } from '../../../protocol/support/keeping.ts';
 import type { SessionKind } from '../../../protocol/support/states.ts';
 
@@ -7,7 +8,7 @@ const dayMs = 24 * hourMs;
 /** Seeit: no setting, and no way to make it longer but a hold. */
 export const cameraKeptMs = 72 * hourMs;
 /** After the tenant's end nothing stays longer. */
-export const endedTenantKeptMs = 90 * dayMs;
+export const endedTenantKeptMs = endedKeptDays.support * dayMs;
 
 /** What decides how long a session's content stays. */
 export interface KeepingFacts {

@@ -39,13 +39,14 @@ export class VanishJob {
 
   async #run(items: JobItems): Promise<void> {
     let overdue = 0;
-    for (const { id, disabledAt } of await this.#parts.database.listTenants())
+    for (const { id, endedAt } of await this.#parts.database.listTenants())
       await items.attempt({ tenant: id }, async () => {
         const { vanished, failed } = await this.#runFor(id, items);
         overdue += failed;
         if (vanished > 0) this.#parts.logger.info({ tenant: id, vanished }, 'content of support sessions was kept long enough and is gone');
         await this.#sweep(id);
-        if (disabledAt && disabledAt.getTime() + endedTenantKeptMs <= this.#parts.clock.now()) await this.#parts.store.endTenant(id);
+        const now = this.#parts.clock.now();
+        if (endedAt && endedAt.getTime() + endedTenantKeptMs <= now) await this.#parts.store.endTenant(id, new Date(now));
       });
     this.#overdue = overdue;
   }

@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { ReceiptFacts } from '../../../protocol/support/retention.ts';
+import { beginDeletion } from '../../identity/index.ts';
 import type { Audit, Database, Shredding, Trx } from '../../storage/index.ts';
 import { deleteLeftovers } from '../sessions/session-leftovers.sql.ts';
 import { readSession } from '../sessions/session-rows.sql.ts';
@@ -8,7 +9,7 @@ import { SessionWords } from '../sessions/session-words.ts';
 import { digestLog } from './log-digest.sql.ts';
 import { insertReceipt, receiptFromRow, receiptRows } from './receipt-rows.sql.ts';
 import type { StoredReceipt } from './receipt.ts';
-import { cameraKeptMs, endedTenantKeptMs, isContentGone } from './retention-rules.ts';
+import { cameraKeptMs, endedTenantKeptMs, isContentGone, vanishTimeOf } from './retention-rules.ts';
 import type { SessionRows, VanishStore } from './vanish-store.ts';
 
 export interface VanishStoreParts {
@@ -51,6 +52,8 @@ export class SqlVanishStore implements VanishStore {
       await sessionRow(trx, tenantId, sessionId).select('id').forUpdate().execute();
       const session = await readSession(trx, { tenantId, id: sessionId }, this.#words);
       if (!session || session.keeping.vanishedAt || !isContentGone(session, at.getTime())) return undefined;
+      const isByEnd = !session.keeping.vanishingAt && vanishTimeOf(session)?.rule === 'tenant-ended';
+      if (isByEnd && !(await isEndFinal(trx, tenantId, at))) return undefined;
       if (!session.keeping.vanishingAt) await updating(trx, tenantId, sessionId).set({ vanishing_at: at }).execute();
       return session;
     });
@@ -149,8 +152,9 @@ export class SqlVanishStore implements VanishStore {
     return rows.map(({ session_id: sessionId }) => sessionId);
   }
 
-  endTenant(tenantId: string): Promise<boolean> {
+  endTenant(tenantId: string, at: Date): Promise<boolean> {
     return this.#parts.db.inTenant(tenantId, async (trx) => {
+      if (!(await isEndFinal(trx, tenantId, at))) return false;
       // While one session is held, or could not be deleted, the rest waits for it.
       const left = await trx
         .selectFrom('support_sessions')
@@ -181,6 +185,12 @@ export class SqlVanishStore implements VanishStore {
   }
 }
 
+/** Whether the tenant's time has been over for long enough; from then on its end cannot be taken back (ID75). */
+async function isEndFinal(trx: Trx, tenantId: string, at: Date): Promise<boolean> {
+  const endedBefore = new Date(at.getTime() - endedTenantKeptMs);
+  return (await beginDeletion(trx, tenantId, { at, endedBefore })) !== 'not-ended';
+}
+
 /** The same as `vanishTimeOf`, said to the database; `begin` asks that again for each session. */
 function isDue(at: Date) {
   const cameraBefore = new Date(at.getTime() - cameraKeptMs);
@@ -190,7 +200,7 @@ function isDue(at: Date) {
       (s.kind = 'camera' and s.ended_at <= ${cameraBefore})
       or (s.kind = 'screen' and s.ended_at <= ${at}::timestamptz - make_interval(hours => 24 * (
         select screen_days from support_retention kept where kept.tenant_id = s.tenant_id)))
-      or exists (select from tenants where tenants.id = s.tenant_id and tenants.disabled_at <= ${tenantBefore}))))`;
+      or exists (select from tenants where tenants.id = s.tenant_id and tenants.ended_at <= ${tenantBefore}))))`;
 }
 
 type TenantTable = 'support_sessions' | 'support_artefacts' | 'support_seats' | 'support_replies' | 'support_retention';

@@ -28,5 +28,5 @@ export interface VanishStore {
   /** Of these, the sessions whose content is gone. */
   withoutContent(tenantId: string, sessionIds: readonly string[]): Promise<readonly string[]>;
   /** What else a tenant has of support, when its time is over and no session is left. Says whether there was anything. */
-  endTenant(tenantId: string): Promise<boolean>;
+  endTenant(tenantId: string, at: Date): Promise<boolean>;
 }

@@ -209,6 +209,7 @@ describe('a job that is killed', () => {
       open: (...args) => shredding.open(...args),
       objectsOf: (matter) => shredding.objectsOf(matter),
       objectOf: (...args) => shredding.objectOf(...args),
+      shredClass: (...args) => shredding.shredClass(...args),
       matters: (tenantId) => shredding.matters(tenantId),
       shred,
     };

@@ -8,7 +8,7 @@ import type { SessionStore } from './session-store.ts';
 import { emptyEndsMs, inviteKeptMs, logKeptMs, waitingEndsMs } from './session-times.ts';
 
 export interface SessionClockParts {
-  readonly sessions: Pick<SessionStore, 'due' | 'purge'>;
+  readonly sessions: Pick<SessionStore, 'due' | 'open' | 'purge'>;
   readonly invites: Pick<InviteStore, 'purge'>;
   readonly ender: SessionEnder;
   readonly database: Pick<Database, 'listTenants'>;
@@ -44,13 +44,21 @@ export class SessionClock {
     this.#timer?.stop();
   }
 
-  /** Ends what waited for a day, and what everybody left a quarter of an hour ago. */
+  /** Ends everything that runs: the tenant's time is over. */
+  async endAll(tenantId: string): Promise<void> {
+    const { sessions, ender } = this.#parts;
+    for (const id of await sessions.open(tenantId)) await ender.end(tenantId, id, { reason: 'tenant-ended', by: {} });
+  }
+
+  /** Ends what waited for a day, what everybody left a quarter of an hour ago, and what a tenant's end has overlooked. */
   async #endDue(): Promise<void> {
     const { sessions, ender, database, clock } = this.#parts;
     const now = clock.now();
     const before = { waiting: new Date(now - waitingEndsMs), empty: new Date(now - emptyEndsMs) };
-    for (const { id: tenantId } of await database.listTenants())
+    for (const { id: tenantId, endedAt } of await database.listTenants()) {
+      if (endedAt) await this.endAll(tenantId);
       for (const { id, why } of await sessions.due(tenantId, before)) await ender.end(tenantId, id, { reason: why, by: {} });
+    }
   }
 
   async #purge(items: JobItems): Promise<void> {

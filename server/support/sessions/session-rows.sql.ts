@@ -11,7 +11,7 @@ const seats = sql<readonly { readonly id: string; readonly name: string; readonl
 
 const isHeld = sql<boolean>`exists (select from support_holds hold where hold.tenant_id = s.tenant_id and hold.session_id = s.id)`;
 const screenDays = sql<number | null>`(select screen_days from support_retention kept where kept.tenant_id = s.tenant_id)`;
-const tenantEndedAt = sql<Date | null>`(select disabled_at from tenants where tenants.id = s.tenant_id)`;
+const tenantEndedAt = sql<Date | null>`(select ended_at from tenants where tenants.id = s.tenant_id)`;
 
 export function sessionRows(trx: Trx, tenantId: string) {
   return trx

@@ -165,6 +165,18 @@ export class SqlSessionStore implements SessionStore {
     });
   }
 
+  open(tenantId: string): Promise<readonly string[]> {
+    return this.#db.inTenant(tenantId, async (trx) => {
+      const rows = await trx
+        .selectFrom('support_sessions')
+        .where('tenant_id', '=', tenantId)
+        .where('state', '<>', 'done')
+        .select('id')
+        .execute();
+      return rows.map(({ id }) => id);
+    });
+  }
+
   inPeriod(tenantId: string, from: Date, to: Date): Promise<readonly SupportSession[]> {
     return this.#db.inTenant(tenantId, async (trx) => {
       const rows = await sessionRows(trx, tenantId)

@@ -86,6 +86,8 @@ export interface SessionStore {
   noteAllEmpty(tenantId: string, since: Date): Promise<void>;
   /** Those whose time has run out. */
   due(tenantId: string, before: { readonly waiting: Date; readonly empty: Date }): Promise<readonly DueSession[]>;
+  /** Those that are not over. */
+  open(tenantId: string): Promise<readonly string[]>;
   /** Those that began in a period, for reports. */
   inPeriod(tenantId: string, from: Date, to: Date): Promise<readonly SupportSession[]>;
   /** Deletes log, tokens and invites of sessions that ended before; gives how many sessions that were. */

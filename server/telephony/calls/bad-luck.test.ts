@@ -169,3 +169,23 @@ test.for([
   await settled();
   expect([call.final?.status, world.journal.last?.dialled]).toEqual([404, kept]);
 });
+
+test('[CA19] [ID71] with their organisation’s end everybody leaves their calls; those of other organisations go on', async () => {
+  const { world, alice, bob } = await ready();
+  const call = alice.call('101');
+  await settled();
+  bob.ringing.answer();
+  await settled();
+  const { tenantId } = alice.person;
+  expect(world.calls.endOf({ tenantId: 'somebody-elses' })).toBe(0);
+  expect(world.calls.endOf({ tenantId })).toBe(1);
+  await settled();
+  expect(call.dialog?.phoneBye?.headers.get('X-Deskline-Cause')).toBe('not-allowed');
+
+  const ringing = alice.call('101');
+  await settled();
+  expect(world.calls.endOf({ tenantId })).toBe(1);
+  await settled();
+  expect([ringing.final?.status, ringing.final?.headers.get('X-Deskline-Cause')]).toEqual([403, 'not-allowed']);
+  expectNothingLeft(world);
+});

@@ -67,7 +67,7 @@ it('[QU84] what ended is deleted after 30 days', async () => {
   const { world, service, ann } = await twoCallbacks();
   for (const { id } of (await service.list(ann)).waiting) await service.cancel(ann, id);
   await settled();
-  const tenant = { id: acme, slug: 'acme', name: 'Acme', createdAt: new Date(0), disabledAt: undefined };
+  const tenant = { id: acme, slug: 'acme', name: 'Acme', createdAt: new Date(0), endedAt: undefined };
   const database = { listTenants: async () => [tenant] };
   const retention = new CallbackRetention({ store: world.callbacks, database, clock: world.clock, logger: silentLogger });
   await world.pass(30 * 86_400);

@@ -162,7 +162,7 @@ describe('recorded calls', () => {
     const [old, held, young] = [await recorded(), await recorded(), await recorded(clock.now() + 86_400_000 * 2)];
     await service.hold(admin, held, 'court');
     const jobs = new FakeJobs();
-    const tenant = { id: tenantId, slug: 'acme', name: 'Acme', createdAt: new Date(), disabledAt: undefined };
+    const tenant = { id: tenantId, slug: 'acme', name: 'Acme', createdAt: new Date(), endedAt: undefined };
     const database = { listTenants: async () => [tenant] };
     await new RecordingRetention({ store, objects, database, clock, logger: silentLogger }).register(jobs);
     clock.advance(keptUntilMs(clock.now()) - clock.now() - 1);
@@ -187,7 +187,7 @@ describe('recorded calls', () => {
     const ids = [await recorded(), await recorded(), await recorded()];
     const poison = (await store.get(tenantId, ids[0] ?? ''))?.tracks[0]?.objectId;
     const jobs = new FakeJobs();
-    const tenant = { id: tenantId, slug: 'acme', name: 'Acme', createdAt: new Date(), disabledAt: undefined };
+    const tenant = { id: tenantId, slug: 'acme', name: 'Acme', createdAt: new Date(), endedAt: undefined };
     const guarded: SealedObjects = {
       create: (made) => objects.create(made),
       open: (...which) => objects.open(...which),

@@ -44,10 +44,11 @@ export class Recordings {
   readonly live: CallRecordings;
   readonly service: RecordingService;
   readonly sealing: SealingService;
+  readonly retention: RecordingRetention;
   readonly #desk = new AudioDesk();
 
   private constructor(options: RecordingsOptions, store: RecordingStore, sealing: SealingStore) {
-    const { calls, objects, bus, clock, logger, nodeId, exists, nameOf, notice = () => [recordingBeep] } = options;
+    const { calls, database, objects, bus, clock, logger, nodeId, exists, nameOf, notice = () => [recordingBeep] } = options;
     this.sealing = new SealingService({ store: sealing, bus, clock, nameOf });
     this.live = new CallRecordings({
       calls,
@@ -61,20 +62,21 @@ export class Recordings {
       nodeId,
       notice,
     });
+    this.retention = new RecordingRetention({ store, objects, database, clock, logger });
     this.service = new RecordingService({ store, objects, clock, exists, nameOf });
     calls.on('callChanged', (call) => this.live.handleCall(call));
   }
 
   /** Finishes what a killed run of this node left open, then records. */
   static async create(options: RecordingsOptions): Promise<Recordings> {
-    const { database, audit, objects, clock, logger, jobs } = options;
+    const { database, audit, logger, jobs } = options;
     const store = options.store ?? new SqlRecordingStore({ db: database, audit });
     const recordings = new Recordings(options, store, new SqlSealingStore({ db: database, audit }));
     for (const { id } of await database.listTenants()) {
       const left = await recordings.live.recover(id);
       if (left > 0) logger.warn({ tenant: id, recordings: left }, 'recordings that the last run left open were cut');
     }
-    await new RecordingRetention({ store, objects, database, clock, logger }).register(jobs);
+    await recordings.retention.register(jobs);
     return recordings;
   }
 

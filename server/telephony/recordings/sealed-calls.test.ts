@@ -79,7 +79,7 @@ describe('recording a call of a tenant that seals', () => {
   it('[SR36] it is deleted when it was kept long enough, though nobody here can open it', async () => {
     await recorded(2);
     const clock = new FakeClock(studio.world.clock.now() + 430 * 86_400_000);
-    const tenant = { id: acme, slug: 'acme', name: 'Acme', createdAt: new Date(), disabledAt: undefined };
+    const tenant = { id: acme, slug: 'acme', name: 'Acme', createdAt: new Date(), endedAt: undefined };
     const { store, objects } = studio;
     const jobs = new FakeJobs();
     await new RecordingRetention({ store, objects, database: { listTenants: async () => [tenant] }, clock, logger: silentLogger }).register(

@@ -1,4 +1,8 @@
+import { PhoneOff } from 'lucide-react';
 import { lazy } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../features/identity/index.ts';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { SkeletonRows } from '../../ui/feedback/skeleton.tsx';
 import { InTelephony } from '../in-telephony.tsx';
 import { SupportInCall } from '../support-in-call.tsx';
@@ -8,12 +12,18 @@ const TestPage = lazy(() => import('../../features/telephony/pages/test-page.tsx
 
 /** `/phone` */
 export function PhoneRoute() {
-  return (
-    <InTelephony fallback={<SkeletonRows />}>{() => <PhonePage renderCallActions={(call) => <SupportInCall {...call} />} />}</InTelephony>
-  );
+  return <InTelephony fallback={<NoPhone />}>{() => <PhonePage renderCallActions={(call) => <SupportInCall {...call} />} />}</InTelephony>;
 }
 
 /** `/test` */
 export function TestRoute() {
-  return <InTelephony fallback={<SkeletonRows />}>{() => <TestPage />}</InTelephony>;
+  return <InTelephony fallback={<NoPhone />}>{() => <TestPage />}</InTelephony>;
+}
+
+/** The phone's code is on its way, unless there is none: the organisation has ended. */
+function NoPhone() {
+  const { t } = useTranslation('app');
+  const tenant = useMe()?.tenant;
+  if (tenant?.end === undefined) return <SkeletonRows />;
+  return <EmptyState isPage icon={PhoneOff} title={t('ended.noPhone')} text={t('ended.noPhoneText', { name: tenant.name })} />;
 }

@@ -1,8 +1,12 @@
 import { RefreshCw, TriangleAlert, Unplug } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../features/identity/index.ts';
+import { currentLanguage } from '../../platform/i18n/i18n.ts';
+import { Link } from '../../platform/router/link.tsx';
 import { usePlatform } from '../../platform/platform-context.tsx';
 import { Button } from '../../ui/button/button.tsx';
+import { buttonClasses } from '../../ui/button/button-styles.ts';
 import { OfflineBanner, PageBanner } from '../../ui/feedback/page-banner.tsx';
 import { usePageVersion } from '../app-context.tsx';
 import { useConnection } from './use-connection.ts';
@@ -10,13 +14,34 @@ import { useConnection } from './use-connection.ts';
 /** Breaks shorter than this are not worth a banner. */
 const PATIENCE_MS = 2_000;
 
-/** What concerns the whole page: no connection, a newer version. */
+/** What concerns the whole page: the organisation's end, no connection, a newer version. */
 export function Banners() {
   return (
     <>
+      <EndedBanner />
       <ConnectionBanner />
       <VersionBanner />
     </>
+  );
+}
+
+function EndedBanner() {
+  const { t } = useTranslation('app');
+  const { name, end } = useMe()?.tenant ?? {};
+  if (end === undefined) return null;
+  const dayOf = (time: string): string => new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium' }).format(new Date(time));
+  return (
+    <PageBanner
+      tone="red"
+      icon={TriangleAlert}
+      action={
+        <Link to="/admin/organisation" className={buttonClasses('secondary', 'dense')}>
+          {t('ended.details')}
+        </Link>
+      }
+    >
+      {t('ended.text', { name, since: dayOf(end.endedAt), pbx: dayOf(end.pbxGoneAt), support: dayOf(end.supportGoneAt) })}
+    </PageBanner>
   );
 }
 

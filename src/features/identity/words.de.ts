@@ -20,6 +20,7 @@ export const words: typeof en = {
     deleted: 'Dieses Konto wurde von der Administration Ihrer Organisation gelöscht.',
     expired: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich wieder an, um hier weiterzumachen.',
     'password-changed': 'Das Passwort wurde geändert. Melden Sie sich mit dem neuen an.',
+    'tenant-ended': 'Die Organisation nutzt Deskline nicht mehr. Nur ihre Administration kann sich noch anmelden.',
   },
   password: {
     title: 'Passwort ändern',

@@ -19,6 +19,7 @@ export const words = {
     deleted: 'This account was deleted by an administrator of your organisation.',
     expired: 'Your sign-in has expired. Sign in again to go on where you were.',
     'password-changed': 'The password was changed. Sign in with the new one.',
+    'tenant-ended': 'The organisation has ended its use of Deskline. Only its administrators can still sign in.',
   },
   password: {
     title: 'Change password',

@@ -92,6 +92,7 @@ export const words: typeof english = {
       takenOver: 'Sie ist jetzt in einem anderen Tab offen.',
       'words-differ': 'Die Sicherheitsworte waren verschieden: vielleicht war jemand dazwischen.',
       unknown: 'Diese Sitzung gibt es nicht, oder Sie dürfen sie nicht sehen.',
+      tenantEnded: 'Ihre Organisation nutzt Deskline nicht mehr.',
       sessionOver: 'Sie war schon beendet.',
     },
   },

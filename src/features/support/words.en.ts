@@ -88,6 +88,7 @@ export const words = {
       takenOver: 'It is open in another tab now.',
       'words-differ': 'The safety words differed: somebody may have been in between.',
       unknown: 'There is no such session, or you may not see it.',
+      tenantEnded: 'Your organisation has ended its use of Deskline.',
       sessionOver: 'It was over already.',
     },
   },

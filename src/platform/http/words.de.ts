@@ -14,6 +14,11 @@ export const words: typeof en = {
     title: 'Dieses Einmalpasswort ist abgelaufen.',
     advice: 'Es galt 7 Tage. Bitten Sie Ihre Administration um ein neues.',
   },
+  'tenant-ended': {
+    title: 'Diese Organisation ist beendet.',
+    advice: 'Nur ihre Administration meldet sich an, und nichts lässt sich ändern, bis ein Super-Administrator das Ende zurücknimmt.',
+  },
+  'end-is-final': { title: 'Das Ende lässt sich nicht mehr zurücknehmen.', advice: 'Es wird schon gelöscht.' },
   'not-signed-in': { title: 'Sie sind abgemeldet.', advice: 'Melden Sie sich wieder an; Sie kommen auf diese Seite zurück.' },
   'password-change-required': {
     title: 'Zuerst ist ein neues Passwort nötig.',

@@ -13,6 +13,11 @@ export const words = {
     title: 'This one-time password has run out.',
     advice: 'It was valid for 7 days. Ask your administrator for a new one.',
   },
+  'tenant-ended': {
+    title: 'This organisation has ended.',
+    advice: 'Only its administrators sign in, and nothing can be changed until a super administrator takes the end back.',
+  },
+  'end-is-final': { title: 'The end cannot be taken back any more.', advice: 'Content is being deleted already.' },
   'not-signed-in': { title: 'You are signed out.', advice: 'Sign in again; you come back to this page.' },
   'password-change-required': { title: 'A new password is needed first.', advice: 'Set your own password, then go on.' },
   forbidden: { title: 'You do not have the right to do this.', advice: 'An administrator of your organisation can grant it.' },

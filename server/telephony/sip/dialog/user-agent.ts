@@ -34,7 +34,11 @@ export interface Binding {
 }
 
 /** Whose registrations end by the server's will. */
-export type Removal = { readonly userId: string } | { readonly webSessionId: string } | { readonly deviceId: string };
+export type Removal =
+  | { readonly userId: string }
+  | { readonly webSessionId: string }
+  | { readonly deviceId: string }
+  | { readonly tenantId: string };
 
 export interface RegistrarEvents {
   /** After any change of a user's set of bindings. */
@@ -52,7 +56,7 @@ export interface Registrar extends EventEmitter<RegistrarEvents> {
   bindingsOf(tenantId: string, userId: string): readonly Binding[];
   /** The binding a request's flow belongs to, if any. */
   bindingOfFlow(flowId: string): Binding | undefined;
-  /** Ends all bindings of a user or of one web session (sign-out); their flows are closed. */
+  /** Ends all bindings of a user, of one web session (sign-out), of a device or of a tenant; their flows are closed. */
   remove(match: Removal): number;
   readonly size: number;
 }

@@ -208,11 +208,9 @@ function chosenSeconds(wish: ContactWish): number {
   return Math.min(wish.expires, registrationTimes.maximum);
 }
 
-function isMatch(
-  entry: BindingEntry,
-  match: { readonly userId?: string; readonly webSessionId?: string; readonly deviceId?: string },
-): boolean {
-  if (match.userId !== undefined) return entry.userId === match.userId;
-  if (match.webSessionId !== undefined) return entry.flow.owner?.webSessionId === match.webSessionId;
-  return match.deviceId !== undefined && entry.deviceId === match.deviceId;
+function isMatch(entry: BindingEntry, match: Removal): boolean {
+  if ('tenantId' in match) return entry.tenantId === match.tenantId;
+  if ('userId' in match) return entry.userId === match.userId;
+  if ('webSessionId' in match) return entry.flow.owner?.webSessionId === match.webSessionId;
+  return entry.deviceId === match.deviceId;
 }

@@ -221,6 +221,7 @@ describe('flows and time', () => {
     [{ userId: 'alice' }, 2],
     [{ webSessionId: 'session-2' }, 1],
     [{ deviceId: 'none' }, 0],
+    [{ tenantId: 'none' }, 0],
   ])('[SIP69] remove(%j) ends %i and closes their flows', async (match, count) => {
     const one = await rig.registered('alice');
     const two = new RigPhone(rig, {

@@ -167,6 +167,7 @@ function isCarriedBy(subscription: SipSubscription, binding: Binding): boolean {
 }
 
 function isMatch({ principal, flow }: SipSubscription, match: Removal): boolean {
+  if ('tenantId' in match) return principal.tenantId === match.tenantId;
   if ('userId' in match) return principal.userId === match.userId;
   if ('deviceId' in match) return principal.deviceId === match.deviceId;
   return flow.owner?.webSessionId === match.webSessionId;

@@ -2,7 +2,7 @@ import type { Me } from '../../../../protocol/identity/session.ts';
 import type { SessionApi } from './session-api.ts';
 
 /** Why nobody is signed in, when it is worth telling. */
-export type SignedOutReason = 'signed-out' | 'revoked' | 'disabled' | 'deleted' | 'expired' | 'password-changed';
+export type SignedOutReason = 'signed-out' | 'revoked' | 'disabled' | 'deleted' | 'expired' | 'password-changed' | 'tenant-ended';
 
 /**
  * Who uses this page.

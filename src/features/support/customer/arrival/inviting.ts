@@ -1,11 +1,11 @@
 /** What the server says of a link before it is used: who invites. */
 export interface Inviting {
-  readonly state: 'open' | 'used' | 'burnt' | 'expired';
+  readonly state: 'open' | 'used' | 'burnt' | 'expired' | 'tenant-ended';
   readonly tenantName: string;
   readonly ownerName: string | undefined;
 }
 
-const states = ['open', 'used', 'burnt', 'expired'] as const;
+const states = ['open', 'used', 'burnt', 'expired', 'tenant-ended'] as const;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;

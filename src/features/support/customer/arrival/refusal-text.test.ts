@@ -9,6 +9,7 @@ describe('[SU127] why somebody could not come in', () => {
     ['used', words.refusal.used],
     ['removed', words.refusal.used],
     ['expired', words.refusal.expired],
+    ['tenant-ended', words.refusal['tenant-ended']],
     ['burnt', words.refusal.burnt],
     ['wrong-secret', words.refusal.wrong],
     ['late', words.refusal.noAnswer],
@@ -38,6 +39,7 @@ describe('[SU127] why a session ended', () => {
     ['ended-by-staff', 'done'],
     ['everybody-left', 'idle'],
     ['log-full', 'tooLong'],
+    ['tenant-ended', 'tenantEnded'],
     ['tampered', 'fault'],
     ['never heard of', 'fault'],
   ])('%s', (reason, key) => {

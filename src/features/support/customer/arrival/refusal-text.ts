@@ -17,6 +17,7 @@ const sentences: Readonly<Record<string, Refusal>> = {
   used: 'used',
   removed: 'used',
   expired: 'expired',
+  'tenant-ended': 'tenant-ended',
   'client-too-old': 'clientTooOld',
   ...handshakeFaults,
 };

@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   'nobody-came': 'idle',
   'everybody-left': 'idle',
   'log-full': 'tooLong',
+  'tenant-ended': 'tenantEnded',
 };
 
 /** Why it ended, as a key of the words. */

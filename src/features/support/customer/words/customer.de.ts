@@ -45,6 +45,7 @@ export const words: Words = {
     unknown: 'Diesen Code oder Link gibt es nicht. Bitte prüfen Sie ihn, oder bitten Sie um einen neuen.',
     used: 'Dieser Code oder Link wurde schon benutzt. Jeder gilt einmal: Bitten Sie um einen neuen.',
     expired: 'Dieser Code oder Link ist zu alt. Sie gelten zehn Minuten: Bitten Sie um einen neuen.',
+    'tenant-ended': 'Die Organisation, die Sie eingeladen hat, nutzt diesen Dienst nicht mehr.',
     burnt: 'Dieser Code wurde zu oft versucht und gilt nicht mehr. Bitten Sie um einen neuen.',
     wrong: 'Die Wörter des Codes stimmen nicht. Bitte prüfen Sie sie, oder bitten Sie um einen neuen Code.',
     slowed: (seconds) => `Zu viele Versuche. In ${String(seconds)} s können Sie es wieder versuchen.`,

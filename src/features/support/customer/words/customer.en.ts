@@ -42,6 +42,7 @@ export const words = {
     unknown: 'This code or link does not exist. Please check it, or ask your contact for a new one.',
     used: 'This code or link has been used. Each works once: ask your contact for a new one.',
     expired: 'This code or link is too old. They work for ten minutes: ask your contact for a new one.',
+    'tenant-ended': 'The organisation that invited you no longer uses this service.',
     burnt: 'This code was tried too often and is void. Ask your contact for a new one.',
     wrong: 'The words of the code are not right. Please check them, or ask your contact for a new code.',
     slowed: (seconds: number) => `Too many tries. You can try again in ${String(seconds)} s.`,

@@ -11,6 +11,7 @@ export const endedWords: typeof english = {
     takenOver: 'Sie geht in einem anderen Tab dieses Browsers weiter.',
     idle: 'Es war niemand mehr da.',
     tooLong: 'Sie hat so lange gedauert, wie eine Sitzung dauern darf.',
+    tenantEnded: 'Die Organisation nutzt diesen Dienst nicht mehr. Es wird nichts mehr gezeigt oder gehört.',
     fault: 'Die verschlüsselte Verbindung ließ sich nicht halten.',
   },
   notRated: 'Das hat den Server nicht erreicht. Bitte versuchen Sie es noch einmal.',

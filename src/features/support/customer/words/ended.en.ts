@@ -9,6 +9,7 @@ export const endedWords = {
     takenOver: 'It goes on in another tab of this browser.',
     idle: 'Nobody was there any more.',
     tooLong: 'It had lasted as long as a session may.',
+    tenantEnded: 'The organisation has stopped using this service. Nothing is shown or heard any more.',
     fault: 'The encrypted connection could not be kept.',
   },
   notRated: 'That did not reach the server. Please try again.',

@@ -16,6 +16,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   'nobody-came': 'idle',
   'everybody-left': 'idle',
   'log-full': 'tooLong',
+  'tenant-ended': 'tenantEnded',
   unknown: 'unknown',
   unknownInvite: 'unknown',
   'session-over': 'sessionOver',
@@ -73,5 +74,5 @@ export function problemKey(code: string): Problem {
 
 /** Whether the session itself is over, for everybody, and not only this page's part in it. */
 export function isOverForAll(reason: string | undefined): boolean {
-  return ['done', 'staff', 'words-differ', 'idle', 'tooLong', 'sessionOver'].includes(endedKey(reason));
+  return ['done', 'staff', 'words-differ', 'idle', 'tooLong', 'tenantEnded', 'sessionOver'].includes(endedKey(reason));
 }

@@ -68,7 +68,13 @@ export const words: typeof english = {
     },
     site: { created: 'Standort angelegt', updated: 'Standort geändert' },
     pbx: { created: 'Anlage angelegt', updated: 'Anlage geändert' },
-    tenant: { created: 'Organisation eingerichtet' },
+    tenant: {
+      created: 'Organisation eingerichtet',
+      ended: 'Organisation beendet',
+      'end-taken-back': 'Ende der Organisation zurückgenommen',
+      'deletion-begun': 'Löschen nach dem Ende der Organisation begonnen',
+      'content-deleted': 'Inhalte nach dem Ende der Organisation gelöscht',
+    },
     session: {
       opened: 'Angemeldet',
       refused: 'Anmeldung abgewiesen',

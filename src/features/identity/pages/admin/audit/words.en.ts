@@ -66,7 +66,13 @@ export const words = {
     },
     site: { created: 'Site added', updated: 'Site changed' },
     pbx: { created: 'PBX added', updated: 'PBX changed' },
-    tenant: { created: 'Organisation set up' },
+    tenant: {
+      created: 'Organisation set up',
+      ended: 'Organisation ended',
+      'end-taken-back': 'End of the organisation taken back',
+      'deletion-begun': 'Deletion after the end of the organisation begun',
+      'content-deleted': 'Content deleted after the end of the organisation',
+    },
     session: {
       opened: 'Signed in',
       refused: 'Sign-in refused',

@@ -1,0 +1,42 @@
+import type { words as en } from './words.en.ts';
+
+export const words: typeof en = {
+  title: 'Organisation',
+  cancel: 'Abbrechen',
+  end: {
+    heading: 'Organisation beenden',
+    text: 'Wenn Sie Deskline nicht mehr nutzen wollen. Alle außer der Administration werden abgemeldet und bleiben es; {{pbx}} Tage später wird gelöscht, was das Telefon aufbewahrt hat, {{support}} Tage später, was der Support aufbewahrt hat.',
+    open: 'Organisation beenden …',
+    whoMay: 'Das können Super-Administratoren.',
+    title: '{{name}} beenden?',
+    action: 'Organisation beenden',
+    now: 'Sofort: Alle außer Ihnen werden abgemeldet; Anrufe, Telefone und Support-Sitzungen enden. Niemand ist mehr erreichbar, und kein Telefon wählt mehr, auch keinen Notruf. Links, die Kunden haben, führen nirgends mehr hin.',
+    stay: 'Die Administration kann sich weiter anmelden, alles ansehen und herunterladen. Sonst lässt sich nichts mehr ändern.',
+    pbx: 'Am {{date}} werden Aufnahmen, Mailboxen, Ansagen und die Anrufliste gelöscht.',
+    support: 'Am {{date}} werden Support-Sitzungen und alles gelöscht, was davon aufbewahrt ist.',
+    held: 'Was eine Löschsperre hat, bleibt, bis sie aufgehoben ist. Konten, Einstellungen und das Protokoll bleiben.',
+    undo: 'Bis zum {{date}} kann ein Super-Administrator das Ende zurücknehmen. Dann gehen die Telefone wieder, und alle melden sich an wie zuvor.',
+    name: 'Name der Organisation',
+    nameHint: 'Tippen Sie „{{name}}“.',
+    nameDiffers: 'Das ist nicht der Name der Organisation.',
+    password: 'Ihr Passwort',
+    passwordMissing: 'Geben Sie Ihr Passwort ein.',
+    passwordWrong: 'Das ist nicht Ihr Passwort.',
+  },
+  ended: {
+    title: '{{name}} ist beendet',
+    text: 'Nur die Administration meldet sich an. Alles lässt sich ansehen und herunterladen, bis es gelöscht wird; ändern lässt sich nichts. Was eine Löschsperre hat, bleibt.',
+    since: 'Beendet am',
+    pbx: 'Aufnahmen, Mailboxen, Ansagen, Anrufliste werden gelöscht am',
+    support: 'Support-Sitzungen werden gelöscht am',
+    final: 'Das Löschen hat begonnen: Das Ende lässt sich nicht zurücknehmen.',
+    whoMay: 'Ein Super-Administrator kann das Ende bis zum ersten Löschen zurücknehmen.',
+    until: 'Das Ende lässt sich bis zum {{date}} zurücknehmen.',
+    takeBack: 'Ende zurücknehmen',
+    askTitle: 'Mit {{name}} weitermachen?',
+    ask: 'Ende zurücknehmen',
+    askText:
+      'Alle können sich wieder anmelden, die Telefone gehen wieder, und wegen des Endes wird nichts gelöscht. Beendete Anmeldungen, Anrufe und Sitzungen kommen nicht zurück.',
+    done: '{{name}} geht weiter.',
+  },
+};
