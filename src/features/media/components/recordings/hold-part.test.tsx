@@ -14,6 +14,7 @@ type Hold = NonNullable<RecordingDetails['hold']>;
 const asked: Hold = {
   reason: 'Claim 17',
   since: '2026-03-01T10:00:00Z',
+  by: 'ann',
   byName: 'Ann',
   releaseAskedBy: 'ann',
   releaseAskedByName: 'Ann',
