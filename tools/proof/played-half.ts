@@ -1,6 +1,6 @@
 import {
   CustomerSeal,
-  ExpertSeal,
+  RenewableSeal,
   fromBase64Url,
   toBase64Url,
   type Bytes,
@@ -85,7 +85,7 @@ export class PlayedHalf {
     const end =
       role === 'customer'
         ? await CustomerSeal.begin({ ...begin, routing, secret: { kind: 'link', secret } })
-        : await ExpertSeal.begin({ ...begin, secrets: () => [invite] });
+        : await RenewableSeal.begin({ ...begin, secrets: () => [invite] });
     end.on('event', ({ event, from }) => {
       if (event.type === 'chat' && !from.isMe) hear(event.text);
     });

@@ -9,7 +9,9 @@ function stand() {
   const clock = new FakeClock();
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is asked of a session here
   const parts = {
-    sessions: { find: async (_tenant: string, id: string) => ({ id, kind: 'screen', state: 'active', createdAt: new Date(0) }) },
+    sessions: {
+      find: async (_tenant: string, id: string) => ({ id, kind: 'screen', state: 'active', createdAt: new Date(0), keeping: {} }),
+    },
     seats: { ofSession: async () => [] },
     logs: new FakeLogStore(),
     engine: {},
