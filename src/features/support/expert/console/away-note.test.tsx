@@ -5,6 +5,7 @@ import { shown } from '../testing/shown.testing.tsx';
 import { AwayNote } from './away-note.tsx';
 import { LineQuality } from './line-quality.tsx';
 
+const note = <AwayNote onAgain={() => undefined} />;
 const good = { state: 'good', why: undefined } as const;
 const full = { isFull: false, toggle: () => undefined };
 const stage = <Stage stream={undefined} still={undefined} tool="look" isSticky={false} full={full} onGiveBack={() => undefined} />;
@@ -26,10 +27,10 @@ describe('[SU562] a console that hears nothing of the customer', () => {
   });
 
   it('says after a minute what can be done, and not before', () => {
-    expect(shown(<AwayNote />, away)).toBe('');
+    expect(shown(note, away)).toBe('');
     const long = { ...away, unheardSince: performance.now() - 61_000 };
-    expect(shown(<AwayNote />, long)).toMatch(/wait.*call them, begin another session.*end this one/u);
-    expect(shown(<AwayNote />, long, 'de')).toMatch(/warten.*anrufen.*neue Sitzung.*beenden/u);
+    expect(shown(note, long)).toMatch(/wait.*call them, begin another session.*end this one/u);
+    expect(shown(note, long, 'de')).toMatch(/warten.*anrufen.*neue Sitzung.*beenden/u);
   });
 
   it('counts from the first of it, also when its own line is lost and comes back meanwhile', () => {
