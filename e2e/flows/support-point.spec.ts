@@ -68,6 +68,23 @@ test('[R4] an arrow, a step and the laser are at the same spot on both screens, 
   await expect.poll(() => arrowIn(customer.page)).toBeUndefined();
 });
 
+test('[R4] [SU580] undo after clear brings everything back at its spot on both screens, as one step', async ({ people }) => {
+  const { expert, customer } = await inSession(people);
+  await customer.shareScreen();
+  await expert.seesScreenGoOn();
+  for (const at of [0.2, 0.6]) await drawArrow(expert, at);
+  const paths = (page: Page) => page.locator('video + svg path').evaluateAll((all) => all.map((path) => path.getAttribute('d')));
+  await expect(customer.page.locator('video + svg path')).toHaveCount(2);
+  const before = { expert: await arrowIn(expert.page), customer: await paths(customer.page) };
+  await expert.page.getByRole('button', { name: 'Clear drawings' }).click();
+  await expect(customer.page.locator('video + svg path'), 'control: they are gone').toHaveCount(0);
+  await expert.page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => paths(customer.page)).toEqual(before.customer);
+  await expect.poll(() => arrowIn(expert.page)).toEqual(before.expert);
+  await expert.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(customer.page.locator('video + svg path'), 'then one’s own newest').toHaveCount(1);
+});
+
 async function drawArrow(expert: SupportPage, at: number): Promise<void> {
   await expert.choose('Arrow');
   await expert.draw([at, at], [at + 0.2, at + 0.1]);

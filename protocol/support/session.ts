@@ -36,7 +36,8 @@ export const sessionQuerySchema = listQuerySchema.extend({
   state: sessionStateSchema.optional(),
   sort: sessionSortSchema.default('createdAt'),
   direction: z.enum(['ascending', 'descending']).default('descending'),
-  scope: z.enum(['mine', 'all']).default('mine'),
+  /** `team`: one's own, and what waits of everybody. */
+  scope: z.enum(['mine', 'team', 'all']).default('mine'),
 });
 export type SessionQuery = z.infer<typeof sessionQuerySchema>;
 
@@ -50,8 +51,12 @@ export const createSessionSchema = z.object({
   /** Whom the expert expects, e.g. the other party of a call. */
   customerName: z.string().trim().max(80).optional(),
 });
-/** POST /api/support/sessions/{id}/assign */
-export const assignSessionSchema = z.object({ userId: z.uuid() });
+/**
+ * POST /api/support/sessions/{id}/assign
+ * `from`: whose it is, as whoever assigns it knows. When it is somebody else's by now, nothing is done: `taken`, with whose in the fields.
+ */
+export const assignSessionSchema = z.object({ userId: z.uuid(), from: z.uuid().optional() });
+export type AssignSession = z.infer<typeof assignSessionSchema>;
 /** PUT /api/support/sessions/{id}/outcome */
 export const putOutcomeSchema = z.object({ outcome: outcomeSchema, version: z.int() });
 export type PutOutcome = z.infer<typeof putOutcomeSchema>;

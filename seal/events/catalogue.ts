@@ -60,8 +60,9 @@ const picture = [
   }),
   /** What is drawn on next, small, as a JPEG: every side finds it again in its own picture. */
   z.object({ type: z.literal('scene'), id, producerId: id, picture: bytesText.max(23_000) }),
+  /** Takes back a drawing, or a clear. */
   z.object({ type: z.literal('undraw'), id }),
-  z.object({ type: z.literal('clear-drawings'), producerId: id.nullable() }),
+  z.object({ type: z.literal('clear-drawings'), id: id.optional(), producerId: id.nullable() }),
   z.object({ type: z.literal('step-done'), id }),
   z.object({ type: z.literal('control-holder'), seatId: z.uuid().nullable() }),
   /** What can be controlled at the customer's; null: nothing. */

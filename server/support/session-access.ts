@@ -10,8 +10,11 @@ import type { SessionStore, SupportSession } from './sessions/session-store.ts';
 export async function readableSession(sessions: Pick<SessionStore, 'find' | 'isOf'>, actor: Actor, id: string): Promise<SupportSession> {
   requirePermission(actor, 'support.serve');
   const session = await sessions.find(actor.tenantId, id);
-  if (!session) throw new ServiceError('not-found');
-  const mayRead = can(actor.role, 'support.read-all') || (await sessions.isOf(actor.tenantId, id, actor.userId));
-  if (!mayRead) throw new ServiceError('not-found');
+  if (!session || !(await isReadable(sessions, actor, id))) throw new ServiceError('not-found');
   return session;
+}
+
+/** Whether somebody may read it, if it is there. */
+export async function isReadable(sessions: Pick<SessionStore, 'isOf'>, actor: Actor, id: string): Promise<boolean> {
+  return can(actor.role, 'support.read-all') || sessions.isOf(actor.tenantId, id, actor.userId);
 }

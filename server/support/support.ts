@@ -73,7 +73,7 @@ export class Support {
     const inviteStore = new SqlInviteStore(db);
     const logs = new SqlLogStore(db, storage.shredding);
     const news = new SessionNews({ sessions, seats, notices, logger });
-    const onChanged = (tenantId: string, sessionId: string): void => news.tell(tenantId, sessionId);
+    const onChanged = (tenantId: string, sessionId: string, hasStarted = false): void => news.tell(tenantId, sessionId, hasStarted);
     const ender = new SessionEnder({ store: sessions, news, clock, onEnded: (id, reason) => this.relay.handleEnded(id, reason) });
     const removedBrowsers = (tenantId: string, since: Date) => removedBrowsersOf(db, tenantId, since);
     this.#live = new LiveSessions({ sessions, seats, logs, engine, tenantName, removedBrowsers, clock });

@@ -41,7 +41,7 @@ export const words: typeof en = {
   },
   search: 'Suchen',
   goTo: '{{page}} öffnen',
-  kinds: { page: 'Seiten', action: 'Aktionen', person: 'Personen', plan: 'Wählpläne' },
+  kinds: { session: 'Diese Sitzung', page: 'Seiten', action: 'Aktionen', person: 'Personen', plan: 'Wählpläne' },
   user: {
     menu: 'Konto von {{name}}',
     language: 'Sprache',

@@ -41,7 +41,7 @@ export const words = {
   },
   search: 'Search',
   goTo: 'Go to {{page}}',
-  kinds: { page: 'Pages', action: 'Actions', person: 'People', plan: 'Dial plans' },
+  kinds: { session: 'This session', page: 'Pages', action: 'Actions', person: 'People', plan: 'Dial plans' },
   user: {
     menu: 'Account of {{name}}',
     language: 'Language',

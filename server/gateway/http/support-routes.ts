@@ -117,7 +117,7 @@ function addSessionChanges(router: Router, { sessions }: Pick<Support, 'sessions
       body: assignSessionSchema,
       answer: sessionDetailSchema,
     },
-    async ({ params, body }, { actor }) => sessions.assign(actor, params.id, body.userId),
+    async ({ params, body }, { actor }) => sessions.assign(actor, params.id, body),
   );
   router.signedIn(
     { method: 'post', path: `${one}/end`, tag, summary: 'End a support session', params: idParams, answer: sessionDetailSchema },

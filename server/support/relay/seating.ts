@@ -16,7 +16,7 @@ export interface SeatingParts {
   readonly arrivals: Arrivals;
   readonly clock: Clock;
   /** The session became active, or somebody is in it who was not. */
-  readonly onChanged: (tenantId: string, sessionId: string) => void;
+  readonly onChanged: (tenantId: string, sessionId: string, hasStarted: boolean) => void;
 }
 
 export interface Seated {
@@ -92,8 +92,9 @@ export class Seating {
       session.putSeat(seat);
       if (seat.state === 'left' && session.isHere(seat.id)) session.dismiss(seat.id, 'takenOver', 'taken-over');
     }
+    const hasStarted = session.startedAt === undefined && found?.startedAt !== undefined;
     session.startedAt = found?.startedAt ?? session.startedAt;
-    onChanged(tenantId, id);
+    onChanged(tenantId, id, hasStarted);
   }
 
   async #seat(
@@ -113,7 +114,7 @@ export class Seating {
     }
     session.putSeat(seat);
     if (taken.hasStarted) session.startedAt = createdAt;
-    this.#parts.onChanged(session.tenantId, session.id);
+    this.#parts.onChanged(session.tenantId, session.id, taken.hasStarted);
     return { session, seat, token: kept.token };
   }
 

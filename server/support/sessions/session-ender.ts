@@ -24,6 +24,6 @@ export class SessionEnder {
     const ended = await store.end(tenantId, sessionId, { reason, at: new Date(clock.now()), by });
     if (!ended) return;
     await onEnded(sessionId, reason);
-    news.tell(tenantId, sessionId);
+    news.tell(tenantId, sessionId, ended.startedAt === undefined);
   }
 }

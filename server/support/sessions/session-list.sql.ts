@@ -63,8 +63,10 @@ function byCustomer(sessions: readonly SupportSession[], direction: SessionFilte
   return sessions.toSorted((one, other) => sign * compare(one.customerName, other.customerName));
 }
 
-function isAsked({ of, state }: SessionFilter): Expression<SqlBool> {
-  const conditions = [...(of === undefined ? [] : [isOfPerson(of)]), ...(state === undefined ? [] : [sql<SqlBool>`s.state = ${state}`])];
+function isAsked({ of, withWaiting = false, state }: SessionFilter): Expression<SqlBool> {
+  const theirs = (person: string): Expression<SqlBool> =>
+    withWaiting ? sql<SqlBool>`(${isOfPerson(person)} or s.state = 'waiting')` : isOfPerson(person);
+  const conditions = [...(of === undefined ? [] : [theirs(of)]), ...(state === undefined ? [] : [sql<SqlBool>`s.state = ${state}`])];
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 

@@ -21,16 +21,20 @@ export class SessionNews {
     this.#parts = parts;
   }
 
-  tell(tenantId: string, sessionId: string): void {
-    this.#tell(tenantId, sessionId).catch((error: unknown) =>
+  /** Of one that waits everybody who may serve is told; `wasWaiting`: until now it did. */
+  tell(tenantId: string, sessionId: string, wasWaiting = false): void {
+    this.#tell(tenantId, sessionId, wasWaiting).catch((error: unknown) =>
       this.#parts.logger.warn({ err: error, sessionId }, 'staff could not be told of a support session'),
     );
   }
 
-  async #tell(tenantId: string, sessionId: string): Promise<void> {
+  async #tell(tenantId: string, sessionId: string, wasWaiting: boolean): Promise<void> {
     const { sessions, seats, notices } = this.#parts;
-    notices.toPermitted({ tenantId, permission: 'support.read-all' }, 'support.sessions-changed', { sessionId });
     const session = await sessions.find(tenantId, sessionId);
+    const isOfTeam = wasWaiting || session?.state === 'waiting';
+    const permission = isOfTeam ? 'support.serve' : 'support.read-all';
+    notices.toPermitted({ tenantId, permission }, 'support.sessions-changed', { sessionId });
+    if (isOfTeam) return;
     const theirs = (await seats.ofSession(tenantId, sessionId)).flatMap(({ userId }) => userId ?? []);
     for (const userId of new Set([...(session ? [session.ownerId] : []), ...theirs]))
       notices.toUser({ tenantId, userId }, 'support.sessions-changed', { sessionId });

@@ -1,7 +1,14 @@
 import { can } from '../../../protocol/identity/permissions.ts';
-import { readableSession } from '../session-access.ts';
+import { isReadable, readableSession } from '../session-access.ts';
 import type { Role } from '../../../protocol/identity/role.ts';
-import type { PutOutcome, RelayView, SessionDetail, SessionQuery, SessionSummary } from '../../../protocol/support/session.ts';
+import type {
+  AssignSession,
+  PutOutcome,
+  RelayView,
+  SessionDetail,
+  SessionQuery,
+  SessionSummary,
+} from '../../../protocol/support/session.ts';
 import type { SessionKind } from '../../../protocol/support/states.ts';
 import type { Page } from '../../../protocol/wire/page.ts';
 import { requirePermission, type Actor } from '../../identity/index.ts';
@@ -68,7 +75,8 @@ export class SessionService {
   async list(actor: Actor, { scope, ...query }: SessionQuery): Promise<Page<SessionSummary>> {
     requirePermission(actor, scope === 'all' ? 'support.read-all' : 'support.serve');
     const { store, clock } = this.#parts;
-    const { items, total } = await store.list(actor.tenantId, { ...query, of: scope === 'all' ? undefined : actor.userId });
+    const of = scope === 'all' ? undefined : actor.userId;
+    const { items, total } = await store.list(actor.tenantId, { ...query, of, withWaiting: scope === 'team' });
     return { items: items.map((session) => summaryOf(session, clock.now())), total };
   }
 
@@ -76,18 +84,23 @@ export class SessionService {
     return this.#detail(actor, await readableSession(this.#parts.store, actor, id));
   }
 
-  /** Gives a session to somebody, or takes it. @throws {ServiceError} `session-over`; `invalid-fields` when they may not serve */
-  async assign(actor: Actor, id: string, userId: string): Promise<SessionDetail> {
-    const session = await readableSession(this.#parts.store, actor, id);
+  /**
+   * Gives a session to somebody, or takes it: one that waits may be anybody's who serves, another one is for those who may see it.
+   * @throws {ServiceError} `taken` when somebody was faster; `session-over`; `invalid-fields` when they may not serve
+   */
+  async assign(actor: Actor, id: string, { userId, from }: AssignSession): Promise<SessionDetail> {
+    requirePermission(actor, 'support.serve');
     const { store, news, people } = this.#parts;
-    if (session.state === 'done') throw new ServiceError('session-over');
+    const isFromQueue = !(await isReadable(store, actor, id));
     const [name, role] = await Promise.all([people.nameOf(actor.tenantId, userId), people.roleOf(actor.tenantId, userId)]);
     if (name === undefined || role === undefined || !can(role, 'support.serve'))
       throw new ServiceError('invalid-fields', { fields: { userId: 'unknown' } });
-    const assigned = await store.assign(actor.tenantId, id, { id: userId, name }, doerOf(actor));
+    const assigned = await store.assign(actor.tenantId, id, { owner: { id: userId, name }, from, isFromQueue }, doerOf(actor));
     if (!assigned) throw new ServiceError('not-found');
+    if (assigned.kind === 'over') throw new ServiceError('session-over');
+    if (assigned.kind === 'taken') throw new ServiceError('taken', { fields: { owner: assigned.ownerName } });
     news.tell(actor.tenantId, id);
-    return this.#detail(actor, assigned);
+    return this.#detail(actor, assigned.session);
   }
 
   /** Ends it for everybody. @throws {ServiceError} `session-over` */

@@ -4,7 +4,8 @@ import type { Audit, Database, Shredding, Trx } from '../../storage/index.ts';
 import { deleteLeftovers, isNotHeld } from './session-leftovers.sql.ts';
 import { listSessions } from './session-list.sql.ts';
 import { isOfPerson, readSession, sessionOf, sessionRows } from './session-rows.sql.ts';
-import type { Doer, DueSession, NewSession, SessionFilter, SessionStore, SupportSession } from './session-store.ts';
+import { lockedOwner } from './session-owner.sql.ts';
+import type { Assigned, Assignment, Doer, DueSession, NewSession, SessionFilter, SessionStore, SupportSession } from './session-store.ts';
 import { SessionWords } from './session-words.ts';
 
 type Db = Pick<Database, 'inTenant' | 'directory'>;
@@ -66,21 +67,23 @@ export class SqlSessionStore implements SessionStore {
     });
   }
 
-  assign(tenantId: string, id: string, owner: { id: string; name: string }, by: Doer): Promise<SupportSession | undefined> {
+  assign(tenantId: string, id: string, { owner, from, isFromQueue }: Assignment, by: Doer): Promise<Assigned | undefined> {
     return this.#db.inTenant(tenantId, async (trx) => {
-      const before = await readSession(trx, { tenantId, id }, this.#words);
+      const before = await lockedOwner(trx, tenantId, id);
       if (!before) return undefined;
+      if (before.state === 'done') return { kind: 'over' };
+      const session = (): Promise<Assigned> => this.#assigned(trx, tenantId, id);
+      const { ownerId, ownerName, state } = before;
+      if (isFromQueue && state !== 'waiting' && ownerId !== by.userId) return { kind: 'taken', ownerName };
+      // Said again, because the answer did not come.
+      if (ownerId === owner.id) return session();
+      if (from !== undefined && from !== ownerId) return { kind: 'taken', ownerName };
       await updating(trx, tenantId, id)
         .set({ owner_id: owner.id, owner_name: owner.name, version: sql<number>`version + 1` })
         .execute();
-      await this.#note(trx, tenantId, {
-        action: 'support.session-assigned',
-        id,
-        by,
-        before: { owner: before.ownerId },
-        after: { owner: owner.id },
-      });
-      return readSession(trx, { tenantId, id }, this.#words);
+      const owners = { before: { owner: ownerId }, after: { owner: owner.id } };
+      await this.#note(trx, tenantId, { action: 'support.session-assigned', id, by, ...owners });
+      return session();
     });
   }
 
@@ -209,6 +212,12 @@ export class SqlSessionStore implements SessionStore {
       const found = await sessionRows(trx, tenantId).where('s.id', '=', id).where(isOfPerson(userId)).executeTakeFirst();
       return found !== undefined;
     });
+  }
+
+  async #assigned(trx: Trx, tenantId: string, id: string): Promise<Assigned> {
+    const session = await readSession(trx, { tenantId, id }, this.#words);
+    if (!session) throw new Error('a session whose row is locked is there');
+    return { kind: 'assigned', session };
   }
 
   async #purgeOne(trx: Trx, tenantId: string, sessionId: string): Promise<void> {

@@ -44,7 +44,23 @@ export interface Doer {
 export interface SessionFilter extends Omit<SessionQuery, 'scope'> {
   /** Only sessions that this person owns or has a seat in. */
   readonly of?: string | undefined;
+  /** And those that wait, whoever's they are. */
+  readonly withWaiting?: boolean;
 }
+
+export interface Assignment {
+  readonly owner: { readonly id: string; readonly name: string };
+  /** Whose it is still to be. */
+  readonly from?: string | undefined;
+  /** Only as long as it waits. */
+  readonly isFromQueue: boolean;
+}
+
+/** `taken`: it is not whose it was to be, or its customer came; with whose it is. */
+export type Assigned =
+  | { readonly kind: 'assigned'; readonly session: SupportSession }
+  | { readonly kind: 'taken'; readonly ownerName: string }
+  | { readonly kind: 'over' };
 
 export interface DueSession {
   readonly id: string;
@@ -62,12 +78,8 @@ export interface SessionStore {
     id: string,
     end: { readonly reason: string; readonly at: Date; readonly by: Doer },
   ): Promise<SupportSession | undefined>;
-  assign(
-    tenantId: string,
-    id: string,
-    owner: { readonly id: string; readonly name: string },
-    by: Doer,
-  ): Promise<SupportSession | undefined>;
+  /** Of several who do it at once, each sees what the one before did. Undefined when there is no such session. */
+  assign(tenantId: string, id: string, assignment: Assignment, by: Doer): Promise<Assigned | undefined>;
   /** Undefined when it was changed since `version`. */
   putOutcome(
     tenantId: string,

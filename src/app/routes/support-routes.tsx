@@ -43,6 +43,7 @@ export function SupportRoute() {
           userId={me?.userId ?? ''}
           name={me?.displayName ?? ''}
           onOpen={(id) => navigate(`/support/${id}`)}
+          onAgain={(id, formerId) => navigate(againPath(id, formerId))}
           onRelayView={(id) => navigate(`/support/${id}/relay`)}
         />
       </QueryScope>
@@ -99,9 +100,14 @@ export function RelayViewRoute() {
   );
 }
 
+/** A session that goes on from another one; which one stands in the address, also when it is loaded again. */
+function againPath(id: string, formerId: string): string {
+  return `/support/${id}?${new URLSearchParams({ after: formerId }).toString()}`;
+}
+
 /** `/support/ID` */
 export function ConsoleRoute() {
-  const { path } = useLocation();
+  const { path, search } = useLocation();
   const id = path.split('/')[2] ?? '';
   const navigate = useNavigate();
   const me = useMe();
@@ -112,11 +118,13 @@ export function ConsoleRoute() {
         {me && (
           <ConsolePage
             to={{ sessionId: id }}
+            formerId={new URLSearchParams(search).get('after') ?? undefined}
             name={me.displayName}
             userId={me.userId}
             records={records}
             onLeave={() => navigate('/support')}
             onOpen={(other) => navigate(`/support/${other}`)}
+            onAgain={(other, formerId) => navigate(againPath(other, formerId))}
           />
         )}
       </QueryScope>
@@ -143,6 +151,7 @@ export function JoinConsoleRoute() {
             records={records}
             onLeave={() => navigate('/support')}
             onOpen={(other) => navigate(`/support/${other}`)}
+            onAgain={(other, formerId) => navigate(againPath(other, formerId))}
           />
         )}
       </QueryScope>

@@ -22,6 +22,8 @@ export function OpenPalette() {
       isOpen
       onClose={closePalette}
       kinds={[
+        // All of it: whoever is in a session looks for what its buttons do.
+        { id: 'session', heading: t('kinds.session'), most: 20 },
         { id: 'person', heading: t('kinds.person') },
         { id: 'plan', heading: t('kinds.plan') },
         { id: 'page', heading: t('kinds.page') },

@@ -4,8 +4,8 @@ import { LatePart } from '../overlay/late-part.tsx';
 export interface CommandPaletteProps {
   isOpen: boolean;
   onClose: () => void;
-  /** The kinds in the order of showing, with their headings. */
-  kinds: readonly { id: string; heading: string }[];
+  /** The kinds in the order of showing, with their headings, and how many of each are shown at most. */
+  kinds: readonly { id: string; heading: string; most?: number }[];
 }
 
 const PaletteBody = lazy(() => import('./palette-body.tsx').then((module) => ({ default: module.PaletteBody })));

@@ -18,7 +18,7 @@ export function PaletteBody({ onClose, kinds }: CommandPaletteProps) {
   const [highlight, setHighlight] = useState(0);
   const { items, isIncomplete, isSearching } = useFindings(query);
   const groups = kinds
-    .map((kind) => ({ ...kind, items: items.filter((item) => item.kind === kind.id).slice(0, MAX_PER_KIND) }))
+    .map((kind) => ({ ...kind, items: items.filter((item) => item.kind === kind.id).slice(0, kind.most ?? MAX_PER_KIND) }))
     .filter((group) => group.items.length > 0);
   const shown = groups.flatMap((group) => group.items);
   const active = shown[Math.min(highlight, shown.length - 1)];

@@ -7,6 +7,9 @@ import { useKeptFocus } from '../../../ui/use-kept-focus.ts';
 import { ConsoleBody } from '../expert/console/console-body.tsx';
 import { ConsoleHeader } from '../expert/console/console-header.tsx';
 import { EndedView } from '../expert/console/ended-view.tsx';
+import { FormerSession } from '../expert/console/former-session.tsx';
+import { OwnerNote } from '../expert/console/owner-note.tsx';
+import type { OpenAgain } from '../expert/list/start-again.tsx';
 import { sessionsOf } from '../expert/open/my-sessions.ts';
 import { OpenSessions } from '../expert/open/open-sessions.tsx';
 import { LiveSessionContext, useLive } from '../expert/live-session-context.tsx';
@@ -25,6 +28,10 @@ export interface ConsolePageProps {
   readonly onLeave: () => void;
   /** Another session, by its id. */
   readonly onOpen: (id: string) => void;
+  /** A new session with the same customer. */
+  readonly onAgain: OpenAgain;
+  /** The session that this one goes on from. */
+  readonly formerId?: string | undefined;
   /** With what recordings, stills and notes are sealed. */
   readonly records: RecordsParts;
 }
@@ -64,7 +71,7 @@ function useSeatOfOtherTab(place: string): boolean {
 }
 
 /** `/support/ID` and `/support/join/ROUTING`: one session, from waiting for the customer to its end. */
-function SessionPage({ name, userId, to, onLeave, onOpen, records }: ConsolePageProps) {
+function SessionPage({ name, userId, to, records, ...ways }: ConsolePageProps) {
   const place = 'sessionId' in to ? to.sessionId : to.routing;
   const desk = sessionsOf(userId, name, records.organisation);
   useEffect(
@@ -83,7 +90,7 @@ function SessionPage({ name, userId, to, onLeave, onOpen, records }: ConsolePage
     <RecordsProvider value={records}>
       <LiveSessionContext key={place} value={session}>
         <RecorderHost>
-          <Console desk={desk} place={place} onLeave={onLeave} onOpen={onOpen} />
+          <Console desk={desk} place={place} userId={userId} {...ways} />
         </RecorderHost>
       </LiveSessionContext>
     </RecordsProvider>
@@ -102,20 +109,22 @@ function joiningOf(to: ConsolePageProps['to'], name: string): Joining {
   };
 }
 
-interface ConsoleProps extends Pick<ConsolePageProps, 'onLeave' | 'onOpen'> {
+interface ConsoleProps extends Pick<ConsolePageProps, 'onLeave' | 'onOpen' | 'onAgain' | 'formerId' | 'userId'> {
   readonly desk: SessionDesk;
   readonly place: string;
 }
 
-function Console({ desk, place, onLeave, onOpen }: ConsoleProps) {
+function Console({ desk, place, userId, formerId, onLeave, onOpen, onAgain }: ConsoleProps) {
   const sessionId = useLive((view) => view.session.id);
   const isEnded = useLive((view) => view.link === 'ended');
   const part = useRef<HTMLDivElement>(null);
   useKeptFocus(part);
-  if (isEnded) return <EndedView sessionId={sessionId} onLeave={onLeave} />;
+  if (isEnded) return <EndedView sessionId={sessionId} onLeave={onLeave} onAgain={onAgain} />;
   return (
     <div ref={part} className="flex min-h-full flex-col gap-3 p-3">
       <ConsoleHeader sessionId={sessionId} onLeave={onLeave} />
+      {formerId !== undefined && <FormerSession id={formerId} />}
+      {sessionId !== '' && <OwnerNote sessionId={sessionId} userId={userId} />}
       <ConsoleBody />
       <OpenSessions desk={desk} except={place} onOpen={onOpen} />
     </div>

@@ -4,10 +4,25 @@ import type { words as english } from './words.en.ts';
 export const words: typeof english = {
   cancel: 'Abbrechen',
   save: 'Speichern',
-  filter: { state: 'Zustand', all: 'Alle', waiting: 'Wartet', active: 'Läuft', done: 'Beendet' },
+  filter: { state: 'Zustand', all: 'Alle', waiting: 'Wartet', waitingCount: 'Wartet ({{count}})', active: 'Läuft', done: 'Beendet' },
   none: { title: 'Keine Sitzungen in diesem Zustand', text: 'Andere Sitzungen sind in den anderen Zuständen.', clear: 'Alle zeigen' },
   doneTitle: 'Sitzung von {{name}}',
   menu: { give: 'An Kollegen geben', end: 'Beenden', outcome: 'Ergebnis', details: 'Einzelheiten' },
+  queue: {
+    nobody: 'Niemand wartet',
+    nobodyText: 'Hier steht eine Sitzung, bis ihr Kunde kommt: Ihre eigenen und die Ihrer Kollegen.',
+    title: 'Eine Sitzung, die wartet',
+    unnamed: 'Niemand wurde genannt',
+    kind: 'Art',
+    text: 'Übernehmen Sie sie, so ist es Ihre: Ihre Seite macht einen neuen Link und einen neuen Code. Einen Link von {{name}} beantwortet nur die Seite dort, solange sie offen ist.',
+    taken: '{{name}} war schneller und hat diese Sitzung jetzt.',
+    yours:
+      'Die Sitzung ist Ihre. Geben Sie dem Kunden den neuen Link: Einen von {{name}} beantwortet nur die Seite dort, solange sie offen ist.',
+    theirsWaiting:
+      '{{name}} hat diese Sitzung jetzt. Ein hier gemachter Link wird nur beantwortet, solange diese Seite offen ist. Sie können gehen.',
+    theirs: '{{name}} hat diese Sitzung jetzt. Sie sind darin, bis Sie gehen.',
+  },
+  again: { action: 'Mit {{name}} neu beginnen', former: 'Die Sitzung davor: Angaben und Notizen' },
   give: {
     title: 'Diese Sitzung an einen Kollegen geben',
     who: 'Kollege',

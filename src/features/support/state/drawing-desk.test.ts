@@ -51,6 +51,113 @@ describe('[SU420] what sticks', () => {
   });
 });
 
+describe('[SU580] a clear that is taken back', () => {
+  const draw = (id: string): Extract<SealedEvent, { type: 'draw' }> => ({
+    type: 'draw',
+    id,
+    producerId: 'p',
+    tool: 'pen',
+    points: [[0.25, 0.75]],
+  });
+
+  /** All sides, which hear everything in the same order. */
+  function sides(mayDraw: (seatId: string) => boolean = () => true) {
+    const all = [customerSeat, aliceSeat, bobSeat].map((seat) => {
+      const side = new TestSide(seat);
+      return { side, desk: new DrawingDesk(side.context, ({ seatId }) => mayDraw(seatId)) };
+    });
+    const say = (event: SealedEvent, seatId: string): void => {
+      for (const { side, desk } of all) if (isOfDrawings(event)) desk.handleSaid(side.hears(event, seatId));
+    };
+    const [, alice, bob] = all;
+    if (!alice || !bob) throw new Error('there are three');
+    const does = ({ side, desk }: typeof alice, seatId: string, act: (desk: DrawingDesk) => void): void => {
+      act(desk);
+      for (const event of side.sent.splice(0)) say(event, seatId);
+    };
+    return {
+      say,
+      alice: (act: (desk: DrawingDesk) => void) => does(alice, aliceSeat, act),
+      bob: (act: (desk: DrawingDesk) => void) => does(bob, bobSeat, act),
+      shown: () => all.map(({ side }) => side.view.drawings.map(({ id }) => id)),
+      drawings: () => all.map(({ side }) => side.view.drawings),
+      scenes: () => all.map(({ side }) => side.view.scenes.length),
+    };
+  }
+  const everywhere = (ids: readonly string[]) => [ids, ids, ids];
+
+  it('brings all of it back on every side as it was, as one step, and what was drawn since goes first', () => {
+    const room = sides();
+    room.say(draw('b'), bobSeat);
+    room.say({ ...draw('step'), tool: 'step', number: 1 }, aliceSeat);
+    room.say({ type: 'step-done', id: 'step' }, customerSeat);
+    const before = room.drawings();
+    room.alice((desk) => desk.clear(null));
+    room.say(draw('late'), aliceSeat);
+    expect(room.shown(), 'control: it was cleared').toEqual(everywhere(['late']));
+    room.alice((desk) => desk.undraw());
+    expect(room.shown()).toEqual(everywhere([]));
+    room.alice((desk) => desk.undraw());
+    expect(room.drawings()).toEqual(before);
+    room.alice((desk) => desk.undraw());
+    expect(room.shown(), 'and then one’s own newest').toEqual(everywhere(['b']));
+    room.alice((desk) => desk.undraw());
+    expect(room.shown(), 'a colleague’s is not mine to take').toEqual(everywhere(['b']));
+  });
+
+  it('is whose who cleared, while they may draw; what was nothing is no step', () => {
+    const may = new Set([aliceSeat, bobSeat]);
+    const room = sides((seatId) => may.has(seatId));
+    room.say(draw('a'), aliceSeat);
+    room.say({ type: 'clear-drawings', id: 'gone', producerId: null }, aliceSeat);
+    room.say({ type: 'clear-drawings', id: 'empty', producerId: null }, aliceSeat);
+    room.say({ type: 'undraw', id: 'gone' }, bobSeat);
+    room.say({ type: 'clear-drawings', id: 'gone', producerId: null }, bobSeat);
+    room.say({ type: 'undraw', id: 'gone' }, bobSeat);
+    room.say({ type: 'undraw', id: 'empty' }, aliceSeat);
+    may.delete(aliceSeat);
+    room.say({ type: 'undraw', id: 'gone' }, aliceSeat);
+    expect(room.shown()).toEqual(everywhere([]));
+    may.add(aliceSeat);
+    room.say({ type: 'undraw', id: 'gone' }, aliceSeat);
+    expect(room.shown(), 'control').toEqual(everywhere(['a']));
+  });
+
+  it('has its scenes again, and is remembered for the last eight clears', () => {
+    const room = sides();
+    room.say(sceneEvent('s'), aliceSeat);
+    room.say({ ...draw('stuck'), sceneId: 's' }, aliceSeat);
+    room.alice((desk) => desk.clear(null));
+    expect(room.scenes(), 'control').toEqual([0, 0, 0]);
+    room.alice((desk) => desk.undraw());
+    expect(room.scenes()).toEqual([1, 1, 1]);
+    for (let at = 0; at < 9; at += 1) {
+      room.say(draw(`d${String(at)}`), aliceSeat);
+      room.say({ type: 'clear-drawings', id: `c${String(at)}`, producerId: null }, aliceSeat);
+    }
+    const back = new Set<string>();
+    for (let at = 0; at < 20; at += 1) {
+      room.alice((desk) => desk.undraw());
+      for (const id of room.shown()[0] ?? []) back.add(id);
+    }
+    expect([...back]).toEqual(['d8', 'd7', 'd6', 'd5', 'd4', 'd3', 'd2', 'd1']);
+    expect(room.shown()).toEqual(everywhere([]));
+  });
+
+  it('is told to who comes later', () => {
+    const customer = new TestSide(customerSeat);
+    const history = new HistoryDesk(customer.context);
+    for (const event of [draw('a'), { type: 'clear-drawings', id: 'c', producerId: null }, { type: 'undraw', id: 'c' }] as const)
+      history.handleSaid(customer.hears(event, aliceSeat));
+    history.handleJoined(bobSeat);
+    const bob = new TestSide(bobSeat);
+    const desk = new DrawingDesk(bob.context, () => true);
+    for (const told of customer.sent.flatMap((event) => (event.type === 'history' ? event.events : [])))
+      if (told && isOfDrawings(told.event)) desk.handleTold(bob.hears(told.event, told.seatId));
+    expect(bob.view.drawings.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
 function handle(desk: DrawingDesk, side: TestSide, event: SealedEvent): void {
   if (isOfDrawings(event)) desk.handleSaid(side.hears(event, aliceSeat));
 }

@@ -1,12 +1,14 @@
 import { fromBase64Url, toBase64Url, type SealedEvent } from '../../../../seal/index.ts';
 import type { EventOf, LiveContext, Said } from './live-context.ts';
-import type { Drawing, Laser, NewDrawing } from './live-view.ts';
+import type { Drawing, Laser, NewDrawing, SceneView } from './live-view.ts';
 
 /** A laser that says nothing for this long is off. */
 const laserMs = 1_500;
 const maxDrawings = 1_000;
 /** Scenes are pictures: of more the oldest go, and what was drawn on them stays where it was drawn. */
 export const maxScenes = 16;
+/** So many of the last clears can be taken back. */
+const maxCleared = 8;
 
 /** What changes the drawings of everybody. */
 export type DrawingEvent = EventOf<'draw' | 'scene' | 'undraw' | 'clear-drawings' | 'step-done'>;
@@ -18,6 +20,14 @@ const drawingTypes: ReadonlySet<SealedEvent['type']> = new Set<DrawingEvent['typ
   'step-done',
 ]);
 
+/** What somebody cleared, as long as they can take that back. */
+interface Cleared {
+  readonly id: string;
+  readonly seatId: string;
+  readonly drawings: readonly Drawing[];
+  readonly scenes: readonly SceneView[];
+}
+
 export function isOfDrawings(event: SealedEvent): event is DrawingEvent {
   return drawingTypes.has(event.type);
 }
@@ -28,6 +38,9 @@ export class DrawingDesk {
   /** Whether a member may draw: asked on every side, so that all show the same. */
   readonly #mayDraw: (said: Pick<Said<unknown>, 'role' | 'seatId'>) => boolean;
   readonly #laserTimers = new Map<string, () => void>();
+  /** What I drew and cleared, in this order. */
+  readonly #mine: string[] = [];
+  #cleared: readonly Cleared[] = [];
 
   constructor(context: LiveContext, mayDraw: (said: Pick<Said<unknown>, 'role' | 'seatId'>) => boolean) {
     this.#context = context;
@@ -50,15 +63,15 @@ export class DrawingDesk {
     return id;
   }
 
-  /** Takes back one's own newest, or the one named. */
+  /** Takes back one's own newest, a drawing or a clear, or the one named. */
   undraw(id?: string): void {
-    const { drawings, mySeatId } = this.#context.view.getState();
-    const target = id ?? drawings.findLast(({ seatId, isCopy }) => seatId === mySeatId && isCopy !== true)?.id;
+    const there = new Set([...this.#context.view.getState().drawings, ...this.#cleared].map((one) => one.id));
+    const target = id ?? this.#mine.findLast((mine) => there.has(mine));
     if (target !== undefined) this.#context.send({ type: 'undraw', id: target });
   }
 
   clear(producerId: string | null): void {
-    this.#context.send({ type: 'clear-drawings', producerId });
+    this.#context.send({ type: 'clear-drawings', id: this.#context.newId(), producerId });
   }
 
   stepDone(id: string): void {
@@ -76,26 +89,28 @@ export class DrawingDesk {
 
   /**
    * Whether whoever said it may do it: asked of what comes, never of who sends. Who may not draw takes nothing away either, an expert takes back
-   * what they drew themselves or clears a whole picture, and that a step is done says the customer alone.
+   * what they drew or cleared themselves or clears a whole picture, and that a step is done says the customer alone.
    */
   allows({ event, role, seatId }: Pick<Said<DrawingEvent>, 'event' | 'role' | 'seatId'>): boolean {
     if (event.type === 'step-done') return role === 'customer';
     if (!this.#mayDraw({ role, seatId })) return false;
     if (event.type !== 'undraw' || role === 'customer') return true;
-    return this.#context.view.getState().drawings.some((drawing) => drawing.id === event.id && drawing.seatId === seatId);
+    return [...this.#context.view.getState().drawings, ...this.#cleared].some((one) => one.id === event.id && one.seatId === seatId);
   }
 
   /** Of before I came: the customer's side let it be done, and says so. */
-  handleTold({ event, seatId }: Said<DrawingEvent>): void {
+  handleTold({ event, seatId, isMe }: Said<DrawingEvent>): void {
+    if (isMe && (event.type === 'draw' || event.type === 'clear-drawings') && event.id !== undefined) this.#remember(event.id);
     switch (event.type) {
       case 'draw':
         return this.#draw(event, seatId);
       case 'scene':
         return this.#keepScene(event);
       case 'undraw':
+        if (this.#restore(event.id, seatId)) return undefined;
         return this.#change((drawings) => drawings.filter(({ id }) => id !== event.id));
       case 'clear-drawings':
-        return this.#clear(event);
+        return this.#clear(event, seatId);
       case 'step-done':
         return this.#change((drawings) => drawings.map((one) => (one.id === event.id ? { ...one, isDone: true } : one)));
       default:
@@ -142,13 +157,36 @@ export class DrawingDesk {
     });
   }
 
-  #clear({ producerId: cleared }: EventOf<'clear-drawings'>): void {
-    this.#context.view.setState(({ drawings, scenes, stills }) => {
-      // What is on a still is cleared with that still alone.
-      const isOnStill = ({ producerId, isCopy }: Drawing): boolean => isCopy === true || stills.some(({ id }) => id === producerId);
-      const kept = drawings.filter((one) => (cleared === null ? isOnStill(one) : one.producerId !== cleared));
-      return { drawings: kept, scenes: scenes.filter(({ id }) => kept.some(({ sceneId }) => sceneId === id)) };
-    });
+  #remember(id: string): void {
+    this.#mine.push(id);
+    if (this.#mine.length > 2 * maxDrawings) this.#mine.shift();
+  }
+
+  #clear({ id, producerId: cleared }: EventOf<'clear-drawings'>, seatId: string): void {
+    const { drawings, scenes, stills } = this.#context.view.getState();
+    // What is on a still is cleared with that still alone.
+    const isOnStill = ({ producerId, isCopy }: Drawing): boolean => isCopy === true || stills.some((still) => still.id === producerId);
+    const isKept = (one: Drawing): boolean => (cleared === null ? isOnStill(one) : one.producerId !== cleared);
+    const kept = drawings.filter(isKept);
+    const gone = drawings.filter((one) => !isKept(one));
+    const isNeeded = (scene: SceneView): boolean => kept.some(({ sceneId }) => sceneId === scene.id);
+    this.#context.view.setState({ drawings: kept, scenes: scenes.filter(isNeeded) });
+    if (id !== undefined && gone.length > 0)
+      this.#cleared = [...this.#cleared, { id, seatId, drawings: gone, scenes: scenes.filter((scene) => !isNeeded(scene)) }].slice(
+        -maxCleared,
+      );
+  }
+
+  /** Takes back a clear, by whoever cleared: below what was drawn since, and no more than there may be. @returns whether it was one */
+  #restore(id: string, seatId: string): boolean {
+    const cleared = this.#cleared.find((one) => one.id === id && one.seatId === seatId);
+    if (!cleared) return false;
+    this.#cleared = this.#cleared.filter((one) => one !== cleared);
+    this.#context.view.setState(({ drawings, scenes }) => ({
+      drawings: [...cleared.drawings.slice(0, maxDrawings - drawings.length), ...drawings],
+      scenes: [...cleared.scenes, ...scenes].slice(-maxScenes),
+    }));
+    return true;
   }
 
   #change(change: (drawings: readonly Drawing[]) => readonly Drawing[]): void {

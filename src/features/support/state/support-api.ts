@@ -6,6 +6,7 @@ import {
   sessionDetailSchema,
   sessionPageSchema,
   sessionSummarySchema,
+  type AssignSession,
   type CannedReplies,
   type PutOutcome,
   type RelayView,
@@ -38,8 +39,8 @@ export class SupportApi {
   session = (id: string, signal: AbortSignal): Promise<SessionDetail> => this.#http.get(session(id), sessionDetailSchema, { signal });
   create = (kind: 'screen' | 'camera', customerName?: string): Promise<SessionSummary> =>
     this.#http.send('POST', `${root}/sessions`, { kind, customerName: customerName?.slice(0, maxCustomerName) }, sessionSummarySchema);
-  assign = (id: string, userId: string): Promise<SessionSummary> =>
-    this.#http.send('POST', `${session(id)}/assign`, { userId }, sessionSummarySchema);
+  assign = (id: string, assignment: AssignSession): Promise<SessionSummary> =>
+    this.#http.send('POST', `${session(id)}/assign`, assignment, sessionSummarySchema);
   end = (id: string): Promise<void> => this.#http.command('POST', `${session(id)}/end`, {});
   setOutcome = (id: string, outcome: PutOutcome): Promise<SessionDetail> =>
     this.#http.send('PUT', `${session(id)}/outcome`, outcome, sessionDetailSchema);

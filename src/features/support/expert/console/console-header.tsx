@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { CircleStop, LogOut, UserRoundCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
@@ -8,6 +9,7 @@ import { GiveDialog } from '../list/give-dialog.tsx';
 import { detailKey } from '../list/use-session-detail.ts';
 import { EndWarning } from '../records/keeping-state.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { useSessionCommands } from '../palette/use-session-commands.ts';
 import { minutesText, usePageClock } from '../use-now.ts';
 import { AwayNote } from './away-note.tsx';
 import { LineQuality } from './line-quality.tsx';
@@ -27,6 +29,12 @@ export function ConsoleHeader({ sessionId, onLeave }: ConsoleHeaderProps) {
   const customer = useLive((view) => view.people.find(({ role }) => role === 'customer')?.name);
   const [asked, setAsked] = useState<'end' | 'give'>();
   const close = (): void => setAsked(undefined);
+  const leave = (): void => void session.leave().then(onLeave);
+  useSessionCommands('session', [
+    { id: 'give', title: desk('menu.give'), icon: UserRoundCheck, run: () => setAsked('give') },
+    { id: 'leave', title: t('console.leave'), icon: LogOut, run: leave },
+    { id: 'end', title: t('console.end'), icon: CircleStop, run: () => setAsked('end') },
+  ]);
   return (
     <header className="flex flex-wrap items-center gap-2">
       <h1 className="text-page font-semibold">{customer === undefined ? t('console.title') : t('console.with', { name: customer })}</h1>
@@ -36,7 +44,7 @@ export function ConsoleHeader({ sessionId, onLeave }: ConsoleHeaderProps) {
       <Button size="dense" onClick={() => setAsked('give')}>
         {desk('menu.give')}
       </Button>
-      <Button size="dense" onClick={() => void session.leave().then(onLeave)}>
+      <Button size="dense" onClick={leave}>
         {t('console.leave')}
       </Button>
       <Button size="dense" tone="danger" onClick={() => setAsked('end')}>

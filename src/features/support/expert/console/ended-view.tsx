@@ -6,6 +6,7 @@ import { saveBlob } from '../../customer/exchange/save-blob.ts';
 import { FailureNotice } from '../failure-notice.tsx';
 import { OutcomeField } from '../list/outcome-field.tsx';
 import { SessionFacts } from '../list/session-facts.tsx';
+import { StartAgain, type OpenAgain } from '../list/start-again.tsx';
 import { useSessionDetail } from '../list/use-session-detail.ts';
 import { MadePart } from '../records/made-part.tsx';
 import { NotesField } from '../records/notes-field.tsx';
@@ -19,10 +20,11 @@ import { transcriptText } from './transcript-text.ts';
 export interface EndedViewProps {
   readonly sessionId: string;
   readonly onLeave: () => void;
+  readonly onAgain: OpenAgain;
 }
 
 /** Why it is over, what it was, how it went, and what can be kept of it. */
-export function EndedView({ sessionId, onLeave }: EndedViewProps) {
+export function EndedView({ sessionId, onLeave, onAgain }: EndedViewProps) {
   const { t } = useTranslation('support');
   const reason = useLive((view) => view.endReason);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -42,7 +44,7 @@ export function EndedView({ sessionId, onLeave }: EndedViewProps) {
         <SendingRest />
       </section>
       <MadePart />
-      {isOverForAll(reason) && <Summary sessionId={sessionId} />}
+      {isOverForAll(reason) && <Summary sessionId={sessionId} onAgain={onAgain} />}
       <Button tone="primary" className="self-start" onClick={onLeave}>
         {t('ended.back')}
       </Button>
@@ -50,7 +52,7 @@ export function EndedView({ sessionId, onLeave }: EndedViewProps) {
   );
 }
 
-function Summary({ sessionId }: { readonly sessionId: string }) {
+function Summary({ sessionId, onAgain }: Pick<EndedViewProps, 'sessionId' | 'onAgain'>) {
   const { t } = useTranslation('supportDesk');
   const detail = useSessionDetail(sessionId);
   return (
@@ -61,6 +63,7 @@ function Summary({ sessionId }: { readonly sessionId: string }) {
           <SessionFacts detail={detail.data} />
           <OutcomeField detail={detail.data} />
           <NotesPart />
+          <StartAgain former={detail.data} onAgain={onAgain} />
         </>
       )}
     </section>

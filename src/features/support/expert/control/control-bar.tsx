@@ -2,6 +2,7 @@ import { Lock, MousePointerClick } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { useSessionCommands } from '../palette/use-session-commands.ts';
 import { controlStateOf, type ControlState } from './control-state.ts';
 
 interface ControlBarProps {
@@ -24,6 +25,10 @@ export function ControlBar({ isUsed, onTake, onGiveBack }: ControlBarProps) {
   const mayControl = useLive((view) => view.mayControl);
   const people = useLive((view) => view.people);
   const holder = useLive((view) => view.people.find(({ seatId }) => seatId === view.controlHolder)?.name) ?? '';
+  useSessionCommands('control', [
+    state === 'free' && { id: 'take-control', title: t('control.take'), run: onTake },
+    state === 'mine' && { id: 'give-control-back', title: t('control.back'), run: onGiveBack },
+  ]);
   if (state === 'none') return null;
   const others = people.filter(({ seatId, isHere }) => isHere && seatId !== mySeatId && mayControl.includes(seatId));
   return (

@@ -6,11 +6,13 @@ import { Button } from '../../../../ui/button/button.tsx';
 import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { SuggestField } from '../../../../ui/field/suggest-field.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
-import { FailureNotice } from '../failure-notice.tsx';
 import { useSupportApi } from '../use-support-api.ts';
+import { TakenNotice } from './taken-notice.tsx';
 
 export interface GiveDialogProps {
   readonly sessionId: string;
+  /** Whose it is still to be, where others may be faster. */
+  readonly from?: string | undefined;
   readonly onGiven: () => void;
   readonly onClose: () => void;
 }
@@ -18,7 +20,7 @@ export interface GiveDialogProps {
 const maxShown = 8;
 
 /** Gives a session to a colleague. */
-export function GiveDialog({ sessionId, onGiven, onClose }: GiveDialogProps) {
+export function GiveDialog({ sessionId, from, onGiven, onClose }: GiveDialogProps) {
   const { t } = useTranslation('supportDesk');
   const api = useSupportApi();
   const [text, setText] = useState('');
@@ -29,7 +31,7 @@ export function GiveDialog({ sessionId, onGiven, onClose }: GiveDialogProps) {
     placeholderData: keepPreviousData,
   });
   const give = useMutation({
-    mutationFn: ({ userId }: Person) => api.assign(sessionId, userId),
+    mutationFn: ({ userId }: Person) => api.assign(sessionId, { userId, from }),
     onSuccess: ({ ownerName }) => {
       toasts.show({ tone: 'success', text: t('give.given', { name: ownerName }) });
       onGiven();
@@ -55,7 +57,7 @@ export function GiveDialog({ sessionId, onGiven, onClose }: GiveDialogProps) {
         </>
       }
     >
-      <FailureNotice failure={give.error ?? people.error} />
+      <TakenNotice failure={give.error ?? people.error} />
       <p className="text-dense text-n11">{t('give.text')}</p>
       <SuggestField
         label={t('give.who')}

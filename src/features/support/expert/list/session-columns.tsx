@@ -5,6 +5,7 @@ import { Badge } from '../../../../ui/status/badge.tsx';
 import type { Column } from '../../../../ui/table/column.ts';
 import { useGoneText } from '../keeping/use-gone-text.ts';
 import { minutesText } from '../use-now.ts';
+import { WaitingTime } from './waiting-time.tsx';
 
 const tones = { active: 'green', waiting: 'amber', done: 'neutral' } as const;
 
@@ -38,7 +39,18 @@ export function useSessionColumns(): readonly Column<SessionSummary>[] {
       render: ({ state }) => <Badge tone={tones[state]}>{t(`list.states.${state}`)}</Badge>,
     },
     { ...shown, id: 'ownerName', title: t('list.expert'), render: ({ ownerName }) => ownerName },
-    { ...shown, id: 'createdAt', title: t('list.begun'), width: 'w-44', render: ({ createdAt }) => moment.format(new Date(createdAt)) },
+    {
+      ...shown,
+      id: 'createdAt',
+      title: t('list.begun'),
+      width: 'w-44',
+      render: ({ createdAt, state }) => (
+        <span className="inline-flex flex-wrap gap-x-2">
+          {moment.format(new Date(createdAt))}
+          {state === 'waiting' && <WaitingTime since={createdAt} />}
+        </span>
+      ),
+    },
     {
       ...shown,
       id: 'seconds',

@@ -5,6 +5,7 @@ import { Button } from '../../../../ui/button/button.tsx';
 import { Select } from '../../../../ui/field/select.tsx';
 import { capabilities } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { useSessionCommands } from '../palette/use-session-commands.ts';
 import { minutesText, usePageClock } from '../use-now.ts';
 import { AskForCamera } from './ask-for-camera.tsx';
 import { Panel } from './panel.tsx';
@@ -17,6 +18,7 @@ export function CapabilitiesPanel() {
   const { t } = useTranslation('support');
   const [minutes, setMinutes] = useState('');
   const target = useLive((view) => view.controlTarget);
+  useAskCommands(minutesOf(minutes));
   return (
     <Panel title={t('may.title')}>
       <Select
@@ -30,11 +32,33 @@ export function CapabilitiesPanel() {
       />
       <ul className="flex flex-col divide-y divide-n6">
         {asked.map((capability) => (
-          <CapabilityRow key={capability} capability={capability} minutes={minutes === '' ? null : Number(minutes)} />
+          <CapabilityRow key={capability} capability={capability} minutes={minutesOf(minutes)} />
         ))}
       </ul>
       <p className="text-caption text-n11">{target === undefined ? t('may.noTarget') : t('may.target', { label: target })}</p>
     </Panel>
+  );
+}
+
+/** `null`: the whole session. */
+function minutesOf(text: string): number | null {
+  return text === '' ? null : Number(text);
+}
+
+/** What can be asked for now, in the palette too. */
+function useAskCommands(minutes: number | null): void {
+  const { t } = useTranslation('support');
+  const session = useSession();
+  const view = useLive((live) => live.capabilities);
+  const isLive = useLive(({ link }) => link === 'live');
+  const hasTarget = useLive(({ controlTarget }) => controlTarget !== undefined);
+  const canBeAsked = (capability: (typeof asked)[number]): boolean =>
+    isLive && (capability !== 'control' || hasTarget) && ['off', 'refused'].includes(view[capability].state);
+  useSessionCommands(
+    'may',
+    asked
+      .filter(canBeAsked)
+      .map((capability) => ({ id: capability, title: t(`ask.${capability}`), run: () => session.ask(capability, minutes) })),
   );
 }
 

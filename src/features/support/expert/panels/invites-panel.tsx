@@ -1,11 +1,13 @@
-import { Copy, Mail, UserPlus } from 'lucide-react';
+import { Copy, Link, Mail, UserPlus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
 import { toasts } from '../../../../ui/feedback/toast-store.ts';
 import { CopyField } from '../../../../ui/field/copy-field.tsx';
+import { isServing } from '../../state/invite-desk.ts';
 import type { InviteView } from '../../state/live-view.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { useSessionCommands } from '../palette/use-session-commands.ts';
 import { inviteText } from './invite-text.ts';
 import { InviteAgain } from './invite-again.tsx';
 import { invitesShown } from './invites-shown.ts';
@@ -29,6 +31,10 @@ export function InvitesPanel() {
     isMade.current = true;
     void session.makeInvite('customer');
   }, [isFirst, session]);
+  useSessionCommands('inviting', [
+    mayInviteCustomer && { id: 'invite', title: t('invite.new'), icon: Link, run: () => void session.makeInvite('customer') },
+    hasCustomer && { id: 'invite-expert', title: t('invite.expert'), icon: UserPlus, run: () => void session.makeInvite('expert') },
+  ]);
   return (
     <Panel title={t('invite.title')}>
       {isCustomerAway && <p className="text-dense text-n11">{t('invite.away')}</p>}
@@ -53,19 +59,33 @@ export function InvitesPanel() {
   );
 }
 
+/** Ways to take an invite elsewhere, by buttons and in the palette. */
+function useCopies(invite: InviteView): { readonly text: string; readonly copyText: () => void } {
+  const { t } = useTranslation('support');
+  const { t: ui } = useTranslation('ui');
+  const text = inviteText(t, invite);
+  const copy = (what: string, done: string): void =>
+    void navigator.clipboard.writeText(what).then(
+      () => toasts.show({ tone: 'success', text: done }),
+      () => toasts.show({ tone: 'error', text: t('invite.notCopied') }),
+    );
+  const copyText = (): void => copy(text, t('invite.copied'));
+  const copyLink = (): void => copy(invite.link, ui('copied'));
+  useSessionCommands(invite.role === 'customer' ? 'invite' : 'colleague', [
+    isServing(invite) && { id: 'copy-link', title: ui('copyNamed', { name: t('invite.link') }), icon: Copy, run: copyLink },
+    isServing(invite) && { id: 'copy-text', title: t('invite.copyText'), icon: Copy, run: copyText },
+  ]);
+  return { text, copyText };
+}
+
 function Invite({ invite }: { readonly invite: InviteView }) {
   const { t } = useTranslation('support');
   const now = usePageClock();
   const [isQrShown, setQrShown] = useState(false);
   const tenant = useLive((view) => view.session.tenantName);
+  const { text, copyText } = useCopies(invite);
   if (invite.state === 'used' || invite.state === 'expired') return <p className="text-dense text-n11">{t(`invite.${invite.state}`)}</p>;
-  const text = inviteText(t, invite);
   const mail = `mailto:?subject=${encodeURIComponent(t('invite.mailSubject', { tenant }))}&body=${encodeURIComponent(text)}`;
-  const copy = (): void =>
-    void navigator.clipboard.writeText(text).then(
-      () => toasts.show({ tone: 'success', text: t('invite.copied') }),
-      () => toasts.show({ tone: 'error', text: t('invite.notCopied') }),
-    );
   return (
     <div className="flex flex-col gap-2">
       <p className="text-caption text-n11">{t(invite.role === 'customer' ? 'invite.forCustomer' : 'invite.forExpert')}</p>
@@ -82,7 +102,7 @@ function Invite({ invite }: { readonly invite: InviteView }) {
           <Mail aria-hidden className="size-4" />
           {t('invite.mail')}
         </a>
-        <Button size="dense" tone="quiet" icon={Copy} onClick={copy}>
+        <Button size="dense" tone="quiet" icon={Copy} onClick={copyText}>
           {t('invite.copyText')}
         </Button>
         <Button size="dense" tone="quiet" aria-expanded={isQrShown} onClick={() => setQrShown(!isQrShown)}>

@@ -5,6 +5,7 @@ import { Button } from '../../../../ui/button/button.tsx';
 import { Notice } from '../../../../ui/feedback/notice.tsx';
 import { bytesText } from '../../customer/exchange/bytes-text.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { useSessionCommands } from '../palette/use-session-commands.ts';
 import { minutesText, usePageClock } from '../use-now.ts';
 import { RecordTroubleNotice } from './record-trouble.tsx';
 import { useRecorder } from './recorder-context.tsx';
@@ -48,6 +49,11 @@ function BeginButton() {
       session.ask('record');
     },
   });
+  const isOff = state !== 'granted' && state !== 'asked' && !ask.isPending;
+  useSessionCommands('record', [
+    isLive && state === 'granted' && { id: 'record', title: t('recorder.start'), icon: Circle, run: () => recorder.start() },
+    isLive && isOff && { id: 'ask-record', title: t('recorder.ask'), icon: Circle, run: () => ask.mutate() },
+  ]);
   if (state === 'granted')
     return (
       <Button icon={Circle} disabled={!isLive} onClick={() => recorder.start()}>

@@ -3,6 +3,7 @@ import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { spokenShortcut } from '../../../../ui/shortcuts/spoken-shortcut.ts';
+import { useSessionCommands } from '../palette/use-session-commands.ts';
 import { lensAfterKey, mostZoom, wholePicture, type Lens } from './stage-place.ts';
 import type { FullScreen } from './use-full-screen.ts';
 
@@ -30,6 +31,10 @@ export function LensButtons({ frame, lens, stage, scale, onLens, onTurn, isFilm,
     else video?.pause();
     setFrozen(!isFrozen);
   };
+  useSessionCommands('picture', [
+    isFilm && { id: 'freeze', title: t(isFrozen ? 'stage.goOn' : 'stage.freeze'), icon: Snowflake, run: freeze },
+    { id: 'full', title: t(full.isFull ? 'stage.leaveFull' : 'stage.full'), icon: Expand, run: full.toggle },
+  ]);
   const press = (key: '+' | '-'): void => onLens(lensAfterKey(lens, key, stage) ?? lens);
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 }).format(scale);
   return (

@@ -10,6 +10,7 @@ import { surfaceOf } from '../../state/surfaces.ts';
 import { useRecordedPicture } from '../records/recorder-context.tsx';
 import { CameraTools } from '../camera/camera-tools.tsx';
 import { FilmStrip } from '../camera/film-strip.tsx';
+import { useSessionCommands } from '../palette/use-session-commands.ts';
 import { Stage } from './stage.tsx';
 import { pressInStage } from './stage-keys.ts';
 import { StageTools } from './stage-tools.tsx';
@@ -44,6 +45,9 @@ export function StagePart() {
     if (isCamera) return session.askStill(producerId, false);
     return void session.giveStill(producerId, () => takeStill(track, part.current?.querySelector('video') ?? null));
   };
+  useSessionCommands('stage', [
+    stream !== undefined && !isStillComing && { id: 'still', title: t('stage.still'), icon: Camera, run: take },
+  ]);
   const handBack = (): void => {
     choice.giveBack();
     // The keyboard was in the picture: it goes on where it came from.

@@ -20,6 +20,7 @@ import { IconButton } from '../../../../ui/button/icon-button.tsx';
 import { Toolbar } from '../../../../ui/button/toolbar.tsx';
 import { spokenShortcut } from '../../../../ui/shortcuts/spoken-shortcut.ts';
 import { useLive, useSession } from '../live-session-context.tsx';
+import { useSessionCommands } from '../palette/use-session-commands.ts';
 import type { StageToolChoice } from '../control/use-stage-tool.ts';
 import { stageTools, toolKeys, type StageTool } from './stage-tool.ts';
 
@@ -56,6 +57,11 @@ export function StageTools({ choice, sticks, stillId, controlButton, children }:
   const { t } = useTranslation('support');
   const session = useSession();
   const mayPoint = useLive((view) => view.capabilities.point.state === 'granted');
+  const clear = (): void => session.clearDrawings(stillId ?? null);
+  useSessionCommands('draw', [
+    mayPoint && { id: 'undo', title: t('draw.undo'), icon: Undo2, run: () => session.undraw() },
+    mayPoint && { id: 'clear', title: t('draw.clear'), icon: Eraser, run: clear },
+  ]);
   const button = (tool: StageTool) => (
     <IconButton
       key={tool}
@@ -93,13 +99,7 @@ export function StageTools({ choice, sticks, stillId, controlButton, children }:
         onClick={() => session.undraw()}
         {...spokenShortcut('mod+z')}
       />
-      <IconButton
-        size="dense"
-        icon={Eraser}
-        label={t('draw.clear')}
-        disabled={!mayPoint}
-        onClick={() => session.clearDrawings(stillId ?? null)}
-      />
+      <IconButton size="dense" icon={Eraser} label={t('draw.clear')} disabled={!mayPoint} onClick={clear} />
       <Line />
       {children}
     </Toolbar>

@@ -1,0 +1,48 @@
+import { expect, type Page } from '@playwright/test';
+import { expectNoFindings } from '../fixtures/axe.ts';
+import { expertAt } from '../fixtures/support.ts';
+import { test } from '../fixtures/test.ts';
+
+const session = (page: Page) =>
+  page.getByRole('dialog', { name: 'Search' }).getByRole('group', { name: 'This session' }).getByRole('option');
+
+async function search(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox').fill(text);
+}
+
+test('[SU581] the command palette does what the console’s buttons do, as far as it is possible, and knows nothing of it elsewhere', async ({
+  people,
+}) => {
+  const [alice, customer] = [await expertAt(people), await people.customer()];
+  const { page } = alice;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { link } = await alice.begin();
+  await search(page, '');
+  await expect(session(page)).toHaveText(['Copy: Link', 'Copy as text', 'Give to a colleague', 'Leave', 'End session']);
+  await expectNoFindings(page, 'the palette in a console');
+  await page.getByRole('combobox').fill('copy link');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Copied', { exact: true }).first()).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await customer.join(link, 'Corinna');
+  await alice.isSealed();
+  await search(page, 'ask to view');
+  await page.keyboard.press('Enter');
+  await customer.page.getByRole('dialog').getByRole('button', { name: 'Allow' }).click();
+  await alice.seesScreenGoOn();
+  await search(page, '');
+  await expect(session(page).filter({ hasText: 'Ask to view' }), 'it is allowed').toHaveCount(0);
+  for (const name of ['Freeze', 'Full screen', 'Take still', 'Clear drawings'])
+    await expect(session(page).filter({ hasText: name })).toHaveCount(1);
+  await page.screenshot({ path: test.info().outputPath('palette.png') });
+  await page.getByRole('combobox').fill('freeze');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
+  await search(page, 'end session');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'End session' }).click();
+  await expect(page.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
+  await search(page, 'session');
+  await expect(session(page)).toHaveCount(0);
+});
