@@ -5,7 +5,7 @@ import { AriaLanguage } from '../overlay/aria-language.tsx';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../status/kbd.tsx';
 import type { CommandPaletteProps } from './command-palette.tsx';
-import type { PaletteItem } from './palette-registry.ts';
+import { matchesQuery, type PaletteItem } from './palette-registry.ts';
 import { useFindings } from './use-findings.ts';
 
 const MAX_PER_KIND = 7;
@@ -34,7 +34,8 @@ export function PaletteBody({ onClose, kinds }: CommandPaletteProps) {
       setHighlight((Math.min(highlight, shown.length - 1) + step + shown.length) % shown.length);
     } else if (event.key === 'Enter' && active !== undefined && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      run(active);
+      // Of what was found for other letters only what these mean, too.
+      if (!isSearching || matchesQuery(active, query)) run(active);
     }
   };
 

@@ -73,7 +73,9 @@ export function SessionsPage(props: SessionsPageProps) {
   const usual = search.state === 'waiting' ? 'ascending' : 'descending';
   return (
     <div className="px-3 py-4 sm:px-6 sm:py-5">
-      <TakenNotice failure={failure} />
+      <div className="pb-3 empty:hidden">
+        <TakenNotice failure={failure} />
+      </div>
       <OpenSessions desk={sessionsOf(userId, name, records.organisation)} onOpen={onOpen} />
       <AdminList
         title={t('list.title')}

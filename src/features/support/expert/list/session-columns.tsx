@@ -45,7 +45,7 @@ export function useSessionColumns(): readonly Column<SessionSummary>[] {
       title: t('list.begun'),
       width: 'w-44',
       render: ({ createdAt, state }) => (
-        <span className="inline-flex flex-wrap gap-x-2">
+        <span className="inline-flex flex-wrap gap-x-2 whitespace-normal">
           {moment.format(new Date(createdAt))}
           {state === 'waiting' && <WaitingTime since={createdAt} />}
         </span>
