@@ -15,7 +15,7 @@ export interface StartAgainProps {
   readonly onAgain: OpenAgain;
 }
 
-/** Begins a new session with whoever was the customer of one that is over, or whose page is gone. Nothing where nobody is known by name. */
+/** Begins a new session with whoever was the customer of one that is over. Nothing where nobody is known by name. */
 export function StartAgain(props: StartAgainProps) {
   return props.former.customerName === '' ? null : <AgainButton {...props} />;
 }
