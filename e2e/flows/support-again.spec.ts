@@ -55,6 +55,8 @@ test('[SE138] [SU606] [SU607] [SU608] [SU611] a customer who closed the tab for 
   const { link } = await inviteAgain(alice);
   await alice.says('Waiting for the customer');
   await expect(alice.capability('See the screen'), 'what was allowed ended').not.toContainText('Allowed');
+  const notSent = alice.page.getByText('That was not sent');
+  await expect(notSent, 'nothing was said that could not be').toHaveCount(0);
   const found = await people.customer();
   await found.join(link);
   await found.isConnectedWith('Alice');
@@ -69,6 +71,7 @@ test('[SE138] [SU606] [SU607] [SU608] [SU611] a customer who closed the tab for 
   await expect(found.chat, 'nothing of before').not.toContainText('My printer blinks');
   await found.write('Here I am again');
   await expect(alice.chat).toContainText('Here I am again');
+  await expect(notSent).toHaveCount(0);
   await found.shareScreen();
   await alice.seesScreenGoOn();
   const old = await restore(lost.context, tab);
@@ -86,7 +89,8 @@ test('[SU606] (control) a tab that comes back before anybody was invited again g
   const tab = await loseTab(customer);
   await expect(alice.page.getByText(away)).toBeVisible({ timeout: 30_000 });
   const again = alice.page.getByRole('button', { name: 'Invite the customer again' });
-  await expect(again).toBeVisible();
+  // Ten seconds after the last that was heard of them (SU608).
+  await expect(again).toBeVisible({ timeout: 20_000 });
   const back = await restore(customer.context, tab);
   await expect(back.getByRole('heading', { name: /connected with Alice/u })).toBeVisible({ timeout: 20_000 });
   await alice.isSealed();

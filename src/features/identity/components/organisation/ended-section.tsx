@@ -48,14 +48,10 @@ function TakeBack({ name, until }: { readonly name: string; readonly until: stri
   const { t } = useTranslation('organisation');
   const problem = useProblem();
   const [isAsking, setAsking] = useState(false);
-  const takingBack = useTakingBack();
-  const confirmed = (): void =>
-    takingBack.mutate(undefined, {
-      onSuccess: () => {
-        setAsking(false);
-        toasts.show({ tone: 'success', text: t('ended.done', { name }) });
-      },
-    });
+  const takingBack = useTakingBack(() => {
+    setAsking(false);
+    toasts.show({ tone: 'success', text: t('ended.done', { name }) });
+  });
   const failed = problem(takingBack.error);
   return (
     <>
@@ -68,7 +64,7 @@ function TakeBack({ name, until }: { readonly name: string; readonly until: stri
         title={t('ended.askTitle', { name })}
         action={t('ended.ask')}
         isBusy={takingBack.isPending}
-        onConfirm={confirmed}
+        onConfirm={() => takingBack.mutate()}
         onClose={() => setAsking(false)}
       >
         {takingBack.isError && (

@@ -32,7 +32,15 @@ export function useEnding() {
   return useMutation({ mutationFn: api.end.bind(api), onSuccess: useChanged() });
 }
 
-export function useTakingBack() {
+/** `onDone` comes before the change is shown: with it goes what asked for it. */
+export function useTakingBack(onDone: () => void) {
   const api = useOrganisationApi();
-  return useMutation({ mutationFn: () => api.takeBack(), onSuccess: useChanged() });
+  const changed = useChanged();
+  return useMutation({
+    mutationFn: () => api.takeBack(),
+    onSuccess: (organisation) => {
+      onDone();
+      return changed(organisation);
+    },
+  });
 }
