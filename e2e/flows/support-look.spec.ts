@@ -10,7 +10,7 @@ const colours = ['red', 'green', 'blue', 'magenta'] as const;
 /** Of the square in each corner. */
 const squarePixels = 40;
 
-const frame = (expert: SupportPage): Locator => expert.page.getByRole('group', { name: /^Picture: arrows move it/u });
+const frame = (expert: SupportPage): Locator => expert.page.getByRole('group', { name: /^Picture[:,]/u });
 
 /** Waits until all squares that are in sight are of that size. */
 async function squaresAre(
