@@ -18,6 +18,7 @@ test('[R13] two customers at once: the pictures of both go on in the list of one
 }) => {
   const alice = await expertAt(people);
   const [chris, dora] = [await people.customer(), await people.customer()];
+  await alice.open();
   for (const [customer, name] of [
     [chris, 'Chris'],
     [dora, 'Dora'],
