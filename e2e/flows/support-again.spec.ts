@@ -119,7 +119,7 @@ test('[SU610] the expert’s page is loaded again between the invite and the new
   await alice.seesScreenGoOn();
 });
 
-test('[SU609] a colleague is put out with the former group, reads why, and is let in by the new customer as any further expert', async ({
+test('[SU609] a colleague is put out with the former group, reads why, and is let in by the new customer, like every further expert', async ({
   people,
 }) => {
   const { expert: alice, customer: lost } = await inSession(people);

@@ -32,6 +32,14 @@ test('[R1] [SU593] a phone that cannot show a screen: the expert reads it before
   }
   await expect(expert.page.getByRole('button', { name: 'Ask to view' })).toHaveCount(0);
   await expectNoFindings(expert.page, 'a customer without a screen');
+  await expert.page.keyboard.press('ControlOrMeta+k');
+  const palette = expert.page.getByRole('dialog', { name: 'Search' });
+  await palette.getByRole('combobox').fill('ask');
+  await expect(palette.getByRole('option').filter({ hasText: 'Ask for diagnostics' }), 'control: what can be asked is there').toHaveCount(
+    1,
+  );
+  await expect(palette.getByRole('option').filter({ hasText: 'Ask to view' })).toHaveCount(0);
+  await expert.page.keyboard.press('Escape');
 
   await customer.page.reload();
   await customer.isConnectedWith('Alice');

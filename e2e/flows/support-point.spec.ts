@@ -238,6 +238,14 @@ test('[R4] [SU565] by keyboard alone an arrow and a step with words are drawn at
     const seen = (await arrowIn(page)) ?? [];
     for (const [at, spot] of wanted.entries()) expect(Math.abs((seen[at] ?? 9) - spot), `number ${String(at)}`).toBeLessThan(0.01);
   }
+  // Left in the middle of it, by Tab: given up too.
+  const begun = frame.locator('svg circle[r="3"]');
+  await keyboard.press('Enter');
+  await expect(begun, 'control: it is begun').toHaveCount(1);
+  await keyboard.press('Tab');
+  await frame.focus();
+  await pressTimes('ArrowRight', 1);
+  await expect(begun).toHaveCount(0);
   await keyboard.press('s');
   await pressTimes('ArrowUp', 2);
   await keyboard.press('Enter');

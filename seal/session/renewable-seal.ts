@@ -49,10 +49,13 @@ export class RenewableSeal implements SealedSession {
       const { resume: _former, invited: _way, ...begin } = this.#begin;
       const next = await ExpertSeal.begin(begin);
       // In one breath: whoever says something meanwhile says it to the former group, or knows that there is none.
-      if (!this.mayRenew) return next.close();
+      if (!this.mayRenew) {
+        next.close();
+        throw new SealError('not-allowed');
+      }
       this.#end.close();
       this.#end = next;
-      return this.#tellOf(next);
+      this.#tellOf(next);
     });
     this.#notices.emit('frame-keys', undefined);
     this.#notices.emit('changed', undefined);

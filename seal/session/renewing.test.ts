@@ -185,7 +185,7 @@ describe('an expert gives up a group whose customer is away', () => {
     expect([dan.end.state, names(third)]).toEqual(['sealed', ['Carla', 'Alice']]);
   });
 
-  it('[SE136] another expert comes in as any further one: vouched for, and let in by the new customer', async () => {
+  it('[SE136] another expert comes in like every further one: vouched for, and let in by the new customer', async () => {
     const room = new Room();
     const { alice } = await carlaAway(room);
     await alice.seal.renew();

@@ -62,7 +62,7 @@ export class TenantEndService {
       const { end } = await organisationOf(unit);
       const outcome = await unit.tenantEnd.takeBack();
       if (outcome === 'final') throw new ServiceError('end-is-final');
-      if (outcome === 'going-on') throw new ServiceError('changed-meanwhile');
+      if (outcome === 'not-ended') throw new ServiceError('changed-meanwhile');
       await unit.audit({ ...factOf(actor, 'tenant.end-taken-back'), before: { endedAt: end?.endedAt ?? '' } });
       unit.afterCommit(() => bus.publish('identity.tenant-resumed', { tenantId: unit.tenantId }));
       return organisationOf(unit);

@@ -16,9 +16,9 @@ export class FakeTenantEndStore implements TenantEndStore {
     return true;
   }
 
-  async takeBack(): Promise<'done' | 'final' | 'going-on'> {
+  async takeBack(): Promise<'done' | 'final' | 'not-ended'> {
     const { tenant } = this.#rows;
-    if (!tenant?.endedAt) return 'going-on';
+    if (!tenant?.endedAt) return 'not-ended';
     if (tenant.deletionBegunAt) return 'final';
     this.#rows.tenant = { ...tenant, endedAt: undefined };
     return 'done';

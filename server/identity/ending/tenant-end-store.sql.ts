@@ -22,14 +22,14 @@ export class SqlTenantEndStore implements TenantEndStore {
     return ended.numUpdatedRows === 1n;
   }
 
-  async takeBack(): Promise<'done' | 'final' | 'going-on'> {
+  async takeBack(): Promise<'done' | 'final' | 'not-ended'> {
     const row = await this.#trx
       .selectFrom('tenants')
       .select(['ended_at', 'deletion_begun_at'])
       .where('id', '=', this.#tenantId)
       .forUpdate()
       .executeTakeFirst();
-    if (!row?.ended_at) return 'going-on';
+    if (!row?.ended_at) return 'not-ended';
     if (row.deletion_begun_at) return 'final';
     await this.#trx.updateTable('tenants').set({ ended_at: null }).where('id', '=', this.#tenantId).execute();
     return 'done';

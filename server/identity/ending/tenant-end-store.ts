@@ -2,8 +2,8 @@
 export interface TenantEndStore {
   /** Says no when it ended before. */
   end(at: Date): Promise<boolean>;
-  /** `final` when its content is being deleted, `going-on` when it has not ended. */
-  takeBack(): Promise<'done' | 'final' | 'going-on'>;
+  /** `final` when its content is being deleted, `not-ended` when it has not ended, or no more. */
+  takeBack(): Promise<'done' | 'final' | 'not-ended'>;
   /**
    * From now on the end stays. `begun` the first time, `going-on` afterwards; `not-ended` when the tenant's end was taken back, or is later than
    * `endedBefore`: then nothing may be deleted.

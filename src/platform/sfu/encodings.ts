@@ -39,9 +39,9 @@ export function encodingOf(source: MediaSource, hasVp9Layers: boolean): Encoding
 }
 
 /** undefined for a codec that is not sealed. */
-export function frameCodecOf({ codecs }: Pick<types.RtpParameters, 'codecs'>): FrameCodec | undefined {
+export function frameCodecOf(mimeType: string | undefined): FrameCodec | undefined {
   const known: Partial<Record<string, FrameCodec>> = { 'audio/opus': 'opus', 'video/vp8': 'vp8', 'video/vp9': 'vp9' };
-  return known[codecs[0]?.mimeType.toLowerCase() ?? ''];
+  return known[mimeType?.toLowerCase() ?? ''];
 }
 
 const fullHeight = 720;

@@ -142,7 +142,7 @@ export class RoomClient {
     const transport = await this.#transportOf('receiving');
     const asked = { transportId: transport.id, producerId, rtpCapabilities: this.#device.recvRtpCapabilities };
     const { consumerId, kind, rtpParameters } = await this.#request('room.consume', asked, consumed);
-    const codec = frameCodecOf(rtpParameters);
+    const codec = frameCodecOf(rtpParameters.codecs[0]?.mimeType);
     if (codec === undefined) throw new RoomFailure('foreign-codec');
     let opening: Opening = notComing;
     const options: types.ConsumerOptions = {

@@ -50,10 +50,9 @@ function useAskCommands(minutes: number | null): void {
   const { t } = useTranslation('support');
   const session = useSession();
   const view = useLive((live) => live.capabilities);
-  const isLive = useLive(({ link }) => link === 'live');
-  const hasTarget = useLive(({ controlTarget }) => controlTarget !== undefined);
+  const isPossible = useIsPossible();
   const canBeAsked = (capability: (typeof asked)[number]): boolean =>
-    isLive && (capability !== 'control' || hasTarget) && ['off', 'refused'].includes(view[capability].state);
+    isPossible(capability) && ['off', 'refused'].includes(view[capability].state);
   useSessionCommands(
     'may',
     asked
@@ -62,15 +61,21 @@ function useAskCommands(minutes: number | null): void {
   );
 }
 
+/** What the customer's side could say yes to at this moment. */
+function useIsPossible(): (capability: (typeof asked)[number]) => boolean {
+  const isLive = useLive((view) => view.link === 'live');
+  const hasTarget = useLive((view) => view.controlTarget !== undefined);
+  const canShow = useLive((view) => view.canCustomerShow);
+  return (capability) => isLive && (capability !== 'control' || hasTarget) && (capability !== 'view' || canShow);
+}
+
 function CapabilityRow({ capability, minutes }: { readonly capability: (typeof asked)[number]; readonly minutes: number | null }) {
   const { t } = useTranslation('support');
   const session = useSession();
   const { state, until } = useLive((view) => view.capabilities[capability]);
-  const isLive = useLive((view) => view.link === 'live');
-  const hasTarget = useLive((view) => view.controlTarget !== undefined);
   const canShow = useLive((view) => view.canCustomerShow);
+  const isPossible = useIsPossible()(capability);
   const now = usePageClock();
-  const isPossible = isLive && (capability !== 'control' || hasTarget);
   const name = t(`capability.${capability}`);
   const left = until === undefined ? undefined : until - now;
   if (capability === 'view' && !canShow && (state === 'off' || state === 'refused')) return <NoScreenRow name={name} minutes={minutes} />;

@@ -76,7 +76,7 @@ export function PictureBoard({ id, size, tool, drawings, full, film, isSticky = 
         onLens={setLens}
         isMoved={isMoved}
         onKey={mark.press}
-        onLeave={mark.hide}
+        onLeave={mark.leave}
       >
         <div className="absolute" style={{ left: place.left, top: place.top, width: place.width, height: place.height }}>
           <div

@@ -9,7 +9,10 @@ export interface KeyMark {
   readonly at: Point | undefined;
   /** Whether the key was for it. */
   readonly press: (event: KeyboardEvent) => boolean;
+  /** The pointer leads the tool from here on. */
   readonly hide: () => void;
+  /** The keyboard is somewhere else now: what it began is given up. */
+  readonly leave: () => void;
 }
 
 interface KeyMarkOptions {
@@ -48,6 +51,10 @@ export function useKeyMark({ tool, drawing, size, onMark }: KeyMarkOptions): Key
   return {
     at: tool === 'look' || tool === 'control' ? undefined : at,
     hide: () => setAt(undefined),
+    leave: () => {
+      if (at && drawing.isBegun) drawing.forget();
+      setAt(undefined);
+    },
     press: (event) => {
       if (tool === 'look' || tool === 'control') return false;
       const to = movedMark(at, event, size);

@@ -1,4 +1,5 @@
 import { clearBytesOf, partsOfKid, readHeader, type FrameCodec, type KidParts } from '../../../../../../seal/frames/index.ts';
+import { frameCodecOf } from '../../../../../platform/sfu/encodings.ts';
 import { countOf, Cutter, type BytePart } from './byte-parts.ts';
 import { descriptorOf, type CodecDescriptor } from './codec-descriptor.ts';
 import { readRtpHeader, type RtpHeader } from './rtp-header.ts';
@@ -23,14 +24,13 @@ export interface SeenPacket {
 
 /** AES-256-GCM (RFC 9605 §4.5, suite 5). */
 const tagBytes = 16;
-const codecs: Readonly<Record<string, FrameCodec>> = { 'audio/opus': 'opus', 'video/vp8': 'vp8', 'video/vp9': 'vp9' };
 
 /**
  * Takes packets of one stream apart, in the order of their coming: clear prefix ‖ header of the seal ‖ ciphertext ‖ tag are those of a frame, and a
  * frame may go in several packets. What has no header of the seal where a frame begins counts as readable, to its end.
  */
 export function packetsOf(packets: readonly Uint8Array[], mimeType: string): readonly SeenPacket[] {
-  const codec = codecs[mimeType.toLowerCase()];
+  const codec = frameCodecOf(mimeType);
   let isFrameSealed = true;
   return packets.map((bytes) => {
     const rtp = readRtpHeader(bytes);
