@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { inCamera } from '../fixtures/camera-session.ts';
 import { codeBeforeCamera } from '../fixtures/fake-phone.ts';
-import { expertAt } from '../fixtures/support.ts';
+import { invitedColleague } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
 /** The ends of the arrow on a picture, 0 to 1 of it. */
@@ -140,10 +140,7 @@ test('[SU350] a second expert has the stills that were taken before, with what w
   await alice.page.getByRole('button', { name: 'Read code' }).click();
   const codes = (page: Page) => page.getByRole('region', { name: 'Codes read' }).getByRole('textbox');
   await expect(codes(alice.page)).toHaveValue(codeBeforeCamera, { timeout: 20_000 });
-  await alice.page.getByRole('button', { name: 'Invite another expert' }).click();
-  const { link } = await alice.link();
-  const bob = await expertAt(people, 'bob');
-  await bob.page.goto(link);
+  const bob = await invitedColleague(people, alice);
   await customer.page
     .getByRole('dialog')
     .filter({ hasText: /vouched for by Alice/u })

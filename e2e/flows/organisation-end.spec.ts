@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { expectNoFindings } from '../fixtures/axe.ts';
+import { expectNoFindings, looks } from '../fixtures/axe.ts';
 import { cast } from '../fixtures/person.ts';
 import { demoPassword } from '../fixtures/product.ts';
 import { inSession } from '../fixtures/support.ts';
@@ -102,12 +102,7 @@ test('[ID70] [ID71] [ID72] [ID73] [SU586] [SU587] an admin ends the organisation
   await late.isConnectedWith('Alice');
 });
 
-for (const [locale, colorScheme, width] of [
-  ['en', 'light', 1_280],
-  ['de', 'dark', 360],
-  ['de', 'light', 1_280],
-  ['en', 'dark', 360],
-] as const) {
+for (const [locale, colorScheme, width] of looks) {
   test(`[ID70] [ID71] [ID72] axe finds nothing on the way to the end (${locale}, ${colorScheme}, ${String(width)} px)`, async ({
     ownPeople,
   }, info) => {

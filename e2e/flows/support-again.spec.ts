@@ -1,7 +1,7 @@
 import { expect, type BrowserContext } from '@playwright/test';
 import type { Customer } from '../fixtures/customer.ts';
 import { giveScreen } from '../fixtures/fake-screen.ts';
-import { expertAt, inSession } from '../fixtures/support.ts';
+import { inSession, withColleague } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 import type { SupportPage } from '../pages/support-page.ts';
 
@@ -123,15 +123,7 @@ test('[SU609] a colleague is put out with the former group, reads why, and is le
   people,
 }) => {
   const { expert: alice, customer: lost } = await inSession(people);
-  await alice.page.getByRole('button', { name: 'Invite another expert' }).click();
-  const colleague = await alice.link();
-  const bob = await expertAt(people, 'bob');
-  await bob.page.goto(colleague.link);
-  await lost
-    .question(/vouched for by Alice/u)
-    .getByRole('button', { name: 'Let in' })
-    .click();
-  await bob.isSealed();
+  const bob = await withColleague(people, alice, lost);
   await loseTab(lost);
   await expect(alice.page.getByText(away)).toBeVisible({ timeout: 30_000 });
   await expect(bob.page.getByRole('heading', { name: /Session with Chris/u }), 'control: he is in').toBeVisible();

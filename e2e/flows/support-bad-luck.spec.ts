@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate, writeFile, appendFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type BrowserContext } from '@playwright/test';
-import { expertAt, inSession } from '../fixtures/support.ts';
+import { expertAt, inSession, withColleague } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
 test('[SU407] sharing that is stopped at the browser’s own bar is over for everybody, and told as such; the rest goes on', async ({
@@ -119,12 +119,7 @@ test.describe('files', () => {
     const large = path.join(folder, 'large.bin');
     await writeFile(large, Buffer.alloc(300_000_000, 7));
     await customer.shareScreen();
-    await alice.page.getByRole('button', { name: 'Invite another expert' }).click();
-    const { link } = await alice.link();
-    const bob = await expertAt(people, 'bob');
-    await bob.page.goto(link);
-    await customer.page.getByRole('dialog').getByRole('button', { name: 'Let in' }).click();
-    await bob.isSealed();
+    const bob = await withColleague(people, alice, customer);
     await bob.seesScreenGoOn();
     await bob.page.getByLabel('Choose files').setInputFiles(large);
     await customer.answer(/files/u, 'Allow');

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { clickThere, placeThere, takeControl, test } from '../fixtures/controlled.ts';
 import type { SiteVisitor } from '../fixtures/site-visitor.ts';
-import { expertAt, inSession } from '../fixtures/support.ts';
+import { inSession, invitedColleague } from '../fixtures/support.ts';
 
 test('[R2] [SU260] clicks, keys and the wheel of an expert arrive in the customer’s page, once the customer said yes; not before', async ({
   shown: { expert, visitor },
@@ -129,10 +129,7 @@ test('[R8] [SU268] one hand at a time: a second expert who is allowed to gets co
   await takeControl(alice, visitor);
   await clickThere(alice, visitor, '[name=message]');
   await alice.page.keyboard.type('a');
-  await alice.page.getByRole('button', { name: 'Invite another expert' }).click();
-  const { link } = await alice.link();
-  const bob = await expertAt(people, 'bob');
-  await bob.page.goto(link);
+  const bob = await invitedColleague(people, alice);
   await desk.getByRole('button', { name: 'Let in' }).click({ timeout: 20_000 });
   await bob.isSealed();
   await expect(bob.page.getByRole('region', { name: 'Customer screen' }).locator('video')).toBeVisible({ timeout: 20_000 });

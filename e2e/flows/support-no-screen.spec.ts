@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe.ts';
 import { givePhone } from '../fixtures/fake-phone.ts';
-import { expertAt, inSession } from '../fixtures/support.ts';
+import { expertAt, inSession, withColleague } from '../fixtures/support.ts';
 import { test } from '../fixtures/test.ts';
 
 /** As browsers of phones and tablets are. */
@@ -59,15 +59,7 @@ test('[SU593] a second expert who comes later reads it, too', async ({ people })
   const { link } = await alice.begin();
   await customer.join(link);
   await alice.isSealed();
-  await alice.page.getByRole('button', { name: 'Invite another expert' }).click();
-  const colleague = await alice.link();
-  const bob = await expertAt(people, 'bob');
-  await bob.page.goto(colleague.link);
-  await customer
-    .question(/vouched for by Alice/u)
-    .getByRole('button', { name: 'Let in' })
-    .click();
-  await bob.isSealed();
+  const bob = await withColleague(people, alice, customer);
   await expect(bob.page.getByRole('region', { name: 'May I?' })).toContainText(cannot);
 });
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { deletionReceiptSchema, receiptTextOf, supportRetentionSchema } from '../../protocol/support/retention.ts';
 import { ApiClient } from '../fixtures/api.ts';
-import { expectNoFindings } from '../fixtures/axe.ts';
+import { expectNoFindings, looks } from '../fixtures/axe.ts';
 import { cast } from '../fixtures/person.ts';
 import { test } from '../fixtures/test.ts';
 import { endedSession, vanish } from '../fixtures/vanished.ts';
@@ -115,12 +115,7 @@ test('[SU394] [SU396] [SU397] the receipt of a session that vanished is found, o
   await expect(page.getByText('Nothing matches “nothing like this”.')).toBeVisible();
 });
 
-for (const [locale, colorScheme, width] of [
-  ['en', 'light', 1_280],
-  ['de', 'dark', 360],
-  ['de', 'light', 1_280],
-  ['en', 'dark', 360],
-] as const) {
+for (const [locale, colorScheme, width] of looks) {
   test(`[SU395] axe finds nothing on the page (${locale}, ${colorScheme}, ${String(width)} px); without the server it says so`, async ({
     people,
     product,

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe.ts';
-import { expertAt, inSession } from '../fixtures/support.ts';
+import { expertAt, inSession, invitedColleague } from '../fixtures/support.ts';
 import { demoPassword } from '../fixtures/product.ts';
 import { test } from '../fixtures/test.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
@@ -13,10 +13,7 @@ test('[R8] a second expert by a colleague’s link: no keys before the customer 
   await customer.shareScreen();
   await alice.seesScreenGoOn();
   await alice.write('Bob will help us');
-  await alice.page.getByRole('button', { name: 'Invite another expert' }).click();
-  const { link } = await alice.link();
-  const bob = await expertAt(people, 'bob');
-  await bob.page.goto(link);
+  const bob = await invitedColleague(people, alice);
   await expect.poll(() => bob.page.url(), { message: 'the secret leaves the address' }).not.toContain('#');
   const question = customer.page.getByRole('dialog').filter({ hasText: /vouched for by Alice/u });
   await expect(question).toContainText('Bob', { timeout: 20_000 });

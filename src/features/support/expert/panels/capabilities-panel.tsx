@@ -1,4 +1,4 @@
-import { Check, X } from 'lucide-react';
+import { Check, Hand, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button/button.tsx';
@@ -57,7 +57,7 @@ function useAskCommands(minutes: number | null): void {
     'may',
     asked
       .filter(canBeAsked)
-      .map((capability) => ({ id: capability, title: t(`ask.${capability}`), run: () => session.ask(capability, minutes) })),
+      .map((capability) => ({ id: capability, title: t(`ask.${capability}`), icon: Hand, run: () => session.ask(capability, minutes) })),
   );
 }
 
